@@ -1,0 +1,44 @@
+/** Free text as it is kept: NFC, no control characters but line breaks, no trailing blanks. */
+export function cleanText(raw: string): string {
+  return raw
+    .normalize('NFC')
+    .replace(/\r\n?/gu, '\n')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, ' ')
+    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/ ?\n ?/gu, '\n')
+    .trim()
+}
+
+/** A name or label on one line: cleaned, with every run of blanks one space. */
+export function cleanLine(raw: string): string {
+  return cleanText(raw).replace(/\s+/gu, ' ')
+}
+
+/**
+ * A telephone number in E.164. Accepts the ways Italians write one: blanks, dots, hyphens, slashes,
+ * brackets, `00` or `+`, with or without +39. Returns undefined for what cannot be a number.
+ */
+export function phoneE164(raw: string): string | undefined {
+  const bare = raw.normalize('NFKC').replace(/[\s.\-/()\u00a0]/gu, '')
+  const international = bare.startsWith('00') ? `+${bare.slice(2)}` : bare
+  const full = international.startsWith('+') ? international : `+39${international}`
+  return /^\+[1-9]\d{5,14}$/u.test(full) ? full : undefined
+}
+
+/** A number grouped for reading: `+39 300 000 1234` becomes `300 000 1234`. */
+export function readablePhone(e164: string): string {
+  const national = e164.startsWith('+39') ? e164.slice(3) : e164
+  if (national.startsWith('+')) return national
+  const head = national.startsWith('3') || national.startsWith('8') ? 3 : 2
+  const rest = national.slice(head)
+  return `${national.slice(0, head)} ${rest.replace(/(\d{3,4})(?=\d{4}$)/u, '$1 ')}`.trim()
+}
+
+/** The form compared when searching: lower case, no accents, single blanks. */
+export function searchForm(raw: string): string {
+  return cleanLine(raw)
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+}

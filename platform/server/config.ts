@@ -1,0 +1,90 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const url = z.string().regex(/^postgres(?:ql)?:\/\//u, 'deve iniziare con postgres://')
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATABASE_URL: url,
+  DATABASE_OWNER_URL: url.optional(),
+  APPRODO_EMBEDDED: z.enum(['0', '1']).default('0'),
+  APPRODO_DATA: z.string().min(1).default('.data'),
+  APPRODO_KEY_FILE: z.string().min(1).optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//u, 'deve iniziare con smtp:// o smtps://')
+    .optional(),
+  MAIL_FROM: z.email('deve essere un indirizzo e-mail').optional(),
+  PUBLIC_ORIGIN: z
+    .string()
+    .regex(/^https?:\/\/[^/]+$/u, 'deve essere solo schema e host, come https://pis.example.org')
+    .optional(),
+  LISTEN_HOST: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+/** The configuration of one server process. */
+export type Config = {
+  readonly port: number
+  readonly databaseUrl: string
+  readonly ownerUrl: string | undefined
+  readonly embedded: boolean
+  readonly demo: boolean
+  readonly dataFolder: string
+  readonly keyFile: string
+  readonly poolSize: number
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string
+  readonly publicOrigin: string | undefined
+  readonly listenHost: string | undefined
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+}
+
+/** The configuration is wrong: says which variable and what it must be, and the server does not start. */
+export class ConfigError extends Error {
+  constructor(lines: readonly string[]) {
+    super(`Configurazione non valida:\n${lines.map((line) => `  - ${line}`).join('\n')}`)
+    this.name = 'ConfigError'
+  }
+}
+
+/**
+ * Reads and checks the environment and the flags. Demo mode is the default only with the embedded
+ * database; with a database of one's own it needs `--demo`.
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  flags: readonly string[],
+): Config {
+  const result = Environment.safeParse(withoutEmpty(env))
+  const unknown = flags.filter((flag) => !['--demo', '--no-demo'].includes(flag))
+  if (!result.success || unknown.length > 0) {
+    const lines = result.success
+      ? []
+      : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new ConfigError([...lines, ...unknown.map((flag) => `opzione sconosciuta ${flag}`)])
+  }
+  const e = result.data
+  const embedded = e.APPRODO_EMBEDDED === '1'
+  const dataFolder = resolve(e.APPRODO_DATA)
+  return {
+    port: e.PORT,
+    databaseUrl: e.DATABASE_URL,
+    ownerUrl: e.DATABASE_OWNER_URL,
+    embedded,
+    demo: flags.includes('--demo') || (embedded && !flags.includes('--no-demo')),
+    dataFolder,
+    keyFile: e.APPRODO_KEY_FILE ?? resolve(dataFolder, 'master.key'),
+    poolSize: e.DATABASE_POOL,
+    smtpUrl: e.SMTP_URL,
+    mailFrom: e.MAIL_FROM ?? 'approdo@localhost.localdomain',
+    publicOrigin: e.PUBLIC_ORIGIN,
+    listenHost: e.LISTEN_HOST,
+    logLevel: e.LOG_LEVEL,
+  }
+}
+
+function withoutEmpty(env: Readonly<Record<string, string | undefined>>) {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+}

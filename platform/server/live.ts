@@ -1,0 +1,267 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import pg from 'pg'
+import type { Logger } from 'pino'
+import type { PersonActor } from '#platform/kernel/actor.ts'
+import type { SessionId, TerritoryId } from '#platform/kernel/ids.ts'
+import { classOfSight, readSet } from './access-ports.ts'
+import { RefusalError } from './errors.ts'
+import { sessionOf } from './http.ts'
+import { faultOf } from './loop.ts'
+import { gate, type ServeTools } from './serve.ts'
+import type { Tx } from './db.ts'
+import { inTransaction } from './work.ts'
+
+/** A list that boards follow: which of these files a class of sight sees now, as rows. */
+export type LiveView = {
+  /** Name of the message on the stream. */
+  readonly topic: string
+  /** The list's own rows for these interventions, by the list's own permission function. */
+  readonly rows: (
+    tx: Tx,
+    actor: PersonActor,
+    interventionIds: readonly string[],
+  ) => Promise<readonly { readonly id: string }[]>
+}
+
+const REPLAY_LIMIT = 1000
+const HEARTBEAT_MS = 10_000
+const POLL_MS = 1000
+
+type Connection = {
+  actor: PersonActor
+  readonly sessionId: SessionId
+  readonly reply: FastifyReply
+  position: number
+}
+
+type Entry = { position: number; territory_id: string; intervention_id: string | null; room: string }
+
+/** The hub of one process: follows the journal and sends each board what its list would show now. */
+export class LiveHub {
+  readonly #tools: ServeTools
+  readonly #views: readonly LiveView[]
+  readonly #log: Logger
+  readonly #connections = new Set<Connection>()
+  #position = 0
+  #queue: Promise<void> = Promise.resolve()
+  #advancing = false
+  #timers: NodeJS.Timeout[] = []
+  #listener: pg.Client | undefined
+  #stopped = false
+
+  constructor(tools: ServeTools, views: readonly LiveView[], log: Logger) {
+    this.#tools = tools
+    this.#views = views
+    this.#log = log
+  }
+
+  /** Starts listening on a connection of its own (not through a pooler). */
+  async start(databaseUrl: string): Promise<void> {
+    this.#position = await this.#newest()
+    await this.#listen(databaseUrl)
+    this.#timers = [
+      setInterval(() => this.advance(), POLL_MS),
+      setInterval(() => this.#enqueue(() => this.#heartbeat()), HEARTBEAT_MS),
+    ]
+  }
+
+  /** Ends every stream; the clients reconnect elsewhere. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    for (const timer of this.#timers) clearInterval(timer)
+    await this.#queue
+    for (const connection of this.#connections) connection.reply.raw.end()
+    this.#connections.clear()
+    await this.#listener?.end().catch(() => undefined)
+  }
+
+  /** How many boards are connected to this process. */
+  get size(): number {
+    return this.#connections.size
+  }
+
+  /** Looks at the journal soon; many calls make one look. */
+  advance(): void {
+    if (this.#advancing || this.#stopped) return
+    this.#advancing = true
+    this.#enqueue(async () => {
+      this.#advancing = false
+      await this.#deliver()
+    })
+  }
+
+  /** Registers `GET /api/live`. */
+  register(app: FastifyInstance): void {
+    app.get('/api/live', { schema: { hide: true } }, async (request, reply) => {
+      const session = await sessionOf(this.#tools, request)
+      const actor = gate('signed-in', session)
+      if (actor.kind !== 'person') throw new RefusalError('not-allowed', {}, 403)
+      reply.hijack()
+      reply.raw.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      })
+      const connection = { actor, sessionId: actor.sessionId, reply, position: 0 }
+      request.raw.on('close', () => this.#connections.delete(connection))
+      const after = lastEventId(request)
+      this.#enqueue(() => this.#join(connection, after))
+    })
+  }
+
+  async #listen(databaseUrl: string): Promise<void> {
+    if (this.#stopped) return
+    const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true })
+    this.#listener = client
+    client.on('notification', () => this.advance())
+    // A broken listener only means that the one-second poll carries on alone until it is back.
+    client.on('error', () => this.#relisten(client, databaseUrl))
+    client.on('end', () => this.#relisten(client, databaseUrl))
+    try {
+      await client.connect()
+      await client.query('listen approdo_sealed')
+    } catch (error) {
+      this.#log.warn({ err: faultOf(error) }, 'live listener not connected')
+      this.#relisten(client, databaseUrl)
+    }
+  }
+
+  #relisten(client: pg.Client, databaseUrl: string): void {
+    if (this.#stopped || this.#listener !== client) return
+    this.#listener = undefined
+    setTimeout(() => void this.#listen(databaseUrl), POLL_MS).unref()
+  }
+
+  #enqueue(task: () => Promise<void>): void {
+    this.#queue = this.#queue.then(task).catch((error: unknown) => {
+      this.#log.error({ err: faultOf(error) }, 'live delivery failed')
+    })
+  }
+
+  async #newest(): Promise<number> {
+    const row = await this.#tools.db
+      .selectFrom('platform.journal')
+      .select((e) => e.fn.max('position').as('position'))
+      .executeTakeFirst()
+    return Number(row?.position ?? 0)
+  }
+
+  async #entries(after: number, limit: number): Promise<Entry[]> {
+    return await this.#tools.db
+      .selectFrom('platform.journal')
+      .select(['position', 'territory_id', 'intervention_id', 'room'])
+      .where('position', '>', after)
+      .orderBy('position')
+      .limit(limit)
+      .execute()
+  }
+
+  async #deliver(): Promise<void> {
+    for (;;) {
+      const entries = await this.#entries(this.#position, REPLAY_LIMIT)
+      const last = entries.at(-1)
+      if (!last) return
+      if (entries.some((entry) => entry.room === 'access')) await this.#recheck()
+      await this.#send(entries, [...this.#connections], last.position)
+      this.#position = last.position
+    }
+  }
+
+  /** Renders once per class of sight, then writes the same text to each of its boards. */
+  async #send(entries: readonly Entry[], to: readonly Connection[], position: number) {
+    const classes = Map.groupBy(to, (connection) => classOfSight(connection.actor))
+    for (const members of classes.values()) {
+      const first = members[0]
+      if (!first) continue
+      const text = await this.#render(first.actor, entries, position)
+      for (const member of members) {
+        member.position = position
+        if (text !== '') member.reply.raw.write(text)
+      }
+    }
+  }
+
+  async #render(actor: PersonActor, entries: readonly Entry[], position: number): Promise<string> {
+    const read = readSet(actor)
+    const readable = new Set<string>(read)
+    const ids = new Set<string>()
+    for (const { territory_id, intervention_id } of entries)
+      if (intervention_id !== null && readable.has(territory_id)) ids.add(intervention_id)
+    if (ids.size === 0) return ''
+    const scope = { actor, now: this.#tools.clock.now(), read, write: null }
+    return await inTransaction(this.#tools, scope, async (tx) => {
+      let text = ''
+      for (const view of this.#views) {
+        const rows = await view.rows(tx, actor, [...ids])
+        const seen = new Set(rows.map((row) => row.id))
+        const gone = [...ids].filter((id) => !seen.has(id))
+        text += message(view.topic, { position, upserts: rows, gone }, position)
+      }
+      return text
+    })
+  }
+
+  async #join(connection: Connection, after: number | undefined): Promise<void> {
+    if (connection.reply.raw.destroyed) return
+    const now = this.#tools.clock.now().toString()
+    connection.reply.raw.write(message('hello', { position: this.#position, now }))
+    if (after !== undefined && after !== this.#position) await this.#replay(connection, after)
+    connection.position = this.#position
+    this.#connections.add(connection)
+  }
+
+  async #replay(connection: Connection, after: number): Promise<void> {
+    const gap = this.#position - after
+    if (gap < 0 || gap > REPLAY_LIMIT) {
+      connection.reply.raw.write(
+        message('reset', { position: this.#position }, this.#position),
+      )
+      return
+    }
+    const entries = await this.#entries(after, gap)
+    await this.#send(entries, [connection], this.#position)
+  }
+
+  /** Closes the streams whose session has ended, is locked, or sees something else than before. */
+  async #recheck(): Promise<void> {
+    const all = [...this.#connections]
+    if (all.length === 0) return
+    const ids = all.map((connection) => connection.sessionId)
+    const machine = this.#tools.clock.machine()
+    const standing = await this.#tools.access.recheck(ids, machine)
+    for (const connection of all) {
+      const session = standing.get(connection.sessionId)
+      const reason = closingReason(connection.actor, session)
+      if (reason === undefined) continue
+      connection.reply.raw.end(message('closed', { reason }))
+      this.#connections.delete(connection)
+    }
+  }
+
+  async #heartbeat(): Promise<void> {
+    await this.#recheck()
+    const text = `: ${this.#tools.clock.now().toString()}\n\n`
+    for (const connection of this.#connections) connection.reply.raw.write(text)
+  }
+}
+
+function closingReason(
+  before: PersonActor,
+  session: { actor: PersonActor; locked: boolean } | undefined,
+): string | undefined {
+  if (!session) return 'signed-out'
+  if (session.locked) return 'locked'
+  return classOfSight(session.actor) === classOfSight(before) ? undefined : 'changed'
+}
+
+function message(event: string, data: unknown, id?: number): string {
+  const head = id === undefined ? '' : `id: ${id}\n`
+  return `${head}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
+}
+
+function lastEventId(request: FastifyRequest): number | undefined {
+  const header = request.headers['last-event-id']
+  const query = (request.query as { after?: unknown }).after
+  const raw = typeof header === 'string' ? header : typeof query === 'string' ? query : undefined
+  return raw !== undefined && /^\d{1,15}$/u.test(raw) ? Number(raw) : undefined
+}

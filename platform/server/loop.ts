@@ -1,0 +1,74 @@
+import type { Logger } from 'pino'
+
+/** A background loop: runs when woken, and every `pollMs` as a safety net; never twice at once. */
+export type Loop = {
+  readonly wake: () => void
+  /** Waits for the run in progress and starts no other. */
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Starts a loop. `run` answers how many milliseconds it may sleep at the most (undefined: a full poll).
+ * A fault is logged once per run and the loop goes on: a dead pager is the worst failure of the product.
+ */
+export function startLoop(
+  name: string,
+  pollMs: number,
+  log: Logger,
+  run: () => Promise<number | undefined>,
+): Loop {
+  let stopped = false
+  let woken = true
+  let wakeUp: (() => void) | undefined
+  const sleep = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      wakeUp = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  const work = async () => {
+    while (!stopped) {
+      woken = false
+      let pause: number | undefined
+      try {
+        pause = await run()
+      } catch (error) {
+        log.error({ loop: name, err: faultOf(error) }, 'loop failed')
+      }
+      if (!stopped && !woken) await sleep(Math.max(0, Math.min(pause ?? pollMs, pollMs)))
+    }
+  }
+  const done = work()
+  return {
+    wake() {
+      woken = true
+      wakeUp?.()
+    },
+    async stop() {
+      stopped = true
+      wakeUp?.()
+      await done
+    },
+  }
+}
+
+/** What of a fault may reach the log: never the message of a database error, which can quote a row. */
+export function faultOf(error: unknown): {
+  name: string
+  code: string
+  message: string
+  stack: string
+} {
+  if (!(error instanceof Error)) return { name: typeof error, code: '', message: '', stack: '' }
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const fromDatabase = /^[0-9A-Z]{5}$/u.test(code)
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '))
+  return {
+    name: error.name,
+    code,
+    message: fromDatabase ? '' : error.message,
+    stack: frames.slice(0, 8).join('\n'),
+  }
+}

@@ -1,0 +1,103 @@
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import { uuid7 } from '#platform/kernel/ids.ts'
+import type { Instant } from '#platform/kernel/time.ts'
+import type { Mail, MailGateway } from '#platform/gateways/mail.ts'
+import type { Clock } from './clock.ts'
+import type { Database, Tx } from './db.ts'
+import { faultOf, type Loop, startLoop } from './loop.ts'
+import type { Vault } from './vault.ts'
+
+const POLL_MS = 1000
+const LEASE_SECONDS = 15
+const PURPOSE = 'outbox'
+/** Seconds to wait after each failed attempt; after the last one the message is failed. */
+const BACKOFF_SECONDS = [5, 20, 60, 300, 900, 3600, 10_800]
+
+/** Puts a mail in the outbox, in the transaction that decided it; it leaves after the commit. */
+export async function sendMail(tx: Tx, mail: Mail): Promise<string> {
+  const territory = tx.work.territoryId
+  if (territory === null) throw new Error('a message needs the territory it belongs to')
+  const id = uuid7(tx.work.now, tx.work.random)
+  await tx
+    .insertInto('platform.outbox')
+    .values({
+      id,
+      territory_id: territory,
+      channel: 'mail',
+      state: 'waiting',
+      attempts: 0,
+      next_attempt_at: tx.work.now,
+      leased_until: null,
+      sealed_payload: tx.work.vault.seal(territory, PURPOSE, JSON.stringify(mail)),
+      created_at: tx.work.now,
+      settled_at: null,
+    })
+    .execute()
+  return id
+}
+
+type Leased = { id: string; territory_id: string; attempts: number; sealed_payload: Buffer }
+
+/** Takes one message under a short lease; a sender that dies is followed by another when the lease ends. */
+async function lease(db: Database, now: Instant, machine: Instant): Promise<Leased | undefined> {
+  const { rows } = await sql<Leased>`update platform.outbox set leased_until = ${machine.add({ seconds: LEASE_SECONDS })},
+      attempts = attempts + 1
+    where id = (select id from platform.outbox where state = 'waiting' and next_attempt_at <= ${now}
+      and (leased_until is null or leased_until < ${machine})
+      order by next_attempt_at limit 1 for update skip locked)
+    returning id, territory_id, attempts, sealed_payload`.execute(db)
+  return rows[0]
+}
+
+async function settle(db: Database, id: string, now: Instant, state: 'sent' | 'failed') {
+  await db
+    .updateTable('platform.outbox')
+    .set({ state, next_attempt_at: null, leased_until: null, settled_at: now })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Sends what waits, until nothing is left; answers how many were sent. */
+export async function sendWaiting(
+  db: Database,
+  vault: Vault,
+  mail: MailGateway,
+  clock: Clock,
+  log: Logger,
+): Promise<number> {
+  for (let sent = 0; ; ) {
+    const message = await lease(db, clock.now(), clock.machine())
+    if (!message) return sent
+    try {
+      const text = vault.open(message.territory_id, PURPOSE, message.sealed_payload)
+      await mail.send(JSON.parse(text) as Mail, message.id)
+      await settle(db, message.id, clock.now(), 'sent')
+      sent += 1
+    } catch (error) {
+      log.warn({ outbox: message.id, err: faultOf(error).code }, 'message not sent')
+      const wait = BACKOFF_SECONDS[message.attempts - 1]
+      if (wait === undefined) await settle(db, message.id, clock.now(), 'failed')
+      else
+        await db
+          .updateTable('platform.outbox')
+          .set({ next_attempt_at: clock.now().add({ seconds: wait }), leased_until: null })
+          .where('id', '=', message.id)
+          .execute()
+    }
+  }
+}
+
+/** Runs the sender until stopped. */
+export function startOutbox(
+  db: Database,
+  vault: Vault,
+  mail: MailGateway,
+  clock: Clock,
+  log: Logger,
+): Loop {
+  return startLoop('outbox', POLL_MS, log, async () => {
+    await sendWaiting(db, vault, mail, clock, log)
+    return undefined
+  })
+}

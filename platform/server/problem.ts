@@ -1,0 +1,108 @@
+import type { z } from 'zod'
+import { textOf } from '#platform/i18n/texts.ts'
+import type { RefusalFacts } from '#platform/kernel/decision.ts'
+import { BadInputError, NotFoundError, RefusalError, SignedOutError } from './errors.ts'
+import { constraintOf, sqlState } from './work.ts'
+
+/** RFC 9457 problem details, with our code, the facts that explain it and the fields concerned. */
+export type Problem = {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly code: string
+  readonly detail: string
+  readonly facts?: RefusalFacts
+  readonly errors?: readonly { path: string; code: string; detail: string }[]
+  readonly requestId: string
+}
+
+/** The Italian text of a problem code; the test of texts keeps this from ever falling back. */
+function titleOf(code: string): string {
+  return textOf(`problem_${code.replaceAll('-', '_')}`) ?? textOf('problem_fault') ?? code
+}
+
+function problem(status: number, code: string, requestId: string, facts?: RefusalFacts): Problem {
+  const title = titleOf(code)
+  return {
+    type: `/problemi/${code}`,
+    title,
+    status,
+    code,
+    detail: title,
+    requestId,
+    ...(facts && Object.keys(facts).length > 0 ? { facts } : {}),
+  }
+}
+
+const ZOD_CODES: Readonly<Record<string, string>> = {
+  invalid_type: 'invalid-type',
+  too_big: 'too-long',
+  too_small: 'too-short',
+  invalid_format: 'invalid-format',
+  invalid_value: 'invalid-choice',
+  unrecognized_keys: 'unknown-field',
+}
+
+/** Field errors of a Zod refusal. A schema names its own code as the message, in kebab case. */
+export function inputErrors(error: z.ZodError): BadInputError {
+  return new BadInputError(
+    error.issues.map((issue) => {
+      const own = /^[a-z]+(?:-[a-z]+)*$/u.test(issue.message) ? issue.message : undefined
+      const absent = issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
+      const code = own ?? (absent ? 'required' : (ZOD_CODES[issue.code] ?? 'invalid'))
+      return { path: issue.path.map(String).join('.'), code }
+    }),
+  )
+}
+
+function badInput(error: BadInputError, requestId: string): Problem {
+  return {
+    ...problem(400, 'bad-input', requestId),
+    errors: error.errors.map((one) => ({
+      ...one,
+      detail: textOf(`field_${one.code.replaceAll('-', '_')}`) ?? textOf('field_invalid') ?? one.code,
+    })),
+  }
+}
+
+const FRAMEWORK: Readonly<Record<string, [number, string]>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: [413, 'body-too-large'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'media-type'],
+  FST_ERR_CTP_INVALID_JSON_BODY: [400, 'invalid-json'],
+  FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'invalid-json'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: [400, 'invalid-json'],
+}
+
+function fromDatabase(error: unknown, requestId: string): Problem | undefined {
+  const state = sqlState(error)
+  // Class 22: a value the database cannot hold (a NUL byte, a number out of range): the input's fault.
+  if (state.startsWith('22')) return problem(400, 'bad-input', requestId)
+  if (state === '55P03' || state === '40P01' || state === '40001')
+    return problem(503, 'busy', requestId)
+  if (state === '23505' || state === '23P01')
+    return problem(409, 'already-exists', requestId, { rule: constraintOf(error) })
+  if (state.startsWith('08') || state.startsWith('57P') || state === 'ECONNREFUSED')
+    return problem(503, 'database-away', requestId)
+  return undefined
+}
+
+/** The problem that answers an error: bad input, refusal, or a fault that says only the request's id. */
+export function problemOf(error: unknown, requestId: string): Problem {
+  if (error instanceof BadInputError) return badInput(error, requestId)
+  if (error instanceof RefusalError)
+    return problem(error.status, error.code, requestId, error.facts)
+  if (error instanceof NotFoundError) return problem(404, 'not-found', requestId)
+  if (error instanceof SignedOutError) return problem(401, 'signed-out', requestId)
+  const framework = frameworkProblem(error)
+  if (framework) return problem(framework[0], framework[1], requestId)
+  return fromDatabase(error, requestId) ?? problem(500, 'fault', requestId)
+}
+
+function frameworkProblem(error: unknown): [number, string] | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const known = FRAMEWORK[code]
+  if (known) return known
+  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 0
+  return status >= 400 && status < 500 ? [400, 'bad-request'] : undefined
+}
