@@ -1,7 +1,8 @@
 // The supervisor of the PostgreSQL that ships with Approdo. No dependency; runs on Node 20.
 import * as fs from 'node:fs'
 import path from 'node:path'
-import { Cannot, pause } from './machine.mjs'
+import { alone } from './alone.mjs'
+import { pause } from './machine.mjs'
 import { createCluster, keepPasswords, readPasswords, setPasswords } from './postgres/create.mjs'
 import { findPlace } from './postgres/place.mjs'
 import {
@@ -43,23 +44,26 @@ export async function openCluster({ dataDir, log = () => undefined, fsync = true
     /** @type {boolean} */ adopted,
     /** @type {import('./postgres/create.mjs').Passwords} */ passwords,
   ) => ({ lock, adopted, passwords, leave: enter(folder, lock.startedAt) })
-  const { lock, adopted, passwords, leave } = await oneAtATime(folder, async () => {
-    const secrets = readPasswords(secretFile)
-    const orphan = await findOrphan(place, { mayAdopt: !secrets.areNew, port, log })
-    if (orphan) return opened(orphan, true, secrets.passwords)
-    const isNew = !fs.existsSync(path.join(place.pgdata, 'PG_VERSION'))
-    if (isNew) {
-      log('Creo il database…')
-      await createCluster(place, { fsync })
-    }
-    if (isNew || secrets.areNew) {
-      await setPasswords(place, secrets.passwords)
-      keepPasswords(secretFile, secrets.passwords)
-    }
-    rotateLog(logFile)
-    const started = await startServer(place, { fsync, port, logFile })
-    return opened(started, false, secrets.passwords)
-  })
+  const { lock, adopted, passwords, leave } = await alone(
+    path.join(folder, 'apertura.lock'),
+    async () => {
+      const secrets = readPasswords(secretFile)
+      const orphan = await findOrphan(place, { mayAdopt: !secrets.areNew, port, log })
+      if (orphan) return opened(orphan, true, secrets.passwords)
+      const isNew = !fs.existsSync(path.join(place.pgdata, 'PG_VERSION'))
+      if (isNew) {
+        log('Creo il database…')
+        await createCluster(place, { fsync })
+      }
+      if (isNew || secrets.areNew) {
+        await setPasswords(place, secrets.passwords)
+        keepPasswords(secretFile, secrets.passwords)
+      }
+      rotateLog(logFile)
+      const started = await startServer(place, { fsync, port, logFile })
+      return opened(started, false, secrets.passwords)
+    },
+  )
   const url = (
     /** @type {string} */ role,
     /** @type {string} */ secret,
@@ -74,7 +78,7 @@ export async function openCluster({ dataDir, log = () => undefined, fsync = true
     appUrl: url('approdo_app', passwords.app, 'approdo'),
     adminUrl: (database = 'postgres') => url('postgres', passwords.superuser, database),
     stop: () =>
-      oneAtATime(folder, async () => {
+      alone(path.join(folder, 'apertura.lock'), async () => {
         if (leave() === 0) await stopServer(lock, place.pgdata)
       }),
   }
@@ -153,59 +157,5 @@ function enter(folder, serverStartedAt) {
       fs.rmSync(note, { force: true })
       return false
     }).length
-  }
-}
-
-/**
- * Two commands given together must not both make or start the cluster.
- * @template T
- * @param {string} folder
- * @param {() => Promise<T>} work
- * @returns {Promise<T>}
- */
-async function oneAtATime(folder, work) {
-  const file = path.join(folder, 'apertura.lock')
-  const until = Date.now() + 90_000
-  while (!take(file)) {
-    const holder = holderOf(file)
-    if (holder === 0 || !isAlive(holder)) fs.rmSync(file, { force: true })
-    else if (Date.now() > until)
-      throw new Cannot(
-        `Un altro comando (processo ${holder}) sta aprendo il database da troppo tempo.`,
-      )
-    else await pause(100)
-  }
-  try {
-    return await work()
-  } finally {
-    fs.rmSync(file, { force: true })
-  }
-}
-
-let attempt = 0
-
-/**
- * @param {string} file
- * @returns {number} 0 when it was given back meanwhile
- */
-function holderOf(file) {
-  try {
-    return Number(fs.readFileSync(file, 'utf8'))
-  } catch {
-    return 0 // gone between our try and our look
-  }
-}
-
-/** @param {string} file */
-function take(file) {
-  const own = `${file}.${process.pid}.${attempt++}`
-  fs.writeFileSync(own, String(process.pid))
-  try {
-    fs.linkSync(own, file) // with its content at once: nobody reads a lock without a holder
-    return true
-  } catch {
-    return false // held by another
-  } finally {
-    fs.rmSync(own, { force: true })
   }
 }

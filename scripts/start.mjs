@@ -1,0 +1,132 @@
+// `npm start` and `npm run dev`: from a fresh clone to a running Approdo. No dependency; runs on Node 20.
+import { spawn } from 'node:child_process'
+import * as fs from 'node:fs'
+import path from 'node:path'
+import { ensureInstalled } from './install.mjs'
+import { Cannot, dataFolder, main, ROOT, requireNode, shippedNode } from './machine.mjs'
+import { openCluster } from './postgres.mjs'
+import { compileTexts } from './texts.mjs'
+import { buildWeb, watchWeb } from './web.mjs'
+
+const DRAIN_MS = 10_000
+const SERVER = path.join(ROOT, 'apps', 'server', 'main.ts')
+
+await main(async () => {
+  requireNode()
+  const { isDev, flags } = readFlags(process.argv.slice(2))
+  const asked = listenForSignals()
+  await ensureInstalled()
+  compileTexts()
+  buildWeb()
+  if (asked.signal) return 0
+  const cluster = process.env['DATABASE_URL']
+    ? undefined
+    : await openCluster({ dataDir: dataFolder(), log: (line) => console.log(line) })
+  try {
+    if (asked.signal) return 0
+    return await serve({ flags, isDev, asked, cluster })
+  } finally {
+    await cluster?.stop()
+  }
+})
+
+/** @param {string[]} given */
+function readFlags(given) {
+  const known = ['--demo', '--no-demo', '--dev']
+  const strange = given.find((flag) => !known.includes(flag))
+  if (strange) throw new Cannot(`Non conosco ${strange}: si può dire --demo oppure --no-demo.`)
+  return { isDev: given.includes('--dev'), flags: given.filter((flag) => flag !== '--dev') }
+}
+
+/**
+ * Ctrl-C reaches us from the terminal and again from npm: the first is obeyed, the others are the same one.
+ * @returns {{ signal: NodeJS.Signals | undefined, tell: (signal: NodeJS.Signals) => void }}
+ */
+function listenForSignals() {
+  /** @type {ReturnType<typeof listenForSignals>} */
+  const asked = { signal: undefined, tell: () => undefined }
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => {
+      if (asked.signal) return
+      asked.signal = signal
+      asked.tell(signal)
+    })
+  return asked
+}
+
+/**
+ * Runs the server until it ends. It has a process group of its own, so that it hears of Ctrl-C once, from us;
+ * and a channel to us, so that it drains by itself if we are killed.
+ * @param {object} run
+ * @param {string[]} run.flags
+ * @param {boolean} run.isDev
+ * @param {ReturnType<typeof listenForSignals>} run.asked
+ * @param {import('./postgres.mjs').Cluster | undefined} run.cluster
+ * @returns {Promise<number>} the server's exit code
+ */
+function serve({ flags, isDev, asked, cluster }) {
+  const watch = isDev ? ['--watch', '--watch-preserve-output'] : []
+  const server = spawn(shippedNode(), [...watch, SERVER, ...flags], {
+    cwd: ROOT,
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'inherit', 'inherit', ...(isDev ? [] : /** @type {const} */ (['ipc']))],
+    env: {
+      ...process.env,
+      ...(cluster && {
+        DATABASE_URL: cluster.appUrl,
+        DATABASE_OWNER_URL: cluster.ownerUrl,
+        APPRODO_EMBEDDED: '1',
+      }),
+      APPRODO_DATA: dataFolder(),
+    },
+  })
+  const helpers = isDev ? watchSources() : undefined
+  asked.tell = () => {
+    server.kill(asked.signal === 'SIGHUP' ? 'SIGTERM' : asked.signal)
+    setTimeout(() => killGroup(server.pid), DRAIN_MS).unref()
+  }
+  return new Promise((resolve, reject) => {
+    server.on('error', reject)
+    server.on('exit', (code) => {
+      helpers?.stop()
+      resolve(code ?? 1)
+    })
+  })
+}
+
+/**
+ * The last resort after the drain: the server and whatever it started.
+ * @param {number | undefined} pid
+ */
+function killGroup(pid) {
+  if (!pid) return
+  console.error('Il server non si è fermato in 10 secondi: lo chiudo.')
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
+  } catch {
+    // it ended in the same moment
+  }
+}
+
+/** In development the pages and the texts follow their sources too; Node watches the server's. */
+function watchSources() {
+  const web = watchWeb()
+  /** @type {NodeJS.Timeout | undefined} */
+  let soon
+  const texts = fs.watch(path.join(ROOT, 'platform', 'i18n', 'messages'), () => {
+    clearTimeout(soon)
+    soon = setTimeout(() => {
+      try {
+        compileTexts()
+      } catch (error) {
+        console.error(error instanceof Error ? error.message : error)
+      }
+    }, 150)
+  })
+  return {
+    stop() {
+      texts.close()
+      web.kill()
+    },
+  }
+}
