@@ -7,6 +7,9 @@ import { pause, ROOT, shippedNode } from '../machine.mjs'
 /** Every process of the run carries this in its environment, so that none outlives it. */
 const MARK = `APPRODO_TEST_RUN=${process.pid}-${Date.now()}`
 
+/** @type {import('node:child_process').ChildProcess | undefined} */
+let running
+
 /**
  * @typedef {object} Result
  * @property {string} ring
@@ -42,6 +45,7 @@ export async function runRing(ring, { folder, minutes, env }) {
       env: { ...process.env, ...env, [markName]: markValue },
     },
   )
+  running = child
   const tooLong = setTimeout(() => {
     console.log(`The ring ${ring} did not end in ${minutes} minutes.`)
     void stopEverything()
@@ -51,6 +55,7 @@ export async function runRing(ring, { folder, minutes, env }) {
     child.on('exit', (status) => resolve(status ?? 1))
   })
   clearTimeout(tooLong)
+  running = undefined
   await stopEverything()
   return { ring, seconds: (Date.now() - started) / 1000, ...readReport(ring, report, code) }
 }
@@ -98,13 +103,14 @@ function readReport(ring, file, code) {
 
 /** Asks what the run started, and still lives, to stop; after 10 s it is killed. */
 export async function stopEverything() {
+  if (process.platform !== 'linux') running?.kill('SIGTERM')
   for (const pid of markedProcesses()) send(pid, 'SIGTERM')
   const until = Date.now() + 10_000
   while (markedProcesses().length > 0 && Date.now() < until) await pause(100)
   for (const pid of markedProcesses()) send(pid, 'SIGKILL')
 }
 
-/** @returns {number[]} on Linux; elsewhere vitest and the tests stop their own */
+/** @returns {number[]} on Linux; elsewhere vitest stops what its tests started */
 function markedProcesses() {
   if (process.platform !== 'linux') return []
   return fs
