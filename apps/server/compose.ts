@@ -1,0 +1,120 @@
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import type { MailGateway } from '#platform/gateways/mail.ts'
+import type { Random, TerritoryId } from '#platform/kernel/ids.ts'
+import type { Clock } from '#platform/server/clock.ts'
+import { openDatabase } from '#platform/server/db.ts'
+import { startDue, sweepDue } from '#platform/server/due.ts'
+import { startFollower } from '#platform/server/follow.ts'
+import { CLOCK_SKEW_MS, healthOf } from '#platform/server/health.ts'
+import { buildHttp } from '#platform/server/http.ts'
+import { LiveHub } from '#platform/server/live.ts'
+import { startLoop } from '#platform/server/loop.ts'
+import { startOutbox } from '#platform/server/outbox.ts'
+import type { Page } from '#platform/server/page.ts'
+import { startSealer } from '#platform/server/sealer.ts'
+import type { ServeTools } from '#platform/server/serve.ts'
+import type { Vault } from '#platform/server/vault.ts'
+import { afterCommitReactions, rooms, sameTransactionReactions } from './wiring.ts'
+import { openMetrics, registerStatus } from './status.ts'
+import { accessPorts, allTerritories } from './ports.ts'
+import { registerConsole } from './console.ts'
+import { registerApiPages } from './api-page.ts'
+
+const SWEEP_MS = 60_000
+const HEALTH_MS = 5000
+
+/** What a server is made from: everything that touches the outside is given. */
+export type Parts = {
+  readonly databaseUrl: string
+  readonly poolSize: number
+  readonly clock: Clock
+  readonly random: Random
+  readonly vault: Vault
+  readonly mail: MailGateway
+  readonly log: Logger
+  readonly version: string
+  readonly publicOrigin: string | undefined
+  /** Pages that only some installations have: `/dev` in demo mode. */
+  readonly extraPages: readonly Page[]
+}
+
+/** A server that has been put together and does not run yet. */
+export type Server = {
+  readonly app: FastifyInstance
+  readonly tools: ServeTools
+  /** Starts sealer, due work, outbox, follower and live stream. */
+  readonly startWork: () => Promise<void>
+  /** Drains and stops all that was started; the pool last. */
+  readonly stop: () => Promise<void>
+}
+
+/** Puts the rooms together: the only place that knows them all. */
+export async function compose(parts: Parts): Promise<Server> {
+  const { db, pool } = openDatabase(parts.databaseUrl, parts.poolSize)
+  const wakers: (() => void)[] = []
+  const tools: ServeTools = {
+    db,
+    random: parts.random,
+    vault: parts.vault,
+    reactions: sameTransactionReactions,
+    clock: parts.clock,
+    access: accessPorts(db, parts.vault),
+    afterCommit: () => {
+      for (const wake of wakers) wake()
+    },
+    checkReplies: true,
+  }
+  const metrics = openMetrics()
+  const hub = new LiveHub(
+    tools,
+    rooms.flatMap((room) => room.liveViews ?? []),
+    parts.log,
+  )
+  const app = await buildHttp(
+    { tools, log: parts.log, version: parts.version, publicOrigin: parts.publicOrigin },
+    rooms.flatMap((room) => room.routes),
+    [...rooms.flatMap((room) => room.pages ?? []), ...parts.extraPages],
+  )
+  hub.register(app)
+  registerStatus(app, tools, hub, metrics)
+  registerApiPages(app)
+  await registerConsole(app, tools)
+
+  const loops: { stop: () => Promise<void> }[] = []
+  const startWork = async () => {
+    let healthy = true
+    const sealer = startSealer(db, parts.log)
+    const due = startDue(
+      tools,
+      rooms.flatMap((room) => room.dueKinds ?? []),
+      parts.clock,
+      parts.log,
+      () => healthy,
+    )
+    const outbox = startOutbox(db, parts.vault, parts.mail, parts.clock, parts.log)
+    const follower = startFollower(tools, afterCommitReactions, parts.clock, parts.log)
+    const sweeper = startLoop('sweeper', SWEEP_MS, parts.log, async () => {
+      const views = rooms.flatMap((room) => (room.dueView ? [room.dueView] : []))
+      const territories: readonly TerritoryId[] = await allTerritories(db)
+      metrics.mended.inc(await sweepDue(tools, views, territories, parts.clock.now()))
+      return undefined
+    })
+    const watch = startLoop('health', HEALTH_MS, parts.log, async () => {
+      const health = await healthOf(db, parts.clock)
+      healthy = Math.abs(health.clockSkewMs) <= CLOCK_SKEW_MS
+      return undefined
+    })
+    loops.push(sealer, due, outbox, follower, sweeper, watch)
+    wakers.push(sealer.wake, due.wake, outbox.wake, follower.wake)
+    await hub.start(parts.databaseUrl)
+  }
+  const stop = async () => {
+    await hub.stop()
+    await app.close()
+    await Promise.all(loops.map((loop) => loop.stop()))
+    await db.destroy()
+    if (!pool.ended) await pool.end()
+  }
+  return { app, tools, startWork, stop }
+}

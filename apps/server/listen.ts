@@ -1,0 +1,47 @@
+import { createServer } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+
+const LOOPBACK = ['127.0.0.1', '::1']
+const TRIES = 100
+
+/**
+ * Listens on both loopback addresses (or on `host`), at `port` or the next free one, and answers the
+ * address to open: by name, because a passkey refuses an IP address.
+ */
+export async function listenOn(
+  app: FastifyInstance,
+  port: number,
+  host: string | undefined,
+): Promise<string> {
+  const hosts = host === undefined ? await usable(LOOPBACK) : [host]
+  const free = port === 0 ? await freePort(hosts, 3000) : await freePort(hosts, port)
+  if (host !== undefined) {
+    await app.listen({ port: free, host })
+    return `http://${host}:${free}`
+  }
+  await app.listen({ port: free, host: hosts.length > 1 ? 'localhost' : (hosts[0] ?? '127.0.0.1') })
+  return `http://localhost:${free}`
+}
+
+/** The loopback addresses that this machine has: some have no IPv6. */
+async function usable(hosts: readonly string[]): Promise<string[]> {
+  const found: string[] = []
+  for (const host of hosts) if (await canListen(0, host)) found.push(host)
+  return found
+}
+
+async function freePort(hosts: readonly string[], first: number): Promise<number> {
+  for (let port = first; port < first + TRIES && port <= 65_535; port += 1) {
+    const free = await Promise.all(hosts.map((host) => canListen(port, host)))
+    if (free.every(Boolean)) return port
+  }
+  throw new Error(`Nessuna porta libera da ${first} in poi: indica PORT.`)
+}
+
+function canListen(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(true)))
+  })
+}

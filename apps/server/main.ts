@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { smtpGateway } from '#platform/gateways/smtp.ts'
+import { GatewayError, type MailGateway } from '#platform/gateways/mail.ts'
+import { systemClock } from '#platform/server/clock.ts'
+import { type Config, ConfigError, readConfig } from '#platform/server/config.ts'
+import { assertServingRole, openDatabase } from '#platform/server/db.ts'
+import { openLog } from '#platform/server/logging.ts'
+import { migrate, migrationsIn } from '#platform/server/migrate.ts'
+import type { Page } from '#platform/server/page.ts'
+import { openKeyFile } from '#platform/server/vault.ts'
+import { compose, type Server } from './compose.ts'
+import { listenOn } from './listen.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const DRAIN_MS = 8000
+
+/** What only the demo brings: loaded only then, so that a real installation does not contain it. */
+type Demo = {
+  readonly mail: MailGateway
+  readonly pages: readonly Page[]
+  readonly fill: (server: Server, config: Config) => Promise<void>
+  readonly signIns: () => readonly string[]
+}
+
+const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env, process.argv.slice(2))
+  const log = openLog(config.logLevel)
+  if (config.ownerUrl) await migrate(config.ownerUrl, migrationsIn(join(ROOT, 'db/migrations')))
+  const check = openDatabase(config.databaseUrl, 1)
+  await assertServingRole(check.pool).finally(() => check.db.destroy())
+  const demo = config.demo ? await loadDemo(config) : undefined
+  const server = await compose({
+    databaseUrl: config.databaseUrl,
+    poolSize: config.poolSize,
+    clock: systemClock(),
+    random,
+    vault: openKeyFile(config.keyFile),
+    mail: demo?.mail ?? mailOf(config),
+    log,
+    version: versionOf(),
+    publicOrigin: config.publicOrigin,
+    extraPages: demo?.pages ?? [],
+  })
+  await demo?.fill(server, config)
+  const address = await listenOn(server.app, config.port, config.listenHost)
+  await server.startWork()
+  stopOnSignals(server)
+  console.log(`Approdo è pronto: ${address}`)
+  for (const line of demo ? demo.signIns() : await firstSteps(server, config.publicOrigin ?? address))
+    console.log(line)
+}
+
+async function loadDemo(config: Config): Promise<Demo> {
+  const { openDemo } = await import('./demo/demo.ts')
+  return openDemo(config)
+}
+
+function mailOf(config: Config): MailGateway {
+  if (config.smtpUrl) return smtpGateway(config.smtpUrl, config.mailFrom)
+  return {
+    // Without SMTP_URL messages wait in the outbox and `/status` shows them; nothing is dropped.
+    send: () => Promise.reject(new GatewayError('no-smtp', true)),
+  }
+}
+
+async function firstSteps(server: Server, address: string): Promise<readonly string[]> {
+  const { firstAdministratorLink } = await import('./first-administrator.ts')
+  const link = await firstAdministratorLink(server.tools, address)
+  if (!link) return []
+  return [
+    'Nessun amministratore: apri questo collegamento (vale una volta sola, 24 ore) per crearne uno:',
+    `  ${link}`,
+  ]
+}
+
+function versionOf(): string {
+  const text = readFileSync(join(ROOT, 'package.json'), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}
+
+function stopOnSignals(server: Server): void {
+  let stopping = false
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => process.exit(1), DRAIN_MS).unref()
+    server.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(error instanceof ConfigError ? error.message : error)
+  process.exit(1)
+}

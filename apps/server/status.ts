@@ -1,0 +1,86 @@
+import type { FastifyInstance } from 'fastify'
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
+import { z } from 'zod'
+import { healthOf } from '#platform/server/health.ts'
+import type { LiveHub } from '#platform/server/live.ts'
+import { RefusalError } from '#platform/server/errors.ts'
+import { problemOf } from '#platform/server/problem.ts'
+import type { ServeTools } from '#platform/server/serve.ts'
+
+const StatusReply = z
+  .object({
+    status: z.literal('ok'),
+    sealerDelayMs: z.int(),
+    dueDelayMs: z.int(),
+    clockSkewMs: z.int(),
+    boards: z.int(),
+  })
+  .meta({ id: 'Status' })
+
+/** Counters that the server keeps beside the default ones. */
+export type Metrics = { readonly registry: Registry; readonly mended: Counter }
+
+/** A registry of its own per server, so that two servers in one process do not collide. */
+export function openMetrics(): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const mended = new Counter({
+    name: 'approdo_due_mended_total',
+    help: 'Alarms that the sweeper had to set: expected 0',
+    registers: [registry],
+  })
+  return { registry, mended }
+}
+
+/** `/status` for third parties and monitors, `/healthz` for the machine, `/metrics` on the loopback only. */
+export function registerStatus(
+  app: FastifyInstance,
+  tools: ServeTools,
+  hub: LiveHub,
+  metrics: Metrics,
+): void {
+  const boards = new Gauge({
+    name: 'approdo_boards',
+    help: 'Boards connected to this process',
+    registers: [metrics.registry],
+    collect() {
+      boards.set(hub.size)
+    },
+  })
+  app.get(
+    '/status',
+    {
+      schema: {
+        operationId: 'platform.status',
+        summary: 'Dice se il servizio funziona.',
+        tags: ['platform'],
+        response: { 200: StatusReply },
+      },
+    },
+    async (request, reply) => {
+      const health = await healthOf(tools.db, tools.clock)
+      if (health.ok) {
+        const { sealerDelayMs, dueDelayMs, clockSkewMs } = health
+        return { status: 'ok', sealerDelayMs, dueDelayMs, clockSkewMs, boards: hub.size }
+      }
+      const code = health.database ? 'service-late' : 'database-away'
+      const problem = {
+        ...problemOf(new RefusalError(code, {}, 409), request.id),
+        status: 503,
+        facts: {
+          sealerDelayMs: health.sealerDelayMs,
+          dueDelayMs: health.dueDelayMs,
+          clockSkewMs: health.clockSkewMs,
+        },
+      }
+      reply.header('retry-after', '5')
+      return reply.status(503).type('application/problem+json').send(JSON.stringify(problem))
+    },
+  )
+  app.get('/healthz', { schema: { hide: true } }, async () => ({ alive: true }))
+  app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+    if (!['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip))
+      throw new RefusalError('not-allowed', {}, 403)
+    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
+  })
+}

@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { Clock } from './clock.ts'
+import type { Database } from './db.ts'
+import { sealerDelay } from './sealer.ts'
+
+/** Beyond this many milliseconds the sealer is late, and every board says so. */
+export const SEALER_LATE_MS = 2000
+/** Beyond this the oldest due alarm is late: the watchdog of the engine. */
+export const DUE_LATE_MS = 5000
+/** Beyond this difference from the database's clock a server takes no due work. */
+export const CLOCK_SKEW_MS = 1000
+
+export type Health = {
+  readonly ok: boolean
+  readonly database: boolean
+  readonly sealerDelayMs: number
+  readonly dueDelayMs: number
+  readonly clockSkewMs: number
+}
+
+const AWAY: Health = {
+  ok: false,
+  database: false,
+  sealerDelayMs: 0,
+  dueDelayMs: 0,
+  clockSkewMs: 0,
+}
+
+/** How the service is, as `/status` and the boards say it. Never throws: a database that is away is an answer. */
+export async function healthOf(db: Database, clock: Clock): Promise<Health> {
+  try {
+    const clockSkewMs = await skew(db, clock)
+    const sealerDelayMs = await sealerDelay(db, clock)
+    const dueDelayMs = await dueDelay(db, clock)
+    const ok =
+      sealerDelayMs <= SEALER_LATE_MS &&
+      dueDelayMs <= DUE_LATE_MS &&
+      Math.abs(clockSkewMs) <= CLOCK_SKEW_MS
+    return { ok, database: true, sealerDelayMs, dueDelayMs, clockSkewMs }
+  } catch {
+    // Whatever the fault, the answer is the same: the database cannot be reached.
+    return AWAY
+  }
+}
+
+/** Milliseconds by which this machine's clock is ahead of the database's. */
+async function skew(db: Database, clock: Clock): Promise<number> {
+  const before = clock.machine().epochMilliseconds
+  const { rows } = await sql<{ at: number }>`
+    select (extract(epoch from clock_timestamp()) * 1000)::float8 as at`.execute(db)
+  const after = clock.machine().epochMilliseconds
+  const database = rows[0]?.at ?? before
+  if (database >= before && database <= after) return 0
+  return Math.round((before + after) / 2 - database)
+}
+
+async function dueDelay(db: Database, clock: Clock): Promise<number> {
+  const oldest = await db
+    .selectFrom('platform.due')
+    .select('due_at')
+    .orderBy('due_at')
+    .limit(1)
+    .executeTakeFirst()
+  if (!oldest) return 0
+  return Math.max(0, clock.now().epochMilliseconds - oldest.due_at.epochMilliseconds)
+}
