@@ -77,7 +77,7 @@ function keysOf(name, source) {
   try {
     parsed = JSON.parse(source)
   } catch (error) {
-    throw new Cannot(`${name} non è JSON: ${error instanceof Error ? error.message : error}`)
+    throw new Cannot(`${name} non è JSON: ${String(error)}`)
   }
   const written = [...source.matchAll(/^ {2}"([^"]+)":/gmu)].map((match) => match[1] ?? '')
   const known = Object.keys(parsed)

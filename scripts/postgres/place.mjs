@@ -203,6 +203,6 @@ function shortHash(text) {
 
 /** @param {unknown} error */
 function codeOf(error) {
-  if (!(error instanceof Error)) return String(error ?? '')
+  if (!(error instanceof Error)) return ''
   return 'code' in error ? String(error.code) : error.message
 }
