@@ -99,7 +99,8 @@ test('the application owns nothing and bypasses nothing', async () => {
 })
 
 /** Time is an argument: neither the database nor a store reads a clock. */
-const CLOCKS = /\bnow\(\)|current_timestamp|current_date|clock_timestamp|\bDate\b|Temporal\.Now/iu
+const CLOCKS =
+  /\b(?:now\(\)|NOW\(\)|current_timestamp|current_date|clock_timestamp|new Date|Date\.(?:now|parse|UTC)|Temporal\.Now)/u
 const MAY_READ_CLOCKS = ['platform/server/health.ts', 'platform/server/clock.ts']
 
 function files(folder: string, ending: RegExp): string[] {

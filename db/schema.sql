@@ -1,5 +1,81 @@
 -- Written by `npm run db:schema` from the catalogues: the schema that the migrations make.
 
+table access.attempt.bucket bytea not null
+table access.attempt.failures integer not null
+table access.attempt.window_started_at timestamp with time zone not null
+table access.credential.staff_id uuid not null
+table access.credential.password_hash text not null
+table access.credential.sealed_totp bytea not null
+table access.credential.last_step bigint not null
+table access.credential.changed_at timestamp with time zone not null
+table access.invitation.id uuid not null
+table access.invitation.kind text not null
+table access.invitation.staff_id uuid
+table access.invitation.territory_id uuid not null
+table access.invitation.token_hash bytea not null
+table access.invitation.sealed_totp bytea not null
+table access.invitation.created_at timestamp with time zone not null
+table access.invitation.expires_at timestamp with time zone not null
+table access.invitation.used_at timestamp with time zone
+table access.reading.territory_id uuid not null
+table access.reading.session_id uuid not null
+table access.reading.intervention_id uuid not null
+table access.reading.read_at timestamp with time zone not null
+table access.role_grant.id uuid not null
+table access.role_grant.staff_id uuid not null
+table access.role_grant.territory_id uuid not null
+table access.role_grant.role text not null
+table access.role_grant.body_id uuid
+table access.role_grant.given_at timestamp with time zone not null
+table access.role_grant.ended_at timestamp with time zone
+table access.session.id uuid not null
+table access.session.staff_id uuid not null
+table access.session.token_hash bytea not null
+table access.session.opened_at timestamp with time zone not null
+table access.session.expires_at timestamp with time zone not null
+table access.session.seen_at timestamp with time zone not null
+table access.session.locked_at timestamp with time zone
+table access.session.wrong_passwords integer not null
+table access.session.desk_id uuid
+table access.session.ended_at timestamp with time zone
+table access.session.version integer not null
+table access.staff.id uuid not null
+table access.staff.home_territory_id uuid not null
+table access.staff.sealed_name bytea not null
+table access.staff.sealed_email bytea not null
+table access.staff.email_print bytea not null
+table access.staff.sealed_draft_key bytea not null
+table access.staff.is_active boolean not null
+table access.staff.version integer not null
+table access.staff.added_at timestamp with time zone not null
+table interventions.counter.territory_id uuid not null
+table interventions.counter.year integer not null
+table interventions.counter.last integer not null
+table interventions.intervention.territory_id uuid not null
+table interventions.intervention.id uuid not null
+table interventions.intervention.number text not null
+table interventions.intervention.version integer not null
+table interventions.intervention.state text not null
+table interventions.intervention.owner_id uuid not null
+table interventions.intervention.received_at timestamp with time zone not null
+table interventions.intervention.class_key text
+table interventions.intervention.class_rank integer
+table interventions.intervention.target_at timestamp with time zone
+table interventions.intervention.target_missed_at timestamp with time zone
+table interventions.intervention.answered_by uuid
+table interventions.intervention.answered_at timestamp with time zone
+table interventions.intervention.confirm_by timestamp with time zone
+table interventions.intervention.not_pertinent text not null
+table interventions.intervention.authorities_due text[] not null
+table interventions.intervention.patrol_waiting_since timestamp with time zone
+table interventions.intervention.is_protected boolean not null
+table interventions.intervention.place_label text
+table interventions.intervention.municipality text
+table interventions.intervention.people_label text
+table interventions.intervention.need_label text
+table interventions.intervention.source_label text not null
+table interventions.intervention.outcome text
+table interventions.intervention.closed_at timestamp with time zone
 table platform.due.territory_id uuid not null
 table platform.due.kind text not null
 table platform.due.key text not null
@@ -54,7 +130,76 @@ table platform.unsealed.room text not null
 table platform.unsealed.type text not null
 table platform.unsealed.recorded_at timestamp with time zone not null
 table platform.unsealed.content_hash bytea not null
+table triage.emergency_call.territory_id uuid not null
+table triage.emergency_call.id uuid not null
+table triage.emergency_call.intervention_id uuid not null
+table triage.emergency_call.service text not null
+table triage.emergency_call.called_at timestamp with time zone not null
+table triage.emergency_call.reference text
+table triage.emergency_call.stays_on_line boolean not null
+table triage.emergency_call.recorded_by uuid not null
+table triage.sheet.territory_id uuid not null
+table triage.sheet.intervention_id uuid not null
+table triage.sheet.id uuid not null
+table triage.sheet.version integer not null
+table triage.sheet.class_key text not null
+table triage.sheet.class_rank integer not null
+table triage.sheet.proposed_key text
+table triage.sheet.facts jsonb not null
+table triage.sheet.rules text[] not null
+table triage.sheet.authorities text[] not null
+table triage.sheet.reason text
+table triage.sheet.decided_by uuid not null
+table triage.sheet.decided_at timestamp with time zone not null
+table triage.sheet.not_pertinent text not null
+table triage.sheet.offered_instead text
+table triage.sheet.proposed_by uuid
+table triage.sheet.confirm_by timestamp with time zone
+table triage.sheet.settled_by uuid
 
+constraint access.attempt attempt_pkey PRIMARY KEY (bucket)
+constraint access.credential credential_password_hash_check CHECK ((password_hash ~~ '$argon2id$%'::text))
+constraint access.credential credential_pkey PRIMARY KEY (staff_id)
+constraint access.credential credential_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES access.staff(id)
+constraint access.invitation invitation_check CHECK (((kind = 'invitation'::text) = (staff_id IS NOT NULL)))
+constraint access.invitation invitation_kind_check CHECK ((kind = ANY (ARRAY['invitation'::text, 'first-administrator'::text])))
+constraint access.invitation invitation_pkey PRIMARY KEY (id)
+constraint access.invitation invitation_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES access.staff(id)
+constraint access.invitation invitation_token_hash_check CHECK ((octet_length(token_hash) = 32))
+constraint access.invitation invitation_token_hash_key UNIQUE (token_hash)
+constraint access.reading reading_pkey PRIMARY KEY (territory_id, session_id, intervention_id)
+constraint access.reading reading_session_id_fkey FOREIGN KEY (session_id) REFERENCES access.session(id)
+constraint access.role_grant role_grant_check CHECK ((ended_at >= given_at))
+constraint access.role_grant role_grant_pkey PRIMARY KEY (id)
+constraint access.role_grant role_grant_role_check CHECK ((role = ANY (ARRAY['operator'::text, 'social-worker'::text, 'coordinator'::text, 'crew'::text, 'mediator'::text, 'psychologist'::text, 'facility'::text, 'accredited-reporter'::text, 'competent-service'::text, 'lead-municipality'::text, 'auditor'::text, 'administrator'::text])))
+constraint access.role_grant role_grant_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES access.staff(id)
+constraint access.session session_pkey PRIMARY KEY (id)
+constraint access.session session_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES access.staff(id)
+constraint access.session session_token_hash_check CHECK ((octet_length(token_hash) = 32))
+constraint access.session session_token_hash_key UNIQUE (token_hash)
+constraint access.session session_version_check CHECK ((version > 0))
+constraint access.session session_wrong_passwords_check CHECK ((wrong_passwords >= 0))
+constraint access.staff staff_email_print_key UNIQUE (email_print)
+constraint access.staff staff_pkey PRIMARY KEY (id)
+constraint access.staff staff_version_check CHECK ((version > 0))
+constraint interventions.counter counter_last_check CHECK ((last > 0))
+constraint interventions.counter counter_pkey PRIMARY KEY (territory_id, year)
+constraint interventions.counter counter_year_check CHECK (((year >= 2020) AND (year <= 2199)))
+constraint interventions.intervention intervention_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)))
+constraint interventions.intervention intervention_check1 CHECK (((closed_at IS NULL) = (outcome IS NULL)))
+constraint interventions.intervention intervention_check2 CHECK (((class_key IS NULL) = (class_rank IS NULL)))
+constraint interventions.intervention intervention_check3 CHECK (((state <> 'to-confirm'::text) OR (confirm_by IS NOT NULL)))
+constraint interventions.intervention intervention_check4 CHECK (((answered_by IS NULL) = (answered_at IS NULL)))
+constraint interventions.intervention intervention_class_rank_check CHECK (((class_rank >= 1) AND (class_rank <= 5)))
+constraint interventions.intervention intervention_id_key UNIQUE (id)
+constraint interventions.intervention intervention_municipality_check CHECK ((municipality ~ '^[A-Z][0-9]{3}$'::text))
+constraint interventions.intervention intervention_not_pertinent_check CHECK ((not_pertinent = ANY (ARRAY['no'::text, 'proposed'::text, 'confirmed'::text, 'rejected'::text, 'lapsed'::text])))
+constraint interventions.intervention intervention_number_check CHECK ((number ~ '^[0-9]{2}-[0-9]{4,}$'::text))
+constraint interventions.intervention intervention_outcome_check CHECK ((outcome = ANY (ARRAY['not-pertinent'::text, 'duplicate'::text, 'wrong'::text])))
+constraint interventions.intervention intervention_pkey PRIMARY KEY (territory_id, id)
+constraint interventions.intervention intervention_state_check CHECK ((state = ANY (ARRAY['new'::text, 'waiting'::text, 'working'::text, 'to-confirm'::text, 'closed'::text])))
+constraint interventions.intervention intervention_territory_id_number_key UNIQUE (territory_id, number)
+constraint interventions.intervention intervention_version_check CHECK ((version > 0))
 constraint platform.due due_pkey PRIMARY KEY (territory_id, kind, key)
 constraint platform.event event_actor_check CHECK ((actor ~ '^(staff:[0-9a-f-]{36}|system:[a-z-]+|guest)$'::text))
 constraint platform.event event_aggregate_version UNIQUE (aggregate_id, version)
@@ -75,29 +220,98 @@ constraint platform.process process_pkey PRIMARY KEY (id)
 constraint platform.reader reader_pkey PRIMARY KEY (name)
 constraint platform.unsealed unsealed_event_id_key UNIQUE (event_id)
 constraint platform.unsealed unsealed_pkey PRIMARY KEY (seq)
+constraint triage.emergency_call emergency_call_pkey PRIMARY KEY (territory_id, id)
+constraint triage.emergency_call emergency_call_service_check CHECK ((service ~ '^[a-z0-9]{2,12}$'::text))
+constraint triage.sheet sheet_check CHECK (((not_pertinent = 'proposed'::text) = (confirm_by IS NOT NULL)))
+constraint triage.sheet sheet_check1 CHECK (((not_pertinent = 'no'::text) OR (offered_instead IS NOT NULL)))
+constraint triage.sheet sheet_class_rank_check CHECK (((class_rank >= 1) AND (class_rank <= 5)))
+constraint triage.sheet sheet_not_pertinent_check CHECK ((not_pertinent = ANY (ARRAY['no'::text, 'proposed'::text, 'confirmed'::text, 'rejected'::text, 'lapsed'::text])))
+constraint triage.sheet sheet_pkey PRIMARY KEY (territory_id, intervention_id)
+constraint triage.sheet sheet_territory_id_id_key UNIQUE (territory_id, id)
+constraint triage.sheet sheet_version_check CHECK ((version > 0))
 
+CREATE INDEX attempt_age ON access.attempt USING btree (window_started_at)
 CREATE INDEX due_next ON platform.due USING btree (due_at)
+CREATE INDEX emergency_call_file ON triage.emergency_call USING btree (territory_id, intervention_id, called_at)
 CREATE INDEX event_intervention ON platform.event USING btree (intervention_id, at) WHERE (intervention_id IS NOT NULL)
 CREATE INDEX idempotency_age ON platform.idempotency USING btree (created_at)
+CREATE INDEX intervention_confirm ON interventions.intervention USING btree (territory_id, confirm_by) WHERE (state = 'to-confirm'::text)
+CREATE INDEX intervention_open ON interventions.intervention USING btree (territory_id, ((answered_by IS NOT NULL)), class_rank, target_at) WHERE (state <> 'closed'::text)
+CREATE INDEX intervention_owner ON interventions.intervention USING btree (territory_id, owner_id) WHERE (state <> 'closed'::text)
+CREATE INDEX intervention_target ON interventions.intervention USING btree (territory_id, target_at) WHERE ((target_at IS NOT NULL) AND (target_missed_at IS NULL) AND (answered_by IS NULL) AND (state <> 'closed'::text))
+CREATE INDEX invitation_staff ON access.invitation USING btree (staff_id) WHERE (used_at IS NULL)
 CREATE INDEX journal_territory ON platform.journal USING btree (territory_id, "position" DESC)
 CREATE INDEX outbox_waiting ON platform.outbox USING btree (next_attempt_at) WHERE (state = 'waiting'::text)
+CREATE INDEX role_grant_territory ON access.role_grant USING btree (territory_id, role) WHERE (ended_at IS NULL)
+CREATE INDEX session_staff ON access.session USING btree (staff_id) WHERE (ended_at IS NULL)
+CREATE INDEX staff_home ON access.staff USING btree (home_territory_id)
+CREATE UNIQUE INDEX attempt_pkey ON access.attempt USING btree (bucket)
+CREATE UNIQUE INDEX counter_pkey ON interventions.counter USING btree (territory_id, year)
+CREATE UNIQUE INDEX credential_pkey ON access.credential USING btree (staff_id)
 CREATE UNIQUE INDEX due_pkey ON platform.due USING btree (territory_id, kind, key)
+CREATE UNIQUE INDEX emergency_call_pkey ON triage.emergency_call USING btree (territory_id, id)
 CREATE UNIQUE INDEX event_aggregate_version ON platform.event USING btree (aggregate_id, version)
 CREATE UNIQUE INDEX event_pkey ON platform.event USING btree (id)
 CREATE UNIQUE INDEX idempotency_pkey ON platform.idempotency USING btree (actor, key)
+CREATE UNIQUE INDEX intervention_id_key ON interventions.intervention USING btree (id)
+CREATE UNIQUE INDEX intervention_pkey ON interventions.intervention USING btree (territory_id, id)
+CREATE UNIQUE INDEX intervention_territory_id_number_key ON interventions.intervention USING btree (territory_id, number)
+CREATE UNIQUE INDEX invitation_pkey ON access.invitation USING btree (id)
+CREATE UNIQUE INDEX invitation_token_hash_key ON access.invitation USING btree (token_hash)
 CREATE UNIQUE INDEX journal_event_id_key ON platform.journal USING btree (event_id)
 CREATE UNIQUE INDEX journal_pkey ON platform.journal USING btree ("position")
 CREATE UNIQUE INDEX outbox_pkey ON platform.outbox USING btree (id)
 CREATE UNIQUE INDEX process_pkey ON platform.process USING btree (id)
 CREATE UNIQUE INDEX reader_pkey ON platform.reader USING btree (name)
+CREATE UNIQUE INDEX reading_pkey ON access.reading USING btree (territory_id, session_id, intervention_id)
+CREATE UNIQUE INDEX role_grant_once ON access.role_grant USING btree (staff_id, territory_id, role, body_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX role_grant_pkey ON access.role_grant USING btree (id)
+CREATE UNIQUE INDEX session_pkey ON access.session USING btree (id)
+CREATE UNIQUE INDEX session_token_hash_key ON access.session USING btree (token_hash)
+CREATE UNIQUE INDEX sheet_pkey ON triage.sheet USING btree (territory_id, intervention_id)
+CREATE UNIQUE INDEX sheet_territory_id_id_key ON triage.sheet USING btree (territory_id, id)
+CREATE UNIQUE INDEX staff_email_print_key ON access.staff USING btree (email_print)
+CREATE UNIQUE INDEX staff_pkey ON access.staff USING btree (id)
 CREATE UNIQUE INDEX unsealed_event_id_key ON platform.unsealed USING btree (event_id)
 CREATE UNIQUE INDEX unsealed_pkey ON platform.unsealed USING btree (seq)
 
+policy tenant_delete on access.reading for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on access.reading for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on access.reading for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on access.reading for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on interventions.counter for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on interventions.counter for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on interventions.counter for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on interventions.counter for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on interventions.intervention for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on interventions.intervention for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on interventions.intervention for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on interventions.intervention for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on platform.event for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on platform.event for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on platform.event for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on platform.event for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on triage.emergency_call for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on triage.emergency_call for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on triage.emergency_call for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on triage.emergency_call for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on triage.sheet for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on triage.sheet for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on triage.sheet for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on triage.sheet for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 
+grant DELETE, INSERT, SELECT, UPDATE on access.attempt
+grant INSERT, SELECT, UPDATE on access.credential
+grant INSERT, SELECT, UPDATE on access.invitation
+grant INSERT, SELECT, UPDATE on access.reading
+grant INSERT, SELECT, UPDATE on access.role_grant
+grant INSERT, SELECT, UPDATE on access.session
+grant INSERT, SELECT, UPDATE on access.staff
+grant SELECT on access.v_grant
+grant INSERT, SELECT, UPDATE on interventions.counter
+grant INSERT, SELECT, UPDATE on interventions.intervention
+grant SELECT on interventions.v_due
+grant SELECT on interventions.v_intervention
 grant DELETE, INSERT, SELECT, UPDATE on platform.due
 grant INSERT, SELECT on platform.event
 grant DELETE, INSERT, SELECT, UPDATE on platform.idempotency
@@ -106,4 +320,63 @@ grant INSERT, SELECT, UPDATE on platform.outbox
 grant DELETE, INSERT, SELECT, UPDATE on platform.process
 grant INSERT, SELECT, UPDATE on platform.reader
 grant DELETE, INSERT, SELECT on platform.unsealed
+grant INSERT, SELECT on triage.emergency_call
+grant INSERT, SELECT, UPDATE on triage.sheet
+grant SELECT on triage.v_emergency_call
+grant SELECT on triage.v_sheet
 
+view access.v_grant
+ SELECT g.staff_id,
+    g.territory_id,
+    g.role,
+    g.body_id
+   FROM access.role_grant g
+     JOIN access.staff s ON s.id = g.staff_id
+  WHERE g.ended_at IS NULL AND s.is_active;
+view interventions.v_due
+ SELECT intervention.territory_id,
+    'intervention-target'::text AS kind,
+    intervention.id::text AS key,
+    intervention.target_at AS due_at
+   FROM interventions.intervention
+  WHERE intervention.target_at IS NOT NULL AND intervention.target_missed_at IS NULL AND intervention.answered_by IS NULL AND intervention.state <> 'closed'::text
+UNION ALL
+ SELECT intervention.territory_id,
+    'not-pertinent-unconfirmed'::text AS kind,
+    intervention.id::text AS key,
+    intervention.confirm_by AS due_at
+   FROM interventions.intervention
+  WHERE intervention.state = 'to-confirm'::text;
+view interventions.v_intervention
+ SELECT territory_id,
+    id,
+    number,
+    state,
+    owner_id,
+    received_at,
+    class_key,
+    class_rank,
+    is_protected,
+    municipality,
+    outcome,
+    closed_at
+   FROM interventions.intervention;
+view triage.v_emergency_call
+ SELECT territory_id,
+    intervention_id,
+    id,
+    service,
+    called_at,
+    stays_on_line
+   FROM triage.emergency_call;
+view triage.v_sheet
+ SELECT territory_id,
+    intervention_id,
+    class_key,
+    class_rank,
+    proposed_key,
+    authorities,
+    decided_at,
+    not_pertinent,
+    confirm_by
+   FROM triage.sheet;

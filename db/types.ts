@@ -19,6 +19,183 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface AccessAttempt {
+  bucket: Buffer;
+  failures: number;
+  window_started_at: Temporal.Instant;
+}
+
+export interface AccessCredential {
+  changed_at: Temporal.Instant;
+  /**
+   * P1 Time step of the last code used: none is accepted twice.
+   */
+  last_step: number;
+  /**
+   * P3 argon2id, 19 MiB, two passes.
+   */
+  password_hash: string;
+  /**
+   * P3 Secret of the authenticator, encrypted.
+   */
+  sealed_totp: Buffer;
+  staff_id: string;
+}
+
+export interface AccessInvitation {
+  created_at: Temporal.Instant;
+  expires_at: Temporal.Instant;
+  id: string;
+  kind: string;
+  /**
+   * P3 The secret offered for the authenticator, encrypted.
+   */
+  sealed_totp: Buffer;
+  staff_id: string | null;
+  territory_id: string;
+  token_hash: Buffer;
+  used_at: Temporal.Instant | null;
+}
+
+export interface AccessReading {
+  intervention_id: string;
+  read_at: Temporal.Instant;
+  session_id: string;
+  territory_id: string;
+}
+
+export interface AccessRoleGrant {
+  body_id: string | null;
+  ended_at: Temporal.Instant | null;
+  given_at: Temporal.Instant;
+  id: string;
+  role: string;
+  staff_id: string;
+  territory_id: string;
+}
+
+export interface AccessSession {
+  /**
+   * P1 The territory of the desk; null: all of the person's.
+   */
+  desk_id: string | null;
+  ended_at: Temporal.Instant | null;
+  expires_at: Temporal.Instant;
+  id: string;
+  locked_at: Temporal.Instant | null;
+  opened_at: Temporal.Instant;
+  seen_at: Temporal.Instant;
+  staff_id: string;
+  token_hash: Buffer;
+  version: number;
+  wrong_passwords: number;
+}
+
+export interface AccessStaff {
+  added_at: Temporal.Instant;
+  /**
+   * P1 Keyed fingerprint of the address, to find the account.
+   */
+  email_print: Buffer;
+  home_territory_id: string;
+  id: string;
+  is_active: boolean;
+  /**
+   * P3 Key of the drafts kept in this person's browsers, encrypted.
+   */
+  sealed_draft_key: Buffer;
+  /**
+   * P2 Address for signing in and for invitations, encrypted.
+   */
+  sealed_email: Buffer;
+  /**
+   * P2 Name and surname, encrypted.
+   */
+  sealed_name: Buffer;
+  version: number;
+}
+
+export interface AccessVGrant {
+  body_id: string | null;
+  role: string | null;
+  staff_id: string | null;
+  territory_id: string | null;
+}
+
+export interface InterventionsCounter {
+  last: number;
+  territory_id: string;
+  year: number;
+}
+
+export interface InterventionsIntervention {
+  answered_at: Temporal.Instant | null;
+  answered_by: string | null;
+  authorities_due: string[];
+  class_key: string | null;
+  class_rank: number | null;
+  closed_at: Temporal.Instant | null;
+  confirm_by: Temporal.Instant | null;
+  id: string;
+  is_protected: boolean;
+  municipality: string | null;
+  /**
+   * P2 The need, in a few words.
+   */
+  need_label: string | null;
+  not_pertinent: string;
+  number: string;
+  outcome: string | null;
+  /**
+   * P1 The one accountable person, never absent (I1).
+   */
+  owner_id: string;
+  patrol_waiting_since: Temporal.Instant | null;
+  /**
+   * P2 Who, in a few words, without names.
+   */
+  people_label: string | null;
+  /**
+   * P3 Where, as the board shows it; hidden in a protected file.
+   */
+  place_label: string | null;
+  received_at: Temporal.Instant;
+  /**
+   * P2 Who reported, by kind.
+   */
+  source_label: string;
+  state: string;
+  /**
+   * P1 By when somebody must have answered.
+   */
+  target_at: Temporal.Instant | null;
+  target_missed_at: Temporal.Instant | null;
+  territory_id: string;
+  version: number;
+}
+
+export interface InterventionsVDue {
+  due_at: Temporal.Instant | null;
+  key: string | null;
+  kind: string | null;
+  territory_id: string | null;
+}
+
+export interface InterventionsVIntervention {
+  class_key: string | null;
+  class_rank: number | null;
+  closed_at: Temporal.Instant | null;
+  id: string | null;
+  is_protected: boolean | null;
+  municipality: string | null;
+  number: string | null;
+  outcome: string | null;
+  owner_id: string | null;
+  received_at: Temporal.Instant | null;
+  state: string | null;
+  territory_id: string | null;
+}
+
 export interface PlatformDue {
   due_at: Temporal.Instant;
   key: string;
@@ -109,7 +286,87 @@ export interface PlatformUnsealed {
   type: string;
 }
 
+export interface TriageEmergencyCall {
+  called_at: Temporal.Instant;
+  id: string;
+  intervention_id: string;
+  recorded_by: string;
+  /**
+   * P2 Optional, such as the operator's number.
+   */
+  reference: string | null;
+  service: string;
+  stays_on_line: boolean;
+  territory_id: string;
+}
+
+export interface TriageSheet {
+  authorities: string[];
+  class_key: string;
+  class_rank: number;
+  /**
+   * P1 End of the shift in which a qualified social worker confirms a proposed not-pertinent.
+   */
+  confirm_by: Temporal.Instant | null;
+  decided_at: Temporal.Instant;
+  decided_by: string;
+  /**
+   * P3 Facts known at that minute, without identity.
+   */
+  facts: JsonValue;
+  id: string;
+  intervention_id: string;
+  not_pertinent: string;
+  /**
+   * P3 What was offered to the person instead.
+   */
+  offered_instead: string | null;
+  proposed_by: string | null;
+  proposed_key: string | null;
+  /**
+   * P3 Why the person decided as they did, in their words.
+   */
+  reason: string | null;
+  rules: string[];
+  settled_by: string | null;
+  territory_id: string;
+  version: number;
+}
+
+export interface TriageVEmergencyCall {
+  called_at: Temporal.Instant | null;
+  id: string | null;
+  intervention_id: string | null;
+  service: string | null;
+  stays_on_line: boolean | null;
+  territory_id: string | null;
+}
+
+export interface TriageVSheet {
+  authorities: string[] | null;
+  class_key: string | null;
+  class_rank: number | null;
+  confirm_by: Temporal.Instant | null;
+  decided_at: Temporal.Instant | null;
+  intervention_id: string | null;
+  not_pertinent: string | null;
+  proposed_key: string | null;
+  territory_id: string | null;
+}
+
 export interface DB {
+  "access.attempt": AccessAttempt;
+  "access.credential": AccessCredential;
+  "access.invitation": AccessInvitation;
+  "access.reading": AccessReading;
+  "access.role_grant": AccessRoleGrant;
+  "access.session": AccessSession;
+  "access.staff": AccessStaff;
+  "access.v_grant": AccessVGrant;
+  "interventions.counter": InterventionsCounter;
+  "interventions.intervention": InterventionsIntervention;
+  "interventions.v_due": InterventionsVDue;
+  "interventions.v_intervention": InterventionsVIntervention;
   "platform.due": PlatformDue;
   "platform.event": PlatformEvent;
   "platform.idempotency": PlatformIdempotency;
@@ -118,4 +375,8 @@ export interface DB {
   "platform.process": PlatformProcess;
   "platform.reader": PlatformReader;
   "platform.unsealed": PlatformUnsealed;
+  "triage.emergency_call": TriageEmergencyCall;
+  "triage.sheet": TriageSheet;
+  "triage.v_emergency_call": TriageVEmergencyCall;
+  "triage.v_sheet": TriageVSheet;
 }

@@ -54,21 +54,13 @@ export function startLoop(
   }
 }
 
-/** What of a fault may reach the log: never the message of a database error, which can quote a row. */
-export function faultOf(error: unknown): {
-  name: string
-  code: string
-  message: string
-  stack: string
-} {
-  if (!(error instanceof Error)) return { name: typeof error, code: '', message: '', stack: '' }
+/**
+ * What of a fault may reach the log: its kind, its code and where it happened. Never its message, which can
+ * quote a row or what somebody typed.
+ */
+export function faultOf(error: unknown): { name: string; code: string; stack: string } {
+  if (!(error instanceof Error)) return { name: typeof error, code: '', stack: '' }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  const fromDatabase = /^[0-9A-Z]{5}$/u.test(code)
   const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '))
-  return {
-    name: error.name,
-    code,
-    message: fromDatabase ? '' : error.message,
-    stack: frames.slice(0, 8).join('\n'),
-  }
+  return { name: error.name, code, stack: frames.slice(0, 8).join('\n') }
 }
