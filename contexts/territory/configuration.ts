@@ -1,0 +1,154 @@
+import type { Role } from '#platform/kernel/actor.ts'
+import type { AccessPolicy, AccreditedReporter } from './access-policy.ts'
+import type { OpeningCalendar, Patron } from './calendar.ts'
+import type { TimeBand, TriageProtocol } from './triage-classes.ts'
+
+export const BODY_KINDS = [
+  'municipality',
+  'consortium',
+  'cooperative',
+  'health-authority',
+  'association',
+  'other',
+] as const
+export type BodyKind = (typeof BODY_KINDS)[number]
+
+/** A legal person: owns documents, numbers and letterhead. */
+export type Body = {
+  readonly key: string
+  readonly name: string
+  readonly kind: BodyKind
+  readonly pec: string | null
+  readonly phone: string | null
+}
+
+export const OFFICE_KINDS = ['social-service', 'social-desk'] as const
+export type OfficeKind = (typeof OFFICE_KINDS)[number]
+
+/**
+ * A place of the territorial services with its own hours. A `social-desk` (Punto Sociale) is a walk-in
+ * desk; only a `social-service` can be competent. `standIn` answers while this one is closed.
+ */
+export type Office = {
+  readonly key: string
+  readonly kind: OfficeKind
+  readonly body: string
+  readonly name: string
+  readonly municipality: string
+  readonly address: string
+  readonly phone: string
+  readonly email: string | null
+  readonly pec: string | null
+  readonly calendar: string
+  readonly standIn: string | null
+}
+
+/** A municipality of the territory, known by Belfiore code, with the calendar of its social services. */
+export type TerritoryMunicipality = {
+  readonly code: string
+  readonly name: string
+  readonly calendar: string
+  readonly office: string
+  readonly distance: string | null
+  readonly patron: Patron | null
+  readonly lat: number
+  readonly lon: number
+  readonly from: string | null
+  readonly to: string | null
+}
+
+export const SERVICE_MODES = ['always-on', 'closing-hours', 'hours'] as const
+export type ServiceMode = (typeof SERVICE_MODES)[number]
+export const ANSWERING = ['operations-room', 'on-call'] as const
+export type Answering = (typeof ANSWERING)[number]
+
+/** Who answers for the service when it is on: a room with operators, or a person on call at home. */
+export type Answerer = {
+  readonly kind: Answering
+  readonly role: Role
+  readonly label: string
+  readonly phone: string
+}
+
+/**
+ * When the specialised service is on. `closing-hours`: whenever the services of the municipality are
+ * closed. `hours`: in the calendar `hours`, and `outside` answers when neither it nor an office does.
+ */
+export type ServiceSettings = {
+  readonly mode: ServiceMode
+  readonly hours: string | null
+  readonly answers: Answerer
+  readonly outside: Answerer | null
+  readonly officeBy: 'found' | 'residence'
+  readonly hasMobileUnit: boolean
+}
+
+export type StayLimit = {
+  readonly key: string
+  readonly label: string
+  readonly maxHours: number
+  readonly extendedToHours: number | null
+  readonly extendedBy: Role | null
+  readonly warnHoursBefore: number
+}
+
+export const ESCALATION_CHANNELS = ['voice', 'push', 'sms', 'board'] as const
+export type EscalationChannel = (typeof ESCALATION_CHANNELS)[number]
+export type EscalationStep = {
+  readonly role: Role
+  readonly afterMinutes: number
+  readonly channels: readonly EscalationChannel[]
+}
+export type EscalationPolicy = {
+  readonly class: string
+  readonly steps: readonly EscalationStep[]
+}
+
+/** Everything local of one territory, as data. */
+export type Configuration = {
+  readonly key: string
+  readonly name: string
+  readonly description: string
+  readonly leadBody: string
+  readonly bodies: readonly Body[]
+  readonly calendars: readonly OpeningCalendar[]
+  readonly offices: readonly Office[]
+  readonly municipalities: readonly TerritoryMunicipality[]
+  readonly service: ServiceSettings
+  readonly access: AccessPolicy
+  readonly accredited: readonly AccreditedReporter[]
+  readonly timeBands: readonly TimeBand[]
+  readonly triage: TriageProtocol
+  readonly stayLimits: readonly StayLimit[]
+  readonly escalation: readonly EscalationPolicy[]
+  readonly languages: readonly string[]
+}
+
+/** The calendar with this key; the validation of the file has seen that it is there. */
+export function calendarOf(configuration: Configuration, key: string): OpeningCalendar {
+  const found = configuration.calendars.find((one) => one.key === key)
+  if (!found) throw new RangeError(`calendar ${key} is not in the configuration`)
+  return found
+}
+
+/** The municipality with this Belfiore code, where it belongs to the territory on that day. */
+export function municipalityOf(
+  configuration: Configuration,
+  code: string | null,
+  on: Temporal.PlainDate,
+): TerritoryMunicipality | undefined {
+  const day = on.toString()
+  return configuration.municipalities.find(
+    (one) =>
+      one.code === code &&
+      (one.from === null || one.from <= day) &&
+      (one.to === null || day <= one.to),
+  )
+}
+
+/** The patron saints that close an office or a municipality's services: those of its own municipality. */
+export function patronsOf(configuration: Configuration, code: string): readonly Patron[] {
+  return configuration.municipalities
+    .filter((one) => one.code === code)
+    .flatMap((one) => (one.patron ? [one.patron] : []))
+}
