@@ -1,0 +1,147 @@
+import * as z from 'zod'
+import { ClassView, SheetView } from '#contexts/triage/contract.ts'
+
+const Uuid = z.uuid()
+const InstantText = z.iso.datetime({ offset: false })
+const Words = z
+  .string()
+  .trim()
+  .min(3, { error: 'too-short' })
+  .max(1000, { error: 'too-long' })
+
+export const STATE_NAMES = ['new', 'waiting', 'working', 'to-confirm', 'closed'] as const
+export const NEXT_STEP_KEYS = [
+  'choose-class',
+  'call-authority',
+  'confirm-not-pertinent',
+  'answer',
+  'answer-late',
+  'work',
+  'nothing',
+] as const
+
+/** What this person may do next with this file. */
+export const Can = z.object({
+  open: z.boolean(),
+  answer: z.boolean(),
+  handOn: z.boolean(),
+  note: z.boolean(),
+  triage: z.boolean(),
+  confirm: z.boolean(),
+  emergencyCall: z.boolean(),
+  close: z.boolean(),
+})
+export type Can = z.infer<typeof Can>
+
+export const PersonRef = z.object({ id: Uuid, name: z.string() })
+
+/** One row of the board. Words of a protected file are null for who may not see them. */
+export const BoardRow = z.object({
+  id: Uuid,
+  number: z.string(),
+  territoryId: Uuid,
+  class: ClassView.nullable(),
+  state: z.enum(STATE_NAMES),
+  receivedAt: InstantText,
+  targetAt: InstantText.nullable(),
+  targetMissed: z.boolean(),
+  placeLabel: z.string().nullable(),
+  municipality: z.string().nullable(),
+  peopleLabel: z.string().nullable(),
+  needLabel: z.string().nullable(),
+  sourceLabel: z.string().nullable(),
+  owner: PersonRef,
+  answeredBy: PersonRef.nullable(),
+  nextStep: z.object({ key: z.enum(NEXT_STEP_KEYS), dueAt: InstantText.nullable() }),
+  authoritiesDue: z.array(z.string()),
+  isProtected: z.boolean(),
+  /** True when place and people are hidden from this person. */
+  isMasked: z.boolean(),
+  patrolWaitingSince: InstantText.nullable(),
+  notPertinentProposed: z.boolean(),
+  version: z.int(),
+  can: Can,
+})
+export type BoardRow = z.infer<typeof BoardRow>
+
+/** Who is in charge now in one territory, and its own classes in order. */
+export const BoardTerritory = z.object({
+  id: Uuid,
+  name: z.string(),
+  answers: z.string(),
+  untilAt: InstantText.nullable(),
+  classes: z.array(ClassView),
+})
+export type BoardTerritory = z.infer<typeof BoardTerritory>
+
+/** `GET /api/board`. */
+export const BoardQuery = z.strictObject({ territory: Uuid.optional() })
+export const BoardReply = z.object({
+  rows: z.array(BoardRow),
+  territories: z.array(BoardTerritory),
+  /** Position of the journal that these rows include: where the live stream goes on. */
+  position: z.int(),
+  now: InstantText,
+})
+export type BoardReply = z.infer<typeof BoardReply>
+
+/** `GET /api/wall`: counters and queue without names, places or people. */
+export const WallReply = z.object({
+  now: InstantText,
+  waiting: z.int(),
+  working: z.int(),
+  toConfirm: z.int(),
+  late: z.int(),
+  queue: z.array(
+    z.object({
+      number: z.string(),
+      class: ClassView.nullable(),
+      state: z.enum(STATE_NAMES),
+      receivedAt: InstantText,
+      targetAt: InstantText.nullable(),
+      municipalityName: z.string().nullable(),
+    }),
+  ),
+  territories: z.array(BoardTerritory),
+})
+export type WallReply = z.infer<typeof WallReply>
+
+/** One entry of the timeline. `data` only for entries whose text this room knows. */
+export const TimelineEntry = z.object({
+  id: Uuid,
+  type: z.string(),
+  at: InstantText,
+  recordedAt: InstantText,
+  by: z.string(),
+  role: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()),
+})
+export type TimelineEntry = z.infer<typeof TimelineEntry>
+
+/** `GET /api/interventions/:id`: the head, triage, and the newest page of the timeline. */
+export const InterventionView = z.object({
+  row: BoardRow,
+  sheet: SheetView.nullable(),
+  classes: z.array(ClassView),
+  timeline: z.array(TimelineEntry),
+  /** Ask for older entries with `before` = this event id; null: no more. */
+  before: Uuid.nullable(),
+  colleagues: z.array(PersonRef),
+  now: InstantText,
+})
+export type InterventionView = z.infer<typeof InterventionView>
+
+export const InterventionParams = z.object({ id: Uuid })
+export const TimelineQuery = z.strictObject({ before: Uuid.optional() })
+
+/** What every command answers: the row as it stands for this person. */
+export const RowReply = z.object({ row: BoardRow })
+
+export const HandOnBody = z.strictObject({ toId: Uuid, reason: Words })
+export const NoteBody = z.strictObject({
+  text: z.string().trim().min(1, { error: 'required' }).max(4000, { error: 'too-long' }),
+})
+export const CloseBody = z.strictObject({
+  outcome: z.enum(['not-pertinent', 'duplicate', 'wrong', 'other']),
+  reason: Words.optional(),
+})

@@ -1,0 +1,319 @@
+import { accept, type Decision, refuse } from '#platform/kernel/decision.ts'
+import type { DomainEvent, RecordedEvent } from '#platform/kernel/event.ts'
+import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
+import { type Instant, instant, notAfter } from '#platform/kernel/time.ts'
+import type { NotPertinent } from '#contexts/triage/model.ts'
+
+export const STATES = ['new', 'waiting', 'working', 'to-confirm', 'closed'] as const
+export type InterventionStateName = (typeof STATES)[number]
+
+export const OUTCOMES = ['not-pertinent', 'duplicate', 'wrong'] as const
+/** Outcomes that need no handover (I4). Others come with the room of the handover. */
+export type Outcome = (typeof OUTCOMES)[number]
+
+/** What the board shows of a file: words without names. Codes of municipalities are Belfiore codes. */
+export type Head = {
+  readonly placeLabel: string | null
+  readonly municipality: string | null
+  readonly peopleLabel: string | null
+  readonly needLabel: string | null
+  readonly sourceLabel: string
+  readonly isProtected: boolean
+  /** Since when a patrol waits on site, ISO; null when none does. */
+  readonly patrolWaitingSince: string | null
+}
+
+/** The class in force with its consequences; `targetAt`: by when somebody must have answered. */
+export type Classed = {
+  readonly classKey: string
+  readonly classRank: number
+  readonly targetAt: string | null
+  readonly notPertinent: 'no' | 'proposed' | 'confirmed'
+  readonly confirmBy: string | null
+  readonly authoritiesDue: readonly string[]
+}
+
+export type ReturnReason = 'not-confirmed' | 'rejected'
+
+export type InterventionEvent =
+  | DomainEvent<
+      'InterventionOpened',
+      {
+        readonly number: string
+        readonly receivedAt: string
+        readonly ownerId: StaffId
+        readonly head: Head
+      }
+    >
+  | DomainEvent<'HeadChanged', { readonly head: Head }>
+  | DomainEvent<'InterventionClassed', Classed>
+  | DomainEvent<'InterventionAnswered', { readonly by: StaffId; readonly previousOwnerId: StaffId }>
+  | DomainEvent<
+      'InterventionHandedOn',
+      { readonly from: StaffId; readonly to: StaffId; readonly reason: string }
+    >
+  | DomainEvent<'NoteAdded', { readonly text: string; readonly by: StaffId }>
+  | DomainEvent<'AuthorityCalled', { readonly service: string }>
+  | DomainEvent<'PatrolReleased', { readonly since: string }>
+  | DomainEvent<'TargetMissed', { readonly targetAt: string }>
+  | DomainEvent<'InterventionReturned', { readonly reason: ReturnReason }>
+  | DomainEvent<'InterventionClosed', { readonly outcome: Outcome; readonly reason: string | null }>
+
+/** One file as it stands. `version` counts its events. */
+export type Intervention = {
+  readonly id: InterventionId
+  readonly number: string
+  readonly version: number
+  readonly state: InterventionStateName
+  readonly ownerId: StaffId
+  readonly receivedAt: Instant
+  readonly classKey: string | null
+  readonly classRank: number | null
+  readonly targetAt: Instant | null
+  readonly targetMissedAt: Instant | null
+  readonly answeredBy: StaffId | null
+  readonly answeredAt: Instant | null
+  readonly confirmBy: Instant | null
+  readonly notPertinent: NotPertinent
+  readonly authoritiesDue: readonly string[]
+  readonly head: Head
+  readonly outcome: Outcome | null
+  readonly closedAt: Instant | null
+}
+
+/** `26-0412`: two digits of the year in Italy, then the serial of territory and year. */
+export function numberOf(year: number, serial: number): string {
+  return `${String(year % 100).padStart(2, '0')}-${String(serial).padStart(4, '0')}`
+}
+
+export type AnswerRefusal = 'already-answered' | 'intervention-closed'
+
+/**
+ * *Rispondo io*: the first wins and becomes the owner; pressing twice changes nothing.
+ * Refuses `already-answered` with the id of who answers, `intervention-closed`.
+ */
+export function answer(
+  state: Intervention,
+  by: StaffId,
+): Decision<InterventionEvent, AnswerRefusal> {
+  if (state.state === 'closed') return refuse('intervention-closed')
+  if (state.answeredBy === by) return accept()
+  if (state.answeredBy !== null) return refuse('already-answered', { byId: state.answeredBy })
+  return accept({
+    type: 'InterventionAnswered',
+    data: { by, previousOwnerId: state.ownerId },
+  })
+}
+
+export type HandOnRefusal = 'intervention-closed' | 'not-owner' | 'same-owner' | 'not-of-territory'
+
+/**
+ * Hands the file on to a person of the territory, with a reason. Only the owner or a coordinator may.
+ * Refuses `not-owner`, `same-owner`, `not-of-territory`, `intervention-closed`.
+ */
+export function handOn(
+  state: Intervention,
+  ask: {
+    readonly by: StaffId
+    readonly byCoordinator: boolean
+    readonly to: StaffId
+    readonly toWorksHere: boolean
+    readonly reason: string
+  },
+): Decision<InterventionEvent, HandOnRefusal> {
+  if (state.state === 'closed') return refuse('intervention-closed')
+  if (state.ownerId !== ask.by && !ask.byCoordinator) return refuse('not-owner')
+  if (state.ownerId === ask.to) return refuse('same-owner')
+  if (!ask.toWorksHere) return refuse('not-of-territory')
+  return accept({
+    type: 'InterventionHandedOn',
+    data: { from: state.ownerId, to: ask.to, reason: ask.reason },
+  })
+}
+
+/** A note on the timeline: always accepted, also on a closed file. */
+export function addNote(text: string, by: StaffId): readonly InterventionEvent[] {
+  return [{ type: 'NoteAdded', data: { text, by } }]
+}
+
+export type ClassRefusal = 'intervention-closed'
+
+/** The decision of triage takes effect on the file. Confirmed not pertinent closes it at once. */
+export function classed(
+  state: Intervention,
+  data: Classed,
+): Decision<InterventionEvent, ClassRefusal> {
+  if (state.state === 'closed') return refuse('intervention-closed')
+  const event: InterventionEvent = { type: 'InterventionClassed', data }
+  return data.notPertinent === 'confirmed' ? accept(event, closedAsNotPertinent()) : accept(event)
+}
+
+function closedAsNotPertinent(): InterventionEvent {
+  return { type: 'InterventionClosed', data: { outcome: 'not-pertinent', reason: null } }
+}
+
+/** A qualified person has confirmed that the need is not pertinent: the file closes. */
+export function confirmed(state: Intervention): Decision<InterventionEvent, 'nothing-to-confirm'> {
+  if (state.state !== 'to-confirm') return refuse('nothing-to-confirm')
+  return accept(closedAsNotPertinent())
+}
+
+/** Not confirmed in time, or rejected: back to the queue, with the same owner. */
+export function returned(
+  state: Intervention,
+  reason: ReturnReason,
+): Decision<InterventionEvent, 'nothing-to-confirm'> {
+  if (state.state !== 'to-confirm') return refuse('nothing-to-confirm')
+  return accept({ type: 'InterventionReturned', data: { reason } })
+}
+
+export type CloseRefusal =
+  | 'intervention-closed'
+  | 'handover-missing'
+  | 'not-pertinent-unconfirmed'
+  | 'reason-required'
+
+/**
+ * Closes with an outcome. I4: without a handover only a duplicate or a report made by mistake (with a
+ * reason) and a confirmed not-pertinent close; `null` asks for any other outcome: `handover-missing`.
+ */
+export function close(
+  state: Intervention,
+  outcome: Outcome | null,
+  reason: string | null,
+): Decision<InterventionEvent, CloseRefusal> {
+  if (state.state === 'closed') return refuse('intervention-closed')
+  if (outcome === null) return refuse('handover-missing')
+  if (outcome === 'not-pertinent' && state.notPertinent !== 'confirmed')
+    return refuse('not-pertinent-unconfirmed')
+  if (!reason) return refuse('reason-required')
+  return accept({ type: 'InterventionClosed', data: { outcome, reason } })
+}
+
+/** The target passed and nobody answers: recorded once, only when it is true. */
+export function missTarget(state: Intervention, now: Instant): readonly InterventionEvent[] {
+  const { targetAt } = state
+  if (targetAt === null || state.targetMissedAt !== null) return []
+  if (state.answeredBy !== null || state.state === 'closed') return []
+  if (!notAfter(targetAt, now)) return []
+  return [{ type: 'TargetMissed', data: { targetAt: targetAt.toString() } }]
+}
+
+type Recorded = Pick<RecordedEvent, 'aggregateId' | 'version' | 'at'> & InterventionEvent
+
+/** Folds one event into the file: rows and replays are made by this alone. */
+export function evolve(state: Intervention | undefined, event: Recorded): Intervention {
+  if (event.type === 'InterventionOpened') return opened(event)
+  if (!state) throw new RangeError(`${event.type} before the file was opened`)
+  return { ...state, ...changeOf(state, event), version: event.version }
+}
+
+function opened(event: Recorded & { type: 'InterventionOpened' }): Intervention {
+  const { data } = event
+  return {
+    id: event.aggregateId as InterventionId,
+    number: data.number,
+    version: event.version,
+    state: 'new',
+    ownerId: data.ownerId,
+    receivedAt: instant(data.receivedAt),
+    classKey: null,
+    classRank: null,
+    targetAt: null,
+    targetMissedAt: null,
+    answeredBy: null,
+    answeredAt: null,
+    confirmBy: null,
+    notPertinent: 'no',
+    authoritiesDue: [],
+    head: data.head,
+    outcome: null,
+    closedAt: null,
+  }
+}
+
+type Later = Exclude<Recorded, { type: 'InterventionOpened' }>
+
+function changeOf(state: Intervention, event: Later): Partial<Intervention> {
+  switch (event.type) {
+    case 'HeadChanged':
+      return { head: event.data.head }
+    case 'InterventionClassed':
+      return afterClass(state, event.data)
+    case 'InterventionAnswered':
+      return {
+        ownerId: event.data.by,
+        answeredBy: event.data.by,
+        answeredAt: event.at,
+        state: state.state === 'to-confirm' ? 'to-confirm' : 'working',
+      }
+    case 'InterventionHandedOn':
+      return { ownerId: event.data.to }
+    case 'NoteAdded':
+      return {}
+    case 'AuthorityCalled':
+      return { authoritiesDue: state.authoritiesDue.filter((one) => one !== event.data.service) }
+    case 'PatrolReleased':
+      return { head: { ...state.head, patrolWaitingSince: null } }
+    case 'TargetMissed':
+      return { targetMissedAt: instant(event.data.targetAt) }
+    case 'InterventionReturned':
+      return {
+        state: 'waiting',
+        confirmBy: null,
+        notPertinent: event.data.reason === 'rejected' ? 'rejected' : 'lapsed',
+        answeredBy: null,
+        answeredAt: null,
+      }
+    case 'InterventionClosed':
+      return {
+        state: 'closed',
+        outcome: event.data.outcome,
+        closedAt: event.at,
+        confirmBy: null,
+        notPertinent: event.data.outcome === 'not-pertinent' ? 'confirmed' : state.notPertinent,
+      }
+  }
+}
+
+function afterClass(state: Intervention, data: Classed): Partial<Intervention> {
+  const open = state.answeredBy === null ? 'waiting' : 'working'
+  const targetAt = data.targetAt === null ? null : instant(data.targetAt)
+  return {
+    state: data.notPertinent === 'proposed' ? 'to-confirm' : open,
+    classKey: data.classKey,
+    classRank: data.classRank,
+    targetAt,
+    targetMissedAt: sameInstant(targetAt, state.targetAt) ? state.targetMissedAt : null,
+    notPertinent: data.notPertinent,
+    confirmBy: data.confirmBy === null ? null : instant(data.confirmBy),
+    authoritiesDue: data.authoritiesDue,
+  }
+}
+
+function sameInstant(a: Instant | null, b: Instant | null): boolean {
+  return a !== null && b !== null && a.equals(b)
+}
+
+export const NEXT_STEPS = [
+  'choose-class',
+  'call-authority',
+  'confirm-not-pertinent',
+  'answer',
+  'answer-late',
+  'work',
+  'nothing',
+] as const
+export type NextStepKey = (typeof NEXT_STEPS)[number]
+
+/** *Cosa faccio adesso?*: the next step of a file and by when, from what is recorded. */
+export function nextStep(state: Intervention): { key: NextStepKey; dueAt: Instant | null } {
+  if (state.state === 'closed') return { key: 'nothing', dueAt: null }
+  if (state.authoritiesDue.length > 0) return { key: 'call-authority', dueAt: null }
+  if (state.state === 'new') return { key: 'choose-class', dueAt: null }
+  if (state.state === 'to-confirm') return { key: 'confirm-not-pertinent', dueAt: state.confirmBy }
+  if (state.answeredBy === null) {
+    return { key: state.targetMissedAt ? 'answer-late' : 'answer', dueAt: state.targetAt }
+  }
+  return { key: 'work', dueAt: null }
+}

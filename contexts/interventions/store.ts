@@ -1,0 +1,266 @@
+import type { RecordedEvent } from '#platform/kernel/event.ts'
+import { type InterventionId, type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
+import { type Instant, wallClock } from '#platform/kernel/time.ts'
+import type { NotPertinent } from '#contexts/triage/model.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { clearAlarm, setAlarm } from '#platform/server/due.ts'
+import { NotFoundError } from '#platform/server/errors.ts'
+import { append } from '#platform/server/log.ts'
+import { lockIntervention } from '#platform/server/work.ts'
+import {
+  evolve,
+  type Head,
+  type Intervention,
+  type InterventionEvent,
+  type InterventionStateName,
+  numberOf,
+  type Outcome,
+} from './model.ts'
+
+/** Alarm kinds of this room: also the names by which their handlers act (`system:<kind>`). */
+export const TARGET_KIND = 'intervention-target'
+export const CONFIRM_KIND = 'not-pertinent-unconfirmed'
+
+/** What opens a file: who received it owns it until another answers (I1). */
+export type Opening = {
+  /** Made by the caller when its own rows need it first; else made here. */
+  readonly id?: InterventionId
+  readonly head: Head
+  readonly receivedAt: Instant
+  readonly ownerId: StaffId
+  /** True where who receives also works it: single on-call mode. */
+  readonly answers?: boolean
+}
+
+/** Opens a file with its number, in the caller's transaction. */
+export async function openIntervention(tx: Tx, opening: Opening): Promise<Intervention> {
+  const id = opening.id ?? uuid7<InterventionId>(tx.work.now, tx.work.random)
+  await lockIntervention(tx, id)
+  const number = await nextNumber(tx, opening.receivedAt)
+  const opened = await appendIntervention(tx, id, undefined, {
+    type: 'InterventionOpened',
+    data: {
+      number,
+      receivedAt: opening.receivedAt.toString(),
+      ownerId: opening.ownerId,
+      head: opening.head,
+    },
+  })
+  if (!opening.answers) return opened
+  return await appendIntervention(tx, id, opened, {
+    type: 'InterventionAnswered',
+    data: { by: opening.ownerId, previousOwnerId: opening.ownerId },
+  })
+}
+
+async function nextNumber(tx: Tx, at: Instant): Promise<string> {
+  const year = wallClock(at).year
+  const row = await tx
+    .insertInto('interventions.counter')
+    .values({ territory_id: territoryOf(tx), year, last: 1 })
+    .onConflict((c) =>
+      c.columns(['territory_id', 'year']).doUpdateSet((e) => ({
+        last: e('interventions.counter.last', '+', 1),
+      })),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return numberOf(year, row.last)
+}
+
+/** The territory of a file, under the actor's own sight; undefined when it may not be known. */
+export async function territoryOfIntervention(
+  tx: Tx,
+  id: InterventionId,
+): Promise<TerritoryId | undefined> {
+  const row = await tx
+    .selectFrom('interventions.intervention')
+    .select('territory_id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.territory_id as TerritoryId | undefined
+}
+
+/** Takes the file's lock, then its row, for a command. Throws NotFoundError. */
+export async function lockFile(tx: Tx, id: InterventionId): Promise<Intervention> {
+  await lockIntervention(tx, id)
+  const row = await tx
+    .selectFrom('interventions.intervention')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw new NotFoundError('intervention')
+  return interventionOf(row)
+}
+
+/** Writes one event of a file, the row that follows from it, and the alarms that the row now needs. */
+export async function appendIntervention(
+  tx: Tx,
+  id: InterventionId,
+  state: Intervention | undefined,
+  event: InterventionEvent,
+): Promise<Intervention> {
+  const recorded = await append(tx, {
+    room: 'interventions',
+    aggregateId: id,
+    version: (state?.version ?? 0) + 1,
+    interventionId: id,
+    at: tx.work.now,
+    event,
+  })
+  const next = evolve(state, recorded as RecordedEvent & InterventionEvent)
+  await saveRow(tx, next, state === undefined)
+  await keepAlarms(tx, state, next)
+  return next
+}
+
+/** Writes several events in order. */
+export async function appendAll(
+  tx: Tx,
+  state: Intervention,
+  events: readonly InterventionEvent[],
+): Promise<Intervention> {
+  let next = state
+  for (const event of events) next = await appendIntervention(tx, state.id, next, event)
+  return next
+}
+
+async function saveRow(tx: Tx, state: Intervention, isNew: boolean): Promise<void> {
+  const values = { territory_id: territoryOf(tx), ...columnsOf(state) }
+  if (isNew) {
+    await tx.insertInto('interventions.intervention').values(values).execute()
+    return
+  }
+  await tx
+    .updateTable('interventions.intervention')
+    .set(values)
+    .where('territory_id', '=', values.territory_id)
+    .where('id', '=', state.id)
+    .execute()
+}
+
+function columnsOf(state: Intervention) {
+  const { head } = state
+  return {
+    id: state.id,
+    number: state.number,
+    version: state.version,
+    state: state.state,
+    owner_id: state.ownerId,
+    received_at: state.receivedAt,
+    class_key: state.classKey,
+    class_rank: state.classRank,
+    target_at: state.targetAt,
+    target_missed_at: state.targetMissedAt,
+    answered_by: state.answeredBy,
+    answered_at: state.answeredAt,
+    confirm_by: state.confirmBy,
+    not_pertinent: state.notPertinent,
+    authorities_due: [...state.authoritiesDue],
+    patrol_waiting_since:
+      head.patrolWaitingSince === null ? null : Temporal.Instant.from(head.patrolWaitingSince),
+    is_protected: head.isProtected,
+    place_label: head.placeLabel,
+    municipality: head.municipality,
+    people_label: head.peopleLabel,
+    need_label: head.needLabel,
+    source_label: head.sourceLabel,
+    outcome: state.outcome,
+    closed_at: state.closedAt,
+  }
+}
+
+/** When the target of a file falls due, null when it cannot (any more). */
+function targetDue(state: Intervention | undefined): Instant | null {
+  if (!state || state.state === 'closed') return null
+  if (state.answeredBy !== null || state.targetMissedAt !== null) return null
+  return state.targetAt
+}
+
+function confirmDue(state: Intervention | undefined): Instant | null {
+  return state?.state === 'to-confirm' ? state.confirmBy : null
+}
+
+async function keepAlarms(tx: Tx, before: Intervention | undefined, after: Intervention) {
+  await keepAlarm(tx, TARGET_KIND, after.id, targetDue(before), targetDue(after))
+  await keepAlarm(tx, CONFIRM_KIND, after.id, confirmDue(before), confirmDue(after))
+}
+
+async function keepAlarm(
+  tx: Tx,
+  kind: string,
+  id: InterventionId,
+  before: Instant | null,
+  after: Instant | null,
+): Promise<void> {
+  if (after === null) {
+    if (before !== null) await clearAlarm(tx, kind, id)
+    return
+  }
+  if (before === null || !before.equals(after)) await setAlarm(tx, kind, id, after)
+}
+
+export type InterventionRow = {
+  id: string
+  number: string
+  version: number
+  state: string
+  owner_id: string
+  received_at: Instant
+  class_key: string | null
+  class_rank: number | null
+  target_at: Instant | null
+  target_missed_at: Instant | null
+  answered_by: string | null
+  answered_at: Instant | null
+  confirm_by: Instant | null
+  not_pertinent: string
+  authorities_due: string[]
+  patrol_waiting_since: Instant | null
+  is_protected: boolean
+  place_label: string | null
+  municipality: string | null
+  people_label: string | null
+  need_label: string | null
+  source_label: string
+  outcome: string | null
+  closed_at: Instant | null
+}
+
+/** A row of the table as the model knows it. */
+export function interventionOf(row: InterventionRow): Intervention {
+  return {
+    id: row.id as InterventionId,
+    number: row.number,
+    version: row.version,
+    state: row.state as InterventionStateName,
+    ownerId: row.owner_id as StaffId,
+    receivedAt: row.received_at,
+    classKey: row.class_key,
+    classRank: row.class_rank,
+    targetAt: row.target_at,
+    targetMissedAt: row.target_missed_at,
+    answeredBy: row.answered_by as StaffId | null,
+    answeredAt: row.answered_at,
+    confirmBy: row.confirm_by,
+    notPertinent: row.not_pertinent as NotPertinent,
+    authoritiesDue: row.authorities_due,
+    head: {
+      placeLabel: row.place_label,
+      municipality: row.municipality,
+      peopleLabel: row.people_label,
+      needLabel: row.need_label,
+      sourceLabel: row.source_label,
+      isProtected: row.is_protected,
+      patrolWaitingSince: row.patrol_waiting_since?.toString() ?? null,
+    },
+    outcome: row.outcome as Outcome | null,
+    closedAt: row.closed_at,
+  }
+}
+
+function territoryOf(tx: Tx): TerritoryId {
+  if (tx.work.territoryId === null) throw new Error('a file needs its territory')
+  return tx.work.territoryId
+}

@@ -1,0 +1,112 @@
+import * as z from 'zod'
+
+const Uuid = z.uuid()
+const InstantText = z.iso.datetime({ offset: false })
+const Words = z
+  .string()
+  .trim()
+  .min(3, { error: 'too-short' })
+  .max(1000, { error: 'too-long' })
+
+/** Facts without identity; a fact that is absent is not known. */
+export const FactsSchema = z.strictObject({
+  immediateDanger: z.boolean().optional(),
+  violence: z.boolean().optional(),
+  strangulation: z.boolean().optional(),
+  weapons: z.boolean().optional(),
+  minorInvolved: z.boolean().optional(),
+  minorAlone: z.boolean().optional(),
+  childLeftAlone: z.boolean().optional(),
+  pregnant: z.boolean().optional(),
+  healthNeed: z.boolean().optional(),
+  hypothermiaRisk: z.boolean().optional(),
+  confusedAlone: z.boolean().optional(),
+  homeless: z.boolean().optional(),
+  extremePoverty: z.boolean().optional(),
+  coldPlanActive: z.boolean().optional(),
+  refusal: z.boolean().optional(),
+  eviction: z.boolean().optional(),
+  trafficking: z.boolean().optional(),
+  intoxicated: z.boolean().optional(),
+  hasShelterTonight: z.boolean().optional(),
+  network: z.enum(['yes', 'no', 'unknown']).optional(),
+  requestKind: z
+    .enum(['person-in-need', 'information', 'rent-help', 'home-care', 'advice-to-police', 'other'])
+    .optional(),
+})
+export type FactsInput = z.infer<typeof FactsSchema>
+
+/** One class of the territory's own scale: word, sign, colour token and the key that chooses it. */
+export const ClassView = z.object({
+  key: z.string(),
+  name: z.string(),
+  meaning: z.enum(['emergency', 'urgency', 'not-pertinent']),
+  rank: z.int(),
+  sign: z.string(),
+  token: z.string(),
+  digit: z.int(),
+})
+export type ClassView = z.infer<typeof ClassView>
+
+/** The protocol's proposal, with every rule that spoke and why. */
+export const Evaluation = z.object({
+  proposed: ClassView,
+  reasons: z.array(z.object({ rule: z.string(), text: z.string(), decides: z.boolean() })),
+  authorities: z.array(z.string()),
+  guaranteedNeeds: z.array(z.string()),
+  classes: z.array(ClassView),
+})
+export type Evaluation = z.infer<typeof Evaluation>
+
+/** `POST /api/triage/evaluations`. */
+export const EvaluationBody = z.strictObject({
+  territoryId: Uuid.optional(),
+  facts: FactsSchema,
+})
+
+/** A person's decision; `reason` and `offeredInstead` where the model asks for them. */
+export const DecisionBody = z.strictObject({
+  classKey: z.string().min(1).max(60),
+  facts: FactsSchema.default({}),
+  reason: Words.optional(),
+  offeredInstead: Words.optional(),
+})
+export type DecisionInput = z.infer<typeof DecisionBody>
+
+/** Handing on to 112, 118 or another service. `calledAt` missing = now. */
+export const EmergencyCallBody = z.strictObject({
+  service: z.enum(['112', '118', '113', '114', '115', '1522', 'antitratta', '116000']),
+  calledAt: InstantText.optional(),
+  reference: z.string().trim().max(60, { error: 'too-long' }).optional(),
+  staysOnLine: z.boolean().default(false),
+})
+export type EmergencyCallInput = z.infer<typeof EmergencyCallBody>
+
+/** Sending a proposed not-pertinent back to the queue. */
+export const RejectionBody = z.strictObject({ reason: Words })
+
+export const EmergencyCallView = z.object({
+  id: Uuid,
+  service: z.string(),
+  calledAt: InstantText,
+  reference: z.string().nullable(),
+  staysOnLine: z.boolean(),
+})
+export type EmergencyCallView = z.infer<typeof EmergencyCallView>
+
+/** The decision in force, for the file. */
+export const SheetView = z.object({
+  class: ClassView,
+  proposed: ClassView.nullable(),
+  reasons: z.array(z.string()),
+  facts: z.record(z.string(), z.unknown()),
+  authorities: z.array(z.string()),
+  calls: z.array(EmergencyCallView),
+  reason: z.string().nullable(),
+  offeredInstead: z.string().nullable(),
+  notPertinent: z.enum(['no', 'proposed', 'confirmed', 'rejected', 'lapsed']),
+  confirmBy: InstantText.nullable(),
+  decidedBy: z.string(),
+  decidedAt: InstantText,
+})
+export type SheetView = z.infer<typeof SheetView>
