@@ -1,0 +1,45 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const here = import.meta.dirname
+const repository = resolve(here, '../..')
+
+/**
+ * The console's build. `vite build` makes apps/console/dist; `--mode stories` makes the page of
+ * components instead, which is for looking at and never shipped.
+ */
+export default defineConfig(({ mode }) => {
+  const stories = mode === 'stories'
+  const input: Record<string, string> = stories
+    ? { stories: resolve(here, 'stories.html') }
+    : {
+        console: resolve(here, 'index.html'),
+        pages: resolve(repository, 'platform/web/styles/server-pages.scss'),
+      }
+  return {
+    root: here,
+    plugins: [react()],
+    server: { fs: { allow: [repository] } },
+    worker: { format: 'es' as const },
+    build: {
+      outDir: stories ? resolve(repository, 'node_modules/.cache/approdo-stories') : 'dist',
+      emptyOutDir: true,
+      assetsDir: 'assets',
+      // Nothing inlined as data: the content security policy allows fonts from 'self' only.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      target: 'es2023',
+      rolldownOptions: {
+        input,
+        output: {
+          // Server-rendered pages link their sheet by name, so this one name is stable.
+          assetFileNames: (asset: { names: string[] }) =>
+            asset.names.includes('pages.css')
+              ? 'assets/pages.css'
+              : 'assets/[name]-[hash][extname]',
+        },
+      },
+    },
+  }
+})

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import { names } from '../ui/class-names.ts'
+
+/** The board: lists on the left, what is in focus, resources on the right. Narrow screens show one at a time. */
+export function BoardFrame(props: {
+  readonly lists: ReactNode
+  readonly focus: ReactNode
+  readonly right: ReactNode
+  /** On a narrow screen the focus covers the lists. */
+  readonly focusOpen: boolean
+}): ReactNode {
+  return (
+    <div className={names('board', props.focusOpen && 'board-focused')}>
+      <div className="board-lists">{props.lists}</div>
+      <div className="board-focus">{props.focus}</div>
+      <div className="board-right">{props.right}</div>
+    </div>
+  )
+}
+
+/** A titled block of the right column. */
+export function BoardBlock({
+  title,
+  children,
+}: {
+  readonly title: string
+  readonly children: ReactNode
+}): ReactNode {
+  return (
+    <section className="board-block" aria-label={title}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  )
+}

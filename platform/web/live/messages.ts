@@ -1,0 +1,60 @@
+import type { SseItem } from './sse-parser.ts'
+
+/** What the live stream says to the pages. Rows stay unread here: each room reads its own with its contract. */
+export type LiveMessage =
+  | { readonly kind: 'hello'; readonly position: number; readonly now: string }
+  | {
+      readonly kind: 'rows'
+      readonly topic: string
+      readonly position: number
+      readonly upserts: readonly unknown[]
+      readonly gone: readonly string[]
+    }
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'closed'; readonly reason: string }
+  /** A sign of life with the server's instant. */
+  | { readonly kind: 'beat'; readonly now: string }
+
+/** The message of one item of the stream; undefined for what this version does not know. */
+export function readMessage(item: SseItem): LiveMessage | undefined {
+  if (item.kind === 'beat') return { kind: 'beat', now: item.text }
+  const data = parsed(item.data)
+  if (item.event === 'reset') return { kind: 'reset' }
+  if (item.event === 'closed') return { kind: 'closed', reason: textIn(data, 'reason') }
+  if (item.event === 'hello')
+    return { kind: 'hello', position: positionIn(data, item), now: textIn(data, 'now') }
+  if (!('upserts' in data)) return undefined
+  return {
+    kind: 'rows',
+    topic: item.event,
+    position: positionIn(data, item),
+    upserts: listIn(data, 'upserts'),
+    gone: listIn(data, 'gone').filter((id) => typeof id === 'string'),
+  }
+}
+
+function parsed(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null
+      ? Object.fromEntries(Object.entries(value))
+      : {}
+  } catch {
+    return {}
+  }
+}
+
+function textIn(data: Readonly<Record<string, unknown>>, key: string): string {
+  const value = data[key]
+  return typeof value === 'string' ? value : ''
+}
+
+function listIn(data: Readonly<Record<string, unknown>>, key: string): readonly unknown[] {
+  const value = data[key]
+  return Array.isArray(value) ? value : []
+}
+
+function positionIn(data: Readonly<Record<string, unknown>>, item: SseItem): number {
+  const position = Number(data['position'] ?? (item.kind === 'message' ? item.id : undefined))
+  return Number.isFinite(position) ? position : 0
+}

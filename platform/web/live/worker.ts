@@ -1,0 +1,51 @@
+import { holdLink, waitFor } from './link.ts'
+import type { LiveMessage } from './messages.ts'
+
+/** The shared worker: one stream for all the tabs of this browser. Pages join with a port and leave with `leave`. */
+interface WorkerScope {
+  onconnect: ((event: MessageEvent) => void) | null
+}
+
+const ports = new Set<MessagePort>()
+let running: AbortController | undefined
+
+function tellAll(message: LiveMessage): void {
+  for (const port of ports) port.postMessage(message)
+}
+
+function start(): void {
+  if (running !== undefined) return
+  const link = new AbortController()
+  running = link
+  const world = {
+    fetch: self.fetch.bind(self),
+    wait: waitFor,
+    random: Math.random,
+    address: '/api/live',
+  }
+  void holdLink(world, link.signal, tellAll).finally(() => {
+    if (running === link) running = undefined
+  })
+}
+
+function stop(): void {
+  running?.abort()
+  running = undefined
+}
+
+function onOrder(port: MessagePort, order: unknown): void {
+  if (order === 'start') start()
+  if (order === 'stop') stop()
+  if (order === 'leave') {
+    ports.delete(port)
+    if (ports.size === 0) stop()
+  }
+}
+
+const scope: WorkerScope = self as unknown as WorkerScope
+scope.onconnect = (event) => {
+  const [port] = event.ports
+  if (port === undefined) return
+  ports.add(port)
+  port.onmessage = (message) => onOrder(port, message.data)
+}

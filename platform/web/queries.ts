@@ -1,0 +1,95 @@
+import {
+  QueryClient,
+  type QueryKey,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import type * as z from 'zod'
+import { type Ask, ask } from './api.ts'
+import { type ApiProblem, asProblem } from './problem.ts'
+
+/** The cache of what was read. `ask` does the retries, so nothing is retried here. */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        retry: false,
+        staleTime: 10_000,
+        networkMode: 'always',
+        refetchOnWindowFocus: true,
+      },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  })
+}
+
+/** A reading: its key in the cache, where it is asked and the contract of the reply. */
+export interface Reading<S extends z.ZodType> {
+  readonly key: QueryKey
+  readonly path: string
+  readonly query?: Ask<S>['query']
+  readonly reply: S
+  /** False while what the reading needs is not known yet. */
+  readonly when?: boolean
+  /** Milliseconds after which it is read again; unset for what the live stream changes. */
+  readonly every?: number
+}
+
+/** Reads from the server, cached by key. */
+export function useRead<S extends z.ZodType>(
+  reading: Reading<S>,
+): UseQueryResult<z.output<S>, ApiProblem> {
+  return useQuery<z.output<S>, ApiProblem>({
+    queryKey: reading.key,
+    enabled: reading.when ?? true,
+    ...(reading.every === undefined ? {} : { refetchInterval: reading.every }),
+    queryFn: ({ signal }) =>
+      ask({
+        method: 'GET',
+        path: reading.path,
+        reply: reading.reply,
+        signal,
+        ...(reading.query === undefined ? {} : { query: reading.query }),
+      }).catch((error: unknown) => {
+        throw asProblem(error)
+      }),
+  })
+}
+
+/** A command: how its input becomes a request, and which readings it makes old. */
+export interface Writing<I, S extends z.ZodType> {
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly path: string | ((input: I) => string)
+  readonly body?: (input: I) => unknown
+  readonly reply: S
+  readonly refresh?: readonly QueryKey[]
+  readonly done?: (reply: z.output<S>, input: I) => void
+  readonly failed?: (problem: ApiProblem, input: I) => void
+}
+
+/** Sends a command. One call of `mutate` has one Idempotency-Key, however often the network loses it. */
+export function useWrite<I, S extends z.ZodType>(
+  writing: Writing<I, S>,
+): UseMutationResult<z.output<S>, ApiProblem, I> {
+  const client = useQueryClient()
+  return useMutation<z.output<S>, ApiProblem, I>({
+    mutationFn: (input) =>
+      ask({
+        method: writing.method,
+        path: typeof writing.path === 'string' ? writing.path : writing.path(input),
+        reply: writing.reply,
+        idempotencyKey: crypto.randomUUID(),
+        ...(writing.body === undefined ? {} : { body: writing.body(input) }),
+      }).catch((error: unknown) => {
+        throw asProblem(error)
+      }),
+    onSuccess: (reply, input) => {
+      for (const queryKey of writing.refresh ?? []) void client.invalidateQueries({ queryKey })
+      writing.done?.(reply, input)
+    },
+    onError: (problem, input) => writing.failed?.(problem, input),
+  })
+}

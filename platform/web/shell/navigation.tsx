@@ -1,0 +1,113 @@
+import { type ReactNode, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { PageLink, usePath } from '../navigation.tsx'
+import type { RouteSlot } from '../slots.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { names } from '../ui/class-names.ts'
+import { Icon, isIconName } from '../ui/icon.tsx'
+
+const ON_THUMB = 3
+
+/** One place of the navigation. */
+export interface NavItem {
+  readonly path: string
+  readonly label: string
+  readonly icon: string
+}
+
+/** The places of the navigation for these roles, in their order. */
+export function navItems(
+  routes: readonly RouteSlot[],
+  roles: readonly string[],
+): readonly NavItem[] {
+  return routes.flatMap((route) => {
+    const allowed = route.roles === undefined || route.roles.some((role) => roles.includes(role))
+    return route.nav === undefined || !allowed
+      ? []
+      : [{ path: route.path, label: route.nav.label, icon: route.nav.icon }]
+  })
+}
+
+/** The place the path belongs to: the longest that begins it. */
+export function currentItem(items: readonly NavItem[], path: string): NavItem | undefined {
+  return items
+    .filter((item) => path === item.path || path.startsWith(`${item.path}/`))
+    .toSorted((a, b) => b.path.length - a.path.length)[0]
+}
+
+/** A rail beside the page; on a telephone a bar under the thumb. */
+export function Navigation({
+  items,
+  onLock,
+}: {
+  readonly items: readonly NavItem[]
+  readonly onLock: () => void
+}): ReactNode {
+  const current = currentItem(items, usePath())
+  const [more, setMore] = useState(false)
+  return (
+    <nav className="nav no-print" aria-label={m.web_navigation()}>
+      <ul className="plain-list nav-items">
+        {items.map((item, index) => (
+          <li key={item.path} className={index < ON_THUMB ? undefined : 'nav-beyond'}>
+            <NavLink item={item} current={item === current} />
+          </li>
+        ))}
+        <li className="nav-more">
+          <button
+            type="button"
+            className="nav-item"
+            onClick={() => setMore(true)}
+            aria-haspopup="dialog"
+          >
+            <Icon name="menu" />
+            <span>{m.web_nav_more()}</span>
+          </button>
+        </li>
+        <li className="nav-last">
+          <button type="button" className="nav-item" onClick={onLock} aria-keyshortcuts="Control+L">
+            <Icon name="lock" />
+            <span>{m.web_nav_lock()}</span>
+          </button>
+        </li>
+      </ul>
+      {more ? (
+        <Dialog title={m.web_nav_more()} onClose={() => setMore(false)}>
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside answer to keys. */}
+          <ul className="plain-list nav-sheet" onClick={() => setMore(false)}>
+            {items.slice(ON_THUMB).map((item) => (
+              <li key={item.path}>
+                <NavLink item={item} current={item === current} />
+              </li>
+            ))}
+            <li>
+              <button type="button" className="nav-item" onClick={onLock}>
+                <Icon name="lock" />
+                <span>{m.web_lock()}</span>
+              </button>
+            </li>
+          </ul>
+        </Dialog>
+      ) : null}
+    </nav>
+  )
+}
+
+function NavLink({
+  item,
+  current,
+}: {
+  readonly item: NavItem
+  readonly current: boolean
+}): ReactNode {
+  return (
+    <PageLink
+      to={item.path}
+      className={names('nav-item', current && 'nav-current')}
+      current={current}
+    >
+      <Icon name={isIconName(item.icon) ? item.icon : 'list'} />
+      <span>{item.label}</span>
+    </PageLink>
+  )
+}

@@ -1,0 +1,125 @@
+import type { ComponentType } from 'react'
+import type { Command } from './keyboard/registry.ts'
+
+/** What a screen is given: the parts of its path and the query of its address, all text. */
+export interface ScreenProps {
+  readonly params: Readonly<Record<string, string>>
+  readonly search: Readonly<Record<string, string>>
+}
+
+/** A page of the console. `load` keeps its code out of the first script. */
+export interface RouteSlot {
+  readonly slot: 'route'
+  readonly id: string
+  /** `/sala/nuova`, `/casi/$id`: parts with `$` reach the screen in `params`. */
+  readonly path: string
+  readonly title: string
+  readonly load: () => Promise<{ readonly Screen: ComponentType<ScreenProps> }>
+  /** Present when the page has its own place in the navigation. */
+  readonly nav?: {
+    readonly label: string
+    readonly order: number
+    readonly icon: string
+    readonly keys?: string
+  }
+  /** Roles that see it in the navigation; missing: everyone. The server judges in any case. */
+  readonly roles?: readonly string[]
+}
+
+/** A tab of the case page. */
+export interface CaseTabSlot {
+  readonly slot: 'case-tab'
+  readonly id: string
+  readonly label: string
+  readonly order: number
+  readonly load: () => Promise<{ readonly Tab: ComponentType<{ readonly caseId: string }> }>
+}
+
+/** A block of the board: the queue, the open files, the focus panel, the resources on the right. */
+export interface BoardColumnSlot {
+  readonly slot: 'board-column'
+  readonly id: string
+  readonly place: 'queue' | 'open' | 'focus' | 'right'
+  readonly order: number
+  readonly Column: ComponentType<{ readonly focusedId: string | undefined }>
+}
+
+/** A mark on each row of the board. */
+export interface BoardBadgeSlot {
+  readonly slot: 'board-badge'
+  readonly id: string
+  readonly order: number
+  readonly Badge: ComponentType<{ readonly rowId: string }>
+}
+
+/** How one type of event reads in a timeline. */
+export interface TimelineEntrySlot {
+  readonly slot: 'timeline-entry'
+  readonly id: string
+  readonly eventType: string
+  readonly Entry: ComponentType<{ readonly data: unknown }>
+}
+
+/** A step that `Cosa faccio adesso?` may propose; the lowest order that answers wins. */
+export interface NextStepSlot {
+  readonly slot: 'next-step'
+  readonly id: string
+  readonly order: number
+  readonly Step: ComponentType<{ readonly caseId: string }>
+}
+
+/** Commands for keyboard, palette, menus and help, present on every page. */
+export interface CommandSlot {
+  readonly slot: 'command'
+  readonly id: string
+  readonly commands: (go: (address: string) => void) => readonly Command[]
+}
+
+/** How one kind of search result reads. */
+export interface SearchResultSlot {
+  readonly slot: 'search-result'
+  readonly id: string
+  readonly kind: string
+  readonly Result: ComponentType<{ readonly data: unknown }>
+}
+
+/** Anything a room offers to the console. */
+export type SlotEntry =
+  | RouteSlot
+  | CaseTabSlot
+  | BoardColumnSlot
+  | BoardBadgeSlot
+  | TimelineEntrySlot
+  | NextStepSlot
+  | CommandSlot
+  | SearchResultSlot
+
+/** All entries, by slot, in their order. */
+export interface Slots {
+  of<K extends SlotEntry['slot']>(slot: K): readonly Extract<SlotEntry, { slot: K }>[]
+}
+
+/** Puts together what the rooms offer; throws at start when two entries of a slot have one id or two routes one path. */
+export function collectSlots(offers: readonly (readonly SlotEntry[])[]): Slots {
+  const all = offers.flat()
+  refuseTwice(all.map((entry) => `${entry.slot} ${entry.id}`))
+  refuseTwice(all.flatMap((entry) => (entry.slot === 'route' ? [`path ${entry.path}`] : [])))
+  const ordered = all.toSorted((a, b) => orderOf(a) - orderOf(b) || a.id.localeCompare(b.id))
+  return {
+    of: <K extends SlotEntry['slot']>(slot: K) =>
+      ordered.filter((entry): entry is Extract<SlotEntry, { slot: K }> => entry.slot === slot),
+  }
+}
+
+function orderOf(entry: SlotEntry): number {
+  if (entry.slot === 'route') return entry.nav?.order ?? Number.MAX_SAFE_INTEGER
+  return 'order' in entry ? entry.order : 0
+}
+
+function refuseTwice(names: readonly string[]): void {
+  const seen = new Set<string>()
+  for (const name of names) {
+    if (seen.has(name)) throw new Error(`Offered twice: ${name}`)
+    seen.add(name)
+  }
+}

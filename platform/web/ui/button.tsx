@@ -1,0 +1,65 @@
+import { type MouseEvent, type ReactNode, type Ref, useId } from 'react'
+import { useStanding } from '../standing.ts'
+import { names } from './class-names.ts'
+import { Icon, type IconName } from './icon.tsx'
+
+export interface ButtonProps {
+  readonly children: ReactNode
+  /** One `primary` per screen. `danger` only for what cannot be undone. */
+  readonly kind?: 'primary' | 'secondary' | 'quiet' | 'danger'
+  readonly type?: 'button' | 'submit'
+  readonly icon?: IconName
+  readonly keys?: string | undefined
+  /** Why it cannot be pressed now: shown, read aloud, and the button stays reachable. */
+  readonly refused?: string | undefined
+  /** True for commands to the server that must not be given while the link is lost. Notes leave it out. */
+  readonly acts?: boolean
+  readonly busy?: boolean
+  readonly onPress?: (event: MouseEvent<HTMLButtonElement>) => void
+  readonly label?: string
+  readonly expanded?: boolean
+  readonly className?: string
+  readonly ref?: Ref<HTMLButtonElement>
+}
+
+/** A button with a verb. A refused one explains itself instead of going grey and mute. */
+export function Button(props: ButtonProps): ReactNode {
+  const { children, kind = 'secondary', icon, keys, acts = false, busy = false, label } = props
+  const reasonId = useId()
+  const standing = useStanding()
+  const refused = props.refused ?? (acts ? standing.refused : undefined)
+  const still = refused !== undefined || busy
+  return (
+    <>
+      <button
+        ref={props.ref}
+        type={props.type ?? 'button'}
+        className={names('btn', `btn-${kind}`, props.className)}
+        aria-disabled={still || undefined}
+        aria-busy={busy || undefined}
+        aria-label={label}
+        aria-expanded={props.expanded}
+        aria-keyshortcuts={keys}
+        aria-describedby={refused === undefined ? undefined : reasonId}
+        title={refused}
+        onClick={(event) => {
+          if (still) event.preventDefault()
+          else props.onPress?.(event)
+        }}
+      >
+        {icon === undefined ? null : <Icon name={icon} />}
+        <span className="btn-text">{children}</span>
+        {keys === undefined ? null : (
+          <kbd className="btn-key" aria-hidden="true">
+            {keys}
+          </kbd>
+        )}
+      </button>
+      {refused === undefined ? null : (
+        <span id={reasonId} className="visually-hidden">
+          {refused}
+        </span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,95 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { Button } from './button.tsx'
+import { names } from './class-names.ts'
+
+export interface DialogProps {
+  readonly title: string
+  readonly children: ReactNode
+  readonly onClose: () => void
+  /** `wide` for what is read, `palette` at the top of the page. */
+  readonly look?: 'plain' | 'wide' | 'palette'
+  /** False when leaving needs a choice: Esc and the ground behind do nothing. */
+  readonly dismissable?: boolean
+}
+
+/**
+ * A modal dialog on the browser's own element: it traps the focus, makes the rest inert and gives the focus
+ * back to where it was. Mount it to open it.
+ */
+export function Dialog(props: DialogProps): ReactNode {
+  const { title, children, onClose, look = 'plain', dismissable = true } = props
+  const dialog = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useEffect(() => {
+    const element = dialog.current
+    const before = document.activeElement
+    element?.showModal()
+    return () => {
+      element?.close()
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [])
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Esc does the same.
+    <dialog
+      ref={dialog}
+      className={names('dialog', `dialog-${look}`)}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault()
+        if (dismissable) onClose()
+      }}
+      onClick={(event) => {
+        if (dismissable && event.target === dialog.current) onClose()
+      }}
+    >
+      <div className="dialog-body">
+        <header className="dialog-head">
+          <h2 id={titleId}>{title}</h2>
+          {dismissable ? (
+            <Button
+              kind="quiet"
+              icon="close"
+              label={m.web_close()}
+              onPress={onClose}
+              className="btn-icon"
+            >
+              <span className="visually-hidden">{m.web_close()}</span>
+            </Button>
+          ) : null}
+        </header>
+        {children}
+      </div>
+    </dialog>
+  )
+}
+
+/** Buttons at the foot of a dialog, the chosen way first. */
+export function DialogActions({ children }: { readonly children: ReactNode }): ReactNode {
+  return <div className="dialog-actions">{children}</div>
+}
+
+/** Before what cannot be undone: one sentence on the consequence, the verb, and the way back. */
+export function InterruptionCard(props: {
+  readonly title: string
+  readonly consequence: string
+  readonly verb: string
+  readonly busy?: boolean
+  readonly children?: ReactNode
+  readonly onConfirm: () => void
+  readonly onBack: () => void
+}): ReactNode {
+  return (
+    <Dialog title={props.title} onClose={props.onBack}>
+      <p className="interruption">{props.consequence}</p>
+      {props.children}
+      <DialogActions>
+        <Button kind="danger" acts busy={props.busy ?? false} onPress={props.onConfirm}>
+          {props.verb}
+        </Button>
+        <Button onPress={props.onBack}>{m.web_go_back()}</Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

@@ -1,0 +1,77 @@
+import { type ReactNode, useId } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { names } from './class-names.ts'
+import { Icon } from './icon.tsx'
+
+/** What every field has in common. `need` says in words whether it must be filled in. */
+export interface FieldProps {
+  readonly label: string
+  readonly hint?: string | undefined
+  readonly error?: string | undefined
+  readonly need?: 'required' | 'optional'
+  readonly className?: string
+}
+
+/** The ids and attributes that tie a control to its label, hint and error. */
+export interface FieldTies {
+  readonly id: string
+  readonly 'aria-describedby': string | undefined
+  readonly 'aria-invalid': true | undefined
+  readonly 'aria-required': true | undefined
+}
+
+/** Label, hint and error around one control. */
+export function Field(
+  props: FieldProps & { readonly children: (ties: FieldTies) => ReactNode },
+): ReactNode {
+  const id = useId()
+  const { label, hint, error, need } = props
+  const described = names(hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`)
+  const ties: FieldTies = {
+    id,
+    'aria-describedby': described === '' ? undefined : described,
+    'aria-invalid': error === undefined ? undefined : true,
+    'aria-required': need === 'required' ? true : undefined,
+  }
+  return (
+    <div className={names('field', error !== undefined && 'field-wrong', props.className)}>
+      <label htmlFor={id} className="field-label">
+        {label} <NeedWord need={need} />
+      </label>
+      <FieldNotes id={id} hint={hint} error={error} />
+      {props.children(ties)}
+    </div>
+  )
+}
+
+/** `(obbligatorio)` or `(facoltativo)`, in words. */
+export function NeedWord({ need }: { readonly need: FieldProps['need'] }): ReactNode {
+  if (need === undefined) return null
+  return (
+    <span className="field-need">
+      ({need === 'required' ? m.web_required() : m.web_optional()})
+    </span>
+  )
+}
+
+/** Hint and error of the field `id`. */
+export function FieldNotes(props: {
+  readonly id: string
+  readonly hint: string | undefined
+  readonly error: string | undefined
+}): ReactNode {
+  return (
+    <>
+      {props.hint === undefined ? null : (
+        <span id={`${props.id}-hint`} className="field-hint">
+          {props.hint}
+        </span>
+      )}
+      {props.error === undefined ? null : (
+        <span id={`${props.id}-error`} className="field-error">
+          <Icon name="warning" size={16} /> {props.error}
+        </span>
+      )}
+    </>
+  )
+}

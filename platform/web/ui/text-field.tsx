@@ -1,0 +1,88 @@
+import type { HTMLInputTypeAttribute, KeyboardEvent, ReactNode, Ref } from 'react'
+import { names } from './class-names.ts'
+import { Field, type FieldProps } from './field.tsx'
+
+interface TextProps extends FieldProps {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly onLeave?: (() => void) | undefined
+  readonly onKey?: ((event: KeyboardEvent<HTMLElement>) => void) | undefined
+  readonly name?: string | undefined
+  readonly autoComplete?: string
+  readonly maxLength?: number
+  readonly autoFocus?: boolean
+  readonly mono?: boolean
+}
+
+export interface TextFieldProps extends TextProps {
+  readonly type?: HTMLInputTypeAttribute
+  readonly inputMode?: 'text' | 'tel' | 'numeric' | 'decimal' | 'email' | 'search'
+  readonly ref?: Ref<HTMLInputElement>
+}
+
+/** One line of text. */
+export function TextField(props: TextFieldProps): ReactNode {
+  return (
+    <Field {...fieldOf(props)}>
+      {(ties) => (
+        <input
+          {...ties}
+          ref={props.ref}
+          className={names('input', props.mono === true && 'mono')}
+          type={props.type ?? 'text'}
+          inputMode={props.inputMode}
+          name={props.name}
+          value={props.value}
+          maxLength={props.maxLength}
+          autoComplete={props.autoComplete ?? 'off'}
+          // biome-ignore lint/a11y/noAutofocus: only the first field of a screen opened by a key asks for it.
+          autoFocus={props.autoFocus}
+          onChange={(event) => props.onChange(event.target.value)}
+          onBlur={props.onLeave}
+          onKeyDown={props.onKey}
+        />
+      )}
+    </Field>
+  )
+}
+
+export interface TextAreaProps extends TextProps {
+  readonly rows?: number
+  readonly ref?: Ref<HTMLTextAreaElement>
+}
+
+/** Several lines of text; grows with what is written where the browser can. */
+export function TextArea(props: TextAreaProps): ReactNode {
+  return (
+    <Field {...fieldOf(props)}>
+      {(ties) => (
+        <textarea
+          {...ties}
+          ref={props.ref}
+          className="input textarea"
+          rows={props.rows ?? 4}
+          name={props.name}
+          value={props.value}
+          maxLength={props.maxLength}
+          autoComplete={props.autoComplete ?? 'off'}
+          // biome-ignore lint/a11y/noAutofocus: see TextField.
+          autoFocus={props.autoFocus}
+          onChange={(event) => props.onChange(event.target.value)}
+          onBlur={props.onLeave}
+          onKeyDown={props.onKey}
+        />
+      )}
+    </Field>
+  )
+}
+
+function fieldOf(props: TextProps): FieldProps {
+  const { label, hint, error, need, className } = props
+  return {
+    label,
+    hint,
+    error,
+    ...(need === undefined ? {} : { need }),
+    ...(className === undefined ? {} : { className }),
+  }
+}

@@ -1,0 +1,66 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { announce } from '../announce.ts'
+import { epochMs, serverNowMs } from '../clock.ts'
+import { momentText } from '../format.ts'
+import { useServerSeconds } from '../ticker.ts'
+import { names } from './class-names.ts'
+import { since, type TimerView, thresholdPassed, towards } from './timer-view.ts'
+
+function spoken(view: TimerView, towardsTarget: boolean): string {
+  if (!towardsTarget) return m.web_timer_since({ minutes: view.minutes })
+  return view.late
+    ? m.web_timer_late({ minutes: view.minutes })
+    : m.web_timer_left({ minutes: view.minutes })
+}
+
+/**
+ * Time to a target, then beyond it in red with a minus sign; by the server's clock. Not announced at each
+ * second: `announceAs` names the thing when five minutes, one minute and nothing are left.
+ */
+export function Timer({
+  target,
+  announceAs,
+}: {
+  readonly target: string
+  readonly announceAs?: string
+}): ReactNode {
+  const now = useServerSeconds() * 1000
+  const targetMs = epochMs(target) ?? now
+  const left = Math.ceil((targetMs - now) / 1000)
+  const before = useRef(left)
+  useEffect(() => {
+    const passed = thresholdPassed(before.current, left)
+    before.current = left
+    if (passed === undefined || announceAs === undefined) return
+    announce(`${announceAs}: ${spoken(towards(targetMs, serverNowMs()), true)}`)
+  }, [left, announceAs, targetMs])
+  return <Clock view={towards(targetMs, now)} at={target} towardsTarget />
+}
+
+/** Time since a moment: `sul posto 00:34`. */
+export function Elapsed({ start }: { readonly start: string }): ReactNode {
+  const now = useServerSeconds() * 1000
+  return <Clock view={since(epochMs(start) ?? now, now)} at={start} towardsTarget={false} />
+}
+
+function Clock({
+  view,
+  at,
+  towardsTarget,
+}: {
+  readonly view: TimerView
+  readonly at: string
+  readonly towardsTarget: boolean
+}): ReactNode {
+  return (
+    <time
+      className={names('timer', view.late && 'timer-late')}
+      dateTime={at}
+      title={momentText(at)}
+    >
+      <span aria-hidden="true">{view.text}</span>
+      <span className="visually-hidden">{spoken(view, towardsTarget)}</span>
+    </time>
+  )
+}
