@@ -15,7 +15,7 @@ const CHECKS = {
   types: ['ts7/bin/tsc', '-p', 'tsconfig.json', '--noEmit'],
   'types of models': ['ts7/bin/tsc', '-p', 'tsconfig.model.json', '--noEmit'],
   'import rules': [
-    'dependency-cruiser/bin/dependency-cruise.mjs',
+    'dependency-cruiser/bin/dependency-cruiser.mjs',
     ...['--config', '.dependency-cruiser.cjs'],
     ...FOLDERS.filter((folder) => fs.existsSync(path.join(ROOT, folder))),
   ],

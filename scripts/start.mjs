@@ -10,6 +10,7 @@ import { buildWeb, watchWeb } from './web.mjs'
 
 const DRAIN_MS = 10_000
 const SERVER = path.join(ROOT, 'apps', 'server', 'main.ts')
+const LEAVE_WITH_PARENT = new URL('leave-with-parent.mjs', import.meta.url).href
 
 await main(async () => {
   requireNode()
@@ -65,8 +66,8 @@ function listenForSignals() {
  * @returns {Promise<number>} the server's exit code
  */
 function serve({ flags, isDev, asked, cluster }) {
-  const watch = isDev ? ['--watch', '--watch-preserve-output'] : []
-  const server = spawn(shippedNode(), [...watch, SERVER, ...flags], {
+  const how = isDev ? ['--watch', '--watch-preserve-output'] : ['--import', LEAVE_WITH_PARENT]
+  const server = spawn(shippedNode(), [...how, SERVER, ...flags], {
     cwd: ROOT,
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'inherit', 'inherit', ...(isDev ? [] : /** @type {const} */ (['ipc']))],
@@ -80,16 +81,21 @@ function serve({ flags, isDev, asked, cluster }) {
       APPRODO_DATA: dataFolder(),
     },
   })
+  let late = false
   const helpers = isDev ? watchSources() : undefined
   asked.tell = () => {
     server.kill(asked.signal === 'SIGHUP' ? 'SIGTERM' : asked.signal)
-    setTimeout(() => killGroup(server.pid), DRAIN_MS).unref()
+    setTimeout(() => {
+      late = true
+      killGroup(server.pid)
+    }, DRAIN_MS).unref()
   }
   return new Promise((resolve, reject) => {
     server.on('error', reject)
     server.on('exit', (code) => {
       helpers?.stop()
-      resolve(code ?? 1)
+      // a signal before the server could listen for it ends it at once: asked for, so no fault
+      resolve(code ?? (asked.signal && !late ? 0 : 1))
     })
   })
 }

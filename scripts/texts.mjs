@@ -81,7 +81,9 @@ function keysOf(name, source) {
   }
   const written = [...source.matchAll(/^ {2}"([^"]+)":/gmu)].map((match) => match[1] ?? '')
   const known = Object.keys(parsed)
-  return [...written, ...known.filter((key) => !written.includes(key))]
+  return [...written, ...known.filter((key) => !written.includes(key))].filter(
+    (key) => key !== '$schema',
+  )
 }
 
 /** @param {string[]} files */
