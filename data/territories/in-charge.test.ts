@@ -95,15 +95,15 @@ test('another target, class and office in the file change target, class and reci
   const changed = textOf('s1-anzio-nettuno.yaml')
     .replace('acknowledgeMinutes: 2, arriveMinutes: 40', 'acknowledgeMinutes: 4, arriveMinutes: 55')
     .replace(
-      'code: F880, name: Nettuno, calendar: uffici-nettuno, office: nettuno',
-      'code: F880, name: Nettuno, calendar: uffici-nettuno, office: anzio',
+      'calendar: uffici-nettuno\n    office: nettuno',
+      'calendar: uffici-nettuno\n    office: anzio',
     )
   expect(answersWith(load(changed), line).slice(2)).toEqual(['emergenza', '4/55', 'anzio'])
 })
 
 test('a patron saint moved in the file opens the office on the old day', () => {
   const line = firstLine('s4-canicatti', '2026-11-12', 'violenza')
-  const moved = textOf('s4-canicatti.yaml').replace("monthDay: '11-12'", "monthDay: '11-13'")
+  const moved = textOf('s4-canicatti.yaml').replace('"11-12"', '"11-13"')
   expect(answersWith(load(moved), line)[0]).toBe('ufficio canicatti fino a 11-12 14:00')
 })
 

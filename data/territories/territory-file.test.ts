@@ -17,74 +17,45 @@ function issuesAfter(from: string, to: string): readonly FileIssue[] {
 }
 
 function lineOf(text: string): number {
-  return S3.slice(0, S3.indexOf(text)).split('\n').length
+  return S3.slice(0, S3.indexOf(text) + text.length).split('\n').length
 }
 
 type Slip = readonly [what: string, from: string, to: string, code: string, at: string]
 
+// `at` ends on the line where the fault stands.
 const SLIPS: readonly Slip[] = [
-  [
-    'a key that does not exist',
-    'mode: closing-hours',
-    'mood: closing-hours',
-    'unknown-key',
-    'mode: closing-hours',
-  ],
-  [
-    'a mode that does not exist',
-    'mode: police-only',
-    'mode: police',
-    'not-one-of',
-    'mode: police-only',
-  ],
-  [
-    'hours of another form',
-    "monday: ['08:30-13:00']",
-    "monday: ['8.30-13']",
-    'form-window',
-    "monday: ['08:30-13:00']",
-  ],
-  [
-    'a telephone of another form',
-    "phone: '+390655503201'",
-    "phone: '0655503201'",
-    'form-phone',
-    "phone: '+390655503201'",
-  ],
+  ['a key that does not exist', 'mode: closing', 'mood: closing', 'unknown-key', 'mode: closing'],
+  ['a mode that does not exist', 'police-only', 'police', 'not-one-of', 'mode: police-only'],
+  ['hours of another form', '"08:30-13:00"', '"8.30-13"', 'form-window', 'monday: ["08:30-13:00"]'],
+  ['a telephone of another form', '+390655503201', '0655503201', 'form-phone', '+390655503201'],
   [
     'an unknown calendar',
-    'code: G254, name: Palaia, calendar: servizi-valle',
-    'code: G254, name: Palaia, calendar: servizi-monte',
+    'name: Palaia\n    calendar: servizi-valle',
+    'name: Palaia\n    calendar: servizi-monte',
     'unknown-reference',
-    'code: G254',
+    'name: Palaia\n    calendar',
   ],
-  [
-    'an unknown Belfiore code',
-    'code: G254, name: Palaia',
-    'code: Z999, name: Palaia',
-    'unknown-municipality',
-    'code: G254',
-  ],
+  ['an unknown Belfiore code', 'code: G254', 'code: Z999', 'unknown-municipality', 'code: G254'],
   [
     'a name that is not of that code',
-    'code: G254, name: Palaia',
-    'code: G254, name: Palaja',
+    'name: Palaia',
+    'name: Palaja',
     'municipality-name-differs',
-    'code: G254',
+    'name: Palaia',
   ],
   [
     'a rule with an unknown class',
-    'when: { trafficking: true }, class: emergenza',
-    'when: { trafficking: true }, class: rosso',
+    'trafficking: true }\n      class: emergenza',
+    'trafficking: true }\n      class: rosso',
     'unknown-reference',
-    'id: tratta',
+    'trafficking: true }\n      class',
   ],
   [
     'a rule on an unknown fact',
-    'when: { trafficking: true }',
-    'when: { traficking: true }',
+    'trafficking: true',
+    'traficking: true',
     'unknown-key',
-    'id: tratta',
+    'when: { trafficking',
   ],
   [
     'an office that stands in for itself',
@@ -93,13 +64,7 @@ const SLIPS: readonly Slip[] = [
     'stand-in-to-itself',
     'standIn: ponsacco',
   ],
-  [
-    'windows that overlap',
-    "tuesday: ['08:00-14:00', '15:00-18:00']",
-    "tuesday: ['08:00-14:00', '13:00-18:00']",
-    'windows-overlap',
-    "tuesday: ['08:00-14:00', '15:00-18:00']",
-  ],
+  ['windows that overlap', '"15:00-18:00"', '"13:00-18:00"', 'windows-overlap', '"15:00-18:00"'],
   [
     'an empty list of reporters',
     'entitled: [police, municipal-police]',
@@ -107,20 +72,8 @@ const SLIPS: readonly Slip[] = [
     'closed-list-empty',
     'entitled:',
   ],
-  [
-    'a mark of YAML left open',
-    "phone: '+390655503201'",
-    "phone: '+390655503201",
-    'yaml',
-    "phone: '+390655503201'",
-  ],
-  [
-    'a mail address of another form',
-    'email: sociale.peccioli@example.org',
-    'email: sociale.peccioli',
-    'form-email',
-    'email: sociale.peccioli@example.org',
-  ],
+  ['a mark of YAML left open', '+390655503201"', '+390655503201', 'yaml', '+390655503201'],
+  ['an address of another form', 'peccioli@example', 'peccioli', 'form-email', 'peccioli@example'],
 ]
 
 test.each(SLIPS)('%s is refused with file and line', (_what, from, to, code, at) => {
@@ -135,17 +88,19 @@ test('the file as committed has no fault', () => {
   expect(readTerritoryFile(S3, 's3.yaml', KNOWN).valid).toBe(true)
 })
 
-const SWITCHED_OFF: readonly (readonly [what: string, from: string, to: string, code: string])[] = [
+type Change = readonly [what: string, from: string | RegExp, to: string, code: string]
+
+const SWITCHED_OFF: readonly Change[] = [
   [
-    'a cold person called not pertinent',
-    "when: { hypothermiaRisk: true }, class: emergenza, authorities: ['118']",
-    'when: { hypothermiaRisk: true }, class: non-pertinente',
+    'a freezing person called not pertinent',
+    /hypothermiaRisk: true \}\n {6}class: emergenza/u,
+    'hypothermiaRisk: true }\n      class: non-pertinente',
     'guaranteed-need-not-pertinent',
   ],
   [
-    'everything else called not pertinent and the rule on confused people taken away',
-    'otherwise: urgenza',
-    'otherwise: non-pertinente',
+    'no rule on extreme poverty and everything else not pertinent',
+    /otherwise: urgenza([^]*?) {4}- id: poverta-estrema\n( {6}.*\n)+/u,
+    'otherwise: non-pertinente$1',
     'guaranteed-need-not-pertinent',
   ],
   [
@@ -155,19 +110,19 @@ const SWITCHED_OFF: readonly (readonly [what: string, from: string, to: string, 
     'guaranteed-need-not-pertinent',
   ],
   [
-    'the target of the emergencies taken away',
-    '        - { acknowledgeMinutes: 5, arriveMinutes: 60 }',
-    '        []',
+    'the target of emergencies taken away',
+    /targets:\n +- \{ acknowledgeMinutes: 5, arriveMinutes: 60 \}/u,
+    'targets: []',
     'guaranteed-need-without-target',
   ],
   [
-    'the script for the others without 112',
-    'Prendo nota della situazione e avviso io il 112, che',
-    'Prendo nota della situazione e',
+    'the words for the others without 112',
+    'avviso io il 112',
+    'ne parlo domani',
     'guaranteed-script-without-112',
   ],
   [
-    'hours without anybody outside them',
+    'hours of service without anybody outside them',
     'mode: closing-hours',
     'mode: hours',
     'guaranteed-need-without-answer',
@@ -177,13 +132,7 @@ const SWITCHED_OFF: readonly (readonly [what: string, from: string, to: string, 
 test.each(SWITCHED_OFF)(
   'the guaranteed needs cannot be switched off: %s',
   (_what, from, to, code) => {
-    const text =
-      code === 'guaranteed-need-not-pertinent' && from.startsWith('otherwise')
-        ? S3.replace(/^.*id: (freddo|adulto-senza-dimora|poverta-estrema).*\n/gmu, '').replace(
-            from,
-            to,
-          )
-        : S3.replace(from, to)
+    const text = S3.replace(from, to)
     expect(text).not.toBe(S3)
     const read = readTerritoryFile(text, 's3.yaml', KNOWN)
     expect(read.valid ? [] : read.issues.map((issue) => issue.code)).toContain(code)
