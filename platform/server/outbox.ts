@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { uuid7 } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
-import type { Mail, MailGateway } from '#platform/gateways/mail.ts'
+import { GatewayError, type Mail, type MailGateway } from '#platform/gateways/mail.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Tx } from './db.ts'
 import { faultOf, type Loop, startLoop } from './loop.ts'
@@ -76,7 +76,8 @@ export async function sendWaiting(
       sent += 1
     } catch (error) {
       log.warn({ outbox: message.id, err: faultOf(error).code }, 'message not sent')
-      const wait = BACKOFF_SECONDS[message.attempts - 1]
+      const isFinal = error instanceof GatewayError && !error.retryable
+      const wait = isFinal ? undefined : BACKOFF_SECONDS[message.attempts - 1]
       if (wait === undefined) await settle(db, message.id, clock.now(), 'failed')
       else
         await db

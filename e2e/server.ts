@@ -1,0 +1,91 @@
+import { openDemoData } from '#apps/server/demo/demo.ts'
+import { compose, type Server } from '#apps/server/compose.ts'
+import { listenOn } from '#apps/server/listen.ts'
+import type { Clock } from '#platform/server/clock.ts'
+import { openLog } from '#platform/server/logging.ts'
+import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
+import { random, testVault } from '#platform/testing/tools.ts'
+
+export type ToServer =
+  | { readonly kind: 'start'; readonly at: string }
+  | { readonly kind: 'move'; readonly at: string }
+  | { readonly kind: 'stop' }
+
+type Urls = { readonly appUrl: string; readonly adminUrl: string }
+
+export type FromServer =
+  | {
+      readonly kind: 'ready'
+      readonly origin: string
+      readonly port: number
+      readonly password: string
+      readonly database: Urls
+    }
+  | { readonly kind: 'moved' }
+
+/** The rooms of the product on a clock that the journey moves. */
+function offsetClock(): Clock & { moveTo: (iso: string) => void } {
+  let offset = Temporal.Duration.from({ seconds: 0 })
+  const machine = () => Temporal.Now.instant()
+  return {
+    machine,
+    now: () => machine().add(offset),
+    moveTo(iso) {
+      offset = machine().until(Temporal.Instant.from(iso))
+    },
+  }
+}
+
+const clock = offsetClock()
+let server: Server | undefined
+let database: TestDatabase | undefined
+
+function say(message: FromServer): void {
+  process.send?.(message)
+}
+
+async function start(at: string): Promise<void> {
+  clock.moveTo(at)
+  const urls = await databaseUrls()
+  const demo = openDemoData(`${urls.appUrl.split('/').at(-1)}`)
+  server = await compose({
+    databaseUrl: urls.appUrl,
+    poolSize: 8,
+    clock,
+    random,
+    vault: testVault,
+    mail: demo.mail,
+    log: openLog(process.env['LOG_LEVEL'] ?? 'silent'),
+    version: 'e2e',
+    publicOrigin: undefined,
+    extraPages: demo.pages,
+  })
+  await demo.makePeople(server)
+  const origin = await listenOn(server.app, Number(process.env['E2E_PORT'] ?? 0), undefined)
+  await server.startWork()
+  const port = Number(new URL(origin).port)
+  say({ kind: 'ready', origin, port, password: demo.password(), database: urls })
+}
+
+async function databaseUrls(): Promise<Urls> {
+  const given = process.env['E2E_DATABASE']
+  if (given) return JSON.parse(given) as Urls
+  database = await freshDatabase()
+  return { appUrl: database.appUrl, adminUrl: database.adminUrl }
+}
+
+process.on('message', (message: ToServer) => {
+  if (message.kind === 'start') void start(message.at)
+  if (message.kind === 'move') {
+    clock.moveTo(message.at)
+    server?.tools.afterCommit()
+    say({ kind: 'moved' })
+  }
+  if (message.kind === 'stop') void stop()
+})
+
+async function stop(): Promise<void> {
+  await server?.stop()
+  await database?.drop()
+  process.exit(0)
+}

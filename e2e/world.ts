@@ -1,0 +1,110 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { contextFor, type Device, launch, type Theme, watch } from './browser.ts'
+import type { FromServer, ToServer } from './server.ts'
+
+const SERVER = fileURLToPath(new URL('./server.ts', import.meta.url))
+
+/** Somebody at a desk: their own browser context and page. */
+export type Desk = { readonly page: Page; readonly faults: string[]; readonly close: () => Promise<void> }
+
+/** The running system of one journey, at the scenario's own hour. */
+export type World = {
+  readonly origin: string
+  /** Moves business time: the product has no such channel, only this server. */
+  readonly moveTo: (iso: string) => Promise<void>
+  /** Signs a demo person in as they would: password, then the code of their authenticator. */
+  readonly desk: (email: string, device?: Device, theme?: Theme) => Promise<Desk>
+  readonly open: (device?: Device, theme?: Theme) => Promise<Desk>
+  /** Kills the server without warning and starts it again on the same data and port. */
+  readonly crash: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Starts server and browser at an instant (ISO, with Z). */
+export async function startWorld(at: string): Promise<World> {
+  const browser = await launch()
+  let child = spawnServer({})
+  let ready = await started(child, at)
+  const open = (device: Device = 'console', theme: Theme = 'light') =>
+    openDesk(browser, ready.origin, device, theme)
+  return {
+    get origin() {
+      return ready.origin
+    },
+    moveTo: (iso) => tell(child, { kind: 'move', at: iso }),
+    open,
+    async desk(email, device, theme) {
+      const desk = await open(device, theme)
+      await signIn(desk.page, ready.origin, email, ready.password)
+      return desk
+    },
+    async crash() {
+      const gone = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGKILL')
+      await gone
+      child = spawnServer({ E2E_DATABASE: JSON.stringify(ready.database), E2E_PORT: String(ready.port) })
+      ready = await started(child, at)
+    },
+    async close() {
+      await browser.close()
+      const gone = new Promise((resolve) => child.once('exit', resolve))
+      child.send({ kind: 'stop' } satisfies ToServer)
+      await gone
+    },
+  }
+}
+
+function spawnServer(env: Record<string, string>): ChildProcess {
+  return fork(SERVER, [], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+}
+
+function started(child: ChildProcess, at: string): Promise<FromServer & { kind: 'ready' }> {
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
+    child.on('message', (message: FromServer) => {
+      if (message.kind === 'ready') resolve(message)
+    })
+    child.send({ kind: 'start', at } satisfies ToServer)
+  })
+}
+
+function tell(child: ChildProcess, message: ToServer): Promise<void> {
+  return new Promise((resolve) => {
+    const answer = (reply: FromServer) => {
+      if (reply.kind !== 'moved') return
+      child.off('message', answer)
+      resolve()
+    }
+    child.on('message', answer)
+    child.send(message)
+  })
+}
+
+async function openDesk(browser: Browser, origin: string, device: Device, theme: Theme): Promise<Desk> {
+  const context = await contextFor(browser, device, theme)
+  const page = await context.newPage()
+  const { faults } = watch(page, origin)
+  return { page, faults, close: () => context.close() }
+}
+
+/** As a person does it: address and word, a look at the telephone, the code. */
+export async function signIn(page: Page, origin: string, email: string, password: string) {
+  await page.goto(`${origin}/sala`)
+  await page.getByLabel('Posta elettronica').fill(email)
+  await page.getByLabel("Parola d'ordine").fill(password)
+  await page.keyboard.press('Enter')
+  const code = page.getByLabel('Codice')
+  await code.waitFor()
+  const telephone = await page.context().newPage()
+  await telephone.goto(`${origin}/dev/telefoni`)
+  const digits = await telephone.locator(`[data-code-of="${email}"]`).innerText()
+  await telephone.close()
+  await code.fill(digits)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/sala/u)
+}
