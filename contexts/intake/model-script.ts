@@ -1,0 +1,88 @@
+import { isForBody, type ReportContent } from './model.ts'
+
+/** Lines said on the telephone; each has a text `intake_script_<line with _>`. */
+export const SCRIPT_LINES = [
+  'free-to-speak',
+  'only-yes-no',
+  'are-you-safe',
+  'where-exactly',
+  'stay-on-the-line',
+  'who-is-there',
+  'go-to-a-safe-room',
+  'child-own-words',
+  'under-eighteen',
+  'breathing-and-neck',
+  'is-it-cold',
+  'caller-identity',
+  'patrol-stays',
+  'interpreter-not-family',
+  'service-is-free',
+  'how-to-reach-you',
+  'what-happens-now',
+] as const
+export type ScriptLine = (typeof SCRIPT_LINES)[number]
+
+type When = (report: ReportContent) => boolean
+
+const speaks: When = (report) => report.freeToSpeak !== 'no'
+const hasMinor: When = (report) =>
+  report.involved.includes('minor') ||
+  report.involved.includes('children') ||
+  (report.minorsCount ?? 0) > 0
+const violence: When = (report) => report.answers.violence === 'yes'
+const outside: When = (report) => report.involved.includes('homeless')
+const forBody: When = (report) => isForBody(report.category)
+const police: When = (report) =>
+  report.category === 'police' || report.category === 'municipal-police'
+
+const WHEN: Readonly<Record<ScriptLine, When>> = {
+  'free-to-speak': () => true,
+  'only-yes-no': (report) => report.freeToSpeak === 'no',
+  'are-you-safe': (report) => speaks(report) && !forBody(report),
+  'where-exactly': () => true,
+  'stay-on-the-line': (report) => report.answers.immediateDanger === 'yes',
+  'who-is-there': speaks,
+  'go-to-a-safe-room': (report) => violence(report) && !forBody(report),
+  'child-own-words': (report) =>
+    hasMinor(report) && (violence(report) || report.category === 'school'),
+  'under-eighteen': (report) => report.category === 'person-in-need' && hasMinor(report),
+  'breathing-and-neck': (report) => violence(report),
+  'is-it-cold': outside,
+  'caller-identity': forBody,
+  'patrol-stays': police,
+  'interpreter-not-family': (report) => report.language !== null && report.language !== 'it',
+  'service-is-free': (report) => speaks(report) && !forBody(report),
+  'how-to-reach-you': speaks,
+  'what-happens-now': speaks,
+}
+
+/** The lines of this call in spoken order. They change with chips and answers; what was said stays ticked. */
+export function scriptFor(report: ReportContent): readonly ScriptLine[] {
+  return SCRIPT_LINES.filter((line) => WHEN[line](report))
+}
+
+/** The steps of the guided mode: the four facts first (who, where, what, class), the rest after. */
+export const GUIDED_STEPS = [
+  'free-to-speak',
+  'who',
+  'where',
+  'what',
+  'danger',
+  'class',
+  'call-back',
+  'reporter',
+  'network',
+  'notices',
+  'details',
+] as const
+export type GuidedStep = (typeof GUIDED_STEPS)[number]
+
+/** The first of these steps that may be skipped once a report can be saved. */
+export const STEPS_BEFORE_SAVING: readonly GuidedStep[] = [
+  'free-to-speak',
+  'who',
+  'where',
+  'what',
+  'danger',
+  'class',
+]

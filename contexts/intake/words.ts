@@ -1,0 +1,107 @@
+import type { YesNoFact } from '#contexts/territory/situation.ts'
+import { m, textOf } from '#platform/i18n/texts.ts'
+import type { Involved, ReportContent } from './model.ts'
+import { factsOf } from './model-facts.ts'
+
+/** Codes and fact names as they stand in text keys: `minorAlone` and `minor-alone` become `minor_alone`. */
+export function keyPart(code: string): string {
+  return code.replaceAll('-', '_').replace(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`)
+}
+
+/** The Italian word of a code in this room: `wordOf('involved', 'woman')`. */
+export function wordOf(kind: string, code: string): string {
+  return textOf(`intake_${kind}_${keyPart(code)}`) ?? code
+}
+
+const ADULTS: readonly Involved[] = [
+  'woman',
+  'man',
+  'elderly',
+  'family',
+  'homeless',
+  'group',
+  'disability',
+]
+
+/** People in five words for a row of the board, without names: `donna + 2 figli`. */
+export function peopleLabel(report: ReportContent): string {
+  const minors = report.minorsCount ?? 0
+  const has = (chip: Involved) => report.involved.includes(chip)
+  const adult = ADULTS.find(has)
+  const head = adult ? wordOf('person', adult) : undefined
+  if (has('children')) {
+    const count = minors > 0 ? minors : undefined
+    const children = count === undefined ? m.intake_children_some() : m.intake_children({ count })
+    return head ? `${head} + ${children}` : children
+  }
+  if (has('minor') || minors > 0) {
+    const alone = report.answers.minorAlone === 'yes' && minors <= 1
+    const text = alone ? m.intake_minor_alone() : m.intake_minors({ count: Math.max(1, minors) })
+    return head ? `${head} + ${text}` : text
+  }
+  if (head) return withOthers(report, head)
+  return report.peopleCount === null
+    ? m.intake_people_unknown()
+    : m.intake_people({ count: report.peopleCount })
+}
+
+function withOthers(report: ReportContent, head: string): string {
+  const others = (report.peopleCount ?? 1) - 1
+  return others > 0 && !report.involved.includes('group') ? `${head} + ${others}` : head
+}
+
+/** Needs by weight: the first that holds names the row. */
+const NEEDS: readonly YesNoFact[] = [
+  'strangulation',
+  'violence',
+  'trafficking',
+  'minorAlone',
+  'childLeftAlone',
+  'confusedAlone',
+  'hypothermiaRisk',
+  'eviction',
+  'healthNeed',
+  'homeless',
+  'extremePoverty',
+  'immediateDanger',
+]
+
+/** The need of a row in one or two words. */
+export function needLabel(report: ReportContent): string {
+  const facts = factsOf(report)
+  if (facts.hasShelterTonight === false && facts.violence !== true)
+    return m.intake_need_no_shelter()
+  const need = NEEDS.find((fact) => facts[fact] === true)
+  return need ? wordOf('need', need) : m.intake_need_unknown()
+}
+
+/** The place of a row: what was said, else the municipality, else "luogo non noto". */
+export function placeLabel(report: ReportContent, municipality: string | null): string {
+  const said = report.placeText || report.landmark
+  if (said && municipality && !said.includes(municipality)) return `${said}, ${municipality}`
+  return said || municipality || m.intake_place_unknown()
+}
+
+/** Who reported, by kind and unit; never the name of a person. */
+export function sourceLabel(report: ReportContent): string {
+  if (report.category === null) return m.intake_source_unknown()
+  return report.reporterUnit || report.reporterBody || wordOf('category', report.category)
+}
+
+/** What a row of the board shows of a report. */
+export type ReportHead = {
+  readonly place: string
+  readonly people: string
+  readonly need: string
+  readonly source: string
+}
+
+/** The labels of a report for the board, without names. `municipality` is its name, when known. */
+export function headOf(report: ReportContent, municipality: string | null): ReportHead {
+  return {
+    place: placeLabel(report, municipality),
+    people: peopleLabel(report),
+    need: needLabel(report),
+    source: sourceLabel(report),
+  }
+}
