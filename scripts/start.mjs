@@ -16,20 +16,34 @@ await main(async () => {
   requireNode()
   const { isDev, flags } = readFlags(process.argv.slice(2))
   const asked = listenForSignals()
-  await ensureInstalled()
-  compileTexts()
-  buildWeb()
-  if (asked.signal) return 0
+  try {
+    await ensureInstalled()
+    compileTexts()
+    buildWeb()
+    return asked.signal ? 0 : await run({ flags, isDev, asked })
+  } catch (error) {
+    if (asked.signal) return 1 // Ctrl-C ended a step half-way: the next start does it anew
+    throw error
+  }
+})
+
+/**
+ * @param {{ flags: string[], isDev: boolean, asked: ReturnType<typeof listenForSignals> }} how
+ * @returns {Promise<number>} exit code
+ */
+async function run(how) {
   const cluster = process.env['DATABASE_URL']
     ? undefined
     : await openCluster({ dataDir: dataFolder(), log: (line) => console.log(line) })
+  let code = 0
   try {
-    if (asked.signal) return 0
-    return await serve({ flags, isDev, asked, cluster })
+    if (!how.asked.signal) code = await serve({ ...how, cluster })
   } finally {
     await cluster?.stop()
   }
-})
+  if (code === 0) console.log('Approdo si è fermato.')
+  return code
+}
 
 /** @param {string[]} given */
 function readFlags(given) {

@@ -111,6 +111,7 @@ function run(place, program, args, input) {
       ...place.runAs,
       cwd: path.parse(place.binaries).root,
       env: CLEAN_ENV,
+      detached: process.platform !== 'win32', // Ctrl-C waits for the second this takes
       windowsHide: true,
     })
     let said = ''
@@ -132,5 +133,11 @@ function run(place, program, args, input) {
  * @param {string} said
  */
 function cannotCreate(program, said) {
+  const nameless = /effective user ID (\d+)/u.exec(said)?.[1]
+  if (nameless)
+    return new Cannot(
+      `PostgreSQL vuole che l'utente numero ${nameless} abbia un nome su questa macchina (in /etc/passwd). ` +
+        'Avvia Approdo con un altro utente, o indica un database con DATABASE_URL.',
+    )
   return new Cannot(`Non riesco a creare il database (${program}):\n${said.trim()}`)
 }

@@ -46,13 +46,26 @@ export function isServing(lock, pgdata) {
   return process.platform !== 'linux' || serversIn(pgdata).includes(lock.pid)
 }
 
-/** @param {number} pid */
+/**
+ * False for a zombie too: in a container nobody may ever reap a killed process.
+ * @param {number} pid
+ */
 export function isAlive(pid) {
   try {
     process.kill(pid, 0)
-    return true
+    return process.platform !== 'linux' || !isZombie(pid)
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+/** @param {number} pid */
+function isZombie(pid) {
+  try {
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return /^[ZX]/u.test(stat.slice(stat.lastIndexOf(')') + 2))
+  } catch {
+    return true // gone meanwhile
   }
 }
 
@@ -69,9 +82,7 @@ export function serversIn(pgdata) {
     .map(Number)
     .filter((pid) => {
       try {
-        if (fs.readlinkSync(`/proc/${pid}/cwd`) !== pgdata) return false
-        const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8')
-        return !/^[ZX]/u.test(stat.slice(stat.lastIndexOf(')') + 2))
+        return fs.readlinkSync(`/proc/${pid}/cwd`) === pgdata && !isZombie(pid)
       } catch {
         return false // gone, or another user's: not ours
       }
