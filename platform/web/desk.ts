@@ -2,31 +2,37 @@ import * as z from 'zod'
 import { ask } from './api.ts'
 import { raiseSignal } from './signals.ts'
 
-/** Locks this desk: the server refuses all but unlocking, every tab goes blank. */
+const done = z.unknown()
+let lockAsked: Promise<unknown> | undefined
+
+/**
+ * Locks this desk: every tab goes blank at once, and the server refuses all but unlocking. When the server
+ * cannot be told now, it is told before the desk is opened again: a password must be asked in any case.
+ */
 export async function lockDesk(): Promise<void> {
   raiseSignal('locked')
-  await ask({ method: 'POST', path: '/api/session/lock', body: {}, reply: z.unknown() })
+  lockAsked = ask({ method: 'POST', path: '/api/session/lock', body: {}, reply: done }).catch(
+    () => undefined,
+  )
+  await lockAsked
 }
 
 /** Opens the desk again with the person's password; throws `ApiProblem` when it is wrong. */
 export async function unlockDesk(password: string): Promise<void> {
-  await ask({ method: 'POST', path: '/api/session/unlock', body: { password }, reply: z.unknown() })
+  await lockAsked
+  await ask({ method: 'POST', path: '/api/session/lock', body: {}, reply: done })
+  await ask({ method: 'POST', path: '/api/session/unlock', body: { password }, reply: done })
   raiseSignal('unlocked')
 }
 
 /** Ends the sign-in. */
 export async function signOut(): Promise<void> {
-  await ask({ method: 'POST', path: '/api/session/sign-out', body: {}, reply: z.unknown() })
+  await ask({ method: 'POST', path: '/api/session/sign-out', body: {}, reply: done })
   raiseSignal('signed-out')
 }
 
-/** Works for another territory from this desk; everything on screen is read anew. */
-export async function changeDesk(territoryId: string): Promise<void> {
-  await ask({
-    method: 'POST',
-    path: '/api/session/desk',
-    body: { territoryId },
-    reply: z.unknown(),
-  })
+/** Works for another territory from this desk, or for all with null; everything on screen is read anew. */
+export async function changeDesk(territoryId: string | null): Promise<void> {
+  await ask({ method: 'POST', path: '/api/session/desk', body: { territoryId }, reply: done })
   location.reload()
 }

@@ -6,11 +6,14 @@ export function BoardFrame(props: {
   readonly lists: ReactNode
   readonly focus: ReactNode
   readonly right: ReactNode
+  /** The page's heading, for who hears the page instead of seeing its shape. */
+  readonly title: string
   /** On a narrow screen the focus covers the lists. */
   readonly focusOpen: boolean
 }): ReactNode {
   return (
     <div className={names('board', props.focusOpen && 'board-focused')}>
+      <h1 className="visually-hidden">{props.title}</h1>
       <div className="board-lists">{props.lists}</div>
       <div className="board-focus">{props.focus}</div>
       <div className="board-right">{props.right}</div>

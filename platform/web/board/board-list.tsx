@@ -2,6 +2,7 @@ import { type FocusEvent, type ReactNode, useCallback, useMemo, useRef, useState
 import { m } from '#platform/i18n/texts.ts'
 import type { Command } from '../keyboard/registry.ts'
 import { useCommands } from '../keyboard/use-commands.ts'
+import { useNarrow } from '../narrow.ts'
 import { useChoice } from '../preferences.ts'
 import { names } from '../ui/class-names.ts'
 import { VirtualList, type VirtualListHandle } from '../ui/virtual-list.tsx'
@@ -118,6 +119,7 @@ function RowLink(props: {
   readonly onOpenRow: (id: string) => void
 }): ReactNode {
   const { row, href, current } = props
+  const narrow = useNarrow()
   return (
     <a
       href={href}
@@ -128,7 +130,7 @@ function RowLink(props: {
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return
         event.preventDefault()
-        if (event.detail === 0) props.onOpenRow(row.id)
+        if (event.detail === 0 || narrow) props.onOpenRow(row.id)
         else props.onFocusRow(row.id)
       }}
       onDoubleClick={() => props.onOpenRow(row.id)}

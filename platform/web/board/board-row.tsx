@@ -42,29 +42,35 @@ export function BoardRow({ row }: { readonly row: BoardRowView }): ReactNode {
         row.gone === true && 'row-gone',
       )}
     >
-      <span className="row-rank">
-        <PriorityChip {...row.priority} />
+      <span className="row-side">
+        <span className="row-rank">
+          <PriorityChip {...row.priority} />
+        </span>
+        <span className="row-clock">
+          {'towards' in row.clock ? (
+            <Timer target={row.clock.towards} announceAs={row.place} />
+          ) : (
+            <Elapsed start={row.clock.since} />
+          )}
+        </span>
       </span>
-      <span className="row-clock">
-        {'towards' in row.clock ? (
-          <Timer target={row.clock.towards} announceAs={row.place} />
-        ) : (
-          <Elapsed start={row.clock.since} />
-        )}
+      <span className="row-line">
+        <span className="row-place">
+          {row.number === undefined ? null : <span className="row-number mono">{row.number} </span>}
+          {row.place}
+        </span>
+        {row.marks === undefined ? null : <span className="row-marks">{row.marks}</span>}
+        <RowOwner row={row} />
       </span>
-      <span className="row-place">
-        {row.number === undefined ? null : <span className="row-number mono">{row.number}</span>}{' '}
-        {row.place}
-        {row.marks === undefined ? null : <span className="row-marks"> {row.marks}</span>}
+      <span className="row-line row-second">
+        <span className="row-need">
+          {row.need}
+          {row.source === undefined ? null : (
+            <span className="muted"> · {m.web_row_from({ source: row.source })}</span>
+          )}
+        </span>
+        <RowStep row={row} />
       </span>
-      <span className="row-need">
-        {row.need}
-        {row.source === undefined ? null : (
-          <span className="muted"> · {m.web_row_from({ source: row.source })}</span>
-        )}
-      </span>
-      <RowOwner row={row} />
-      <RowStep row={row} />
     </span>
   )
 }
@@ -86,13 +92,8 @@ function RowStep({ row }: { readonly row: BoardRowView }): ReactNode {
   if (nextStep === undefined) return <span className="row-step muted">{state ?? ''}</span>
   return (
     <span className="row-step">
-      {nextStep.text}
-      {nextStep.due === undefined ? null : (
-        <>
-          {' '}
-          <Timer target={nextStep.due} />
-        </>
-      )}
+      <span className="row-step-text">{nextStep.text}</span>
+      {nextStep.due === undefined ? null : <Timer target={nextStep.due} />}
     </span>
   )
 }

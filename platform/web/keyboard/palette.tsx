@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import { Dialog } from '../ui/dialog.tsx'
 import { names } from '../ui/class-names.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { type Found, searchCommands } from './fuzzy.ts'
 import { noteRecent, recentCommands } from './recent.ts'

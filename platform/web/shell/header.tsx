@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { changeDesk } from '../desk.ts'
+import { asProblem } from '../problem.ts'
 import type { SessionView } from '../session.ts'
 import { Icon } from '../ui/icon.tsx'
+import { toast } from '../ui/toaster.tsx'
 import { HeaderClock, LinkBadge } from './link-badge.tsx'
 
 /** The slim band of .italia: whose service this is, who is on shift, the time, the link, the palette. */
@@ -47,10 +49,18 @@ export function Header(props: {
   )
 }
 
+function refused(error: unknown): void {
+  toast(asProblem(error).message)
+}
+
 function DeskName({ session }: { readonly session: SessionView }): ReactNode {
   const { desk, territories } = session
   if (territories.length < 2) {
-    return <span className="header-desk">{desk?.name ?? m.web_no_desk()}</span>
+    return (
+      <span className="header-desk">
+        {desk?.name ?? session.territories[0]?.name ?? m.web_no_desk()}
+      </span>
+    )
   }
   return (
     <label className="header-desk">
@@ -59,10 +69,10 @@ function DeskName({ session }: { readonly session: SessionView }): ReactNode {
         className="header-switch"
         value={desk?.id ?? ''}
         onChange={(event) => {
-          void changeDesk(event.target.value)
+          void changeDesk(event.target.value === '' ? null : event.target.value).catch(refused)
         }}
       >
-        {desk === null ? <option value="">{m.web_no_desk()}</option> : null}
+        <option value="">{m.web_all_desks()}</option>
         {territories.map((each) => (
           <option key={each.id} value={each.id}>
             {each.name}

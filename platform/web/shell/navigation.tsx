@@ -2,8 +2,8 @@ import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { PageLink, usePath } from '../navigation.tsx'
 import type { RouteSlot } from '../slots.ts'
-import { Dialog } from '../ui/dialog.tsx'
 import { names } from '../ui/class-names.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { Icon, isIconName } from '../ui/icon.tsx'
 
 const ON_THUMB = 3

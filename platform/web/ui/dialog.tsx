@@ -25,6 +25,8 @@ export function Dialog(props: DialogProps): ReactNode {
     const element = dialog.current
     const before = document.activeElement
     element?.showModal()
+    // What is to be filled in comes first; without a field the browser chooses the way out.
+    element?.querySelector<HTMLElement>('input, select, textarea')?.focus()
     return () => {
       element?.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()

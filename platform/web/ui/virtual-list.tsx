@@ -1,13 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import { useNarrow } from '../narrow.ts'
 
 /** How a list can be moved from outside. */
 export interface VirtualListHandle {
   show(index: number): void
 }
 
-/** A list that draws only what is seen. Every item knows its number and how many there are. */
-export function VirtualList<T>(props: {
+interface ListProps<T> {
   readonly items: readonly T[]
   readonly itemKey: (item: T) => string
   readonly label: string
@@ -17,7 +17,33 @@ export function VirtualList<T>(props: {
   readonly keep?: number
   readonly children: (item: T, index: number) => ReactNode
   readonly ref?: Ref<VirtualListHandle>
-}): ReactNode {
+}
+
+/**
+ * A list that draws only what is seen. Every item knows its number and how many there are. On a narrow screen it
+ * flows with the page instead, since a list that scrolls inside a page that scrolls traps the thumb.
+ */
+export function VirtualList<T>(props: ListProps<T>): ReactNode {
+  return useNarrow() ? <FlowList {...props} /> : <FrameList {...props} />
+}
+
+function FlowList<T>({ items, itemKey, label, children, ref }: ListProps<T>): ReactNode {
+  const list = useRef<HTMLUListElement>(null)
+  useImperativeHandle(ref, () => ({
+    show: (index) => list.current?.children[index]?.scrollIntoView({ block: 'nearest' }),
+  }))
+  return (
+    <ul ref={list} className="plain-list" aria-label={label}>
+      {items.map((item, index) => (
+        <li key={itemKey(item)} className="flow-item">
+          {children(item, index)}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function FrameList<T>(props: ListProps<T>): ReactNode {
   const { items, itemKey, estimate, keep } = props
   const frame = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
