@@ -1,0 +1,17 @@
+import { textOf } from '#platform/i18n/texts.ts'
+import type { Fault } from './consistency.ts'
+import type { Reason } from './in-charge.ts'
+import type { FileIssue } from './territory-file.ts'
+
+/** The Italian sentence of a fault or file issue; its code when a text is missing (a test lists those). */
+export function faultText(
+  fault: Pick<Fault | FileIssue, 'facts'> & { readonly code: string },
+): string {
+  return textOf(`territory_fault_${fault.code.replaceAll('-', '_')}`, fault.facts) ?? fault.code
+}
+
+/** The Italian sentence of a reason; a rule of the protocol brings its own. */
+export function reasonText(reason: Reason): string {
+  if (reason.about === 'class') return reason.text
+  return textOf(`territory_reason_${reason.code.replaceAll('-', '_')}`) ?? reason.code
+}
