@@ -79,7 +79,7 @@ export type RouteSpec<
   ) => Promise<Facts | undefined>
   /** The file that a denial or refusal belongs to, when the path names one. */
   readonly about?: (params: Out<P>) => InterventionId
-  readonly run: (input: RouteInput<P, Q, B>) => Promise<RouteReply<R>>
+  readonly run: (input: RouteInput<P, Q, B>) => Promise<RouteReply<NoInfer<R>>>
 }
 
 /** A route whose types have been forgotten, as the server keeps it. */

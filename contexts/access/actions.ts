@@ -1,0 +1,37 @@
+/** Everything that can be permitted: a closed list. A permission row or a route with another word does not start. */
+export const ACTIONS = [
+  'report.register',
+  'report.read',
+  'report.edit',
+  'draft.own',
+  'contact.log',
+  'contact.read',
+  'triage.evaluate',
+  'triage.decide',
+  'triage.confirm-not-pertinent',
+  'emergency.hand-on',
+  'verification.record',
+  'disclosure.request',
+  'intervention.read',
+  'intervention.list',
+  'intervention.answer',
+  'intervention.hand-on',
+  'intervention.note',
+  'intervention.close',
+  'board.read',
+  'wall.read',
+  'live.follow',
+  'territory.read',
+  'territory.configure',
+  'staff.read',
+  'staff.manage',
+  'grant.manage',
+  'log.read',
+] as const
+
+export type Action = (typeof ACTIONS)[number]
+
+/** True for a word of the closed list. */
+export function isAction(word: string): word is Action {
+  return (ACTIONS as readonly string[]).includes(word)
+}

@@ -1,0 +1,109 @@
+import { m } from '#platform/i18n/texts.ts'
+import { type Html, html } from '#platform/server/html.ts'
+import type { Page, PageInput, PageReply } from '#platform/server/page.ts'
+import { INSTALLATION, inTransaction } from '#platform/server/work.ts'
+import { HOME, safeNext } from '../model.ts'
+import { endSession, lockSession, NO_SESSION_COOKIE, sessionCookie } from '../session-store.ts'
+import { checkCode, checkPassword, readState } from '../sign-in.ts'
+import { errorBox, field, type PageError, pageOf, waitText } from './layout.ts'
+
+function passwordForm(next: string, email: string, errors: readonly PageError[]): Html {
+  return pageOf(
+    m.access_sign_in_title(),
+    html`${errorBox(errors)}<p>${m.access_sign_in_intro()}</p>
+<form method="post" action="/accedi"><input type="hidden" name="next" value="${next}">
+${field({ name: 'email', label: m.access_email(), type: 'email', autocomplete: 'username', value: email, errors, focus: true })}
+${field({ name: 'password', label: m.access_password(), type: 'password', autocomplete: 'current-password', errors })}
+<button class="btn btn-primary">${m.access_next()}</button></form>`,
+  )
+}
+
+function codeForm(state: string, errors: readonly PageError[]): Html {
+  return pageOf(
+    m.access_code_title(),
+    html`${errorBox(errors)}<form method="post" action="/accedi">
+<input type="hidden" name="state" value="${state}">
+${field({ name: 'code', label: m.access_code(), hint: m.access_code_hint(), type: 'text', autocomplete: 'one-time-code', errors, code: true, focus: true })}
+<button class="btn btn-primary">${m.access_enter()}</button></form>
+<p><a href="/accedi">${m.access_start_again()}</a></p>`,
+  )
+}
+
+async function passwordStep({ tools, form, request }: PageInput): Promise<PageReply> {
+  const email = (form['email'] ?? '').slice(0, 200)
+  const password = (form['password'] ?? '').slice(0, 1000)
+  const next = safeNext(form['next'])
+  const result = await checkPassword(tools, { email, password, peer: request.peer, next })
+  switch (result.kind) {
+    case 'right':
+      return { html: codeForm(result.value, []) }
+    case 'wrong':
+      return { status: 401, html: passwordForm(next, email, [{ text: m.access_wrong() }]) }
+    case 'wait':
+      return { status: 429, html: passwordForm(next, email, [{ text: waitText(result.seconds) }]) }
+  }
+}
+
+async function codeStep(input: PageInput, sealed: string): Promise<PageReply> {
+  const { tools, form, request, session } = input
+  const state = readState(tools, sealed)
+  if (!state)
+    return { status: 401, html: passwordForm(HOME, '', [{ text: m.access_state_over() }]) }
+  const before = session?.actor.sessionId
+  const ask = { code: form['code'] ?? '', peer: request.peer, before }
+  const result = await checkCode(tools, state, ask)
+  switch (result.kind) {
+    case 'right':
+      return { redirect: safeNext(state.next), cookies: [sessionCookie(result.value)] }
+    case 'wrong':
+      return {
+        status: 401,
+        html: codeForm(sealed, [{ field: 'code', text: m.access_code_wrong() }]),
+      }
+    case 'wait':
+      return { status: 429, html: codeForm(sealed, [{ text: waitText(result.seconds) }]) }
+  }
+}
+
+/** `/accedi`: address and password, then the one-time code on the same path. */
+export const signInPage: Page = {
+  path: '/accedi',
+  async get({ session, query }) {
+    const next = safeNext(query['next'])
+    if (session && !session.locked) return { redirect: next }
+    return { html: passwordForm(next, '', []) }
+  },
+  async post(input) {
+    const sealed = input.form['state']
+    return sealed === undefined ? await passwordStep(input) : await codeStep(input, sealed)
+  },
+}
+
+/** `/esci`: ends the sign-in; only the button does. */
+export const signOutPage: Page = {
+  path: '/esci',
+  async get({ session }) {
+    if (!session) return { redirect: '/accedi' }
+    return {
+      html: pageOf(
+        m.access_sign_out_title(),
+        html`<p>${m.access_sign_out_text()}</p><form method="post" action="/esci">
+<button class="btn btn-primary">${m.access_sign_out()}</button></form>
+<p><a href="${HOME}">${m.access_back()}</a></p>`,
+      ),
+    }
+  },
+  async post({ tools, session }) {
+    if (session) {
+      const { actor } = session
+      const write = actor.desk ?? INSTALLATION
+      const scope = { actor, now: tools.clock.now(), read: [], write }
+      await inTransaction(tools, scope, async (tx) => {
+        const open = await lockSession(tx, actor.sessionId)
+        if (open) await endSession(tx, open, 'person')
+      })
+      tools.afterCommit()
+    }
+    return { redirect: '/accedi', cookies: [NO_SESSION_COOKIE] }
+  },
+}

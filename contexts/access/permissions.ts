@@ -1,0 +1,118 @@
+import type { Role } from '#platform/kernel/actor.ts'
+import type { Action } from './actions.ts'
+
+/**
+ * What a row may ask beside the role: a closed vocabulary. All conditions of a row must hold.
+ * The bar is not among them: it beats every row.
+ */
+export type Condition =
+  /** The person is the owner of the file. */
+  | 'owner'
+  /** The file concerns the body that the grant is for. */
+  | 'own-body'
+  /** The file is not protected. */
+  | 'not-protected'
+  /** An emergency access to the file, with its reason, is open for this person. */
+  | 'emergency-open'
+  /** The file is not closed. */
+  | 'not-closed'
+
+/** One thing that one role may do; what no row permits is denied. */
+export type Permission = {
+  readonly action: Action
+  readonly role: Role
+  readonly when: readonly Condition[]
+}
+
+const rows = (
+  actions: readonly Action[],
+  roles: readonly Role[],
+  ...when: readonly Condition[]
+): readonly Permission[] =>
+  actions.flatMap((action) => roles.map((role) => ({ action, role, when })))
+
+const FRONT: readonly Role[] = ['operator', 'social-worker', 'coordinator']
+const CONTENT: readonly Action[] = ['intervention.read', 'report.read', 'contact.read']
+
+/** The permission sets: the roles of the service as data. */
+export const PERMISSIONS: readonly Permission[] = [
+  // Whoever answers takes the report, triages it and hands danger on; nobody waits for a right in a night.
+  ...rows(
+    ['report.register', 'draft.own', 'contact.log', 'triage.evaluate', 'triage.decide'],
+    FRONT,
+  ),
+  ...rows(
+    ['emergency.hand-on', 'verification.record', 'intervention.answer', 'intervention.note'],
+    FRONT,
+  ),
+  // A crew meets people on the street: it reports what it finds, and calls 112 and 118.
+  ...rows(['report.register', 'draft.own', 'contact.log', 'emergency.hand-on'], ['crew']),
+  ...rows(
+    ['report.edit'],
+    ['operator', 'social-worker', 'psychologist'],
+    'not-protected',
+    'not-closed',
+  ),
+  ...rows(['report.edit'], ['operator', 'social-worker', 'psychologist'], 'owner', 'not-closed'),
+  ...rows(['report.edit'], ['coordinator'], 'not-closed'),
+  // Only a qualified social worker confirms that a need is not pertinent.
+  ...rows(['triage.confirm-not-pertinent'], ['social-worker']),
+
+  // Content: a protected file is for its owner, the coordinator, and a reasoned emergency access.
+  ...rows(CONTENT, ['operator', 'social-worker', 'psychologist'], 'not-protected'),
+  ...rows(CONTENT, ['operator', 'social-worker', 'psychologist'], 'owner'),
+  ...rows(CONTENT, ['operator', 'social-worker', 'psychologist'], 'emergency-open'),
+  ...rows(CONTENT, ['coordinator']),
+  ...rows(['intervention.read', 'report.read'], ['crew'], 'owner'),
+  ...rows(
+    ['intervention.read', 'report.read'],
+    ['facility', 'competent-service'],
+    'own-body',
+    'not-protected',
+  ),
+  ...rows(['report.read'], ['accredited-reporter'], 'own-body', 'not-protected'),
+  // The lead municipality supervises without the protected files; clinical notes have an action of their own.
+  ...rows(['intervention.read'], ['lead-municipality'], 'not-protected'),
+
+  // Lists show that a file exists; its room shows of a protected one only that, unless `intervention.read` holds.
+  ...rows(['intervention.list', 'board.read', 'live.follow'], [...FRONT, 'psychologist']),
+  ...rows(
+    ['intervention.list', 'board.read', 'live.follow'],
+    ['lead-municipality'],
+    'not-protected',
+  ),
+  ...rows(['intervention.list', 'live.follow'], ['crew'], 'owner'),
+  ...rows(['intervention.list'], ['facility', 'competent-service'], 'own-body', 'not-protected'),
+  ...rows(['wall.read'], [...FRONT, 'psychologist', 'crew', 'lead-municipality']),
+
+  ...rows(['disclosure.request'], ['operator', 'social-worker'], 'not-protected'),
+  ...rows(['disclosure.request'], ['operator', 'social-worker'], 'owner'),
+  ...rows(['disclosure.request'], ['coordinator']),
+  ...rows(['intervention.hand-on'], ['operator', 'social-worker', 'crew'], 'owner', 'not-closed'),
+  ...rows(['intervention.hand-on'], ['coordinator'], 'not-closed'),
+  ...rows(['intervention.close'], ['social-worker'], 'owner', 'not-closed'),
+  ...rows(['intervention.close'], ['coordinator'], 'not-closed'),
+
+  ...rows(
+    ['territory.read'],
+    [...FRONT, 'crew', 'mediator', 'psychologist', 'facility', 'accredited-reporter'],
+  ),
+  ...rows(
+    ['territory.read'],
+    ['competent-service', 'lead-municipality', 'auditor', 'administrator'],
+  ),
+  ...rows(['territory.configure', 'staff.manage', 'grant.manage'], ['administrator']),
+  ...rows(
+    ['staff.read'],
+    [...FRONT, 'crew', 'psychologist', 'lead-municipality', 'auditor', 'administrator'],
+  ),
+  // The log says who read and did what: for the auditor and the coordinator, never for the administrator.
+  ...rows(['log.read'], ['auditor', 'coordinator']),
+]
+
+const byAction = Map.groupBy(PERMISSIONS, (row) => row.action)
+
+/** The rows that could permit an action. */
+export function permissionsFor(action: Action): readonly Permission[] {
+  return byAction.get(action) ?? []
+}

@@ -1,0 +1,168 @@
+import { z } from 'zod'
+import type { PersonActor } from '#platform/kernel/actor.ts'
+import {
+  type EventId,
+  type SessionId,
+  type StaffId,
+  type TerritoryId,
+  uuid7,
+} from '#platform/kernel/ids.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { append } from '#platform/server/log.ts'
+import type { ServeTools } from '#platform/server/serve.ts'
+import { INSTALLATION, inTransaction } from '#platform/server/work.ts'
+import { bucketsOf, countAttempt, forgetOldAttempts, forgiveAttempts } from './attempt-store.ts'
+import { stepOfCode } from './codes.ts'
+import { grantsOfStaff } from './grant-store.ts'
+import type { SignInFailure } from './model.ts'
+import { passwordFits } from './passwords.ts'
+import { endSession, lockSession, openSession } from './session-store.ts'
+import { accountOf, claimStep } from './staff-store.ts'
+
+const STATE = 'sign-in'
+const STATE_MINUTES = 5
+
+/** Between password and code: sealed, so that the browser carries it and can neither read nor change it. */
+const State = z.object({
+  staffId: z.string(),
+  email: z.string(),
+  until: z.string(),
+  next: z.string(),
+})
+export type SignInState = z.output<typeof State>
+
+/** What one step of signing in answers. */
+export type StepResult<T> =
+  | { readonly kind: 'right'; readonly value: T }
+  | { readonly kind: 'wrong' }
+  | { readonly kind: 'wait'; readonly seconds: number }
+
+const GUEST = { kind: 'guest' } as const
+
+/** The first step: address and password. Unknown account, wrong password and inactive person look alike. */
+export async function checkPassword(
+  tools: ServeTools,
+  ask: { email: string; password: string; peer: string; next: string },
+): Promise<StepResult<string>> {
+  const machine = tools.clock.machine()
+  const seconds = await countAttempt(tools.db, bucketsOf(tools.vault, ask.email, ask.peer), machine)
+  if (seconds > 0) {
+    await recordFailure(tools, null, 'blocked', ask.peer)
+    return { kind: 'wait', seconds }
+  }
+  const account = await accountOf(tools.db, tools.vault, { email: ask.email })
+  const fits = await passwordFits(ask.password, account?.passwordHash)
+  if (!fits || !account?.isActive) {
+    const reason = fits ? 'inactive' : 'password'
+    await recordFailure(tools, account?.staffId ?? null, reason, ask.peer)
+    return { kind: 'wrong' }
+  }
+  const until = machine.add({ minutes: STATE_MINUTES }).toString()
+  const state = { staffId: account.staffId, email: ask.email, until, next: ask.next }
+  return { kind: 'right', value: sealState(tools, state) }
+}
+
+function sealState(tools: ServeTools, state: SignInState): string {
+  return tools.vault.seal(INSTALLATION, STATE, JSON.stringify(state)).toString('base64url')
+}
+
+/** The state that the first step handed out; undefined when it was altered or its five minutes are over. */
+export function readState(tools: ServeTools, sealed: string): SignInState | undefined {
+  try {
+    const text = tools.vault.open(INSTALLATION, STATE, Buffer.from(sealed, 'base64url'))
+    const state = State.parse(JSON.parse(text))
+    const until = Temporal.Instant.from(state.until)
+    return Temporal.Instant.compare(tools.clock.machine(), until) < 0 ? state : undefined
+  } catch {
+    // Altered, cut or from another key: all of it means to start again.
+    return undefined
+  }
+}
+
+/** The second step: the one-time code. A right one opens the session and ends the one the browser had. */
+export async function checkCode(
+  tools: ServeTools,
+  state: SignInState,
+  ask: { code: string; peer: string; before: SessionId | undefined },
+): Promise<StepResult<string>> {
+  const machine = tools.clock.machine()
+  const buckets = bucketsOf(tools.vault, state.email, ask.peer)
+  const seconds = await countAttempt(tools.db, buckets, machine)
+  if (seconds > 0) {
+    await recordFailure(tools, state.staffId, 'blocked', ask.peer)
+    return { kind: 'wait', seconds }
+  }
+  const account = await accountOf(tools.db, tools.vault, { staffId: state.staffId })
+  const step = account && (await stepOfCode(account.totpSecret, ask.code, machine))
+  if (!account?.isActive || step === undefined) {
+    await recordFailure(tools, state.staffId, account?.isActive ? 'code' : 'inactive', ask.peer)
+    return { kind: 'wrong' }
+  }
+  const token = await signIn(tools, account.staffId, step, ask.before)
+  if (token === undefined) {
+    await recordFailure(tools, state.staffId, 'used-code', ask.peer)
+    return { kind: 'wrong' }
+  }
+  await forgiveAttempts(tools.db, buckets, 2)
+  await forgetOldAttempts(tools.db, machine)
+  return { kind: 'right', value: token }
+}
+
+async function signIn(
+  tools: ServeTools,
+  staffId: StaffId,
+  step: number,
+  before: SessionId | undefined,
+): Promise<string | undefined> {
+  const machine = tools.clock.machine()
+  const token = await inTransaction(tools, asSelf(tools, staffId), async (tx) => {
+    if (!(await claimStep(tx, staffId, step))) return undefined
+    const old = before && (await lockSession(tx, before))
+    if (old) await endSession(tx, old, 'new-sign-in')
+    const deskId = await onlyTerritory(tx, staffId)
+    return (await openSession(tx, { staffId, machine, deskId })).token
+  })
+  tools.afterCommit()
+  return token
+}
+
+/** A person with one territory sits there at once; who has several chooses. */
+async function onlyTerritory(tx: Tx, staffId: StaffId): Promise<TerritoryId | null> {
+  const grants = await grantsOfStaff(tx, staffId)
+  const territories = [...new Set(grants.map((grant) => grant.territoryId))]
+  const [first] = territories
+  return territories.length === 1 && first !== undefined && first !== INSTALLATION ? first : null
+}
+
+/** The person on their own behalf, before there is a session: on the log of the installation. */
+export function asSelf(tools: ServeTools, staffId: StaffId) {
+  const nobody = '00000000-0000-0000-0000-000000000000' as SessionId
+  const actor: PersonActor = {
+    kind: 'person',
+    staffId,
+    sessionId: nobody,
+    name: '',
+    grants: [],
+    desk: null,
+  }
+  return { actor, now: tools.clock.now(), read: [], write: INSTALLATION }
+}
+
+async function recordFailure(
+  tools: ServeTools,
+  staffId: string | null,
+  reason: SignInFailure,
+  peer: string,
+): Promise<void> {
+  const scope = { actor: GUEST, now: tools.clock.now(), read: [], write: INSTALLATION }
+  await inTransaction(tools, scope, async (tx) => {
+    await append(tx, {
+      room: 'access',
+      aggregateId: uuid7<EventId>(tx.work.now, tx.work.random),
+      version: 1,
+      at: tx.work.now,
+      event: { type: 'SignInFailed', data: { staffId, reason, peer } },
+    })
+  })
+  tools.afterCommit()
+}
