@@ -1,0 +1,180 @@
+import type * as z from 'zod'
+import { italianDay } from '#contexts/territory/competence.ts'
+import type { AccreditedReporter, ReporterCategory } from '#contexts/territory/access-policy.ts'
+import type { PersonActor } from '#platform/kernel/actor.ts'
+import { type ContactId, uuid7 } from '#platform/kernel/ids.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { RefusalError, unwrap } from '#platform/server/errors.ts'
+import {
+  appendContact,
+  type ContactWords,
+  contactOf,
+  lockContact,
+  logContact,
+} from './contact-store.ts'
+import type { DisclosureBody, LogContactBody, VerificationBody } from './contract.ts'
+import { dropDraft } from './draft-store.ts'
+import { nextOpening, territoryInForce } from './duty.ts'
+import { forgetAfter } from './forgetting.ts'
+import {
+  type ContactKind,
+  type Channel,
+  type Offer,
+  USUAL_OFFER,
+  withdrawContact,
+} from './model-contact.ts'
+import type { Contact } from './model-events.ts'
+import {
+  type DisclosureOutcome,
+  judgeDisclosure,
+  verificationAtStart,
+  verifyCaller,
+} from './model-verification.ts'
+import { receivedAt } from './register.ts'
+import { newContactKey, phoneFingerprint } from './sealing.ts'
+
+type NewContact = {
+  readonly kind: ContactKind
+  readonly channel: Channel
+  readonly startedAt?: string | undefined
+  readonly category: ReporterCategory | null
+  readonly claimedReporter: string | null
+  readonly offers: readonly Offer[]
+  readonly words: ContactWords
+}
+
+async function log(
+  tx: Tx,
+  actor: PersonActor,
+  accredited: readonly AccreditedReporter[],
+  asked: NewContact,
+): Promise<Contact> {
+  const { now, random } = tx.work
+  const key = newContactKey(tx)
+  const words = key.seal(asked.words)
+  return await logContact(
+    tx,
+    uuid7<ContactId>(now, random),
+    null,
+    {
+      type: 'ContactLogged',
+      data: {
+        kind: asked.kind,
+        channel: asked.channel,
+        startedAt: receivedAt(asked.startedAt, now).toString(),
+        takenBy: actor.staffId,
+        category: asked.category,
+        claimedReporter: asked.claimedReporter,
+        verification: verificationAtStart(accredited, asked.category, asked.words.phone),
+        offers: asked.offers,
+        isProtected: false,
+        forgetAt: forgetAfter(now).toString(),
+        sealed: words.toString('base64'),
+      },
+    },
+    { key, words, fingerprint: phoneFingerprint(tx, asked.words.phone) },
+  )
+}
+
+/** Logs a call that is not a report, with what was offered instead; no person and no file is created. */
+export async function logCallEnding(
+  tx: Tx,
+  actor: PersonActor,
+  asked: z.output<typeof LogContactBody>,
+): Promise<Contact> {
+  const { configuration } = await territoryInForce(tx)
+  const contact = await log(tx, actor, configuration.accredited, {
+    kind: asked.kind,
+    channel: asked.channel,
+    startedAt: asked.startedAt,
+    category: asked.category,
+    claimedReporter: null,
+    offers: asked.offers.length > 0 ? asked.offers : [USUAL_OFFER[asked.kind]],
+    words: { phone: asked.phone, unit: asked.unit, question: asked.question, given: asked.given },
+  })
+  if (asked.draftId) await dropDraft(tx, asked.draftId)
+  return contact
+}
+
+/** Takes a call ending back. Refuses as the model says. */
+export async function withdraw(tx: Tx, id: string): Promise<Contact> {
+  let contact = contactOf(await lockContact(tx, id))
+  const decided = withdrawContact(
+    { kind: contact.kind, loggedAt: contact.loggedAt, isWithdrawn: contact.withdrawnAt !== null },
+    tx.work.now,
+  )
+  for (const event of unwrap(decided)) contact = await appendContact(tx, contact, event)
+  return contact
+}
+
+/** Records what came of verifying a caller. Nothing else waits for it. */
+export async function recordVerification(
+  tx: Tx,
+  asked: z.output<typeof VerificationBody>,
+): Promise<{ contact: Contact; isProtocolExpired: boolean }> {
+  let contact = contactOf(await lockContact(tx, asked.contactId))
+  if (contact.verification === 'not-needed') throw new RefusalError('verification-not-needed')
+  if (contact.verification === 'verified') throw new RefusalError('caller-already-verified')
+  const { configuration } = await territoryInForce(tx)
+  const attempt = {
+    method: asked.method,
+    result: asked.result,
+    reporter: asked.reporter,
+    calledNumber: asked.calledNumber,
+  }
+  const events = unwrap(verifyCaller(configuration.accredited, attempt, italianDay(tx.work.now)))
+  for (const event of events) contact = await appendContact(tx, contact, event)
+  return { contact, isProtocolExpired: events.some((event) => event.data.isProtocolExpired) }
+}
+
+export type DisclosureAnswer = {
+  readonly contact: Contact
+  readonly outcome: DisclosureOutcome
+  readonly callBack: readonly { reporter: string; name: string; phone: string }[]
+}
+
+/**
+ * Somebody asks to be told something. Until verified the answer is no: on the log as a security event, and the
+ * coordinator is told when the offices open. Asking again on the same contact is another event.
+ */
+export async function askDisclosure(
+  tx: Tx,
+  actor: PersonActor,
+  asked: z.output<typeof DisclosureBody>,
+): Promise<DisclosureAnswer> {
+  const { configuration } = await territoryInForce(tx)
+  const before = asked.contactId
+    ? contactOf(await lockContact(tx, asked.contactId))
+    : await log(tx, actor, configuration.accredited, {
+        kind: 'disclosure',
+        channel: 'phone',
+        category: asked.category,
+        claimedReporter: asked.claimedReporter,
+        offers: [],
+        words: { phone: asked.phone, unit: asked.unit, question: '', given: '' },
+      })
+  const outcome = judgeDisclosure(before.verification)
+  const contact = await appendContact(
+    tx,
+    before,
+    outcome === 'refused'
+      ? {
+          type: 'DisclosureRefused',
+          data: {
+            asks: asked.asks,
+            tellAt: (before.tellAt ?? nextOpening(configuration, tx.work.now)).toString(),
+          },
+        }
+      : { type: 'DisclosureReferred', data: { asks: asked.asks } },
+  )
+  return { contact, outcome, callBack: listed(configuration.accredited, contact) }
+}
+
+/** The listed numbers of who is claimed, else of everybody of that kind. */
+function listed(accredited: readonly AccreditedReporter[], contact: Contact) {
+  const claimed = accredited.filter((one) => one.key === contact.claimedReporter)
+  const kin = accredited.filter((one) => one.category === contact.category)
+  return (claimed.length > 0 ? claimed : kin).flatMap((one) =>
+    one.phones.map((phone) => ({ reporter: one.key, name: one.name, phone })),
+  )
+}

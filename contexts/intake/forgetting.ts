@@ -1,0 +1,55 @@
+import type { InterventionId } from '#platform/kernel/ids.ts'
+import { type Instant, notAfter } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+import {
+  appendContact,
+  type ContactRow,
+  contactOf,
+  lockContact,
+  lockContactOf,
+} from './contact-store.ts'
+import { wipeReports } from './report-store.ts'
+
+/**
+ * Days after which the personal data of a contact that opened nothing, or of a report confirmed not pertinent,
+ * are wiped (S18; Reg. UE 2016/679 art. 5 par. 1 e). A parameter of the product until territories set their own.
+ */
+export const FORGET_DAYS = 30
+
+/** When what is not pertinent now is forgotten. */
+export function forgetAfter(now: Instant): Instant {
+  return now.add({ hours: FORGET_DAYS * 24 })
+}
+
+/** Starts the term of the reports of a file that was confirmed not pertinent. */
+export async function startForgetting(tx: Tx, id: InterventionId): Promise<void> {
+  await setTerm(tx, id, forgetAfter(tx.work.now))
+}
+
+/** A file that is worked again keeps its reports. */
+export async function stopForgetting(tx: Tx, id: InterventionId): Promise<void> {
+  await setTerm(tx, id, null)
+}
+
+async function setTerm(tx: Tx, id: InterventionId, at: Instant | null): Promise<void> {
+  for (const row of await lockContactOf(tx, id)) await setTermOf(tx, row, at)
+}
+
+async function setTermOf(tx: Tx, row: ContactRow, at: Instant | null): Promise<void> {
+  const contact = contactOf(row)
+  if (contact.forgottenAt !== null) return
+  const same = at === null ? contact.forgetAt === null : contact.forgetAt !== null
+  if (same) return
+  await appendContact(tx, contact, {
+    type: 'ForgetTermSet',
+    data: { forgetAt: at?.toString() ?? null },
+  })
+}
+
+/** Wipes a contact whose term has come: key, words, fingerprint and report content. A false alarm does nothing. */
+export async function forgetContact(tx: Tx, id: string, now: Instant): Promise<void> {
+  const contact = contactOf(await lockContact(tx, id))
+  if (contact.forgetAt === null || !notAfter(contact.forgetAt, now)) return
+  await appendContact(tx, contact, { type: 'ContactForgotten', data: { reason: 'term' } })
+  await wipeReports(tx, contact.id)
+}

@@ -1,0 +1,212 @@
+import type * as z from 'zod'
+import { municipalityOf } from '#contexts/territory/configuration.ts'
+import { italianDay } from '#contexts/territory/competence.ts'
+import type { Configuration } from '#contexts/territory/configuration.ts'
+import { openIntervention } from '#contexts/interventions/public.ts'
+import { decideTriage, recordEmergencyCall } from '#contexts/triage/public.ts'
+import type { DecisionInput } from '#contexts/triage/contract.ts'
+import type { PersonActor } from '#platform/kernel/actor.ts'
+import { type ContactId, type InterventionId, type ReportId, uuid7 } from '#platform/kernel/ids.ts'
+import { type Instant, instant } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { RefusalError } from '#platform/server/errors.ts'
+import { logContact } from './contact-store.ts'
+import { givenFields, type RegisterBody } from './contract.ts'
+import { dropDraft } from './draft-store.ts'
+import { dutyAt, territoryInForce } from './duty.ts'
+import { asksProtection, EMPTY_REPORT, type ReportContent } from './model.ts'
+import { type AccessOutcome, judgeAccess } from './model-access.ts'
+import { factsOf } from './model-facts.ts'
+import { verificationAtStart } from './model-verification.ts'
+import { appendReport, reportOfDraft } from './report-store.ts'
+import { type ContactKey, newContactKey, phoneFingerprint } from './sealing.ts'
+import { headOf } from './words.ts'
+
+export type Registration = z.output<typeof RegisterBody>
+
+/** What a registration came to. `isNew` false: the draft had been sent already, and this is what it became. */
+export type Registered = {
+  readonly isNew: boolean
+  readonly reportId: ReportId
+  readonly contactId: ContactId
+  readonly interventionId: InterventionId
+  readonly number: string
+  readonly access: AccessOutcome
+}
+
+/** Hours before now that a call may be said to have begun. */
+const LONGEST_CALL_HOURS = 24
+
+/** When the call began as the screen says; now when it says nothing, the future, or yesterday. */
+export function receivedAt(startedAt: string | undefined, now: Instant): Instant {
+  const started = startedAt === undefined ? now : instant(startedAt)
+  const earliest = now.subtract({ hours: LONGEST_CALL_HOURS })
+  const isLikely =
+    Temporal.Instant.compare(started, now) <= 0 && Temporal.Instant.compare(started, earliest) >= 0
+  return isLikely ? started : now
+}
+
+/**
+ * Takes a report: contact, file with its owner, report and triage in the caller's one transaction. Refuses
+ * `reporter-not-entitled` for who may not report here while nobody is in danger; the draft stays.
+ */
+export async function registerReport(
+  tx: Tx,
+  actor: PersonActor,
+  asked: Registration,
+): Promise<Registered> {
+  const before = asked.draftId && (await reportOfDraft(tx, asked.draftId))
+  if (before) {
+    return {
+      isNew: false,
+      reportId: before.id as ReportId,
+      contactId: before.contact_id as ContactId,
+      interventionId: before.intervention_id as InterventionId,
+      number: before.number,
+      access: before.access as AccessOutcome,
+    }
+  }
+  const { configuration } = await territoryInForce(tx)
+  const content: ReportContent = { ...EMPTY_REPORT, ...givenFields(asked.content) }
+  const duty = dutyAt(configuration, content.municipality, tx.work.now)
+  const access = judgeAccess(configuration.access, content, duty.kind === 'office')
+  if (!access.taken) throw new RefusalError('reporter-not-entitled', { outcome: access.outcome })
+  const at = receivedAt(asked.startedAt, tx.work.now)
+  const file = await openIntervention(tx, {
+    head: fileHead(configuration, content, at),
+    receivedAt: at,
+    ownerId: actor.staffId,
+    // Without an operations room who takes the call also works it.
+    answers: configuration.service.answers.kind === 'on-call',
+  })
+  const ids = await writeReport(tx, actor, asked, content, {
+    configuration,
+    at,
+    interventionId: file.id,
+    access: access.outcome,
+    inCharge: duty.kind,
+  })
+  await triage(tx, file.id, asked, content, configuration)
+  if (asked.draftId) await dropDraft(tx, asked.draftId)
+  return {
+    isNew: true,
+    ...ids,
+    interventionId: file.id,
+    number: file.number,
+    access: access.outcome,
+  }
+}
+
+/** The words of the board for a report, without names. */
+export function fileHead(configuration: Configuration, content: ReportContent, at: Instant) {
+  const municipality = municipalityOf(configuration, content.municipality, italianDay(at))
+  const head = headOf(content, municipality?.name ?? null)
+  return {
+    placeLabel: head.place,
+    municipality: content.municipality,
+    peopleLabel: head.people,
+    needLabel: head.need,
+    sourceLabel: head.source,
+    isProtected: asksProtection(content),
+    patrolWaitingSince: content.patrolWaiting ? at.toString() : null,
+  }
+}
+
+type Frame = {
+  readonly configuration: Configuration
+  readonly at: Instant
+  readonly interventionId: InterventionId
+  readonly access: AccessOutcome
+  readonly inCharge: 'operations-room' | 'on-call' | 'office'
+}
+
+async function writeReport(
+  tx: Tx,
+  actor: PersonActor,
+  asked: Registration,
+  content: ReportContent,
+  frame: Frame,
+): Promise<{ contactId: ContactId; reportId: ReportId }> {
+  const { now, random } = tx.work
+  const contactId = uuid7<ContactId>(now, random)
+  const reportId = uuid7<ReportId>(now, random)
+  const key = newContactKey(tx)
+  await logReportContact(tx, actor, asked, content, frame, contactId, key)
+  await appendReport(tx, reportId, frame.interventionId, undefined, {
+    type: 'ReportRegistered',
+    data: {
+      contactId,
+      draftId: asked.draftId ?? null,
+      receivedAt: frame.at.toString(),
+      access: frame.access,
+      inCharge: frame.inCharge,
+      municipality: content.municipality,
+      isProtected: asksProtection(content),
+      sealed: key.seal(content).toString('base64'),
+    },
+  })
+  return { contactId, reportId }
+}
+
+async function logReportContact(
+  tx: Tx,
+  actor: PersonActor,
+  asked: Registration,
+  content: ReportContent,
+  frame: Frame,
+  id: ContactId,
+  key: ContactKey,
+): Promise<void> {
+  const words = key.seal({
+    phone: content.phone,
+    unit: content.reporterUnit,
+    question: '',
+    given: '',
+  })
+  await logContact(
+    tx,
+    id,
+    frame.interventionId,
+    {
+      type: 'ContactLogged',
+      data: {
+        kind: asked.isDropped ? 'dropped' : 'report',
+        channel: asked.channel,
+        startedAt: frame.at.toString(),
+        takenBy: actor.staffId,
+        category: content.category,
+        claimedReporter: content.claimedReporter,
+        verification: verificationAtStart(
+          frame.configuration.accredited,
+          content.category,
+          content.phone,
+        ),
+        offers: [],
+        isProtected: asksProtection(content),
+        forgetAt: null,
+        sealed: words.toString('base64'),
+      },
+    },
+    { key, words, fingerprint: phoneFingerprint(tx, content.phone) },
+  )
+}
+
+/** The class chosen, or the gravest at once; then the calls to 112 and 118 that were already made. */
+async function triage(
+  tx: Tx,
+  id: InterventionId,
+  asked: Registration,
+  content: ReportContent,
+  configuration: Configuration,
+): Promise<void> {
+  const decision = asked.emergencyNow ? gravest(configuration) : asked.decision
+  if (decision) {
+    await decideTriage(tx, id, { ...decision, facts: { ...decision.facts, ...factsOf(content) } })
+  }
+  for (const call of asked.emergencyCalls) await recordEmergencyCall(tx, id, call)
+}
+
+function gravest(configuration: Configuration): DecisionInput | undefined {
+  const [first] = [...configuration.triage.classes].sort((a, b) => a.rank - b.rank)
+  return first && { classKey: first.key, facts: {} }
+}

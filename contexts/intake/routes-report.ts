@@ -1,0 +1,138 @@
+import { recordReading } from '#contexts/access/public.ts'
+import type { PersonActor } from '#platform/kernel/actor.ts'
+import type { Actor } from '#platform/kernel/actor.ts'
+import type { InterventionId, TerritoryId } from '#platform/kernel/ids.ts'
+import type { Facts } from '#platform/server/access-ports.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { NotFoundError, SignedOutError } from '#platform/server/errors.ts'
+import { type Route, route } from '#platform/server/route.ts'
+import { complete } from './complete.ts'
+import {
+  CompleteBody,
+  givenFields,
+  IdParams,
+  RegisterBody,
+  RegisterReply,
+  ReportsQuery,
+  ReportsReply,
+  ReportView,
+} from './contract.ts'
+import { reportPolicy } from './policy.ts'
+import { registerReport } from './register.ts'
+import { findReport, type ReportInFile, reportsOf } from './report-store.ts'
+import { reportView } from './views.ts'
+
+/** The person behind a route that nobody else may call. */
+export function personActor(actor: Actor): PersonActor {
+  if (actor.kind !== 'person') throw new SignedOutError()
+  return actor
+}
+
+async function reportInSight(tx: Tx, id: string): Promise<ReportInFile> {
+  const row = await findReport(tx, id)
+  if (!row) throw new NotFoundError('report')
+  return row
+}
+
+const territoryOfReport = async (tx: Tx, input: { params: { id: string } }) =>
+  (await findReport(tx, input.params.id))?.territory_id as TerritoryId | undefined
+
+const factsOfReport = async (
+  tx: Tx,
+  input: { params: { id: string } },
+): Promise<Facts | undefined> => {
+  const row = await findReport(tx, input.params.id)
+  return row && reportPolicy.facts(row)
+}
+
+const register = route({
+  id: 'intake.registerReport',
+  method: 'POST',
+  path: '/api/reports',
+  summary:
+    'Registra una segnalazione: contatto, intervento con il suo assegnatario, classe se scelta.',
+  may: 'report.register',
+  body: RegisterBody,
+  reply: { 200: RegisterReply, 201: RegisterReply },
+  writes: 'desk',
+  async run({ tx, actor, body }) {
+    const done = await registerReport(tx, personActor(actor), body)
+    const row = await reportInSight(tx, done.reportId)
+    const may = (action: string) => reportPolicy.allow(actor, action, row).allowed
+    const reply = {
+      reportId: done.reportId,
+      contactId: done.contactId,
+      interventionId: done.interventionId,
+      number: done.number,
+      access: done.access,
+      can: { read: may('report.read'), edit: may('report.edit') },
+    }
+    return done.isNew ? { status: 201, body: reply } : { status: 200, body: reply }
+  },
+})
+
+const read = route({
+  id: 'intake.readReport',
+  method: 'GET',
+  path: '/api/reports/:id',
+  summary: 'Legge una segnalazione. La lettura resta nel registro.',
+  may: 'report.read',
+  params: IdParams,
+  reply: { 200: ReportView },
+  writes: territoryOfReport,
+  facts: factsOfReport,
+  async run({ tx, actor, params }) {
+    const row = await reportInSight(tx, params.id)
+    await recordReading(tx, row.intervention_id as InterventionId)
+    return { status: 200, body: await reportView(tx, actor, row) }
+  },
+})
+
+const ofIntervention = route({
+  id: 'intake.listReports',
+  method: 'GET',
+  path: '/api/reports',
+  summary: 'Legge le segnalazioni di un intervento. La lettura resta nel registro.',
+  may: 'report.read',
+  query: ReportsQuery,
+  reply: { 200: ReportsReply },
+  writes: async (tx, { query }) =>
+    (await reportsOf(tx, query.intervention))[0]?.territory_id as TerritoryId | undefined,
+  facts: async (tx, { query }) => {
+    const [row] = await reportsOf(tx, query.intervention)
+    return row && reportPolicy.facts(row)
+  },
+  async run({ tx, actor, query }) {
+    const rows = await reportsOf(tx, query.intervention)
+    await recordReading(tx, query.intervention as InterventionId)
+    const reports = []
+    for (const row of rows) reports.push(await reportView(tx, actor, row))
+    return { status: 200, body: { reports } }
+  },
+})
+
+const completion = route({
+  id: 'intake.completeReport',
+  method: 'PATCH',
+  path: '/api/reports/:id',
+  summary: 'Completa una segnalazione, campo per campo.',
+  may: 'report.edit',
+  params: IdParams,
+  body: CompleteBody,
+  reply: { 200: ReportView },
+  writes: territoryOfReport,
+  facts: factsOfReport,
+  async run({ tx, actor, params, body }) {
+    const row = await reportInSight(tx, params.id)
+    await complete(tx, {
+      id: params.id,
+      interventionId: row.intervention_id as InterventionId,
+      changes: givenFields(body.fields),
+      seen: body.version,
+    })
+    return { status: 200, body: await reportView(tx, actor, await reportInSight(tx, params.id)) }
+  },
+})
+
+/** Reports: taking, reading, completing. */
+export const reportRoutes: readonly Route[] = [register, read, ofIntervention, completion]
