@@ -1,0 +1,184 @@
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { PersonActor } from '#platform/kernel/actor.ts'
+import type { TerritoryId } from '#platform/kernel/ids.ts'
+import { instant } from '#platform/kernel/time.ts'
+import type { AccessPorts } from '#platform/server/access-ports.ts'
+import { buildHttp, SESSION_COOKIE } from '#platform/server/http.ts'
+import { movableClock } from '#platform/testing/clock.ts'
+import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
+import { aPerson, type TestTools, testTools } from '#platform/testing/tools.ts'
+import { routes } from './routes.ts'
+import { aConfiguration, openTerritory } from './testing/configuration.ts'
+
+const clock = movableClock(instant('2026-11-22T02:00:00Z'))
+const people: Record<string, { actor: PersonActor; locked: boolean }> = {}
+let database: TestDatabase
+let tools: TestTools
+let app: FastifyInstance
+let north: TerritoryId
+let south: TerritoryId
+
+// The permission sets are the room `access`'s; here only who may configure is told apart.
+const access: AccessPorts = {
+  authenticate: async (token) => people[token],
+  recheck: async () => new Map(),
+  authorize: (actor, action, facts) => {
+    const grants = actor.kind === 'person' ? actor.grants : []
+    const here = grants.filter((grant) => grant.territoryId === facts.territoryId)
+    const fits = here.some((one) => action === 'territory.read' || one.role === 'administrator')
+    return fits ? { allowed: true } : { allowed: false, reason: 'no-permission' }
+  },
+  recordRefusal: async () => undefined,
+}
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  tools = testTools(database.appUrl)
+  north = await openTerritory(tools, clock.now(), { key: 'nord', name: 'Nord' })
+  south = await openTerritory(tools, clock.now(), { key: 'sud', name: 'Sud' })
+  people['operatrice'] = { actor: aPerson([north], 'operator'), locked: false }
+  people['amministratore'] = { actor: aPerson([north], 'administrator'), locked: false }
+  app = await buildHttp(
+    {
+      tools: { ...tools, clock, access, afterCommit: () => undefined, checkReplies: true },
+      log: pino({ level: 'silent' }),
+      version: '0',
+      publicOrigin: undefined,
+    },
+    routes,
+    [],
+  )
+})
+
+afterAll(async () => {
+  await app.close()
+  await tools.close()
+  await database.drop()
+})
+
+async function ask(who: string | undefined, method: 'GET' | 'PUT', url: string, body?: object) {
+  const reply = await app.inject({
+    method,
+    url,
+    cookies: who ? { [SESSION_COOKIE]: who } : {},
+    headers: method === 'PUT' ? { 'idempotency-key': crypto.randomUUID() } : {},
+    ...(body && { payload: body }),
+  })
+  return { status: reply.statusCode, body: reply.json() as Record<string, unknown> }
+}
+
+const inCharge = (query: string) => `/api/territories/${north}/in-charge?${query}`
+
+test('without a sign-in nothing is answered', async () => {
+  expect((await ask(undefined, 'GET', '/api/territories')).status).toBe(401)
+  expect((await ask(undefined, 'GET', inCharge('foundIn=A944'))).status).toBe(401)
+})
+
+test('the list has the territories of the person', async () => {
+  const { body } = await ask('operatrice', 'GET', '/api/territories')
+  expect(body['territories']).toEqual([
+    {
+      id: north,
+      key: 'nord',
+      name: 'Nord',
+      mode: 'closing-hours',
+      access: 'police-only',
+      version: 1,
+    },
+  ])
+})
+
+test('a territory of others is refused, whether it exists or not', async () => {
+  expect((await ask('operatrice', 'GET', `/api/territories/${south}`)).status).toBe(403)
+  const nowhere = crypto.randomUUID()
+  expect((await ask('operatrice', 'GET', `/api/territories/${nowhere}`)).status).toBe(403)
+})
+
+test('the profile has classes and offices, and no listed number of a reporter', async () => {
+  const reply = await ask('operatrice', 'GET', `/api/territories/${north}`)
+  expect(reply.status).toBe(200)
+  expect(JSON.stringify(reply.body)).not.toContain('+390655509301')
+})
+
+test('on a Sunday night the person on call answers, with a reason in Italian', async () => {
+  const url = inCharge('at=2026-11-22T22:30:00%2B01:00&foundIn=A944&reporter=police&yes=violence')
+  const { status, body } = await ask('operatrice', 'GET', url)
+  expect(status).toBe(200)
+  expect(body['who']).toMatchObject({ kind: 'on-call', phone: '+390655509001' })
+  expect(body['until']).toBe('2026-11-23T07:00:00Z')
+  expect(body['reasons']).toContainEqual({
+    about: 'answer',
+    code: 'services-closed',
+    text: 'I servizi del Comune sono chiusi: risponde il pronto intervento.',
+  })
+})
+
+test('without an instant the present one counts', async () => {
+  const { body } = await ask('operatrice', 'GET', inCharge('foundIn=A944'))
+  expect(body['at']).toBe('2026-11-22T02:00:00Z')
+})
+
+test.each(['foundIn=Bologna', 'at=ieri', 'reporter=vicino', 'yes=fame', 'colore=rosso'])(
+  'a wrong question (%s) is answered with the field that is wrong',
+  async (query) => {
+    const { status, body } = await ask('operatrice', 'GET', inCharge(query))
+    expect(status).toBe(400)
+    expect(body['errors']).toHaveLength(1)
+  },
+)
+
+test('settings are for who administers', async () => {
+  const url = `/api/territories/${north}/settings`
+  expect((await ask('operatrice', 'GET', url)).status).toBe(403)
+  const change = { version: 1, changes: { languages: ['it', 'fr'] } }
+  expect((await ask('operatrice', 'PUT', url, change)).status).toBe(403)
+  expect((await ask('amministratore', 'GET', url)).status).toBe(200)
+})
+
+test('a change of settings is a new version; one of the same section from the old version is refused', async () => {
+  const url = `/api/territories/${north}/settings`
+  const first = await ask('amministratore', 'PUT', url, {
+    version: 1,
+    changes: { languages: ['it', 'ar'] },
+  })
+  expect([first.status, first.body['version']]).toEqual([200, 2])
+  const clash = await ask('amministratore', 'PUT', url, {
+    version: 1,
+    changes: { languages: ['it', 'ro'] },
+  })
+  expect([clash.status, clash.body['code']]).toEqual([409, 'settings-changed-meanwhile'])
+  const beside = await ask('amministratore', 'PUT', url, {
+    version: 1,
+    changes: { description: 'Descrizione cambiata da un altro schermo.' },
+  })
+  expect([beside.status, beside.body['version']]).toEqual([200, 3])
+})
+
+test('settings that would switch a guaranteed need off are refused, with the field and the reason', async () => {
+  const { triage } = aConfiguration()
+  const { status, body } = await ask(
+    'amministratore',
+    'PUT',
+    `/api/territories/${north}/settings`,
+    {
+      version: 1,
+      changes: { triage: { ...triage, otherwise: 'non-pertinente' } },
+    },
+  )
+  expect(status).toBe(400)
+  expect(body['errors']).toContainEqual({
+    path: 'changes.triage.otherwise',
+    code: 'guaranteed-need-not-pertinent',
+    detail: 'Un bisogno sempre garantito diventerebbe non pertinente.',
+  })
+})
+
+test('municipalities are found by name, those of the territory marked', async () => {
+  const url = `/api/municipalities?q=tor&territoryId=${north}`
+  const { body } = await ask('operatrice', 'GET', url)
+  expect(body['municipalities']).toEqual([
+    { code: 'L219', name: 'Torino', province: 'TO', istat: '001272', inTerritory: true },
+  ])
+})
