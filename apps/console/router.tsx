@@ -75,7 +75,7 @@ function screenOf(slot: RouteSlot, Screen: ComponentType<ScreenProps>): () => Re
 function textsOf(given: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(given).flatMap(([key, value]) =>
-      value === undefined ? [] : [[key, String(value)]],
+      typeof value === 'string' ? [[key, value]] : [],
     ),
   )
 }

@@ -19,6 +19,8 @@ export function PageLink(props: {
   readonly children: ReactNode
   readonly className?: string
   readonly current?: boolean
+  /** Called when the link was followed in this window. */
+  readonly onGone?: () => void
 }): ReactNode {
   const go = useGo()
   const onClick = (event: MouseEvent<HTMLAnchorElement>): void => {
@@ -32,6 +34,7 @@ export function PageLink(props: {
       return
     event.preventDefault()
     go(props.to)
+    props.onGone?.()
   }
   return (
     <a

@@ -27,6 +27,5 @@ export function useLook(): void {
   const [density] = useChoice('density')
   const [dim] = useChoice('dim')
   const minute = useServerMinutes()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: they are read by applyLook.
   useEffect(applyLook, [theme, density, dim, minute])
 }

@@ -64,6 +64,7 @@ export function BoardList(props: BoardListProps): ReactNode {
   useListKeys(props.main === true, step, focusedId, onOpenRow)
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only notices that an eye or a hand is on it
     <section
       ref={frame}
       className="board-list"

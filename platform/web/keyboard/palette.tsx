@@ -70,7 +70,6 @@ export function Palette({ onClose }: { readonly onClose: () => void }): ReactNod
       <p className="palette-reason" role="status">
         {found.length === 0 ? m.web_palette_nothing() : reason}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the listbox of the combobox above. */}
       <ul
         ref={list}
         id={`${id}-list`}
@@ -79,7 +78,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }): ReactNod
         aria-label={m.web_palette_title()}
       >
         {found.map((match, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are on the field that holds the focus.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are on the field that holds the focus
           <li
             key={match.command.id}
             id={`${id}-${index}`}

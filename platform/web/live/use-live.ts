@@ -1,5 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { createContext, use, useCallback, useEffect, useRef } from 'react'
+import { type QueryKey, useQueryClient } from '@tanstack/react-query'
+import { createContext, use, useCallback, useEffect, useMemo, useRef } from 'react'
 import type * as z from 'zod'
 import { machineNow } from '../clock.ts'
 import type { ApiProblem } from '../problem.ts'
@@ -54,11 +54,11 @@ export function useLiveBoard<B extends Board<Row>, Row extends { readonly id: st
   const live = use(LiveContext)
   const client = useQueryClient()
   const heard = useRef<RowsMessage[]>([])
-  const { key, row, topic } = reading
-  const name = JSON.stringify(key)
+  const { row, topic } = reading
+  const name = JSON.stringify(reading.key)
+  const key = useMemo<QueryKey>(() => JSON.parse(name), [name])
   const read = useRead(reading)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `name` stands for the key, which callers write anew.
   const catchUp = useCallback(() => {
     const held = client.getQueryData<B>(key)
     if (held === undefined) return
@@ -67,9 +67,8 @@ export function useLiveBoard<B extends Board<Row>, Row extends { readonly id: st
       held,
     )
     if (now.position !== held.position) client.setQueryData<B>(key, { ...held, ...now })
-  }, [client, name, row])
+  }, [client, key, row])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   useEffect(
     () =>
       live?.listen((message) => {
@@ -78,9 +77,9 @@ export function useLiveBoard<B extends Board<Row>, Row extends { readonly id: st
         heard.current = [...heard.current.slice(1 - HELD_MESSAGES), message]
         catchUp()
       }),
-    [live, client, name, topic, catchUp],
+    [live, client, key, topic, catchUp],
   )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each reading may be older than what was heard since.
+  // Each reading may be older than what was heard since.
   useEffect(catchUp, [catchUp, read.dataUpdatedAt])
   return { board: read.data, problem: read.error, again: () => void read.refetch() }
 }

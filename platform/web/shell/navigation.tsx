@@ -73,11 +73,10 @@ export function Navigation({
       </ul>
       {more ? (
         <Dialog title={m.web_nav_more()} onClose={() => setMore(false)}>
-          {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside answer to keys. */}
-          <ul className="plain-list nav-sheet" onClick={() => setMore(false)}>
+          <ul className="plain-list nav-sheet">
             {items.slice(ON_THUMB).map((item) => (
               <li key={item.path}>
-                <NavLink item={item} current={item === current} />
+                <NavLink item={item} current={item === current} onGone={() => setMore(false)} />
               </li>
             ))}
             <li>
@@ -93,18 +92,18 @@ export function Navigation({
   )
 }
 
-function NavLink({
-  item,
-  current,
-}: {
+function NavLink(props: {
   readonly item: NavItem
   readonly current: boolean
+  readonly onGone?: () => void
 }): ReactNode {
+  const { item, current, onGone } = props
   return (
     <PageLink
       to={item.path}
       className={names('nav-item', current && 'nav-current')}
       current={current}
+      {...(onGone === undefined ? {} : { onGone })}
     >
       <Icon name={isIconName(item.icon) ? item.icon : 'list'} />
       <span>{item.label}</span>

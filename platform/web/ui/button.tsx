@@ -24,41 +24,49 @@ export interface ButtonProps {
 
 /** A button with a verb. A refused one explains itself instead of going grey and mute. */
 export function Button(props: ButtonProps): ReactNode {
-  const { children, kind = 'secondary', icon, keys, acts = false, busy = false, label } = props
+  const { kind = 'secondary', acts = false, busy = false } = props
   const reasonId = useId()
   const standing = useStanding()
   const refused = props.refused ?? (acts ? standing.refused : undefined)
-  const still = refused !== undefined || busy
+  const isStill = refused !== undefined || busy
   return (
     <>
       <button
         ref={props.ref}
         type={props.type ?? 'button'}
         className={names('btn', `btn-${kind}`, props.className)}
-        aria-disabled={still || undefined}
+        aria-disabled={isStill || undefined}
         aria-busy={busy || undefined}
-        aria-label={label}
+        aria-label={props.label}
         aria-expanded={props.expanded}
-        aria-keyshortcuts={keys}
+        aria-keyshortcuts={props.keys}
         aria-describedby={refused === undefined ? undefined : reasonId}
         title={refused}
         onClick={(event) => {
-          if (still) event.preventDefault()
+          if (isStill) event.preventDefault()
           else props.onPress?.(event)
         }}
       >
-        {icon === undefined ? null : <Icon name={icon} />}
-        <span className="btn-text">{children}</span>
-        {keys === undefined ? null : (
-          <kbd className="btn-key" aria-hidden="true">
-            {keys}
-          </kbd>
-        )}
+        <ButtonFace {...props} />
       </button>
       {refused === undefined ? null : (
         <span id={reasonId} className="visually-hidden">
           {refused}
         </span>
+      )}
+    </>
+  )
+}
+
+function ButtonFace({ icon, keys, children }: ButtonProps): ReactNode {
+  return (
+    <>
+      {icon === undefined ? null : <Icon name={icon} />}
+      <span className="btn-text">{children}</span>
+      {keys === undefined ? null : (
+        <kbd className="btn-key" aria-hidden="true">
+          {keys}
+        </kbd>
       )}
     </>
   )

@@ -35,9 +35,9 @@ export function ComboBox<V extends string>(props: ComboBoxProps<V>): ReactNode {
     <AriaComboBox
       className="field"
       inputValue={text}
-      selectedKey={value ?? null}
+      value={value ?? null}
       onInputChange={onText}
-      onSelectionChange={(key) => {
+      onChange={(key) => {
         const chosen = options.find((option) => option.value === key)
         if (chosen !== undefined) onChoose(chosen.value)
       }}

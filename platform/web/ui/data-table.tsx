@@ -23,7 +23,7 @@ export function DataTable<R>(props: {
   const id = useId()
   if (props.rows.length === 0 && props.empty !== undefined) return props.empty
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
     <section className="table-frame" aria-labelledby={id} tabIndex={0}>
       <table className="table">
         <caption id={id} className={props.hideCaption === true ? 'visually-hidden' : undefined}>

@@ -33,7 +33,7 @@ export function Dialog(props: DialogProps): ReactNode {
     }
   }, [])
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Esc does the same.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- a click on the ground does what Esc does
     <dialog
       ref={dialog}
       className={names('dialog', `dialog-${look}`)}

@@ -61,7 +61,6 @@ export function Skeleton({ lines = 3 }: { readonly lines?: number }): ReactNode 
   return (
     <div className="skeleton" role="status" aria-label={m.web_loading()}>
       {Array.from({ length: lines }, (_, line) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all alike.
         <span key={line} className="skeleton-line" />
       ))}
     </div>

@@ -5,7 +5,6 @@ export function Kbd({ keys }: { readonly keys: string }): ReactNode {
   return (
     <span className="keys">
       {keys.split(' ').map((stroke, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a sequence may press one key twice.
         <Fragment key={index}>
           {index === 0 ? null : ' '}
           <kbd>{stroke}</kbd>

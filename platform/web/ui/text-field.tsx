@@ -10,6 +10,7 @@ interface TextProps extends FieldProps {
   readonly name?: string | undefined
   readonly autoComplete?: string
   readonly maxLength?: number
+  /** Only for the first field of a screen that a key opens. */
   readonly autoFocus?: boolean
   readonly mono?: boolean
 }
@@ -35,7 +36,6 @@ export function TextField(props: TextFieldProps): ReactNode {
           value={props.value}
           maxLength={props.maxLength}
           autoComplete={props.autoComplete ?? 'off'}
-          // biome-ignore lint/a11y/noAutofocus: only the first field of a screen opened by a key asks for it.
           autoFocus={props.autoFocus}
           onChange={(event) => props.onChange(event.target.value)}
           onBlur={props.onLeave}
@@ -65,7 +65,6 @@ export function TextArea(props: TextAreaProps): ReactNode {
           value={props.value}
           maxLength={props.maxLength}
           autoComplete={props.autoComplete ?? 'off'}
-          // biome-ignore lint/a11y/noAutofocus: see TextField.
           autoFocus={props.autoFocus}
           onChange={(event) => props.onChange(event.target.value)}
           onBlur={props.onLeave}

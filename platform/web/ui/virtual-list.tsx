@@ -69,8 +69,8 @@ function FrameList<T>(props: ListProps<T>): ReactNode {
     () => ({ show: (index) => virtual.scrollToIndex(index, { align: 'auto' }) }),
     [virtual],
   )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of density changes every height.
-  useEffect(() => virtual.measure(), [estimate])
+  // A change of density changes every height.
+  useEffect(() => virtual.measure(), [virtual, estimate])
   return (
     <div ref={frame} className="virtual">
       <ul

@@ -12,8 +12,8 @@ import { LockScreen } from '#platform/web/shell/lock-screen.tsx'
 import { OpenShell } from '#platform/web/shell/shell.tsx'
 import { collectSlots, type RouteSlot } from '#platform/web/slots.ts'
 import { applyLook } from '#platform/web/theme.ts'
-import { type BoardState, BoardStory } from './board-story.tsx'
-import { ComponentsStory } from './components-story.tsx'
+import { type BoardState, BoardStory } from './stories/board-story.tsx'
+import { ComponentsStory } from './stories/components-story.tsx'
 
 // The page of components: for looking at, never built into the product. ?view=…&theme=…&density=…&link=…
 const asked = new URLSearchParams(location.search)

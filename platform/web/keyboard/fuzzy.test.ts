@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { matchCommand, plainText, searchCommands } from './fuzzy.ts'
+import type { Command } from './registry.ts'
+
+const command = (id: string, title: string, more: Partial<Command> = {}): Command => ({
+  id,
+  title,
+  group: 'Prova',
+  run: () => undefined,
+  ...more,
+})
+
+const commands = [
+  command('beds', 'Cerca posto', { argument: 'per chi' }),
+  command('assign', 'Assegna unità', { argument: 'sigla' }),
+  command('class', 'Cambia priorità', { argument: 'numero' }),
+  command('answer', 'Rispondo io'),
+  command('note', 'Scrivi nota'),
+  command('cases', 'Vai a: Casi'),
+  command('next', 'Riga successiva', { hidden: true }),
+]
+const first = (typed: string): string | undefined =>
+  searchCommands(typed, commands, [])[0]?.command.id
+
+describe('what is typed finds the command', () => {
+  test.each([
+    ['cerca', 'beds'],
+    ['letto', 'beds'],
+    ['dormire', 'beds'],
+    ['posto donna 2 figli', 'beds'],
+    ['assegna um2', 'assign'],
+    ['unita', 'assign'],
+    ['priorità 1', 'class'],
+    ['classe', 'class'],
+    ['casi', 'cases'],
+    ['rispodno', 'answer'],
+    ['nota', 'note'],
+  ])('%s -> %s', (typed, id) => {
+    expect(first(typed)).toBe(id)
+  })
+
+  test('words that no command knows find nothing', () => {
+    expect(searchCommands('xyzxyz', commands, [])).toEqual([])
+  })
+
+  test('a command without argument does not swallow words it does not know', () => {
+    expect(matchCommand('rispondo um2', command('answer', 'Rispondo io'))).toBeUndefined()
+  })
+
+  test('the argument keeps its own spelling', () => {
+    expect(
+      matchCommand('Assegna UM-2', command('assign', 'Assegna unità', { argument: 'sigla' }))
+        ?.argument,
+    ).toBe('UM-2')
+  })
+
+  test('with nothing typed the recent commands come first and hidden ones never', () => {
+    const ids = searchCommands('', commands, ['note', 'cases']).map((found) => found.command.id)
+    expect(ids.slice(0, 2)).toEqual(['note', 'cases'])
+    expect(ids).not.toContain('next')
+  })
+})
+
+test('accents, case and signs do not count', () => {
+  expect(plainText('  Reperibilità: NÌENTE-di… ')).toBe('reperibilita niente di')
+})
