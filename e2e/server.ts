@@ -1,4 +1,6 @@
-import { openDemoData } from '#apps/server/demo/demo.ts'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openDemo } from '#apps/server/demo/demo.ts'
 import { compose, type Server } from '#apps/server/compose.ts'
 import { listenOn } from '#apps/server/listen.ts'
 import type { Clock } from '#platform/server/clock.ts'
@@ -39,6 +41,7 @@ function offsetClock(): Clock & { moveTo: (iso: string) => void } {
 const clock = offsetClock()
 let server: Server | undefined
 let database: TestDatabase | undefined
+let address = ''
 
 function say(message: FromServer): void {
   process.send?.(message)
@@ -47,7 +50,7 @@ function say(message: FromServer): void {
 async function start(at: string): Promise<void> {
   clock.moveTo(at)
   const urls = await databaseUrls()
-  const demo = openDemoData(`${urls.appUrl.split('/').at(-1)}`)
+  const demo = openDemo(join(tmpdir(), `approdo-${urls.appUrl.split('/').at(-1)}`))
   server = await compose({
     databaseUrl: urls.appUrl,
     poolSize: 8,
@@ -58,13 +61,14 @@ async function start(at: string): Promise<void> {
     log: openLog(process.env['LOG_LEVEL'] ?? 'silent'),
     version: 'e2e',
     publicOrigin: undefined,
+    address: () => address,
     extraPages: demo.pages,
   })
   await demo.makePeople(server)
-  const origin = await listenOn(server.app, Number(process.env['E2E_PORT'] ?? 0), undefined)
+  address = await listenOn(server.app, Number(process.env['E2E_PORT'] ?? 0), undefined)
   await server.startWork()
-  const port = Number(new URL(origin).port)
-  say({ kind: 'ready', origin, port, password: demo.password(), database: urls })
+  const port = Number(new URL(address).port)
+  say({ kind: 'ready', origin: address, port, password: demo.password(), database: urls })
 }
 
 async function databaseUrls(): Promise<Urls> {

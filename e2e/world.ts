@@ -95,8 +95,8 @@ async function openDesk(browser: Browser, origin: string, device: Device, theme:
 /** As a person does it: address and word, a look at the telephone, the code. */
 export async function signIn(page: Page, origin: string, email: string, password: string) {
   await page.goto(`${origin}/sala`)
-  await page.getByLabel('Posta elettronica').fill(email)
-  await page.getByLabel("Parola d'ordine").fill(password)
+  await page.getByLabel('Indirizzo e-mail').fill(email)
+  await page.getByLabel('Password').fill(password)
   await page.keyboard.press('Enter')
   const code = page.getByLabel('Codice')
   await code.waitFor()

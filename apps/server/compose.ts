@@ -15,9 +15,10 @@ import type { Page } from '#platform/server/page.ts'
 import { startSealer } from '#platform/server/sealer.ts'
 import type { ServeTools } from '#platform/server/serve.ts'
 import type { Vault } from '#platform/server/vault.ts'
-import { afterCommitReactions, rooms, sameTransactionReactions } from './wiring.ts'
+import { accessPorts } from '#contexts/access/public.ts'
+import { allTerritories, territoryNames } from './ports.ts'
 import { openMetrics, registerStatus } from './status.ts'
-import { accessPorts, allTerritories } from './ports.ts'
+import { afterCommitReactions, roomsOf, sameTransactionReactions } from './wiring.ts'
 import { registerConsole } from './console.ts'
 import { registerApiPages } from './api-page.ts'
 
@@ -35,6 +36,8 @@ export type Parts = {
   readonly log: Logger
   readonly version: string
   readonly publicOrigin: string | undefined
+  /** Scheme and host under which people reach the server, for links in messages. */
+  readonly address: () => string
   /** Pages that only some installations have: `/dev` in demo mode. */
   readonly extraPages: readonly Page[]
 }
@@ -51,7 +54,8 @@ export type Server = {
 
 /** Puts the rooms together: the only place that knows them all. */
 export async function compose(parts: Parts): Promise<Server> {
-  const { db, pool } = openDatabase(parts.databaseUrl, parts.poolSize)
+  const { db } = openDatabase(parts.databaseUrl, parts.poolSize)
+  const rooms = roomsOf({ territoryNames, address: parts.address })
   const wakers: (() => void)[] = []
   const tools: ServeTools = {
     db,
@@ -59,7 +63,7 @@ export async function compose(parts: Parts): Promise<Server> {
     vault: parts.vault,
     reactions: sameTransactionReactions,
     clock: parts.clock,
-    access: accessPorts(db, parts.vault),
+    access: accessPorts({ db, vault: parts.vault }),
     afterCommit: () => {
       for (const wake of wakers) wake()
     },
@@ -114,7 +118,6 @@ export async function compose(parts: Parts): Promise<Server> {
     await app.close()
     await Promise.all(loops.map((loop) => loop.stop()))
     await db.destroy()
-    if (!pool.ended) await pool.end()
   }
   return { app, tools, startWork, stop }
 }

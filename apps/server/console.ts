@@ -19,7 +19,7 @@ export async function registerConsole(app: FastifyInstance, tools: ServeTools): 
       cacheControl: false,
       setHeaders: (reply, path) => {
         const hashed = /-[\w-]{8,}\.\w+$/u.test(path)
-        reply.setHeader(
+        reply.header(
           'cache-control',
           hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
         )

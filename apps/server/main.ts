@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { firstAdministratorLink } from '#contexts/access/public.ts'
 import { smtpGateway } from '#platform/gateways/smtp.ts'
 import { GatewayError, type MailGateway } from '#platform/gateways/mail.ts'
 import { systemClock } from '#platform/server/clock.ts'
@@ -8,21 +9,12 @@ import { type Config, ConfigError, readConfig } from '#platform/server/config.ts
 import { assertServingRole, openDatabase } from '#platform/server/db.ts'
 import { openLog } from '#platform/server/logging.ts'
 import { migrate, migrationsIn } from '#platform/server/migrate.ts'
-import type { Page } from '#platform/server/page.ts'
 import { openKeyFile } from '#platform/server/vault.ts'
-import { compose, type Server } from './compose.ts'
+import { compose, type Parts, type Server } from './compose.ts'
 import { listenOn } from './listen.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const DRAIN_MS = 8000
-
-/** What only the demo brings: loaded only then, so that a real installation does not contain it. */
-type Demo = {
-  readonly mail: MailGateway
-  readonly pages: readonly Page[]
-  readonly fill: (server: Server, config: Config) => Promise<void>
-  readonly signIns: () => readonly string[]
-}
 
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
 
@@ -32,8 +24,10 @@ async function main(): Promise<void> {
   if (config.ownerUrl) await migrate(config.ownerUrl, migrationsIn(join(ROOT, 'db/migrations')))
   const check = openDatabase(config.databaseUrl, 1)
   await assertServingRole(check.pool).finally(() => check.db.destroy())
-  const demo = config.demo ? await loadDemo(config) : undefined
-  const server = await compose({
+  // Loaded only in demo mode: a real installation contains neither its pages nor its people.
+  const demo = config.demo ? (await import('./demo/demo.ts')).openDemo(config.dataFolder) : undefined
+  let address = config.publicOrigin ?? `http://localhost:${config.port}`
+  const parts: Parts = {
     databaseUrl: config.databaseUrl,
     poolSize: config.poolSize,
     clock: systemClock(),
@@ -43,20 +37,18 @@ async function main(): Promise<void> {
     log,
     version: versionOf(),
     publicOrigin: config.publicOrigin,
+    address: () => address,
     extraPages: demo?.pages ?? [],
-  })
-  await demo?.fill(server, config)
-  const address = await listenOn(server.app, config.port, config.listenHost)
+  }
+  const server = await compose(parts)
+  await demo?.fill(server, parts)
+  const listening = await listenOn(server.app, config.port, config.listenHost)
+  address = config.publicOrigin ?? listening
   await server.startWork()
   stopOnSignals(server)
-  console.log(`Approdo è pronto: ${address}`)
-  for (const line of demo ? demo.signIns() : await firstSteps(server, config.publicOrigin ?? address))
+  console.log(`Approdo è pronto: ${listening}`)
+  for (const line of demo ? demo.signIns(address) : await firstSteps(server, address))
     console.log(line)
-}
-
-async function loadDemo(config: Config): Promise<Demo> {
-  const { openDemo } = await import('./demo/demo.ts')
-  return openDemo(config)
 }
 
 function mailOf(config: Config): MailGateway {
@@ -68,7 +60,6 @@ function mailOf(config: Config): MailGateway {
 }
 
 async function firstSteps(server: Server, address: string): Promise<readonly string[]> {
-  const { firstAdministratorLink } = await import('./first-administrator.ts')
   const link = await firstAdministratorLink(server.tools, address)
   if (!link) return []
   return [

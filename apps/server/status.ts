@@ -17,6 +17,10 @@ const StatusReply = z
   })
   .meta({ id: 'Status' })
 
+const StatusProblem = z
+  .object({ type: z.string(), title: z.string(), status: z.int(), code: z.string() })
+  .meta({ id: 'StatusProblem' })
+
 /** Counters that the server keeps beside the default ones. */
 export type Metrics = { readonly registry: Registry; readonly mended: Counter }
 
@@ -54,7 +58,7 @@ export function registerStatus(
         operationId: 'platform.status',
         summary: 'Dice se il servizio funziona.',
         tags: ['platform'],
-        response: { 200: StatusReply },
+        response: { 200: StatusReply, 503: StatusProblem },
       },
     },
     async (request, reply) => {

@@ -21,7 +21,7 @@ const Environment = z.object({
     .regex(/^https?:\/\/[^/]+$/u, 'deve essere solo schema e host, come https://pis.example.org')
     .optional(),
   LISTEN_HOST: z.string().min(1).optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
 })
 
 /** The configuration of one server process. */
@@ -81,7 +81,8 @@ export function readConfig(
     mailFrom: e.MAIL_FROM ?? 'approdo@localhost.localdomain',
     publicOrigin: e.PUBLIC_ORIGIN,
     listenHost: e.LISTEN_HOST,
-    logLevel: e.LOG_LEVEL,
+    // On a desk of one's own the addresses to open matter more than each request.
+    logLevel: e.LOG_LEVEL ?? (embedded ? 'warn' : 'info'),
   }
 }
 

@@ -74,7 +74,7 @@ const routes: Route[] = [
       })
       if (body.text === 'rifiuta') throw new RefusalError('changed-meanwhile')
       if (body.text === 'guasto') throw new Error(`guasto con ${SECRET}`)
-      return { status: 201, body: { run: runs } }
+      return { status: 201 as const, body: { run: runs } }
     },
   }),
   route({
@@ -85,7 +85,7 @@ const routes: Route[] = [
     may: 'signed-in',
     reply: { 200: z.object({ number: z.int() }) },
     writes: 'none',
-    run: async () => ({ status: 200, body: { number: SECRET as unknown as number } }),
+    run: async () => ({ status: 200 as const, body: { number: SECRET as unknown as number } }),
   }),
 ]
 
@@ -210,11 +210,11 @@ test('a route without permission, replies or parameter schema is refused at star
     may: 'signed-in',
     reply: { 200: z.object({}) },
     writes: 'none',
-    run: async () => ({ status: 200, body: {} }),
+    run: async () => ({ status: 200 as const, body: {} }),
   } as const
   expect(() => route(complete)).not.toThrow()
   expect(() => route({ ...complete, may: '' })).toThrow(/may missing/u)
-  expect(() => route({ ...complete, reply: {} })).toThrow(/no reply/u)
+  expect(() => route({ ...complete, reply: {} } as never)).toThrow(/no reply/u)
   expect(() => route({ ...complete, path: '/api/x/:id' })).toThrow(/params/u)
 })
 

@@ -130,7 +130,7 @@ async function command(
     params: ctx.input.params,
     query: ctx.input.query,
     body: ctx.input.body,
-    may: (action, facts) => tools.access.authorize(ctx.scope.actor, action, facts),
+    may: (action: string, facts: Facts) => tools.access.authorize(ctx.scope.actor, action, facts),
     request: ctx.facts,
   } as never)
   const body = tools.checkReplies ? declared(route, reply.status, reply.body) : reply.body

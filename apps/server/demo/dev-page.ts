@@ -34,7 +34,7 @@ export function devPage(
 <th scope="col">${m.server_dev_person()}</th><th scope="col">${m.server_dev_roles()}</th>
 <th scope="col">${m.server_dev_email()}</th><th scope="col">${m.server_dev_phone()}</th>
 <th scope="col">${m.server_dev_code()}</th></tr></thead><tbody>${rows.map(
-          ({ person, code }) => html`<tr><th scope="row">${person.name}</th><td>${person.roles}</td>
+          ({ person, code }) => html`<tr><th scope="row">${person.name}</th><td>${person.roles.join(', ')} · ${person.territory}</td>
 <td>${person.email}</td><td>${person.phone}</td>
 <td><code data-code-of="${person.email}">${code}</code> ${m.server_dev_code_until({ seconds: left })}</td></tr>`,
         )}</tbody></table>

@@ -6,7 +6,8 @@ export type DemoPerson = {
   readonly name: string
   readonly email: string
   readonly phone: string
-  readonly roles: string
+  readonly territory: string
+  readonly roles: readonly string[]
   readonly totpSecret: string
 }
 

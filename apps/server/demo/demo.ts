@@ -1,0 +1,124 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createStaff, hashPassword, newTotpSecret } from '#contexts/access/public.ts'
+import { fileMailbox } from '#platform/gateways/mailbox.ts'
+import type { MailGateway } from '#platform/gateways/mail.ts'
+import { textOf } from '#platform/i18n/texts.ts'
+import type { TerritoryId } from '#platform/kernel/ids.ts'
+import { readablePhone } from '#platform/kernel/text.ts'
+import type { Page } from '#platform/server/page.ts'
+import { INSTALLATION, inTransaction } from '#platform/server/work.ts'
+import type { Parts, Server } from '../compose.ts'
+import { allTerritories } from '../ports.ts'
+import { type AppliedFile, applyTerritoryFiles } from '../territory-files.ts'
+import { devPage } from './dev-page.ts'
+import { fillNight } from './fill.ts'
+import { type DemoPerson, type DemoSecrets, keepPeople, readPeople } from './people.ts'
+
+const TERRITORIES = fileURLToPath(new URL('../../../data/territories', import.meta.url))
+
+/** The demo: five territories, invented people with their telephones, and a night behind. */
+export type Demo = {
+  readonly mail: MailGateway
+  readonly pages: readonly Page[]
+  readonly password: () => string
+  /** Territories and people, when the database is empty; answers true when it made them. */
+  readonly makePeople: (server: Server) => Promise<boolean>
+  /** People, then the night behind, when the database is empty. */
+  readonly fill: (server: Server, parts: Parts) => Promise<void>
+  readonly signIns: (address: string) => readonly string[]
+}
+
+/** Opens the demo of one data folder: its people's secrets and mailboxes are files there. */
+export function openDemo(folder: string): Demo {
+  const secretFile = join(folder, 'demo', 'people.json')
+  const mailbox = fileMailbox(join(folder, 'demo', 'mailboxes.jsonl'))
+  const secrets = () => readPeople(secretFile) ?? { password: '', people: [] }
+  const makePeople = async (server: Server) => {
+    if ((await allTerritories(server.tools.db)).length > 0) return false
+    keepPeople(secretFile, await makeTerritories(server))
+    return true
+  }
+  return {
+    mail: mailbox,
+    pages: [
+      devPage(
+        () => secrets().people,
+        () => secrets().password,
+        mailbox.delivered,
+      ),
+    ],
+    password: () => secrets().password,
+    makePeople,
+    async fill(server, parts) {
+      if (await makePeople(server)) await fillNight(parts, secrets())
+    },
+    signIns: (address) => signInLines(address, secrets()),
+  }
+}
+
+/** Applies the five territory files and makes their people, all with one password of this installation. */
+async function makeTerritories(server: Server): Promise<DemoSecrets> {
+  const { tools } = server
+  const now = tools.clock.now()
+  const files = readdirSync(TERRITORIES)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => join(TERRITORIES, name))
+  const applied = await applyTerritoryFiles(tools, files, now)
+  const password = `prova-${newTotpSecret().slice(0, 8).toLowerCase()}`
+  const hash = await hashPassword(password)
+  const people: DemoPerson[] = []
+  for (const file of applied) people.push(...(await makeStaff(server, file, hash)))
+  return { password, people }
+}
+
+async function makeStaff(server: Server, file: AppliedFile, hash: string): Promise<DemoPerson[]> {
+  const { tools } = server
+  const read: readonly TerritoryId[] = [file.territoryId, INSTALLATION]
+  const actor = { kind: 'system', name: 'system:demo' } as const
+  const scope = { actor, now: tools.clock.now(), read, write: file.territoryId }
+  return await inTransaction(tools, scope, async (tx) => {
+    const made: DemoPerson[] = []
+    for (const person of file.people) {
+      const totpSecret = newTotpSecret()
+      await createStaff(tx, {
+        name: person.name,
+        email: person.email,
+        homeTerritoryId: file.territoryId,
+        credential: { password: hash, isHash: true, totpSecret },
+        grants: person.roles.map((role) => ({
+          territoryId: file.territoryId,
+          role,
+          bodyId: (person.body && file.bodies.get(person.body)) || null,
+        })),
+      })
+      made.push({
+        name: person.name,
+        email: person.email,
+        phone: readablePhone(person.phone),
+        territory: file.name,
+        roles: person.roles.map((role) => textOf(`access_role_${role.replaceAll('-', '_')}`) ?? role),
+        totpSecret,
+      })
+    }
+    return made
+  })
+}
+
+/** One person of each territory and kind of work, and where their codes are. */
+function signInLines(address: string, { password, people }: DemoSecrets): readonly string[] {
+  const seen = new Set<string>()
+  const lines = people.flatMap((person) => {
+    const kind = `${person.territory}/${person.roles[0] ?? ''}`
+    if (seen.has(kind)) return []
+    seen.add(kind)
+    return [`  ${person.email.padEnd(38)} ${(person.roles[0] ?? '').padEnd(26)} ${person.territory}`]
+  })
+  return [
+    'Modalità dimostrativa: persone, telefoni e strutture sono inventati.',
+    `Password per tutte: ${password}   Codici: ${address}/dev/telefoni`,
+    ...lines,
+  ]
+}
