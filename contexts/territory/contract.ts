@@ -136,6 +136,21 @@ export const InChargeView = z.object({
 })
 export type InChargeView = z.infer<typeof InChargeView>
 
+/** `GET .../coverage`: a municipality and a day in Italy. */
+export const CoverageQuery = z.strictObject({ municipality: Belfiore, day: z.iso.date() })
+
+/** Hour by hour of a day (23, 24 or 25 of them), who answers the two needs that are always guaranteed. */
+export const CoverageView = z.object({
+  hours: z.array(
+    z.object({
+      at: InstantText,
+      who: z.object({ kind: z.enum([...ANSWERING, 'office']), label: z.string(), phone: Phone }),
+      reasons: z.array(z.string()),
+    }),
+  ),
+})
+export type CoverageView = z.infer<typeof CoverageView>
+
 export const SettingsFault = z.object({ path: z.string(), code: z.string(), text: z.string() })
 
 /** The settings as the administrator sees them. */

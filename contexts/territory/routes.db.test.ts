@@ -175,6 +175,20 @@ test('settings that would switch a guaranteed need off are refused, with the fie
   })
 })
 
+test('the coverage of the day the clock goes back has twenty-five hours, each with somebody who answers', async () => {
+  const url = `/api/territories/${north}/coverage?municipality=A944&day=2026-10-25`
+  const { body } = await ask('operatrice', 'GET', url)
+  expect(body['hours']).toHaveLength(25)
+  expect(body['hours']).toContainEqual({
+    at: '2026-10-25T00:00:00Z',
+    who: { kind: 'on-call', label: 'Assistente sociale reperibile', phone: '+390655509001' },
+    reasons: [
+      'I servizi del Comune sono chiusi: risponde il pronto intervento.',
+      "Vale l'orario della settimana.",
+    ],
+  })
+})
+
 test('municipalities are found by name, those of the territory marked', async () => {
   const url = `/api/municipalities?q=tor&territoryId=${north}`
   const { body } = await ask('operatrice', 'GET', url)

@@ -6,6 +6,8 @@ import { type Route, route } from '#platform/server/route.ts'
 import type { Configuration } from './configuration.ts'
 import { configurationFaults, configurationWarnings, type Fault } from './consistency.ts'
 import {
+  CoverageQuery,
+  CoverageView,
   factsOfQuery,
   InChargeQuery,
   InChargeView,
@@ -17,6 +19,7 @@ import {
   TerritoryParams,
   TerritoryProfile,
 } from './contract.ts'
+import { guaranteedCoverage } from './guarantee.ts'
 import { whoIsInCharge } from './in-charge.ts'
 import { changeSettings, type SettingsChange, type Territory } from './model.ts'
 import { territoryFacts } from './policy.ts'
@@ -30,7 +33,7 @@ import {
   recordTerritory,
 } from './store.ts'
 import { faultText } from './texts.ts'
-import { inChargeView, mutable, profileView, territoryView } from './views.ts'
+import { coverageView, inChargeView, mutable, profileView, territoryView } from './views.ts'
 
 type Params = { params: { territoryId: string } }
 
@@ -95,6 +98,27 @@ const readInCharge = route({
       facts: factsOfQuery(query),
     })
     return { status: 200, body: inChargeView(configuration, result, at) }
+  },
+})
+
+const readCoverage = route({
+  id: 'territory.readCoverage',
+  method: 'GET',
+  path: '/api/territories/:territoryId/coverage',
+  summary: 'Ora per ora, chi risponde ai due bisogni sempre garantiti.',
+  may: 'territory.read',
+  params: TerritoryParams,
+  query: CoverageQuery,
+  reply: { 200: CoverageView },
+  writes: 'none',
+  facts,
+  async run({ tx, params, query }) {
+    const { configuration } = await found(readTerritory(tx, params.territoryId))
+    const day = Temporal.PlainDate.from(query.day)
+    return {
+      status: 200,
+      body: coverageView(guaranteedCoverage(configuration, query.municipality, day)),
+    }
   },
 })
 
@@ -183,6 +207,7 @@ export const routes: Route[] = [
   listTerritories,
   readProfile,
   readInCharge,
+  readCoverage,
   readSettings,
   writeSettings,
   searchMunicipalities,

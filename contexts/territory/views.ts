@@ -2,7 +2,14 @@ import type { z } from 'zod'
 import type { Instant } from '#platform/kernel/time.ts'
 import { officeState } from './competence.ts'
 import type { Configuration, Office } from './configuration.ts'
-import type { InChargeView, OfficeView, TerritoryProfile, TerritoryView } from './contract.ts'
+import type {
+  CoverageView,
+  InChargeView,
+  OfficeView,
+  TerritoryProfile,
+  TerritoryView,
+} from './contract.ts'
+import type { guaranteedCoverage } from './guarantee.ts'
 import type { InCharge } from './in-charge.ts'
 import type { Territory } from './model.ts'
 import { reasonText } from './texts.ts'
@@ -81,6 +88,19 @@ export function inChargeView(
       code: reason.code,
       text: reasonText(reason),
     })),
+  }
+}
+
+/** The hours of a day and who answers in each. */
+export function coverageView(hours: ReturnType<typeof guaranteedCoverage>): CoverageView {
+  return {
+    hours: hours.map(({ at, answer }) => {
+      const { who } = answer
+      const named = who.kind === 'office' ? { label: who.office.name, ...who.office } : who.answerer
+      const reasons = answer.reasons.map((code) => reasonText({ about: 'answer', code }))
+      const { label, phone } = named
+      return { at: at.toString(), who: { kind: who.kind, label, phone }, reasons }
+    }),
   }
 }
 
