@@ -26,7 +26,8 @@ await main(async () => {
   const rings = chooseRings(process.argv.slice(2))
   await ensureInstalled()
   compileTexts()
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'approdo-rapporti-'))
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'approdo-anelli-'))
+  fs.chmodSync(folder, 0o755) // some tests run as another user
   const cluster = await openTestCluster()
   const close = once(async () => {
     await stopEverything()
@@ -67,7 +68,12 @@ async function runAll(rings, folder, adminUrl) {
       results.push({ ring: ring.name, seconds: 0, passed: 0, failed: 1, skipped: 0, tests: [] })
       continue
     }
-    const env = { APPRODO_TEST_ADMIN_URL: adminUrl, ...(chromium && { CHROMIUM: chromium }) }
+    // temporary files of the tests go where we remove them, even when a ring is interrupted
+    const env = {
+      APPRODO_TEST_ADMIN_URL: adminUrl,
+      TMPDIR: folder,
+      ...(chromium && { CHROMIUM: chromium }),
+    }
     const result = await runRing(ring.name, { folder, minutes: ring.minutes, env })
     console.log(`== ${ring.name}: ${result.seconds.toFixed(1)} s`)
     results.push(result)
