@@ -81,6 +81,8 @@ export type ServiceSettings = {
   readonly outside: Answerer | null
   readonly officeBy: 'found' | 'residence'
   readonly hasMobileUnit: boolean
+  /** `HH:MM` on the wall clock: what must be settled in a shift falls due at its end. */
+  readonly shiftEnds: readonly string[]
 }
 
 export type StayLimit = {

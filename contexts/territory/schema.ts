@@ -110,6 +110,11 @@ export const ServiceSchema = z.strictObject({
   outside: Answerer.nullable().default(null),
   officeBy: z.enum(['found', 'residence']).default('found'),
   hasMobileUnit: z.boolean().default(false),
+  shiftEnds: z
+    .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, 'time'))
+    .min(1)
+    .max(6)
+    .default(['08:00', '20:00']),
 })
 
 const Channel = z.strictObject({
