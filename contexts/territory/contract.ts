@@ -10,8 +10,6 @@ import { AccessSchema, ConfigurationSchema, OfficeSchema, TriageSchema } from '.
 import { REQUEST_KINDS, YES_NO_FACTS, type YesNoFact } from './situation.ts'
 import { CLASS_COLOURS, CLASS_SIGNS } from './triage-classes.ts'
 
-export { SituationFactsSchema } from './schema.ts'
-
 const Uuid = z.uuid()
 const InstantText = z.iso.datetime({ offset: false })
 const Belfiore = z.string().regex(/^[A-Z]\d{3}$/u, 'belfiore')
@@ -171,15 +169,14 @@ export const SettingsBody = z.strictObject({
     description: shape.description.optional(),
     service: shape.service.optional(),
     access: shape.access.optional(),
-    timeBands: shape.timeBands.removeDefault().optional(),
+    timeBands: shape.timeBands.unwrap().optional(),
     triage: shape.triage.optional(),
-    stayLimits: shape.stayLimits.removeDefault().optional(),
-    escalation: shape.escalation.removeDefault().optional(),
+    stayLimits: shape.stayLimits.unwrap().optional(),
+    escalation: shape.escalation.unwrap().optional(),
     languages: shape.languages.optional(),
     calendars: shape.calendars.optional(),
   }),
 })
-export type SettingsInput = z.output<typeof SettingsBody>
 
 export const MunicipalityQuery = z.strictObject({
   q: z.string().trim().min(1).max(80),

@@ -1,6 +1,5 @@
 // The only door to this room's server code.
 export { type Applied, applyMunicipalities, applyTerritory } from './apply.ts'
-export { TERRITORY_COLUMNS, territoryFacts } from './policy.ts'
 export { routes } from './routes.ts'
 export {
   bodyIdsOf,

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PersonActor } from '#platform/kernel/actor.ts'
-import type { TerritoryId } from '#platform/kernel/ids.ts'
+import { type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
 import { instant } from '#platform/kernel/time.ts'
 import type { AccessPorts } from '#platform/server/access-ports.ts'
 import { buildHttp, SESSION_COOKIE } from '#platform/server/http.ts'
@@ -63,7 +63,7 @@ async function ask(who: string | undefined, method: 'GET' | 'PUT', url: string, 
     method,
     url,
     cookies: who ? { [SESSION_COOKIE]: who } : {},
-    headers: method === 'PUT' ? { 'idempotency-key': crypto.randomUUID() } : {},
+    headers: method === 'PUT' ? { 'idempotency-key': uuid7(clock.now(), tools.random) } : {},
     ...(body && { payload: body }),
   })
   return { status: reply.statusCode, body: reply.json() as Record<string, unknown> }
@@ -92,7 +92,7 @@ test('the list has the territories of the person', async () => {
 
 test('a territory of others is refused, whether it exists or not', async () => {
   expect((await ask('operatrice', 'GET', `/api/territories/${south}`)).status).toBe(403)
-  const nowhere = crypto.randomUUID()
+  const nowhere = uuid7(clock.now(), tools.random)
   expect((await ask('operatrice', 'GET', `/api/territories/${nowhere}`)).status).toBe(403)
 })
 
@@ -195,4 +195,11 @@ test('municipalities are found by name, those of the territory marked', async ()
   expect(body['municipalities']).toEqual([
     { code: 'L219', name: 'Torino', province: 'TO', istat: '001272', inTerritory: true },
   ])
+})
+
+test('every operation of the room is described in OpenAPI', () => {
+  const described = Object.keys(app.swagger().paths ?? {})
+  expect(described).toEqual(
+    expect.arrayContaining(routes.map((one) => one.path.replace(/:(\w+)/gu, '{$1}'))),
+  )
 })

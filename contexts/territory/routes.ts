@@ -1,4 +1,3 @@
-import type { TerritoryId } from '#platform/kernel/ids.ts'
 import { instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { BadInputError, NotFoundError, unwrap } from '#platform/server/errors.ts'
@@ -174,7 +173,7 @@ async function writeChange(tx: Tx, state: Territory, seen: Configuration, change
   if (faults.length > 0) throw new BadInputError(faults.map(fieldError))
   let current = state
   for (const event of unwrap(changeSettings(state, seen, change))) {
-    current = await recordTerritory(tx, state.id as TerritoryId, current, event)
+    current = await recordTerritory(tx, state.id, current, event)
   }
   return current
 }
@@ -184,8 +183,7 @@ function fieldError({ path, code }: Fault): { path: string; code: string } {
 }
 
 function withoutAbsent(changes: { [K in keyof SettingsChange]?: unknown }): SettingsChange {
-  const given = Object.entries(changes).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(given) as SettingsChange
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
 }
 
 const searchMunicipalities = route({

@@ -1,6 +1,6 @@
+import { type Instant, wallClock } from '#platform/kernel/time.ts'
 import type { Window } from './calendar.ts'
 import { windowMinutes } from './calendar.ts'
-import { type Instant, wallClock } from '#platform/kernel/time.ts'
 import type { SituationFacts } from './situation.ts'
 
 export const CLASS_COLOURS = ['rosso', 'arancione', 'azzurro', 'verde', 'bianco'] as const
