@@ -98,7 +98,7 @@ export async function signIn(page: Page, origin: string, email: string, password
   await page.getByLabel('Indirizzo e-mail').fill(email)
   await page.getByLabel('Password').fill(password)
   await page.keyboard.press('Enter')
-  const code = page.getByLabel('Codice')
+  const code = page.getByLabel('Codice di 6 cifre')
   await code.waitFor()
   const telephone = await page.context().newPage()
   await telephone.goto(`${origin}/dev/telefoni`)

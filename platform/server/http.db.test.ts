@@ -123,6 +123,7 @@ test.each([
   ['a missing text', { who: 'operatrice', text: '' }, 400, 'bad-input'],
   ['a key that is none', { who: 'operatrice', key: 'abc' }, 400, 'bad-input'],
   ['another site', { who: 'operatrice', headers: { origin: 'https://altrove.example' } }, 403, 'foreign-origin'],
+  ['another site, as browsers say it', { who: 'operatrice', headers: { 'sec-fetch-site': 'cross-site' } }, 403, 'foreign-origin'],
 ])('%s is answered with its own problem', async (_name, sent, status, code) => {
   const reply = await send(sent)
   expect(reply.statusCode).toBe(status)
@@ -216,6 +217,17 @@ test('a route without permission, replies or parameter schema is refused at star
   expect(() => route({ ...complete, may: '' })).toThrow(/may missing/u)
   expect(() => route({ ...complete, reply: {} } as never)).toThrow(/no reply/u)
   expect(() => route({ ...complete, path: '/api/x/:id' })).toThrow(/params/u)
+})
+
+test('a form of our own whose origin the browser hides is let in', async () => {
+  const headers = { origin: 'null', 'sec-fetch-site': 'same-origin' }
+  expect((await send({ who: 'operatrice', headers })).statusCode).toBe(201)
+  expect((await send({ who: 'operatrice', headers: { origin: 'null' } })).statusCode).toBe(403)
+})
+
+test('a browser that asked for a page gets a page when it goes wrong', async () => {
+  const reply = await app.inject({ url: '/altrove', headers: { accept: 'text/html' } })
+  expect([reply.statusCode, reply.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
 })
 
 test('every page and reply carries the wall of headers', async () => {

@@ -8,7 +8,8 @@ import type { Session } from './access-ports.ts'
 import { NotFoundError, RefusalError } from './errors.ts'
 import { faultOf } from './loop.ts'
 import type { Page, PageReply } from './page.ts'
-import { problemOf } from './problem.ts'
+import { type Problem, problemOf } from './problem.ts'
+import { problemPage } from './problem-page.ts'
 import type { RequestFacts, Route } from './route.ts'
 import { type ServeTools, serve } from './serve.ts'
 
@@ -95,12 +96,18 @@ function headers(app: FastifyInstance, options: HttpOptions): void {
   })
 }
 
-/** A command from another site is refused, beside the strict cookie: two walls. */
+/**
+ * A command from another site is refused, beside the strict cookie: two walls. Browsers say where a request
+ * comes from in `Sec-Fetch-Site`; `Origin` decides only where that is absent (`no-referrer` makes it null on forms).
+ */
 function sameOrigin(request: FastifyRequest, publicOrigin: string | undefined): void {
   const { origin, host } = request.headers
-  if (origin === undefined) return
-  const allowed = [`http://${host}`, `https://${host}`, publicOrigin]
-  if (!allowed.includes(origin)) throw new RefusalError('foreign-origin', {}, 403)
+  const site = request.headers['sec-fetch-site']
+  const isOurs =
+    site === undefined
+      ? origin === undefined || [`http://${host}`, `https://${host}`, publicOrigin].includes(origin)
+      : site === 'same-origin' || site === 'none'
+  if (!isOurs) throw new RefusalError('foreign-origin', {}, 403)
 }
 
 function logging(app: FastifyInstance, log: Logger): void {
@@ -122,12 +129,26 @@ function fail(error: unknown, request: FastifyRequest, reply: FastifyReply, log:
   const problem = problemOf(error, request.id)
   if (problem.status >= 500) log.error({ requestId: request.id, err: faultOf(error) }, 'fault')
   if (problem.status === 503) reply.header('retry-after', '2')
+  if (wantsPage(request)) return sendProblemPage(reply, problem)
   return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
 }
 
 function notFound(request: FastifyRequest, reply: FastifyReply) {
   const problem = problemOf(new NotFoundError('path'), request.id)
+  if (wantsPage(request)) return sendProblemPage(reply, problem)
   return reply.status(404).type('application/problem+json').send(JSON.stringify(problem))
+}
+
+/** A browser that asked for a page gets one, also when it goes wrong. */
+function wantsPage(request: FastifyRequest): boolean {
+  return (
+    !request.url.startsWith('/api/') && String(request.headers.accept ?? '').includes('text/html')
+  )
+}
+
+function sendProblemPage(reply: FastifyReply, problem: Problem) {
+  const page = problemPage(problem)
+  return reply.status(problem.status).type('text/html; charset=utf-8').send(page)
 }
 
 /** What of a request handlers may see: the peer only as a fingerprint. */
