@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import * as fs from 'node:fs'
 import path from 'node:path'
 import { ensureInstalled } from './install.mjs'
-import { Cannot, dataFolder, main, ROOT, requireNode, shippedNode } from './machine.mjs'
+import { Cannot, dataFolder, main, pause, ROOT, requireNode, shippedNode } from './machine.mjs'
 import { openCluster } from './postgres.mjs'
 import { compileTexts } from './texts.mjs'
 import { buildWeb, watchWeb } from './web.mjs'
@@ -22,6 +22,7 @@ await main(async () => {
     buildWeb()
     return asked.signal ? 0 : await run({ flags, isDev, asked })
   } catch (error) {
+    await pause(0) // a signal that came during a step without pauses is heard now
     if (asked.signal) return 1 // Ctrl-C ended a step half-way: the next start does it anew
     throw error
   }
