@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SESSION_COOKIE } from '#platform/server/http.ts'
 import { aTerritoryId } from '#platform/testing/tools.ts'
@@ -60,13 +61,9 @@ test('password and code open a session whose cookie is strict, and lead to the b
 
 test('the database knows neither token, password, name nor address in the clear', async () => {
   const reply = await signIn(anna)
-  const { rows } = await door.serving.db.executeQuery<{ row: string }>(
-    door.serving.db
-      .selectFrom('access.session as n')
-      .innerJoin('access.staff as s', 's.id', 'n.staff_id')
-      .innerJoin('access.credential as c', 'c.staff_id', 's.id')
-      .select((e) => e.fn<string>('concat', ['n', 's', 'c']).as('row'))
-      .compile(),
+  const { rows } = await sql<{ row: string }>`select concat(n, s, c) as row from access.session n
+    join access.staff s on s.id = n.staff_id join access.credential c on c.staff_id = s.id`.execute(
+    door.serving.db,
   )
   const all = rows.map((one) => one.row).join()
   for (const secret of [tokenOf(reply), PASSWORD, anna.name, anna.email, anna.totpSecret])
