@@ -11,9 +11,11 @@ const FLOORS = [
   ['insight'],
 ]
 
-const TESTS = '\\.(test|start|long|journey)\\.tsx?$|\\.db\\.test\\.ts$'
+/** Tests, and what a room lends to the tests of others. */
+const TESTS = '\\.(test|start|long|journey)\\.tsx?$|^contexts/[^/]+/testing/'
 /** The server files of a room; `public.ts` is their only door. */
-const BEHIND_THE_DOOR = '(store|routes|jobs|policy)[a-z-]*\\.ts$|(pages|web)/'
+const SERVER_FILES = '([a-z-]*store|[a-z-]*routes|[a-z-]*jobs|policy)\\.ts$'
+const BEHIND_THE_DOOR = `${SERVER_FILES}|(pages|web)/`
 
 const floorRules = FLOORS.flatMap((rooms, floor) =>
   rooms.map((room) => {
@@ -102,7 +104,7 @@ module.exports = {
         pathNot: `${TESTS}|vite\\.config\\.ts$`,
       },
       to: {
-        path: '^platform/(server|gateways|testing)/|^contexts/[^/]+/((store|routes|jobs|policy)[a-z-]*\\.ts$|public\\.ts$|pages/)|^apps/server/|^db/',
+        path: `^platform/(server|gateways|testing)/|^contexts/[^/]+/(${SERVER_FILES}|public\\.ts$|(pages|testing)/)|^apps/server/|^db/`,
         reachable: true,
       },
     },
@@ -123,7 +125,7 @@ module.exports = {
       name: 'testing-only-in-tests',
       severity: 'error',
       from: { path: '^(platform/(?!testing/)|contexts/|apps/)', pathNot: TESTS },
-      to: { path: '^(platform/testing|e2e|bench)/' },
+      to: { path: '^(platform/testing|contexts/[^/]+/testing|e2e|bench)/' },
     },
     {
       name: 'scripts-stand-alone',

@@ -12,7 +12,7 @@ const SOURCES = ['platform/web', 'platform/kernel', 'platform/i18n', 'apps/conso
 
 /** What a room keeps for the server, and what is not a source at all. */
 const NOT_WEB =
-  /(?:^|\/)(?:node_modules|dist[^/]*|generated[^/]*|project\.inlang|pages|(?:store|routes|jobs|policy|public)(?:-[a-z-]+)?\.ts)$|\.test\.tsx?$|\.md$/u
+  /(?:^|\/)(?:node_modules|dist[^/]*|generated[^/]*|project\.inlang|pages|testing|[a-z-]*(?:store|routes|jobs)\.ts|(?:policy|public)\.ts)$|\.test\.tsx?$|\.md$/u
 
 /** @returns {boolean} true when it built; `Cannot` with Vite's words when the build fails */
 export function buildWeb() {
