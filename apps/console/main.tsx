@@ -4,11 +4,13 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import '#platform/web/styles/console.scss'
 import { makeQueryClient } from '#platform/web/queries.ts'
+import { shareSignals } from '#platform/web/signals.ts'
 import { applyLook } from '#platform/web/theme.ts'
 
 // Browsers without Temporal load it before anything reads an instant.
 if (!('Temporal' in globalThis)) await import('temporal-polyfill/global')
 applyLook()
+shareSignals()
 const { router } = await import('./router.tsx')
 const app = document.querySelector('#app')
 if (app === null) throw new Error('The page has no #app')

@@ -2,10 +2,29 @@
 export type Signal = 'signed-out' | 'locked' | 'unlocked'
 
 const listeners = new Map<Signal, Set<() => void>>()
+let channel: BroadcastChannel | undefined
 
-/** Tells all who listen for `signal`. */
-export function raiseSignal(signal: Signal): void {
+function tell(signal: Signal): void {
   for (const listener of listeners.get(signal) ?? []) listener()
+}
+
+function isSignal(value: unknown): value is Signal {
+  return value === 'signed-out' || value === 'locked' || value === 'unlocked'
+}
+
+/** From now on signals reach the other tabs of this browser, and theirs reach this one: a desk locks as a whole. */
+export function shareSignals(): void {
+  if (channel !== undefined) return
+  channel = new BroadcastChannel('approdo-signals')
+  channel.addEventListener('message', (event: MessageEvent<unknown>) => {
+    if (isSignal(event.data)) tell(event.data)
+  })
+}
+
+/** Tells all who listen for `signal`, in every tab. */
+export function raiseSignal(signal: Signal): void {
+  tell(signal)
+  channel?.postMessage(signal)
 }
 
 /** Calls `listener` at each `signal`; gives back how to stop. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { applyBoard } from './board-feed.ts'
+import { applyBoard, type Board } from './board-feed.ts'
 
 const row = z.object({ id: z.string(), text: z.string() })
-const board = {
+const board: Board<z.output<typeof row>> = {
   position: 5,
   rows: [
     { id: 'a', text: 'one' },

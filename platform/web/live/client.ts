@@ -8,8 +8,8 @@ type Listener = (message: LiveMessage) => void
 /** The page's end of the live stream. */
 export interface LiveClient {
   listen(listener: Listener): () => void
-  /** `machineNow()` of the last sign of life; undefined before the first. */
-  lastSeen(): number | undefined
+  /** `machineNow()` of the last sign of life; of the joining before the first. */
+  lastSeen(): number
   close(): void
 }
 
@@ -22,12 +22,11 @@ interface Pipe {
 /** Joins the stream of this browser: by the shared worker, or by whichever tab holds the lock where there is none. */
 export function joinLive(): LiveClient {
   const listeners = new Set<Listener>()
-  let seen: number | undefined
+  let seen = machineNow()
   const take = (message: LiveMessage): void => {
     const at = machineNow()
-    seen = at
+    seen = message.kind === 'beat' ? at - (message.ago ?? 0) : at
     if (message.kind === 'hello' || message.kind === 'beat') noteServerInstant(message.now, at, at)
-    if (message.kind === 'closed' && message.reason !== 'changed') seen = undefined
     for (const listener of listeners) listener(message)
     if (message.kind === 'closed' && message.reason === 'locked') raiseSignal('locked')
     if (message.kind === 'closed' && message.reason === 'signed-out') raiseSignal('signed-out')
@@ -40,7 +39,12 @@ export function joinLive(): LiveClient {
     onSignal('unlocked', () => pipe.start()),
   ]
   const leave = (): void => pipe.leave()
+  // A page kept by the browser for the back button comes back to the stream it left.
+  const comeBack = (event: PageTransitionEvent): void => {
+    if (event.persisted) pipe.start()
+  }
   addEventListener('pagehide', leave)
+  addEventListener('pageshow', comeBack)
   return {
     listen(listener) {
       listeners.add(listener)
@@ -49,6 +53,7 @@ export function joinLive(): LiveClient {
     lastSeen: () => seen,
     close() {
       removeEventListener('pagehide', leave)
+      removeEventListener('pageshow', comeBack)
       for (const stop of stops) stop()
       pipe.leave()
     },
@@ -69,13 +74,21 @@ function workerPipe(take: Listener): Pipe {
   }
 }
 
+const WHO_HOLDS = 'who holds the stream?'
+
 function lockPipe(take: Listener): Pipe {
   const channel = new BroadcastChannel('approdo-live')
-  channel.onmessage = (event: MessageEvent<LiveMessage>) => take(event.data)
   let running: AbortController | undefined
+  let heardAt: number | undefined
+  channel.onmessage = (event: MessageEvent<LiveMessage | typeof WHO_HOLDS>) => {
+    if (event.data !== WHO_HOLDS) take(event.data)
+    else if (heardAt !== undefined)
+      channel.postMessage({ kind: 'beat', now: '', ago: machineNow() - heardAt })
+  }
   const stop = (): void => {
     running?.abort()
     running = undefined
+    heardAt = undefined
   }
   const start = (): void => {
     if (running !== undefined) return
@@ -89,6 +102,7 @@ function lockPipe(take: Listener): Pipe {
     }
     const hold = (): Promise<void> =>
       holdLink(world, link.signal, (message) => {
+        heardAt = machineNow()
         take(message)
         channel.postMessage(message)
       })
@@ -96,6 +110,7 @@ function lockPipe(take: Listener): Pipe {
     void navigator.locks
       .request('approdo-live', { signal: link.signal }, hold)
       .catch(() => undefined)
+    channel.postMessage(WHO_HOLDS)
   }
   return { start, stop, leave: stop }
 }

@@ -12,8 +12,8 @@ export type LiveMessage =
     }
   | { readonly kind: 'reset' }
   | { readonly kind: 'closed'; readonly reason: string }
-  /** A sign of life with the server's instant. */
-  | { readonly kind: 'beat'; readonly now: string }
+  /** A sign of life with the server's instant; `ago` ms when it is told to a page that joins later. */
+  | { readonly kind: 'beat'; readonly now: string; readonly ago?: number }
 
 /** The message of one item of the stream; undefined for what this version does not know. */
 export function readMessage(item: SseItem): LiveMessage | undefined {

@@ -8,8 +8,10 @@ interface WorkerScope {
 
 const ports = new Set<MessagePort>()
 let running: AbortController | undefined
+let lastSeen: number | undefined
 
 function tellAll(message: LiveMessage): void {
+  lastSeen = message.kind === 'closed' ? undefined : performance.now()
   for (const port of ports) port.postMessage(message)
 }
 
@@ -31,10 +33,14 @@ function start(): void {
 function stop(): void {
   running?.abort()
   running = undefined
+  lastSeen = undefined
 }
 
 function onOrder(port: MessagePort, order: unknown): void {
-  if (order === 'start') start()
+  if (order === 'start') {
+    ports.add(port)
+    start()
+  }
   if (order === 'stop') stop()
   if (order === 'leave') {
     ports.delete(port)
@@ -47,5 +53,13 @@ scope.onconnect = (event) => {
   const [port] = event.ports
   if (port === undefined) return
   ports.add(port)
+  // A page that joins an open stream learns at once how fresh it is.
+  if (lastSeen !== undefined) {
+    port.postMessage({
+      kind: 'beat',
+      now: '',
+      ago: performance.now() - lastSeen,
+    } satisfies LiveMessage)
+  }
   port.onmessage = (message) => onOrder(port, message.data)
 }
