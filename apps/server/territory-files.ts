@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { BodyId } from '#platform/kernel/ids.ts'
-import type { Instant } from '#platform/kernel/time.ts'
-import { inTransaction, type WorkTools } from '#platform/server/work.ts'
 import {
   type ListedMunicipality,
   namesByCode,
@@ -17,6 +14,9 @@ import {
 } from '#contexts/territory/public.ts'
 import type { TerritoryPerson } from '#contexts/territory/schema.ts'
 import { readTerritoryFile, type TerritoryFile } from '#contexts/territory/territory-file.ts'
+import type { BodyId } from '#platform/kernel/ids.ts'
+import type { Instant } from '#platform/kernel/time.ts'
+import { inTransaction, type WorkTools } from '#platform/server/work.ts'
 
 const LIST = fileURLToPath(new URL('../../data/municipalities/municipalities.csv', import.meta.url))
 

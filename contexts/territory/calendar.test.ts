@@ -34,6 +34,7 @@ const nights: OpeningCalendar = {
   closings: [],
   openings: [],
 }
+const night = { ...nights, weekly: { ...closed, sunday: ['01:00-02:30'] } }
 const open = (calendar: OpeningCalendar, iso: string) => opennessAt(calendar, [], instant(iso)).open
 
 test('the door opens on the minute of opening and closes on the minute of closing', () => {
@@ -84,6 +85,20 @@ test('a patron saint closes the week day and says so', () => {
   expect(opennessAt(office, [patron], at)).toEqual({ open: false, reason: 'patron-saint' })
 })
 
+test('a door that closes at 02:30 closes twice in the night the clock goes back', () => {
+  const switches = ['2026-10-25T00:30:00+02:00']
+  for (let at = instant(switches[0] ?? ''); switches.length < 5; ) {
+    at = nextSwitch(night, [], at) ?? at
+    switches.push(at.toString({ timeZone: 'Europe/Rome' }))
+  }
+  expect(switches.slice(1)).toEqual([
+    '2026-10-25T01:00:00+02:00',
+    '2026-10-25T02:30:00+02:00',
+    '2026-10-25T02:00:00+01:00',
+    '2026-10-25T02:30:00+01:00',
+  ])
+})
+
 test('a calendar that never opens has no next switch', () => {
   const never = { ...office, weekly: closed, openings: [] }
   expect(nextSwitch(never, [], instant('2026-11-18T10:00:00+01:00'))).toBeUndefined()
@@ -96,9 +111,8 @@ test('between an instant and its next switch the answer does not change, and the
     fc.property(
       minute,
       fc.double({ min: 0, max: 1, noNaN: true }),
-      fc.boolean(),
-      (m, part, late) => {
-        const calendar = late ? nights : office
+      fc.constantFrom(office, nights, night),
+      (m, part, calendar) => {
         const at = Temporal.Instant.fromEpochMilliseconds(start + m * 60_000)
         const next = nextSwitch(calendar, [], at)
         if (!next) return false

@@ -129,7 +129,10 @@ function contains(windows: readonly Window[], minute: number): boolean {
   })
 }
 
-/** The instants at which the calendar opens or closes on one day, in order. */
+/**
+ * The instants at which the calendar may open or close on one day, in no order: the edges of its windows, twice
+ * where the hour comes twice, and the minute at which the clock is changed.
+ */
 export function edgesOn(
   calendar: OpeningCalendar,
   patrons: readonly Patron[],
@@ -139,16 +142,24 @@ export function edgesOn(
     const { from, to } = windowMinutes(window)
     return [from, to]
   })
-  return minutes.map((minute) => atMinute(date, minute))
+  return [...clockChangeOn(date), ...minutes.flatMap((minute) => atMinute(date, minute))]
 }
 
-function atMinute(date: Temporal.PlainDate, minute: number): Instant {
+function clockChangeOn(date: Temporal.PlainDate): readonly Instant[] {
+  const change = date.toZonedDateTime(ZONE).getTimeZoneTransition('next')
+  return change?.toPlainDate().equals(date) ? [change.toInstant()] : []
+}
+
+function atMinute(date: Temporal.PlainDate, minute: number): readonly Instant[] {
   const day = date.add({ days: Math.floor(minute / 1440) })
   const plainTime = Temporal.PlainTime.from({
     hour: Math.floor((minute % 1440) / 60),
     minute: minute % 60,
   })
-  return day.toZonedDateTime({ timeZone: ZONE, plainTime }).toInstant()
+  const local = day.toPlainDateTime(plainTime)
+  return (['earlier', 'later'] as const).map((disambiguation) =>
+    local.toZonedDateTime(ZONE, { disambiguation }).toInstant(),
+  )
 }
 
 /** The next instant after `at` when the calendar changes from open to closed or back, within 60 days. */

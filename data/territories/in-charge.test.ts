@@ -120,6 +120,18 @@ test('the five territories differ in mode, access, scale and rules', () => {
   }
 })
 
+test('each territory has people for who answers, for every step of escalation and for its settings', () => {
+  for (const [name, text] of TEXT) {
+    const read = readTerritoryFile(text, name, KNOWN)
+    const { people, configuration } = read.valid ? read : { people: [], configuration: undefined }
+    const held = new Set(people.flatMap((person) => person.roles))
+    const steps = configuration?.escalation.flatMap((policy) => policy.steps) ?? []
+    const needed = ['coordinator', 'administrator', configuration?.service.answers.role] as const
+    expect([...held], name).toEqual(expect.arrayContaining([...needed]))
+    expect([...held], name).toEqual(expect.arrayContaining(steps.map((step) => step.role)))
+  }
+})
+
 test('people, telephones and mail addresses of the territory files are invented', () => {
   for (const text of TEXT.values()) {
     for (const phone of text.match(/\+\d+/gu) ?? []) {
