@@ -14,7 +14,7 @@ const FLOORS = [
 /** Tests, and what a room lends to the tests of others. */
 const TESTS = '\\.(test|start|long|journey)\\.tsx?$|^contexts/[^/]+/testing/'
 /** The server files of a room; `public.ts` is their only door. */
-const SERVER_FILES = '([a-z-]*store|[a-z-]*routes|[a-z-]*jobs|policy)\\.ts$'
+const SERVER_FILES = '([a-z-]*(store|routes|jobs)[a-z-]*|policy)\\.ts$'
 const BEHIND_THE_DOOR = `${SERVER_FILES}|(pages|web)/`
 
 const floorRules = FLOORS.flatMap((rooms, floor) =>

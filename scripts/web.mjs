@@ -10,9 +10,12 @@ const DIST = path.join(APP, 'dist')
 const SEAL = path.join(DIST, '.seal')
 const SOURCES = ['platform/web', 'platform/kernel', 'platform/i18n', 'apps/console', 'contexts']
 
-/** What a room keeps for the server, and what is not a source at all. */
-const NOT_WEB =
-  /(?:^|\/)(?:node_modules|dist[^/]*|generated[^/]*|project\.inlang|pages|testing|[a-z-]*(?:store|routes|jobs)\.ts|(?:policy|public)\.ts)$|\.test\.tsx?$|\.md$/u
+/** What is made or only read by people. */
+const NOT_SOURCE =
+  /\/(?:node_modules|dist[^/]*|generated[^/]*|project\.inlang)$|\.test\.tsx?$|\.md$/u
+/** What a room keeps for the server. */
+const SERVER_ONLY =
+  /^contexts\/[^/]+\/(?:pages|testing|[a-z-]*(?:store|routes|jobs)[a-z-]*\.ts|policy\.ts|public\.ts)$/u
 
 /** @returns {boolean} true when it built; `Cannot` with Vite's words when the build fails */
 export function buildWeb() {
@@ -66,7 +69,7 @@ function filesIn(folder) {
   if (!fs.existsSync(path.join(ROOT, folder))) return []
   return fs.readdirSync(path.join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
     const name = `${folder}/${entry.name}`
-    if (NOT_WEB.test(name)) return []
+    if (NOT_SOURCE.test(name) || SERVER_ONLY.test(name)) return []
     return entry.isDirectory() ? filesIn(name) : [name]
   })
 }
