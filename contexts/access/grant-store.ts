@@ -150,19 +150,3 @@ export async function grantsOfStaff(tx: Tx, staffId: StaffId): Promise<readonly 
     .execute()
   return rows.map(grantOf)
 }
-
-/** Has this person a grant in the territory, of one of these roles (without roles: any)? For handing work on. */
-export async function holdsGrant(
-  tx: Tx,
-  staffId: string,
-  territoryId: TerritoryId,
-  roles: readonly Role[] = [],
-): Promise<boolean> {
-  const rows = await tx
-    .selectFrom('access.v_grant')
-    .select('role')
-    .where('staff_id', '=', staffId)
-    .where('territory_id', '=', territoryId)
-    .execute()
-  return rows.some((row) => roles.length === 0 || roles.some((role) => role === row.role))
-}
