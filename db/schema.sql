@@ -48,6 +48,47 @@ table access.staff.sealed_draft_key bytea not null
 table access.staff.is_active boolean not null
 table access.staff.version integer not null
 table access.staff.added_at timestamp with time zone not null
+table intake.contact.territory_id uuid not null
+table intake.contact.id uuid not null
+table intake.contact.intervention_id uuid
+table intake.contact.version integer not null
+table intake.contact.kind text not null
+table intake.contact.channel text not null
+table intake.contact.started_at timestamp with time zone not null
+table intake.contact.logged_at timestamp with time zone not null
+table intake.contact.taken_by uuid not null
+table intake.contact.category text
+table intake.contact.claimed_reporter text
+table intake.contact.verification text not null
+table intake.contact.offers text[] not null
+table intake.contact.is_protected boolean not null
+table intake.contact.withdrawn_at timestamp with time zone
+table intake.contact.forget_at timestamp with time zone
+table intake.contact.forgotten_at timestamp with time zone
+table intake.contact.tell_at timestamp with time zone
+table intake.contact.sealed_key bytea
+table intake.contact.sealed_words bytea
+table intake.contact.phone_fingerprint bytea
+table intake.draft.territory_id uuid not null
+table intake.draft.id uuid not null
+table intake.draft.staff_id uuid not null
+table intake.draft.version integer not null
+table intake.draft.started_at timestamp with time zone not null
+table intake.draft.saved_at timestamp with time zone not null
+table intake.draft.sealed_content bytea not null
+table intake.report.territory_id uuid not null
+table intake.report.id uuid not null
+table intake.report.contact_id uuid not null
+table intake.report.intervention_id uuid not null
+table intake.report.draft_id uuid
+table intake.report.version integer not null
+table intake.report.received_at timestamp with time zone not null
+table intake.report.access text not null
+table intake.report.in_charge text not null
+table intake.report.municipality text
+table intake.report.is_protected boolean not null
+table intake.report.field_versions jsonb not null
+table intake.report.sealed_content bytea
 table interventions.counter.territory_id uuid not null
 table interventions.counter.year integer not null
 table interventions.counter.last integer not null
@@ -76,6 +117,7 @@ table interventions.intervention.need_label text
 table interventions.intervention.source_label text not null
 table interventions.intervention.outcome text
 table interventions.intervention.closed_at timestamp with time zone
+table interventions.intervention.patrol_released_at timestamp with time zone
 table platform.due.territory_id uuid not null
 table platform.due.kind text not null
 table platform.due.key text not null
@@ -130,6 +172,71 @@ table platform.unsealed.room text not null
 table platform.unsealed.type text not null
 table platform.unsealed.recorded_at timestamp with time zone not null
 table platform.unsealed.content_hash bytea not null
+table territory.accredited_reporter.territory_id uuid not null
+table territory.accredited_reporter.id uuid not null
+table territory.accredited_reporter.key text not null
+table territory.accredited_reporter.name text not null
+table territory.accredited_reporter.category text not null
+table territory.accredited_reporter.phones text[] not null
+table territory.accredited_reporter.email text
+table territory.accredited_reporter.has_portal boolean not null
+table territory.accredited_reporter.protocol_reference text
+table territory.accredited_reporter.protocol_from_on date
+table territory.accredited_reporter.protocol_to_on date
+table territory.accredited_reporter.ended_at timestamp with time zone
+table territory.body.territory_id uuid not null
+table territory.body.id uuid not null
+table territory.body.key text not null
+table territory.body.name text not null
+table territory.body.kind text not null
+table territory.body.pec text
+table territory.body.phone text
+table territory.body.is_lead boolean not null
+table territory.body.ended_at timestamp with time zone
+table territory.calendar.territory_id uuid not null
+table territory.calendar.key text not null
+table territory.calendar.data jsonb not null
+table territory.configuration.territory_id uuid not null
+table territory.configuration.version integer not null
+table territory.configuration.data jsonb not null
+table territory.configuration.changed_at timestamp with time zone not null
+table territory.municipality.code text not null
+table territory.municipality.istat text not null
+table territory.municipality.istat_from_on date not null
+table territory.municipality.istat_to_on date
+table territory.municipality.name text not null
+table territory.municipality.search_name text not null
+table territory.municipality.province text not null
+table territory.municipality.region text not null
+table territory.office.territory_id uuid not null
+table territory.office.id uuid not null
+table territory.office.body_id uuid not null
+table territory.office.key text not null
+table territory.office.kind text not null
+table territory.office.name text not null
+table territory.office.municipality_code text not null
+table territory.office.address text not null
+table territory.office.phone text not null
+table territory.office.email text
+table territory.office.pec text
+table territory.office.calendar_key text not null
+table territory.office.ended_at timestamp with time zone
+table territory.office_municipality.territory_id uuid not null
+table territory.office_municipality.office_id uuid not null
+table territory.office_municipality.municipality_code text not null
+table territory.territory.id uuid not null
+table territory.territory.key text not null
+table territory.territory.name text not null
+table territory.territory.version integer not null
+table territory.territory.opened_at timestamp with time zone not null
+table territory.territory_municipality.territory_id uuid not null
+table territory.territory_municipality.municipality_code text not null
+table territory.territory_municipality.from_on date
+table territory.territory_municipality.to_on date
+table territory.territory_municipality.calendar_key text not null
+table territory.territory_municipality.distance text
+table territory.territory_municipality.lat double precision not null
+table territory.territory_municipality.lon double precision not null
 table triage.emergency_call.territory_id uuid not null
 table triage.emergency_call.id uuid not null
 table triage.emergency_call.intervention_id uuid not null
@@ -182,6 +289,25 @@ constraint access.session session_wrong_passwords_check CHECK ((wrong_passwords 
 constraint access.staff staff_email_print_key UNIQUE (email_print)
 constraint access.staff staff_pkey PRIMARY KEY (id)
 constraint access.staff staff_version_check CHECK ((version > 0))
+constraint intake.contact contact_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'portal'::text, 'form'::text, 'email'::text, 'desk'::text, 'street'::text])))
+constraint intake.contact contact_check CHECK (((kind = ANY (ARRAY['report'::text, 'dropped'::text])) = (intervention_id IS NOT NULL)))
+constraint intake.contact contact_check1 CHECK (((forgotten_at IS NULL) = (sealed_key IS NOT NULL)))
+constraint intake.contact contact_check2 CHECK (((forgotten_at IS NULL) OR ((sealed_words IS NULL) AND (phone_fingerprint IS NULL))))
+constraint intake.contact contact_kind_check CHECK ((kind = ANY (ARRAY['report'::text, 'dropped'::text, 'information'::text, 'wrong-number'::text, 'nuisance'::text, 'silent'::text, 'advice'::text, 'message'::text, 'not-entitled'::text, 'disclosure'::text])))
+constraint intake.contact contact_pkey PRIMARY KEY (territory_id, id)
+constraint intake.contact contact_territory_id_intervention_id_fkey FOREIGN KEY (territory_id, intervention_id) REFERENCES interventions.intervention(territory_id, id)
+constraint intake.contact contact_verification_check CHECK ((verification = ANY (ARRAY['not-needed'::text, 'to-verify'::text, 'listed'::text, 'verified'::text, 'denied'::text, 'no-answer'::text])))
+constraint intake.contact contact_version_check CHECK ((version > 0))
+constraint intake.draft draft_pkey PRIMARY KEY (territory_id, id)
+constraint intake.draft draft_version_check CHECK ((version > 0))
+constraint intake.report report_access_check CHECK ((access = ANY (ARRAY['entitled'::text, 'reporter-unknown'::text, 'guaranteed-need'::text, 'immediate-danger'::text, 'office-hours'::text, 'not-entitled'::text])))
+constraint intake.report report_draft UNIQUE (territory_id, draft_id)
+constraint intake.report report_in_charge_check CHECK ((in_charge = ANY (ARRAY['operations-room'::text, 'on-call'::text, 'office'::text])))
+constraint intake.report report_pkey PRIMARY KEY (territory_id, id)
+constraint intake.report report_territory_id_contact_id_fkey FOREIGN KEY (territory_id, contact_id) REFERENCES intake.contact(territory_id, id)
+constraint intake.report report_territory_id_contact_id_key UNIQUE (territory_id, contact_id)
+constraint intake.report report_territory_id_intervention_id_fkey FOREIGN KEY (territory_id, intervention_id) REFERENCES interventions.intervention(territory_id, id)
+constraint intake.report report_version_check CHECK ((version > 0))
 constraint interventions.counter counter_last_check CHECK ((last > 0))
 constraint interventions.counter counter_pkey PRIMARY KEY (territory_id, year)
 constraint interventions.counter counter_year_check CHECK (((year >= 2020) AND (year <= 2199)))
@@ -220,6 +346,37 @@ constraint platform.process process_pkey PRIMARY KEY (id)
 constraint platform.reader reader_pkey PRIMARY KEY (name)
 constraint platform.unsealed unsealed_event_id_key UNIQUE (event_id)
 constraint platform.unsealed unsealed_pkey PRIMARY KEY (seq)
+constraint territory.accredited_reporter accredited_reporter_pkey PRIMARY KEY (territory_id, id)
+constraint territory.accredited_reporter accredited_reporter_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territory.territory(id)
+constraint territory.accredited_reporter accredited_reporter_territory_id_key_key UNIQUE (territory_id, key)
+constraint territory.body body_kind_check CHECK ((kind = ANY (ARRAY['municipality'::text, 'consortium'::text, 'cooperative'::text, 'health-authority'::text, 'association'::text, 'other'::text])))
+constraint territory.body body_pkey PRIMARY KEY (territory_id, id)
+constraint territory.body body_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territory.territory(id)
+constraint territory.body body_territory_id_key_key UNIQUE (territory_id, key)
+constraint territory.calendar calendar_pkey PRIMARY KEY (territory_id, key)
+constraint territory.calendar calendar_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territory.territory(id)
+constraint territory.configuration configuration_pkey PRIMARY KEY (territory_id, version)
+constraint territory.configuration configuration_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territory.territory(id)
+constraint territory.configuration configuration_version_check CHECK ((version > 0))
+constraint territory.municipality municipality_check CHECK ((istat_to_on >= istat_from_on))
+constraint territory.municipality municipality_code_check CHECK ((code ~ '^[A-Z][0-9]{3}$'::text))
+constraint territory.municipality municipality_istat_check CHECK ((istat ~ '^[0-9]{6}$'::text))
+constraint territory.municipality municipality_pkey PRIMARY KEY (code)
+constraint territory.office office_kind_check CHECK ((kind = ANY (ARRAY['social-service'::text, 'social-desk'::text])))
+constraint territory.office office_municipality_code_fkey FOREIGN KEY (municipality_code) REFERENCES territory.municipality(code)
+constraint territory.office office_pkey PRIMARY KEY (territory_id, id)
+constraint territory.office office_territory_id_body_id_fkey FOREIGN KEY (territory_id, body_id) REFERENCES territory.body(territory_id, id)
+constraint territory.office office_territory_id_key_key UNIQUE (territory_id, key)
+constraint territory.office_municipality office_municipality_municipality_code_fkey FOREIGN KEY (municipality_code) REFERENCES territory.municipality(code)
+constraint territory.office_municipality office_municipality_pkey PRIMARY KEY (territory_id, municipality_code, office_id)
+constraint territory.office_municipality office_municipality_territory_id_office_id_fkey FOREIGN KEY (territory_id, office_id) REFERENCES territory.office(territory_id, id)
+constraint territory.territory territory_key_check CHECK ((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+constraint territory.territory territory_key_key UNIQUE (key)
+constraint territory.territory territory_pkey PRIMARY KEY (id)
+constraint territory.territory territory_version_check CHECK ((version > 0))
+constraint territory.territory_municipality territory_municipality_check CHECK ((to_on >= from_on))
+constraint territory.territory_municipality territory_municipality_municipality_code_fkey FOREIGN KEY (municipality_code) REFERENCES territory.municipality(code)
+constraint territory.territory_municipality territory_municipality_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territory.territory(id)
 constraint triage.emergency_call emergency_call_pkey PRIMARY KEY (territory_id, id)
 constraint triage.emergency_call emergency_call_service_check CHECK ((service ~ '^[a-z0-9]{2,12}$'::text))
 constraint triage.sheet sheet_check CHECK (((not_pertinent = 'proposed'::text) = (confirm_by IS NOT NULL)))
@@ -231,6 +388,10 @@ constraint triage.sheet sheet_territory_id_id_key UNIQUE (territory_id, id)
 constraint triage.sheet sheet_version_check CHECK ((version > 0))
 
 CREATE INDEX attempt_age ON access.attempt USING btree (window_started_at)
+CREATE INDEX contact_forget ON intake.contact USING btree (forget_at) WHERE (forget_at IS NOT NULL)
+CREATE INDEX contact_night ON intake.contact USING btree (territory_id, logged_at DESC)
+CREATE INDEX contact_phone ON intake.contact USING btree (territory_id, phone_fingerprint) WHERE (phone_fingerprint IS NOT NULL)
+CREATE INDEX draft_staff ON intake.draft USING btree (territory_id, staff_id, saved_at DESC)
 CREATE INDEX due_next ON platform.due USING btree (due_at)
 CREATE INDEX emergency_call_file ON triage.emergency_call USING btree (territory_id, intervention_id, called_at)
 CREATE INDEX event_intervention ON platform.event USING btree (intervention_id, at) WHERE (intervention_id IS NOT NULL)
@@ -241,13 +402,24 @@ CREATE INDEX intervention_owner ON interventions.intervention USING btree (terri
 CREATE INDEX intervention_target ON interventions.intervention USING btree (territory_id, target_at) WHERE ((target_at IS NOT NULL) AND (target_missed_at IS NULL) AND (answered_by IS NULL) AND (state <> 'closed'::text))
 CREATE INDEX invitation_staff ON access.invitation USING btree (staff_id) WHERE (used_at IS NULL)
 CREATE INDEX journal_territory ON platform.journal USING btree (territory_id, "position" DESC)
+CREATE INDEX municipality_search ON territory.municipality USING btree (search_name text_pattern_ops)
 CREATE INDEX outbox_waiting ON platform.outbox USING btree (next_attempt_at) WHERE (state = 'waiting'::text)
+CREATE INDEX report_intervention ON intake.report USING btree (territory_id, intervention_id)
 CREATE INDEX role_grant_territory ON access.role_grant USING btree (territory_id, role) WHERE (ended_at IS NULL)
 CREATE INDEX session_staff ON access.session USING btree (staff_id) WHERE (ended_at IS NULL)
 CREATE INDEX staff_home ON access.staff USING btree (home_territory_id)
+CREATE UNIQUE INDEX accredited_reporter_pkey ON territory.accredited_reporter USING btree (territory_id, id)
+CREATE UNIQUE INDEX accredited_reporter_territory_id_key_key ON territory.accredited_reporter USING btree (territory_id, key)
 CREATE UNIQUE INDEX attempt_pkey ON access.attempt USING btree (bucket)
+CREATE UNIQUE INDEX body_lead ON territory.body USING btree (territory_id) WHERE (is_lead AND (ended_at IS NULL))
+CREATE UNIQUE INDEX body_pkey ON territory.body USING btree (territory_id, id)
+CREATE UNIQUE INDEX body_territory_id_key_key ON territory.body USING btree (territory_id, key)
+CREATE UNIQUE INDEX calendar_pkey ON territory.calendar USING btree (territory_id, key)
+CREATE UNIQUE INDEX configuration_pkey ON territory.configuration USING btree (territory_id, version)
+CREATE UNIQUE INDEX contact_pkey ON intake.contact USING btree (territory_id, id)
 CREATE UNIQUE INDEX counter_pkey ON interventions.counter USING btree (territory_id, year)
 CREATE UNIQUE INDEX credential_pkey ON access.credential USING btree (staff_id)
+CREATE UNIQUE INDEX draft_pkey ON intake.draft USING btree (territory_id, id)
 CREATE UNIQUE INDEX due_pkey ON platform.due USING btree (territory_id, kind, key)
 CREATE UNIQUE INDEX emergency_call_pkey ON triage.emergency_call USING btree (territory_id, id)
 CREATE UNIQUE INDEX event_aggregate_version ON platform.event USING btree (aggregate_id, version)
@@ -260,10 +432,17 @@ CREATE UNIQUE INDEX invitation_pkey ON access.invitation USING btree (id)
 CREATE UNIQUE INDEX invitation_token_hash_key ON access.invitation USING btree (token_hash)
 CREATE UNIQUE INDEX journal_event_id_key ON platform.journal USING btree (event_id)
 CREATE UNIQUE INDEX journal_pkey ON platform.journal USING btree ("position")
+CREATE UNIQUE INDEX municipality_pkey ON territory.municipality USING btree (code)
+CREATE UNIQUE INDEX office_municipality_pkey ON territory.office_municipality USING btree (territory_id, municipality_code, office_id)
+CREATE UNIQUE INDEX office_pkey ON territory.office USING btree (territory_id, id)
+CREATE UNIQUE INDEX office_territory_id_key_key ON territory.office USING btree (territory_id, key)
 CREATE UNIQUE INDEX outbox_pkey ON platform.outbox USING btree (id)
 CREATE UNIQUE INDEX process_pkey ON platform.process USING btree (id)
 CREATE UNIQUE INDEX reader_pkey ON platform.reader USING btree (name)
 CREATE UNIQUE INDEX reading_pkey ON access.reading USING btree (territory_id, session_id, intervention_id)
+CREATE UNIQUE INDEX report_draft ON intake.report USING btree (territory_id, draft_id)
+CREATE UNIQUE INDEX report_pkey ON intake.report USING btree (territory_id, id)
+CREATE UNIQUE INDEX report_territory_id_contact_id_key ON intake.report USING btree (territory_id, contact_id)
 CREATE UNIQUE INDEX role_grant_once ON access.role_grant USING btree (staff_id, territory_id, role, body_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX role_grant_pkey ON access.role_grant USING btree (id)
 CREATE UNIQUE INDEX session_pkey ON access.session USING btree (id)
@@ -272,6 +451,9 @@ CREATE UNIQUE INDEX sheet_pkey ON triage.sheet USING btree (territory_id, interv
 CREATE UNIQUE INDEX sheet_territory_id_id_key ON triage.sheet USING btree (territory_id, id)
 CREATE UNIQUE INDEX staff_email_print_key ON access.staff USING btree (email_print)
 CREATE UNIQUE INDEX staff_pkey ON access.staff USING btree (id)
+CREATE UNIQUE INDEX territory_key_key ON territory.territory USING btree (key)
+CREATE UNIQUE INDEX territory_municipality_once ON territory.territory_municipality USING btree (territory_id, municipality_code, from_on) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX territory_pkey ON territory.territory USING btree (id)
 CREATE UNIQUE INDEX unsealed_event_id_key ON platform.unsealed USING btree (event_id)
 CREATE UNIQUE INDEX unsealed_pkey ON platform.unsealed USING btree (seq)
 
@@ -279,6 +461,18 @@ policy tenant_delete on access.reading for d using (territory_id = ( SELECT (NUL
 policy tenant_insert on access.reading for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on access.reading for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on access.reading for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on intake.contact for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on intake.contact for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on intake.contact for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on intake.contact for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on intake.draft for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on intake.draft for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on intake.draft for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on intake.draft for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on intake.report for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on intake.report for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on intake.report for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on intake.report for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on interventions.counter for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on interventions.counter for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on interventions.counter for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -291,6 +485,34 @@ policy tenant_delete on platform.event for d using (territory_id = ( SELECT (NUL
 policy tenant_insert on platform.event for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on platform.event for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on platform.event for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on territory.accredited_reporter for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on territory.accredited_reporter for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on territory.accredited_reporter for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on territory.accredited_reporter for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on territory.body for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on territory.body for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on territory.body for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on territory.body for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on territory.calendar for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on territory.calendar for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on territory.calendar for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on territory.calendar for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on territory.configuration for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on territory.configuration for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on territory.configuration for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on territory.configuration for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on territory.office for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on territory.office for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on territory.office for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on territory.office for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on territory.office_municipality for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on territory.office_municipality for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on territory.office_municipality for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on territory.office_municipality for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on territory.territory_municipality for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on territory.territory_municipality for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on territory.territory_municipality for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on territory.territory_municipality for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on triage.emergency_call for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on triage.emergency_call for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on triage.emergency_call for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -308,6 +530,10 @@ grant INSERT, SELECT, UPDATE on access.role_grant
 grant INSERT, SELECT, UPDATE on access.session
 grant INSERT, SELECT, UPDATE on access.staff
 grant SELECT on access.v_grant
+grant INSERT, SELECT, UPDATE on intake.contact
+grant DELETE, INSERT, SELECT, UPDATE on intake.draft
+grant INSERT, SELECT, UPDATE on intake.report
+grant SELECT on intake.v_due
 grant INSERT, SELECT, UPDATE on interventions.counter
 grant INSERT, SELECT, UPDATE on interventions.intervention
 grant SELECT on interventions.v_due
@@ -320,6 +546,19 @@ grant INSERT, SELECT, UPDATE on platform.outbox
 grant DELETE, INSERT, SELECT, UPDATE on platform.process
 grant INSERT, SELECT, UPDATE on platform.reader
 grant DELETE, INSERT, SELECT on platform.unsealed
+grant INSERT, SELECT, UPDATE on territory.accredited_reporter
+grant INSERT, SELECT, UPDATE on territory.body
+grant DELETE, INSERT, SELECT, UPDATE on territory.calendar
+grant INSERT, SELECT on territory.configuration
+grant INSERT, SELECT, UPDATE on territory.municipality
+grant INSERT, SELECT, UPDATE on territory.office
+grant DELETE, INSERT, SELECT on territory.office_municipality
+grant INSERT, SELECT, UPDATE on territory.territory
+grant DELETE, INSERT, SELECT on territory.territory_municipality
+grant SELECT on territory.v_accredited_reporter
+grant SELECT on territory.v_body
+grant SELECT on territory.v_office
+grant SELECT on territory.v_territory
 grant INSERT, SELECT on triage.emergency_call
 grant INSERT, SELECT, UPDATE on triage.sheet
 grant SELECT on triage.v_emergency_call
@@ -333,6 +572,20 @@ view access.v_grant
    FROM access.role_grant g
      JOIN access.staff s ON s.id = g.staff_id
   WHERE g.ended_at IS NULL AND s.is_active;
+view intake.v_due
+ SELECT contact.territory_id,
+    'intake-forget'::text AS kind,
+    contact.id::text AS key,
+    contact.forget_at AS due_at
+   FROM intake.contact
+  WHERE contact.forget_at IS NOT NULL
+UNION ALL
+ SELECT contact.territory_id,
+    'intake-tell-coordinator'::text AS kind,
+    contact.id::text AS key,
+    contact.tell_at AS due_at
+   FROM intake.contact
+  WHERE contact.tell_at IS NOT NULL;
 view interventions.v_due
  SELECT intervention.territory_id,
     'intervention-target'::text AS kind,
@@ -361,6 +614,54 @@ view interventions.v_intervention
     outcome,
     closed_at
    FROM interventions.intervention;
+view territory.v_accredited_reporter
+ SELECT territory_id,
+    id,
+    key,
+    name,
+    category,
+    phones,
+    email,
+    has_portal,
+    protocol_reference,
+    protocol_from_on,
+    protocol_to_on
+   FROM territory.accredited_reporter
+  WHERE ended_at IS NULL;
+view territory.v_body
+ SELECT territory_id,
+    id,
+    key,
+    name,
+    kind,
+    pec,
+    phone,
+    is_lead
+   FROM territory.body
+  WHERE ended_at IS NULL;
+view territory.v_office
+ SELECT territory_id,
+    id,
+    body_id,
+    key,
+    kind,
+    name,
+    municipality_code,
+    address,
+    phone,
+    email,
+    pec
+   FROM territory.office o
+  WHERE ended_at IS NULL;
+view territory.v_territory
+ SELECT t.id,
+    t.key,
+    t.name,
+    t.version,
+    c.data AS configuration,
+    c.changed_at
+   FROM territory.territory t
+     JOIN territory.configuration c ON c.territory_id = t.id AND c.version = t.version;
 view triage.v_emergency_call
  SELECT territory_id,
     intervention_id,

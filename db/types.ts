@@ -122,6 +122,84 @@ export interface AccessVGrant {
   territory_id: string | null;
 }
 
+export interface IntakeContact {
+  category: string | null;
+  channel: string;
+  claimed_reporter: string | null;
+  forget_at: Temporal.Instant | null;
+  forgotten_at: Temporal.Instant | null;
+  id: string;
+  intervention_id: string | null;
+  is_protected: boolean;
+  kind: string;
+  logged_at: Temporal.Instant;
+  offers: string[];
+  /**
+   * P2 Keyed fingerprint of the caller's telephone: counts earlier contacts, cannot be read.
+   */
+  phone_fingerprint: Buffer | null;
+  /**
+   * P3 Key of this contact's personal data, encrypted; forgetting destroys it, on the log too.
+   */
+  sealed_key: Buffer | null;
+  /**
+   * P3 Telephone, unit and free words of a contact that is not a report, encrypted with its own key.
+   */
+  sealed_words: Buffer | null;
+  started_at: Temporal.Instant;
+  /**
+   * P1 Who answered.
+   */
+  taken_by: string;
+  tell_at: Temporal.Instant | null;
+  territory_id: string;
+  verification: string;
+  version: number;
+  withdrawn_at: Temporal.Instant | null;
+}
+
+export interface IntakeDraft {
+  id: string;
+  saved_at: Temporal.Instant;
+  /**
+   * P3 The form as it stands, encrypted.
+   */
+  sealed_content: Buffer;
+  staff_id: string;
+  started_at: Temporal.Instant;
+  territory_id: string;
+  version: number;
+}
+
+export interface IntakeReport {
+  access: string;
+  contact_id: string;
+  draft_id: string | null;
+  field_versions: JsonValue;
+  id: string;
+  in_charge: string;
+  intervention_id: string;
+  is_protected: boolean;
+  /**
+   * P2 Belfiore code of where the person was.
+   */
+  municipality: string | null;
+  received_at: Temporal.Instant;
+  /**
+   * P3 All that was said, encrypted with the key of its contact; null after its term.
+   */
+  sealed_content: Buffer | null;
+  territory_id: string;
+  version: number;
+}
+
+export interface IntakeVDue {
+  due_at: Temporal.Instant | null;
+  key: string | null;
+  kind: string | null;
+  territory_id: string | null;
+}
+
 export interface InterventionsCounter {
   last: number;
   territory_id: string;
@@ -150,6 +228,10 @@ export interface InterventionsIntervention {
    * P1 The one accountable person, never absent (I1).
    */
   owner_id: string;
+  /**
+   * P1 When the waiting patrol was told that it can go.
+   */
+  patrol_released_at: Temporal.Instant | null;
   patrol_waiting_since: Temporal.Instant | null;
   /**
    * P2 Who, in a few words, without names.
@@ -286,6 +368,149 @@ export interface PlatformUnsealed {
   type: string;
 }
 
+export interface TerritoryAccreditedReporter {
+  category: string;
+  email: string | null;
+  ended_at: Temporal.Instant | null;
+  has_portal: boolean;
+  id: string;
+  key: string;
+  name: string;
+  phones: string[];
+  protocol_from_on: Temporal.PlainDate | null;
+  protocol_reference: string | null;
+  protocol_to_on: Temporal.PlainDate | null;
+  territory_id: string;
+}
+
+export interface TerritoryBody {
+  ended_at: Temporal.Instant | null;
+  id: string;
+  is_lead: boolean;
+  key: string;
+  kind: string;
+  name: string;
+  pec: string | null;
+  phone: string | null;
+  territory_id: string;
+}
+
+export interface TerritoryCalendar {
+  data: JsonValue;
+  key: string;
+  territory_id: string;
+}
+
+export interface TerritoryConfiguration {
+  changed_at: Temporal.Instant;
+  data: JsonValue;
+  territory_id: string;
+  version: number;
+}
+
+export interface TerritoryMunicipality {
+  code: string;
+  istat: string;
+  istat_from_on: Temporal.PlainDate;
+  istat_to_on: Temporal.PlainDate | null;
+  name: string;
+  province: string;
+  region: string;
+  /**
+   * P0 Name without accents and capitals.
+   */
+  search_name: string;
+}
+
+export interface TerritoryOffice {
+  address: string;
+  body_id: string;
+  calendar_key: string;
+  email: string | null;
+  ended_at: Temporal.Instant | null;
+  id: string;
+  key: string;
+  kind: string;
+  municipality_code: string;
+  name: string;
+  pec: string | null;
+  phone: string;
+  territory_id: string;
+}
+
+export interface TerritoryOfficeMunicipality {
+  municipality_code: string;
+  office_id: string;
+  territory_id: string;
+}
+
+export interface TerritoryTerritory {
+  id: string;
+  key: string;
+  name: string;
+  opened_at: Temporal.Instant;
+  version: number;
+}
+
+export interface TerritoryTerritoryMunicipality {
+  calendar_key: string;
+  distance: string | null;
+  from_on: Temporal.PlainDate | null;
+  lat: number;
+  lon: number;
+  municipality_code: string;
+  territory_id: string;
+  to_on: Temporal.PlainDate | null;
+}
+
+export interface TerritoryVAccreditedReporter {
+  category: string | null;
+  email: string | null;
+  has_portal: boolean | null;
+  id: string | null;
+  key: string | null;
+  name: string | null;
+  phones: string[] | null;
+  protocol_from_on: Temporal.PlainDate | null;
+  protocol_reference: string | null;
+  protocol_to_on: Temporal.PlainDate | null;
+  territory_id: string | null;
+}
+
+export interface TerritoryVBody {
+  id: string | null;
+  is_lead: boolean | null;
+  key: string | null;
+  kind: string | null;
+  name: string | null;
+  pec: string | null;
+  phone: string | null;
+  territory_id: string | null;
+}
+
+export interface TerritoryVOffice {
+  address: string | null;
+  body_id: string | null;
+  email: string | null;
+  id: string | null;
+  key: string | null;
+  kind: string | null;
+  municipality_code: string | null;
+  name: string | null;
+  pec: string | null;
+  phone: string | null;
+  territory_id: string | null;
+}
+
+export interface TerritoryVTerritory {
+  changed_at: Temporal.Instant | null;
+  configuration: JsonValue | null;
+  id: string | null;
+  key: string | null;
+  name: string | null;
+  version: number | null;
+}
+
 export interface TriageEmergencyCall {
   called_at: Temporal.Instant;
   id: string;
@@ -363,6 +588,10 @@ export interface DB {
   "access.session": AccessSession;
   "access.staff": AccessStaff;
   "access.v_grant": AccessVGrant;
+  "intake.contact": IntakeContact;
+  "intake.draft": IntakeDraft;
+  "intake.report": IntakeReport;
+  "intake.v_due": IntakeVDue;
   "interventions.counter": InterventionsCounter;
   "interventions.intervention": InterventionsIntervention;
   "interventions.v_due": InterventionsVDue;
@@ -375,6 +604,19 @@ export interface DB {
   "platform.process": PlatformProcess;
   "platform.reader": PlatformReader;
   "platform.unsealed": PlatformUnsealed;
+  "territory.accredited_reporter": TerritoryAccreditedReporter;
+  "territory.body": TerritoryBody;
+  "territory.calendar": TerritoryCalendar;
+  "territory.configuration": TerritoryConfiguration;
+  "territory.municipality": TerritoryMunicipality;
+  "territory.office": TerritoryOffice;
+  "territory.office_municipality": TerritoryOfficeMunicipality;
+  "territory.territory": TerritoryTerritory;
+  "territory.territory_municipality": TerritoryTerritoryMunicipality;
+  "territory.v_accredited_reporter": TerritoryVAccreditedReporter;
+  "territory.v_body": TerritoryVBody;
+  "territory.v_office": TerritoryVOffice;
+  "territory.v_territory": TerritoryVTerritory;
   "triage.emergency_call": TriageEmergencyCall;
   "triage.sheet": TriageSheet;
   "triage.v_emergency_call": TriageVEmergencyCall;

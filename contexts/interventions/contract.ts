@@ -30,6 +30,7 @@ export const Can = z.object({
   confirm: z.boolean(),
   emergencyCall: z.boolean(),
   close: z.boolean(),
+  releasePatrol: z.boolean(),
 })
 export type Can = z.infer<typeof Can>
 

@@ -77,6 +77,7 @@ export type Intervention = {
   readonly notPertinent: NotPertinent
   readonly authoritiesDue: readonly string[]
   readonly head: Head
+  readonly patrolReleasedAt: Instant | null
   readonly outcome: Outcome | null
   readonly closedAt: Instant | null
 }
@@ -105,30 +106,46 @@ export function answer(
   })
 }
 
-export type HandOnRefusal = 'intervention-closed' | 'not-owner' | 'same-owner' | 'not-of-territory'
+export type HandOnRefusal = 'intervention-closed' | 'same-owner' | 'not-of-territory'
 
 /**
- * Hands the file on to a person of the territory, with a reason. Only the owner or a coordinator may.
- * Refuses `not-owner`, `same-owner`, `not-of-territory`, `intervention-closed`.
+ * Hands the file on to a person of the territory, with a reason; the file waits until
+ * the new owner answers. Refuses `same-owner`, `not-of-territory`, `intervention-closed`.
  */
 export function handOn(
   state: Intervention,
   ask: {
-    readonly by: StaffId
-    readonly byCoordinator: boolean
     readonly to: StaffId
     readonly toWorksHere: boolean
     readonly reason: string
   },
 ): Decision<InterventionEvent, HandOnRefusal> {
   if (state.state === 'closed') return refuse('intervention-closed')
-  if (state.ownerId !== ask.by && !ask.byCoordinator) return refuse('not-owner')
   if (state.ownerId === ask.to) return refuse('same-owner')
   if (!ask.toWorksHere) return refuse('not-of-territory')
   return accept({
     type: 'InterventionHandedOn',
     data: { from: state.ownerId, to: ask.to, reason: ask.reason },
   })
+}
+
+/**
+ * The words of the board changed (the report was completed). A patrol that was released stays released.
+ * No event when nothing differs.
+ */
+export function changeHead(state: Intervention, head: Head): readonly InterventionEvent[] {
+  const next =
+    state.patrolReleasedAt === null ? head : { ...head, patrolWaitingSince: null }
+  const keys = Object.keys(next) as (keyof Head)[]
+  if (keys.every((key) => next[key] === state.head[key])) return []
+  return [{ type: 'HeadChanged', data: { head: next } }]
+}
+
+/** The patrol on site is told that it can go. Refuses `no-patrol-waiting`. */
+export function releasePatrol(state: Intervention): Decision<InterventionEvent, 'no-patrol-waiting'> {
+  const since = state.head.patrolWaitingSince
+  if (since === null) return refuse('no-patrol-waiting')
+  return accept({ type: 'PatrolReleased', data: { since } })
 }
 
 /** A note on the timeline: always accepted, also on a closed file. */
@@ -227,6 +244,7 @@ function opened(event: Recorded & { type: 'InterventionOpened' }): Intervention 
     notPertinent: 'no',
     authoritiesDue: [],
     head: data.head,
+    patrolReleasedAt: null,
     outcome: null,
     closedAt: null,
   }
@@ -248,13 +266,21 @@ function changeOf(state: Intervention, event: Later): Partial<Intervention> {
         state: state.state === 'to-confirm' ? 'to-confirm' : 'working',
       }
     case 'InterventionHandedOn':
-      return { ownerId: event.data.to }
+      return {
+        ownerId: event.data.to,
+        answeredBy: null,
+        answeredAt: null,
+        state: state.state === 'working' ? 'waiting' : state.state,
+      }
     case 'NoteAdded':
       return {}
     case 'AuthorityCalled':
       return { authoritiesDue: state.authoritiesDue.filter((one) => one !== event.data.service) }
     case 'PatrolReleased':
-      return { head: { ...state.head, patrolWaitingSince: null } }
+      return {
+        head: { ...state.head, patrolWaitingSince: null },
+        patrolReleasedAt: event.at,
+      }
     case 'TargetMissed':
       return { targetMissedAt: instant(event.data.targetAt) }
     case 'InterventionReturned':

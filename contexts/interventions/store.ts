@@ -160,6 +160,7 @@ function columnsOf(state: Intervention) {
     authorities_due: [...state.authoritiesDue],
     patrol_waiting_since:
       head.patrolWaitingSince === null ? null : Temporal.Instant.from(head.patrolWaitingSince),
+    patrol_released_at: state.patrolReleasedAt,
     is_protected: head.isProtected,
     place_label: head.placeLabel,
     municipality: head.municipality,
@@ -218,6 +219,7 @@ export type InterventionRow = {
   not_pertinent: string
   authorities_due: string[]
   patrol_waiting_since: Instant | null
+  patrol_released_at: Instant | null
   is_protected: boolean
   place_label: string | null
   municipality: string | null
@@ -255,6 +257,7 @@ export function interventionOf(row: InterventionRow): Intervention {
       isProtected: row.is_protected,
       patrolWaitingSince: row.patrol_waiting_since?.toString() ?? null,
     },
+    patrolReleasedAt: row.patrol_released_at,
     outcome: row.outcome as Outcome | null,
     closedAt: row.closed_at,
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { SituationFactsSchema } from '#contexts/territory/schema.ts'
 
 const Uuid = z.uuid()
 const InstantText = z.iso.datetime({ offset: false })
@@ -9,32 +10,8 @@ const Words = z
   .max(1000, { error: 'too-long' })
 
 /** Facts without identity; a fact that is absent is not known. */
-export const FactsSchema = z.strictObject({
-  immediateDanger: z.boolean().optional(),
-  violence: z.boolean().optional(),
-  strangulation: z.boolean().optional(),
-  weapons: z.boolean().optional(),
-  minorInvolved: z.boolean().optional(),
-  minorAlone: z.boolean().optional(),
-  childLeftAlone: z.boolean().optional(),
-  pregnant: z.boolean().optional(),
-  healthNeed: z.boolean().optional(),
-  hypothermiaRisk: z.boolean().optional(),
-  confusedAlone: z.boolean().optional(),
-  homeless: z.boolean().optional(),
-  extremePoverty: z.boolean().optional(),
-  coldPlanActive: z.boolean().optional(),
-  refusal: z.boolean().optional(),
-  eviction: z.boolean().optional(),
-  trafficking: z.boolean().optional(),
-  intoxicated: z.boolean().optional(),
-  hasShelterTonight: z.boolean().optional(),
-  network: z.enum(['yes', 'no', 'unknown']).optional(),
-  requestKind: z
-    .enum(['person-in-need', 'information', 'rent-help', 'home-care', 'advice-to-police', 'other'])
-    .optional(),
-})
-export type FactsInput = z.infer<typeof FactsSchema>
+export { SituationFactsSchema as FactsSchema } from '#contexts/territory/schema.ts'
+export type FactsInput = z.infer<typeof SituationFactsSchema>
 
 /** One class of the territory's own scale: word, sign, colour token and the key that chooses it. */
 export const ClassView = z.object({
@@ -61,13 +38,13 @@ export type Evaluation = z.infer<typeof Evaluation>
 /** `POST /api/triage/evaluations`. */
 export const EvaluationBody = z.strictObject({
   territoryId: Uuid.optional(),
-  facts: FactsSchema,
+  facts: SituationFactsSchema,
 })
 
 /** A person's decision; `reason` and `offeredInstead` where the model asks for them. */
 export const DecisionBody = z.strictObject({
   classKey: z.string().min(1).max(60),
-  facts: FactsSchema.default({}),
+  facts: SituationFactsSchema.default({}),
   reason: Words.optional(),
   offeredInstead: Words.optional(),
 })

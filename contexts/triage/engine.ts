@@ -49,19 +49,24 @@ export function tableOf(protocol: TriageProtocol): object {
   }
 }
 
-/** The engine of the product: compiled tables are kept as long as their protocol object is. */
+const KEPT = 64
+
+/** The engine of the product: tables are compiled once for each wording of a protocol's rules. */
 export function zenTables(): TableEngine {
   const engine = new ZenEngine()
-  const compiled = new WeakMap<TriageProtocol, ZenDecision>()
+  const compiled = new Map<string, ZenDecision>()
   const tableFor = (protocol: TriageProtocol): ZenDecision => {
-    const known = compiled.get(protocol)
+    const wording = JSON.stringify(protocol.rules)
+    const known = compiled.get(wording)
     if (known) return known
+    if (compiled.size >= KEPT) compiled.clear()
     const made = engine.createDecision(tableOf(protocol))
-    compiled.set(protocol, made)
+    compiled.set(wording, made)
     return made
   }
   return {
     async fired(protocol, facts) {
+      if (protocol.rules.length === 0) return new Set()
       const { result } = await tableFor(protocol).evaluate(known(facts))
       const rows: unknown = result
       return new Set(Array.isArray(rows) ? rows.flatMap(ruleOf) : ruleOf(rows))

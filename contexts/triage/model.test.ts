@@ -9,10 +9,9 @@ import {
   lapseNotPertinent,
   rejectNotPertinent,
   type Sheet,
+  type SheetEvent,
   shiftEndAfter,
-  SHIFT_ENDS,
   type TriageChoice,
-  type TriageEvent,
 } from './model.ts'
 
 const ANNA = '0192f000-0000-7000-8000-00000000000a' as StaffId
@@ -49,7 +48,7 @@ function sheetAfter(...choices: readonly TriageChoice[]): Sheet {
   return sheet
 }
 
-function fold(sheet: Sheet | undefined, event: TriageEvent): Sheet {
+function fold(sheet: Sheet | undefined, event: SheetEvent): Sheet {
   const version = (sheet?.version ?? 0) + 1
   const stamp = { aggregateId: 'a', interventionId: FILE, version, at: NOW }
   return evolveSheet(sheet, { ...stamp, ...event })
@@ -131,9 +130,9 @@ describe('not pertinent', () => {
 
 describe('the end of a shift', () => {
   const table: readonly [string, readonly string[], string][] = [
-    ['2026-11-22T02:10:00Z', SHIFT_ENDS, '2026-11-22T07:00:00Z'],
-    ['2026-11-22T07:00:00Z', SHIFT_ENDS, '2026-11-22T19:00:00Z'],
-    ['2026-11-22T20:00:00Z', SHIFT_ENDS, '2026-11-23T07:00:00Z'],
+    ['2026-11-22T02:10:00Z', ['08:00', '20:00'], '2026-11-22T07:00:00Z'],
+    ['2026-11-22T07:00:00Z', ['08:00', '20:00'], '2026-11-22T19:00:00Z'],
+    ['2026-11-22T20:00:00Z', ['08:00', '20:00'], '2026-11-23T07:00:00Z'],
     ['2026-11-22T02:10:00Z', ['06:00'], '2026-11-22T05:00:00Z'],
     ['2026-03-28T23:00:00Z', ['06:00'], '2026-03-29T04:00:00Z'],
     ['2026-10-24T22:00:00Z', ['06:00'], '2026-10-25T05:00:00Z'],

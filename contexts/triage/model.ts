@@ -25,22 +25,26 @@ export type TriageDecided = {
   readonly by: StaffId
 }
 
-export type TriageEvent =
+/** What happens to the sheet of one file. */
+export type SheetEvent =
   | DomainEvent<'TriageDecided', TriageDecided>
   | DomainEvent<'NotPertinentConfirmed', { readonly by: StaffId }>
   | DomainEvent<'NotPertinentRejected', { readonly by: StaffId; readonly reason: string }>
   | DomainEvent<'NotPertinentLapsed', { readonly confirmBy: string }>
-  | DomainEvent<
-      'EmergencyCallRecorded',
-      {
-        readonly callId: string
-        readonly service: string
-        readonly calledAt: string
-        readonly reference: string | null
-        readonly staysOnLine: boolean
-        readonly by: StaffId
-      }
-    >
+
+/** A file handed on to an emergency service: an aggregate of its own, one event each. */
+export type CallEvent = DomainEvent<
+  'EmergencyCallRecorded',
+  {
+    readonly service: string
+    readonly calledAt: string
+    readonly reference: string | null
+    readonly staysOnLine: boolean
+    readonly by: StaffId
+  }
+>
+
+export type TriageEvent = SheetEvent | CallEvent
 
 /** The decision in force for one file. */
 export type Sheet = {
@@ -96,7 +100,7 @@ export type TriageRefusal = 'reason-required' | 'offer-required'
 export function decideClass(
   sheet: Sheet | undefined,
   choice: TriageChoice,
-): Decision<TriageEvent, TriageRefusal> {
+): Decision<SheetEvent, TriageRefusal> {
   const belowProposal = choice.proposed !== null && choice.chosen.rank > choice.proposed.rank
   const lowered = sheet !== undefined && choice.chosen.rank > sheet.classRank
   if ((belowProposal || lowered) && !choice.reason) return refuse('reason-required')
@@ -131,7 +135,7 @@ export function confirmNotPertinent(
   sheet: Sheet | undefined,
   by: StaffId,
   qualified: boolean,
-): Decision<TriageEvent, ConfirmationRefusal> {
+): Decision<SheetEvent, ConfirmationRefusal> {
   if (sheet?.notPertinent !== 'proposed') return refuse('nothing-to-confirm')
   if (!qualified) return refuse('not-qualified')
   return accept({ type: 'NotPertinentConfirmed', data: { by } })
@@ -143,20 +147,20 @@ export function rejectNotPertinent(
   by: StaffId,
   qualified: boolean,
   reason: string,
-): Decision<TriageEvent, ConfirmationRefusal> {
+): Decision<SheetEvent, ConfirmationRefusal> {
   if (sheet?.notPertinent !== 'proposed') return refuse('nothing-to-confirm')
   if (!qualified) return refuse('not-qualified')
   return accept({ type: 'NotPertinentRejected', data: { by, reason } })
 }
 
 /** At the end of the shift a proposal that nobody confirmed lapses. No event before its time. */
-export function lapseNotPertinent(sheet: Sheet | undefined, now: Instant): readonly TriageEvent[] {
+export function lapseNotPertinent(sheet: Sheet | undefined, now: Instant): readonly SheetEvent[] {
   if (sheet?.notPertinent !== 'proposed' || sheet.confirmBy === null) return []
   if (!notAfter(sheet.confirmBy, now)) return []
   return [{ type: 'NotPertinentLapsed', data: { confirmBy: sheet.confirmBy.toString() } }]
 }
 
-type Recorded = Pick<RecordedEvent, 'aggregateId' | 'interventionId' | 'version' | 'at'> & TriageEvent
+type Recorded = Pick<RecordedEvent, 'aggregateId' | 'interventionId' | 'version' | 'at'> & SheetEvent
 
 /** Folds one event into the sheet: rows and replays are made by this alone. */
 export function evolveSheet(sheet: Sheet | undefined, event: Recorded): Sheet {
@@ -170,8 +174,6 @@ export function evolveSheet(sheet: Sheet | undefined, event: Recorded): Sheet {
       return { ...next, notPertinent: 'rejected', confirmBy: null, settledBy: event.data.by }
     case 'NotPertinentLapsed':
       return { ...next, notPertinent: 'lapsed', confirmBy: null }
-    case 'EmergencyCallRecorded':
-      return next
   }
 }
 
@@ -198,9 +200,6 @@ function decidedSheet(event: Recorded & { type: 'TriageDecided' }): Sheet {
     settledBy: data.notPertinent === 'confirmed' ? data.by : null,
   }
 }
-
-/** When shifts end where the territory says nothing else: wall clock in Italy. */
-export const SHIFT_ENDS: readonly string[] = ['08:00', '20:00']
 
 /** The first end of a shift strictly after `at`; `ends` are `HH:MM` on the wall clock, at least one. */
 export function shiftEndAfter(at: Instant, ends: readonly string[]): Instant {

@@ -4,7 +4,7 @@ import type { RecordedEvent } from '#platform/kernel/event.ts'
 import { type Instant, instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { append } from '#platform/server/log.ts'
-import { evolveSheet, type NotPertinent, type Sheet, type TriageEvent } from './model.ts'
+import { type CallEvent, evolveSheet, type NotPertinent, type Sheet, type SheetEvent } from './model.ts'
 
 /** A hand-on to an emergency service as it was recorded. */
 export type EmergencyCall = {
@@ -41,7 +41,7 @@ export async function appendTriage(
   tx: Tx,
   id: InterventionId,
   sheet: Sheet | undefined,
-  event: TriageEvent,
+  event: SheetEvent,
 ): Promise<Sheet> {
   const { now, random } = tx.work
   const recorded = await append(tx, {
@@ -52,7 +52,7 @@ export async function appendTriage(
     at: now,
     event,
   })
-  const next = evolveSheet(sheet, recorded as RecordedEvent & TriageEvent)
+  const next = evolveSheet(sheet, recorded as RecordedEvent & SheetEvent)
   await saveSheet(tx, next)
   return next
 }
@@ -107,8 +107,8 @@ export async function emergencyCalls(
   }))
 }
 
-/** Writes the row of an emergency call; its event is written by `recordEmergencyCall`. */
-export async function insertEmergencyCall(
+/** Writes an emergency call: its event and its row. */
+export async function appendCall(
   tx: Tx,
   id: InterventionId,
   call: EmergencyCall,
@@ -116,6 +116,18 @@ export async function insertEmergencyCall(
 ): Promise<void> {
   const { territoryId } = tx.work
   if (territoryId === null) throw new Error('an emergency call needs its territory')
+  const event: CallEvent = {
+    type: 'EmergencyCallRecorded',
+    data: {
+      service: call.service,
+      calledAt: call.calledAt.toString(),
+      reference: call.reference,
+      staysOnLine: call.staysOnLine,
+      by,
+    },
+  }
+  const about = { room: 'triage', aggregateId: call.id, version: 1, interventionId: id }
+  await append(tx, { ...about, at: call.calledAt, event })
   await tx
     .insertInto('triage.emergency_call')
     .values({

@@ -1,0 +1,195 @@
+import { allow, namesOf } from '#contexts/access/public.ts'
+import { italianDay } from '#contexts/territory/competence.ts'
+import { type Configuration, municipalityOf } from '#contexts/territory/configuration.ts'
+import { readConfiguration } from '#contexts/territory/public.ts'
+import { targetOf, timeBandAt } from '#contexts/territory/triage-classes.ts'
+import type { DecisionInput, EmergencyCallInput } from '#contexts/triage/contract.ts'
+import type { Sheet } from '#contexts/triage/model.ts'
+import { authoritiesDue, classOf } from '#contexts/triage/protocol.ts'
+import {
+  emergencyCalls,
+  personActing,
+  recordCall,
+  recordConfirmation,
+  recordDecision,
+  recordLapse,
+  recordRejection,
+} from '#contexts/triage/public.ts'
+import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
+import type { Instant } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { RefusalError, unwrap } from '#platform/server/errors.ts'
+import {
+  addNote,
+  answer,
+  changeHead as headChange,
+  classed,
+  close,
+  confirmed,
+  type Head,
+  handOn,
+  type Intervention,
+  missTarget,
+  type Outcome,
+  releasePatrol,
+  returned,
+} from './model.ts'
+import { appendAll, lockFile } from './store.ts'
+import { worksIn } from './people.ts'
+
+function territoryOf(tx: Tx): TerritoryId {
+  if (tx.work.territoryId === null) throw new Error('a command needs its territory')
+  return tx.work.territoryId
+}
+
+/** True for who may settle a not-pertinent need in this territory. */
+function isQualified(tx: Tx): boolean {
+  const facts = { territoryId: territoryOf(tx) }
+  return allow(tx.work.actor, 'triage.confirm-not-pertinent', facts).allowed
+}
+
+/**
+ * A person's triage of a file: the sheet, then the class, target, state and alarms that follow, in one
+ * transaction. Refuses `reason-required`, `offer-required`, `intervention-closed`; 400 for an unknown class.
+ */
+export async function decideTriage(
+  tx: Tx,
+  id: InterventionId,
+  input: DecisionInput,
+): Promise<Intervention> {
+  const state = await lockFile(tx, id)
+  const configuration = await readConfiguration(tx, territoryOf(tx))
+  const sheet = await recordDecision(tx, id, input, { configuration, qualified: isQualified(tx) })
+  const called = (await emergencyCalls(tx, id)).map((call) => call.service)
+  const consequences = {
+    classKey: sheet.classKey,
+    classRank: sheet.classRank,
+    targetAt: targetFor(configuration, state, sheet)?.toString() ?? null,
+    notPertinent: settledAs(sheet),
+    confirmBy: sheet.confirmBy?.toString() ?? null,
+    authoritiesDue: authoritiesDue(sheet.authorities, called),
+  }
+  return await appendAll(tx, state, unwrap(classed(state, consequences)))
+}
+
+function settledAs(sheet: Sheet): 'no' | 'proposed' | 'confirmed' {
+  return sheet.notPertinent === 'proposed' || sheet.notPertinent === 'confirmed'
+    ? sheet.notPertinent
+    : 'no'
+}
+
+/** By when somebody must have answered: from the receipt, by class, distance and time band. */
+function targetFor(
+  configuration: Configuration,
+  state: Intervention,
+  sheet: Sheet,
+): Instant | undefined {
+  const { receivedAt, head } = state
+  const place = municipalityOf(configuration, head.municipality, italianDay(receivedAt))
+  const band = timeBandAt(configuration.timeBands, receivedAt)
+  const found = classOf(configuration.triage, sheet.classKey)
+  const target = targetOf(found, place?.distance ?? null, band)
+  return target && receivedAt.add({ minutes: target.acknowledgeMinutes })
+}
+
+/** Hands the file on to 112, 118 or another service, and takes it off what is still to be called. */
+export async function recordEmergencyCall(
+  tx: Tx,
+  id: InterventionId,
+  input: EmergencyCallInput,
+): Promise<Intervention> {
+  const state = await lockFile(tx, id)
+  await recordCall(tx, id, input)
+  if (!state.authoritiesDue.includes(input.service)) return state
+  return await appendAll(tx, state, [{ type: 'AuthorityCalled', data: { service: input.service } }])
+}
+
+/** A qualified person confirms *non pertinente*: the file closes. Refuses `nothing-to-confirm`, `not-qualified`. */
+export async function confirmNotPertinent(tx: Tx, id: InterventionId): Promise<Intervention> {
+  const state = await lockFile(tx, id)
+  await recordConfirmation(tx, id, isQualified(tx))
+  return await appendAll(tx, state, unwrap(confirmed(state)))
+}
+
+/** A qualified person sends it back to the queue, same owner, with a reason. */
+export async function rejectNotPertinent(
+  tx: Tx,
+  id: InterventionId,
+  reason: string,
+): Promise<Intervention> {
+  const state = await lockFile(tx, id)
+  await recordRejection(tx, id, isQualified(tx), reason)
+  return await appendAll(tx, state, unwrap(returned(state, 'rejected')))
+}
+
+/** The shift is over and nobody confirmed: back to the queue. Does nothing on a false alarm. */
+export async function lapseNotPertinent(tx: Tx, id: InterventionId): Promise<void> {
+  const state = await lockFile(tx, id)
+  if (!(await recordLapse(tx, id))) return
+  await appendAll(tx, state, unwrap(returned(state, 'not-confirmed')))
+}
+
+/** *Rispondo io*. The first wins; the second is told who: `already-answered` with `by`. */
+export async function answerIntervention(tx: Tx, id: InterventionId): Promise<Intervention> {
+  const state = await lockFile(tx, id)
+  const decision = answer(state, personActing(tx).staffId)
+  if (decision.accepted || decision.refusal !== 'already-answered')
+    return await appendAll(tx, state, unwrap(decision))
+  throw new RefusalError('already-answered', { by: await nameOf(tx, state.answeredBy) })
+}
+
+async function nameOf(tx: Tx, id: StaffId | null): Promise<string> {
+  if (id === null) return ''
+  return (await namesOf(tx, [id])).get(id) ?? ''
+}
+
+/** Hands the file on to a person of the territory. Refuses as the model. */
+export async function handOnIntervention(
+  tx: Tx,
+  id: InterventionId,
+  to: StaffId,
+  reason: string,
+): Promise<Intervention> {
+  const state = await lockFile(tx, id)
+  const toWorksHere = await worksIn(tx, territoryOf(tx), to)
+  return await appendAll(tx, state, unwrap(handOn(state, { to, toWorksHere, reason })))
+}
+
+/** A note on the file's timeline. */
+export async function noteIntervention(
+  tx: Tx,
+  id: InterventionId,
+  text: string,
+): Promise<Intervention> {
+  const state = await lockFile(tx, id)
+  return await appendAll(tx, state, addNote(text, personActing(tx).staffId))
+}
+
+/** Closes with an outcome; `null` = one that needs a handover. Refuses as the model (I4). */
+export async function closeIntervention(
+  tx: Tx,
+  id: InterventionId,
+  outcome: Outcome | null,
+  reason: string | null,
+): Promise<Intervention> {
+  const state = await lockFile(tx, id)
+  return await appendAll(tx, state, unwrap(close(state, outcome, reason)))
+}
+
+/** New words for the board, in the caller's transaction. */
+export async function changeHead(tx: Tx, id: InterventionId, head: Head): Promise<Intervention> {
+  const state = await lockFile(tx, id)
+  return await appendAll(tx, state, headChange(state, head))
+}
+
+/** The waiting patrol was told that it can go. Refuses `no-patrol-waiting`. */
+export async function releaseWaitingPatrol(tx: Tx, id: InterventionId): Promise<Intervention> {
+  const state = await lockFile(tx, id)
+  return await appendAll(tx, state, unwrap(releasePatrol(state)))
+}
+
+/** The target passed: recorded once, only when nobody answers yet. */
+export async function recordMissedTarget(tx: Tx, id: InterventionId, now: Instant): Promise<void> {
+  const state = await lockFile(tx, id)
+  await appendAll(tx, state, missTarget(state, now))
+}

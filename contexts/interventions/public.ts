@@ -1,0 +1,18 @@
+// The only door to this room's server code.
+export {
+  answerIntervention,
+  changeHead,
+  closeIntervention,
+  confirmNotPertinent,
+  decideTriage,
+  handOnIntervention,
+  noteIntervention,
+  recordEmergencyCall,
+  rejectNotPertinent,
+  releaseWaitingPatrol,
+} from './commands.ts'
+export { dueKinds, dueView } from './jobs.ts'
+export { liveViews } from './live.ts'
+export { interventionPolicy } from './policy.ts'
+export { routes } from './routes.ts'
+export { openIntervention, type Opening, territoryOfIntervention } from './store.ts'

@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import { namesOf } from '#contexts/access/public.ts'
+import { m, textOf } from '#platform/i18n/texts.ts'
+import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
+import type { Instant } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+import type { TimelineEntry } from './contract.ts'
+import { rolesOf } from './people.ts'
+
+const PAGE = 50
+
+/** Rooms whose entries are told in full; of the others the timeline says only what happened and when. */
+const TOLD: readonly string[] = ['interventions', 'triage']
+
+type Entry = {
+  id: string
+  at: Instant
+  recorded_at: Instant
+  actor: string
+  room: string
+  type: string
+  data: unknown
+}
+
+/** One page of a file's history, newest first, readings left out. `before`: the last id of the page before. */
+export async function timelineOf(
+  tx: Tx,
+  territoryId: TerritoryId,
+  id: InterventionId,
+  before: string | undefined,
+): Promise<{ entries: TimelineEntry[]; before: string | null }> {
+  let query = tx
+    .selectFrom('platform.event')
+    .select(['id', 'at', 'recorded_at', 'actor', 'room', 'type', 'data'])
+    .where('intervention_id', '=', id)
+    .where('room', '<>', 'access')
+  if (before) {
+    query = query.where(
+      sql<boolean>`(recorded_at, id) < (select recorded_at, id from platform.event where id = ${before})`,
+    )
+  }
+  const rows = await query
+    .orderBy('recorded_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(PAGE + 1)
+    .execute()
+  const page = rows.slice(0, PAGE)
+  return {
+    entries: await told(tx, territoryId, page),
+    before: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
+  }
+}
+
+async function told(
+  tx: Tx,
+  territoryId: TerritoryId,
+  page: readonly Entry[],
+): Promise<TimelineEntry[]> {
+  const staff = [...new Set(page.flatMap(peopleIn))]
+  const [names, roles] = [await namesOf(tx, staff), await rolesOf(tx, territoryId, staff)]
+  return page.map((entry) => {
+    const by = staffIn(entry.actor)
+    return {
+      id: entry.id,
+      type: entry.type,
+      at: entry.at.toString(),
+      recordedAt: entry.recorded_at.toString(),
+      by: (by && names.get(by as StaffId)) ?? m.interventions_by_system(),
+      role: roleText(by === undefined ? undefined : roles.get(by)),
+      data: TOLD.includes(entry.room) ? withNames(entry.data, names) : {},
+    }
+  })
+}
+
+function roleText(role: string | undefined): string | null {
+  if (role === undefined) return null
+  return textOf(`interventions_role_${role.replaceAll('-', '_')}`) ?? null
+}
+
+function staffIn(actor: string): string | undefined {
+  return actor.startsWith('staff:') ? actor.slice('staff:'.length) : undefined
+}
+
+/** Fields of our events that hold the id of a person. */
+const PERSON_FIELDS = ['by', 'from', 'to', 'ownerId', 'previousOwnerId'] as const
+
+function peopleIn(entry: Entry): string[] {
+  const data = fields(entry.data)
+  const inside = PERSON_FIELDS.map((field) => data[field])
+  return [staffIn(entry.actor), ...inside].filter((one) => typeof one === 'string')
+}
+
+function withNames(data: unknown, names: ReadonlyMap<StaffId, string>): Record<string, unknown> {
+  const told = fields(data)
+  for (const field of PERSON_FIELDS) {
+    const id = told[field]
+    if (typeof id === 'string') told[field] = names.get(id as StaffId) ?? ''
+  }
+  return told
+}
+
+function fields(data: unknown): Record<string, unknown> {
+  return typeof data === 'object' && data !== null ? { ...data } : {}
+}
