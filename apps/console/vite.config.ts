@@ -21,6 +21,8 @@ export default defineConfig(({ mode }) => {
     root: here,
     plugins: [react()],
     server: { fs: { allow: [repository] } },
+    // bootstrap-italia is written for an older Sass; what it does is pinned with its version.
+    css: { preprocessorOptions: { scss: { quietDeps: true, silenceDeprecations: ['import'] } } },
     worker: { format: 'es' as const },
     build: {
       outDir: stories ? resolve(repository, 'node_modules/.cache/approdo-stories') : 'dist',

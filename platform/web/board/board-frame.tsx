@@ -5,6 +5,7 @@ import { names } from '../ui/class-names.ts'
 export function BoardFrame(props: {
   readonly lists: ReactNode
   readonly focus: ReactNode
+  /** Undefined where no room has anything to put there: the rest takes its space. */
   readonly right: ReactNode
   /** The page's heading, for who hears the page instead of seeing its shape. */
   readonly title: string
@@ -12,11 +13,17 @@ export function BoardFrame(props: {
   readonly focusOpen: boolean
 }): ReactNode {
   return (
-    <div className={names('board', props.focusOpen && 'board-focused')}>
+    <div
+      className={names(
+        'board',
+        props.focusOpen && 'board-focused',
+        props.right === undefined && 'board-without-right',
+      )}
+    >
       <h1 className="visually-hidden">{props.title}</h1>
       <div className="board-lists">{props.lists}</div>
       <div className="board-focus">{props.focus}</div>
-      <div className="board-right">{props.right}</div>
+      {props.right === undefined ? null : <div className="board-right">{props.right}</div>}
     </div>
   )
 }

@@ -39,7 +39,9 @@ export function ComboBox<V extends string>(props: ComboBoxProps<V>): ReactNode {
       onInputChange={onText}
       onChange={(key) => {
         const chosen = options.find((option) => option.value === key)
-        if (chosen !== undefined) onChoose(chosen.value)
+        if (chosen === undefined) return
+        onText(chosen.label)
+        onChoose(chosen.value)
       }}
       allowsCustomValue={free}
       menuTrigger="input"

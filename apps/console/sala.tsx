@@ -1,0 +1,49 @@
+import { type ReactNode, useEffect } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { BoardFrame } from '#platform/web/board/board-frame.tsx'
+import { FocusNothing } from '#platform/web/board/focus-panel.tsx'
+import { focusRow, useFocusedRow } from '#platform/web/board/focus-store.ts'
+import { OPEN_ROW } from '#platform/web/board/use-open-row.ts'
+import type { BoardColumnSlot, ScreenProps } from '#platform/web/slots.ts'
+import { Kbd } from '#platform/web/ui/kbd.tsx'
+import { slots } from './slots.ts'
+
+const columns = slots.of('board-column')
+const at = (...places: readonly BoardColumnSlot['place'][]): readonly BoardColumnSlot[] =>
+  places.flatMap((place) => columns.filter((column) => column.place === place))
+const lists = at('queue', 'open')
+const focus = at('focus')
+const right = at('right')
+
+/** The board: the blocks that rooms offer, in their places, all about the row in focus. */
+export function Screen({ search }: ScreenProps): ReactNode {
+  const asked = search[OPEN_ROW]
+  const focusedId = useFocusedRow()
+  useEffect(() => {
+    if (asked !== undefined) focusRow(asked)
+  }, [asked])
+  const draw = (blocks: readonly BoardColumnSlot[]): ReactNode =>
+    blocks.map(({ id, Column }) => <Column key={id} focusedId={focusedId} />)
+  return (
+    <BoardFrame
+      title={m.web_board_title()}
+      lists={draw(lists)}
+      focus={focusedId === undefined ? <Nothing /> : draw(focus)}
+      right={right.length === 0 ? undefined : draw(right)}
+      focusOpen={asked !== undefined}
+    />
+  )
+}
+
+function Nothing(): ReactNode {
+  return (
+    <FocusNothing>
+      <p>
+        {m.web_board_nothing()} <Kbd keys="J" /> <Kbd keys="K" /> <Kbd keys="Invio" />
+      </p>
+      <p>
+        {m.web_board_nothing_palette()} <Kbd keys="Ctrl+K" />
+      </p>
+    </FocusNothing>
+  )
+}
