@@ -1,7 +1,13 @@
 import type { AccessEvent } from '#contexts/access/model.ts'
 import { type AccessNeeds, accessRoutes, pages as accessPages } from '#contexts/access/public.ts'
+import type { IntakeEvent } from '#contexts/intake/model-events.ts'
+import * as intake from '#contexts/intake/public.ts'
+import type { InterventionEvent } from '#contexts/interventions/model.ts'
+import * as interventions from '#contexts/interventions/public.ts'
 import type { TerritoryEvent } from '#contexts/territory/model.ts'
 import { routes as territoryRoutes } from '#contexts/territory/public.ts'
+import type { TriageEvent } from '#contexts/triage/model.ts'
+import { routes as triageRoutes } from '#contexts/triage/public.ts'
 import type { Reaction } from '#platform/server/db.ts'
 import type { DueKind } from '#platform/server/due.ts'
 import type { LiveView } from '#platform/server/live.ts'
@@ -21,13 +27,18 @@ export type Room = {
 
 /** The rooms, lower floors first. */
 export function roomsOf(needs: AccessNeeds): readonly Room[] {
+  const { dueKinds, dueView, liveViews, routes } = interventions
   return [
     { name: 'territory', routes: territoryRoutes },
     { name: 'access', routes: accessRoutes(needs), pages: accessPages },
+    { name: 'triage', routes: triageRoutes },
+    { name: 'interventions', routes, dueKinds, dueView, liveViews },
+    { name: 'intake', routes: intake.routes, dueKinds: intake.dueKinds, dueView: intake.dueView },
   ]
 }
 
-type AnyEvent = TerritoryEvent | AccessEvent
+/** Every event that any room writes. */
+export type AnyEvent = TerritoryEvent | AccessEvent | TriageEvent | InterventionEvent | IntakeEvent
 
 /** What follows an event: in its transaction (what an invariant needs), or after the commit (all else). */
 type Follows = {
@@ -37,11 +48,57 @@ type Follows = {
 
 const NOTHING: Follows = { sameTransaction: [], afterCommit: [] }
 
-/** Every event type of every room appears here, maybe with nothing: forgetting one does not compile. */
-export const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
+/** Every event type of every room stands here, maybe with nothing: forgetting one does not compile. */
+const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   TerritoryOpened: NOTHING,
   ConfigurationChanged: NOTHING,
-} as never
+
+  SignedIn: NOTHING,
+  SignInFailed: NOTHING,
+  SignedOut: NOTHING,
+  DeskLocked: NOTHING,
+  DeskUnlocked: NOTHING,
+  DeskChosen: NOTHING,
+  StaffAdded: NOTHING,
+  StaffChanged: NOTHING,
+  GrantGiven: NOTHING,
+  GrantEnded: NOTHING,
+  InvitationSent: NOTHING,
+  InvitationUsed: NOTHING,
+  AccessDenied: NOTHING,
+  CommandRefused: NOTHING,
+  FileRead: NOTHING,
+
+  // Triage is decided by commands of the room `interventions`, which write the file in the same breath.
+  TriageDecided: NOTHING,
+  NotPertinentConfirmed: NOTHING,
+  NotPertinentRejected: NOTHING,
+  NotPertinentLapsed: NOTHING,
+  EmergencyCallRecorded: NOTHING,
+
+  InterventionOpened: NOTHING,
+  HeadChanged: NOTHING,
+  InterventionClassed: NOTHING,
+  InterventionAnswered: NOTHING,
+  InterventionHandedOn: NOTHING,
+  NoteAdded: NOTHING,
+  AuthorityCalled: NOTHING,
+  PatrolReleased: NOTHING,
+  TargetMissed: NOTHING,
+  InterventionReturned: NOTHING,
+  InterventionClosed: { sameTransaction: [intake.forgetClosed], afterCommit: [] },
+
+  ContactLogged: NOTHING,
+  ContactWithdrawn: NOTHING,
+  CallerVerified: NOTHING,
+  DisclosureRefused: NOTHING,
+  DisclosureReferred: NOTHING,
+  CoordinatorTold: NOTHING,
+  ForgetTermSet: NOTHING,
+  ContactForgotten: NOTHING,
+  ReportRegistered: NOTHING,
+  ReportCompleted: NOTHING,
+}
 
 function table(pick: (follows: Follows) => readonly Reaction[]) {
   return new Map(Object.entries<Follows>(WIRING).map(([type, follows]) => [type, pick(follows)]))

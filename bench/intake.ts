@@ -1,0 +1,82 @@
+import { openBenchWorld, percentile } from './world.ts'
+import { captureRows, replayBare } from './bare.ts'
+import type { Figure } from './run.ts'
+
+const CLIENTS = 16
+
+function body(n: number) {
+  return {
+    content: {
+      placeText: `Via delle Prove Inventate ${n % 400}, davanti al bar`,
+      happening: 'Uomo di circa cinquant’anni sotto un portico, due borse, infreddolito, risponde a fatica.',
+      involved: ['man', 'homeless'],
+      peopleCount: 1,
+      answers: { immediateDanger: 'no', hypothermiaRisk: 'yes', homeless: 'yes' },
+      network: 'no',
+      category: 'citizen',
+    },
+  }
+}
+
+async function report(origin: string, cookie: string, n: number): Promise<number> {
+  const start = performance.now()
+  const reply = await fetch(`${origin}/api/reports`, {
+    method: 'POST',
+    headers: {
+      cookie,
+      'content-type': 'application/json',
+      'idempotency-key': crypto.randomUUID(),
+    },
+    body: JSON.stringify(body(n)),
+  })
+  if (reply.status !== 201) throw new Error(`report refused: ${reply.status} ${await reply.text()}`)
+  await reply.arrayBuffer()
+  return performance.now() - start
+}
+
+/** Reports accepted and committed per second at 16 clients, against the same rows by a bare prepared transaction. */
+export async function intake(seconds: number): Promise<readonly Figure[]> {
+  const world = await openBenchWorld('anzio-nettuno', 'operator')
+  try {
+    const cookies = await world.cookies(CLIENTS)
+    for (let n = 0; n < 50; n += 1) await report(world.origin, cookies[n % CLIENTS] ?? '', n)
+    const rows = await captureRows(world.adminUrl, () => report(world.origin, cookies[0] ?? '', 51))
+    const took: number[] = []
+    const product = await perSecond(seconds, async (client, n) => {
+      took.push(await report(world.origin, cookies[client] ?? '', n))
+    })
+    const bare = await replayBare(world.adminUrl, rows, CLIENTS, seconds)
+    const ratio = product / bare
+    return [
+      figure('reports a second, 16 clients', product, '/s', 'informative', true),
+      figure(`bare transaction of the same ${rows.length} rows`, bare, '/s', 'peer', true),
+      figure('ratio', ratio, 'x', '>= 0.5 of the bare transaction', ratio >= 0.5),
+      figure('report, p99', percentile(took, 0.99), 'ms', 'informative', true),
+    ]
+  } finally {
+    await world.close()
+  }
+}
+
+function figure(what: string, value: number, unit: string, limit: string, holds: boolean): Figure {
+  return { what, value, unit, limit, holds }
+}
+
+/** Runs `once` from `CLIENTS` loops for some seconds and answers how many ended per second. */
+export async function perSecond(
+  seconds: number,
+  once: (client: number, n: number) => Promise<void>,
+): Promise<number> {
+  const start = performance.now()
+  const end = start + seconds * 1000
+  let done = 0
+  await Promise.all(
+    Array.from({ length: CLIENTS }, async (_, client) => {
+      while (performance.now() < end) {
+        await once(client, done)
+        done += 1
+      }
+    }),
+  )
+  return done / ((performance.now() - start) / 1000)
+}

@@ -1,0 +1,40 @@
+// `npm run bench -- intake|board [--seconds N] [--json FILE]`
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+
+/** What a benchmark prints: a figure beside its limit or peer, measured in the same run. */
+export type Figure = {
+  readonly what: string
+  readonly value: number
+  readonly unit: string
+  readonly limit: string
+  readonly holds: boolean
+}
+
+export type Bench = (seconds: number) => Promise<readonly Figure[]>
+
+const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  intake: async () => (await import('./intake.ts')).intake,
+  board: async () => (await import('./board.ts')).board,
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seconds: { type: 'string', default: '10' }, json: { type: 'string' } },
+})
+const chosen = BENCHES[positionals[0] ?? '']
+if (!chosen) {
+  console.error(`Uso: npm run bench -- ${Object.keys(BENCHES).join('|')} [--seconds N] [--json FILE]`)
+  process.exit(2)
+}
+const figures = await (await chosen())(Number(values.seconds))
+console.table(
+  figures.map(({ what, value, unit, limit, holds }) => ({
+    what,
+    value: `${Math.round(value * 100) / 100} ${unit}`,
+    limit,
+    holds,
+  })),
+)
+if (values.json) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`)
+process.exit(0)
