@@ -2,7 +2,7 @@ import * as fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Checkout, copyCheckout, temporaryFolder } from './checkouts.ts'
 import { isRoot } from './machine.mjs'
 import { freePort } from './postgres/process.mjs'
@@ -63,10 +63,8 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     beforeAll(() => {
       checkout = copyCheckout(path.join(base, 'persona'), isRoot() ? somebody() : undefined)
     })
-    afterAll(() => {
-      killWhatIsLeft(checkout)
-      checkout.remove()
-    })
+    afterEach(() => killWhatIsLeft(checkout))
+    afterAll(() => checkout.remove())
 
     test('starts from nothing, answers on both loopback addresses and stops with Ctrl-C', async () => {
       const running = await npmStart(checkout, await freePort())

@@ -1,3 +1,4 @@
+import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 
@@ -19,8 +20,30 @@ export async function listenOn(
     await app.listen({ port: free, host })
     return `http://${host}:${free}`
   }
-  await app.listen({ port: free, host: hosts.length > 1 ? 'localhost' : (hosts[0] ?? '127.0.0.1') })
+  const [first = '127.0.0.1', ...others] = hosts
+  const listenToOthers = others.map((other) => second(app, free, other))
+  await app.listen({ port: free, host: first })
+  for (const listen of listenToOthers) await listen()
   return `http://localhost:${free}`
+}
+
+/**
+ * The same application at one more address. Asking Fastify for `localhost` would listen only where the
+ * machine's hosts file says, and many know that name as one address.
+ */
+function second(app: FastifyInstance, port: number, host: string): () => Promise<void> {
+  const server = createHttpServer(app.routing)
+  server.keepAliveTimeout = app.server.keepAliveTimeout
+  server.requestTimeout = app.server.requestTimeout
+  app.addHook('onClose', async () => {
+    server.close()
+    server.closeAllConnections()
+  })
+  return () =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject)
+      server.listen({ port, host }, resolve)
+    })
 }
 
 /** The loopback addresses that this machine has: some have no IPv6. */
