@@ -28,12 +28,15 @@ export function BoardStory({ state }: { readonly state: BoardState }): ReactNode
   }
   if (state === 'error') {
     return (
-      <ErrorState
-        happened="La coda non si è caricata."
-        saved="Le segnalazioni già salvate sono al sicuro sul server."
-        todo="Riprova. Se non passa entro un minuto, lavora con la busta d’emergenza."
-        onAgain={() => undefined}
-      />
+      <div className="stack">
+        <h1>Sala</h1>
+        <ErrorState
+          happened="La coda non si è caricata."
+          saved="Le segnalazioni già salvate sono al sicuro sul server."
+          todo="Riprova. Se non passa entro un minuto, lavora con la busta d’emergenza."
+          onAgain={() => undefined}
+        />
+      </div>
     )
   }
   const listProps = {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useNarrow } from '../narrow.ts'
 import { names } from '../ui/class-names.ts'
 
 /** The board: lists on the left, what is in focus, resources on the right. Narrow screens show one at a time. */
@@ -12,8 +13,11 @@ export function BoardFrame(props: {
   /** On a narrow screen the focus covers the lists. */
   readonly focusOpen: boolean
 }): ReactNode {
+  const narrow = useNarrow()
   return (
     <div
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- narrow, it scrolls: reach it by keyboard
+      tabIndex={narrow ? 0 : undefined}
       className={names(
         'board',
         props.focusOpen && 'board-focused',
