@@ -46,6 +46,7 @@ export async function openFiles(
     .orderBy(sql`i.class_rank nulls first`)
     .orderBy(sql`i.target_at nulls last`)
     .orderBy('i.received_at')
+    .orderBy('i.number')
     .limit(MOST)
     .execute()
 }

@@ -36,11 +36,13 @@ export async function timelineOf(
     .where('room', '<>', 'access')
   if (before) {
     query = query.where(
-      sql<boolean>`(recorded_at, id) < (select recorded_at, id from platform.event where id = ${before})`,
+      sql<boolean>`(recorded_at, version, id) <
+        (select recorded_at, version, id from platform.event where id = ${before})`,
     )
   }
   const rows = await query
     .orderBy('recorded_at', 'desc')
+    .orderBy('version', 'desc')
     .orderBy('id', 'desc')
     .limit(PAGE + 1)
     .execute()

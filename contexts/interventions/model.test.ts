@@ -1,0 +1,166 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { StaffId } from '#platform/kernel/ids.ts'
+import { instant } from '#platform/kernel/time.ts'
+import {
+  addNote,
+  answer,
+  changeHead,
+  classed,
+  close,
+  confirmed,
+  evolve,
+  handOn,
+  type Head,
+  type Intervention,
+  type InterventionEvent,
+  missTarget,
+  nextStep,
+  numberOf,
+  OUTCOMES,
+  releasePatrol,
+  returned,
+} from './model.ts'
+
+const PEOPLE = ['anna', 'bruno', 'carla'] as readonly string[] as readonly StaffId[]
+const [ANNA, BRUNO] = PEOPLE as [StaffId, StaffId]
+const START = instant('2026-11-22T01:40:00Z')
+
+const HEAD: Head = {
+  placeLabel: 'Piazza',
+  municipality: 'A944',
+  peopleLabel: 'uomo solo',
+  needLabel: 'freddo',
+  sourceLabel: 'Cittadino',
+  isProtected: false,
+  patrolWaitingSince: START.toString(),
+}
+
+function step(state: Intervention | undefined, event: InterventionEvent, minute = 0): Intervention {
+  const version = (state?.version ?? 0) + 1
+  return evolve(state, { aggregateId: 'file', version, at: START.add({ minutes: minute }), ...event })
+}
+
+const opened = step(undefined, {
+  type: 'InterventionOpened',
+  data: { number: '26-0412', receivedAt: START.toString(), ownerId: ANNA, head: HEAD },
+})
+
+const someEvent = fc.oneof(
+  fc.constantFrom(...PEOPLE).map((by) => (s: Intervention) => eventsOf(answer(s, by))),
+  fc.record({ to: fc.constantFrom(...PEOPLE), toWorksHere: fc.boolean() }).map(
+    (ask) => (s: Intervention) => eventsOf(handOn(s, { ...ask, reason: 'turno' })),
+  ),
+  fc
+    .record({
+      classRank: fc.integer({ min: 1, max: 5 }),
+      notPertinent: fc.constantFrom('no' as const, 'proposed' as const, 'confirmed' as const),
+      minutes: fc.option(fc.integer({ min: 1, max: 60 })),
+      authoritiesDue: fc.subarray(['112', '118']),
+    })
+    .map((given) => (s: Intervention) => {
+      const at = (minutes: number) => START.add({ minutes }).toString()
+      return eventsOf(
+        classed(s, {
+          classKey: `c${given.classRank}`,
+          classRank: given.classRank,
+          targetAt: given.minutes === null ? null : at(given.minutes),
+          notPertinent: given.notPertinent,
+          confirmBy: given.notPertinent === 'proposed' ? at(300) : null,
+          authoritiesDue: given.authoritiesDue,
+        }),
+      )
+    }),
+  fc.constant((s: Intervention) => eventsOf(confirmed(s))),
+  fc
+    .constantFrom('rejected' as const, 'not-confirmed' as const)
+    .map((reason) => (s: Intervention) => eventsOf(returned(s, reason))),
+  fc
+    .record({ outcome: fc.constantFrom(...OUTCOMES, null), reason: fc.constantFrom('perché', null) })
+    .map((given) => (s: Intervention) => eventsOf(close(s, given.outcome, given.reason))),
+  fc.constant((s: Intervention) => missTarget(s, START.add({ minutes: 30 }))),
+  fc.constant((s: Intervention) => eventsOf(releasePatrol(s))),
+  fc.constant((s: Intervention) => changeHead(s, { ...HEAD, needLabel: 'freddo, febbre' })),
+  fc.constant(() => addNote('nota', ANNA)),
+)
+
+function eventsOf(decision: {
+  readonly accepted: boolean
+  readonly events?: readonly InterventionEvent[]
+}): readonly InterventionEvent[] {
+  return decision.events ?? []
+}
+
+describe('a file, whatever is done to it', () => {
+  it('has exactly one owner at every step, a next step until it closes, and stays closed', () => {
+    fc.assert(
+      fc.property(fc.array(someEvent, { maxLength: 25 }), (commands) => {
+        let state = opened
+        for (const command of commands) {
+          const before = state
+          for (const event of command(state)) state = step(state, event, state.version)
+          expect(PEOPLE).toContain(state.ownerId)
+          expect(state.state === 'closed').toBe(state.outcome !== null)
+          expect(state.state === 'closed').toBe(state.closedAt !== null)
+          expect(state.state === 'to-confirm').toBe(state.confirmBy !== null)
+          expect(state.answeredBy === null).toBe(state.answeredAt === null)
+          expect(nextStep(state).key === 'nothing').toBe(state.state === 'closed')
+          if (before.state === 'closed') expect(state.state).toBe('closed')
+        }
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('gives the same row when its events are folded again', () => {
+    fc.assert(
+      fc.property(fc.array(someEvent, { maxLength: 15 }), (commands) => {
+        const log: { event: InterventionEvent; minute: number }[] = []
+        let state = opened
+        for (const command of commands)
+          for (const event of command(state)) {
+            log.push({ event, minute: state.version })
+            state = step(state, event, state.version)
+          }
+        let again = opened
+        for (const { event, minute } of log) again = step(again, event, minute)
+        expect(again).toEqual(state)
+      }),
+    )
+  })
+})
+
+describe('Rispondo io', () => {
+  it('makes who answers the owner, and names them to the next one', () => {
+    const [event] = eventsOf(answer(opened, BRUNO))
+    if (!event) throw new Error('refused')
+    const state = step(opened, event, 3)
+    expect(state).toMatchObject({ ownerId: BRUNO, answeredBy: BRUNO, state: 'working' })
+    expect(answer(state, ANNA)).toMatchObject({
+      refusal: 'already-answered',
+      facts: { byId: BRUNO },
+    })
+  })
+})
+
+describe('closing (I4)', () => {
+  const table: readonly [Parameters<typeof close>[1], string | null, string][] = [
+    [null, 'fatto', 'handover-missing'],
+    ['duplicate', null, 'reason-required'],
+    ['wrong', 'segnalazione di prova', 'accepted'],
+    ['not-pertinent', 'x', 'not-pertinent-unconfirmed'],
+  ]
+  for (const [outcome, reason, expected] of table) {
+    it(`${outcome ?? 'any other outcome'}, reason ${reason}: ${expected}`, () => {
+      const decision = close(opened, outcome, reason)
+      expect(decision.accepted ? 'accepted' : decision.refusal).toBe(expected)
+    })
+  }
+})
+
+describe('the number of a file', () => {
+  it('is two digits of the year and a serial of at least four', () => {
+    expect(numberOf(2026, 412)).toBe('26-0412')
+    expect(numberOf(2103, 12345)).toBe('03-12345')
+  })
+})
