@@ -10,10 +10,10 @@ import { stepOfCode } from './codes.ts'
 import { type Invitation, useInvitation } from './invitation-store.ts'
 import { judgePassword, type PasswordRefusal } from './model.ts'
 import { hashPassword } from './passwords.ts'
-import { endSessionsOf, openSession } from './session-store.ts'
+import { endSessionsOf } from './session-store.ts'
 import { createStaff } from './staff.ts'
 import { setCredential } from './staff-store.ts'
-import { asSelf } from './sign-in.ts'
+import { asSelf, type SignedIn, sitDown } from './sign-in.ts'
 
 /** What a person types on the page of an invitation; name and address only for the first administrator. */
 export type Enrolment = {
@@ -34,7 +34,7 @@ export type EnrolmentError =
 
 /** What became of it. */
 export type Enrolled =
-  | { readonly kind: 'done'; readonly token: string }
+  | { readonly kind: 'done'; readonly opened: SignedIn }
   | { readonly kind: 'wrong'; readonly errors: readonly EnrolmentError[] }
   | { readonly kind: 'wait'; readonly seconds: number }
   | { readonly kind: 'over' }
@@ -73,10 +73,10 @@ export async function enrol(
   if (errors.length > 0 || step === undefined) return { kind: 'wrong', errors }
   const passwordHash = await hashPassword(typed.password)
   try {
-    const token = await settle(tools, invitation, typed, { passwordHash, step })
-    if (token === undefined) return { kind: 'over' }
+    const opened = await settle(tools, invitation, typed, { passwordHash, step })
+    if (opened === undefined) return { kind: 'over' }
     await forgiveAttempts(tools.db, buckets, 1)
-    return { kind: 'done', token }
+    return { kind: 'done', opened }
   } catch (error) {
     if (error instanceof RefusalError && error.code === 'email-known')
       return { kind: 'wrong', errors: ['email-known'] }
@@ -89,12 +89,12 @@ async function settle(
   invitation: Invitation,
   typed: Enrolment,
   made: { passwordHash: string; step: number },
-): Promise<string | undefined> {
+): Promise<SignedIn | undefined> {
   const { random } = tools
   const newId = () => uuid7<StaffId>(tools.clock.now(), random)
   const staffId = invitation.staffId ?? newId()
-  const token = await inTransaction(tools, asSelf(tools, staffId), async (opened) => {
-    const tx = await writeIn(opened, [], invitation.territoryId)
+  const done = await inTransaction(tools, asSelf(tools, staffId), async (bare) => {
+    const tx = await writeIn(bare, [], invitation.territoryId)
     if (!(await useInvitation(tx, invitation, staffId))) return undefined
     if (invitation.staffId === null) await createAdministrator(tx, staffId, typed)
     await setCredential(tx, staffId, {
@@ -103,11 +103,10 @@ async function settle(
       lastStep: made.step,
     })
     await endSessionsOf(tx, staffId, 'new-credential')
-    const session = { staffId, machine: tools.clock.machine(), deskId: null }
-    return (await openSession(tx, session)).token
+    return await sitDown(tx, staffId, tools.clock.machine())
   })
   tools.afterCommit()
-  return token
+  return done
 }
 
 async function createAdministrator(tx: Tx, id: StaffId, typed: Enrolment): Promise<void> {

@@ -82,14 +82,22 @@ export function judgePassword(password: string): Decision<string, PasswordRefusa
   return accept(text)
 }
 
-/** Where to go after signing in: only a path of this site, else the board. */
-export function safeNext(next: string | undefined): string {
-  if (next === undefined || !/^\/(?![/\\])[\x21-\x7e]*$/u.test(next)) return HOME
-  if (next.includes('\\') || /^\/(?:accedi|esci)(?:[/?#]|$)/u.test(next)) return HOME
+/** The board, and where those who only administer begin. */
+export const HOME = '/sala'
+export const ADMINISTRATION = '/amministrazione/persone'
+
+/** Where to go after signing in: only a path of this site, undefined when none was asked for. */
+export function safeNext(next: string | undefined): string | undefined {
+  if (next === undefined || !/^\/(?![/\\])[\x21-\x7e]*$/u.test(next)) return undefined
+  if (next.includes('\\') || /^\/(?:accedi|esci)(?:[/?#]|$)/u.test(next)) return undefined
   return next
 }
 
-export const HOME = '/sala'
+/** Where somebody with these roles begins. */
+export function homeOf(roles: readonly Role[]): string {
+  const onlyAdministers = roles.length > 0 && roles.every((role) => role === 'administrator')
+  return onlyAdministers ? ADMINISTRATION : HOME
+}
 
 /** An administrator of one territory, counted before one of them goes. */
 export type Administrator = { readonly staffId: string; readonly isActive: boolean }

@@ -1,12 +1,7 @@
 import { z } from 'zod'
 import type { PersonActor } from '#platform/kernel/actor.ts'
-import {
-  type EventId,
-  type SessionId,
-  type StaffId,
-  type TerritoryId,
-  uuid7,
-} from '#platform/kernel/ids.ts'
+import { type EventId, type SessionId, type StaffId, uuid7 } from '#platform/kernel/ids.ts'
+import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { append } from '#platform/server/log.ts'
 import type { ServeTools } from '#platform/server/serve.ts'
@@ -14,7 +9,7 @@ import { INSTALLATION, inTransaction } from '#platform/server/work.ts'
 import { bucketsOf, countAttempt, forgetOldAttempts, forgiveAttempts } from './attempt-store.ts'
 import { stepOfCode } from './codes.ts'
 import { grantsOfStaff } from './grant-store.ts'
-import type { SignInFailure } from './model.ts'
+import { homeOf, type SignInFailure } from './model.ts'
 import { passwordFits } from './passwords.ts'
 import { endSession, lockSession, openSession } from './session-store.ts'
 import { accountOf, claimStep } from './staff-store.ts'
@@ -27,7 +22,7 @@ const State = z.object({
   staffId: z.string(),
   email: z.string(),
   until: z.string(),
-  next: z.string(),
+  next: z.string().optional(),
 })
 export type SignInState = z.output<typeof State>
 
@@ -42,7 +37,7 @@ const GUEST = { kind: 'guest' } as const
 /** The first step: address and password. Unknown account, wrong password and inactive person look alike. */
 export async function checkPassword(
   tools: ServeTools,
-  ask: { email: string; password: string; peer: string; next: string },
+  ask: { email: string; password: string; peer: string; next: string | undefined },
 ): Promise<StepResult<string>> {
   const machine = tools.clock.machine()
   const seconds = await countAttempt(tools.db, bucketsOf(tools.vault, ask.email, ask.peer), machine)
@@ -79,12 +74,15 @@ export function readState(tools: ServeTools, sealed: string): SignInState | unde
   }
 }
 
+/** A session just opened: its token, and where the person begins. */
+export type SignedIn = { readonly token: string; readonly home: string }
+
 /** The second step: the one-time code. A right one opens the session and ends the one the browser had. */
 export async function checkCode(
   tools: ServeTools,
   state: SignInState,
   ask: { code: string; peer: string; before: SessionId | undefined },
-): Promise<StepResult<string>> {
+): Promise<StepResult<SignedIn>> {
   const machine = tools.clock.machine()
   const buckets = bucketsOf(tools.vault, state.email, ask.peer)
   const seconds = await countAttempt(tools.db, buckets, machine)
@@ -98,14 +96,14 @@ export async function checkCode(
     await recordFailure(tools, state.staffId, account?.isActive ? 'code' : 'inactive', ask.peer)
     return { kind: 'wrong' }
   }
-  const token = await signIn(tools, account.staffId, step, ask.before)
-  if (token === undefined) {
+  const opened = await signIn(tools, account.staffId, step, ask.before)
+  if (opened === undefined) {
     await recordFailure(tools, state.staffId, 'used-code', ask.peer)
     return { kind: 'wrong' }
   }
   await forgiveAttempts(tools.db, buckets, 2)
   await forgetOldAttempts(tools.db, machine)
-  return { kind: 'right', value: token }
+  return { kind: 'right', value: opened }
 }
 
 async function signIn(
@@ -113,25 +111,25 @@ async function signIn(
   staffId: StaffId,
   step: number,
   before: SessionId | undefined,
-): Promise<string | undefined> {
-  const machine = tools.clock.machine()
-  const token = await inTransaction(tools, asSelf(tools, staffId), async (tx) => {
+): Promise<SignedIn | undefined> {
+  const opened = await inTransaction(tools, asSelf(tools, staffId), async (tx) => {
     if (!(await claimStep(tx, staffId, step))) return undefined
     const old = before && (await lockSession(tx, before))
     if (old) await endSession(tx, old, 'new-sign-in')
-    const deskId = await onlyTerritory(tx, staffId)
-    return (await openSession(tx, { staffId, machine, deskId })).token
+    return await sitDown(tx, staffId, tools.clock.machine())
   })
   tools.afterCommit()
-  return token
+  return opened
 }
 
-/** A person with one territory sits there at once; who has several chooses. */
-async function onlyTerritory(tx: Tx, staffId: StaffId): Promise<TerritoryId | null> {
+/** Opens a session at the person's only territory, if it is one, and says where they begin. */
+export async function sitDown(tx: Tx, staffId: StaffId, machine: Instant): Promise<SignedIn> {
   const grants = await grantsOfStaff(tx, staffId)
-  const territories = [...new Set(grants.map((grant) => grant.territoryId))]
+  const territories = new Set(grants.map((grant) => grant.territoryId))
   const [first] = territories
-  return territories.length === 1 && first !== undefined && first !== INSTALLATION ? first : null
+  const sits = territories.size === 1 && first !== undefined && first !== INSTALLATION
+  const { token } = await openSession(tx, { staffId, machine, deskId: sits ? first : null })
+  return { token, home: homeOf(grants.map((grant) => grant.role)) }
 }
 
 /** The person on their own behalf, before there is a session: on the log of the installation. */

@@ -6,7 +6,7 @@ import { inTransaction } from '#platform/server/work.ts'
 import { totpUri } from '../codes.ts'
 import { type Enrolment, type EnrolmentError, enrol } from '../enrolment.ts'
 import { type Invitation, openInvitation } from '../invitation-store.ts'
-import { HOME, type InvitationKind } from '../model.ts'
+import type { InvitationKind } from '../model.ts'
 import { sessionCookie } from '../session-store.ts'
 import { findStaff } from '../staff-store.ts'
 import { errorBox, field, type PageError, pageOf, waitText } from './layout.ts'
@@ -112,7 +112,10 @@ function enrolmentPage(path: string, kind: InvitationKind): Page {
       const result = await enrol(input.tools, invitation, typed, input.request.peer)
       switch (result.kind) {
         case 'done':
-          return { redirect: HOME, cookies: [sessionCookie(result.token)] }
+          return {
+            redirect: result.opened.home,
+            cookies: [sessionCookie(result.opened.token)],
+          }
         case 'over':
           return OVER
         case 'wait':

@@ -2,16 +2,16 @@ import { m } from '#platform/i18n/texts.ts'
 import { type Html, html } from '#platform/server/html.ts'
 import type { Page, PageInput, PageReply } from '#platform/server/page.ts'
 import { INSTALLATION, inTransaction } from '#platform/server/work.ts'
-import { HOME, safeNext } from '../model.ts'
+import { HOME, homeOf, safeNext } from '../model.ts'
 import { endSession, lockSession, NO_SESSION_COOKIE, sessionCookie } from '../session-store.ts'
 import { checkCode, checkPassword, readState } from '../sign-in.ts'
 import { errorBox, field, type PageError, pageOf, waitText } from './layout.ts'
 
-function passwordForm(next: string, email: string, errors: readonly PageError[]): Html {
+function passwordForm(next: string | undefined, email: string, errors: readonly PageError[]): Html {
   return pageOf(
     m.access_sign_in_title(),
     html`${errorBox(errors)}<p>${m.access_sign_in_intro()}</p>
-<form method="post" action="/accedi"><input type="hidden" name="next" value="${next}">
+<form method="post" action="/accedi"><input type="hidden" name="next" value="${next ?? ''}">
 ${field({ name: 'email', label: m.access_email(), type: 'email', autocomplete: 'username', value: email, errors, focus: true })}
 ${field({ name: 'password', label: m.access_password(), type: 'password', autocomplete: 'current-password', errors })}
 <button class="btn btn-primary">${m.access_next()}</button></form>`,
@@ -48,13 +48,16 @@ async function codeStep(input: PageInput, sealed: string): Promise<PageReply> {
   const { tools, form, request, session } = input
   const state = readState(tools, sealed)
   if (!state)
-    return { status: 401, html: passwordForm(HOME, '', [{ text: m.access_state_over() }]) }
+    return { status: 401, html: passwordForm(undefined, '', [{ text: m.access_state_over() }]) }
   const before = session?.actor.sessionId
   const ask = { code: form['code'] ?? '', peer: request.peer, before }
   const result = await checkCode(tools, state, ask)
   switch (result.kind) {
     case 'right':
-      return { redirect: safeNext(state.next), cookies: [sessionCookie(result.value)] }
+      return {
+        redirect: safeNext(state.next) ?? result.value.home,
+        cookies: [sessionCookie(result.value.token)],
+      }
     case 'wrong':
       return {
         status: 401,
@@ -70,7 +73,8 @@ export const signInPage: Page = {
   path: '/accedi',
   async get({ session, query }) {
     const next = safeNext(query['next'])
-    if (session && !session.locked) return { redirect: next }
+    if (session && !session.locked)
+      return { redirect: next ?? homeOf(session.actor.grants.map((grant) => grant.role)) }
     return { html: passwordForm(next, '', []) }
   },
   async post(input) {

@@ -1,0 +1,124 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import type { Role } from '#platform/kernel/actor.ts'
+import { ask } from '#platform/web/api.ts'
+import { type ApiProblem, asProblem } from '#platform/web/problem.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { Dialog, DialogActions } from '#platform/web/ui/dialog.tsx'
+import { ProblemState } from '#platform/web/ui/feedback.tsx'
+import { TextField } from '#platform/web/ui/text-field.tsx'
+import { toast } from '#platform/web/ui/toaster.tsx'
+import { Added, Invited } from '../contract.ts'
+import { GrantFields, type Place } from './grant-fields.tsx'
+import { STAFF_KEY } from './readings.ts'
+
+type NewPerson = { name: string; email: string; territoryId: string; role: Role | '' }
+
+/** Three commands in their order; what went well stays, and the row offers the rest again. */
+async function addPerson(person: NewPerson, onAdded: () => void): Promise<void> {
+  const { name, email, territoryId, role } = person
+  const body = { name, email, territoryId }
+  const added = await ask({ method: 'POST', path: '/api/staff', body, reply: Added })
+  onAdded()
+  const grant = { staffId: added.id, territoryId, role }
+  await ask({ method: 'POST', path: '/api/grants', body: grant, reply: Added })
+  await ask({ method: 'POST', path: `/api/staff/${added.id}/invitation`, reply: Invited })
+}
+
+/** Adds a person with a first grant and sends the invitation. */
+export function AddPersonDialog(props: {
+  readonly territories: readonly Place[]
+  readonly onClose: () => void
+}): ReactNode {
+  const { territories, onClose } = props
+  const only = territories.length === 1 ? (territories[0]?.id ?? '') : ''
+  const [person, setPerson] = useState<NewPerson>({
+    name: '',
+    email: '',
+    territoryId: only,
+    role: '',
+  })
+  const [isTried, setTried] = useState(false)
+  const { isBusy, isAdded, problem, send } = useAdding(person, onClose)
+  const set = (change: Partial<NewPerson>): void => setPerson({ ...person, ...change })
+  return (
+    <Dialog title={m.access_people_add_title()} onClose={onClose}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          setTried(true)
+          if (person.territoryId !== '' && person.role !== '') void send()
+        }}
+      >
+        {problem === undefined ? null : (
+          <ProblemState
+            problem={problem}
+            {...(isAdded ? { saved: m.access_people_added_half() } : {})}
+          />
+        )}
+        <TextField
+          label={m.access_name()}
+          need="required"
+          value={person.name}
+          maxLength={120}
+          onChange={(name) => set({ name })}
+          error={problem?.fieldText('name')}
+        />
+        <TextField
+          label={m.access_people_email()}
+          need="required"
+          hint={m.access_people_email_hint()}
+          type="email"
+          inputMode="email"
+          value={person.email}
+          maxLength={200}
+          onChange={(email) => set({ email })}
+          error={problem?.fieldText('email')}
+        />
+        <GrantFields
+          isTried={isTried}
+          role={person.role}
+          onRole={(role) => set({ role })}
+          territory={person.territoryId}
+          territories={territories}
+          onTerritory={(territoryId) => set({ territoryId })}
+        />
+        <DialogActions>
+          <Button
+            kind="primary"
+            type="submit"
+            acts
+            busy={isBusy}
+            refused={isAdded ? m.access_people_added_half() : undefined}
+          >
+            {m.access_people_add_do()}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}
+
+function useAdding(person: NewPerson, onClose: () => void) {
+  const client = useQueryClient()
+  const [isBusy, setBusy] = useState(false)
+  const [isAdded, setAdded] = useState(false)
+  const [problem, setProblem] = useState<ApiProblem | undefined>(undefined)
+  const send = async (): Promise<void> => {
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      await addPerson(person, () => setAdded(true))
+      toast(m.access_people_added({ name: person.name }))
+      onClose()
+    } catch (error) {
+      // Shown above the form, with what is kept already.
+      setProblem(asProblem(error))
+    }
+    setBusy(false)
+    await client.invalidateQueries({ queryKey: STAFF_KEY })
+  }
+  return { isBusy, isAdded, problem, send }
+}
