@@ -17,12 +17,12 @@ import { Shell } from '#platform/web/shell/shell.tsx'
 import type { RouteSlot, ScreenProps } from '#platform/web/slots.ts'
 import { useTabTitle } from '#platform/web/tab-title.ts'
 import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
-import { slots } from './slots.ts'
+import { pages } from './pages.ts'
 
 const root = createRootRoute({
   validateSearch: textsOf,
   component: () => (
-    <Shell slots={slots}>
+    <Shell slots={pages}>
       <Outlet />
     </Shell>
   ),
@@ -37,7 +37,7 @@ const start = createRoute({
   },
 })
 
-const pages = slots.of('route').map((slot) =>
+const screens = pages.of('route').map((slot) =>
   createRoute({
     getParentRoute: () => root,
     path: slot.path,
@@ -50,7 +50,7 @@ const pages = slots.of('route').map((slot) =>
 
 /** The console's addresses, all from the rooms' slots. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, ...pages]),
+  routeTree: root.addChildren([start, ...screens]),
   defaultPendingComponent: () => <Skeleton lines={8} />,
   defaultPendingMs: 120,
   defaultErrorComponent: Failed,

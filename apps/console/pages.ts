@@ -1,0 +1,20 @@
+import { m } from '#platform/i18n/texts.ts'
+import { collectSlots, type SlotEntry, type Slots } from '#platform/web/slots.ts'
+import { offers, slots } from './slots.ts'
+
+const BOARD = '/sala'
+
+/** The board is laid out here, from the blocks of all rooms; a room that offers `/sala` itself takes its place. */
+const board: SlotEntry = {
+  slot: 'route',
+  id: 'console.board',
+  path: BOARD,
+  title: m.web_board_title(),
+  load: () => import('./sala.tsx'),
+  nav: { label: m.web_board_title(), order: 10, icon: 'board', keys: 'G S' },
+}
+
+const isOffered = slots.of('route').some((route) => route.path === BOARD)
+
+/** All that the console shows: what the rooms offer, and the board. */
+export const pages: Slots = isOffered ? slots : collectSlots([[board], ...offers])
