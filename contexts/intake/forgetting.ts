@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -21,9 +22,16 @@ export function forgetAfter(now: Instant): Instant {
   return now.add({ hours: FORGET_DAYS * 24 })
 }
 
-/** Starts the term of the reports of a file that was confirmed not pertinent. */
-export async function startForgetting(tx: Tx, id: InterventionId): Promise<void> {
-  await setTerm(tx, id, forgetAfter(tx.work.now))
+/** Outcomes after which nothing of the person is needed any more. */
+const FORGOTTEN: readonly unknown[] = ['not-pertinent', 'wrong']
+
+/**
+ * Same-transaction reaction to `InterventionClosed`: with an outcome that concerns nobody, the term of the
+ * file's reports begins.
+ */
+export async function forgetClosed(tx: Tx, event: RecordedEvent): Promise<void> {
+  if (event.interventionId === null || !FORGOTTEN.includes(event.data['outcome'])) return
+  await setTerm(tx, event.interventionId, forgetAfter(tx.work.now))
 }
 
 /** A file that is worked again keeps its reports. */

@@ -1,7 +1,7 @@
 // The only door to this room's server code.
 export { routes } from './routes.ts'
 export { dueKinds } from './jobs.ts'
-export { startForgetting, stopForgetting } from './forgetting.ts'
+export { forgetClosed, stopForgetting } from './forgetting.ts'
 export type { IntakeEvent } from './model-events.ts'
 export { registerReport } from './register.ts'
 export { logCallEnding } from './contact-commands.ts'

@@ -1,0 +1,312 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { InterventionId } from '#platform/kernel/ids.ts'
+import { instant } from '#platform/kernel/time.ts'
+import { sql } from 'kysely'
+import * as contactStore from './contact-store.ts'
+import * as draftStore from './draft-store.ts'
+import { forgetContact } from './forgetting.ts'
+import * as reportStore from './report-store.ts'
+import { type Desk, mailboxOf, openDesk } from './testing/desk.ts'
+
+const ANNA = 'Anna Inventata'
+const BRUNO = 'Bruno Inventato'
+const SARA = 'Sara Inventata'
+const CARLA = 'Carla Inventata'
+const SUSI = 'Susi Inventata'
+let desk: Desk
+
+beforeAll(async () => {
+  desk = await openDesk()
+  await desk.person(ANNA, [desk.north], 'operator')
+  await desk.person(BRUNO, [desk.north], 'operator')
+  await desk.person(SARA, [desk.south], 'social-worker')
+  await desk.person(CARLA, [desk.north], 'coordinator')
+  await desk.person(SUSI, [desk.south], 'operator')
+})
+
+afterAll(() => desk.close())
+
+async function logged(body: object = { kind: 'nuisance' }, who = ANNA) {
+  const reply = await desk.ask(who, 'POST', '/api/contacts', body)
+  expect(reply.status, reply.text).toBe(201)
+  return reply.body['contact'] as { id: string; offers: string[] } & Record<string, unknown>
+}
+
+describe('calls that are not reports', () => {
+  test('one key is enough: what was offered is recorded without being asked', async () => {
+    expect(await logged({ kind: 'wrong-number' })).toMatchObject({ offers: ['nothing-asked'] })
+    expect(await logged({ kind: 'information' })).toMatchObject({ offers: ['told-office'] })
+  })
+
+  test('advice has two fields and makes no file and no person', async () => {
+    const before = await desk.rows('select count(*)::int as n from interventions.intervention')
+    const contact = await logged({
+      kind: 'advice',
+      category: 'police',
+      question: 'Che cosa serve?',
+      given: 'Il verbale.',
+    })
+    expect(contact).toMatchObject({
+      question: 'Che cosa serve?',
+      given: 'Il verbale.',
+      interventionId: null,
+    })
+    expect(await desk.rows('select count(*)::int as n from interventions.intervention')).toEqual(
+      before,
+    )
+  })
+
+  test('an ending can be taken back within ten minutes, once', async () => {
+    const { id } = await logged()
+    const path = `/api/contacts/${id}/withdrawal`
+    expect((await desk.ask(BRUNO, 'POST', path)).body['contact']).toMatchObject({ withdrawn: true })
+    expect((await desk.ask(ANNA, 'POST', path)).body).toMatchObject({ code: 'contact-withdrawn' })
+    const late = await logged()
+    desk.clock.advance({ minutes: 11 })
+    expect((await desk.ask(ANNA, 'POST', `/api/contacts/${late.id}/withdrawal`)).body['code']).toBe(
+      'contact-too-old',
+    )
+  })
+
+  test("tonight's log shows what was answered and never a telephone", async () => {
+    await logged({ kind: 'information', phone: '+390655507777' })
+    const list = await desk.ask(BRUNO, 'GET', '/api/contacts')
+    expect(list.body['sinceAt']).toBe('2026-11-17T11:00:00Z')
+    expect((list.body['contacts'] as unknown[]).length).toBeGreaterThan(3)
+    expect(list.text).not.toContain('55507777')
+    expect((await desk.ask(SUSI, 'GET', '/api/contacts')).body['contacts']).toEqual([])
+    expect((await desk.ask(undefined, 'GET', '/api/contacts')).status).toBe(401)
+  })
+
+  test('the same telephone is counted in its territory alone', async () => {
+    const phone = '06 5550 4444'
+    await logged({ kind: 'silent', phone })
+    await logged({ kind: 'silent', phone: '+39 0655504444' })
+    const ask = (who: string) => desk.ask(who, 'POST', '/api/intake/previous-contacts', { phone })
+    expect((await ask(BRUNO)).body).toEqual({ count: 2 })
+    expect((await ask(SUSI)).body).toEqual({ count: 0 })
+  })
+})
+
+describe('S23: somebody says "Carabinieri" and asks where a woman is', () => {
+  const asked = {
+    asks: 'where-person-is',
+    category: 'police',
+    unit: 'Dice Stazione',
+    phone: '06 5550 1111',
+  }
+  test('the answer is no, a security event is on the log, and the coordinator is told in the morning without personal data', async () => {
+    const before = desk.clock.now()
+    const reply = await desk.ask(ANNA, 'POST', '/api/disclosure-requests', asked)
+    expect(reply.status, reply.text).toBe(201)
+    expect(reply.body).toMatchObject({
+      outcome: 'refused',
+      callBack: [{ reporter: 'stazione', phone: '+390655509301' }],
+      coordinatorToldAt: '2026-11-18T07:00:00Z',
+    })
+    const events = await desk.rows(
+      `select type, data from platform.event where aggregate_id = '${reply.body['contactId']}' order by version`,
+    )
+    expect(events.map((event) => event['type'])).toEqual(['ContactLogged', 'DisclosureRefused'])
+    expect(await desk.runDue()).toBe(0)
+    desk.clock.moveTo(instant('2026-11-18T07:00:01Z'))
+    expect(await desk.runDue()).toBe(1)
+    const [mail] = await desk.rows('select territory_id, sealed_payload from platform.outbox')
+    const payload = desk.tools.vault.open(
+      String(mail?.['territory_id']),
+      'outbox',
+      mail?.['sealed_payload'] as Buffer,
+    )
+    expect(JSON.parse(payload)).toMatchObject({ to: mailboxOf(CARLA) })
+    expect(payload).not.toMatch(/Dice|5550|1111|Carabinieri|Anna/u)
+    expect(await desk.runDue()).toBe(0)
+    desk.clock.moveTo(before)
+  })
+
+  test('a number on the list is not enough; a call-back to it is', async () => {
+    const listed = await desk.ask(ANNA, 'POST', '/api/disclosure-requests', {
+      ...asked,
+      phone: '+390655509301',
+    })
+    expect(listed.body['outcome']).toBe('refused')
+    const contactId = listed.body['contactId']
+    const verify = (body: object) =>
+      desk.ask(ANNA, 'POST', '/api/verifications', {
+        contactId,
+        reporter: 'stazione',
+        method: 'call-back',
+        result: 'verified',
+        ...body,
+      })
+    expect((await verify({ calledNumber: '+390655501111' })).body).toMatchObject({
+      code: 'number-not-listed',
+    })
+    expect((await verify({ method: 'word' })).body).toMatchObject({ code: 'no-protocol' })
+    expect((await verify({ calledNumber: '+390655509301' })).status).toBe(201)
+    expect((await verify({ calledNumber: '+390655509301' })).body).toMatchObject({
+      code: 'caller-already-verified',
+    })
+    const again = await desk.ask(ANNA, 'POST', '/api/disclosure-requests', { ...asked, contactId })
+    expect(again.body['outcome']).toBe('by-person')
+  })
+
+  test('who may not verify, and who sits in another territory, are told nothing', async () => {
+    const { id } = await logged({ kind: 'advice', category: 'police' })
+    const body = {
+      contactId: id,
+      reporter: 'stazione',
+      method: 'call-back',
+      result: 'verified',
+      calledNumber: '+390655509301',
+    }
+    expect((await desk.ask(SUSI, 'POST', '/api/verifications', body)).status).toBe(404)
+    expect((await desk.ask(undefined, 'POST', '/api/verifications', body)).status).toBe(401)
+  })
+})
+
+describe('drafts', () => {
+  const put = (who: string, id: string, version: number, text: string) =>
+    desk.ask(who, 'PUT', `/api/drafts/${id}`, {
+      version,
+      startedAt: '2026-11-18T01:39:00Z',
+      content: { happening: text },
+    })
+
+  test('belong to who writes them: nobody else lists, overwrites or wipes them', async () => {
+    const id = crypto.randomUUID()
+    expect((await put(ANNA, id, 0, 'SEGRETO-BOZZA')).body).toMatchObject({ version: 1 })
+    expect((await desk.ask(BRUNO, 'GET', '/api/drafts')).text).not.toContain('SEGRETO')
+    expect((await put(BRUNO, id, 1, 'altro')).status).toBe(409)
+    expect((await desk.ask(BRUNO, 'DELETE', `/api/drafts/${id}`)).status).toBe(404)
+    expect((await desk.ask(ANNA, 'GET', '/api/drafts')).text).toContain('SEGRETO-BOZZA')
+    expect(JSON.stringify(await desk.rows('select * from intake.draft'))).not.toContain('SEGRETO')
+  })
+
+  test('of two windows the later is told, and loses nothing of the other', async () => {
+    const id = crypto.randomUUID()
+    await put(ANNA, id, 0, 'uno')
+    expect((await put(ANNA, id, 1, 'due')).body).toMatchObject({ version: 2 })
+    expect((await put(ANNA, id, 1, 'tre')).body).toMatchObject({ code: 'draft-changed-meanwhile' })
+    expect((await desk.ask(ANNA, 'GET', '/api/drafts')).text).toContain('due')
+  })
+
+  test('are wiped when the report is taken, and when the call was something else', async () => {
+    const [one, two] = [crypto.randomUUID(), crypto.randomUUID()]
+    await put(ANNA, one, 0, 'x')
+    await put(ANNA, two, 0, 'y')
+    await desk.ask(ANNA, 'POST', '/api/reports', { draftId: one, content: { category: 'police' } })
+    await logged({ kind: 'nuisance', draftId: two })
+    const ids = (await desk.ask(ANNA, 'GET', '/api/drafts')).text
+    expect(ids).not.toContain(one)
+    expect(ids).not.toContain(two)
+  })
+
+  test('too long, or not signed in: refused', async () => {
+    const id = crypto.randomUUID()
+    expect((await put(ANNA, id, 0, 'x'.repeat(61_000))).status).toBe(400)
+    expect((await desk.ask(undefined, 'GET', '/api/drafts')).status).toBe(401)
+    expect((await desk.ask(CARLA, 'PUT', '/api/drafts/nonsense', {})).status).toBe(400)
+  })
+})
+
+describe('forgetting', () => {
+  test('S18: a need confirmed not pertinent loses its personal data after the term, on the log too', async () => {
+    const taken = await desk.ask(SARA, 'POST', '/api/reports', {
+      content: {
+        category: 'citizen',
+        phone: '06 5550 8888',
+        happening: 'Chiede aiuto per l’affitto',
+        requestKind: 'rent-help',
+      },
+      decision: { classKey: 'non-pertinente', offeredInstead: 'Orari del segretariato sociale' },
+    })
+    expect(taken.status, taken.text).toBe(201)
+    const { reportId, contactId } = taken.body
+    const before = desk.clock.now()
+    desk.clock.advance({ hours: 29 * 24 })
+    await desk.runDue()
+    expect((await desk.ask(SARA, 'GET', `/api/reports/${reportId}`)).text).toContain('affitto')
+    desk.clock.advance({ hours: 25 })
+    await desk.runDue()
+    const read = await desk.ask(SARA, 'GET', `/api/reports/${reportId}`)
+    expect(read.body).toMatchObject({ content: null, can: { edit: false } })
+    const [row] = await desk.rows(
+      `select sealed_key, sealed_words, phone_fingerprint from intake.contact where id = '${contactId}'`,
+    )
+    expect(row).toEqual({ sealed_key: null, sealed_words: null, phone_fingerprint: null })
+    const due = await desk.rows(
+      "select * from platform.due where kind like 'intake%' and due_at < now()",
+    )
+    expect(due).toEqual([])
+    desk.clock.moveTo(before)
+  })
+
+  test('what is worked is not forgotten', async () => {
+    const taken = await desk.ask(ANNA, 'POST', '/api/reports', {
+      content: { category: 'police' },
+      emergencyNow: true,
+    })
+    await desk.as(ANNA, desk.north, (tx) =>
+      forgetContact(tx, String(taken.body['contactId']), instant('2030-01-01T00:00:00Z')),
+    )
+    expect(
+      (await desk.ask(ANNA, 'GET', `/api/reports/${taken.body['reportId']}`)).body['content'],
+    ).not.toBeNull()
+  })
+})
+
+describe('every store function under two territories and under none', () => {
+  test('sees and changes nothing of another territory', async () => {
+    const taken = await desk.ask(ANNA, 'POST', '/api/reports', {
+      content: { category: 'police', phone: '06 5550 2222' },
+    })
+    const { reportId, contactId, interventionId } = taken.body as Record<string, string>
+    const draftId = crypto.randomUUID()
+    await desk.ask(ANNA, 'PUT', `/api/drafts/${draftId}`, {
+      version: 0,
+      startedAt: '2026-11-18T01:39:00Z',
+      content: {},
+    })
+    for (const write of [desk.south, null]) {
+      await desk.as(SUSI, write, async (tx) => {
+        const anna = (
+          await desk.rows(`select staff_id from intake.draft where id = '${draftId}'`)
+        )[0]?.['staff_id']
+        expect(await reportStore.findReport(tx, String(reportId))).toBeUndefined()
+        expect(await reportStore.reportsOf(tx, String(interventionId))).toEqual([])
+        expect(await reportStore.lockReport(tx, String(reportId))).toBeUndefined()
+        expect(await reportStore.reportOfDraft(tx, draftId)).toBeUndefined()
+        expect(await contactStore.findContactRow(tx, String(contactId))).toBeUndefined()
+        expect(await contactStore.territoryOfContact(tx, String(contactId))).toBeUndefined()
+        expect(await contactStore.lockContactOf(tx, interventionId as InterventionId)).toEqual([])
+        expect(await draftStore.ownDrafts(tx, anna as never)).toEqual([])
+        expect(await draftStore.territoryOfOwnDraft(tx, draftId, anna as never)).toBeUndefined()
+        const due = await sql`select * from intake.v_due`.execute(tx)
+        expect(
+          due.rows.filter((row) => (row as { territory_id: string }).territory_id === desk.north),
+        ).toEqual([])
+      })
+      const lock = desk.as(SUSI, write, (tx) => contactStore.lockContact(tx, String(contactId)))
+      await expect(lock).rejects.toThrow('not found')
+    }
+    await expect(
+      desk.as(SUSI, null, (tx) =>
+        draftStore.keepDraft(tx, {
+          id: draftId,
+          version: 0,
+          startedAt: desk.clock.now(),
+          content: {},
+        }),
+      ),
+    ).rejects.toThrow()
+    await desk.as(SUSI, desk.south, async (tx) => {
+      expect(await draftStore.dropDraft(tx, draftId)).toBe(false)
+      await reportStore.wipeReports(tx, contactId as never)
+    })
+    expect(
+      await desk.rows(
+        `select sealed_content is null as wiped from intake.report where id = '${reportId}'`,
+      ),
+    ).toEqual([{ wiped: false }])
+  })
+})

@@ -1,0 +1,211 @@
+import { type ReactNode, useMemo, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { useCommands } from '#platform/web/keyboard/use-commands.ts'
+import { ask } from '#platform/web/api.ts'
+import { asProblem, type ApiProblem } from '#platform/web/problem.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { Dialog, DialogActions } from '#platform/web/ui/dialog.tsx'
+import { ProblemState } from '#platform/web/ui/feedback.tsx'
+import { TextArea } from '#platform/web/ui/text-field.tsx'
+import { toast } from '#platform/web/ui/toaster.tsx'
+import { ContactReply } from '../contract.ts'
+import { type CallEnding, OFFERS, type Offer, USUAL_OFFER } from '../model-contact.ts'
+import { wordOf } from '../words.ts'
+import { reportOf } from './form.ts'
+import { QuickChips } from './quick.tsx'
+import type { Intake } from './use-intake.ts'
+
+/** The endings with the key that gives each; `written` ones first ask for two fields. */
+export const ENDINGS: readonly { kind: CallEnding; keys: string; written: boolean }[] = [
+  { kind: 'information', keys: 'F', written: false },
+  { kind: 'wrong-number', keys: 'Z', written: false },
+  { kind: 'nuisance', keys: 'D', written: false },
+  { kind: 'silent', keys: 'M', written: false },
+  { kind: 'advice', keys: 'C', written: true },
+  { kind: 'message', keys: 'T', written: true },
+]
+
+/** What goes with an ending beside its kind. */
+export type Ending = {
+  readonly kind: CallEnding
+  readonly offers?: readonly Offer[]
+  readonly question?: string
+  readonly given?: string
+}
+
+/** Ends the call as something that is not a report; can be taken back from the confirmation. */
+export function useEndCall(
+  intake: Intake,
+  territoryId: string | undefined,
+  done: () => void,
+): { end: (ending: Ending) => void; problem: ApiProblem | undefined } {
+  const [problem, setProblem] = useState<ApiProblem>()
+  const end = async (ending: Ending): Promise<void> => {
+    const report = reportOf(intake.form)
+    try {
+      const { contact } = await ask({
+        method: 'POST',
+        path: '/api/contacts',
+        body: {
+          ...(territoryId === undefined ? {} : { territoryId }),
+          draftId: intake.draftId(),
+          startedAt: intake.startedAt,
+          category: report.category,
+          unit: report.reporterUnit,
+          phone: report.phone,
+          offers: intake.form.offered,
+          ...ending,
+        },
+        reply: ContactReply,
+      })
+      await intake.finish()
+      toast(m.intake_contact_logged({ kind: wordOf('kind', ending.kind) }), () =>
+        takeBack(contact.id),
+      )
+      done()
+    } catch (error) {
+      setProblem(asProblem(error))
+    }
+  }
+  return { end: (ending) => void end(ending), problem }
+}
+
+function takeBack(id: string): void {
+  ask({ method: 'POST', path: `/api/contacts/${id}/withdrawal`, reply: ContactReply }).then(
+    () => toast(m.intake_contact_withdrawn()),
+    (error: unknown) => toast(asProblem(error).message),
+  )
+}
+
+/** The keys that end a call which is not a report. Single letters are dead while somebody writes: Esc leaves the field. */
+export function CallEndings(props: {
+  readonly intake: Intake
+  readonly onEnd: (ending: Ending) => void
+  readonly onDropped: () => void
+  readonly onDisclosure: () => void
+  readonly problem: ApiProblem | undefined
+}): ReactNode {
+  const { onEnd, onDropped, onDisclosure } = props
+  const [asking, setAsking] = useState<CallEnding>()
+  useCommands(
+    useMemo(
+      () => [
+        ...ENDINGS.map((ending) => ({
+          id: `intake.end.${ending.kind}`,
+          title: wordOf('kind', ending.kind),
+          group: m.intake_group(),
+          keys: ending.keys,
+          run: () => (ending.written ? setAsking(ending.kind) : onEnd({ kind: ending.kind })),
+        })),
+        {
+          id: 'intake.end.dropped',
+          title: wordOf('kind', 'dropped'),
+          group: m.intake_group(),
+          keys: 'L',
+          run: onDropped,
+        },
+        {
+          id: 'intake.end.disclosure',
+          title: m.intake_disclosure_ask(),
+          group: m.intake_group(),
+          keys: 'K',
+          run: onDisclosure,
+        },
+      ],
+      [onEnd, onDropped, onDisclosure],
+    ),
+  )
+  return (
+    <nav className="intake-endings" aria-label={m.intake_endings()}>
+      <span className="muted small">{m.intake_endings()}</span>
+      {ENDINGS.map((ending) => (
+        <Button
+          key={ending.kind}
+          kind="quiet"
+          keys={ending.keys}
+          onPress={() => (ending.written ? setAsking(ending.kind) : onEnd({ kind: ending.kind }))}
+        >
+          {wordOf('kind', ending.kind)}
+        </Button>
+      ))}
+      <Button kind="quiet" keys="L" onPress={onDropped}>
+        {wordOf('kind', 'dropped')}
+      </Button>
+      <Button kind="quiet" keys="K" onPress={onDisclosure}>
+        {m.intake_disclosure_ask()}
+      </Button>
+      {props.problem === undefined ? null : (
+        <ProblemState problem={props.problem} saved={m.intake_draft_safe()} />
+      )}
+      {asking === undefined ? null : (
+        <EndingDialog
+          kind={asking}
+          onClose={() => setAsking(undefined)}
+          onEnd={(ending) => {
+            setAsking(undefined)
+            onEnd(ending)
+          }}
+        />
+      )}
+    </nav>
+  )
+}
+
+/** Two fields: what was asked, what was answered. No person is created. */
+function EndingDialog(props: {
+  readonly kind: CallEnding
+  readonly onClose: () => void
+  readonly onEnd: (ending: Ending) => void
+}): ReactNode {
+  const { kind } = props
+  const [question, setQuestion] = useState('')
+  const [given, setGiven] = useState('')
+  const [offers, setOffers] = useState<readonly Offer[]>([USUAL_OFFER[kind]])
+  const send = (): void => props.onEnd({ kind, question, given, offers })
+  return (
+    <Dialog title={wordOf('kind', kind)} onClose={props.onClose}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          send()
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && event.ctrlKey) send()
+        }}
+      >
+        <TextArea
+          label={m.intake_asked()}
+          value={question}
+          onChange={setQuestion}
+          rows={3}
+          maxLength={2000}
+          autoFocus
+        />
+        <TextArea
+          label={m.intake_given()}
+          value={given}
+          onChange={setGiven}
+          rows={3}
+          maxLength={2000}
+        />
+        <QuickChips
+          label={m.intake_offers()}
+          options={OFFERS.map((offer, index) => ({
+            value: offer,
+            label: wordOf('offer', offer),
+            key: String((index + 1) % 10),
+          }))}
+          values={offers}
+          onChange={setOffers}
+        />
+        <DialogActions>
+          <Button kind="primary" acts type="submit" keys="Ctrl+Invio">
+            {m.intake_log_contact()}
+          </Button>
+          <Button onPress={props.onClose}>{m.web_go_back()}</Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,134 @@
+import type { ReactNode } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { Alert } from '#platform/web/ui/feedback.tsx'
+import { Checkbox } from '#platform/web/ui/choices.tsx'
+import type { Context } from '../contract.ts'
+import { questionsFor } from '../model-facts.ts'
+import { callBackKeys, categoryKeys, involvedKeys, networkKeys } from './choices.ts'
+import {
+  Count,
+  type FieldsProps,
+  Happening,
+  Line,
+  Municipality,
+  PhoneLine,
+  Question,
+} from './fields.tsx'
+import { isPhoneWrong, reportOf } from './form.ts'
+import { QuickAnswer, QuickChips, QuickChoice } from './quick.tsx'
+import { TriagePanel } from './triage-panel.tsx'
+import type { Proposal } from './use-evaluation.ts'
+
+type LeftProps = FieldsProps & {
+  readonly context: Context
+  readonly proposal: Proposal
+  readonly previous: number
+}
+
+/** What is needed to act, in spoken order. */
+export function ConsoleLeft(props: LeftProps): ReactNode {
+  const { form, change, context, proposal } = props
+  const report = reportOf(form)
+  return (
+    <div className="intake-left">
+      <QuickAnswer
+        label={m.intake_free_to_speak()}
+        value={form.freeToSpeak}
+        onChange={(freeToSpeak) => change({ freeToSpeak })}
+        autoFocus
+      />
+      <QuickChoice
+        label={m.intake_category()}
+        options={categoryKeys()}
+        value={form.category}
+        onChange={(category) => change({ category })}
+      />
+      <div className="intake-pair">
+        <PhoneLine form={form} change={change} hint={phoneHint(props)} />
+        <QuickChoice
+          label={m.intake_call_back()}
+          options={callBackKeys()}
+          value={form.callBack}
+          onChange={(callBack) => change({ callBack })}
+        />
+      </div>
+      <div className="intake-pair intake-place">
+        <Line
+          form={form}
+          change={change}
+          name="placeText"
+          label={m.intake_place()}
+          maxLength={300}
+        />
+        <Municipality
+          form={form}
+          change={change}
+          name="municipality"
+          label={m.intake_municipality()}
+          municipalities={context.municipalities}
+        />
+      </div>
+      <Happening form={form} change={change} rows={3} />
+      <QuickChips
+        label={m.intake_involved()}
+        options={involvedKeys()}
+        values={form.involved}
+        onChange={(involved) => change({ involved })}
+      />
+      <div className="intake-pair">
+        <Count form={form} change={change} name="peopleCount" label={m.intake_people_count()} />
+        <Count form={form} change={change} name="minorsCount" label={m.intake_minors_count()} />
+      </div>
+      <div className="intake-questions">
+        {questionsFor(report).map((fact) => (
+          <Question key={fact} form={form} change={change} fact={fact} />
+        ))}
+        <QuickChoice
+          label={m.intake_network()}
+          options={networkKeys()}
+          value={form.network}
+          onChange={(network) => change({ network })}
+        />
+      </div>
+      <TriagePanel form={form} change={change} classes={context.classes} proposal={proposal} />
+    </div>
+  )
+}
+
+function phoneHint(props: LeftProps): string | undefined {
+  if (isPhoneWrong(props.form)) return m.intake_phone_as_note()
+  return props.previous > 0 ? m.intake_previous({ count: props.previous }) : undefined
+}
+
+/** The line-drop plan and the ban on calling back, from the moment the caller says no. */
+export function WatchedBanner(props: {
+  readonly onLineDropped: () => void
+  readonly place: string
+}): ReactNode {
+  return (
+    <Alert
+      tone="danger"
+      urgent
+      title={m.intake_watched()}
+      actions={
+        <button type="button" className="btn btn-secondary" onClick={props.onLineDropped}>
+          {m.intake_line_dropped()}
+          <kbd className="btn-key">Alt+L</kbd>
+        </button>
+      }
+    >
+      <p>{m.intake_watched_text({ place: props.place })}</p>
+    </Alert>
+  )
+}
+
+/** A place that nobody can say is an answer too. */
+export function PlaceUnknown({ form, change }: FieldsProps): ReactNode {
+  return (
+    <Checkbox
+      label={m.intake_place_not_known()}
+      checked={form.placeUnknown}
+      onChange={(placeUnknown) => change({ placeUnknown })}
+    />
+  )
+}

@@ -1,0 +1,169 @@
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import type { YesNoFact } from '#contexts/territory/situation.ts'
+import { m } from '#platform/i18n/texts.ts'
+import { ComboBox } from '#platform/web/ui/combo-box.tsx'
+import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
+import type { Context } from '../contract.ts'
+import { wordOf } from '../words.ts'
+import type { Form } from './form.ts'
+import { focusNext, QuickAnswer } from './quick.tsx'
+
+export type FieldsProps = {
+  readonly form: Form
+  readonly change: (changes: Partial<Form>) => void
+  readonly large?: boolean
+}
+
+type TextName =
+  | 'placeText'
+  | 'landmark'
+  | 'callBackNote'
+  | 'names'
+  | 'ages'
+  | 'reporterBody'
+  | 'reporterUnit'
+  | 'reporterName'
+  | 'reporterRole'
+  | 'animals'
+  | 'noticeReason'
+  | 'mayContactWhom'
+
+/** Enter in one line of text goes on to the next question. */
+function onward(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing)
+    return
+  event.preventDefault()
+  focusNext(event.currentTarget)
+}
+
+/** One line of the report. */
+export function Line(
+  props: FieldsProps & {
+    readonly name: TextName
+    readonly label: string
+    readonly hint?: string
+    readonly maxLength?: number
+  },
+): ReactNode {
+  const { form, change, name, label, hint } = props
+  return (
+    <div data-stop="">
+      <TextField
+        label={label}
+        hint={hint}
+        value={form[name]}
+        onChange={(text) => change({ [name]: text })}
+        onKey={onward}
+        maxLength={props.maxLength ?? 200}
+      />
+    </div>
+  )
+}
+
+/** The telephone as it is typed; what is no number is kept as a note and said so. */
+export function PhoneLine(props: FieldsProps & { readonly hint?: string | undefined }): ReactNode {
+  return (
+    <div data-stop="">
+      <TextField
+        label={m.intake_phone()}
+        hint={props.hint}
+        type="tel"
+        inputMode="tel"
+        mono
+        value={props.form.phoneText}
+        onChange={(phoneText) => props.change({ phoneText })}
+        onKey={onward}
+        maxLength={40}
+      />
+    </div>
+  )
+}
+
+/** What happens, in the caller's words. */
+export function Happening(props: FieldsProps & { readonly rows?: number }): ReactNode {
+  return (
+    <div data-stop="">
+      <TextArea
+        label={m.intake_happening()}
+        rows={props.rows ?? 4}
+        value={props.form.happening}
+        onChange={(happening) => props.change({ happening })}
+        maxLength={8000}
+      />
+    </div>
+  )
+}
+
+function digitsOf(text: string): number | null {
+  const digits = text.replace(/\D/gu, '').slice(0, 3)
+  return digits === '' ? null : Math.min(500, Number(digits))
+}
+
+/** A number of people. Empty: not known. */
+export function Count(
+  props: FieldsProps & { readonly name: 'peopleCount' | 'minorsCount'; readonly label: string },
+): ReactNode {
+  const value = props.form[props.name]
+  return (
+    <div data-stop="">
+      <TextField
+        label={props.label}
+        inputMode="numeric"
+        mono
+        value={value === null ? '' : String(value)}
+        onChange={(text) => props.change({ [props.name]: digitsOf(text) })}
+        onKey={onward}
+        maxLength={3}
+        className="intake-count"
+      />
+    </div>
+  )
+}
+
+/** One question of the protocol. */
+export function Question(props: FieldsProps & { readonly fact: YesNoFact }): ReactNode {
+  const { form, change, fact } = props
+  return (
+    <QuickAnswer
+      label={wordOf('question', fact)}
+      value={form.answers[fact] ?? null}
+      onChange={(answer) => change({ answers: { ...form.answers, [fact]: answer } })}
+      {...(props.large === undefined ? {} : { large: props.large })}
+    />
+  )
+}
+
+/** The municipality, by the first letters of its name. */
+export function Municipality(
+  props: FieldsProps & {
+    readonly name: 'municipality' | 'residence'
+    readonly label: string
+    readonly municipalities: Context['municipalities']
+  },
+): ReactNode {
+  const { form, change, name, label, municipalities } = props
+  const chosen = municipalities.find((one) => one.code === form[name])
+  const [text, setText] = useState(chosen?.name ?? '')
+  const write = (typed: string): void => {
+    setText(typed)
+    const exact = municipalities.find(
+      (one) => one.name.toLowerCase() === typed.trim().toLowerCase(),
+    )
+    if ((exact?.code ?? null) !== form[name]) change({ [name]: exact?.code ?? null })
+  }
+  return (
+    <div data-stop="">
+      <ComboBox
+        label={label}
+        options={municipalities.map((one) => ({ value: one.code, label: one.name }))}
+        value={form[name] ?? undefined}
+        text={text}
+        onText={write}
+        onChoose={(code) => {
+          setText(municipalities.find((one) => one.code === code)?.name ?? '')
+          change({ [name]: code })
+        }}
+      />
+    </div>
+  )
+}

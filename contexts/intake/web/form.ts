@@ -1,0 +1,58 @@
+import { phoneE164 } from '#platform/kernel/text.ts'
+import { EMPTY_REPORT, type ReportContent } from '../model.ts'
+import type { Offer } from '../model-contact.ts'
+
+/** A call to an emergency service made while the form was open. */
+export type NotedCall = { readonly service: '112' | '118'; readonly calledAt: string }
+
+/** What is written in the form: the report, with the telephone as typed, and what was chosen for triage. */
+export type Form = Omit<ReportContent, 'phone'> & {
+  readonly phoneText: string
+  readonly classKey: string | null
+  readonly classReason: string
+  readonly offered: readonly Offer[]
+  readonly calls: readonly NotedCall[]
+}
+
+/** A form nobody has written in. */
+export function emptyForm(): Form {
+  const { phone: _, ...rest } = EMPTY_REPORT
+  return { ...rest, phoneText: '', classKey: null, classReason: '', offered: [], calls: [] }
+}
+
+/** A draft read back: what it lacks is empty, what it has beside the form is dropped. */
+export function formFrom(kept: Readonly<Record<string, unknown>>): Form {
+  const empty = emptyForm()
+  const known = Object.keys(empty).filter((key) => kept[key] !== undefined)
+  return { ...empty, ...Object.fromEntries(known.map((key) => [key, kept[key]])) } as Form
+}
+
+/** True when something was said or chosen, so that there is a draft to keep. */
+export function isWritten(form: Form): boolean {
+  return JSON.stringify(form) !== JSON.stringify(emptyForm())
+}
+
+/** True when the telephone as typed cannot be a number: it is kept as a note, it never stops a save. */
+export function isPhoneWrong(form: Form): boolean {
+  return form.phoneText.trim() !== '' && phoneE164(form.phoneText) === undefined
+}
+
+/** The report that the form says. A telephone that is none goes to the note for calling back. */
+export function reportOf(form: Form): ReportContent {
+  const { phoneText, classKey: _, classReason: __, offered: ___, calls: ____, ...rest } = form
+  const phone = phoneText.trim() === '' ? null : (phoneE164(phoneText) ?? null)
+  const note = isPhoneWrong(form)
+    ? `${rest.callBackNote} [${phoneText.trim()}]`.trim()
+    : rest.callBackNote
+  return { ...rest, phone, callBackNote: note }
+}
+
+/** The fields that differ from an empty report: all that needs to travel. */
+export function saidFields(report: ReportContent): Partial<ReportContent> {
+  const empty: Readonly<Record<string, unknown>> = EMPTY_REPORT
+  return Object.fromEntries(
+    Object.entries(report).filter(
+      ([key, value]) => JSON.stringify(value) !== JSON.stringify(empty[key]),
+    ),
+  )
+}

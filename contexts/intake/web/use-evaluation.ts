@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react'
+import { Evaluation } from '#contexts/triage/contract.ts'
+import { ask } from '#platform/web/api.ts'
+import type { ReportContent } from '../model.ts'
+import { factsOf } from '../model-facts.ts'
+
+/** What the protocol proposes for what is known now; undefined while unknown or while the server is away. */
+export type Proposal = { readonly evaluation: Evaluation | undefined; readonly away: boolean }
+
+const QUIET_MS = 250
+
+/** Asks the protocol again 250 ms after the facts have changed. Facts have no identity in them. */
+export function useEvaluation(report: ReportContent, territoryId: string | undefined): Proposal {
+  const [proposal, setProposal] = useState<Proposal>({ evaluation: undefined, away: false })
+  const facts = JSON.stringify(factsOf(report))
+  useEffect(() => {
+    const stop = new AbortController()
+    const timer = setTimeout(() => {
+      ask({
+        method: 'POST',
+        path: '/api/triage/evaluations',
+        body: {
+          facts: JSON.parse(facts) as unknown,
+          ...(territoryId === undefined ? {} : { territoryId }),
+        },
+        reply: Evaluation,
+        signal: stop.signal,
+      }).then(
+        (evaluation) => setProposal({ evaluation, away: false }),
+        // The person chooses without a proposal; the next change of facts asks again.
+        () => {
+          if (!stop.signal.aborted) setProposal((before) => ({ ...before, away: true }))
+        },
+      )
+    }, QUIET_MS)
+    return () => {
+      clearTimeout(timer)
+      stop.abort()
+    }
+  }, [facts, territoryId])
+  return proposal
+}

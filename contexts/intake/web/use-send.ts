@@ -1,0 +1,105 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type * as z from 'zod'
+import { m } from '#platform/i18n/texts.ts'
+import { ask } from '#platform/web/api.ts'
+import { type ApiProblem, asProblem } from '#platform/web/problem.ts'
+import { toast } from '#platform/web/ui/toaster.tsx'
+import { RegisterReply } from '../contract.ts'
+import { reportOf, saidFields } from './form.ts'
+import type { Intake } from './use-intake.ts'
+import { wordOf } from '../words.ts'
+
+export type Taken = z.output<typeof RegisterReply>
+
+/** How sending stands. `queued`: the network is away, it is tried again by itself, nothing has left yet. */
+export type Sending =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'sending' }
+  | { readonly kind: 'queued' }
+  | { readonly kind: 'refused'; readonly problem: ApiProblem }
+
+export type SendOptions = { readonly emergencyNow?: boolean; readonly isDropped?: boolean }
+
+const AGAIN_MS = 5_000
+
+function bodyOf(intake: Intake, territoryId: string | undefined, options: SendOptions): unknown {
+  const { form } = intake
+  const report = reportOf(form)
+  const decision =
+    form.classKey === null
+      ? {}
+      : {
+          decision: {
+            classKey: form.classKey,
+            ...(form.classReason.trim() === '' ? {} : { reason: form.classReason }),
+            ...(form.offered.length === 0
+              ? {}
+              : { offeredInstead: form.offered.map((one) => wordOf('offer', one)).join(', ') }),
+          },
+        }
+  return {
+    ...(territoryId === undefined ? {} : { territoryId }),
+    draftId: intake.draftId(),
+    startedAt: intake.startedAt,
+    content: saidFields(report),
+    emergencyCalls: form.calls,
+    ...decision,
+    ...options,
+  }
+}
+
+/**
+ * Sends the form once: while the network is away it waits here, says so, and tries again with the same key.
+ * The draft's id makes a second sending find the first report, even after the page was reloaded.
+ */
+export function useSend(
+  intake: Intake,
+  territoryId: string | undefined,
+  done: (taken: Taken) => void,
+): { sending: Sending; send: (options?: SendOptions) => void } {
+  const [sending, setSending] = useState<Sending>({ kind: 'idle' })
+  const waiting = useRef<{ body: unknown; key: string } | undefined>(undefined)
+  const busy = useRef(false)
+
+  const attempt = useCallback(async () => {
+    const held = waiting.current
+    if (held === undefined || busy.current) return
+    busy.current = true
+    try {
+      const taken = await ask({
+        method: 'POST',
+        path: '/api/reports',
+        body: held.body,
+        idempotencyKey: held.key,
+        reply: RegisterReply,
+      })
+      waiting.current = undefined
+      await intake.finish()
+      toast(m.intake_registered({ number: taken.number }))
+      done(taken)
+    } catch (error) {
+      const problem = asProblem(error)
+      if (!problem.passing) waiting.current = undefined
+      setSending(problem.passing ? { kind: 'queued' } : { kind: 'refused', problem })
+    } finally {
+      busy.current = false
+    }
+  }, [intake, done])
+
+  useEffect(() => {
+    if (sending.kind !== 'queued') return undefined
+    const timer = setInterval(() => void attempt(), AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [sending.kind, attempt])
+
+  const send = useCallback(
+    (options: SendOptions = {}) => {
+      if (busy.current || waiting.current !== undefined) return
+      waiting.current = { body: bodyOf(intake, territoryId, options), key: crypto.randomUUID() }
+      setSending({ kind: 'sending' })
+      void attempt()
+    },
+    [intake, territoryId, attempt],
+  )
+  return { sending, send }
+}
