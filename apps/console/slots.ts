@@ -1,7 +1,8 @@
+import { slots as access } from '#contexts/access/web/public.ts'
 import { collectSlots, type SlotEntry, type Slots } from '#platform/web/slots.ts'
 
 /** What every room offers to the console. Add a room's `slots` here. */
-export const offers: readonly (readonly SlotEntry[])[] = []
+export const offers: readonly (readonly SlotEntry[])[] = [access]
 
 /** The same, by slot. */
 export const slots: Slots = collectSlots(offers)
