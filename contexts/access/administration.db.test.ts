@@ -1,21 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { generate } from 'otplib'
 import { z } from 'zod'
 import type { InterventionId, TerritoryId } from '#platform/kernel/ids.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import { route } from '#platform/server/route.ts'
-import { INSTALLATION, inTransaction } from '#platform/server/work.ts'
+import { inTransaction } from '#platform/server/work.ts'
 import { aTerritoryId, testTools } from '#platform/testing/tools.ts'
-import { firstAdministratorLink } from './first-administrator.ts'
 import { endGrant } from './grant-store.ts'
 import { recordReading } from './reading-store.ts'
-import {
-  type FrontDoor,
-  openFrontDoor,
-  PASSWORD,
-  type TestPerson,
-  tokenOf,
-} from './testing/front-door.ts'
+import { type FrontDoor, openFrontDoor, type TestPerson } from './testing/front-door.ts'
 
 const NORTH = aTerritoryId(1)
 const SOUTH = aTerritoryId(2)
@@ -65,82 +57,6 @@ const staffSeenBy = async (
   who: string,
 ): Promise<{ id: string; email: string; version: number }[]> =>
   (await door.ask('GET', '/api/staff', { who })).json().staff
-
-/** The link in the last mail, read as the recipient does. */
-async function lastLink(): Promise<string> {
-  const row = await door.serving.db
-    .selectFrom('platform.outbox')
-    .select(['territory_id', 'sealed_payload'])
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow()
-  const mail = door.serving.vault.open(row.territory_id, 'outbox', row.sealed_payload)
-  return /http:\/\/localhost:3000(\/invito\/[\w-]+)/u.exec(mail)?.[1] ?? ''
-}
-
-const secretOn = (page: string) =>
-  (/id="chiave">([^<]+)</u.exec(page)?.[1] ?? '').replaceAll(' ', '')
-
-async function enrolmentFields(path: string, over: Record<string, string> = {}) {
-  const secret = secretOn((await door.ask('GET', path)).body)
-  const epoch = Math.floor(door.clock.now().epochMilliseconds / 1000)
-  const code = await generate({ secret, epoch })
-  return { password: PASSWORD, again: PASSWORD, code, ...over }
-}
-
-async function invited(email: string): Promise<{ id: string; path: string; who: string }> {
-  const who = await door.session(north)
-  const id = (await add(who, email)).json().id
-  door.clock.advance({ seconds: 1 })
-  expect((await door.ask('POST', `/api/staff/${id}/invitation`, { who })).statusCode).toBe(201)
-  return { id, path: await lastLink(), who }
-}
-
-test('a person is added, invited by mail, enrols and works with the grant given', async () => {
-  const { id, path, who } = await invited('lia@esempio.example')
-  expect((await give(who, id, 'operator')).statusCode).toBe(201)
-  const page = await door.ask('GET', path)
-  expect(page.body).toContain('data:image/svg+xml;base64,')
-  expect(page.body).toContain('Nuova Inventata')
-  const done = await door.form(path, await enrolmentFields(path))
-  expect(done.statusCode).toBe(303)
-  const me = await door.ask('GET', '/api/session', { who: tokenOf(done) })
-  expect(me.json().roles).toEqual(['operator'])
-  expect((await door.ask('GET', path)).statusCode).toBe(410)
-})
-
-test('of two uses of one invitation at the same time one wins', async () => {
-  const { path } = await invited('mira@esempio.example')
-  const fields = await enrolmentFields(path)
-  const replies = await Promise.all([1, 2, 3].map(() => door.form(path, fields)))
-  expect(replies.map((reply) => reply.statusCode).sort()).toEqual([303, 410, 410])
-})
-
-test.each([
-  ['a short password', { password: 'corta', again: 'corta' }, 'almeno 12 caratteri'],
-  ['a plain password', { password: 'a'.repeat(30), again: 'a'.repeat(30) }, 'quattro parole'],
-  ['two passwords', { again: 'un’altra password' }, 'sono diverse'],
-  ['a wrong code', { code: '000000' }, 'non è quello dell&#39;app'],
-])('an invitation with %s is explained and stays usable', async (_name, over, words) => {
-  const { path } = await invited(`prova${Math.random()}@esempio.example`)
-  const reply = await door.form(path, await enrolmentFields(path, over))
-  expect(reply.statusCode).toBe(400)
-  expect(reply.body).toContain(words)
-  expect((await door.ask('GET', path)).statusCode).toBe(200)
-})
-
-test('an invitation ends after three days, with a newer one, and when it never was', async () => {
-  const { path, id, who } = await invited('nora@esempio.example')
-  door.clock.advance({ seconds: 1 })
-  await door.ask('POST', `/api/staff/${id}/invitation`, { who })
-  expect((await door.ask('GET', path)).statusCode).toBe(410)
-  const newer = await lastLink()
-  expect((await door.ask('GET', newer)).statusCode).toBe(200)
-  door.clock.advance({ hours: 72 })
-  expect((await door.ask('GET', newer)).statusCode).toBe(410)
-  expect((await door.ask('GET', '/invito/inventato')).statusCode).toBe(410)
-})
 
 describe('an administrator', () => {
   test('sees and changes only the people of their own territories', async () => {
@@ -275,31 +191,4 @@ test('a reading is on the log once in ten minutes for one session and file', asy
   door.clock.advance({ minutes: 1 })
   await door.ask('GET', `/api/test/${id}`, { who })
   expect(await readings()).toBe(before + 2)
-})
-
-test('the first administrator comes by a link that serves once, and gives grants everywhere', async () => {
-  const fresh = await openFrontDoor(new Map([[NORTH, 'Ambito Nord']]))
-  const ask = fresh.ask
-  const link = await firstAdministratorLink(fresh.serving, '')
-  const newer = await firstAdministratorLink(fresh.serving, '')
-  expect((await ask('GET', link ?? '')).statusCode).toBe(410)
-  const page = await ask('GET', newer ?? '')
-  const epoch = Math.floor(fresh.clock.now().epochMilliseconds / 1000)
-  const code = await generate({ secret: secretOn(page.body), epoch })
-  const fields = { name: 'Prima Inventata', email: 'prima@esempio.example', password: PASSWORD }
-  const done = await fresh.form(newer ?? '', { ...fields, again: PASSWORD, code })
-  expect(done.statusCode).toBe(303)
-  expect(await firstAdministratorLink(fresh.serving, '')).toBeUndefined()
-  const who = tokenOf(done)
-  const body = { name: 'Seconda Inventata', email: 'due@esempio.example', territoryId: NORTH }
-  const added = await ask('POST', '/api/staff', { who, body })
-  expect(added.statusCode).toBe(201)
-  const grant = { staffId: added.json().id, role: 'administrator', territoryId: NORTH }
-  expect((await ask('POST', '/api/grants', { who, body: grant })).statusCode).toBe(201)
-  const wide = { ...grant, role: 'operator', territoryId: INSTALLATION }
-  expect((await ask('POST', '/api/grants', { who, body: wide })).json().code).toBe(
-    'installation-administrators-only',
-  )
-  expect((await ask('GET', '/api/staff', { who })).json().territories).toHaveLength(2)
-  await fresh.close()
 })

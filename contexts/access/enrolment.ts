@@ -11,9 +11,9 @@ import { type Invitation, useInvitation } from './invitation-store.ts'
 import { judgePassword, type PasswordRefusal } from './model.ts'
 import { hashPassword } from './passwords.ts'
 import { endSessionsOf } from './session-store.ts'
+import { asSelf, type SignedIn, sitDown } from './sign-in.ts'
 import { createStaff } from './staff.ts'
 import { setCredential } from './staff-store.ts'
-import { asSelf, type SignedIn, sitDown } from './sign-in.ts'
 
 /** What a person types on the page of an invitation; name and address only for the first administrator. */
 export type Enrolment = {

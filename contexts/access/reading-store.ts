@@ -1,8 +1,8 @@
+import { sql } from 'kysely'
 import { type EventId, type InterventionId, uuid7 } from '#platform/kernel/ids.ts'
 import type { RefusalEntry } from '#platform/server/access-ports.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { append } from '#platform/server/log.ts'
-import { sql } from 'kysely'
 import type { AccessEvent } from './model.ts'
 
 const AGAIN_AFTER_MINUTES = 10

@@ -1,8 +1,8 @@
 import type { Route } from '#platform/server/route.ts'
+import { grantRoutes } from './grant-routes.ts'
 import type { AccessNeeds } from './needs.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { staffRoutes } from './staff-routes.ts'
-import { grantRoutes } from './grant-routes.ts'
 
 /** All routes of this room, with what it needs from above. */
 export function accessRoutes(needs: AccessNeeds): readonly Route[] {

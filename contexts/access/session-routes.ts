@@ -163,5 +163,5 @@ async function lockedStateOf(tx: Tx, actor: PersonActor): Promise<{ locked: bool
     .select('locked_at')
     .where('id', '=', actor.sessionId)
     .executeTakeFirst()
-  return { locked: row?.locked_at != null }
+  return { locked: row !== undefined && row.locked_at !== null }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { Role } from '#platform/kernel/actor.ts'
 import type { BodyId, Random, SessionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import { uuid7 } from '#platform/kernel/ids.ts'
-import type { Role } from '#platform/kernel/actor.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Session } from '#platform/server/access-ports.ts'
 import type { Database, Tx } from '#platform/server/db.ts'

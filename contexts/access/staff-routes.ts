@@ -8,8 +8,8 @@ import { sendMail } from '#platform/server/outbox.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { INSTALLATION } from '#platform/server/work.ts'
 import {
-  AddStaffBody,
   Added,
+  AddStaffBody,
   ChangeStaffBody,
   Colleagues,
   Done,

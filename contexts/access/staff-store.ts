@@ -1,5 +1,5 @@
-import { cleanLine } from '#platform/kernel/text.ts'
 import { type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
+import { cleanLine } from '#platform/kernel/text.ts'
 import type { Database, Tx } from '#platform/server/db.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'

@@ -8,8 +8,8 @@ import { findGrant, grantsOfTerritories } from './grant-store.ts'
 import { invite } from './invitation-store.ts'
 import { recordReading, recordRefusal } from './reading-store.ts'
 import { openSession } from './session-store.ts'
-import { type FrontDoor, openFrontDoor, type TestPerson } from './testing/front-door.ts'
 import { addStaff, staffOfTerritories } from './staff-store.ts'
+import { type FrontDoor, openFrontDoor, type TestPerson } from './testing/front-door.ts'
 
 const NORTH = aTerritoryId(1)
 const SOUTH = aTerritoryId(2)

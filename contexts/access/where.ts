@@ -1,5 +1,5 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { Actor, Grant } from '#platform/kernel/actor.ts'
+import type { Actor, Grant, PersonActor } from '#platform/kernel/actor.ts'
 import { INSTALLATION } from '#platform/server/work.ts'
 import { isAction } from './actions.ts'
 import { type Condition, permissionsFor } from './permissions.ts'
@@ -18,28 +18,22 @@ export type ColumnMap = {
 const NEVER = sql<SqlBool>`false`
 const ALWAYS = sql<SqlBool>`true`
 
-function condition(
-  name: Condition,
-  actor: Actor,
-  grant: Grant,
-  map: ColumnMap,
-): RawBuilder<SqlBool> {
-  switch (name) {
-    case 'owner':
-      return actor.kind === 'person' && map.ownerId
-        ? sql`coalesce(${map.ownerId} = ${actor.staffId}::uuid, false)`
-        : NEVER
-    case 'own-body':
-      return grant.bodyId !== null && map.bodyId
-        ? sql`coalesce(${map.bodyId} = ${grant.bodyId}::uuid, false)`
-        : NEVER
-    case 'not-protected':
-      return map.isProtected ? sql`not coalesce(${map.isProtected}, true)` : ALWAYS
-    case 'emergency-open':
-      return map.isEmergencyOpen ? sql`coalesce(${map.isEmergencyOpen}, false)` : NEVER
-    case 'not-closed':
-      return map.state ? sql`${map.state} is distinct from 'closed'` : ALWAYS
-  }
+type AsSql = (actor: PersonActor, grant: Grant, map: ColumnMap) => RawBuilder<SqlBool>
+
+// One line per word of the vocabulary; judge.ts says the same of an object. What is null is judged strictly.
+const CONDITIONS: Readonly<Record<Condition, AsSql>> = {
+  owner: (actor, _grant, { ownerId }) =>
+    ownerId ? sql`coalesce(${ownerId} = ${actor.staffId}::uuid, false)` : NEVER,
+  'own-body': (_actor, grant, { bodyId }) =>
+    grant.bodyId !== null && bodyId
+      ? sql`coalesce(${bodyId} = ${grant.bodyId}::uuid, false)`
+      : NEVER,
+  'not-protected': (_actor, _grant, { isProtected }) =>
+    isProtected ? sql`not coalesce(${isProtected}, true)` : ALWAYS,
+  'emergency-open': (_actor, _grant, { isEmergencyOpen }) =>
+    isEmergencyOpen ? sql`coalesce(${isEmergencyOpen}, false)` : NEVER,
+  'not-closed': (_actor, _grant, { state }) =>
+    state ? sql`${state} is distinct from 'closed'` : ALWAYS,
 }
 
 function inTerritory(grant: Grant, map: ColumnMap): RawBuilder<SqlBool> {
@@ -60,7 +54,7 @@ export function where(actor: Actor, action: string, map: ColumnMap): RawBuilder<
       .map((row) => {
         const all = [
           inTerritory(grant, map),
-          ...row.when.map((name) => condition(name, actor, grant, map)),
+          ...row.when.map((name) => CONDITIONS[name](actor, grant, map)),
         ]
         return sql<SqlBool>`(${sql.join(all, sql` and `)})`
       }),

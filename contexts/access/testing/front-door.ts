@@ -15,8 +15,8 @@ import { newTotpSecret } from '../codes.ts'
 import { pages } from '../pages/pages.ts'
 import { accessPorts } from '../ports.ts'
 import { accessRoutes } from '../routes.ts'
-import { createStaff } from '../staff.ts'
 import { openSession } from '../session-store.ts'
+import { createStaff } from '../staff.ts'
 
 export const PASSWORD = 'quattro cavalli corrono piano'
 

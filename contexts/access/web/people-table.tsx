@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { useSession } from '#platform/web/session.ts'
 import { Button } from '#platform/web/ui/button.tsx'
-import { DataTable } from '#platform/web/ui/data-table.tsx'
+import { type Column, DataTable } from '#platform/web/ui/data-table.tsx'
 import { Badge, EmptyState } from '#platform/web/ui/feedback.tsx'
 import type { GrantView, StaffView } from '../contract.ts'
 import type { Purpose } from './person-dialogs.tsx'
@@ -14,7 +14,6 @@ export function PeopleTable(props: {
   readonly onAsk: (purpose: Purpose) => void
 }): ReactNode {
   const session = useSession()
-  const me = session.data?.staffId
   return (
     <DataTable
       caption={m.access_people_caption()}
@@ -26,22 +25,29 @@ export function PeopleTable(props: {
           <p>{m.access_people_none_text()}</p>
         </EmptyState>
       }
-      columns={[
-        { id: 'name', head: m.access_people_name(), cell: nameCell },
-        { id: 'email', head: m.access_people_email(), cell: (person) => person.email },
-        {
-          id: 'grants',
-          head: m.access_people_grants(),
-          cell: (person) => <Grants person={person} onAsk={props.onAsk} />,
-        },
-        {
-          id: 'actions',
-          head: m.access_people_actions(),
-          cell: (person) => <Actions person={person} isMe={person.id === me} onAsk={props.onAsk} />,
-        },
-      ]}
+      columns={columnsFor(session.data?.staffId, props.onAsk)}
     />
   )
+}
+
+function columnsFor(
+  me: string | undefined,
+  onAsk: (purpose: Purpose) => void,
+): readonly Column<StaffView>[] {
+  return [
+    { id: 'name', head: m.access_people_name(), cell: nameCell },
+    { id: 'email', head: m.access_people_email(), cell: (person) => person.email },
+    {
+      id: 'grants',
+      head: m.access_people_grants(),
+      cell: (person) => <Grants person={person} onAsk={onAsk} />,
+    },
+    {
+      id: 'actions',
+      head: m.access_people_actions(),
+      cell: (person) => <Actions person={person} isMe={person.id === me} onAsk={onAsk} />,
+    },
+  ]
 }
 
 function nameCell(person: StaffView): ReactNode {
