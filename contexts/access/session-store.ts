@@ -8,7 +8,6 @@ import type { Database, Tx } from '#platform/server/db.ts'
 import { SESSION_COOKIE } from '#platform/server/http.ts'
 import { append } from '#platform/server/log.ts'
 import type { Vault } from '#platform/server/vault.ts'
-import { INSTALLATION, writeIn } from '#platform/server/work.ts'
 import { type AccessEvent, SESSION_LIMITS, type SignOutReason, sessionHolds } from './model.ts'
 import { openName } from './staff-store.ts'
 
@@ -277,9 +276,4 @@ export async function endSessionsOf(tx: Tx, staffId: StaffId, reason: SignOutRea
     const session = await lockSession(tx, row.id as SessionId)
     if (session) await endSession(tx, session, reason)
   }
-}
-
-/** The same transaction writing on the log of the installation. */
-export async function onInstallationLog(tx: Tx): Promise<Tx> {
-  return tx.work.territoryId === INSTALLATION ? tx : await writeIn(tx, [], INSTALLATION)
 }
