@@ -200,6 +200,7 @@ table territory.configuration.territory_id uuid not null
 table territory.configuration.version integer not null
 table territory.configuration.data jsonb not null
 table territory.configuration.changed_at timestamp with time zone not null
+table territory.configuration.changed_by text
 table territory.municipality.code text not null
 table territory.municipality.istat text not null
 table territory.municipality.istat_from_on date not null
@@ -355,6 +356,7 @@ constraint territory.body body_territory_id_fkey FOREIGN KEY (territory_id) REFE
 constraint territory.body body_territory_id_key_key UNIQUE (territory_id, key)
 constraint territory.calendar calendar_pkey PRIMARY KEY (territory_id, key)
 constraint territory.calendar calendar_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territory.territory(id)
+constraint territory.configuration configuration_changed_by_check CHECK (((length(changed_by) >= 1) AND (length(changed_by) <= 200)))
 constraint territory.configuration configuration_pkey PRIMARY KEY (territory_id, version)
 constraint territory.configuration configuration_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territory.territory(id)
 constraint territory.configuration configuration_version_check CHECK ((version > 0))

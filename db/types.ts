@@ -403,6 +403,10 @@ export interface TerritoryCalendar {
 
 export interface TerritoryConfiguration {
   changed_at: Temporal.Instant;
+  /**
+   * P1 Name of who saved it, as they were called then; null when it came from a territory file.
+   */
+  changed_by: string | null;
   data: JsonValue;
   territory_id: string;
   version: number;

@@ -27,7 +27,9 @@ export const TerritoryView = z.object({
 export type TerritoryView = z.infer<typeof TerritoryView>
 export const TerritoryList = z.object({ territories: z.array(TerritoryView) })
 
-/** What every screen of a territory needs: classes, access, places, offices, languages. No listed numbers. */
+const shape = ConfigurationSchema.shape
+
+/** What every screen of a territory needs, and the rules in force to be read. No listed numbers of reporters. */
 export const TerritoryProfile = TerritoryView.extend({
   description: z.string(),
   serviceNumber: z.object({ label: z.string(), phone: Phone, answering: z.enum(ANSWERING) }),
@@ -46,6 +48,11 @@ export const TerritoryProfile = TerritoryView.extend({
     }),
   ),
   offices: z.array(OfficeSchema),
+  service: shape.service,
+  calendars: shape.calendars,
+  timeBands: shape.timeBands.unwrap(),
+  stayLimits: shape.stayLimits.unwrap(),
+  escalation: shape.escalation.unwrap(),
 })
 export type TerritoryProfile = z.infer<typeof TerritoryProfile>
 
@@ -158,8 +165,6 @@ export const SettingsView = z.object({
   warnings: z.array(SettingsFault),
 })
 export type SettingsView = z.infer<typeof SettingsView>
-
-const shape = ConfigurationSchema.shape
 
 /** `PUT .../settings`: the version the person saw and the sections that change, each whole. */
 export const SettingsBody = z.strictObject({

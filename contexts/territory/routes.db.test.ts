@@ -149,6 +149,11 @@ test('a change of settings is a new version; one of the same section from the ol
     changes: { languages: ['it', 'ro'] },
   })
   expect([clash.status, clash.body['code']]).toEqual([409, 'settings-changed-meanwhile'])
+  expect(clash.body['facts']).toEqual({
+    sections: 'languages',
+    by: 'Prova Inventata',
+    at: '2026-11-22T02:00:00Z',
+  })
   const beside = await ask('amministratore', 'PUT', url, {
     version: 1,
     changes: { description: 'Descrizione cambiata da un altro schermo.' },

@@ -1,6 +1,8 @@
+import type { RefusalFacts } from '#platform/kernel/decision.ts'
+import type { TerritoryId } from '#platform/kernel/ids.ts'
 import { instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
-import { BadInputError, NotFoundError, unwrap } from '#platform/server/errors.ts'
+import { BadInputError, NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import type { Configuration } from './configuration.ts'
 import { configurationFaults, configurationWarnings, type Fault } from './consistency.ts'
@@ -25,6 +27,7 @@ import { territoryFacts } from './policy.ts'
 import {
   configurationAt,
   findMunicipalities,
+  lastSaving,
   lockTerritory,
   municipalityNames,
   readTerritories,
@@ -160,22 +163,45 @@ const writeSettings = route({
     const state = await found(lockTerritory(tx, params.territoryId))
     const seen = await configurationAt(tx, state.id, body.version)
     if (!seen) throw new BadInputError([{ path: 'version', code: 'unknown-version' }])
-    const next = await writeChange(tx, state, seen, withoutAbsent(body.changes))
+    const next = await writeChange(tx, state, body.version, seen, withoutAbsent(body.changes))
     return { status: 200, body: settingsView(next) }
   },
 })
 
-async function writeChange(tx: Tx, state: Territory, seen: Configuration, change: SettingsChange) {
+async function writeChange(
+  tx: Tx,
+  state: Territory,
+  version: number,
+  seen: Configuration,
+  change: SettingsChange,
+) {
   const faults = configurationFaults(
     { ...state.configuration, ...change },
     await municipalityNames(tx),
   )
   if (faults.length > 0) throw new BadInputError(faults.map(fieldError))
+  const decision = changeSettings(state, seen, change)
+  if (!decision.accepted) throw await savedFirst(tx, state.id, version, decision)
   let current = state
-  for (const event of unwrap(changeSettings(state, seen, change))) {
+  for (const event of decision.events) {
     current = await recordTerritory(tx, state.id, current, event)
   }
   return current
+}
+
+/** The refusal with who saved first and when, so that people can talk before one of them repeats the change. */
+async function savedFirst(
+  tx: Tx,
+  id: TerritoryId,
+  version: number,
+  { refusal, facts: known }: { refusal: string; facts: RefusalFacts },
+): Promise<RefusalError> {
+  const sections = String(known['sections']).split(', ')
+  const saving = await lastSaving(tx, id, version, sections)
+  return new RefusalError(refusal, {
+    ...known,
+    ...(saving && { by: saving.by, at: saving.at.toString() }),
+  })
 }
 
 function fieldError({ path, code }: Fault): { path: string; code: string } {

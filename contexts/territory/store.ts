@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { BodyId, OfficeId, TerritoryId } from '#platform/kernel/ids.ts'
 import { searchForm } from '#platform/kernel/text.ts'
+import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'
 import type { Configuration } from './configuration.ts'
-import { evolve, type Territory, type TerritoryEvent } from './model.ts'
+import { changedSections, evolve, type Territory, type TerritoryEvent } from './model.ts'
 import type { ListedMunicipality } from './municipality-list.ts'
 import { project } from './projection-store.ts'
 import { ConfigurationSchema } from './schema.ts'
@@ -64,6 +65,32 @@ export async function configurationAt(
   return row && ConfigurationSchema.parse(row.data)
 }
 
+/** A saving of the settings: when, and the name of who did it; null for a territory file. */
+export type Saving = { readonly at: Instant; readonly by: string | null }
+
+/** The last saving after version `seen` that changed one of these sections; undefined when there was none. */
+export async function lastSaving(
+  tx: Tx,
+  id: TerritoryId,
+  seen: number,
+  sections: readonly string[],
+): Promise<Saving | undefined> {
+  const rows = await tx
+    .selectFrom('territory.configuration')
+    .select(['data', 'changed_at', 'changed_by'])
+    .where('territory_id', '=', id)
+    .where('version', '>=', seen)
+    .orderBy('version', 'desc')
+    .execute()
+  const versions = rows.map((row) => ConfigurationSchema.parse(row.data))
+  const at = versions.findIndex((after, index) => {
+    const before = versions[index + 1]
+    return before && changedSections(before, after).some((one) => sections.includes(one))
+  })
+  const row = rows[at]
+  return row && { at: row.changed_at, by: row.changed_by }
+}
+
 function territoryFrom(row: {
   id: string | null
   version: number | null
@@ -93,6 +120,7 @@ export async function recordTerritory(
     .values({ id, key, name, version: next.version, opened_at: tx.work.now })
     .onConflict((c) => c.column('id').doUpdateSet({ name, version: next.version }))
     .execute()
+  const { actor } = tx.work
   await append(tx, {
     room: 'territory',
     aggregateId: id,
@@ -107,6 +135,7 @@ export async function recordTerritory(
       version: next.version,
       data: JSON.stringify(next.configuration),
       changed_at: tx.work.now,
+      changed_by: actor.kind === 'person' ? actor.name : null,
     })
     .execute()
   await project(tx, id, next.configuration)

@@ -41,6 +41,11 @@ export function profileView(territory: Territory): z.input<typeof TerritoryProfi
       lon: one.lon,
     })),
     offices: mutable(configuration.offices),
+    service: mutable(configuration.service),
+    calendars: mutable(configuration.calendars),
+    timeBands: mutable(configuration.timeBands),
+    stayLimits: mutable(configuration.stayLimits),
+    escalation: mutable(configuration.escalation),
   }
 }
 
