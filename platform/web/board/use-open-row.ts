@@ -13,7 +13,7 @@ export function useOpenRow(): (id: string) => void {
   return useCallback(
     (id) => {
       focusRow(id)
-      go(narrow ? `/sala?${OPEN_ROW}=${id}` : `/casi/${id}`)
+      go(narrow ? `/sala?${OPEN_ROW}=${id}` : `/interventi/${id}`)
     },
     [go, narrow],
   )
