@@ -33,11 +33,11 @@ export async function claimKey(
   command: CommandKey,
 ): Promise<{ status: number; body: unknown } | undefined> {
   const actor = actorRef(tx.work.actor)
+  // Keyed, because a request may hold a password (unlocking), which a bare hash would give away to guessing.
+  const hash = tx.work.vault.fingerprint(INSTALLATION, PURPOSE, command.hash.toString('base64'))
   const { numAffectedRows } =
     await sql`insert into platform.idempotency (actor, key, request_hash, created_at)
-    values (${actor}, ${command.key}, ${command.hash}, ${tx.work.now}) on conflict do nothing`.execute(
-      tx,
-    )
+    values (${actor}, ${command.key}, ${hash}, ${tx.work.now}) on conflict do nothing`.execute(tx)
   if (numAffectedRows === 1n) return undefined
   const known = await tx
     .selectFrom('platform.idempotency')
@@ -45,7 +45,7 @@ export async function claimKey(
     .where('actor', '=', actor)
     .where('key', '=', command.key)
     .executeTakeFirstOrThrow()
-  if (!known.request_hash.equals(command.hash)) throw new RefusalError('key-reused', {}, 422)
+  if (!known.request_hash.equals(hash)) throw new RefusalError('key-reused', {}, 422)
   const body = known.sealed_body
     ? (JSON.parse(tx.work.vault.open(INSTALLATION, PURPOSE, known.sealed_body)) as unknown)
     : null
