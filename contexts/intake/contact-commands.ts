@@ -12,7 +12,7 @@ import {
   lockContact,
   logContact,
 } from './contact-store.ts'
-import type { DisclosureBody, LogContactBody, VerificationBody } from './contract.ts'
+import type { DisclosureBody, LogContactBody, VerificationBody } from './contract-contact.ts'
 import { dropDraft } from './draft-store.ts'
 import { nextOpening, territoryInForce } from './duty.ts'
 import { forgetAfter } from './forgetting.ts'

@@ -14,38 +14,33 @@ import {
 } from './model.ts'
 import { ACCESS_OUTCOMES } from './model-access.ts'
 import type { ReportChanges } from './model-changes.ts'
-import { CALL_ENDINGS, CHANNELS, CONTACT_KINDS, OFFERS } from './model-contact.ts'
+import { CHANNELS } from './model-contact.ts'
 import { SCRIPT_LINES } from './model-script.ts'
-import {
-  DISCLOSURES,
-  VERIFICATION_METHODS,
-  VERIFICATION_RESULTS,
-  VERIFICATIONS,
-} from './model-verification.ts'
+import { VERIFICATIONS } from './model-verification.ts'
 
 // What crosses the wire. Texts are cleaned here, telephones become E.164 here, nowhere else.
 
-const Uuid = z.uuid()
-const InstantText = z.iso.datetime({ offset: false })
+export const Uuid = z.uuid()
+export const InstantText = z.iso.datetime({ offset: false })
 // Half a surrogate pair is no text: the database would refuse it on the log.
-const line = (max: number) =>
+export const line = (max: number) =>
   z
     .string()
     .max(max, { error: 'too-long' })
     .transform((raw) => cleanLine(raw.toWellFormed()))
-const words = (max: number) =>
+export const words = (max: number) =>
   z
     .string()
     .max(max, { error: 'too-long' })
     .transform((raw) => cleanText(raw.toWellFormed()))
 const people = z.int().min(0).max(500)
 const Belfiore = z.string().regex(/^[A-Z]\d{3}$/u, { error: 'invalid-choice' })
-const Key = z
+export const ReporterKey = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u)
   .max(80)
 
-const Phone = z
+export const Phone = z
   .string()
   .max(40, { error: 'too-long' })
   .transform((raw, ctx) => {
@@ -85,7 +80,7 @@ const FIELDS = {
   reporterUnit: line(200),
   reporterName: line(200),
   reporterRole: line(200),
-  claimedReporter: Key.nullable(),
+  claimedReporter: ReporterKey.nullable(),
   patrolWaiting: z.boolean(),
   language: z
     .string()
@@ -168,46 +163,6 @@ export const ReportsReply = z.object({ reports: z.array(ReportView) })
 /** `PATCH /api/reports/:id`: `version` is the one the writer saw. */
 export const CompleteBody = z.strictObject({ version: z.int().min(1), fields: ReportChangesSchema })
 
-/** `POST /api/contacts`: a call that is not a report. `question` and `given` are the two fields of advice. */
-export const LogContactBody = z.strictObject({
-  territoryId: Uuid.optional(),
-  draftId: Uuid.optional(),
-  kind: z.enum(CALL_ENDINGS),
-  channel: z.enum(CHANNELS).default('phone'),
-  startedAt: InstantText.optional(),
-  category: z.enum(REPORTER_CATEGORIES).nullable().default(null),
-  unit: line(200).default(''),
-  phone: Phone.nullable().default(null),
-  offers: z.array(z.enum(OFFERS)).max(OFFERS.length).default([]),
-  question: words(2000).default(''),
-  given: words(2000).default(''),
-})
-
-/** One line of the log of contacts. Never a telephone number or a name of who called. */
-export const ContactView = z.object({
-  id: Uuid,
-  kind: z.enum(CONTACT_KINDS),
-  channel: z.enum(CHANNELS),
-  at: InstantText,
-  takenBy: PersonRef,
-  category: z.enum(REPORTER_CATEGORIES).nullable(),
-  verification: z.enum(VERIFICATIONS),
-  offers: z.array(z.enum(OFFERS)),
-  question: z.string(),
-  given: z.string(),
-  withdrawn: z.boolean(),
-  interventionId: Uuid.nullable(),
-  can: z.object({ withdraw: z.boolean(), verify: z.boolean() }),
-})
-export type ContactView = z.infer<typeof ContactView>
-
-export const ContactReply = z.object({ contact: ContactView })
-export const ContactsQuery = z.strictObject({ territory: Uuid.optional() })
-export const ContactsReply = z.object({
-  sinceAt: InstantText,
-  contacts: z.array(ContactView),
-})
-
 /** Characters of a draft as JSON. */
 export const DRAFT_LIMIT = 60_000
 const DraftContent = z
@@ -239,38 +194,6 @@ export const DeletedReply = z.object({ deleted: z.boolean() })
 /** `POST /api/intake/previous-contacts`: a POST, because a telephone number never stands in an address. */
 export const PreviousContactsBody = z.strictObject({ territoryId: Uuid.optional(), phone: Phone })
 export const PreviousContactsReply = z.object({ count: z.int() })
-
-/** `POST /api/verifications`: what came of calling back, or of the word. */
-export const VerificationBody = z.strictObject({
-  contactId: Uuid,
-  method: z.enum(VERIFICATION_METHODS),
-  result: z.enum(VERIFICATION_RESULTS),
-  reporter: Key,
-  calledNumber: Phone.nullable().default(null),
-})
-export const VerificationReply = z.object({
-  verification: z.enum(VERIFICATIONS),
-  isProtocolExpired: z.boolean(),
-})
-
-/** `POST /api/disclosure-requests`: somebody wants to be told something. Without a contact one is logged. */
-export const DisclosureBody = z.strictObject({
-  territoryId: Uuid.optional(),
-  contactId: Uuid.optional(),
-  asks: z.enum(DISCLOSURES),
-  category: z.enum(REPORTER_CATEGORIES).nullable().default(null),
-  unit: line(200).default(''),
-  phone: Phone.nullable().default(null),
-  claimedReporter: Key.nullable().default(null),
-})
-export const DisclosureReply = z.object({
-  contactId: Uuid,
-  outcome: z.enum(['refused', 'by-person']),
-  script: z.string(),
-  /** Listed numbers of the body that is claimed: what to call back. */
-  callBack: z.array(z.object({ reporter: z.string(), name: z.string(), phone: z.string() })),
-  coordinatorToldAt: InstantText.nullable(),
-})
 
 /** `GET /api/intake/context`: what the form needs of the territory, for one municipality or none yet. */
 export const ContextQuery = z.strictObject({

@@ -10,19 +10,17 @@ import {
   findContactRow,
   territoryOfContact,
 } from './contact-store.ts'
+import { IdParams, PreviousContactsBody, PreviousContactsReply } from './contract.ts'
 import {
   ContactReply,
   ContactsQuery,
   ContactsReply,
   DisclosureBody,
   DisclosureReply,
-  IdParams,
   LogContactBody,
-  PreviousContactsBody,
-  PreviousContactsReply,
   VerificationBody,
   VerificationReply,
-} from './contract.ts'
+} from './contract-contact.ts'
 import { readTerritoryId } from './duty.ts'
 import { contactPolicy } from './policy.ts'
 import { personActor } from './routes-report.ts'

@@ -11,7 +11,8 @@ import {
   findContactRow,
   wordsOf,
 } from './contact-store.ts'
-import type { ContactView, ReportView } from './contract.ts'
+import type { ReportView } from './contract.ts'
+import type { ContactView } from './contract-contact.ts'
 import { missingOf } from './model.ts'
 import { withdrawContact } from './model-contact.ts'
 import { contactPolicy, reportPolicy } from './policy.ts'

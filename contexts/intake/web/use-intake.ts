@@ -20,6 +20,8 @@ export type Intake = {
   readonly draftId: () => string
   readonly startedAt: string
   readonly form: Form
+  /** The form with the last keystroke, also before the screen shows it. */
+  readonly latest: () => Form
   readonly change: (changes: Partial<Form>) => void
   readonly keeping: Keeping
   /** Stops keeping and wipes what this machine holds: the report was taken. */
@@ -162,6 +164,7 @@ export function useIntake(
       draftId: () => line.current.id,
       startedAt: begin.startedAt,
       form,
+      latest: () => latest.current,
       change,
       keeping,
       finish,

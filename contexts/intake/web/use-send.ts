@@ -23,7 +23,7 @@ export type SendOptions = { readonly emergencyNow?: boolean; readonly isDropped?
 const AGAIN_MS = 5_000
 
 function bodyOf(intake: Intake, territoryId: string | undefined, options: SendOptions): unknown {
-  const { form } = intake
+  const form = intake.latest()
   const report = reportOf(form)
   const decision =
     form.classKey === null

@@ -5,7 +5,7 @@ import { useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
-import { VerificationReply } from '../contract.ts'
+import { VerificationReply } from '../contract-contact.ts'
 import type { VerificationMethod, VerificationResult } from '../model-verification.ts'
 import { wordOf } from '../words.ts'
 

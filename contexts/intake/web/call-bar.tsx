@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { secondsText } from '#platform/web/format.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
+import { Elapsed } from '#platform/web/ui/timer.tsx'
+import type { Keeping } from './use-intake.ts'
+import type { Sending } from './use-send.ts'
+
+/** Where what is written stands, in words that are true. */
+export function KeepingState({ keeping }: { readonly keeping: Keeping }): ReactNode {
+  const text = keepingText(keeping)
+  return (
+    <span className={keeping.kind === 'only-here' ? 'intake-only-here' : 'muted'} role="status">
+      {text}
+    </span>
+  )
+}
+
+function keepingText(keeping: Keeping): string {
+  switch (keeping.kind) {
+    case 'nothing':
+      return m.intake_draft_nothing()
+    case 'writing':
+      return m.intake_draft_writing()
+    case 'kept':
+      return m.intake_draft_kept({ time: secondsText(keeping.at) })
+    case 'only-here':
+      return m.intake_draft_only_here()
+  }
+}
+
+/** The call's time, the state of the draft, and the two ways to finish. */
+export function CallBar(props: {
+  readonly startedAt: string
+  readonly keeping: Keeping
+  readonly sending: Sending
+  readonly refused: string | undefined
+  readonly onSave: () => void
+  readonly onEmergency: () => void
+  /** True where the ways to finish stand under the thumb instead. */
+  readonly compact: boolean
+}): ReactNode {
+  const { sending, refused } = props
+  const busy = sending.kind === 'sending' || sending.kind === 'queued'
+  return (
+    <div className="intake-bar">
+      <span className="intake-bar-call">
+        {m.intake_call_time()} <Elapsed start={props.startedAt} />
+      </span>
+      <KeepingState keeping={props.keeping} />
+      {props.compact ? null : (
+        <span className="intake-bar-acts">
+          <Button kind="danger" keys="Ctrl+Maiusc+E" busy={busy} onPress={props.onEmergency}>
+            {m.intake_emergency_now()}
+          </Button>
+          <Button
+            kind="primary"
+            keys="Ctrl+Invio"
+            busy={busy}
+            refused={refused}
+            onPress={props.onSave}
+          >
+            {m.intake_save()}
+          </Button>
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** What became of sending: waiting for the network, or refused with what to do. Nothing is lost either way. */
+export function SendingState(props: {
+  readonly sending: Sending
+  readonly onAgain: () => void
+}): ReactNode {
+  const { sending } = props
+  if (sending.kind === 'queued') {
+    return (
+      <Alert tone="warning" urgent title={m.intake_queued()}>
+        <p>{m.intake_queued_text()}</p>
+      </Alert>
+    )
+  }
+  if (sending.kind === 'refused') {
+    return (
+      <ProblemState
+        problem={sending.problem}
+        saved={m.intake_draft_safe()}
+        onAgain={props.onAgain}
+      />
+    )
+  }
+  return null
+}

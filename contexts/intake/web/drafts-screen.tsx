@@ -1,0 +1,121 @@
+import type { ReactNode } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { momentText } from '#platform/web/format.ts'
+import { PageLink } from '#platform/web/navigation.tsx'
+import { useRead, useWrite } from '#platform/web/queries.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { DataTable } from '#platform/web/ui/data-table.tsx'
+import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import { toast } from '#platform/web/ui/toaster.tsx'
+import { DeletedReply, DraftsReply } from '../contract.ts'
+import { peopleLabel, placeLabel } from '../words.ts'
+import { type Form, formFrom, reportOf } from './form.ts'
+import { useLocalDrafts } from './local-drafts.ts'
+import { useDraftStore } from './use-intake.ts'
+import './intake.scss'
+
+type Line = {
+  readonly id: string
+  readonly startedAt: string
+  readonly savedAt: string
+  readonly form: Form
+  readonly where: 'server' | 'here'
+}
+
+/** `/sala/bozze`: one's own drafts, on the server and on this machine. Nobody else sees them. */
+export function Screen(): ReactNode {
+  const store = useDraftStore()
+  const kept = useRead({ key: ['intake', 'drafts'], path: '/api/drafts', reply: DraftsReply })
+  const here = useLocalDrafts(store) ?? []
+  const drop = useWrite({
+    method: 'DELETE',
+    path: (line: Line) => `/api/drafts/${line.id}`,
+    reply: DeletedReply,
+    refresh: [['intake', 'drafts']],
+    done: (_, line) => {
+      void store?.remove(line.id)
+      toast(m.intake_draft_dropped())
+    },
+  })
+  if (kept.isPending) return <Skeleton lines={5} />
+  const there = (kept.data?.drafts ?? []).map(
+    (draft): Line => ({ ...draft, form: formFrom(draft.content), where: 'server' }),
+  )
+  const only = here
+    .filter((draft) => !there.some((line) => line.id === draft.begin.id))
+    .map(
+      (draft): Line => ({
+        id: draft.begin.id,
+        startedAt: draft.begin.startedAt,
+        savedAt: draft.at,
+        form: draft.begin.form,
+        where: 'here',
+      }),
+    )
+  const lines = [...there, ...only]
+  return (
+    <div className="stack">
+      <h1>{m.intake_drafts_title()}</h1>
+      {kept.error ? (
+        <ProblemState
+          problem={kept.error}
+          saved={m.intake_drafts_here()}
+          onAgain={() => void kept.refetch()}
+        />
+      ) : null}
+      {drop.error ? <ProblemState problem={drop.error} /> : null}
+      {lines.length === 0 && !kept.error ? (
+        <EmptyState
+          title={m.intake_drafts_none()}
+          actions={<PageLink to="/sala/nuova">{m.intake_title()}</PageLink>}
+        />
+      ) : null}
+      {lines.length === 0 ? null : <Lines lines={lines} onDrop={(line) => drop.mutate(line)} />}
+    </div>
+  )
+}
+
+function Lines(props: {
+  readonly lines: readonly Line[]
+  readonly onDrop: (line: Line) => void
+}): ReactNode {
+  return (
+    <DataTable
+      caption={m.intake_drafts_caption()}
+      rows={props.lines}
+      rowKey={(line) => line.id}
+      columns={[
+        {
+          id: 'what',
+          head: m.intake_drafts_what(),
+          cell: (line) => (
+            <PageLink to={`/sala/nuova?bozza=${line.id}`}>{titleOf(line.form)}</PageLink>
+          ),
+        },
+        { id: 'began', head: m.intake_drafts_began(), cell: (line) => momentText(line.startedAt) },
+        { id: 'saved', head: m.intake_drafts_saved(), cell: (line) => momentText(line.savedAt) },
+        {
+          id: 'where',
+          head: m.intake_drafts_where(),
+          cell: (line) =>
+            line.where === 'server' ? m.intake_drafts_on_server() : m.intake_drafts_on_machine(),
+        },
+        {
+          id: 'drop',
+          head: m.intake_drafts_drop(),
+          cell: (line) =>
+            line.where === 'server' ? (
+              <Button kind="quiet" acts onPress={() => props.onDrop(line)}>
+                {m.intake_drafts_drop()}
+              </Button>
+            ) : null,
+        },
+      ]}
+    />
+  )
+}
+
+function titleOf(form: Form): string {
+  const report = reportOf(form)
+  return `${placeLabel(report, null)} · ${peopleLabel(report)}`
+}

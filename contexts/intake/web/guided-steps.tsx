@@ -1,0 +1,193 @@
+import type { ReactNode } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import type { Context } from '../contract.ts'
+import { hasPlace, type ReportContent } from '../model.ts'
+import { questionsFor } from '../model-facts.ts'
+import type { GuidedStep } from '../model-script.ts'
+import { callBackKeys, categoryKeys, involvedKeys, networkKeys } from './choices.ts'
+import { PlaceUnknown } from './console-left.tsx'
+import { Agreements, MissingList, Persons, Protection, Reporter } from './console-right.tsx'
+import {
+  Count,
+  type FieldsProps,
+  Happening,
+  Line,
+  Municipality,
+  PhoneLine,
+  Question,
+} from './fields.tsx'
+import { reportOf } from './form.ts'
+import { QuickAnswer, QuickChips, QuickChoice } from './quick.tsx'
+import { TriagePanel } from './triage-panel.tsx'
+import type { Proposal } from './use-evaluation.ts'
+
+export type StepProps = FieldsProps & {
+  readonly context: Context
+  readonly proposal: Proposal
+  readonly previous: number
+}
+
+const DONE: Readonly<
+  Record<GuidedStep, (report: ReportContent, classKey: string | null) => boolean>
+> = {
+  'free-to-speak': (report) => report.freeToSpeak !== null,
+  who: (report) => report.involved.length > 0 || report.peopleCount !== null,
+  where: hasPlace,
+  what: (report) => report.happening !== '',
+  danger: (report) =>
+    questionsFor(report)
+      .slice(0, 4)
+      .every((fact) => report.answers[fact] !== undefined),
+  class: (_, classKey) => classKey !== null,
+  'call-back': (report) => report.callBack !== null,
+  reporter: (report) => report.category !== null,
+  network: (report) => report.network !== null,
+  notices: (report) => report.noticeGiven !== null,
+  details: () => false,
+}
+
+/** True when this step has its answer. */
+export function isStepDone(
+  step: GuidedStep,
+  report: ReportContent,
+  classKey: string | null,
+): boolean {
+  return DONE[step](report, classKey)
+}
+
+/** The controls of one decision. */
+export function StepBody({ step, ...props }: StepProps & { readonly step: GuidedStep }): ReactNode {
+  switch (step) {
+    case 'free-to-speak':
+      return <Free {...props} />
+    case 'who':
+      return <Who {...props} />
+    case 'where':
+      return <Where {...props} />
+    case 'what':
+      return <Happening {...props} rows={6} />
+    case 'danger':
+      return <Danger {...props} />
+    case 'class':
+      return <TriagePanel {...props} classes={props.context.classes} large />
+    case 'call-back':
+      return <CallBackStep {...props} />
+    case 'reporter':
+      return <ReporterStep {...props} />
+    case 'network':
+      return <NetworkStep {...props} />
+    case 'notices':
+      return <Agreements {...props} />
+    case 'details':
+      return <Details {...props} />
+  }
+}
+
+function Free({ form, change }: StepProps): ReactNode {
+  return (
+    <QuickAnswer
+      large
+      label={m.intake_free_to_speak()}
+      value={form.freeToSpeak}
+      onChange={(freeToSpeak) => change({ freeToSpeak })}
+    />
+  )
+}
+
+function Who({ form, change }: StepProps): ReactNode {
+  return (
+    <>
+      <QuickChips
+        large
+        label={m.intake_involved()}
+        options={involvedKeys()}
+        values={form.involved}
+        onChange={(involved) => change({ involved })}
+      />
+      <div className="intake-pair">
+        <Count form={form} change={change} name="peopleCount" label={m.intake_people_count()} />
+        <Count form={form} change={change} name="minorsCount" label={m.intake_minors_count()} />
+      </div>
+    </>
+  )
+}
+
+function Where({ form, change, context }: StepProps): ReactNode {
+  return (
+    <>
+      <Line form={form} change={change} name="placeText" label={m.intake_place()} maxLength={300} />
+      <Municipality
+        form={form}
+        change={change}
+        name="municipality"
+        label={m.intake_municipality()}
+        municipalities={context.municipalities}
+      />
+      <PlaceUnknown form={form} change={change} />
+    </>
+  )
+}
+
+function Danger({ form, change }: StepProps): ReactNode {
+  return (
+    <>
+      {questionsFor(reportOf(form)).map((fact) => (
+        <Question key={fact} form={form} change={change} fact={fact} large />
+      ))}
+    </>
+  )
+}
+
+function CallBackStep({ form, change, previous }: StepProps): ReactNode {
+  const hint = previous > 0 ? m.intake_previous({ count: previous }) : undefined
+  return (
+    <>
+      <PhoneLine form={form} change={change} hint={hint} />
+      <QuickChoice
+        large
+        label={m.intake_call_back()}
+        options={callBackKeys()}
+        value={form.callBack}
+        onChange={(callBack) => change({ callBack })}
+      />
+    </>
+  )
+}
+
+function ReporterStep(props: StepProps): ReactNode {
+  const { form, change } = props
+  return (
+    <>
+      <QuickChoice
+        large
+        label={m.intake_category()}
+        options={categoryKeys()}
+        value={form.category}
+        onChange={(category) => change({ category })}
+      />
+      <Reporter {...props} />
+    </>
+  )
+}
+
+function NetworkStep({ form, change }: StepProps): ReactNode {
+  return (
+    <QuickChoice
+      large
+      label={m.intake_network()}
+      options={networkKeys()}
+      value={form.network}
+      onChange={(network) => change({ network })}
+    />
+  )
+}
+
+function Details(props: StepProps): ReactNode {
+  return (
+    <>
+      <Persons {...props} />
+      <Protection {...props} />
+      <MissingList {...props} />
+    </>
+  )
+}

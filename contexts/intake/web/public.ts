@@ -1,0 +1,35 @@
+import { m } from '#platform/i18n/texts.ts'
+import type { SlotEntry } from '#platform/web/slots.ts'
+
+const MAY_TAKE = ['operator', 'social-worker', 'coordinator', 'crew']
+
+/** What this room offers to the console. */
+export const slots: readonly SlotEntry[] = [
+  {
+    slot: 'route',
+    id: 'intake.call',
+    path: '/sala/nuova',
+    title: m.intake_title(),
+    load: () => import('./intake-screen.tsx'),
+    nav: { label: m.intake_title(), order: 11, icon: 'add', keys: 'I' },
+    roles: MAY_TAKE,
+  },
+  {
+    slot: 'route',
+    id: 'intake.drafts',
+    path: '/sala/bozze',
+    title: m.intake_drafts_title(),
+    load: () => import('./drafts-screen.tsx'),
+    nav: { label: m.intake_drafts_title(), order: 12, icon: 'note', keys: 'G B' },
+    roles: MAY_TAKE,
+  },
+  {
+    slot: 'route',
+    id: 'intake.contacts',
+    path: '/sala/contatti',
+    title: m.intake_contacts_title(),
+    load: () => import('./contacts-screen.tsx'),
+    nav: { label: m.intake_contacts_title(), order: 13, icon: 'phone', keys: 'G T' },
+    roles: [...MAY_TAKE, 'psychologist'],
+  },
+]
