@@ -137,6 +137,7 @@ export const TimelineQuery = z.strictObject({ before: Uuid.optional() })
 
 /** What every command answers: the row as it stands for this person. */
 export const RowReply = z.object({ row: BoardRow })
+export type RowReply = z.infer<typeof RowReply>
 
 export const HandOnBody = z.strictObject({ toId: Uuid, reason: Words })
 export const NoteBody = z.strictObject({

@@ -103,7 +103,8 @@ export function decideClass(
 ): Decision<SheetEvent, TriageRefusal> {
   const belowProposal = choice.proposed !== null && choice.chosen.rank > choice.proposed.rank
   const lowered = sheet !== undefined && choice.chosen.rank > sheet.classRank
-  if ((belowProposal || lowered) && !choice.reason) return refuse('reason-required')
+  if ((belowProposal || lowered) && !choice.reason)
+    return refuse('reason-required', { proposed: choice.proposed?.key ?? null })
   const notPertinent = choice.chosen.meaning === 'not-pertinent'
   if (notPertinent && !choice.offeredInstead) return refuse('offer-required')
   const proposed = notPertinent && !choice.qualified

@@ -1,0 +1,170 @@
+import { type ReactNode, useState } from 'react'
+import type { ClassView, DecisionInput } from '#contexts/triage/contract.ts'
+import { m } from '#platform/i18n/texts.ts'
+import type { ApiProblem } from '#platform/web/problem.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { Dialog, DialogActions } from '#platform/web/ui/dialog.tsx'
+import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
+import { TextField } from '#platform/web/ui/text-field.tsx'
+import { toast } from '#platform/web/ui/toaster.tsx'
+import type { BoardRow } from '../contract.ts'
+import { useCommand } from './use-board.ts'
+
+/** Reasons that one key gives; what the person writes stays theirs. */
+const QUICK = [
+  () => m.triage_reason_person_safe(),
+  () => m.triage_reason_colleague_there(),
+  () => m.triage_reason_known_situation(),
+  () => m.triage_reason_verified(),
+] as const
+
+type Asked = { readonly chosen: ClassView; readonly proposed: ClassView | undefined }
+
+/** Choosing a class: at once when it rises, with a reason when it is lower, with what was offered when not pertinent. */
+export function useClassChoice(
+  row: BoardRow,
+  classes: readonly ClassView[],
+): {
+  readonly choose: (chosen: ClassView) => void
+  readonly busy: boolean
+  readonly problem: ApiProblem | null
+  readonly dialog: ReactNode
+} {
+  const [asked, setAsked] = useState<Asked>()
+  const decide = useCommand<DecisionInput>({
+    id: row.id,
+    verb: 'triage-decisions',
+    done: (_after, input) => {
+      setAsked(undefined)
+      const name = classes.find((one) => one.key === input.classKey)?.name ?? input.classKey
+      toast(m.interventions_class_taken({ name }))
+    },
+    failed: (problem, input) => {
+      const chosen = classes.find((one) => one.key === input.classKey)
+      if (problem.code !== 'reason-required' || chosen === undefined) return
+      const proposed = classes.find((one) => one.key === problem.facts['proposed'])
+      setAsked({ chosen, proposed })
+    },
+  })
+  const choose = (chosen: ClassView): void => {
+    const lower = row.class !== null && chosen.rank > row.class.rank
+    if (lower || chosen.meaning === 'not-pertinent') setAsked({ chosen, proposed: undefined })
+    else decide.mutate({ classKey: chosen.key, facts: {} })
+  }
+  const isAsking = decide.error?.code === 'reason-required'
+  return {
+    choose,
+    busy: decide.isPending,
+    problem: isAsking || asked !== undefined ? null : decide.error,
+    dialog:
+      asked === undefined ? null : (
+        <ReasonDialog
+          asked={asked}
+          before={row.class}
+          busy={decide.isPending}
+          problem={isAsking ? null : decide.error}
+          onSave={(words) =>
+            decide.mutate({ classKey: asked.chosen.key, facts: {}, ...words })
+          }
+          onClose={() => setAsked(undefined)}
+        />
+      ),
+  }
+}
+
+type Words = { readonly reason?: string; readonly offeredInstead?: string }
+
+function ReasonDialog(props: {
+  readonly asked: Asked
+  readonly before: ClassView | null
+  readonly busy: boolean
+  readonly problem: ApiProblem | null
+  readonly onSave: (words: Words) => void
+  readonly onClose: () => void
+}): ReactNode {
+  const { chosen } = props.asked
+  const [reason, setReason] = useState('')
+  const [offered, setOffered] = useState('')
+  const notPertinent = chosen.meaning === 'not-pertinent'
+  const save = (given = reason): void =>
+    props.onSave({
+      ...(given.trim() === '' ? {} : { reason: given }),
+      ...(notPertinent ? { offeredInstead: offered } : {}),
+    })
+  return (
+    <Dialog title={m.interventions_class_dialog({ name: chosen.name })} onClose={props.onClose}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          save()
+        }}
+      >
+        <Reminder asked={props.asked} before={props.before} />
+        {notPertinent ? (
+          <>
+            <TextField
+              label={m.triage_offered()}
+              hint={m.triage_offered_hint()}
+              need="required"
+              value={offered}
+              onChange={setOffered}
+              maxLength={1000}
+              error={props.problem?.fieldText('offeredInstead')}
+            />
+            <p className="small muted">{m.triage_not_pertinent_note()}</p>
+          </>
+        ) : null}
+        <TextField
+          label={m.triage_reason()}
+          value={reason}
+          onChange={setReason}
+          maxLength={1000}
+          error={props.problem?.fieldText('reason')}
+          onKey={(event) => {
+            const quick = reason === '' ? QUICK[Number(event.key) - 1] : undefined
+            if (quick === undefined || notPertinent) return
+            event.preventDefault()
+            save(quick())
+          }}
+        />
+        {notPertinent ? null : (
+          <ul className="plain-list stack-tight">
+            {QUICK.map((text, at) => (
+              <li key={text()}>
+                <Button kind="quiet" acts keys={String(at + 1)} onPress={() => save(text())}>
+                  {text()}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+        {props.problem === null ? null : <ProblemState problem={props.problem} />}
+        <DialogActions>
+          <Button kind="primary" type="submit" acts busy={props.busy}>
+            {m.triage_save()}
+          </Button>
+          <Button onPress={props.onClose}>{m.web_go_back()}</Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}
+
+/** The *promemoria*: what the protocol proposes, or from which class one goes down. */
+function Reminder(props: { readonly asked: Asked; readonly before: ClassView | null }): ReactNode {
+  const { chosen, proposed } = props.asked
+  if (proposed !== undefined && chosen.rank > proposed.rank) {
+    return (
+      <Alert tone="warning" title={m.triage_reminder()}>
+        <p>{m.triage_reminder_below({ proposed: proposed.name, chosen: chosen.name })}</p>
+      </Alert>
+    )
+  }
+  if (props.before === null || chosen.rank <= props.before.rank) return null
+  return (
+    <Alert tone="warning" title={m.triage_reminder()}>
+      <p>{m.triage_reminder_lower({ before: props.before.name, chosen: chosen.name })}</p>
+    </Alert>
+  )
+}

@@ -1,0 +1,178 @@
+import { type ReactNode, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { RadioGroup } from '#platform/web/ui/choices.tsx'
+import { Dialog, DialogActions, InterruptionCard } from '#platform/web/ui/dialog.tsx'
+import { ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import { Select } from '#platform/web/ui/select.tsx'
+import { TextField } from '#platform/web/ui/text-field.tsx'
+import { toast } from '#platform/web/ui/toaster.tsx'
+import type { BoardRow } from '../contract.ts'
+import { useCommand, useFile } from './use-board.ts'
+
+type DialogProps = { readonly row: BoardRow; readonly onClose: () => void }
+
+/** To whom and why: the new owner sees it at once and has still to answer. */
+export function HandOnDialog({ row, onClose }: DialogProps): ReactNode {
+  const file = useFile(row.id)
+  const [toId, setTo] = useState('')
+  const [reason, setReason] = useState('')
+  const handOn = useCommand<{ toId: string; reason: string }>({
+    id: row.id,
+    verb: 'owner',
+    done: () => {
+      toast(m.interventions_handed_on())
+      onClose()
+    },
+  })
+  const options = (file.data?.colleagues ?? [])
+    .filter((one) => one.id !== row.owner.id)
+    .map((one) => ({ value: one.id, label: one.name }))
+  return (
+    <Dialog title={m.interventions_hand_on_title()} onClose={onClose}>
+      {file.data === undefined ? <Skeleton lines={3} /> : null}
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          handOn.mutate({ toId, reason })
+        }}
+      >
+        <Select
+          label={m.interventions_hand_on_to()}
+          need="required"
+          placeholder={m.interventions_choose_person()}
+          value={toId}
+          options={options}
+          onChange={setTo}
+          error={handOn.error?.fieldText('toId')}
+        />
+        <TextField
+          label={m.interventions_hand_on_reason()}
+          need="required"
+          value={reason}
+          onChange={setReason}
+          maxLength={1000}
+          error={handOn.error?.fieldText('reason')}
+        />
+        {handOn.error === null ? null : <ProblemState problem={handOn.error} />}
+        <DialogActions>
+          <Button kind="primary" type="submit" acts busy={handOn.isPending}>
+            {m.interventions_hand_on_save()}
+          </Button>
+          <Button onPress={onClose}>{m.web_go_back()}</Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}
+
+type Outcome = 'duplicate' | 'wrong' | 'other'
+
+/** Outcome and reason; what needs a handover is refused by the server, in its own words (I4). */
+export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
+  const [outcome, setOutcome] = useState<Outcome>('duplicate')
+  const [reason, setReason] = useState('')
+  const close = useCommand<{ outcome: Outcome; reason: string }>({
+    id: row.id,
+    verb: 'closing',
+    done: () => {
+      toast(m.interventions_closed())
+      onClose()
+    },
+  })
+  return (
+    <InterruptionCard
+      title={m.interventions_close_title()}
+      consequence={m.interventions_close_consequence()}
+      verb={m.interventions_close_save()}
+      busy={close.isPending}
+      onConfirm={() => close.mutate({ outcome, reason })}
+      onBack={onClose}
+    >
+      <RadioGroup
+        label={m.interventions_close_outcome()}
+        value={outcome}
+        onChange={setOutcome}
+        options={[
+          { value: 'duplicate', label: m.interventions_outcome_duplicate() },
+          { value: 'wrong', label: m.interventions_outcome_wrong() },
+          { value: 'other', label: m.interventions_outcome_other() },
+        ]}
+      />
+      <TextField
+        label={m.triage_reason()}
+        need="required"
+        value={reason}
+        onChange={setReason}
+        maxLength={1000}
+        error={close.error?.fieldText('reason')}
+      />
+      {close.error === null ? null : <ProblemState problem={close.error} />}
+    </InterruptionCard>
+  )
+}
+
+/** Confirming *non pertinente*: the file closes. */
+export function ConfirmDialog({ row, onClose }: DialogProps): ReactNode {
+  const confirm = useCommand<undefined>({
+    id: row.id,
+    verb: 'not-pertinent/confirmation',
+    done: () => {
+      toast(m.triage_confirmed())
+      onClose()
+    },
+  })
+  return (
+    <InterruptionCard
+      title={m.triage_confirm()}
+      consequence={m.triage_confirm_consequence()}
+      verb={m.triage_confirm()}
+      busy={confirm.isPending}
+      onConfirm={() => confirm.mutate(undefined)}
+      onBack={onClose}
+    >
+      {confirm.error === null ? null : <ProblemState problem={confirm.error} />}
+    </InterruptionCard>
+  )
+}
+
+/** Sending a proposed *non pertinente* back to the queue. */
+export function RejectDialog({ row, onClose }: DialogProps): ReactNode {
+  const [reason, setReason] = useState('')
+  const reject = useCommand<{ reason: string }>({
+    id: row.id,
+    verb: 'not-pertinent/rejection',
+    done: () => {
+      toast(m.triage_rejected())
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={m.triage_reject()} onClose={onClose}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          reject.mutate({ reason })
+        }}
+      >
+        <TextField
+          label={m.triage_reason()}
+          need="required"
+          value={reason}
+          onChange={setReason}
+          maxLength={1000}
+          error={reject.error?.fieldText('reason')}
+        />
+        {reject.error === null ? null : <ProblemState problem={reject.error} />}
+        <DialogActions>
+          <Button kind="primary" type="submit" acts busy={reject.isPending}>
+            {m.triage_reject()}
+          </Button>
+          <Button onPress={onClose}>{m.web_go_back()}</Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,193 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import type { ClassView } from '#contexts/triage/contract.ts'
+import { m } from '#platform/i18n/texts.ts'
+import { FocusPanel } from '#platform/web/board/focus-panel.tsx'
+import { focusRow } from '#platform/web/board/focus-store.ts'
+import { timeText } from '#platform/web/format.ts'
+import { useNarrow } from '#platform/web/narrow.ts'
+import { useGo } from '#platform/web/navigation.tsx'
+import { useSession } from '#platform/web/session.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import type { BoardRow, InterventionView } from '../contract.ts'
+import { NextStep } from './next-step.tsx'
+import { NoteForm } from './note-form.tsx'
+import { Marks } from './row-view.tsx'
+import './file.scss'
+import { Timeline } from './timeline.tsx'
+import { TriageSummary } from './triage-summary.tsx'
+import { answerRefused, type FileActions, useActions } from './use-actions.tsx'
+import { useBoard, useFile } from './use-board.ts'
+import { chipOf, needText, placeText, stateText } from './words.ts'
+
+const SETTLE_MS = 500
+
+/** The file in focus on the board. Passing over rows with the keys opens, and records, nothing. */
+export function FocusColumn({ focusedId }: { readonly focusedId: string | undefined }): ReactNode {
+  const { board } = useBoard()
+  const narrow = useNarrow()
+  const go = useGo()
+  const settled = useSettled(focusedId)
+  const row = board?.rows.find((one) => one.id === focusedId)
+  if (focusedId === undefined || board === undefined) return null
+  if (row === undefined) return <Gone onBack={() => focusRow(undefined)} />
+  const classes = board.territories.find((one) => one.id === row.territoryId)?.classes ?? []
+  return (
+    <FilePanel
+      key={row.id}
+      row={row}
+      classes={classes}
+      reads={settled === row.id}
+      {...(narrow ? { onBack: () => go('/sala') } : {})}
+    />
+  )
+}
+
+function useSettled(id: string | undefined): string | undefined {
+  const [settled, setSettled] = useState(id)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(id), SETTLE_MS)
+    return () => clearTimeout(timer)
+  }, [id])
+  return settled
+}
+
+function Gone({ onBack }: { readonly onBack: () => void }): ReactNode {
+  return (
+    <div className="focus focus-nothing">
+      <p>{m.interventions_gone()}</p>
+      <Button onPress={onBack}>{m.interventions_back_to_board()}</Button>
+    </div>
+  )
+}
+
+/** One file: who, what now, what can be done, what happened. The same on the board and on its page. */
+export function FilePanel(props: {
+  readonly row: BoardRow
+  readonly classes: readonly ClassView[]
+  /** False while passing by: the file is not read, so its reading is not recorded. */
+  readonly reads: boolean
+  readonly onBack?: () => void
+  readonly children?: ReactNode
+}): ReactNode {
+  const { row, classes } = props
+  const me = useSession().data?.staffId
+  const actions = useActions(row, classes)
+  const title = `${row.number} ${placeText(row)}`
+  return (
+    <FocusPanel
+      title={title}
+      priority={chipOf(row.class)}
+      identity={<Identity row={row} />}
+      nextStep={<NextStep actions={actions} me={me} />}
+      actions={<Actions actions={actions} />}
+      {...(props.onBack === undefined ? {} : { onBack: props.onBack })}
+    >
+      {actions.problem === null ? null : <Refusal actions={actions} />}
+      {row.isMasked ? (
+        <Alert tone="info" title={m.interventions_protected()}>
+          <p>{m.interventions_protected_text()}</p>
+        </Alert>
+      ) : (
+        <Inside row={row} actions={actions} reads={props.reads} />
+      )}
+      {props.children}
+      {actions.dialogs}
+    </FocusPanel>
+  )
+}
+
+/** A refusal in its own words; who was quicker is named. */
+function Refusal({ actions }: { readonly actions: FileActions }): ReactNode {
+  const { problem } = actions
+  if (problem === null) return null
+  const by = problem.facts['by']
+  if (problem.code === 'already-answered' && typeof by === 'string' && by !== '')
+    return <Alert tone="warning" urgent title={m.interventions_already({ name: by })} />
+  return <ProblemState problem={problem} />
+}
+
+function Identity({ row }: { readonly row: BoardRow }): ReactNode {
+  const need = needText(row)
+  return (
+    <>
+      <p>
+        <strong>{stateText(row)}</strong> · {m.interventions_owner({ name: row.owner.name })}
+      </p>
+      <p>
+        {need === '' ? null : `${need} · `}
+        {m.interventions_received({ time: timeText(row.receivedAt) })}
+        {row.sourceLabel === null ? null : ` · ${m.interventions_from({ source: row.sourceLabel })}`}{' '}
+        <Marks row={row} />
+      </p>
+    </>
+  )
+}
+
+function Actions({ actions }: { readonly actions: FileActions }): ReactNode {
+  const { row } = actions
+  const denied = m.interventions_not_allowed()
+  const isFirst = row.nextStep.key === 'answer' || row.nextStep.key === 'answer-late'
+  return (
+    <div className="line">
+      {isFirst ? null : (
+        <Button
+          acts
+          keys="Spazio"
+          busy={actions.answering}
+          refused={answerRefused(row)}
+          onPress={actions.answer}
+        >
+          {m.interventions_answer()}
+        </Button>
+      )}
+      <Button keys="N" refused={row.can.note ? undefined : denied} onPress={actions.writeNote}>
+        {m.interventions_note()}
+      </Button>
+      <Button
+        acts
+        keys="T"
+        refused={row.can.handOn ? undefined : denied}
+        onPress={() => actions.open('handOn')}
+      >
+        {m.interventions_hand_on()}
+      </Button>
+      <Button
+        acts
+        refused={row.can.emergencyCall ? undefined : denied}
+        onPress={() => actions.open('emergency')}
+      >
+        112 · 118
+      </Button>
+      <Button acts refused={row.can.close ? undefined : denied} onPress={() => actions.open('close')}>
+        {m.interventions_close()}
+      </Button>
+    </div>
+  )
+}
+
+function Inside(props: {
+  readonly row: BoardRow
+  readonly actions: FileActions
+  readonly reads: boolean
+}): ReactNode {
+  const { row, actions } = props
+  const file = useFile(row.id, props.reads)
+  return (
+    <>
+      <TriageSummary actions={actions} sheet={file.data?.sheet ?? null} />
+      {row.can.note ? <NoteForm id={row.id} areaRef={actions.noteRef} /> : null}
+      <History view={file.data} problem={file.error} again={() => void file.refetch()} />
+    </>
+  )
+}
+
+function History(props: {
+  readonly view: InterventionView | undefined
+  readonly problem: ReturnType<typeof useFile>['error']
+  readonly again: () => void
+}): ReactNode {
+  if (props.view !== undefined) return <Timeline view={props.view} />
+  if (props.problem) return <ProblemState problem={props.problem} onAgain={props.again} />
+  return <Skeleton lines={5} />
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { useGo } from '#platform/web/navigation.tsx'
+import type { ScreenProps } from '#platform/web/slots.ts'
+import { useTabTitle } from '#platform/web/tab-title.ts'
+import { ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import { FilePanel } from './file-panel.tsx'
+import { useFile } from './use-board.ts'
+
+/** One file on its own page: the same panel as on the board. */
+export function Screen({ params }: ScreenProps): ReactNode {
+  const id = params['id'] ?? ''
+  const go = useGo()
+  const file = useFile(id)
+  useTabTitle(m.interventions_file_title())
+  return (
+    <div className="page-file">
+      <h1 className="visually-hidden">{m.interventions_file_title()}</h1>
+      {file.data === undefined ? (
+        <Waiting problem={file.error} again={() => void file.refetch()} />
+      ) : (
+        <FilePanel
+          row={file.data.row}
+          classes={file.data.classes}
+          reads
+          onBack={() => go('/sala')}
+        />
+      )}
+    </div>
+  )
+}
+
+function Waiting(props: {
+  readonly problem: ReturnType<typeof useFile>['error']
+  readonly again: () => void
+}): ReactNode {
+  if (props.problem) return <ProblemState problem={props.problem} onAgain={props.again} />
+  return <Skeleton lines={8} />
+}

@@ -1,0 +1,29 @@
+import type { BoardRow } from '../contract.ts'
+
+function byTime(a: string | null, b: string | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null)
+  return Temporal.Instant.compare(a, b)
+}
+
+/** The order of the board, as the server's: unanswered first, without class, graver class, shorter time, older. */
+export function compareRows(a: BoardRow, b: BoardRow): number {
+  return (
+    Number(a.answeredBy !== null) - Number(b.answeredBy !== null) ||
+    (a.class?.rank ?? 0) - (b.class?.rank ?? 0) ||
+    byTime(a.targetAt, b.targetAt) ||
+    byTime(a.receivedAt, b.receivedAt) ||
+    a.number.localeCompare(b.number)
+  )
+}
+
+/** The two lists of the board: who waits for somebody to answer, and what is being worked. */
+export function splitRows(rows: readonly BoardRow[]): {
+  readonly queue: readonly BoardRow[]
+  readonly open: readonly BoardRow[]
+} {
+  const ordered = rows.toSorted(compareRows)
+  return {
+    queue: ordered.filter((row) => row.answeredBy === null),
+    open: ordered.filter((row) => row.answeredBy !== null),
+  }
+}

@@ -1,0 +1,45 @@
+// What this room offers to the console.
+import { m } from '#platform/i18n/texts.ts'
+import type { SlotEntry } from '#platform/web/slots.ts'
+import { InChargeColumn, OpenColumn, QueueColumn } from './columns.tsx'
+import { FocusColumn } from './file-panel.tsx'
+
+export const slots: readonly SlotEntry[] = [
+  {
+    slot: 'board-column',
+    id: 'interventions.queue',
+    place: 'queue',
+    order: 10,
+    Column: QueueColumn,
+  },
+  { slot: 'board-column', id: 'interventions.open', place: 'open', order: 20, Column: OpenColumn },
+  {
+    slot: 'board-column',
+    id: 'interventions.focus',
+    place: 'focus',
+    order: 10,
+    Column: FocusColumn,
+  },
+  {
+    slot: 'board-column',
+    id: 'interventions.in-charge',
+    place: 'right',
+    order: 10,
+    Column: InChargeColumn,
+  },
+  {
+    slot: 'route',
+    id: 'interventions.file',
+    path: '/interventi/$id',
+    title: m.interventions_file_title(),
+    load: () => import('./file-screen.tsx'),
+  },
+  {
+    slot: 'route',
+    id: 'interventions.wall',
+    path: '/parete',
+    title: m.interventions_wall(),
+    load: () => import('./wall-screen.tsx'),
+    nav: { label: m.interventions_wall(), order: 60, icon: 'screen', keys: 'G W' },
+  },
+]

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import type { BoardRowView } from '#platform/web/board/board-row.tsx'
+import { Badge } from '#platform/web/ui/feedback.tsx'
+import type { BoardRow } from '../contract.ts'
+import { chipOf, listText, needText, placeText, stepText } from './words.ts'
+
+/** A row of the board from the contract; `me` is who looks. */
+export function rowView(row: BoardRow, me: string | undefined): BoardRowView {
+  const unanswered = row.answeredBy === null
+  const due = row.nextStep.dueAt
+  return {
+    id: row.id,
+    priority: chipOf(row.class),
+    number: row.number,
+    clock:
+      unanswered && row.targetAt !== null ? { towards: row.targetAt } : { since: row.receivedAt },
+    place: placeText(row),
+    need: needText(row),
+    source: row.sourceLabel ?? undefined,
+    owner: row.owner.name,
+    mine: row.owner.id === me,
+    nextStep: { text: stepText(row), ...(showsDue(row) && due !== null ? { due } : {}) },
+    marks: <Marks row={row} />,
+    unanswered,
+  }
+}
+
+/** The clock of the row already counts towards the answer: only other terms are shown beside the step. */
+function showsDue(row: BoardRow): boolean {
+  return row.nextStep.key === 'confirm-not-pertinent'
+}
+
+/** Short words that ask for something, or warn. */
+export function Marks({ row }: { readonly row: BoardRow }): ReactNode {
+  return (
+    <>
+      {row.authoritiesDue.length > 0 ? (
+        <Badge tone="danger">
+          {m.interventions_mark_call({ services: listText(row.authoritiesDue) })}
+        </Badge>
+      ) : null}
+      {row.patrolWaitingSince === null ? null : (
+        <Badge tone="warning">{m.interventions_mark_patrol()}</Badge>
+      )}
+      {row.isProtected ? <Badge>{m.interventions_mark_protected()}</Badge> : null}
+    </>
+  )
+}

@@ -1,0 +1,125 @@
+import { type ReactNode, useState } from 'react'
+import type { ClassView } from '#contexts/triage/contract.ts'
+import { hasText, m, textOf } from '#platform/i18n/texts.ts'
+import { momentText } from '#platform/web/format.ts'
+import { ask } from '#platform/web/api.ts'
+import { asProblem, type ApiProblem } from '#platform/web/problem.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { Badge, ProblemState } from '#platform/web/ui/feedback.tsx'
+import { InterventionView, type TimelineEntry } from '../contract.ts'
+
+const LATE_MINUTES = 5
+
+/** What happened to a file, newest first; older entries come when asked for. */
+export function Timeline({ view }: { readonly view: InterventionView }): ReactNode {
+  const [older, setOlder] = useState<readonly TimelineEntry[]>([])
+  const [before, setBefore] = useState<string | null>()
+  const [problem, setProblem] = useState<ApiProblem>()
+  const [busy, setBusy] = useState(false)
+  const next = before === undefined ? view.before : before
+  const known = new Set(view.timeline.map((entry) => entry.id))
+  const entries = [...view.timeline, ...older.filter((entry) => !known.has(entry.id))]
+  const more = (from: string): void => {
+    setBusy(true)
+    ask({
+      method: 'GET',
+      path: `/api/interventions/${view.row.id}`,
+      query: { before: from },
+      reply: InterventionView,
+    })
+      .then((page) => {
+        setOlder((held) => [...held, ...page.timeline])
+        setBefore(page.before)
+        setProblem(undefined)
+      })
+      .catch((error: unknown) => setProblem(asProblem(error)))
+      .finally(() => setBusy(false))
+  }
+  return (
+    <section aria-label={m.interventions_timeline()} className="stack-tight">
+      <h3>{m.interventions_timeline()}</h3>
+      <ol className="plain-list timeline">
+        {entries.map((entry) => (
+          <Entry key={entry.id} entry={entry} classes={view.classes} />
+        ))}
+      </ol>
+      {problem === undefined ? null : <ProblemState problem={problem} />}
+      {next === null ? null : (
+        <Button kind="quiet" busy={busy} onPress={() => more(next)}>
+          {m.interventions_timeline_older()}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function Entry(props: {
+  readonly entry: TimelineEntry
+  readonly classes: readonly ClassView[]
+}): ReactNode {
+  const { entry } = props
+  const late = minutesLater(entry) > LATE_MINUTES
+  return (
+    <li className="timeline-entry">
+      <p className="small muted">
+        <time className="mono" dateTime={entry.at}>
+          {momentText(entry.at)}
+        </time>{' '}
+        {entry.by}
+        {entry.role === null ? null : `, ${entry.role}`}{' '}
+        {late ? <Badge>{m.interventions_timeline_late()}</Badge> : null}
+      </p>
+      <p>{entryText(entry, props.classes)}</p>
+      {details(entry).map((line) => (
+        <p key={line} className="timeline-words">
+          {line}
+        </p>
+      ))}
+    </li>
+  )
+}
+
+function minutesLater(entry: TimelineEntry): number {
+  const at = Temporal.Instant.from(entry.at).epochMilliseconds
+  return (Temporal.Instant.from(entry.recordedAt).epochMilliseconds - at) / 60_000
+}
+
+/** The sentence of an entry; what this version does not know is said plainly. */
+function entryText(entry: TimelineEntry, classes: readonly ClassView[]): string {
+  const key = `interventions_event_${snakeCase(entry.type)}`
+  if (!hasText(key)) return m.interventions_event_other()
+  const classKey = text(entry, 'classKey')
+  const className = classes.find((one) => one.key === classKey)?.name ?? classKey
+  return textOf(key, { ...entry.data, className }) ?? m.interventions_event_other()
+}
+
+/** `NoteAdded` as the keys of texts write it: `note_added`. */
+function snakeCase(type: string): string {
+  return type.replaceAll(/(?<=[a-z])([A-Z])/gu, '_$1').toLowerCase()
+}
+
+/** The words of people that belong to an entry. */
+function details(entry: TimelineEntry): readonly string[] {
+  if (entry.type === 'NoteAdded') return [text(entry, 'text')]
+  if (entry.type === 'EmergencyCallRecorded') return [text(entry, 'reference')].filter(isSaid)
+  if (entry.type === 'InterventionClosed') {
+    const outcome = textOf(`interventions_outcome_${text(entry, 'outcome').replaceAll('-', '_')}`)
+    return [outcome ?? '', text(entry, 'reason')].filter(isSaid)
+  }
+  if (entry.type !== 'TriageDecided') return []
+  const reason = text(entry, 'reason')
+  const offered = text(entry, 'offeredInstead')
+  return [
+    ...(isSaid(reason) ? [m.interventions_event_triage_decided_reason({ reason })] : []),
+    ...(isSaid(offered) ? [m.interventions_event_triage_decided_offered({ offered })] : []),
+  ]
+}
+
+function isSaid(words: string): boolean {
+  return words !== ''
+}
+
+function text(entry: TimelineEntry, field: string): string {
+  const value = entry.data[field]
+  return typeof value === 'string' ? value : ''
+}

@@ -1,0 +1,86 @@
+import { type QueryClient, type UseMutationResult, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { useLiveBoard, useLiveMessages } from '#platform/web/live/use-live.ts'
+import type { LiveMessage } from '#platform/web/live/messages.ts'
+import type { ApiProblem } from '#platform/web/problem.ts'
+import { useRead, useWrite } from '#platform/web/queries.ts'
+import { BoardReply, BoardRow, InterventionView, RowReply } from '../contract.ts'
+
+const BOARD_KEY = ['interventions', 'board']
+const TOPIC = 'board'
+
+/** The open files that this person's board shows, followed live. */
+export function useBoard() {
+  return useLiveBoard({
+    key: BOARD_KEY,
+    path: '/api/board',
+    reply: BoardReply,
+    row: BoardRow,
+    topic: TOPIC,
+  })
+}
+
+const fileKey = (id: string) => ['interventions', 'file', id]
+
+/** One file with its timeline; read again when the stream says that it moved. */
+export function useFile(id: string, when = true) {
+  const client = useQueryClient()
+  const hear = useCallback(
+    (message: LiveMessage) => {
+      if (concerns(message, id)) void client.invalidateQueries({ queryKey: fileKey(id) })
+    },
+    [client, id],
+  )
+  useLiveMessages(hear)
+  return useRead({
+    key: fileKey(id),
+    path: `/api/interventions/${id}`,
+    reply: InterventionView,
+    when,
+  })
+}
+
+function concerns(message: LiveMessage, id: string): boolean {
+  if (message.kind === 'reset') return true
+  if (message.kind !== 'rows' || message.topic !== TOPIC) return false
+  const changed = message.upserts.some(
+    (row) => typeof row === 'object' && row !== null && 'id' in row && row.id === id,
+  )
+  return changed || message.gone.includes(id)
+}
+
+/** Puts the row that a command answered on the board, without waiting for the stream. */
+function putRow(client: QueryClient, row: BoardRow): void {
+  client.setQueryData<BoardReply>(BOARD_KEY, (held) => {
+    if (held === undefined) return held
+    const others = held.rows.filter((each) => each.id !== row.id)
+    return { ...held, rows: row.state === 'closed' ? others : [...others, row] }
+  })
+  void client.invalidateQueries({ queryKey: fileKey(row.id) })
+}
+
+/** A command on one file: what it answers is at once on the board and in the file. */
+export function useCommand<I>(given: {
+  readonly id: string
+  readonly verb: string
+  readonly done?: (row: BoardRow, input: I) => void
+  readonly failed?: (problem: ApiProblem, input: I) => void
+}): UseMutationResult<RowReply, ApiProblem, I> {
+  const client = useQueryClient()
+  const { id, verb, done, failed } = given
+  return useWrite<I, typeof RowReply>({
+    method: 'POST',
+    path: `/api/interventions/${id}/${verb}`,
+    body: (input) => input ?? {},
+    reply: RowReply,
+    done: ({ row }, input) => {
+      putRow(client, row)
+      done?.(row, input)
+    },
+    failed: (problem, input) => {
+      // Somebody was quicker: show what is now true beside the reason.
+      if (problem.status === 409) void client.invalidateQueries({ queryKey: ['interventions'] })
+      failed?.(problem, input)
+    },
+  })
+}

@@ -1,0 +1,90 @@
+import { type ReactNode, useCallback } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { m } from '#platform/i18n/texts.ts'
+import { useLiveMessages } from '#platform/web/live/use-live.ts'
+import { useRead } from '#platform/web/queries.ts'
+import { useTabTitle } from '#platform/web/tab-title.ts'
+import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import { PriorityChip } from '#platform/web/ui/priority-chip.tsx'
+import { Elapsed, Timer } from '#platform/web/ui/timer.tsx'
+import { WallReply } from '../contract.ts'
+import './wall.scss'
+import { chipOf } from './words.ts'
+
+const WALL_KEY = ['interventions', 'wall']
+const EVERY_MS = 15_000
+
+/** The screen on the wall of the room: counters and queue at arm's length, no names. */
+export function Screen(): ReactNode {
+  const client = useQueryClient()
+  const refresh = useCallback(
+    () => void client.invalidateQueries({ queryKey: WALL_KEY }),
+    [client],
+  )
+  useLiveMessages((message) => {
+    if (message.kind === 'rows' || message.kind === 'reset') refresh()
+  })
+  useTabTitle(m.interventions_wall())
+  const wall = useRead({ key: WALL_KEY, path: '/api/wall', reply: WallReply, every: EVERY_MS })
+  if (wall.data !== undefined) return <Wall wall={wall.data} />
+  if (wall.error) return <ProblemState problem={wall.error} onAgain={() => void wall.refetch()} />
+  return <Skeleton lines={8} />
+}
+
+function Wall({ wall }: { readonly wall: WallReply }): ReactNode {
+  const counters: readonly [number, string, boolean][] = [
+    [wall.waiting, m.interventions_wall_waiting(), false],
+    [wall.late, m.interventions_wall_late(), wall.late > 0],
+    [wall.working, m.interventions_wall_working(), false],
+    [wall.toConfirm, m.interventions_wall_confirm(), false],
+  ]
+  return (
+    <div className="wall">
+      <h1>{m.interventions_wall()}</h1>
+      <dl className="wall-counters">
+        {counters.map(([count, label, warns]) => (
+          <div key={label} className={warns ? 'wall-counter wall-warns' : 'wall-counter'}>
+            <dt>{label}</dt>
+            <dd>{count}</dd>
+          </div>
+        ))}
+      </dl>
+      <Queue queue={wall.queue} />
+    </div>
+  )
+}
+
+function Queue({ queue }: { readonly queue: WallReply['queue'] }): ReactNode {
+  if (queue.length === 0) return <EmptyState title={m.interventions_wall_calm()} />
+  return (
+    <table className="wall-queue">
+      <caption>{m.interventions_wall_queue()}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{m.interventions_wall_class()}</th>
+          <th scope="col">{m.interventions_wall_clock()}</th>
+          <th scope="col">{m.interventions_wall_place()}</th>
+          <th scope="col">{m.interventions_wall_number()}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {queue.map((row) => (
+          <tr key={row.number}>
+            <td>
+              <PriorityChip {...chipOf(row.class)} size="large" />
+            </td>
+            <td>
+              {row.targetAt === null ? (
+                <Elapsed start={row.receivedAt} />
+              ) : (
+                <Timer target={row.targetAt} />
+              )}
+            </td>
+            <td>{row.municipalityName ?? m.interventions_place_unknown()}</td>
+            <td className="mono">{row.number}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,43 @@
+import { m, textOf } from '#platform/i18n/texts.ts'
+import { isVisualRank, type PriorityChipProps } from '#platform/web/ui/priority-chip.tsx'
+import type { ClassView } from '#contexts/triage/contract.ts'
+import type { BoardRow } from '../contract.ts'
+
+/** The chip of a class; a file without class says so. */
+export function chipOf(found: ClassView | null): PriorityChipProps {
+  if (found === null) return { word: m.interventions_no_class(), rank: 'bianco' }
+  const rank = isVisualRank(found.token) ? found.token : 'azzurro'
+  const number = found.meaning === 'not-pertinent' ? undefined : found.digit
+  return { number, word: found.name, rank }
+}
+
+/** `112 e 118`. */
+export function listText(words: readonly string[]): string {
+  return new Intl.ListFormat('it', { type: 'conjunction' }).format(words)
+}
+
+/** Where, or what may be said instead. */
+export function placeText(row: BoardRow): string {
+  if (row.isMasked) return m.interventions_protected()
+  return row.placeLabel ?? m.interventions_place_unknown()
+}
+
+/** People and need in a few words. */
+export function needText(row: BoardRow): string {
+  if (row.isMasked) return ''
+  const words = [row.peopleLabel, row.needLabel].filter((one) => one !== null && one !== '')
+  return words.length === 0 ? m.interventions_need_unknown() : words.join(', ')
+}
+
+/** The next step of a row in three words. */
+export function stepText(row: BoardRow): string {
+  const services = listText(row.authoritiesDue)
+  return textOf(`interventions_step_${row.nextStep.key.replaceAll('-', '_')}`, { services }) ?? ''
+}
+
+/** The state of a row as people say it. */
+export function stateText(row: BoardRow): string {
+  if (row.answeredBy !== null && row.state === 'working')
+    return m.interventions_answers({ name: row.answeredBy.name })
+  return textOf(`interventions_state_${row.state.replaceAll('-', '_')}`) ?? ''
+}
