@@ -8,7 +8,16 @@ import type { ServeTools } from '#platform/server/serve.ts'
 const DIST = fileURLToPath(new URL('../console/dist', import.meta.url))
 
 /** Addresses that the console answers in the browser: a deep link must work. */
-const SCREENS = ['/sala', '/interventi', '/parete', '/bozze', '/chiamate', '/configurazione', '/attivita']
+const SCREENS = [
+  '/sala',
+  '/interventi',
+  '/parete',
+  '/bozze',
+  '/chiamate',
+  '/configurazione',
+  '/amministrazione',
+  '/attivita',
+]
 
 /** The built console: hashed assets kept for a year, its one page only for who has signed in. */
 export async function registerConsole(app: FastifyInstance, tools: ServeTools): Promise<void> {

@@ -17,12 +17,17 @@ export type Problem = {
 }
 
 /** The Italian text of a problem code; the test of texts keeps this from ever falling back. */
-function titleOf(code: string): string {
-  return textOf(`problem_${code.replaceAll('-', '_')}`) ?? textOf('problem_fault') ?? code
+function titleOf(code: string, facts: RefusalFacts): string {
+  return textOf(`problem_${code.replaceAll('-', '_')}`, facts) ?? textOf('problem_fault') ?? code
 }
 
-function problem(status: number, code: string, requestId: string, facts?: RefusalFacts): Problem {
-  const title = titleOf(code)
+function problem(
+  status: number,
+  code: string,
+  requestId: string,
+  facts: RefusalFacts = {},
+): Problem {
+  const title = titleOf(code, facts)
   return {
     type: `/problemi/${code}`,
     title,
@@ -30,7 +35,7 @@ function problem(status: number, code: string, requestId: string, facts?: Refusa
     code,
     detail: title,
     requestId,
-    ...(facts && Object.keys(facts).length > 0 ? { facts } : {}),
+    ...(Object.keys(facts).length > 0 ? { facts } : {}),
   }
 }
 
