@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { InterventionId } from '#platform/kernel/ids.ts'
 import { instant } from '#platform/kernel/time.ts'
-import { sql } from 'kysely'
-import * as contactStore from './contact-store.ts'
-import * as draftStore from './draft-store.ts'
 import { forgetContact } from './forgetting.ts'
-import * as reportStore from './report-store.ts'
 import { type Desk, mailboxOf, openDesk } from './testing/desk.ts'
 
 const ANNA = 'Anna Inventata'

@@ -107,7 +107,7 @@ export const ReportChangesSchema = z.strictObject(FIELDS).partial()
 /** The given fields without those that JSON cannot say (`undefined`). */
 export function givenFields(changes: z.output<typeof ReportChangesSchema>): ReportChanges {
   const given = Object.entries(changes).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(given) as ReportChanges
+  return Object.fromEntries(given)
 }
 
 export const IdParams = z.object({ id: Uuid })

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { InterventionId } from '#platform/kernel/ids.ts'
-import { instant } from '#platform/kernel/time.ts'
 import { sql } from 'kysely'
 import * as contactStore from './contact-store.ts'
 import * as draftStore from './draft-store.ts'
-import { forgetContact } from './forgetting.ts'
 import * as reportStore from './report-store.ts'
-import { type Desk, mailboxOf, openDesk } from './testing/desk.ts'
+import { type Desk, openDesk } from './testing/desk.ts'
 
 const ANNA = 'Anna Inventata'
 const BRUNO = 'Bruno Inventato'
@@ -25,12 +23,6 @@ beforeAll(async () => {
 })
 
 afterAll(() => desk.close())
-
-async function logged(body: object = { kind: 'nuisance' }, who = ANNA) {
-  const reply = await desk.ask(who, 'POST', '/api/contacts', body)
-  expect(reply.status, reply.text).toBe(201)
-  return reply.body['contact'] as { id: string; offers: string[] } & Record<string, unknown>
-}
 
 describe('drafts', () => {
   const put = (who: string, id: string, version: number, text: string) =>
@@ -63,7 +55,7 @@ describe('drafts', () => {
     await put(ANNA, one, 0, 'x')
     await put(ANNA, two, 0, 'y')
     await desk.ask(ANNA, 'POST', '/api/reports', { draftId: one, content: { category: 'police' } })
-    await logged({ kind: 'nuisance', draftId: two })
+    await desk.ask(ANNA, 'POST', '/api/contacts', { kind: 'nuisance', draftId: two })
     const ids = (await desk.ask(ANNA, 'GET', '/api/drafts')).text
     expect(ids).not.toContain(one)
     expect(ids).not.toContain(two)

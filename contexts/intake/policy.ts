@@ -1,5 +1,5 @@
 import { policy } from '#contexts/access/public.ts'
-import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
+import type { TerritoryId } from '#platform/kernel/ids.ts'
 
 /** What a contact's permission is judged by. */
 export type ContactFacts = {
@@ -13,7 +13,7 @@ export const contactPolicy = policy<ContactFacts>({
   resource: 'contact',
   facts: (row) => ({
     territoryId: row.territory_id as TerritoryId,
-    ownerId: row.taken_by as StaffId,
+    ownerId: row.taken_by,
     isProtected: row.is_protected,
   }),
   columns: { territoryId: 'territory_id', ownerId: 'taken_by', isProtected: 'is_protected' },
@@ -32,7 +32,7 @@ export const reportPolicy = policy<ReportFacts>({
   resource: 'report',
   facts: (row) => ({
     territoryId: row.territory_id as TerritoryId,
-    ownerId: row.file_owner_id as StaffId,
+    ownerId: row.file_owner_id,
     isProtected: row.file_is_protected,
     state: row.file_state,
   }),

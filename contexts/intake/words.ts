@@ -25,24 +25,24 @@ const ADULTS: readonly Involved[] = [
 
 /** People in five words for a row of the board, without names: `donna + 2 figli`. */
 export function peopleLabel(report: ReportContent): string {
-  const minors = report.minorsCount ?? 0
-  const has = (chip: Involved) => report.involved.includes(chip)
-  const adult = ADULTS.find(has)
+  const adult = ADULTS.find((chip) => report.involved.includes(chip))
   const head = adult ? wordOf('person', adult) : undefined
-  if (has('children')) {
-    const count = minors > 0 ? minors : undefined
-    const children = count === undefined ? m.intake_children_some() : m.intake_children({ count })
-    return head ? `${head} + ${children}` : children
-  }
-  if (has('minor') || minors > 0) {
-    const alone = report.answers.minorAlone === 'yes' && minors <= 1
-    const text = alone ? m.intake_minor_alone() : m.intake_minors({ count: Math.max(1, minors) })
-    return head ? `${head} + ${text}` : text
-  }
+  const young = minorsLabel(report)
+  if (young) return head ? `${head} + ${young}` : young
   if (head) return withOthers(report, head)
   return report.peopleCount === null
     ? m.intake_people_unknown()
     : m.intake_people({ count: report.peopleCount })
+}
+
+function minorsLabel(report: ReportContent): string | undefined {
+  const count = report.minorsCount ?? 0
+  if (report.involved.includes('children')) {
+    return count > 0 ? m.intake_children({ count }) : m.intake_children_some()
+  }
+  if (count === 0 && !report.involved.includes('minor')) return undefined
+  const isAlone = report.answers.minorAlone === 'yes' && count <= 1
+  return isAlone ? m.intake_minor_alone() : m.intake_minors({ count: Math.max(1, count) })
 }
 
 function withOthers(report: ReportContent, head: string): string {

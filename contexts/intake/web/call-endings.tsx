@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { useCommands } from '#platform/web/keyboard/use-commands.ts'
 import { ask } from '#platform/web/api.ts'
@@ -40,8 +40,9 @@ export function useEndCall(
   done: () => void,
 ): { end: (ending: Ending) => void; problem: ApiProblem | undefined } {
   const [problem, setProblem] = useState<ApiProblem>()
-  const end = async (ending: Ending): Promise<void> => {
-    const report = reportOf(intake.form)
+  const finish = async (ending: Ending): Promise<void> => {
+    const form = intake.latest()
+    const report = reportOf(form)
     try {
       const { contact } = await ask({
         method: 'POST',
@@ -53,7 +54,7 @@ export function useEndCall(
           category: report.category,
           unit: report.reporterUnit,
           phone: report.phone,
-          offers: intake.form.offered,
+          offers: form.offered,
           ...ending,
         },
         reply: ContactReply,
@@ -67,7 +68,10 @@ export function useEndCall(
       setProblem(asProblem(error))
     }
   }
-  return { end: (ending) => void end(ending), problem }
+  const latest = useRef(finish)
+  latest.current = finish
+  const end = useCallback((ending: Ending) => void latest.current(ending), [])
+  return { end, problem }
 }
 
 function takeBack(id: string): void {
@@ -79,7 +83,6 @@ function takeBack(id: string): void {
 
 /** The keys that end a call which is not a report. Single letters are dead while somebody writes: Esc leaves the field. */
 export function CallEndings(props: {
-  readonly intake: Intake
   readonly onEnd: (ending: Ending) => void
   readonly onDropped: () => void
   readonly onDisclosure: () => void
@@ -162,6 +165,9 @@ function EndingDialog(props: {
   const [given, setGiven] = useState('')
   const [offers, setOffers] = useState<readonly Offer[]>([USUAL_OFFER[kind]])
   const send = (): void => props.onEnd({ kind, question, given, offers })
+  const sendByKey = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.key === 'Enter' && event.ctrlKey) send()
+  }
   return (
     <Dialog title={wordOf('kind', kind)} onClose={props.onClose}>
       <form
@@ -169,9 +175,6 @@ function EndingDialog(props: {
         onSubmit={(event) => {
           event.preventDefault()
           send()
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.ctrlKey) send()
         }}
       >
         <TextArea
@@ -181,6 +184,7 @@ function EndingDialog(props: {
           rows={3}
           maxLength={2000}
           autoFocus
+          onKey={sendByKey}
         />
         <TextArea
           label={m.intake_given()}
@@ -188,6 +192,7 @@ function EndingDialog(props: {
           onChange={setGiven}
           rows={3}
           maxLength={2000}
+          onKey={sendByKey}
         />
         <QuickChips
           label={m.intake_offers()}

@@ -4,7 +4,7 @@ import { momentText, timeText } from '#platform/web/format.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
 import { useRead, useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
-import { DataTable, Unknown } from '#platform/web/ui/data-table.tsx'
+import { type Column, DataTable, Unknown } from '#platform/web/ui/data-table.tsx'
 import { Badge, EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { ContactReply, ContactsReply, type ContactView } from '../contract-contact.ts'
@@ -61,47 +61,51 @@ function Contacts(props: {
       caption={m.intake_contacts_title()}
       rows={props.contacts}
       rowKey={(contact) => contact.id}
-      columns={[
-        {
-          id: 'at',
-          head: m.intake_contacts_at(),
-          cell: (contact) => <span className="mono">{timeText(contact.at)}</span>,
-        },
-        {
-          id: 'kind',
-          head: m.intake_contacts_kind(),
-          cell: (contact) => <Kind contact={contact} />,
-        },
-        {
-          id: 'who',
-          head: m.intake_category(),
-          cell: (contact) =>
-            contact.category === null ? <Unknown /> : wordOf('category', contact.category),
-        },
-        {
-          id: 'verification',
-          head: m.intake_verification_title(),
-          cell: (contact) => wordOf('verification', contact.verification),
-        },
-        {
-          id: 'offers',
-          head: m.intake_offers(),
-          cell: (contact) => contact.offers.map((offer) => wordOf('offer', offer)).join(', '),
-        },
-        { id: 'by', head: m.intake_contacts_by(), cell: (contact) => contact.takenBy.name },
-        {
-          id: 'undo',
-          head: m.intake_contacts_undo(),
-          cell: (contact) =>
-            contact.can.withdraw ? (
-              <Button kind="quiet" acts onPress={() => props.onWithdraw(contact)}>
-                {m.intake_contacts_undo()}
-              </Button>
-            ) : null,
-        },
-      ]}
+      columns={columnsOf(props.onWithdraw)}
     />
   )
+}
+
+function columnsOf(onWithdraw: (contact: ContactView) => void): readonly Column<ContactView>[] {
+  return [
+    {
+      id: 'at',
+      head: m.intake_contacts_at(),
+      cell: (contact) => <span className="mono">{timeText(contact.at)}</span>,
+    },
+    {
+      id: 'kind',
+      head: m.intake_contacts_kind(),
+      cell: (contact) => <Kind contact={contact} />,
+    },
+    {
+      id: 'who',
+      head: m.intake_category(),
+      cell: (contact) =>
+        contact.category === null ? <Unknown /> : wordOf('category', contact.category),
+    },
+    {
+      id: 'verification',
+      head: m.intake_verification_title(),
+      cell: (contact) => wordOf('verification', contact.verification),
+    },
+    {
+      id: 'offers',
+      head: m.intake_offers(),
+      cell: (contact) => contact.offers.map((offer) => wordOf('offer', offer)).join(', '),
+    },
+    { id: 'by', head: m.intake_contacts_by(), cell: (contact) => contact.takenBy.name },
+    {
+      id: 'undo',
+      head: m.intake_contacts_undo(),
+      cell: (contact) =>
+        contact.can.withdraw ? (
+          <Button kind="quiet" acts onPress={() => onWithdraw(contact)}>
+            {m.intake_contacts_undo()}
+          </Button>
+        ) : null,
+    },
+  ]
 }
 
 function Kind({ contact }: { readonly contact: ContactView }): ReactNode {

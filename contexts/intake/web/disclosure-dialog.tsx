@@ -30,10 +30,10 @@ export function DisclosureDialog(props: {
   const [unit, setUnit] = useState(props.unit)
   const [phone, setPhone] = useState(props.phone ?? '')
   const [answer, setAnswer] = useState<Answer>()
-  const send = useWrite({
+  const send = useWrite<undefined, typeof DisclosureReply>({
     method: 'POST',
     path: '/api/disclosure-requests',
-    body: (_: undefined) => ({
+    body: () => ({
       ...(props.territoryId === undefined ? {} : { territoryId: props.territoryId }),
       ...(answer === undefined ? {} : { contactId: answer.contactId }),
       asks,

@@ -4,7 +4,7 @@ import { momentText } from '#platform/web/format.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
 import { useRead, useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
-import { DataTable } from '#platform/web/ui/data-table.tsx'
+import { type Column, DataTable } from '#platform/web/ui/data-table.tsx'
 import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { DeletedReply, DraftsReply } from '../contract.ts'
@@ -84,35 +84,37 @@ function Lines(props: {
       caption={m.intake_drafts_caption()}
       rows={props.lines}
       rowKey={(line) => line.id}
-      columns={[
-        {
-          id: 'what',
-          head: m.intake_drafts_what(),
-          cell: (line) => (
-            <PageLink to={`/sala/nuova?bozza=${line.id}`}>{titleOf(line.form)}</PageLink>
-          ),
-        },
-        { id: 'began', head: m.intake_drafts_began(), cell: (line) => momentText(line.startedAt) },
-        { id: 'saved', head: m.intake_drafts_saved(), cell: (line) => momentText(line.savedAt) },
-        {
-          id: 'where',
-          head: m.intake_drafts_where(),
-          cell: (line) =>
-            line.where === 'server' ? m.intake_drafts_on_server() : m.intake_drafts_on_machine(),
-        },
-        {
-          id: 'drop',
-          head: m.intake_drafts_drop(),
-          cell: (line) =>
-            line.where === 'server' ? (
-              <Button kind="quiet" acts onPress={() => props.onDrop(line)}>
-                {m.intake_drafts_drop()}
-              </Button>
-            ) : null,
-        },
-      ]}
+      columns={columnsOf(props.onDrop)}
     />
   )
+}
+
+function columnsOf(onDrop: (line: Line) => void): readonly Column<Line>[] {
+  return [
+    {
+      id: 'what',
+      head: m.intake_drafts_what(),
+      cell: (line) => <PageLink to={`/sala/nuova?bozza=${line.id}`}>{titleOf(line.form)}</PageLink>,
+    },
+    { id: 'began', head: m.intake_drafts_began(), cell: (line) => momentText(line.startedAt) },
+    { id: 'saved', head: m.intake_drafts_saved(), cell: (line) => momentText(line.savedAt) },
+    {
+      id: 'where',
+      head: m.intake_drafts_where(),
+      cell: (line) =>
+        line.where === 'server' ? m.intake_drafts_on_server() : m.intake_drafts_on_machine(),
+    },
+    {
+      id: 'drop',
+      head: m.intake_drafts_drop(),
+      cell: (line) =>
+        line.where === 'server' ? (
+          <Button kind="quiet" acts onPress={() => onDrop(line)}>
+            {m.intake_drafts_drop()}
+          </Button>
+        ) : null,
+    },
+  ]
 }
 
 function titleOf(form: Form): string {

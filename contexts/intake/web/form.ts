@@ -24,7 +24,7 @@ export function emptyForm(): Form {
 export function formFrom(kept: Readonly<Record<string, unknown>>): Form {
   const empty = emptyForm()
   const known = Object.keys(empty).filter((key) => kept[key] !== undefined)
-  return { ...empty, ...Object.fromEntries(known.map((key) => [key, kept[key]])) } as Form
+  return { ...empty, ...Object.fromEntries(known.map((key) => [key, kept[key]])) }
 }
 
 /** True when something was said or chosen, so that there is a draft to keep. */

@@ -1,112 +1,60 @@
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import type { DraftStore } from '#platform/web/drafts.ts'
-import { useCommands } from '#platform/web/keyboard/use-commands.ts'
 import { useNarrow } from '#platform/web/narrow.ts'
-import { useGo } from '#platform/web/navigation.tsx'
 import { useOnline } from '#platform/web/online.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
-import { placeLabel } from '../words.ts'
-import { AccessBanner, accessOf } from './access-banner.tsx'
+import type { Context } from '../contract.ts'
+import { AccessBanner } from './access-banner.tsx'
 import { CallBar, SendingState } from './call-bar.tsx'
-import { CallEndings, type Ending, useEndCall } from './call-endings.tsx'
+import { CallEndings } from './call-endings.tsx'
 import { ConsoleLeft, WatchedBanner } from './console-left.tsx'
 import { ConsoleRight } from './console-right.tsx'
 import { DisclosureDialog } from './disclosure-dialog.tsx'
-import { reportOf } from './form.ts'
 import { Guided } from './guided.tsx'
 import { LineDropped } from './line-dropped.tsx'
 import { useMode } from './mode.ts'
 import { ScriptPanel } from './script-panel.tsx'
-import { notedCalls } from './triage-panel.tsx'
-import { useContext, usePreviousContacts } from './use-desk.ts'
-import { useEvaluation } from './use-evaluation.ts'
-import { type Beginning, useIntake } from './use-intake.ts'
-import { useSend } from './use-send.ts'
+import { type CallState, useCall } from './use-call.ts'
+import { useContext } from './use-desk.ts'
+import { type Beginning, type Intake, useIntake } from './use-intake.ts'
 
-const AFTER = '/sala'
-
-/** One call from its first word to the report: dense on a wide screen, led on a narrow one. */
-export function IntakeCall(props: {
+type CallProps = {
   readonly begin: Beginning
   readonly territoryId: string | undefined
   readonly store: DraftStore | undefined
-}): ReactNode {
+}
+
+/** One call from its first word to the report: dense on a wide screen, led on a narrow one. */
+export function IntakeCall(props: CallProps): ReactNode {
   const { begin, territoryId, store } = props
-  const go = useGo()
-  const [mode, setMode] = useMode(useNarrow())
-  const [asking, setAsking] = useState<'dropped' | 'disclosure'>()
   const intake = useIntake(begin, territoryId, store)
-  const { form, change } = intake
-  const report = useMemo(() => reportOf(form), [form])
-  const { context, problem, again } = useContext(territoryId, form.municipality)
-  const proposal = useEvaluation(report, territoryId)
-  const previous = usePreviousContacts(report.phone, territoryId)
-  const leave = useCallback(() => go(AFTER), [go])
-  const { sending, send } = useSend(intake, territoryId, leave)
-  const ending = useEndCall(intake, territoryId, leave)
-  const place = placeLabel(
-    report,
-    context?.municipalities.find((one) => one.code === report.municipality)?.name ?? null,
-  )
-  const refused =
-    context !== undefined && !accessOf(context, report).taken ? m.intake_save_refused() : undefined
-  const save = useCallback(() => {
-    if (refused === undefined) send()
-  }, [refused, send])
-  const emergency = useCallback(() => send({ emergencyNow: true }), [send])
-  const handOn = useCallback(() => {
-    const due = (['112', '118'] as const).find(
-      (service) =>
-        proposal.evaluation?.authorities.includes(service) &&
-        !form.calls.some((call) => call.service === service),
-    )
-    if (due !== undefined) change({ calls: notedCalls(form.calls, due) })
-  }, [proposal, form.calls, change])
-  useCommands(
-    useMemo(
-      () => [
-        command('save', m.intake_save(), 'Ctrl+Invio', save),
-        command('emergency', m.intake_emergency_now(), 'Ctrl+Maiusc+E', emergency),
-        command('hand-on', m.intake_hand_on(), 'Alt+Invio', handOn),
-        command('line-dropped', m.intake_line_dropped(), 'Alt+L', () => setAsking('dropped')),
-      ],
-      [save, emergency, handOn],
-    ),
-  )
-  const dropped = (told: boolean): void => {
-    setAsking(undefined)
-    if (told) change({ calls: notedCalls(form.calls, '112') })
-    send({ isDropped: true, emergencyNow: told })
-  }
-  if (problem !== null && problem !== undefined) {
+  const { context, problem, again } = useContext(territoryId, intake.form.municipality)
+  if (problem !== null) {
     return <ProblemState problem={problem} saved={m.intake_draft_safe()} onAgain={again} />
   }
   if (context === undefined) return <Skeleton lines={10} />
-  const fields = { form, change, context, proposal, previous }
+  return <OnCall intake={intake} context={context} />
+}
+
+type Call = { readonly intake: Intake; readonly context: Context }
+
+function OnCall({ intake, context }: Call): ReactNode {
+  const [mode, setMode] = useMode(useNarrow())
+  const [asking, setAsking] = useState<'dropped' | 'disclosure'>()
+  const call = useCall(intake, context, setAsking)
+  const { form, change } = intake
+  const { report, sending } = call
+  const fields = { form, change, context, proposal: call.proposal, previous: call.previous }
+  const busy = sending.kind === 'sending' || sending.kind === 'queued'
   const endings = (
     <CallEndings
-      intake={intake}
-      onEnd={ending.end}
-      onDropped={() => dropped(false)}
-      onDisclosure={() => setAsking('disclosure')}
-      problem={ending.problem}
+      onEnd={call.end}
+      onDropped={call.drop}
+      onDisclosure={call.askDisclosure}
+      problem={call.endProblem}
     />
-  )
-  const banners = (
-    <>
-      <Offline />
-      <SendingState sending={sending} onAgain={() => send()} />
-      {form.freeToSpeak === 'no' ? (
-        <WatchedBanner place={place} onLineDropped={() => setAsking('dropped')} />
-      ) : null}
-      <AccessBanner
-        context={context}
-        report={report}
-        onRefused={() => ending.end({ kind: 'not-entitled' } satisfies Ending)}
-      />
-    </>
   )
   return (
     <div className={`intake intake-${mode}`}>
@@ -120,20 +68,15 @@ export function IntakeCall(props: {
         startedAt={intake.startedAt}
         keeping={intake.keeping}
         sending={sending}
-        refused={refused}
-        onSave={save}
-        onEmergency={emergency}
+        refused={call.refused}
+        onSave={call.save}
+        onEmergency={call.emergency}
         compact={mode === 'guided'}
       />
-      {banners}
+      <Banners call={call} context={context} onLineDropped={() => setAsking('dropped')} />
       {mode === 'guided' ? (
         <>
-          <Guided
-            {...fields}
-            busy={sending.kind === 'sending' || sending.kind === 'queued'}
-            onSave={save}
-            onEmergency={emergency}
-          />
+          <Guided {...fields} busy={busy} onSave={call.save} onEmergency={call.emergency} />
           <details className="intake-more">
             <summary>{m.intake_endings()}</summary>
             {endings}
@@ -149,15 +92,15 @@ export function IntakeCall(props: {
       )}
       {asking === 'dropped' ? (
         <LineDropped
-          place={place}
+          place={call.place}
           onClose={() => setAsking(undefined)}
-          onTold={() => dropped(true)}
-          onOnlyRecord={() => dropped(false)}
+          onTold={call.dropTold}
+          onOnlyRecord={call.drop}
         />
       ) : null}
       {asking === 'disclosure' ? (
         <DisclosureDialog
-          territoryId={territoryId}
+          territoryId={context.territory.id}
           category={report.category}
           unit={report.reporterUnit}
           phone={report.phone}
@@ -168,8 +111,26 @@ export function IntakeCall(props: {
   )
 }
 
-function command(id: string, title: string, keys: string, run: () => void) {
-  return { id: `intake.${id}`, title, group: m.intake_group(), keys, run }
+function Banners(props: {
+  readonly call: CallState
+  readonly context: Context
+  readonly onLineDropped: () => void
+}): ReactNode {
+  const { call, context } = props
+  return (
+    <>
+      <Offline />
+      <SendingState sending={call.sending} onAgain={call.save} />
+      {call.report.freeToSpeak === 'no' ? (
+        <WatchedBanner place={call.place} onLineDropped={props.onLineDropped} />
+      ) : null}
+      <AccessBanner
+        context={context}
+        report={call.report}
+        onRefused={() => call.end({ kind: 'not-entitled' })}
+      />
+    </>
+  )
 }
 
 function Offline(): ReactNode {

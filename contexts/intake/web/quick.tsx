@@ -57,7 +57,7 @@ export function QuickChoice<V extends string>(
     0,
     options.findIndex((option) => option.value === value),
   )
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const struck = strike(event)
     const chosen = options.find((option) => option.key === struck)
     if (chosen !== undefined) {
@@ -81,7 +81,6 @@ export function QuickChoice<V extends string>(
       role="radiogroup"
       aria-labelledby={id}
       data-stop=""
-      onKeyDown={onKeyDown}
     >
       <span id={id} className="quick-label">
         {label}
@@ -89,7 +88,6 @@ export function QuickChoice<V extends string>(
       </span>
       <span className="quick-options">
         {options.map((option, index) => (
-          // biome-ignore lint/a11y/useSemanticElements: native radios would each hear arrow keys twice.
           <button
             key={option.value}
             type="button"
@@ -99,9 +97,9 @@ export function QuickChoice<V extends string>(
             data-value={option.value}
             tabIndex={index === at ? 0 : -1}
             className="quick-option"
-            // biome-ignore lint/a11y/noAutofocus: only the first question of a new call.
             autoFocus={props.autoFocus === true && index === at}
             onClick={() => onChange(option.value)}
+            onKeyDown={onKeyDown}
           >
             {option.label}
             {props.large === true ? null : (
@@ -137,7 +135,7 @@ export function QuickChips<V extends string>(
     const here = chips.indexOf(document.activeElement as HTMLElement)
     chips[(here + step + chips.length) % chips.length]?.focus()
   }
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const struck = strike(event)
     const chosen = options.find((option) => option.key === struck)
     const step = arrow(event.key)
@@ -149,14 +147,12 @@ export function QuickChips<V extends string>(
     else if (box.current !== null) focusNext(box.current)
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a line.
     <div
       ref={box}
       className={names('quick', props.large === true && 'quick-large')}
       role="group"
       aria-labelledby={id}
       data-stop=""
-      onKeyDown={onKeyDown}
     >
       <span id={id} className="quick-label">
         {label}
@@ -171,6 +167,7 @@ export function QuickChips<V extends string>(
             tabIndex={index === 0 ? 0 : -1}
             className="quick-option"
             onClick={() => toggle(option.value)}
+            onKeyDown={onKeyDown}
           >
             {option.label}
             {props.large === true ? null : (

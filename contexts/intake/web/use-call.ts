@@ -1,0 +1,101 @@
+import { useCallback, useMemo } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { useCommands } from '#platform/web/keyboard/use-commands.ts'
+import { useGo } from '#platform/web/navigation.tsx'
+import type { ApiProblem } from '#platform/web/problem.ts'
+import type { Context } from '../contract.ts'
+import type { ReportContent } from '../model.ts'
+import { placeLabel } from '../words.ts'
+import { accessOf } from './access-banner.tsx'
+import { type Ending, useEndCall } from './call-endings.tsx'
+import { reportOf } from './form.ts'
+import { notedCalls } from './triage-panel.tsx'
+import { usePreviousContacts } from './use-desk.ts'
+import { type Proposal, useEvaluation } from './use-evaluation.ts'
+import type { Intake } from './use-intake.ts'
+import { type Sending, useSend } from './use-send.ts'
+
+/** What can be known of a call and done with it. */
+export type CallState = {
+  readonly report: ReportContent
+  readonly place: string
+  readonly proposal: Proposal
+  readonly previous: number
+  readonly sending: Sending
+  readonly endProblem: ApiProblem | undefined
+  /** Why it cannot be saved now; undefined when it can. */
+  readonly refused: string | undefined
+  readonly save: () => void
+  readonly emergency: () => void
+  readonly end: (ending: Ending) => void
+  readonly drop: () => void
+  readonly dropTold: () => void
+  readonly askDisclosure: () => void
+}
+
+const AFTER = '/sala'
+const SERVICES = ['112', '118'] as const
+
+/** The commands of a call with their keys, and what they need to know. */
+export function useCall(
+  intake: Intake,
+  context: Context,
+  ask: (what: 'dropped' | 'disclosure' | undefined) => void,
+): CallState {
+  const go = useGo()
+  const territoryId = context.territory.id
+  const { form, change, latest } = intake
+  const report = useMemo(() => reportOf(form), [form])
+  const proposal = useEvaluation(report, territoryId)
+  const previous = usePreviousContacts(report.phone, territoryId)
+  const leave = useCallback(() => go(AFTER), [go])
+  const { sending, send } = useSend(intake, territoryId, leave)
+  const { end, problem: endProblem } = useEndCall(intake, territoryId, leave)
+  const refused = accessOf(context, report).taken ? undefined : m.intake_save_refused()
+  const save = useCallback(() => {
+    if (refused === undefined) send()
+  }, [refused, send])
+  const emergency = useCallback(() => send({ emergencyNow: true }), [send])
+  const drop = useCallback(() => {
+    ask(undefined)
+    send({ isDropped: true })
+  }, [ask, send])
+  const dropTold = useCallback(() => {
+    ask(undefined)
+    change({ calls: notedCalls(latest().calls, '112') })
+    send({ isDropped: true, emergencyNow: true })
+  }, [ask, change, latest, send])
+  const authorities = proposal.evaluation?.authorities
+  const handOn = useCallback(() => {
+    const { calls } = latest()
+    const due = SERVICES.find(
+      (service) =>
+        authorities?.includes(service) && !calls.some((call) => call.service === service),
+    )
+    if (due !== undefined) change({ calls: notedCalls(calls, due) })
+  }, [authorities, latest, change])
+  const askDisclosure = useCallback(() => ask('disclosure'), [ask])
+  useCommands(
+    useMemo(
+      () => [
+        command('save', m.intake_save(), 'Ctrl+Invio', save),
+        command('emergency', m.intake_emergency_now(), 'Ctrl+Maiusc+E', emergency),
+        command('hand-on', m.intake_hand_on(), 'Alt+Invio', handOn),
+        command('line-dropped', m.intake_line_dropped(), 'Alt+L', () => ask('dropped')),
+      ],
+      [save, emergency, handOn, ask],
+    ),
+  )
+  const place = placeLabel(
+    report,
+    context.municipalities.find((one) => one.code === report.municipality)?.name ?? null,
+  )
+  return {
+    ...{ report, place, proposal, previous, sending, endProblem, refused },
+    ...{ save, emergency, end, drop, dropTold, askDisclosure },
+  }
+}
+
+function command(id: string, title: string, keys: string, run: () => void) {
+  return { id: `intake.${id}`, title, group: m.intake_group(), keys, run }
+}
