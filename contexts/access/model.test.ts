@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Role } from '#platform/kernel/actor.ts'
 import { instant } from '#platform/kernel/time.ts'
-import { judgePassword, mayLeave, SESSION_LIMITS, safeNext, sessionHolds } from './model.ts'
+import { homeOf, judgePassword, mayLeave, SESSION_LIMITS, safeNext, sessionHolds } from './model.ts'
 
 const OPENED = instant('2026-11-21T19:00:00Z')
 
@@ -95,3 +96,13 @@ test.each([
     expect(mayLeave(administrators, staffId).accepted).toBe(may)
   },
 )
+
+test.each([
+  [['administrator'], '/amministrazione/persone'],
+  [['administrator', 'auditor'], '/amministrazione/persone'],
+  [['administrator', 'coordinator'], '/sala'],
+  [['operator'], '/sala'],
+  [[], '/sala'],
+] as [Role[], string][])('with the roles %j one begins at %s', (roles, home) => {
+  expect(homeOf(roles)).toBe(home)
+})

@@ -2,6 +2,7 @@ import type { Role } from '#platform/kernel/actor.ts'
 import { accept, type Decision, refuse } from '#platform/kernel/decision.ts'
 import type { DomainEvent } from '#platform/kernel/event.ts'
 import type { Instant } from '#platform/kernel/time.ts'
+import { permissionsFor } from './permissions.ts'
 
 /** What this room writes on the log. Ids and codes only: names stay in the sealed columns. */
 export type AccessEvent =
@@ -93,10 +94,11 @@ export function safeNext(next: string | undefined): string | undefined {
   return next
 }
 
-/** Where somebody with these roles begins. */
+/** Where somebody with these roles begins: at the board, or among the people when they only administer. */
 export function homeOf(roles: readonly Role[]): string {
-  const onlyAdministers = roles.length > 0 && roles.every((role) => role === 'administrator')
-  return onlyAdministers ? ADMINISTRATION : HOME
+  const seeBoard = permissionsFor('board.read').map((row) => row.role)
+  const hasBoard = roles.some((role) => seeBoard.includes(role))
+  return roles.includes('administrator') && !hasBoard ? ADMINISTRATION : HOME
 }
 
 /** An administrator of one territory, counted before one of them goes. */

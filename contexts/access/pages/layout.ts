@@ -18,11 +18,15 @@ export type PageError = { readonly field?: string; readonly text: string }
 /** What is wrong, announced, each line leading to its field. */
 export function errorBox(errors: readonly PageError[]): Html | null {
   if (errors.length === 0) return null
-  const lines = errors.map(({ field, text }) =>
-    field ? html`<li><a href="#${field}">${text}</a></li>` : html`<li>${text}</li>`,
-  )
+  const [first] = errors
+  const title = first && errors.length === 1 && !first.field ? first.text : m.access_errors()
+  const lines = errors
+    .filter((error) => error.text !== title)
+    .map(({ field, text }) =>
+      field ? html`<li><a href="#${field}">${text}</a></li>` : html`<li>${text}</li>`,
+    )
   return html`<div class="callout callout-danger" role="alert"><div class="callout-body">
-<p class="callout-title">${m.access_errors()}</p><ul>${lines}</ul></div></div>`
+<p class="callout-title">${title}</p>${lines.length > 0 ? html`<ul>${lines}</ul>` : null}</div></div>`
 }
 
 /** A labelled input, with its hint and its error tied to it. */
