@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { aConfiguration } from '../testing/configuration.ts'
+import { mutable } from '../views.ts'
+import { changedSections, numberOf, placeOf, rebase, rulesOf, unreadNumbers } from './draft.ts'
+
+const before = rulesOf(mutable(aConfiguration()))
+const draft = {
+  ...before,
+  service: { ...before.service, hasMobileUnit: true },
+  access: { ...before.access, refusalScript: 'Un altro testo.' },
+}
+
+test('only the sections that differ are sent', () => {
+  expect(changedSections(before, before)).toEqual([])
+  expect(changedSections(before, draft)).toEqual(['service', 'access'])
+})
+
+test('on newer settings my changes stay, except the sections that somebody else saved first', () => {
+  const newer = { ...before, access: { ...before.access, refusalScript: 'Il loro testo.' } }
+  const next = rebase(before, draft, newer, ['access'])
+  expect(next.access.refusalScript).toBe('Il loro testo.')
+  expect(next.service.hasMobileUnit).toBe(true)
+})
+
+test('a number that cannot be read is named by its path, never sent as nothing', () => {
+  expect(numberOf(' 20 ')).toBe(20)
+  expect(numberOf('')).toBeNull()
+  expect(unreadNumbers({ triage: { targets: [{ arriveMinutes: numberOf('venti') }] } })).toEqual([
+    'triage.targets.0.arriveMinutes',
+  ])
+})
+
+test('a field refused by the server is found in its section', () => {
+  expect(placeOf('changes.triage.classes.0.name')).toEqual({
+    section: 'triage',
+    path: 'triage.classes.0.name',
+  })
+  expect(placeOf('version').section).toBeUndefined()
+})

@@ -1,0 +1,205 @@
+import type { ReactNode } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { durationText, phoneText } from '#platform/web/format.ts'
+import { DataTable, DefinitionList } from '#platform/web/ui/data-table.tsx'
+import { PriorityChip } from '#platform/web/ui/priority-chip.tsx'
+import { WEEKDAYS } from '../calendar.ts'
+import type { TerritoryProfile } from '../contract.ts'
+import { chipNumber } from './classes-form.tsx'
+import type { Section } from './draft.ts'
+import { Phone, targetText } from './in-charge-answer.tsx'
+import { NoLimits } from './limits-form.tsx'
+import {
+  ACCESS_WORDS,
+  CALL_WORDS,
+  CHANNEL_WORDS,
+  conditionWord,
+  DAY_WORDS,
+  keyWord,
+  MODE_WORDS,
+  OFFICE_BY_WORDS,
+  REPORTER_WORDS,
+  ROLE_WORDS,
+} from './words.ts'
+
+type Reading = { readonly profile: TerritoryProfile; readonly usedBy: (key: string) => string }
+
+/** One section of the rules, to be read by who may not change it. */
+export function RulesReading(props: Reading & { readonly section: Section }): ReactNode {
+  const { section, profile } = props
+  switch (section) {
+    case 'service':
+    case 'calendars':
+      return <ServiceReading {...props} />
+    case 'access':
+      return <AccessReading policy={profile.accessPolicy} />
+    case 'triage':
+      return <ClassesReading classes={profile.classes} />
+    case 'stayLimits':
+      return <LimitsReading limits={profile.stayLimits} />
+    case 'escalation':
+      return <EscalationReading profile={profile} />
+  }
+}
+
+function ServiceReading({ profile, usedBy }: Reading): ReactNode {
+  const { mode, hours, answers, outside, officeBy, hasMobileUnit, shiftEnds } = profile.service
+  const named = ({ label, phone }: typeof answers) => (
+    <>
+      {label} <Phone phone={phone} />
+    </>
+  )
+  return (
+    <div className="stack">
+      <DefinitionList
+        items={[
+          { term: m.territory_web_mode(), value: MODE_WORDS[mode]() },
+          ...(hours === null ? [] : [{ term: m.territory_web_hours(), value: keyWord(hours) }]),
+          { term: m.territory_web_answers_group(), value: named(answers) },
+          ...(outside === null
+            ? []
+            : [{ term: m.territory_web_outside_group(), value: named(outside) }]),
+          { term: m.territory_web_office_by(), value: OFFICE_BY_WORDS[officeBy]() },
+          {
+            term: m.territory_web_mobile_unit(),
+            value: hasMobileUnit ? m.web_yes() : m.web_no(),
+          },
+          { term: m.territory_web_shift_ends(), value: shiftEnds.join(', ') },
+        ]}
+      />
+      <h2>{m.territory_web_calendars()}</h2>
+      {profile.calendars.map((calendar) => (
+        <section key={calendar.key} className="territory-group">
+          <h3>{keyWord(calendar.key)}</h3>
+          <p className="muted small">{usedBy(calendar.key)}</p>
+          <DefinitionList
+            items={WEEKDAYS.map((day) => ({
+              term: DAY_WORDS[day](),
+              value: calendar.weekly[day].join(', ') || m.territory_web_closed(),
+            }))}
+          />
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function AccessReading({
+  policy,
+}: {
+  readonly policy: TerritoryProfile['accessPolicy']
+}): ReactNode {
+  const entitled = policy.entitled.map((one) => REPORTER_WORDS[one]()).join(', ')
+  return (
+    <div className="stack">
+      <DefinitionList
+        items={[
+          { term: m.territory_web_access_mode(), value: ACCESS_WORDS[policy.mode]() },
+          ...(policy.mode === 'open'
+            ? []
+            : [{ term: m.territory_web_access_entitled(), value: entitled }]),
+        ]}
+      />
+      <Script title={m.territory_web_refusal_script()} text={policy.refusalScript} />
+      <Script title={m.territory_web_guaranteed_script()} text={policy.guaranteedScript} />
+      <h2>{m.territory_web_channel_list()}</h2>
+      <DefinitionList
+        items={policy.channels.map(({ kind, label, value }) => ({
+          term: label,
+          value: `${CHANNEL_WORDS[kind]()}: ${kind === 'number' ? phoneText(value) : value}`,
+        }))}
+      />
+    </div>
+  )
+}
+
+function Script({ title, text }: { readonly title: string; readonly text: string }): ReactNode {
+  return (
+    <figure className="territory-script">
+      <figcaption>{title}</figcaption>
+      <blockquote>{text}</blockquote>
+    </figure>
+  )
+}
+
+function ClassesReading({ classes }: { readonly classes: TerritoryProfile['classes'] }): ReactNode {
+  return classes.map((one) => (
+    <section key={one.key} className="territory-group">
+      <h3>
+        <PriorityChip number={chipNumber(one)} word={one.name} rank={one.colour} size="large" />
+      </h3>
+      {one.targets.length === 0 ? (
+        <p>{m.territory_web_no_target()}</p>
+      ) : (
+        <DefinitionList
+          items={one.targets.map((row) => ({ term: conditionWord(row), value: targetText(row) }))}
+        />
+      )}
+    </section>
+  ))
+}
+
+function LimitsReading({ limits }: { readonly limits: TerritoryProfile['stayLimits'] }): ReactNode {
+  return (
+    <DataTable
+      caption={m.territory_web_section_stay_limits()}
+      hideCaption
+      empty={<NoLimits />}
+      rows={limits}
+      rowKey={({ key }) => key}
+      columns={[
+        { id: 'label', head: m.territory_web_limit_label(), cell: ({ label }) => label },
+        {
+          id: 'max',
+          head: m.territory_web_limit_max(),
+          look: 'number',
+          cell: ({ maxHours }) => maxHours,
+        },
+        {
+          id: 'extended',
+          head: m.territory_web_limit_extended(),
+          look: 'number',
+          cell: ({ extendedToHours }) => extendedToHours ?? m.territory_web_limit_nobody(),
+        },
+        {
+          id: 'by',
+          head: m.territory_web_limit_by(),
+          cell: ({ extendedBy }) =>
+            extendedBy === null ? m.territory_web_limit_nobody() : ROLE_WORDS[extendedBy](),
+        },
+      ]}
+    />
+  )
+}
+
+function EscalationReading({ profile }: { readonly profile: TerritoryProfile }): ReactNode {
+  return profile.escalation.map((policy) => {
+    const name = profile.classes.find(({ key }) => key === policy.class)?.name ?? ''
+    return (
+      <DataTable
+        key={policy.class}
+        caption={name}
+        rows={policy.steps.map((step, at) => ({ ...step, number: at + 1 }))}
+        rowKey={({ number }) => String(number)}
+        columns={[
+          {
+            id: 'step',
+            head: m.territory_web_step_role(),
+            cell: ({ number, role }) => `${number}. ${ROLE_WORDS[role]()}`,
+          },
+          {
+            id: 'after',
+            head: m.territory_web_step_after(),
+            look: 'number',
+            cell: ({ afterMinutes }) => durationText(afterMinutes),
+          },
+          {
+            id: 'how',
+            head: m.territory_web_step_channels(),
+            cell: ({ channels }) => channels.map((one) => CALL_WORDS[one]()).join(', '),
+          },
+        ]}
+      />
+    )
+  })
+}
