@@ -43,9 +43,15 @@ export function saidFacts(report: ReportContent): readonly YesNoFact[] {
   return [...new Set([...said, ...counted])]
 }
 
+/** What a count denies: "no minors" was said, so it is not asked again. A chip that says otherwise wins. */
+function deniedFacts(report: ReportContent): readonly YesNoFact[] {
+  const isDenied = report.minorsCount === 0 && !saidFacts(report).includes('minorInvolved')
+  return isDenied ? ['minorInvolved', 'minorAlone', 'childLeftAlone'] : []
+}
+
 /** The questions of this call in spoken order: danger now first, then what chips and answers bring. */
 export function questionsFor(report: ReportContent): readonly YesNoFact[] {
-  const said = saidFacts(report)
+  const said = [...saidFacts(report), ...deniedFacts(report)]
   const byChip = report.involved.flatMap((chip) => ASKED_WITH[chip] ?? [])
   const byAnswer = (Object.keys(ASKED_AFTER) as YesNoFact[])
     .filter((fact) => report.answers[fact] === 'yes')
@@ -63,6 +69,7 @@ export function questionsFor(report: ReportContent): readonly YesNoFact[] {
  */
 export function factsOf(report: ReportContent): SituationFacts {
   const facts: { [fact in YesNoFact]?: boolean } = {}
+  for (const fact of deniedFacts(report)) facts[fact] = false
   for (const [fact, answer] of Object.entries(report.answers) as [YesNoFact, string][]) {
     if (answer === 'yes') facts[fact] = true
     if (answer === 'no') facts[fact] = false

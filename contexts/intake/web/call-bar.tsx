@@ -4,6 +4,7 @@ import { secondsText } from '#platform/web/format.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
 import { Elapsed } from '#platform/web/ui/timer.tsx'
+import type { Mode } from './mode.ts'
 import type { Keeping } from './use-intake.ts'
 import type { Sending } from './use-send.ts'
 
@@ -38,18 +39,26 @@ export function CallBar(props: {
   readonly refused: string | undefined
   readonly onSave: () => void
   readonly onEmergency: () => void
-  /** True where the ways to finish stand under the thumb instead. */
-  readonly compact: boolean
+  /** Guided: the ways to finish stand under the thumb instead. */
+  readonly mode: Mode
+  readonly onMode: (mode: Mode) => void
 }): ReactNode {
   const { sending, refused } = props
   const busy = sending.kind === 'sending' || sending.kind === 'queued'
   return (
     <div className="intake-bar">
+      <h1>{m.intake_title()}</h1>
       <span className="intake-bar-call">
         {m.intake_call_time()} <Elapsed start={props.startedAt} />
       </span>
       <KeepingState keeping={props.keeping} />
-      {props.compact ? null : (
+      <Button
+        kind="quiet"
+        onPress={() => props.onMode(props.mode === 'dense' ? 'guided' : 'dense')}
+      >
+        {props.mode === 'dense' ? m.intake_mode_guided() : m.intake_mode_dense()}
+      </Button>
+      {props.mode === 'guided' ? null : (
         <span className="intake-bar-acts">
           <Button kind="danger" keys="Ctrl+Maiusc+E" busy={busy} onPress={props.onEmergency}>
             {m.intake_emergency_now()}

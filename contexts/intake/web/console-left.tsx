@@ -30,68 +30,73 @@ export function ConsoleLeft(props: LeftProps): ReactNode {
   const { form, change, context, proposal } = props
   const report = reportOf(form)
   return (
-    <div className="intake-left">
-      <QuickAnswer
-        label={m.intake_free_to_speak()}
-        value={form.freeToSpeak}
-        onChange={(freeToSpeak) => change({ freeToSpeak })}
-        autoFocus
-      />
-      <QuickChoice
-        label={m.intake_category()}
-        options={categoryKeys()}
-        value={form.category}
-        onChange={(category) => change({ category })}
-      />
-      <div className="intake-pair">
-        <PhoneLine form={form} change={change} hint={phoneHint(props)} />
+    <>
+      <div className="intake-facts">
+        <QuickAnswer
+          label={m.intake_free_to_speak()}
+          value={form.freeToSpeak}
+          onChange={(freeToSpeak) => change({ freeToSpeak })}
+          autoFocus
+        />
         <QuickChoice
-          label={m.intake_call_back()}
-          options={callBackKeys()}
-          value={form.callBack}
-          onChange={(callBack) => change({ callBack })}
+          label={m.intake_category()}
+          options={categoryKeys()}
+          value={form.category}
+          onChange={(category) => change({ category })}
         />
+        <div className="intake-pair">
+          <PhoneLine form={form} change={change} hint={phoneHint(props)} />
+          <QuickChoice
+            label={m.intake_call_back()}
+            options={callBackKeys()}
+            value={form.callBack}
+            onChange={(callBack) => change({ callBack })}
+          />
+        </div>
+        <div className="intake-pair intake-place">
+          <Line
+            form={form}
+            change={change}
+            name="placeText"
+            label={m.intake_place()}
+            maxLength={300}
+          />
+          <Municipality
+            form={form}
+            change={change}
+            name="municipality"
+            label={m.intake_municipality()}
+            municipalities={context.municipalities}
+          />
+        </div>
+        <Happening form={form} change={change} rows={4} />
       </div>
-      <div className="intake-pair intake-place">
-        <Line
-          form={form}
-          change={change}
-          name="placeText"
-          label={m.intake_place()}
-          maxLength={300}
+      <div className="intake-judge">
+        <QuickChips
+          label={m.intake_involved()}
+          options={involvedKeys()}
+          values={form.involved}
+          onChange={(involved) => change({ involved })}
         />
-        <Municipality
-          form={form}
-          change={change}
-          name="municipality"
-          label={m.intake_municipality()}
-          municipalities={context.municipalities}
-        />
+        <div className="intake-pair">
+          <Count form={form} change={change} name="peopleCount" label={m.intake_people_count()} />
+          <Count form={form} change={change} name="minorsCount" label={m.intake_minors_count()} />
+        </div>
+        <div className="intake-questions">
+          <p className="small muted">{m.intake_answer_keys()}</p>
+          {questionsFor(report).map((fact) => (
+            <Question key={fact} form={form} change={change} fact={fact} />
+          ))}
+          <QuickChoice
+            label={m.intake_network()}
+            options={networkKeys()}
+            value={form.network}
+            onChange={(network) => change({ network })}
+          />
+        </div>
+        <TriagePanel form={form} change={change} classes={context.classes} proposal={proposal} />
       </div>
-      <Happening form={form} change={change} rows={3} />
-      <QuickChips
-        label={m.intake_involved()}
-        options={involvedKeys()}
-        values={form.involved}
-        onChange={(involved) => change({ involved })}
-      />
-      <div className="intake-pair">
-        <Count form={form} change={change} name="peopleCount" label={m.intake_people_count()} />
-        <Count form={form} change={change} name="minorsCount" label={m.intake_minors_count()} />
-      </div>
-      <div className="intake-questions">
-        {questionsFor(report).map((fact) => (
-          <Question key={fact} form={form} change={change} fact={fact} />
-        ))}
-        <QuickChoice
-          label={m.intake_network()}
-          options={networkKeys()}
-          value={form.network}
-          onChange={(network) => change({ network })}
-        />
-      </div>
-      <TriagePanel form={form} change={change} classes={context.classes} proposal={proposal} />
-    </div>
+    </>
   )
 }
 

@@ -4,7 +4,7 @@ import { Checkbox } from '#platform/web/ui/choices.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
 import type { Context } from '../contract.ts'
-import { isForBody, type Missing, missingOf } from '../model.ts'
+import { asksProtection, isForBody, type Missing, missingOf } from '../model.ts'
 import { wordOf } from '../words.ts'
 import {
   calledKeys,
@@ -33,12 +33,25 @@ export function ConsoleRight(props: SideProps): ReactNode {
   )
 }
 
+/** A part of the right column: closed to one line until it is needed, open where it is the step itself. */
+function Block(props: {
+  readonly title: string
+  readonly open: boolean
+  readonly children: ReactNode
+}): ReactNode {
+  return (
+    <details className="intake-block" open={props.open} data-stop="">
+      <summary>{props.title}</summary>
+      {props.children}
+    </details>
+  )
+}
+
 /** Who reports, and for which body. */
-export function Reporter({ form, change, context }: SideProps): ReactNode {
+export function Reporter({ form, change, context, large = false }: SideProps): ReactNode {
   const claimable = context.accredited.filter((one) => one.category === form.category)
   return (
-    <fieldset className="intake-block">
-      <legend>{m.intake_reporter()}</legend>
+    <Block title={m.intake_reporter()} open={large || isForBody(form.category)}>
       <Select
         label={m.intake_category_all()}
         value={form.category ?? ''}
@@ -74,15 +87,14 @@ export function Reporter({ form, change, context }: SideProps): ReactNode {
         </>
       ) : null}
       <Line form={form} change={change} name="reporterName" label={m.intake_reporter_name()} />
-    </fieldset>
+    </Block>
   )
 }
 
 /** Names, ages, language, health, animals. */
-export function Persons({ form, change, context }: SideProps): ReactNode {
+export function Persons({ form, change, context, large = false }: SideProps): ReactNode {
   return (
-    <fieldset className="intake-block">
-      <legend>{m.intake_persons()}</legend>
+    <Block title={m.intake_persons()} open={large}>
       <div className="intake-pair">
         <Line form={form} change={change} name="names" label={m.intake_names()} maxLength={500} />
         <Line form={form} change={change} name="ages" label={m.intake_ages()} />
@@ -132,15 +144,14 @@ export function Persons({ form, change, context }: SideProps): ReactNode {
         values={form.alreadyCalled}
         onChange={(alreadyCalled) => change({ alreadyCalled })}
       />
-    </fieldset>
+    </Block>
   )
 }
 
 /** What must not happen, and how the person may be reached. */
-export function Protection({ form, change }: FieldsProps): ReactNode {
+export function Protection({ form, change, large = false }: FieldsProps): ReactNode {
   return (
-    <fieldset className="intake-block">
-      <legend>{m.intake_protection()}</legend>
+    <Block title={m.intake_protection()} open={large || asksProtection(reportOf(form))}>
       <QuickChips
         label={m.intake_protection_flags()}
         options={protectionKeys()}
@@ -154,15 +165,14 @@ export function Protection({ form, change }: FieldsProps): ReactNode {
         label={m.intake_call_back_note()}
         maxLength={300}
       />
-    </fieldset>
+    </Block>
   )
 }
 
 /** Three acts that are not one another: notice, joining, agreement to contact. */
-export function Agreements({ form, change }: FieldsProps): ReactNode {
+export function Agreements({ form, change, large = false }: FieldsProps): ReactNode {
   return (
-    <fieldset className="intake-block">
-      <legend>{m.intake_agreements()}</legend>
+    <Block title={m.intake_agreements()} open={large}>
       <QuickChoice
         label={m.intake_notice()}
         options={yesNoKeys()}
@@ -197,7 +207,7 @@ export function Agreements({ form, change }: FieldsProps): ReactNode {
           maxLength={300}
         />
       ) : null}
-    </fieldset>
+    </Block>
   )
 }
 

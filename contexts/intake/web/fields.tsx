@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import type { YesNoFact } from '#contexts/territory/situation.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { ComboBox } from '#platform/web/ui/combo-box.tsx'
@@ -142,6 +142,7 @@ export function Municipality(
   },
 ): ReactNode {
   const { form, change, name, label, municipalities } = props
+  const box = useRef<HTMLDivElement>(null)
   const chosen = municipalities.find((one) => one.code === form[name])
   const [text, setText] = useState(chosen?.name ?? '')
   const write = (typed: string): void => {
@@ -152,7 +153,7 @@ export function Municipality(
     if ((exact?.code ?? null) !== form[name]) change({ [name]: exact?.code ?? null })
   }
   return (
-    <div data-stop="">
+    <div ref={box} data-stop="">
       <ComboBox
         label={label}
         options={municipalities.map((one) => ({ value: one.code, label: one.name }))}
@@ -162,6 +163,8 @@ export function Municipality(
         onChoose={(code) => {
           setText(municipalities.find((one) => one.code === code)?.name ?? '')
           change({ [name]: code })
+          // After the list has closed and given the focus back to its field.
+          setTimeout(() => box.current && focusNext(box.current), 0)
         }}
       />
     </div>

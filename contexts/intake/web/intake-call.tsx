@@ -3,7 +3,6 @@ import { m } from '#platform/i18n/texts.ts'
 import type { DraftStore } from '#platform/web/drafts.ts'
 import { useNarrow } from '#platform/web/narrow.ts'
 import { useOnline } from '#platform/web/online.ts'
-import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { Context } from '../contract.ts'
 import { AccessBanner } from './access-banner.tsx'
@@ -58,12 +57,6 @@ function OnCall({ intake, context }: Call): ReactNode {
   )
   return (
     <div className={`intake intake-${mode}`}>
-      <header className="intake-head">
-        <h1>{m.intake_title()}</h1>
-        <Button kind="quiet" onPress={() => setMode(mode === 'dense' ? 'guided' : 'dense')}>
-          {mode === 'dense' ? m.intake_mode_guided() : m.intake_mode_dense()}
-        </Button>
-      </header>
       <CallBar
         startedAt={intake.startedAt}
         keeping={intake.keeping}
@@ -71,7 +64,8 @@ function OnCall({ intake, context }: Call): ReactNode {
         refused={call.refused}
         onSave={call.save}
         onEmergency={call.emergency}
-        compact={mode === 'guided'}
+        mode={mode}
+        onMode={setMode}
       />
       <Banners call={call} context={context} onLineDropped={() => setAsking('dropped')} />
       {mode === 'guided' ? (
