@@ -41,6 +41,7 @@ export function AddPersonDialog(props: {
   })
   const [isTried, setTried] = useState(false)
   const { isBusy, isAdded, problem, send } = useAdding(person, onClose)
+  const missing = (value: string) => (isTried && value === '' ? m.field_required() : undefined)
   const set = (change: Partial<NewPerson>): void => setPerson({ ...person, ...change })
   return (
     <Dialog title={m.access_people_add_title()} onClose={onClose}>
@@ -49,7 +50,7 @@ export function AddPersonDialog(props: {
         onSubmit={(event) => {
           event.preventDefault()
           setTried(true)
-          if (person.territoryId !== '' && person.role !== '') void send()
+          if (!Object.values(person).includes('')) void send()
         }}
       >
         {problem === undefined ? null : (
@@ -64,7 +65,7 @@ export function AddPersonDialog(props: {
           value={person.name}
           maxLength={120}
           onChange={(name) => set({ name })}
-          error={problem?.fieldText('name')}
+          error={missing(person.name) ?? problem?.fieldText('name')}
         />
         <TextField
           label={m.access_people_email()}
@@ -75,7 +76,7 @@ export function AddPersonDialog(props: {
           value={person.email}
           maxLength={200}
           onChange={(email) => set({ email })}
-          error={problem?.fieldText('email')}
+          error={missing(person.email) ?? problem?.fieldText('email')}
         />
         <GrantFields
           isTried={isTried}

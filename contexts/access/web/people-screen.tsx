@@ -9,6 +9,7 @@ import { TextField } from '#platform/web/ui/text-field.tsx'
 import { StaffList, type StaffView } from '../contract.ts'
 import { AddPersonDialog } from './add-person-dialog.tsx'
 import { PeopleTable } from './people-table.tsx'
+import { PersonCard } from './person-card.tsx'
 import { PersonDialog, type Purpose } from './person-dialogs.tsx'
 import { STAFF_KEY } from './readings.ts'
 
@@ -20,10 +21,12 @@ export function Screen(): ReactNode {
   const [words, setWords] = useState('')
   const [territory, setTerritory] = useState(EVERYWHERE)
   const [purpose, setPurpose] = useState<Purpose | undefined>(undefined)
+  const [opened, setOpened] = useState<string | undefined>(undefined)
   const [isAdding, setAdding] = useState(false)
   if (list.error) return <ProblemState problem={list.error} onAgain={() => void list.refetch()} />
   if (list.data === undefined) return <Skeleton lines={8} />
   const { staff, territories } = list.data
+  const card = staff.find((person) => person.id === opened)
   const shown = staff.filter((person) => matches(person, words, territory))
   return (
     <div className="stack">
@@ -55,11 +58,18 @@ export function Screen(): ReactNode {
       {staff.length > 0 && shown.length === 0 ? (
         <EmptyState title={m.access_people_no_match()} />
       ) : (
-        <PeopleTable people={shown} onAsk={setPurpose} />
+        <PeopleTable
+          people={shown}
+          hasManyTerritories={territories.length > 1}
+          onOpen={(person) => setOpened(person.id)}
+        />
       )}
       {isAdding ? (
         <AddPersonDialog territories={territories} onClose={() => setAdding(false)} />
       ) : null}
+      {card === undefined || purpose !== undefined ? null : (
+        <PersonCard person={card} onAsk={setPurpose} onClose={() => setOpened(undefined)} />
+      )}
       {purpose === undefined ? null : (
         <PersonDialog
           purpose={purpose}

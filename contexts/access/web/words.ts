@@ -1,5 +1,6 @@
 import { m } from '#platform/i18n/texts.ts'
 import type { Role } from '#platform/kernel/actor.ts'
+import type { GrantView } from '../contract.ts'
 
 const WORDS: Readonly<Record<Role, () => string>> = {
   operator: m.access_role_operator,
@@ -19,4 +20,10 @@ const WORDS: Readonly<Record<Role, () => string>> = {
 /** A role as it is called in Italian. */
 export function roleWord(role: Role): string {
   return WORDS[role]()
+}
+
+/** A grant in words, with its territory where there are several. */
+export function grantWords(grant: GrantView, withTerritory: boolean): string {
+  const role = roleWord(grant.role)
+  return withTerritory ? `${role} · ${grant.territory.name}` : role
 }
