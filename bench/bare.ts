@@ -52,6 +52,14 @@ async function newRows(client: pg.Client, table: string, mark: string): Promise<
   }))
 }
 
+let number = 10_000
+
+/** Numbers of files are unique: the bare peer counts its own. */
+function nextNumber(): number {
+  number += 1
+  return number
+}
+
 const ROW_KEY = /^(?:id|event_id|aggregate_id|intervention_id|report_id|contact_id|draft_id|key|subject_id)$/u
 
 /** Writes the captured rows with fresh ids, one prepared statement each, in one transaction; answers how many a second. */
@@ -67,6 +75,8 @@ export async function replayBare(
   await Promise.all(
     Array.from({ length: clients }, async () => {
       const client = new pg.Client({ connectionString: adminUrl })
+      // When one client fails the database is dropped under the others: the first error is the one to show.
+      client.on('error', () => undefined)
       await client.connect()
       // The same rows, not the same links between them: ids are fresh, so foreign keys are not asked.
       await client.query("set session_replication_role = 'replica'")
@@ -97,7 +107,7 @@ async function once(client: pg.Client, rows: readonly Captured[]): Promise<void>
 
 function renewed(column: Captured['columns'][number], fresh: Map<string, string>): string | null {
   if (column.value === null) return null
-  if (column.name === 'number') return crypto.randomUUID()
+  if (column.name === 'number') return `99-${nextNumber()}`
   if (!ROW_KEY.test(column.name) || !/^[0-9a-f]{8}-/u.test(column.value)) return column.value
   const known = fresh.get(column.value) ?? crypto.randomUUID()
   fresh.set(column.value, known)

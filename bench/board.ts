@@ -5,7 +5,7 @@ const BOARDS = 300
 
 /** From the reply of a committed report to its row on 300 connected boards, in milliseconds. */
 export async function board(seconds: number): Promise<readonly Figure[]> {
-  const world = await openBenchWorld('anzio-nettuno', 'operator')
+  const world = await openBenchWorld('s1-anzio-nettuno', 'operator')
   try {
     const cookies = await world.cookies(BOARDS)
     const sent = new Map<string, number>()

@@ -36,7 +36,7 @@ async function report(origin: string, cookie: string, n: number): Promise<number
 
 /** Reports accepted and committed per second at 16 clients, against the same rows by a bare prepared transaction. */
 export async function intake(seconds: number): Promise<readonly Figure[]> {
-  const world = await openBenchWorld('anzio-nettuno', 'operator')
+  const world = await openBenchWorld('s1-anzio-nettuno', 'operator')
   try {
     const cookies = await world.cookies(CLIENTS)
     for (let n = 0; n < 50; n += 1) await report(world.origin, cookies[n % CLIENTS] ?? '', n)

@@ -32,6 +32,8 @@ export async function openBenchWorld(key: string, role: string): Promise<BenchWo
   const cluster = await openCluster({ dataDir: folder, fsync: true })
   process.env['APPRODO_TEST_ADMIN_URL'] = cluster.adminUrl()
   const child = fork(SERVER, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  // A benchmark that fails leaves nothing running.
+  process.on('exit', () => child.kill('SIGKILL'))
   const ready = await started(child)
   const admin = new pg.Client({ connectionString: ready.database.adminUrl })
   await admin.connect()

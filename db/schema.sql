@@ -89,9 +89,6 @@ table intake.report.municipality text
 table intake.report.is_protected boolean not null
 table intake.report.field_versions jsonb not null
 table intake.report.sealed_content bytea
-table interventions.counter.territory_id uuid not null
-table interventions.counter.year integer not null
-table interventions.counter.last integer not null
 table interventions.intervention.territory_id uuid not null
 table interventions.intervention.id uuid not null
 table interventions.intervention.number text not null
@@ -309,9 +306,6 @@ constraint intake.report report_territory_id_contact_id_fkey FOREIGN KEY (territ
 constraint intake.report report_territory_id_contact_id_key UNIQUE (territory_id, contact_id)
 constraint intake.report report_territory_id_intervention_id_fkey FOREIGN KEY (territory_id, intervention_id) REFERENCES interventions.intervention(territory_id, id)
 constraint intake.report report_version_check CHECK ((version > 0))
-constraint interventions.counter counter_last_check CHECK ((last > 0))
-constraint interventions.counter counter_pkey PRIMARY KEY (territory_id, year)
-constraint interventions.counter counter_year_check CHECK (((year >= 2020) AND (year <= 2199)))
 constraint interventions.intervention intervention_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)))
 constraint interventions.intervention intervention_check1 CHECK (((closed_at IS NULL) = (outcome IS NULL)))
 constraint interventions.intervention intervention_check2 CHECK (((class_key IS NULL) = (class_rank IS NULL)))
@@ -419,7 +413,6 @@ CREATE UNIQUE INDEX body_territory_id_key_key ON territory.body USING btree (ter
 CREATE UNIQUE INDEX calendar_pkey ON territory.calendar USING btree (territory_id, key)
 CREATE UNIQUE INDEX configuration_pkey ON territory.configuration USING btree (territory_id, version)
 CREATE UNIQUE INDEX contact_pkey ON intake.contact USING btree (territory_id, id)
-CREATE UNIQUE INDEX counter_pkey ON interventions.counter USING btree (territory_id, year)
 CREATE UNIQUE INDEX credential_pkey ON access.credential USING btree (staff_id)
 CREATE UNIQUE INDEX draft_pkey ON intake.draft USING btree (territory_id, id)
 CREATE UNIQUE INDEX due_pkey ON platform.due USING btree (territory_id, kind, key)
@@ -475,10 +468,6 @@ policy tenant_delete on intake.report for d using (territory_id = ( SELECT (NULL
 policy tenant_insert on intake.report for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on intake.report for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on intake.report for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
-policy tenant_delete on interventions.counter for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
-policy tenant_insert on interventions.counter for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
-policy tenant_read on interventions.counter for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
-policy tenant_update on interventions.counter for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on interventions.intervention for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on interventions.intervention for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on interventions.intervention for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -536,7 +525,6 @@ grant INSERT, SELECT, UPDATE on intake.contact
 grant DELETE, INSERT, SELECT, UPDATE on intake.draft
 grant INSERT, SELECT, UPDATE on intake.report
 grant SELECT on intake.v_due
-grant INSERT, SELECT, UPDATE on interventions.counter
 grant INSERT, SELECT, UPDATE on interventions.intervention
 grant SELECT on interventions.v_due
 grant SELECT on interventions.v_intervention

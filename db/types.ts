@@ -200,12 +200,6 @@ export interface IntakeVDue {
   territory_id: string | null;
 }
 
-export interface InterventionsCounter {
-  last: number;
-  territory_id: string;
-  year: number;
-}
-
 export interface InterventionsIntervention {
   answered_at: Temporal.Instant | null;
   answered_by: string | null;
@@ -596,7 +590,6 @@ export interface DB {
   "intake.draft": IntakeDraft;
   "intake.report": IntakeReport;
   "intake.v_due": IntakeVDue;
-  "interventions.counter": InterventionsCounter;
   "interventions.intervention": InterventionsIntervention;
   "interventions.v_due": InterventionsVDue;
   "interventions.v_intervention": InterventionsVIntervention;

@@ -53,7 +53,7 @@ async function start(at: string): Promise<void> {
   const demo = openDemo(join(tmpdir(), `approdo-${urls.appUrl.split('/').at(-1)}`))
   server = await compose({
     databaseUrl: urls.appUrl,
-    poolSize: 8,
+    poolSize: 16,
     clock,
     random,
     vault: testVault,

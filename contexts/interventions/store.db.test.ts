@@ -1,15 +1,16 @@
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { evolveSheet, type SheetEvent } from '#contexts/triage/model.ts'
+import { readSheet } from '#contexts/triage/public.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import { runDue, sweepDue } from '#platform/server/due.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import { eventsOf } from '#platform/server/log.ts'
-import { pino } from 'pino'
-import { evolveSheet, type SheetEvent } from '#contexts/triage/model.ts'
-import { readSheet } from '#contexts/triage/public.ts'
-import { evolve, type Intervention, type InterventionEvent } from './model.ts'
 import { boardRows, openFiles } from './board.ts'
+import { type Intervention, type InterventionEvent } from './model.ts'
+import { evolve } from './model-evolve.ts'
 import {
   answerIntervention,
   changeHead,
@@ -119,10 +120,10 @@ describe('opening', () => {
 })
 
 async function highest(): Promise<number> {
-  const row = await room.as(operator, (tx) =>
-    tx.selectFrom('interventions.counter').select('last').executeTakeFirst(),
+  const rows = await room.as(operator, (tx) =>
+    tx.selectFrom('interventions.intervention').select('number').execute(),
   )
-  return row?.last ?? 0
+  return Math.max(0, ...rows.map((row) => Number(row.number.split('-')[1])))
 }
 
 describe('Rispondo io', () => {
@@ -156,7 +157,11 @@ describe('triage', () => {
     const id = await room.open(operator)
     const input = { classKey: 'emergenza', facts: { immediateDanger: true } }
     const state = await room.as(operator, (tx) => decideTriage(tx, id, input))
-    expect(state).toMatchObject({ state: 'waiting', classKey: 'emergenza', authoritiesDue: ['112'] })
+    expect(state).toMatchObject({
+      state: 'waiting',
+      classKey: 'emergenza',
+      authoritiesDue: ['112'],
+    })
     expect(state.targetAt?.toString()).toBe(room.clock.now().add({ minutes: 5 }).toString())
     const call = { service: '112', reference: 'operatore 112 n. 7', staysOnLine: true } as const
     const after = await room.as(operator, (tx) => recordEmergencyCall(tx, id, call))
@@ -358,7 +363,9 @@ describe('tenancy', () => {
     for (const command of commands)
       await expect(room.as(stranger, command)).rejects.toThrow('not found')
     expect(await room.as(stranger, (tx) => boardOf(tx))).not.toContain(id)
-    expect((await room.as(stranger, (tx) => timelineOf(tx, room.elsewhere, id, undefined))).entries).toEqual([])
+    expect(
+      (await room.as(stranger, (tx) => timelineOf(tx, room.elsewhere, id, undefined))).entries,
+    ).toEqual([])
   })
 
   it('without any territory nothing is read and nothing opens', async () => {

@@ -1,14 +1,14 @@
+import { sql } from 'kysely'
+import type { NotPertinent } from '#contexts/triage/model.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import { type InterventionId, type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
 import { type Instant, wallClock } from '#platform/kernel/time.ts'
-import type { NotPertinent } from '#contexts/triage/model.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { clearAlarm, setAlarm } from '#platform/server/due.ts'
 import { NotFoundError } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import {
-  evolve,
   type Head,
   type Intervention,
   type InterventionEvent,
@@ -16,6 +16,7 @@ import {
   numberOf,
   type Outcome,
 } from './model.ts'
+import { evolve } from './model-evolve.ts'
 
 /** Alarm kinds of this room: also the names by which their handlers act (`system:<kind>`). */
 export const TARGET_KIND = 'intervention-target'
@@ -53,19 +54,12 @@ export async function openIntervention(tx: Tx, opening: Opening): Promise<Interv
   })
 }
 
+/** A number of its own per territory and year. It waits for nobody; a report that fails leaves a gap. */
 async function nextNumber(tx: Tx, at: Instant): Promise<string> {
   const year = wallClock(at).year
-  const row = await tx
-    .insertInto('interventions.counter')
-    .values({ territory_id: territoryOf(tx), year, last: 1 })
-    .onConflict((c) =>
-      c.columns(['territory_id', 'year']).doUpdateSet((e) => ({
-        last: e('interventions.counter.last', '+', 1),
-      })),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow()
-  return numberOf(year, row.last)
+  const { rows } = await sql<{ last: number }>`
+    select interventions.next_number(${year}) as last`.execute(tx)
+  return numberOf(year, Number(rows[0]?.last))
 }
 
 /** The territory of a file, under the actor's own sight; undefined when it may not be known. */
