@@ -1,6 +1,6 @@
 import type * as z from 'zod'
-import { italianDay } from '#contexts/territory/competence.ts'
 import type { AccreditedReporter, ReporterCategory } from '#contexts/territory/access-policy.ts'
+import { italianDay } from '#contexts/territory/competence.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import { type ContactId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -17,8 +17,8 @@ import { dropDraft } from './draft-store.ts'
 import { nextOpening, territoryInForce } from './duty.ts'
 import { forgetAfter } from './forgetting.ts'
 import {
-  type ContactKind,
   type Channel,
+  type ContactKind,
   type Offer,
   USUAL_OFFER,
   withdrawContact,

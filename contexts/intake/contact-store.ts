@@ -1,7 +1,7 @@
+import type { ReporterCategory } from '#contexts/territory/access-policy.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { ContactId, InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
-import type { ReporterCategory } from '#contexts/territory/access-policy.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { clearAlarm, setAlarm } from '#platform/server/due.ts'
 import { NotFoundError } from '#platform/server/errors.ts'
@@ -213,8 +213,8 @@ export async function lockContact(tx: Tx, id: string): Promise<ContactRow> {
   return row
 }
 
-/** The contact of a file's report, locked; undefined when the file has none here. */
-export async function lockContactOf(
+/** The contacts that a file came from, locked. */
+export async function lockContactsOf(
   tx: Tx,
   interventionId: InterventionId,
 ): Promise<readonly ContactRow[]> {

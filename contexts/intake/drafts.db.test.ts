@@ -1,6 +1,6 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { InterventionId } from '#platform/kernel/ids.ts'
-import { sql } from 'kysely'
 import * as contactStore from './contact-store.ts'
 import * as draftStore from './draft-store.ts'
 import * as reportStore from './report-store.ts'
@@ -92,7 +92,7 @@ describe('every store function under two territories and under none', () => {
         expect(await reportStore.reportOfDraft(tx, draftId)).toBeUndefined()
         expect(await contactStore.findContactRow(tx, String(contactId))).toBeUndefined()
         expect(await contactStore.territoryOfContact(tx, String(contactId))).toBeUndefined()
-        expect(await contactStore.lockContactOf(tx, interventionId as InterventionId)).toEqual([])
+        expect(await contactStore.lockContactsOf(tx, interventionId as InterventionId)).toEqual([])
         expect(await draftStore.ownDrafts(tx, anna as never)).toEqual([])
         expect(await draftStore.territoryOfOwnDraft(tx, draftId, anna as never)).toBeUndefined()
         const due = await sql`select * from intake.v_due`.execute(tx)

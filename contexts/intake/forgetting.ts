@@ -1,5 +1,4 @@
 import type { RecordedEvent } from '#platform/kernel/event.ts'
-import type { InterventionId } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import {
@@ -7,7 +6,7 @@ import {
   type ContactRow,
   contactOf,
   lockContact,
-  lockContactOf,
+  lockContactsOf,
 } from './contact-store.ts'
 import { wipeReports } from './report-store.ts'
 
@@ -31,26 +30,16 @@ const FORGOTTEN: readonly unknown[] = ['not-pertinent', 'wrong']
  */
 export async function forgetClosed(tx: Tx, event: RecordedEvent): Promise<void> {
   if (event.interventionId === null || !FORGOTTEN.includes(event.data['outcome'])) return
-  await setTerm(tx, event.interventionId, forgetAfter(tx.work.now))
+  const at = forgetAfter(tx.work.now)
+  for (const row of await lockContactsOf(tx, event.interventionId)) await startTerm(tx, row, at)
 }
 
-/** A file that is worked again keeps its reports. */
-export async function stopForgetting(tx: Tx, id: InterventionId): Promise<void> {
-  await setTerm(tx, id, null)
-}
-
-async function setTerm(tx: Tx, id: InterventionId, at: Instant | null): Promise<void> {
-  for (const row of await lockContactOf(tx, id)) await setTermOf(tx, row, at)
-}
-
-async function setTermOf(tx: Tx, row: ContactRow, at: Instant | null): Promise<void> {
+async function startTerm(tx: Tx, row: ContactRow, at: Instant): Promise<void> {
   const contact = contactOf(row)
-  if (contact.forgottenAt !== null) return
-  const same = at === null ? contact.forgetAt === null : contact.forgetAt !== null
-  if (same) return
+  if (contact.forgottenAt !== null || contact.forgetAt !== null) return
   await appendContact(tx, contact, {
     type: 'ForgetTermSet',
-    data: { forgetAt: at?.toString() ?? null },
+    data: { forgetAt: at.toString() },
   })
 }
 

@@ -1,12 +1,12 @@
 import type * as z from 'zod'
-import { municipalityOf } from '#contexts/territory/configuration.ts'
-import { italianDay } from '#contexts/territory/competence.ts'
-import type { Configuration } from '#contexts/territory/configuration.ts'
 import {
   decideTriage,
   openIntervention,
   recordEmergencyCall,
 } from '#contexts/interventions/public.ts'
+import { italianDay } from '#contexts/territory/competence.ts'
+import type { Configuration } from '#contexts/territory/configuration.ts'
+import { municipalityOf } from '#contexts/territory/configuration.ts'
 import type { DecisionInput } from '#contexts/triage/contract.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import { type ContactId, type InterventionId, type ReportId, uuid7 } from '#platform/kernel/ids.ts'

@@ -1,7 +1,7 @@
+import { sql } from 'kysely'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { ContactId, InterventionId, ReportId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
-import { sql } from 'kysely'
 import type { Tx } from '#platform/server/db.ts'
 import { append } from '#platform/server/log.ts'
 import { EMPTY_REPORT, type ReportContent } from './model.ts'

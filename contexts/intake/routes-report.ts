@@ -1,6 +1,5 @@
 import { recordReading } from '#contexts/access/public.ts'
-import type { PersonActor } from '#platform/kernel/actor.ts'
-import type { Actor } from '#platform/kernel/actor.ts'
+import type { Actor, PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Facts } from '#platform/server/access-ports.ts'
 import type { Tx } from '#platform/server/db.ts'

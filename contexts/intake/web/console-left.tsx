@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import { Alert } from '#platform/web/ui/feedback.tsx'
 import { Checkbox } from '#platform/web/ui/choices.tsx'
+import { Alert } from '#platform/web/ui/feedback.tsx'
 import type { Context } from '../contract.ts'
 import { questionsFor } from '../model-facts.ts'
 import { callBackKeys, categoryKeys, involvedKeys, networkKeys } from './choices.ts'

@@ -13,9 +13,9 @@ import {
   protectionKeys,
   yesNoKeys,
 } from './choices.ts'
+import { PlaceUnknown } from './console-left.tsx'
 import { type FieldsProps, Line, Municipality } from './fields.tsx'
 import { reportOf } from './form.ts'
-import { PlaceUnknown } from './console-left.tsx'
 import { QuickAnswer, QuickChips, QuickChoice } from './quick.tsx'
 
 type SideProps = FieldsProps & { readonly context: Context }

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { ask } from '#platform/web/api.ts'
+import type { ApiProblem } from '#platform/web/problem.ts'
 import { useRead } from '#platform/web/queries.ts'
 import { type Context, ContextReply, PreviousContactsReply } from '../contract.ts'
-import type { ApiProblem } from '#platform/web/problem.ts'
 
 /** What the form needs of the territory, read again when the municipality changes. */
 export function useContext(

@@ -5,9 +5,9 @@ import { ask } from '#platform/web/api.ts'
 import { type ApiProblem, asProblem } from '#platform/web/problem.ts'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { RegisterReply } from '../contract.ts'
+import { wordOf } from '../words.ts'
 import { reportOf, saidFields } from './form.ts'
 import type { Intake } from './use-intake.ts'
-import { wordOf } from '../words.ts'
 
 export type Taken = z.output<typeof RegisterReply>
 
