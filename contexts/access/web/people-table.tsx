@@ -60,7 +60,7 @@ function columnsFor(
 
 function nameCell(person: StaffView): ReactNode {
   return (
-    <div className="stack-tight">
+    <div className="line">
       <span>{person.name}</span>
       {person.isActive ? null : <Badge tone="warning">{m.access_people_inactive()}</Badge>}
       {person.hasSignIn ? null : <Badge>{m.access_people_not_enrolled()}</Badge>}
