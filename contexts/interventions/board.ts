@@ -122,7 +122,8 @@ export function boardRow(actor: Actor, row: FileRow, around: Surroundings): Boar
   }
 }
 
-function classOfRow(row: FileRow, around: Surroundings) {
+/** The class of a file as screens show it; null before any decision. */
+export function classOfRow(row: FileRow, around: Surroundings) {
   const configuration = around.configurations.get(row.territory_id)
   if (!configuration || row.class_key === null || row.class_rank === null) return null
   return classViewOf(configuration.triage, row.class_key, row.class_rank)
@@ -149,7 +150,7 @@ export async function rowNow(tx: Tx, actor: Actor, id: InterventionId): Promise<
 export async function boardTerritories(
   tx: Tx,
   now: Instant,
-  only?: string | undefined,
+  only?: string,
 ): Promise<BoardTerritory[]> {
   const territories = await readTerritories(tx)
   return territories

@@ -22,20 +22,20 @@ import { RefusalError, unwrap } from '#platform/server/errors.ts'
 import {
   addNote,
   answer,
-  changeHead as headChange,
   classed,
   close,
   confirmed,
   type Head,
   handOn,
+  changeHead as headChange,
   type Intervention,
   missTarget,
   type Outcome,
   releasePatrol,
   returned,
 } from './model.ts'
-import { appendAll, lockFile } from './store.ts'
 import { worksIn } from './people.ts'
+import { appendAll, lockFile } from './store.ts'
 
 function territoryOf(tx: Tx): TerritoryId {
   if (tx.work.territoryId === null) throw new Error('a command needs its territory')

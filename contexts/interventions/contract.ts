@@ -3,11 +3,7 @@ import { ClassView, SheetView } from '#contexts/triage/contract.ts'
 
 const Uuid = z.uuid()
 const InstantText = z.iso.datetime({ offset: false })
-const Words = z
-  .string()
-  .trim()
-  .min(3, { error: 'too-short' })
-  .max(1000, { error: 'too-long' })
+const Words = z.string().trim().min(3, { error: 'too-short' }).max(1000, { error: 'too-long' })
 
 export const STATE_NAMES = ['new', 'waiting', 'working', 'to-confirm', 'closed'] as const
 export const NEXT_STEP_KEYS = [

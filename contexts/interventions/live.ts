@@ -8,7 +8,6 @@ export const BOARD_TOPIC = 'board'
 export const liveViews: readonly LiveView[] = [
   {
     topic: BOARD_TOPIC,
-    rows: async (tx, actor, ids) =>
-      await boardRows(tx, actor, await openFiles(tx, actor, { ids })),
+    rows: async (tx, actor, ids) => await boardRows(tx, actor, await openFiles(tx, actor, { ids })),
   },
 ]

@@ -9,9 +9,8 @@ import {
   classed,
   close,
   confirmed,
-  evolve,
-  handOn,
   type Head,
+  handOn,
   type Intervention,
   type InterventionEvent,
   missTarget,
@@ -21,6 +20,7 @@ import {
   releasePatrol,
   returned,
 } from './model.ts'
+import { evolve } from './model-evolve.ts'
 
 const PEOPLE = ['anna', 'bruno', 'carla'] as readonly string[] as readonly StaffId[]
 const [ANNA, BRUNO] = PEOPLE as [StaffId, StaffId]
@@ -38,7 +38,12 @@ const HEAD: Head = {
 
 function step(state: Intervention | undefined, event: InterventionEvent, minute = 0): Intervention {
   const version = (state?.version ?? 0) + 1
-  return evolve(state, { aggregateId: 'file', version, at: START.add({ minutes: minute }), ...event })
+  return evolve(state, {
+    aggregateId: 'file',
+    version,
+    at: START.add({ minutes: minute }),
+    ...event,
+  })
 }
 
 const opened = step(undefined, {
@@ -48,9 +53,9 @@ const opened = step(undefined, {
 
 const someEvent = fc.oneof(
   fc.constantFrom(...PEOPLE).map((by) => (s: Intervention) => eventsOf(answer(s, by))),
-  fc.record({ to: fc.constantFrom(...PEOPLE), toWorksHere: fc.boolean() }).map(
-    (ask) => (s: Intervention) => eventsOf(handOn(s, { ...ask, reason: 'turno' })),
-  ),
+  fc
+    .record({ to: fc.constantFrom(...PEOPLE), toWorksHere: fc.boolean() })
+    .map((ask) => (s: Intervention) => eventsOf(handOn(s, { ...ask, reason: 'turno' }))),
   fc
     .record({
       classRank: fc.integer({ min: 1, max: 5 }),
@@ -76,7 +81,10 @@ const someEvent = fc.oneof(
     .constantFrom('rejected' as const, 'not-confirmed' as const)
     .map((reason) => (s: Intervention) => eventsOf(returned(s, reason))),
   fc
-    .record({ outcome: fc.constantFrom(...OUTCOMES, null), reason: fc.constantFrom('perché', null) })
+    .record({
+      outcome: fc.constantFrom(...OUTCOMES, null),
+      reason: fc.constantFrom('perché', null),
+    })
     .map((given) => (s: Intervention) => eventsOf(close(s, given.outcome, given.reason))),
   fc.constant((s: Intervention) => missTarget(s, START.add({ minutes: 30 }))),
   fc.constant((s: Intervention) => eventsOf(releasePatrol(s))),

@@ -1,8 +1,8 @@
-import { accept, type Decision, refuse } from '#platform/kernel/decision.ts'
-import type { DomainEvent, RecordedEvent } from '#platform/kernel/event.ts'
-import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
-import { type Instant, instant, notAfter } from '#platform/kernel/time.ts'
 import type { NotPertinent } from '#contexts/triage/model.ts'
+import { accept, type Decision, refuse } from '#platform/kernel/decision.ts'
+import type { DomainEvent } from '#platform/kernel/event.ts'
+import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
+import { type Instant, notAfter } from '#platform/kernel/time.ts'
 
 export const STATES = ['new', 'waiting', 'working', 'to-confirm', 'closed'] as const
 export type InterventionStateName = (typeof STATES)[number]
@@ -134,15 +134,16 @@ export function handOn(
  * No event when nothing differs.
  */
 export function changeHead(state: Intervention, head: Head): readonly InterventionEvent[] {
-  const next =
-    state.patrolReleasedAt === null ? head : { ...head, patrolWaitingSince: null }
+  const next = state.patrolReleasedAt === null ? head : { ...head, patrolWaitingSince: null }
   const keys = Object.keys(next) as (keyof Head)[]
   if (keys.every((key) => next[key] === state.head[key])) return []
   return [{ type: 'HeadChanged', data: { head: next } }]
 }
 
 /** The patrol on site is told that it can go. Refuses `no-patrol-waiting`. */
-export function releasePatrol(state: Intervention): Decision<InterventionEvent, 'no-patrol-waiting'> {
+export function releasePatrol(
+  state: Intervention,
+): Decision<InterventionEvent, 'no-patrol-waiting'> {
   const since = state.head.patrolWaitingSince
   if (since === null) return refuse('no-patrol-waiting')
   return accept({ type: 'PatrolReleased', data: { since } })
@@ -214,111 +215,6 @@ export function missTarget(state: Intervention, now: Instant): readonly Interven
   if (state.answeredBy !== null || state.state === 'closed') return []
   if (!notAfter(targetAt, now)) return []
   return [{ type: 'TargetMissed', data: { targetAt: targetAt.toString() } }]
-}
-
-type Recorded = Pick<RecordedEvent, 'aggregateId' | 'version' | 'at'> & InterventionEvent
-
-/** Folds one event into the file: rows and replays are made by this alone. */
-export function evolve(state: Intervention | undefined, event: Recorded): Intervention {
-  if (event.type === 'InterventionOpened') return opened(event)
-  if (!state) throw new RangeError(`${event.type} before the file was opened`)
-  return { ...state, ...changeOf(state, event), version: event.version }
-}
-
-function opened(event: Recorded & { type: 'InterventionOpened' }): Intervention {
-  const { data } = event
-  return {
-    id: event.aggregateId as InterventionId,
-    number: data.number,
-    version: event.version,
-    state: 'new',
-    ownerId: data.ownerId,
-    receivedAt: instant(data.receivedAt),
-    classKey: null,
-    classRank: null,
-    targetAt: null,
-    targetMissedAt: null,
-    answeredBy: null,
-    answeredAt: null,
-    confirmBy: null,
-    notPertinent: 'no',
-    authoritiesDue: [],
-    head: data.head,
-    patrolReleasedAt: null,
-    outcome: null,
-    closedAt: null,
-  }
-}
-
-type Later = Exclude<Recorded, { type: 'InterventionOpened' }>
-
-function changeOf(state: Intervention, event: Later): Partial<Intervention> {
-  switch (event.type) {
-    case 'HeadChanged':
-      return { head: event.data.head }
-    case 'InterventionClassed':
-      return afterClass(state, event.data)
-    case 'InterventionAnswered':
-      return {
-        ownerId: event.data.by,
-        answeredBy: event.data.by,
-        answeredAt: event.at,
-        state: state.state === 'to-confirm' ? 'to-confirm' : 'working',
-      }
-    case 'InterventionHandedOn':
-      return {
-        ownerId: event.data.to,
-        answeredBy: null,
-        answeredAt: null,
-        state: state.state === 'working' ? 'waiting' : state.state,
-      }
-    case 'NoteAdded':
-      return {}
-    case 'AuthorityCalled':
-      return { authoritiesDue: state.authoritiesDue.filter((one) => one !== event.data.service) }
-    case 'PatrolReleased':
-      return {
-        head: { ...state.head, patrolWaitingSince: null },
-        patrolReleasedAt: event.at,
-      }
-    case 'TargetMissed':
-      return { targetMissedAt: instant(event.data.targetAt) }
-    case 'InterventionReturned':
-      return {
-        state: 'waiting',
-        confirmBy: null,
-        notPertinent: event.data.reason === 'rejected' ? 'rejected' : 'lapsed',
-        answeredBy: null,
-        answeredAt: null,
-      }
-    case 'InterventionClosed':
-      return {
-        state: 'closed',
-        outcome: event.data.outcome,
-        closedAt: event.at,
-        confirmBy: null,
-        notPertinent: event.data.outcome === 'not-pertinent' ? 'confirmed' : state.notPertinent,
-      }
-  }
-}
-
-function afterClass(state: Intervention, data: Classed): Partial<Intervention> {
-  const open = state.answeredBy === null ? 'waiting' : 'working'
-  const targetAt = data.targetAt === null ? null : instant(data.targetAt)
-  return {
-    state: data.notPertinent === 'proposed' ? 'to-confirm' : open,
-    classKey: data.classKey,
-    classRank: data.classRank,
-    targetAt,
-    targetMissedAt: sameInstant(targetAt, state.targetAt) ? state.targetMissedAt : null,
-    notPertinent: data.notPertinent,
-    confirmBy: data.confirmBy === null ? null : instant(data.confirmBy),
-    authoritiesDue: data.authoritiesDue,
-  }
-}
-
-function sameInstant(a: Instant | null, b: Instant | null): boolean {
-  return a !== null && b !== null && a.equals(b)
 }
 
 export const NEXT_STEPS = [

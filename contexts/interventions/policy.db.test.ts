@@ -32,9 +32,14 @@ it('intervention: the rows that allow permits are those that where selects', asy
   await checkAllowWhere({
     tools,
     resource: interventionPolicy,
-    actions: ['intervention.read', 'intervention.list', 'intervention.hand-on', 'intervention.close'],
+    actions: [
+      'intervention.read',
+      'intervention.list',
+      'intervention.hand-on',
+      'intervention.close',
+    ],
     row: aRow,
-    territoryOf: (row) => row.territory_id as TerritoryId,
+    territoryOf: (row) => row.territory_id,
     async insert(tx, row) {
       serial += 1
       const id = crypto.randomUUID()

@@ -1,5 +1,5 @@
 import { policy } from '#contexts/access/public.ts'
-import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
+import type { TerritoryId } from '#platform/kernel/ids.ts'
 
 /** What a file's permission is judged by. */
 export type FileFacts = {
@@ -14,7 +14,7 @@ export const interventionPolicy = policy<FileFacts>({
   resource: 'intervention',
   facts: (row) => ({
     territoryId: row.territory_id as TerritoryId,
-    ownerId: row.owner_id as StaffId,
+    ownerId: row.owner_id,
     isProtected: row.is_protected,
     state: row.state,
   }),

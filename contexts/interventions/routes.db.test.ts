@@ -1,16 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type FrontDoor, openFrontDoor, type TestPerson } from '#contexts/access/testing/front-door.ts'
+import {
+  type FrontDoor,
+  openFrontDoor,
+  type TestPerson,
+} from '#contexts/access/testing/front-door.ts'
 import { openTerritory } from '#contexts/territory/testing/configuration.ts'
 import { routes as triageRoutes } from '#contexts/triage/public.ts'
-import type { Role } from '#platform/kernel/actor.ts'
+import type { PersonActor, Role } from '#platform/kernel/actor.ts'
 import type { InterventionId, TerritoryId } from '#platform/kernel/ids.ts'
+import { inTransaction } from '#platform/server/work.ts'
 import { boardRows, openFiles } from './board.ts'
 import { BoardReply, InterventionView, WallReply } from './contract.ts'
 import type { Head } from './model.ts'
 import { liveViews, openIntervention, routes } from './public.ts'
 import { aHead } from './testing/room.ts'
-import { inTransaction } from '#platform/server/work.ts'
-import type { PersonActor } from '#platform/kernel/actor.ts'
 
 let door: FrontDoor
 let here: TerritoryId

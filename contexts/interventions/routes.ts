@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { namesOf, recordReading } from '#contexts/access/public.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import { DecisionBody, EmergencyCallBody, RejectionBody } from '#contexts/triage/contract.ts'
@@ -7,7 +8,6 @@ import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.
 import type { Facts } from '#platform/server/access-ports.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { type Route, route } from '#platform/server/route.ts'
-import type { z } from 'zod'
 import {
   boardRow,
   boardRows,

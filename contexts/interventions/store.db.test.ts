@@ -1,14 +1,12 @@
-import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { evolveSheet, type SheetEvent } from '#contexts/triage/model.ts'
 import { readSheet } from '#contexts/triage/public.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
-import { runDue, sweepDue } from '#platform/server/due.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import { eventsOf } from '#platform/server/log.ts'
-import { boardRows, openFiles } from './board.ts'
+import { openFiles } from './board.ts'
 import { type Intervention, type InterventionEvent } from './model.ts'
 import { evolve } from './model-evolve.ts'
 import {
@@ -17,7 +15,6 @@ import {
   closeIntervention,
   confirmNotPertinent,
   decideTriage,
-  dueKinds,
   handOnIntervention,
   noteIntervention,
   openIntervention,
@@ -44,9 +41,6 @@ beforeAll(async () => {
   stranger = await room.person('operator', room.elsewhere)
 })
 afterAll(() => room.close())
-
-const kinds = new Map(dueKinds.map((kind) => [kind.kind, kind]))
-const silent = pino({ level: 'silent' })
 
 /** The code of a refusal, or undefined when it was accepted. */
 async function refusalOf(work: Promise<unknown>): Promise<RefusalError | undefined> {
@@ -261,51 +255,6 @@ describe('owner and closing', () => {
   })
 })
 
-describe('what falls due', () => {
-  it('records a missed target once, and none when somebody answered in time', async () => {
-    const late = await room.open(operator)
-    const inTime = await room.open(operator)
-    for (const id of [late, inTime])
-      await room.as(operator, (tx) => decideTriage(tx, id, { classKey: 'emergenza', facts: {} }))
-    await room.as(colleague, (tx) => answerIntervention(tx, inTime))
-    room.clock.advance({ minutes: 4 })
-    await runDue(room.one, kinds, room.clock.now(), silent)
-    expect((await read(late)).targetMissedAt).toBeNull()
-    room.clock.advance({ minutes: 2 })
-    await Promise.all([
-      runDue(room.one, kinds, room.clock.now(), silent),
-      runDue(room.two, kinds, room.clock.now(), silent),
-    ])
-    expect((await read(late)).targetMissedAt).not.toBeNull()
-    expect((await read(inTime)).targetMissedAt).toBeNull()
-    const types = (await room.as(operator, (tx) => eventsOf(tx, late))).map((one) => one.type)
-    expect(types.filter((type) => type === 'TargetMissed')).toHaveLength(1)
-  })
-
-  it('an unconfirmed not-pertinent is back on the board at the end of the shift, same owner', async () => {
-    const id = await room.open(operator)
-    await room.as(operator, (tx) => decideTriage(tx, id, notPertinent))
-    const { confirmBy } = await read(id)
-    if (confirmBy === null) throw new Error('nothing to wait for')
-    room.clock.moveTo(confirmBy)
-    await runDue(room.two, kinds, room.clock.now(), silent)
-    expect(await read(id)).toMatchObject({
-      state: 'waiting',
-      ownerId: operator.staffId,
-      notPertinent: 'lapsed',
-    })
-  })
-
-  it('the sweeper finds nothing missing, and mends an alarm that was lost', async () => {
-    const id = await room.open(operator)
-    await room.as(operator, (tx) => decideTriage(tx, id, { classKey: 'emergenza', facts: {} }))
-    const sweep = () => sweepDue(room.one, ['interventions.v_due'], [room.here], room.clock.now())
-    expect(await sweep()).toBe(0)
-    await room.one.db.deleteFrom('platform.due').where('key', '=', id).execute()
-    expect(await sweep()).toBe(1)
-  })
-})
-
 describe('the record', () => {
   it('replaying the events of every file and sheet gives its row; nobody is ever unowned', async () => {
     await room.as(operator, async (tx) => {
@@ -347,35 +296,3 @@ async function sheetReplays(id: InterventionId): Promise<void> {
   for (const event of events) state = evolveSheet(state, event as RecordedEvent & SheetEvent)
   expect(state).toEqual(sheet)
 }
-
-describe('tenancy', () => {
-  it('from another territory every command finds no file', async () => {
-    const id = await room.open(operator)
-    const commands = [
-      (tx: Parameters<typeof answerIntervention>[0]) => answerIntervention(tx, id),
-      (tx: Parameters<typeof answerIntervention>[0]) => noteIntervention(tx, id, 'x'),
-      (tx: Parameters<typeof answerIntervention>[0]) =>
-        decideTriage(tx, id, { classKey: 'urgenza', facts: {} }),
-      (tx: Parameters<typeof answerIntervention>[0]) =>
-        recordEmergencyCall(tx, id, { service: '112', staysOnLine: false }),
-      (tx: Parameters<typeof answerIntervention>[0]) => changeHead(tx, id, aHead()),
-    ]
-    for (const command of commands)
-      await expect(room.as(stranger, command)).rejects.toThrow('not found')
-    expect(await room.as(stranger, (tx) => boardOf(tx))).not.toContain(id)
-    expect(
-      (await room.as(stranger, (tx) => timelineOf(tx, room.elsewhere, id, undefined))).entries,
-    ).toEqual([])
-  })
-
-  it('without any territory nothing is read and nothing opens', async () => {
-    const nobody: PersonActor = { ...operator, grants: [], desk: null }
-    expect(await room.as(nobody, (tx) => boardOf(tx), room.one, null)).toEqual([])
-    await expect(room.open(nobody)).rejects.toThrow()
-  })
-
-  async function boardOf(tx: Parameters<typeof answerIntervention>[0]): Promise<string[]> {
-    const actor = tx.work.actor
-    return (await boardRows(tx, actor, await openFiles(tx, actor))).map((row) => row.id)
-  }
-})

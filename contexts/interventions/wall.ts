@@ -1,8 +1,7 @@
 import type { Actor } from '#platform/kernel/actor.ts'
 import { type Instant, notAfter } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
-import { boardTerritories, type FileRow, openFiles, surroundingsOf } from './board.ts'
-import { classViewOf } from '#contexts/triage/public.ts'
+import { boardTerritories, classOfRow, type FileRow, openFiles, surroundingsOf } from './board.ts'
 import type { WallReply } from './contract.ts'
 import { interventionPolicy } from './policy.ts'
 
@@ -27,23 +26,21 @@ export async function wallView(tx: Tx, actor: Actor, now: Instant): Promise<Wall
   }
 }
 
-function queueRow(
-  actor: Actor,
-  row: FileRow,
-  around: Awaited<ReturnType<typeof surroundingsOf>>,
-): WallReply['queue'][number] {
-  const configuration = around.configurations.get(row.territory_id)
-  const seen = !row.is_protected && interventionPolicy.allow(actor, 'wall.read', row).allowed
-  const place = configuration?.municipalities.find((one) => one.code === row.municipality)
-  const classed = configuration && row.class_key !== null && row.class_rank !== null
+type Around = Awaited<ReturnType<typeof surroundingsOf>>
+
+function queueRow(actor: Actor, row: FileRow, around: Around): WallReply['queue'][number] {
+  const mayName = !row.is_protected && interventionPolicy.allow(actor, 'wall.read', row).allowed
   return {
     number: row.number,
-    class: classed
-      ? classViewOf(configuration.triage, row.class_key ?? '', row.class_rank ?? 5)
-      : null,
+    class: classOfRow(row, around),
     state: row.state as WallReply['queue'][number]['state'],
     receivedAt: row.received_at.toString(),
     targetAt: row.target_at?.toString() ?? null,
-    municipalityName: seen ? (place?.name ?? null) : null,
+    municipalityName: mayName ? municipalityName(row, around) : null,
   }
+}
+
+function municipalityName(row: FileRow, around: Around): string | null {
+  const places = around.configurations.get(row.territory_id)?.municipalities ?? []
+  return places.find((one) => one.code === row.municipality)?.name ?? null
 }

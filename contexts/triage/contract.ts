@@ -3,11 +3,7 @@ import { SituationFactsSchema } from '#contexts/territory/schema.ts'
 
 const Uuid = z.uuid()
 const InstantText = z.iso.datetime({ offset: false })
-const Words = z
-  .string()
-  .trim()
-  .min(3, { error: 'too-short' })
-  .max(1000, { error: 'too-long' })
+const Words = z.string().trim().min(3, { error: 'too-short' }).max(1000, { error: 'too-long' })
 
 /** Facts without identity; a fact that is absent is not known. */
 export { SituationFactsSchema as FactsSchema } from '#contexts/territory/schema.ts'

@@ -1,14 +1,11 @@
-import { ZenEngine, type ZenDecision } from '@gorules/zen-engine'
+import { type ZenDecision, ZenEngine } from '@gorules/zen-engine'
 import type { SituationFacts } from '#contexts/territory/situation.ts'
 import type { TriageProtocol } from '#contexts/territory/triage-classes.ts'
 import { cellOf } from './protocol.ts'
 
 /** Which rows of a protocol hold for these facts: the port behind which the rule engine stands. */
 export type TableEngine = {
-  readonly fired: (
-    protocol: TriageProtocol,
-    facts: SituationFacts,
-  ) => Promise<ReadonlySet<string>>
+  readonly fired: (protocol: TriageProtocol, facts: SituationFacts) => Promise<ReadonlySet<string>>
 }
 
 const RULE_COLUMN = 'rule'
@@ -23,7 +20,12 @@ export function tableOf(protocol: TriageProtocol): object {
       const { values } = cellOf(fact as keyof SituationFacts, value)
       return [fact, values.map((one) => JSON.stringify(one)).join(', ')] as const
     })
-    return { _id: rule.id, ...blank, ...Object.fromEntries(cells), [RULE_COLUMN]: JSON.stringify(rule.id) }
+    return {
+      _id: rule.id,
+      ...blank,
+      ...Object.fromEntries(cells),
+      [RULE_COLUMN]: JSON.stringify(rule.id),
+    }
   })
   return {
     nodes: [

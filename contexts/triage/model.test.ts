@@ -92,7 +92,11 @@ describe('the decision of a person', () => {
 })
 
 describe('not pertinent', () => {
-  const ask = { chosen: NOT_PERTINENT, proposed: NOT_PERTINENT, offeredInstead: 'Orari dello sportello' }
+  const ask = {
+    chosen: NOT_PERTINENT,
+    proposed: NOT_PERTINENT,
+    offeredInstead: 'Orari dello sportello',
+  }
 
   it('is only proposed by an operator, and falls due at the end of the shift', () => {
     const sheet = sheetAfter(aChoice(ask))
@@ -116,7 +120,9 @@ describe('not pertinent', () => {
     if (!event) throw new Error('no event')
     const after = fold(sheet, event)
     expect(confirmNotPertinent(after, ANNA, true)).toMatchObject({ refusal: 'nothing-to-confirm' })
-    expect(rejectNotPertinent(after, ANNA, true, 'no')).toMatchObject({ refusal: 'nothing-to-confirm' })
+    expect(rejectNotPertinent(after, ANNA, true, 'no')).toMatchObject({
+      refusal: 'nothing-to-confirm',
+    })
   })
 
   it('lapses at the end of the shift, not a second before, and once', () => {

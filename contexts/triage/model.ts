@@ -101,18 +101,17 @@ export function decideClass(
   sheet: Sheet | undefined,
   choice: TriageChoice,
 ): Decision<SheetEvent, TriageRefusal> {
-  const belowProposal = choice.proposed !== null && choice.chosen.rank > choice.proposed.rank
-  const lowered = sheet !== undefined && choice.chosen.rank > sheet.classRank
-  if ((belowProposal || lowered) && !choice.reason)
-    return refuse('reason-required', { proposed: choice.proposed?.key ?? null })
-  const notPertinent = choice.chosen.meaning === 'not-pertinent'
-  if (notPertinent && !choice.offeredInstead) return refuse('offer-required')
-  const proposed = notPertinent && !choice.qualified
+  const { chosen } = choice
+  const belowProposal = choice.proposed !== null && chosen.rank > choice.proposed.rank
+  const lowered = sheet !== undefined && chosen.rank > sheet.classRank
+  const refusal = refusalOf(choice, belowProposal || lowered)
+  if (refusal) return refusal
+  const judged = judgedAs(choice)
   return accept({
     type: 'TriageDecided',
     data: {
-      classKey: choice.chosen.key,
-      classRank: choice.chosen.rank,
+      classKey: chosen.key,
+      classRank: chosen.rank,
       previousKey: sheet?.classKey ?? null,
       proposedKey: choice.proposed?.key ?? null,
       belowProposal,
@@ -121,12 +120,29 @@ export function decideClass(
       facts: choice.facts,
       authorities: choice.authorities,
       reason: choice.reason,
-      notPertinent: proposed ? 'proposed' : notPertinent ? 'confirmed' : 'no',
-      offeredInstead: notPertinent ? choice.offeredInstead : null,
-      confirmBy: proposed ? choice.shiftEnd.toString() : null,
+      notPertinent: judged,
+      offeredInstead: judged === 'no' ? null : choice.offeredInstead,
+      confirmBy: judged === 'proposed' ? choice.shiftEnd.toString() : null,
       by: choice.by,
     },
   })
+}
+
+function refusalOf(
+  choice: TriageChoice,
+  goesDown: boolean,
+): Decision<never, TriageRefusal> | undefined {
+  if (goesDown && !choice.reason)
+    return refuse('reason-required', { proposed: choice.proposed?.key ?? null })
+  if (choice.chosen.meaning === 'not-pertinent' && !choice.offeredInstead)
+    return refuse('offer-required')
+  return undefined
+}
+
+/** Only a qualified person settles a not-pertinent need; from others it is a proposal. */
+function judgedAs(choice: TriageChoice): 'no' | 'proposed' | 'confirmed' {
+  if (choice.chosen.meaning !== 'not-pertinent') return 'no'
+  return choice.qualified ? 'confirmed' : 'proposed'
 }
 
 export type ConfirmationRefusal = 'nothing-to-confirm' | 'not-qualified'
@@ -161,7 +177,8 @@ export function lapseNotPertinent(sheet: Sheet | undefined, now: Instant): reado
   return [{ type: 'NotPertinentLapsed', data: { confirmBy: sheet.confirmBy.toString() } }]
 }
 
-type Recorded = Pick<RecordedEvent, 'aggregateId' | 'interventionId' | 'version' | 'at'> & SheetEvent
+type Recorded = Pick<RecordedEvent, 'aggregateId' | 'interventionId' | 'version' | 'at'> &
+  SheetEvent
 
 /** Folds one event into the sheet: rows and replays are made by this alone. */
 export function evolveSheet(sheet: Sheet | undefined, event: Recorded): Sheet {

@@ -12,9 +12,12 @@ import type {
   TriageRule,
 } from '#contexts/territory/triage-classes.ts'
 
+/** Facts that say what kind of situation it is: a protocol may have a milder class for one than for nothing known. */
+const SITUATIONS: readonly YesNoFact[] = ['homeless', 'eviction', 'coldPlanActive', 'refusal']
+
 /** Facts of which yes means danger; of a shelter for tonight it is the no. */
-const DANGER_IF_YES: readonly YesNoFact[] = YES_NO_FACTS.filter(
-  (fact) => fact !== 'hasShelterTonight' && fact !== 'refusal',
+export const DANGERS: readonly YesNoFact[] = YES_NO_FACTS.filter(
+  (fact) => fact !== 'hasShelterTonight' && !SITUATIONS.includes(fact),
 )
 
 const NETWORK_DANGER = ['yes', 'unknown', 'no'] as const
@@ -31,8 +34,9 @@ export function cellOf(fact: keyof SituationFacts, value: unknown): Cell {
     const from = NETWORK_DANGER.indexOf(value as (typeof NETWORK_DANGER)[number])
     return { fact, values: NETWORK_DANGER.slice(Math.max(0, from)) }
   }
-  if (fact === 'hasShelterTonight') return { fact, values: value === true ? [true, false] : [false] }
-  if ((DANGER_IF_YES as readonly string[]).includes(fact)) {
+  if (fact === 'hasShelterTonight')
+    return { fact, values: value === true ? [true, false] : [false] }
+  if ((DANGERS as readonly string[]).includes(fact)) {
     return { fact, values: value === false ? [false, true] : [true] }
   }
   return { fact, values: [value] }
@@ -43,7 +47,7 @@ function isDanger(fact: string, facts: SituationFacts): boolean {
   if (fact === 'network') return facts.network === 'no' || facts.network === 'unknown'
   if (fact === 'hasShelterTonight') return facts.hasShelterTonight === false
   const known: Readonly<Record<string, unknown>> = facts
-  return (DANGER_IF_YES as readonly string[]).includes(fact) && known[fact] === true
+  return (DANGERS as readonly string[]).includes(fact) && known[fact] === true
 }
 
 /** True when the row holds exactly as the territory wrote it. */

@@ -1,10 +1,16 @@
+import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import { uuid7 } from '#platform/kernel/ids.ts'
-import type { RecordedEvent } from '#platform/kernel/event.ts'
 import { type Instant, instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { append } from '#platform/server/log.ts'
-import { type CallEvent, evolveSheet, type NotPertinent, type Sheet, type SheetEvent } from './model.ts'
+import {
+  type CallEvent,
+  evolveSheet,
+  type NotPertinent,
+  type Sheet,
+  type SheetEvent,
+} from './model.ts'
 
 /** A hand-on to an emergency service as it was recorded. */
 export type EmergencyCall = {

@@ -63,9 +63,7 @@ export function useClassChoice(
           before={row.class}
           busy={decide.isPending}
           problem={isAsking ? null : decide.error}
-          onSave={(words) =>
-            decide.mutate({ classKey: asked.chosen.key, facts: {}, ...words })
-          }
+          onSave={(words) => decide.mutate({ classKey: asked.chosen.key, facts: {}, ...words })}
           onClose={() => setAsked(undefined)}
         />
       ),

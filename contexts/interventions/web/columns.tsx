@@ -23,7 +23,10 @@ export function OpenColumn({ focusedId }: ColumnProps): ReactNode {
   return <Files which="open" focusedId={focusedId} />
 }
 
-function Files({ which, focusedId }: ColumnProps & { readonly which: 'queue' | 'open' }): ReactNode {
+function Files({
+  which,
+  focusedId,
+}: ColumnProps & { readonly which: 'queue' | 'open' }): ReactNode {
   const { board, problem, again } = useBoard()
   const openRow = useOpenRow()
   const me = useSession().data?.staffId

@@ -13,7 +13,16 @@ import { useCommand } from './use-board.ts'
 
 type Service = EmergencyCallInput['service']
 
-const SERVICES: readonly Service[] = ['112', '118', '113', '114', '115', '1522', 'antitratta', '116000']
+const SERVICES: readonly Service[] = [
+  '112',
+  '118',
+  '113',
+  '114',
+  '115',
+  '1522',
+  'antitratta',
+  '116000',
+]
 
 /** The service of this name, when it is one that can be recorded. */
 export function serviceOf(name: string | undefined): Service | undefined {

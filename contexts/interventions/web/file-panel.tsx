@@ -117,7 +117,9 @@ function Identity({ row }: { readonly row: BoardRow }): ReactNode {
       <p>
         {need === '' ? null : `${need} · `}
         {m.interventions_received({ time: timeText(row.receivedAt) })}
-        {row.sourceLabel === null ? null : ` · ${m.interventions_from({ source: row.sourceLabel })}`}{' '}
+        {row.sourceLabel === null
+          ? null
+          : ` · ${m.interventions_from({ source: row.sourceLabel })}`}{' '}
         <Marks row={row} />
       </p>
     </>
@@ -159,7 +161,11 @@ function Actions({ actions }: { readonly actions: FileActions }): ReactNode {
       >
         112 · 118
       </Button>
-      <Button acts refused={row.can.close ? undefined : denied} onPress={() => actions.open('close')}>
+      <Button
+        acts
+        refused={row.can.close ? undefined : denied}
+        onPress={() => actions.open('close')}
+      >
         {m.interventions_close()}
       </Button>
     </div>

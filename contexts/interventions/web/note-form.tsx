@@ -42,9 +42,7 @@ export function NoteForm(props: {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
         }}
       />
-      {note.error === null ? null : (
-        <ProblemState problem={note.error} onAgain={save} />
-      )}
+      {note.error === null ? null : <ProblemState problem={note.error} onAgain={save} />}
       <div className="line">
         <Button type="submit" busy={note.isPending} keys="Ctrl+Invio">
           {m.interventions_note_save()}

@@ -21,7 +21,7 @@ export function rowView(row: BoardRow, me: string | undefined): BoardRowView {
     owner: row.owner.name,
     mine: row.owner.id === me,
     nextStep: { text: stepText(row), ...(showsDue(row) && due !== null ? { due } : {}) },
-    marks: <Marks row={row} />,
+    ...(rowMark(row) === undefined ? {} : { marks: rowMark(row) }),
     unanswered,
   }
 }
@@ -31,10 +31,21 @@ function showsDue(row: BoardRow): boolean {
   return row.nextStep.key === 'confirm-not-pertinent'
 }
 
-/** Short words that ask for something, or warn. */
+/** One mark at most in a row, so that the place stays readable; the next step already says whom to call. */
+function rowMark(row: BoardRow): ReactNode {
+  if (row.patrolWaitingSince !== null)
+    return <Badge tone="warning">{m.interventions_mark_patrol_short()}</Badge>
+  if (row.isProtected && !row.isMasked) return <Badge>{m.interventions_mark_protected()}</Badge>
+  return undefined
+}
+
+/** Everything that asks for something, or warns: for the file in focus. */
 export function Marks({ row }: { readonly row: BoardRow }): ReactNode {
   return (
-    <>
+    <span className="file-marks">
+      {row.targetMissed && row.answeredBy === null ? (
+        <Badge tone="danger">{m.interventions_mark_late()}</Badge>
+      ) : null}
       {row.authoritiesDue.length > 0 ? (
         <Badge tone="danger">
           {m.interventions_mark_call({ services: listText(row.authoritiesDue) })}
@@ -44,6 +55,6 @@ export function Marks({ row }: { readonly row: BoardRow }): ReactNode {
         <Badge tone="warning">{m.interventions_mark_patrol()}</Badge>
       )}
       {row.isProtected ? <Badge>{m.interventions_mark_protected()}</Badge> : null}
-    </>
+    </span>
   )
 }

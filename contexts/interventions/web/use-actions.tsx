@@ -151,15 +151,17 @@ function useFileCommands(actions: Omit<FileActions, 'dialogs'>): void {
         refused: () => unless(row.can.close, denied, standing),
         run: () => latest.current.open('close'),
       },
-      ...classes.map((one): Command => ({
-        id: `file.class.${one.key}`,
-        title: m.interventions_set_class({ name: one.name }),
-        words: ['classe', 'priorità', String(one.digit)],
-        keys: String(one.digit),
-        group,
-        refused: () => unless(row.can.triage, denied, standing),
-        run: () => latest.current.choose(one),
-      })),
+      ...classes.map(
+        (one): Command => ({
+          id: `file.class.${one.key}`,
+          title: m.interventions_set_class({ name: one.name }),
+          words: ['classe', 'priorità', String(one.digit)],
+          keys: String(one.digit),
+          group,
+          refused: () => unless(row.can.triage, denied, standing),
+          run: () => latest.current.choose(one),
+        }),
+      ),
     ]
   }, [row, classes, standing])
   useCommands(commands)

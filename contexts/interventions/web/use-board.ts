@@ -1,7 +1,7 @@
 import { type QueryClient, type UseMutationResult, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { useLiveBoard, useLiveMessages } from '#platform/web/live/use-live.ts'
 import type { LiveMessage } from '#platform/web/live/messages.ts'
+import { useLiveBoard, useLiveMessages } from '#platform/web/live/use-live.ts'
 import type { ApiProblem } from '#platform/web/problem.ts'
 import { useRead, useWrite } from '#platform/web/queries.ts'
 import { BoardReply, BoardRow, InterventionView, RowReply } from '../contract.ts'

@@ -1,5 +1,5 @@
-import { type ReactNode, useCallback } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useCallback } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { useLiveMessages } from '#platform/web/live/use-live.ts'
 import { useRead } from '#platform/web/queries.ts'
@@ -17,10 +17,7 @@ const EVERY_MS = 15_000
 /** The screen on the wall of the room: counters and queue at arm's length, no names. */
 export function Screen(): ReactNode {
   const client = useQueryClient()
-  const refresh = useCallback(
-    () => void client.invalidateQueries({ queryKey: WALL_KEY }),
-    [client],
-  )
+  const refresh = useCallback(() => void client.invalidateQueries({ queryKey: WALL_KEY }), [client])
   useLiveMessages((message) => {
     if (message.kind === 'rows' || message.kind === 'reset') refresh()
   })
@@ -80,7 +77,7 @@ function Queue({ queue }: { readonly queue: WallReply['queue'] }): ReactNode {
                 <Timer target={row.targetAt} />
               )}
             </td>
-            <td>{row.municipalityName ?? m.interventions_place_unknown()}</td>
+            <td>{row.municipalityName ?? m.interventions_wall_hidden()}</td>
             <td className="mono">{row.number}</td>
           </tr>
         ))}

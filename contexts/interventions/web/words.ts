@@ -1,6 +1,6 @@
+import type { ClassView } from '#contexts/triage/contract.ts'
 import { m, textOf } from '#platform/i18n/texts.ts'
 import { isVisualRank, type PriorityChipProps } from '#platform/web/ui/priority-chip.tsx'
-import type { ClassView } from '#contexts/triage/contract.ts'
 import type { BoardRow } from '../contract.ts'
 
 /** The chip of a class; a file without class says so. */

@@ -1,0 +1,115 @@
+import type { NotPertinent } from '#contexts/triage/model.ts'
+import type { RecordedEvent } from '#platform/kernel/event.ts'
+import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
+import { type Instant, instant } from '#platform/kernel/time.ts'
+import type { Classed, Intervention, InterventionEvent, Outcome, ReturnReason } from './model.ts'
+
+type Recorded = Pick<RecordedEvent, 'aggregateId' | 'version' | 'at'> & InterventionEvent
+
+/** Folds one event into the file: rows and replays are made by this alone. */
+export function evolve(state: Intervention | undefined, event: Recorded): Intervention {
+  if (event.type === 'InterventionOpened') return opened(event)
+  if (!state) throw new RangeError(`${event.type} before the file was opened`)
+  return { ...state, ...changeOf(state, event), version: event.version }
+}
+
+function opened(event: Recorded & { type: 'InterventionOpened' }): Intervention {
+  const { data } = event
+  return {
+    id: event.aggregateId as InterventionId,
+    number: data.number,
+    version: event.version,
+    state: 'new',
+    ownerId: data.ownerId,
+    receivedAt: instant(data.receivedAt),
+    classKey: null,
+    classRank: null,
+    targetAt: null,
+    targetMissedAt: null,
+    answeredBy: null,
+    answeredAt: null,
+    confirmBy: null,
+    notPertinent: 'no',
+    authoritiesDue: [],
+    head: data.head,
+    patrolReleasedAt: null,
+    outcome: null,
+    closedAt: null,
+  }
+}
+
+type Later = Exclude<Recorded, { type: 'InterventionOpened' }>
+
+function changeOf(state: Intervention, event: Later): Partial<Intervention> {
+  switch (event.type) {
+    case 'HeadChanged':
+      return { head: event.data.head }
+    case 'InterventionClassed':
+      return afterClass(state, event.data)
+    case 'InterventionAnswered':
+      return afterAnswer(state, event.data.by, event.at)
+    case 'InterventionHandedOn':
+      return afterHandOn(state, event.data.to)
+    case 'NoteAdded':
+      return {}
+    case 'AuthorityCalled':
+      return { authoritiesDue: state.authoritiesDue.filter((one) => one !== event.data.service) }
+    case 'PatrolReleased':
+      return {
+        head: { ...state.head, patrolWaitingSince: null },
+        patrolReleasedAt: event.at,
+      }
+    case 'TargetMissed':
+      return { targetMissedAt: instant(event.data.targetAt) }
+    case 'InterventionReturned':
+      return {
+        ...UNANSWERED,
+        state: 'waiting',
+        confirmBy: null,
+        notPertinent: RETURNED[event.data.reason],
+      }
+    case 'InterventionClosed':
+      return afterClosing(state, event.data.outcome, event.at)
+  }
+}
+
+const UNANSWERED = { answeredBy: null, answeredAt: null } as const
+
+const RETURNED: Readonly<Record<ReturnReason, NotPertinent>> = {
+  rejected: 'rejected',
+  'not-confirmed': 'lapsed',
+}
+
+function afterAnswer(state: Intervention, by: StaffId, at: Instant): Partial<Intervention> {
+  const next = state.state === 'to-confirm' ? 'to-confirm' : 'working'
+  return { ownerId: by, answeredBy: by, answeredAt: at, state: next }
+}
+
+function afterHandOn(state: Intervention, to: StaffId): Partial<Intervention> {
+  const next = state.state === 'working' ? 'waiting' : state.state
+  return { ...UNANSWERED, ownerId: to, state: next }
+}
+
+function afterClosing(state: Intervention, outcome: Outcome, at: Instant): Partial<Intervention> {
+  const notPertinent = outcome === 'not-pertinent' ? 'confirmed' : state.notPertinent
+  return { state: 'closed', outcome, closedAt: at, confirmBy: null, notPertinent }
+}
+
+function afterClass(state: Intervention, data: Classed): Partial<Intervention> {
+  const open = state.answeredBy === null ? 'waiting' : 'working'
+  const targetAt = data.targetAt === null ? null : instant(data.targetAt)
+  return {
+    state: data.notPertinent === 'proposed' ? 'to-confirm' : open,
+    classKey: data.classKey,
+    classRank: data.classRank,
+    targetAt,
+    targetMissedAt: sameInstant(targetAt, state.targetAt) ? state.targetMissedAt : null,
+    notPertinent: data.notPertinent,
+    confirmBy: data.confirmBy === null ? null : instant(data.confirmBy),
+    authoritiesDue: data.authoritiesDue,
+  }
+}
+
+function sameInstant(a: Instant | null, b: Instant | null): boolean {
+  return a !== null && b !== null && a.equals(b)
+}
