@@ -84,7 +84,7 @@ function Channels({ access, onChange }: Props): ReactNode {
           // biome-ignore lint/suspicious/noArrayIndexKey: rows are neither added nor removed here
           <fieldset key={at} className="territory-group">
             <legend>{CHANNEL_WORDS[channel.kind]()}</legend>
-            <div className="territory-row">
+            <div className="territory-row territory-pair">
               <RuleText
                 path={`access.channels.${at}.label`}
                 label={m.territory_web_channel_label()}

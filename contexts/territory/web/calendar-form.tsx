@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Checkbox } from '#platform/web/ui/choices.tsx'
+import { names } from '#platform/web/ui/class-names.ts'
 import { WEEKDAYS } from '../calendar.ts'
 import type { Rules } from './draft.ts'
 import { At, RuleList, RuleText, useMistake } from './fields.tsx'
@@ -164,16 +165,18 @@ function Openings({ path, calendar, onChange }: OneCalendar): ReactNode {
 /** A row of a list; what is wrong with the row as a whole stands above it. */
 export function Listed({
   path,
+  look,
   children,
 }: {
   readonly path: string
+  readonly look?: string
   readonly children: ReactNode
 }): ReactNode {
   const mistake = useMistake(path)
   return (
     <At path={path}>
       {mistake === undefined ? null : <p className="field-error">{mistake}</p>}
-      <div className="territory-row territory-listed">{children}</div>
+      <div className={names('territory-listed', look ?? 'territory-row')}>{children}</div>
     </At>
   )
 }

@@ -93,7 +93,7 @@ function Targets({ path, one, onChange }: OneClass): ReactNode {
     const set = (next: typeof row) => onChange({ ...one, targets: one.targets.with(at, next) })
     const where = conditionWord(row)
     return (
-      <fieldset key={where} className="territory-target">
+      <fieldset key={where} className="territory-target territory-beside">
         <legend>{where}</legend>
         <Listed path={here}>
           <RuleNumber

@@ -107,7 +107,7 @@ function Week(props: {
       <div className="territory-coverage">
         <DataTable
           caption={caption}
-          columns={columnsOf(heads)}
+          columns={columnsOf(heads, officesOf(days))}
           rows={coverageRows(days)}
           rowKey={(row) => String(row.from)}
         />
@@ -135,7 +135,16 @@ function Week(props: {
   )
 }
 
-function columnsOf(heads: readonly string[]): readonly Column<CoverageRow>[] {
+function officesOf(days: readonly CoverageView[]): ReadonlySet<string> {
+  const offices = answerersOf(days).filter(({ who }) => who.kind === 'office')
+  return new Set(offices.map(({ who }) => who.label))
+}
+
+/** Offices stand out: at a glance, the hours in which the territory's own services answer. */
+function columnsOf(
+  heads: readonly string[],
+  offices: ReadonlySet<string>,
+): readonly Column<CoverageRow>[] {
   return [
     {
       id: 'hour',
@@ -146,7 +155,14 @@ function columnsOf(heads: readonly string[]): readonly Column<CoverageRow>[] {
     ...heads.map((head, at) => ({
       id: head,
       head,
-      cell: (row: CoverageRow) => row.days[at]?.join(' / ') || m.territory_web_coverage_no_hour(),
+      cell: (row: CoverageRow) => {
+        const names = row.days[at] ?? []
+        if (names.length === 0) return m.territory_web_coverage_no_hour()
+        const isOffice = names.some((name) => offices.has(name))
+        return (
+          <span className={isOffice ? 'territory-office' : undefined}>{names.join(' / ')}</span>
+        )
+      },
     })),
   ]
 }

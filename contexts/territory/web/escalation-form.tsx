@@ -86,7 +86,7 @@ function StepFields(props: {
   return (
     <fieldset className="territory-target">
       <legend>{m.territory_web_step({ number })}</legend>
-      <Listed path={path}>
+      <Listed path={path} look="territory-step">
         <Select
           label={m.territory_web_step_role()}
           options={optionsOf(ROLE_WORDS)}

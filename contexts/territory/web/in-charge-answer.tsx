@@ -4,11 +4,18 @@ import { durationText, momentText, phoneText } from '#platform/web/format.ts'
 import { DefinitionList } from '#platform/web/ui/data-table.tsx'
 import { Badge } from '#platform/web/ui/feedback.tsx'
 import { PriorityChip } from '#platform/web/ui/priority-chip.tsx'
-import type { InChargeView } from '../contract.ts'
-import { CHANNEL_WORDS, REPORTER_WORDS, whoWord } from './words.ts'
+import type { InChargeView, TerritoryProfile } from '../contract.ts'
+import { chipNumber } from './classes-form.tsx'
+import { REPORTER_WORDS, whoWord } from './words.ts'
 
 /** The answer: who, until when and why; then who may report, how, the class and whom it passes to. */
-export function InChargeAnswer({ answer }: { readonly answer: InChargeView }): ReactNode {
+export function InChargeAnswer({
+  answer,
+  classes,
+}: {
+  readonly answer: InChargeView
+  readonly classes: TerritoryProfile['classes']
+}): ReactNode {
   const { who, access } = answer
   return (
     <div className="stack">
@@ -26,7 +33,7 @@ export function InChargeAnswer({ answer }: { readonly answer: InChargeView }): R
             : m.territory_web_until({ moment: momentText(answer.until) })}
         </p>
       </div>
-      <DefinitionList items={facts(answer)} />
+      <DefinitionList items={facts(answer, classes)} />
       {access.script === null ? null : (
         <figure className="territory-script">
           <figcaption>{m.territory_web_to_say()}</figcaption>
@@ -43,8 +50,12 @@ export function InChargeAnswer({ answer }: { readonly answer: InChargeView }): R
   )
 }
 
-function facts(answer: InChargeView): { term: string; value: ReactNode }[] {
+function facts(
+  answer: InChargeView,
+  classes: TerritoryProfile['classes'],
+): { term: string; value: ReactNode }[] {
   const { access } = answer
+  const own = classes.find(({ key }) => key === answer.class.key)
   return [
     {
       term: m.territory_web_may_report(),
@@ -53,7 +64,14 @@ function facts(answer: InChargeView): { term: string; value: ReactNode }[] {
     { term: m.territory_web_channels(), value: <Channels answer={answer} /> },
     {
       term: m.territory_web_class(),
-      value: <PriorityChip word={answer.class.name} rank={answer.class.colour} size="large" />,
+      value: (
+        <PriorityChip
+          number={chipNumber(own ?? {})}
+          word={answer.class.name}
+          rank={answer.class.colour}
+          size="large"
+        />
+      ),
     },
     { term: m.territory_web_target(), value: targetText(answer.target) },
     { term: recipientTerm(answer), value: <Recipient answer={answer} /> },
@@ -69,11 +87,16 @@ function facts(answer: InChargeView): { term: string; value: ReactNode }[] {
 export function targetText(target: InChargeView['target']): string {
   if (target === null) return m.territory_web_no_target()
   const { acknowledgeMinutes, arriveMinutes } = target
-  const parts = [m.territory_web_target_acknowledge({ time: durationText(acknowledgeMinutes) })]
+  const parts = [m.territory_web_target_acknowledge({ time: wholeTime(acknowledgeMinutes) })]
   if (arriveMinutes !== null) {
-    parts.push(m.territory_web_target_arrive({ time: durationText(arriveMinutes) }))
+    parts.push(m.territory_web_target_arrive({ time: wholeTime(arriveMinutes) }))
   }
   return parts.join(', ')
+}
+
+/** A length of time that is not broken at the end of a line. */
+function wholeTime(minutes: number): string {
+  return durationText(minutes).replaceAll(' ', '\u00a0')
 }
 
 function recipientTerm(answer: InChargeView): string {
@@ -104,7 +127,7 @@ function Channels({ answer }: { readonly answer: InChargeView }): ReactNode {
     <ul className="plain-list">
       {channels.map(({ kind, label, value }) => (
         <li key={`${kind} ${value} ${label}`}>
-          {CHANNEL_WORDS[kind]()}: {label} <Way kind={kind} value={value} />
+          {label} <Way kind={kind} value={value} />
         </li>
       ))}
     </ul>
@@ -119,7 +142,7 @@ function Way({ kind, value }: { readonly kind: string; readonly value: string })
 /** A telephone that can be tapped. */
 export function Phone({ phone }: { readonly phone: string }): ReactNode {
   return (
-    <a className="mono" href={`tel:${phone}`}>
+    <a className="mono territory-phone" href={`tel:${phone}`}>
       {phoneText(phone)}
     </a>
   )

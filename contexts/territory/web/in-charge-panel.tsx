@@ -76,7 +76,7 @@ export function InChargePanel({ profile }: { readonly profile: TerritoryProfile 
         ) : answer.data === undefined ? (
           <Skeleton lines={8} />
         ) : (
-          <InChargeAnswer answer={answer.data} />
+          <InChargeAnswer answer={answer.data} classes={profile.classes} />
         )}
       </section>
     </div>

@@ -125,9 +125,9 @@ function Script({ title, text }: { readonly title: string; readonly text: string
 function ClassesReading({ classes }: { readonly classes: TerritoryProfile['classes'] }): ReactNode {
   return classes.map((one) => (
     <section key={one.key} className="territory-group">
-      <h3>
+      <h2>
         <PriorityChip number={chipNumber(one)} word={one.name} rank={one.colour} size="large" />
-      </h3>
+      </h2>
       {one.targets.length === 0 ? (
         <p>{m.territory_web_no_target()}</p>
       ) : (
@@ -159,7 +159,7 @@ function LimitsReading({ limits }: { readonly limits: TerritoryProfile['stayLimi
           id: 'extended',
           head: m.territory_web_limit_extended(),
           look: 'number',
-          cell: ({ extendedToHours }) => extendedToHours ?? m.territory_web_limit_nobody(),
+          cell: ({ extendedToHours }) => extendedToHours ?? m.territory_web_limit_no_extension(),
         },
         {
           id: 'by',
@@ -189,9 +189,10 @@ function EscalationReading({ profile }: { readonly profile: TerritoryProfile }):
           },
           {
             id: 'after',
-            head: m.territory_web_step_after(),
+            head: m.territory_web_step_wait(),
             look: 'number',
-            cell: ({ afterMinutes }) => durationText(afterMinutes),
+            cell: ({ afterMinutes }) =>
+              afterMinutes === 0 ? m.territory_web_step_at_once() : durationText(afterMinutes),
           },
           {
             id: 'how',

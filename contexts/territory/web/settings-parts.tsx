@@ -70,7 +70,7 @@ export function Refusals({
 }): ReactNode {
   const { mistakes, conflict, problem, told } = editing
   return (
-    <div ref={told} tabIndex={-1} className="stack-tight">
+    <div ref={told} tabIndex={-1} className="stack-tight territory-told">
       {conflict === undefined ? null : (
         <ConflictAlert conflict={conflict} onTake={editing.takeTheirs} />
       )}
