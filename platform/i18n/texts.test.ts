@@ -23,7 +23,12 @@ const CODES = [
 ]
 
 /** Codes that fields can carry: named by a schema, or by the platform for Zod's own. */
-const FIELD_CODES = [/error: '([a-z-]+)'/gu, /code: '([a-z]+-[a-z-]+)'/gu, /message: '([a-z-]+)'/gu]
+const FIELD_CODES = [
+  /error: '([a-z-]+)'/gu,
+  /code: '([a-z]+-[a-z-]+)'/gu,
+  /message: '([a-z-]+)'/gu,
+  /\b[a-z]+_[a-z]+: '([a-z-]+)'/gu,
+]
 
 function codesIn(patterns: readonly RegExp[], where = /./u): Map<string, string> {
   const found = new Map<string, string>()
