@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ClassView, SheetView } from '#contexts/triage/contract.ts'
+import { ClassView, SheetView, wordsOf } from '#contexts/triage/contract.ts'
 
 const Uuid = z.uuid()
 const InstantText = z.iso.datetime({ offset: false })
@@ -137,7 +137,7 @@ export type RowReply = z.infer<typeof RowReply>
 
 export const HandOnBody = z.strictObject({ toId: Uuid, reason: Words })
 export const NoteBody = z.strictObject({
-  text: z.string().trim().min(1, { error: 'required' }).max(4000, { error: 'too-long' }),
+  text: wordsOf(1, 4000),
 })
 export const CloseBody = z.strictObject({
   outcome: z.enum(['not-pertinent', 'duplicate', 'wrong', 'other']),

@@ -13,6 +13,5 @@ export {
 } from './commands.ts'
 export { dueKinds, dueView } from './jobs.ts'
 export { liveViews } from './live.ts'
-export { interventionPolicy } from './policy.ts'
 export { routes } from './routes.ts'
 export { type Opening, openIntervention, territoryOfIntervention } from './store.ts'

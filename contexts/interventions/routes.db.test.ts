@@ -102,6 +102,20 @@ describe('every command on a file', () => {
   })
 })
 
+describe('words', () => {
+  it('are kept clean whatever is typed, and nothing left of them is said to be missing', async () => {
+    const id = await open('operator')
+    const kept = await post(id, 'notes', 'operator', { text: 'Una\u0000nota\ud800 \u202eok ' })
+    expect(kept.statusCode).toBe(200)
+    const file = await door.ask('GET', `/api/interventions/${id}`, { who: who('operator') })
+    expect(file.json().timeline[0].data.text).toBe('Una nota\ufffd ok')
+    const empty = await post(id, 'notes', 'operator', { text: ' \u200b ' })
+    expect(empty.json().errors).toMatchObject([{ path: 'text', code: 'required' }])
+    const long = await post(id, 'notes', 'operator', { text: 'x'.repeat(4001) })
+    expect(long.json().errors).toMatchObject([{ path: 'text', code: 'too-long' }])
+  })
+})
+
 describe('Rispondo io', () => {
   it('tells the second who answers, in Italian', async () => {
     const id = await open('social-worker')

@@ -1,13 +1,19 @@
 import * as z from 'zod'
 import { SituationFactsSchema } from '#contexts/territory/schema.ts'
+import { cleanLine, cleanText } from '#platform/kernel/text.ts'
 
 const Uuid = z.uuid()
 const InstantText = z.iso.datetime({ offset: false })
-const Words = z.string().trim().min(3, { error: 'too-short' }).max(1000, { error: 'too-long' })
 
-/** Facts without identity; a fact that is absent is not known. */
-export { SituationFactsSchema as FactsSchema } from '#contexts/territory/schema.ts'
-export type FactsInput = z.infer<typeof SituationFactsSchema>
+/** Words that a person writes, as they are kept: well formed, clean, of the given length after cleaning. */
+export const wordsOf = (min: number, max: number) =>
+  z
+    .string()
+    .max(max, { error: 'too-long' })
+    .transform((raw) => cleanText(raw.toWellFormed()))
+    .pipe(z.string().min(min, { error: min > 1 ? 'too-short' : 'required' }))
+
+const Words = wordsOf(3, 1000)
 
 /** One class of the territory's own scale: word, sign, colour token and the key that chooses it. */
 export const ClassView = z.object({
@@ -50,7 +56,11 @@ export type DecisionInput = z.infer<typeof DecisionBody>
 export const EmergencyCallBody = z.strictObject({
   service: z.enum(['112', '118', '113', '114', '115', '1522', 'antitratta', '116000']),
   calledAt: InstantText.optional(),
-  reference: z.string().trim().max(60, { error: 'too-long' }).optional(),
+  reference: z
+    .string()
+    .max(60, { error: 'too-long' })
+    .transform((raw) => cleanLine(raw.toWellFormed()))
+    .optional(),
   staysOnLine: z.boolean().default(false),
 })
 export type EmergencyCallInput = z.infer<typeof EmergencyCallBody>

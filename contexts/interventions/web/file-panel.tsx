@@ -30,7 +30,13 @@ export function FocusColumn({ focusedId }: { readonly focusedId: string | undefi
   const settled = useSettled(focusedId)
   const row = board?.rows.find((one) => one.id === focusedId)
   if (focusedId === undefined || board === undefined) return null
-  if (row === undefined) return <Gone onBack={() => focusRow(undefined)} />
+  if (row === undefined) {
+    const leave = (): void => {
+      focusRow(undefined)
+      go('/sala')
+    }
+    return <Gone onBack={leave} />
+  }
   const classes = board.territories.find((one) => one.id === row.territoryId)?.classes ?? []
   return (
     <FilePanel
