@@ -14,4 +14,4 @@ export {
 export { dueKinds, dueView } from './jobs.ts'
 export { liveViews } from './live.ts'
 export { routes } from './routes.ts'
-export { type Opening, openIntervention, territoryOfIntervention } from './store.ts'
+export { openIntervention, territoryOfIntervention } from './store.ts'
