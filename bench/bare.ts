@@ -2,7 +2,11 @@ import pg from 'pg'
 
 type Captured = {
   readonly table: string
-  readonly columns: readonly { readonly name: string; readonly type: string; readonly value: string | null }[]
+  readonly columns: readonly {
+    readonly name: string
+    readonly type: string
+    readonly value: string | null
+  }[]
 }
 
 const SKIPPED_SCHEMAS = "('pg_catalog', 'information_schema', 'public')"
@@ -22,7 +26,9 @@ export async function captureRows(
          and n.nspname || '.' || c.relname not in ('platform.journal', 'platform.process', 'platform.reader')`,
     )
     await client.query('begin')
-    const { rows: marks } = await client.query<{ mark: string }>('select pg_current_xact_id()::text as mark')
+    const { rows: marks } = await client.query<{ mark: string }>(
+      'select pg_current_xact_id()::text as mark',
+    )
     await client.query('commit')
     await command()
     const captured: Captured[] = []
@@ -60,7 +66,8 @@ function nextNumber(): number {
   return number
 }
 
-const ROW_KEY = /^(?:id|event_id|aggregate_id|intervention_id|report_id|contact_id|draft_id|key|subject_id)$/u
+const ROW_KEY =
+  /^(?:id|event_id|aggregate_id|intervention_id|report_id|contact_id|draft_id|key|subject_id)$/u
 
 /** Writes the captured rows with fresh ids, one prepared statement each, in one transaction; answers how many a second. */
 export async function replayBare(

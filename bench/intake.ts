@@ -1,6 +1,6 @@
 import { openBenchWorld, percentile } from './world.ts'
 import { captureRows, replayBare } from './bare.ts'
-import type { Figure } from './run.ts'
+import type { Figure } from './figure.ts'
 
 const CLIENTS = 16
 
@@ -8,7 +8,8 @@ function body(n: number) {
   return {
     content: {
       placeText: `Via delle Prove Inventate ${n % 400}, davanti al bar`,
-      happening: 'Uomo di circa cinquant’anni sotto un portico, due borse, infreddolito, risponde a fatica.',
+      happening:
+        'Uomo di circa cinquant’anni sotto un portico, due borse, infreddolito, risponde a fatica.',
       involved: ['man', 'homeless'],
       peopleCount: 1,
       answers: { immediateDanger: 'no', hypothermiaRisk: 'yes', homeless: 'yes' },

@@ -1,17 +1,7 @@
 // `npm run bench -- intake|board [--seconds N] [--json FILE]`
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-
-/** What a benchmark prints: a figure beside its limit or peer, measured in the same run. */
-export type Figure = {
-  readonly what: string
-  readonly value: number
-  readonly unit: string
-  readonly limit: string
-  readonly holds: boolean
-}
-
-export type Bench = (seconds: number) => Promise<readonly Figure[]>
+import type { Bench } from './figure.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   intake: async () => (await import('./intake.ts')).intake,
@@ -24,7 +14,9 @@ const { values, positionals } = parseArgs({
 })
 const chosen = BENCHES[positionals[0] ?? '']
 if (!chosen) {
-  console.error(`Uso: npm run bench -- ${Object.keys(BENCHES).join('|')} [--seconds N] [--json FILE]`)
+  console.error(
+    `Uso: npm run bench -- ${Object.keys(BENCHES).join('|')} [--seconds N] [--json FILE]`,
+  )
   process.exit(2)
 }
 const figures = await (await chosen())(Number(values.seconds))

@@ -56,7 +56,9 @@ test('every table has row-level security forced, or stands in the list of open t
 })
 
 test('the list of open tables names only tables that are open', async () => {
-  const bare = await names(`select n.nspname || '.' || c.relname as name ${TABLES} and not c.relrowsecurity`)
+  const bare = await names(
+    `select n.nspname || '.' || c.relname as name ${TABLES} and not c.relrowsecurity`,
+  )
   expect(Object.keys(OPEN_TABLES).filter((name) => !bare.includes(name))).toEqual([])
 })
 
@@ -92,7 +94,8 @@ test('the application owns nothing and bypasses nothing', async () => {
   const owned = await names(`select n.nspname || '.' || c.relname as name ${TABLES}
     and pg_get_userbyid(c.relowner) = 'approdo_app'`)
   expect(owned).toEqual([])
-  const bound = await names(`select rolname as name from pg_roles where rolname in ('approdo_app', 'approdo_owner')
+  const bound =
+    await names(`select rolname as name from pg_roles where rolname in ('approdo_app', 'approdo_owner')
     and (rolsuper or rolbypassrls)`)
   expect(bound).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDemo } from '#apps/server/demo/demo.ts'
-import { compose, type Server } from '#apps/server/compose.ts'
+import { compose, type Parts, type Server } from '#apps/server/compose.ts'
 import { listenOn } from '#apps/server/listen.ts'
 import type { Clock } from '#platform/server/clock.ts'
 import { openLog } from '#platform/server/logging.ts'
@@ -9,7 +9,7 @@ import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { random, testVault } from '#platform/testing/tools.ts'
 
 export type ToServer =
-  | { readonly kind: 'start'; readonly at: string }
+  | { readonly kind: 'start'; readonly at: string; readonly withNight?: boolean }
   | { readonly kind: 'move'; readonly at: string }
   | { readonly kind: 'stop' }
 
@@ -47,11 +47,11 @@ function say(message: FromServer): void {
   process.send?.(message)
 }
 
-async function start(at: string): Promise<void> {
+async function start(at: string, withNight: boolean): Promise<void> {
   clock.moveTo(at)
   const urls = await databaseUrls()
   const demo = openDemo(join(tmpdir(), `approdo-${urls.appUrl.split('/').at(-1)}`))
-  server = await compose({
+  const parts: Parts = {
     databaseUrl: urls.appUrl,
     poolSize: 16,
     clock,
@@ -63,8 +63,9 @@ async function start(at: string): Promise<void> {
     publicOrigin: undefined,
     address: () => address,
     extraPages: demo.pages,
-  })
-  await demo.makePeople(server)
+  }
+  server = await compose(parts)
+  await (withNight ? demo.fill(server, parts) : demo.makePeople(server))
   address = await listenOn(server.app, Number(process.env['E2E_PORT'] ?? 0), undefined)
   await server.startWork()
   const port = Number(new URL(address).port)
@@ -79,7 +80,7 @@ async function databaseUrls(): Promise<Urls> {
 }
 
 process.on('message', (message: ToServer) => {
-  if (message.kind === 'start') void start(message.at)
+  if (message.kind === 'start') void start(message.at, message.withNight ?? false)
   if (message.kind === 'move') {
     clock.moveTo(message.at)
     server?.tools.afterCommit()

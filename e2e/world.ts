@@ -7,7 +7,11 @@ import type { FromServer, ToServer } from './server.ts'
 const SERVER = fileURLToPath(new URL('./server.ts', import.meta.url))
 
 /** Somebody at a desk: their own browser context and page. */
-export type Desk = { readonly page: Page; readonly faults: string[]; readonly close: () => Promise<void> }
+export type Desk = {
+  readonly page: Page
+  readonly faults: string[]
+  readonly close: () => Promise<void>
+}
 
 /** The running system of one journey, at the scenario's own hour. */
 export type World = {
@@ -22,11 +26,14 @@ export type World = {
   readonly close: () => Promise<void>
 }
 
-/** Starts server and browser at an instant (ISO, with Z). */
-export async function startWorld(at: string): Promise<World> {
+/** What a world begins with beside its people. */
+type Beginning = { readonly withNight?: boolean }
+
+/** Starts server and browser at an instant (ISO, with Z); `withNight`: with the files of the demo's night. */
+export async function startWorld(at: string, beginning: Beginning = {}): Promise<World> {
   const browser = await launch()
   let child = spawnServer({})
-  let ready = await started(child, at)
+  let ready = await started(child, { at, ...beginning })
   const open = (device: Device = 'console', theme: Theme = 'light') =>
     openDesk(browser, ready.origin, device, theme)
   return {
@@ -44,8 +51,11 @@ export async function startWorld(at: string): Promise<World> {
       const gone = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGKILL')
       await gone
-      child = spawnServer({ E2E_DATABASE: JSON.stringify(ready.database), E2E_PORT: String(ready.port) })
-      ready = await started(child, at)
+      child = spawnServer({
+        E2E_DATABASE: JSON.stringify(ready.database),
+        E2E_PORT: String(ready.port),
+      })
+      ready = await started(child, { at, ...beginning })
     },
     async close() {
       await browser.close()
@@ -63,13 +73,16 @@ function spawnServer(env: Record<string, string>): ChildProcess {
   })
 }
 
-function started(child: ChildProcess, at: string): Promise<FromServer & { kind: 'ready' }> {
+function started(
+  child: ChildProcess,
+  ask: Beginning & { readonly at: string },
+): Promise<FromServer & { kind: 'ready' }> {
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
     child.on('message', (message: FromServer) => {
       if (message.kind === 'ready') resolve(message)
     })
-    child.send({ kind: 'start', at } satisfies ToServer)
+    child.send({ kind: 'start', ...ask } satisfies ToServer)
   })
 }
 
@@ -85,7 +98,12 @@ function tell(child: ChildProcess, message: ToServer): Promise<void> {
   })
 }
 
-async function openDesk(browser: Browser, origin: string, device: Device, theme: Theme): Promise<Desk> {
+async function openDesk(
+  browser: Browser,
+  origin: string,
+  device: Device,
+  theme: Theme,
+): Promise<Desk> {
   const context = await contextFor(browser, device, theme)
   const page = await context.newPage()
   const { faults } = watch(page, origin)

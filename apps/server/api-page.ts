@@ -17,7 +17,8 @@ export function registerApiPages(app: FastifyInstance): void {
 <table><caption>${m.server_api_operations()}</caption>
 <thead><tr><th scope="col">${m.server_api_operation()}</th><th scope="col">${m.server_api_what()}</th></tr></thead>
 <tbody>${operations(app.swagger() as Document).map(
-      (one) => html`<tr><td><code>${one.method} ${one.path}</code></td><td>${one.summary}</td></tr>`,
+      (one) =>
+        html`<tr><td><code>${one.method} ${one.path}</code></td><td>${one.summary}</td></tr>`,
     )}</tbody></table></main></body></html>`
     return reply.type('text/html; charset=utf-8').send(`<!doctype html>${page.text}`)
   })

@@ -23,9 +23,15 @@ async function main(): Promise<void> {
   const log = openLog(config.logLevel)
   if (config.ownerUrl) await migrate(config.ownerUrl, migrationsIn(join(ROOT, 'db/migrations')))
   const check = openDatabase(config.databaseUrl, 1)
-  await assertServingRole(check.pool).finally(() => check.db.destroy())
+  try {
+    await assertServingRole(check.pool)
+  } finally {
+    await check.db.destroy()
+  }
   // Loaded only in demo mode: a real installation contains neither its pages nor its people.
-  const demo = config.demo ? (await import('./demo/demo.ts')).openDemo(config.dataFolder) : undefined
+  const demo = config.demo
+    ? (await import('./demo/demo.ts')).openDemo(config.dataFolder)
+    : undefined
   let address = config.publicOrigin ?? `http://localhost:${config.port}`
   const parts: Parts = {
     databaseUrl: config.databaseUrl,

@@ -57,7 +57,9 @@ export function actorRef(actor: Actor): string {
 /** The roles a person holds in one territory. */
 export function rolesIn(actor: Actor, territoryId: TerritoryId): readonly Role[] {
   if (actor.kind !== 'person') return []
-  return actor.grants.filter((grant) => grant.territoryId === territoryId).map((grant) => grant.role)
+  return actor.grants
+    .filter((grant) => grant.territoryId === territoryId)
+    .map((grant) => grant.role)
 }
 
 /** The territories where a person has any grant, each once. */

@@ -15,8 +15,3 @@ export function accept<E>(...events: E[]): Decision<E, never> {
 export function refuse<R extends string>(refusal: R, facts: RefusalFacts = {}): Decision<never, R> {
   return { accepted: false, refusal, facts }
 }
-
-/** Marks a branch that the types say cannot be reached. */
-export function unreachable(value: never): never {
-  throw new TypeError(`unreachable: ${JSON.stringify(value)}`)
-}

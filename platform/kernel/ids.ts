@@ -9,7 +9,6 @@ export type OfficeId = Brand<string, 'OfficeId'>
 export type InterventionId = Brand<string, 'InterventionId'>
 export type ReportId = Brand<string, 'ReportId'>
 export type ContactId = Brand<string, 'ContactId'>
-export type DraftId = Brand<string, 'DraftId'>
 export type EventId = Brand<string, 'EventId'>
 
 /** Where ids and secrets take their bytes from: injected, so that a simulation can be repeated. */

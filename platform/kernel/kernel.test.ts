@@ -30,7 +30,9 @@ test('a number is grouped for reading', () => {
 })
 
 test('text keeps its words and loses what cannot be seen', () => {
-  expect(cleanText('  Perché\u0000 \u202enon\r\n\r\nrisponde \t più ')).toBe('Perché non\n\nrisponde più')
+  expect(cleanText('  Perché\u0000 \u202enon\r\n\r\nrisponde \t più ')).toBe(
+    'Perché non\n\nrisponde più',
+  )
   expect(cleanLine('  Niño\n D’Angelo ')).toBe('Niño D’Angelo')
   expect(searchForm(' Ştefănescu  ÀÈÌ ')).toBe('stefanescu aei')
 })

@@ -1,13 +1,18 @@
 /** Free text as it is kept: NFC, no control characters but line breaks, no trailing blanks. */
 export function cleanText(raw: string): string {
-  return raw
-    .normalize('NFC')
-    .replace(/\r\n?/gu, '\n')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
-    .replace(/[\u0000-\u0009\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, ' ')
-    .replace(/[^\S\n]+/gu, ' ')
-    .replace(/ ?\n ?/gu, '\n')
-    .trim()
+  return (
+    raw
+      .normalize('NFC')
+      .replace(/\r\n?/gu, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
+      .replace(
+        /[\u0000-\u0009\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu,
+        ' ',
+      )
+      .replace(/[^\S\n]+/gu, ' ')
+      .replace(/ ?\n ?/gu, '\n')
+      .trim()
+  )
 }
 
 /** A name or label on one line: cleaned, with every run of blanks one space. */

@@ -65,7 +65,8 @@ function faultOf(row: Row, last: number, previous: Buffer): AuditFault | undefin
 async function batch(db: Database, territories: readonly string[], after: number): Promise<Row[]> {
   return await db.transaction().execute(async (tx) => {
     await sql`select set_config('app.territories', ${territories.join(',')}, true)`.execute(tx)
-    const { rows } = await sql<Row>`select j.position, j.territory_id, j.event_id, j.content_hash, j.link,
+    const { rows } =
+      await sql<Row>`select j.position, j.territory_id, j.event_id, j.content_hash, j.link,
         e.id is not null as present, e.id is not null and e.data is null as disposed,
         case when e.data is null then null else ${contentHash('e')} end as recomputed
       from platform.journal j left join platform.event e on e.id = j.event_id

@@ -34,9 +34,7 @@ function counter(kind: string): { ran: string[]; table: Map<string, DueKind> } {
 }
 
 const set = (kind: string, key: string, minutes: number) =>
-  as(one, clock, aPerson([NORTH]), NORTH, (tx) =>
-    setAlarm(tx, kind, key, START.add({ minutes })),
-  )
+  as(one, clock, aPerson([NORTH]), NORTH, (tx) => setAlarm(tx, kind, key, START.add({ minutes })))
 
 test('an alarm runs when it is due, once, even when two servers look at the same moment', async () => {
   const { ran, table } = counter('prova.una')
@@ -77,6 +75,10 @@ test('a handler that fails leaves its alarm set and does not hold up the others'
   await set('prova.guasta', 'sana', 2)
   await runDue(one, table, START.add({ minutes: 3 }), log)
   expect(ran).toEqual(['sana'])
-  const left = await one.db.selectFrom('platform.due').select('key').where('kind', '=', 'prova.guasta').execute()
+  const left = await one.db
+    .selectFrom('platform.due')
+    .select('key')
+    .where('kind', '=', 'prova.guasta')
+    .execute()
   expect(left.map((row) => row.key)).toEqual(['guasta'])
 })

@@ -151,7 +151,8 @@ export async function sweepDue(
     mended += await inTransaction(tools, scope, async (tx) => {
       let added = 0
       for (const view of views) {
-        const { numAffectedRows } = await sql`insert into platform.due (territory_id, kind, key, due_at)
+        const { numAffectedRows } =
+          await sql`insert into platform.due (territory_id, kind, key, due_at)
           select territory_id, kind, key, due_at from ${sql.table(view)} where territory_id = ${territory}
           on conflict (territory_id, kind, key) do nothing`.execute(tx)
         added += Number(numAffectedRows ?? 0n)

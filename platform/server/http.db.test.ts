@@ -122,8 +122,18 @@ test.each([
   ['an id that is none', { who: 'operatrice', id: 'non-un-id' }, 400, 'bad-input'],
   ['a missing text', { who: 'operatrice', text: '' }, 400, 'bad-input'],
   ['a key that is none', { who: 'operatrice', key: 'abc' }, 400, 'bad-input'],
-  ['another site', { who: 'operatrice', headers: { origin: 'https://altrove.example' } }, 403, 'foreign-origin'],
-  ['another site, as browsers say it', { who: 'operatrice', headers: { 'sec-fetch-site': 'cross-site' } }, 403, 'foreign-origin'],
+  [
+    'another site',
+    { who: 'operatrice', headers: { origin: 'https://altrove.example' } },
+    403,
+    'foreign-origin',
+  ],
+  [
+    'another site, as browsers say it',
+    { who: 'operatrice', headers: { 'sec-fetch-site': 'cross-site' } },
+    403,
+    'foreign-origin',
+  ],
 ])('%s is answered with its own problem', async (_name, sent, status, code) => {
   const reply = await send(sent)
   expect(reply.statusCode).toBe(status)
@@ -159,7 +169,7 @@ test('a refusal leaves nothing behind but its own entry on the log', async () =>
       ...tx.selectNoFrom(() => []).compile(),
       sql: `select set_config('app.territories', '${NORTH}', true)`,
       parameters: [],
-    } as never)
+    })
     return await tx
       .selectFrom('platform.event')
       .select('type')
@@ -215,7 +225,8 @@ test('a route without permission, replies or parameter schema is refused at star
   } as const
   expect(() => route(complete)).not.toThrow()
   expect(() => route({ ...complete, may: '' })).toThrow(/may missing/u)
-  expect(() => route({ ...complete, reply: {} } as never)).toThrow(/no reply/u)
+  const silent = { ...complete, reply: {} } as unknown as typeof complete
+  expect(() => route(silent)).toThrow(/no reply/u)
   expect(() => route({ ...complete, path: '/api/x/:id' })).toThrow(/params/u)
 })
 
@@ -227,7 +238,10 @@ test('a form of our own whose origin the browser hides is let in', async () => {
 
 test('a browser that asked for a page gets a page when it goes wrong', async () => {
   const reply = await app.inject({ url: '/altrove', headers: { accept: 'text/html' } })
-  expect([reply.statusCode, reply.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
+  expect([reply.statusCode, reply.headers['content-type']]).toEqual([
+    404,
+    'text/html; charset=utf-8',
+  ])
 })
 
 test('every page and reply carries the wall of headers', async () => {

@@ -58,7 +58,11 @@ export async function buildHttp(
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Approdo', version: options.version, description: 'Pronto intervento sociale' },
+      info: {
+        title: 'Approdo',
+        version: options.version,
+        description: 'Pronto intervento sociale',
+      },
     },
     transform: jsonSchemaTransform,
   })

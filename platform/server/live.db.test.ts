@@ -135,7 +135,7 @@ class Board {
     let text = ''
     try {
       for await (const chunk of body.pipeThrough(new TextDecoderStream() as never)) {
-        text += chunk as unknown as string
+        text += chunk as string
         const parts = text.split('\n\n')
         text = parts.pop() ?? ''
         for (const part of parts) this.#take(part)

@@ -34,7 +34,12 @@ type Connection = {
   position: number
 }
 
-type Entry = { position: number; territory_id: string; intervention_id: string | null; room: string }
+type Entry = {
+  position: number
+  territory_id: string
+  intervention_id: string | null
+  room: string
+}
 
 /** The hub of one process: follows the journal and sends each board what its list would show now. */
 export class LiveHub {
@@ -213,9 +218,7 @@ export class LiveHub {
   async #replay(connection: Connection, after: number): Promise<void> {
     const gap = this.#position - after
     if (gap < 0 || gap > REPLAY_LIMIT) {
-      connection.reply.raw.write(
-        message('reset', { position: this.#position }, this.#position),
-      )
+      connection.reply.raw.write(message('reset', { position: this.#position }, this.#position))
       return
     }
     const entries = await this.#entries(after, gap)

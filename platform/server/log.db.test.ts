@@ -111,9 +111,10 @@ test('an altered entry is found, an authorised disposal is not blamed', async ()
   await as(one, clock, actor, NORTH, (tx) => note(tx, altered, 1, 'scritta allora'))
   await as(one, clock, actor, NORTH, (tx) => note(tx, disposed, 1, 'da scartare'))
   await sealAll()
-  await admin.query("update platform.event set data = '{\"text\":\"cambiata\"}' where aggregate_id = $1", [
-    altered,
-  ])
+  await admin.query(
+    'update platform.event set data = \'{"text":"cambiata"}\' where aggregate_id = $1',
+    [altered],
+  )
   await admin.query('update platform.event set data = null, salt = null where aggregate_id = $1', [
     disposed,
   ])

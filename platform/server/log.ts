@@ -60,7 +60,8 @@ async function write(tx: Tx, e: RecordedEvent): Promise<void> {
       tx,
     )
   } catch (error) {
-    if (constraintOf(error) === 'event_aggregate_version') throw new RefusalError('changed-meanwhile')
+    if (constraintOf(error) === 'event_aggregate_version')
+      throw new RefusalError('changed-meanwhile')
     throw error
   }
 }

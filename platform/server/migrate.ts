@@ -53,7 +53,9 @@ function refuseChanged(migrations: readonly Migration[], done: ReadonlyMap<strin
   const known = new Map(migrations.map((migration) => [migration.name, migration.checksum]))
   for (const [name, checksum] of done) {
     if (known.get(name) === undefined)
-      throw new Error(`La base dati conosce la migrazione ${name}, che qui manca: versione più vecchia?`)
+      throw new Error(
+        `La base dati conosce la migrazione ${name}, che qui manca: versione più vecchia?`,
+      )
     if (known.get(name) !== checksum)
       throw new Error(`La migrazione ${name} è cambiata dopo essere stata applicata.`)
   }

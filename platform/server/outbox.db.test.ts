@@ -73,7 +73,8 @@ test('two senders on one outbox send each message once, with its id as the messa
   const ids = await Promise.all(Array.from({ length: 12 }, (_, n) => post(`Avviso ${n}`)))
   await Promise.all([run(one), run(two)])
   expect(arrived).toHaveLength(12)
-  for (const id of ids) expect(arrived.filter((text) => text.includes(`<${id}@approdo>`))).toHaveLength(1)
+  for (const id of ids)
+    expect(arrived.filter((text) => text.includes(`<${id}@approdo>`))).toHaveLength(1)
 })
 
 test('a peer that says later is asked again when the time has come, not before', async () => {
@@ -115,5 +116,7 @@ test('a message whose sender died is sent when its lease has ended', async () =>
 test('the table shows neither recipient nor text', async () => {
   await post('Oggetto segreto')
   const rows = await one.db.selectFrom('platform.outbox').selectAll().execute()
-  expect(JSON.stringify(rows.map((row) => row.sealed_payload.toString('latin1')))).not.toContain('ufficio')
+  expect(JSON.stringify(rows.map((row) => row.sealed_payload.toString('latin1')))).not.toContain(
+    'ufficio',
+  )
 })

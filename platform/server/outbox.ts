@@ -41,7 +41,8 @@ type Leased = { id: string; territory_id: string; attempts: number; sealed_paylo
 
 /** Takes one message under a short lease; a sender that dies is followed by another when the lease ends. */
 async function lease(db: Database, now: Instant, machine: Instant): Promise<Leased | undefined> {
-  const { rows } = await sql<Leased>`update platform.outbox set leased_until = ${machine.add({ seconds: LEASE_SECONDS })},
+  const { rows } =
+    await sql<Leased>`update platform.outbox set leased_until = ${machine.add({ seconds: LEASE_SECONDS })},
       attempts = attempts + 1
     where id = (select id from platform.outbox where state = 'waiting' and next_attempt_at <= ${now}
       and (leased_until is null or leased_until < ${machine})

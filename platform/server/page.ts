@@ -1,4 +1,3 @@
-import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { Html } from './html.ts'
 import type { RequestFacts } from './route.ts'
 import type { ServeTools } from './serve.ts'
@@ -25,9 +24,4 @@ export type Page = {
   readonly path: string
   readonly get: (input: PageInput) => Promise<PageReply>
   readonly post?: (input: PageInput) => Promise<PageReply>
-}
-
-/** The person signed in at an unlocked desk, if any. */
-export function personOf(session: Session | undefined): PersonActor | undefined {
-  return session && !session.locked ? session.actor : undefined
 }

@@ -65,7 +65,8 @@ function badInput(error: BadInputError, requestId: string): Problem {
     ...problem(400, 'bad-input', requestId),
     errors: error.errors.map((one) => ({
       ...one,
-      detail: textOf(`field_${one.code.replaceAll('-', '_')}`) ?? textOf('field_invalid') ?? one.code,
+      detail:
+        textOf(`field_${one.code.replaceAll('-', '_')}`) ?? textOf('field_invalid') ?? one.code,
     })),
   }
 }
@@ -108,6 +109,7 @@ function frameworkProblem(error: unknown): [number, string] | undefined {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   const known = FRAMEWORK[code]
   if (known) return known
-  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 0
+  const status =
+    'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 0
   return status >= 400 && status < 500 ? [400, 'bad-request'] : undefined
 }

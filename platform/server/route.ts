@@ -100,6 +100,7 @@ export function route<
   if (Object.keys(spec.reply).length === 0) throw new Error(`route ${spec.id}: no reply schema`)
   const named = [...spec.path.matchAll(/:(\w+)/gu)].length > 0
   if (named && spec.params === undefined) throw new Error(`route ${spec.id}: params without schema`)
-  if (spec.method === 'GET' && spec.body !== undefined) throw new Error(`route ${spec.id}: GET body`)
+  if (spec.method === 'GET' && spec.body !== undefined)
+    throw new Error(`route ${spec.id}: GET body`)
   return spec as unknown as Route
 }

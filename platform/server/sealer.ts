@@ -31,7 +31,12 @@ export function linkOf(
 ): Buffer {
   const place = Buffer.alloc(8)
   place.writeBigUInt64BE(BigInt(position))
-  return createHash('sha256').update(previous).update(place).update(eventId).update(content).digest()
+  return createHash('sha256')
+    .update(previous)
+    .update(place)
+    .update(eventId)
+    .update(content)
+    .digest()
 }
 
 /** What a territory's chain starts from. */

@@ -67,7 +67,9 @@ function parse(schema: z.ZodType | undefined, value: unknown): unknown {
 function deskTerritory(actor: Actor, body: unknown): TerritoryId | null {
   if (actor.kind !== 'person') return null
   const named =
-    typeof body === 'object' && body !== null && 'territoryId' in body ? body.territoryId : undefined
+    typeof body === 'object' && body !== null && 'territoryId' in body
+      ? body.territoryId
+      : undefined
   const readable = readSet(actor)
   if (typeof named === 'string') {
     const found = readable.find((id) => id === named)
@@ -86,7 +88,11 @@ function scopeOf(route: Route, actor: Actor, input: Input) {
 }
 
 /** Serves one request through all of the house: session, input, transaction, key, permission, decision, reply. */
-export async function serve(tools: ServeTools, route: Route, incoming: Incoming): Promise<Outgoing> {
+export async function serve(
+  tools: ServeTools,
+  route: Route,
+  incoming: Incoming,
+): Promise<Outgoing> {
   const actor = gate(route.may, incoming.session)
   const trace: { territory: TerritoryId | null } = { territory: null }
   try {
@@ -132,7 +138,7 @@ async function command(
     body: ctx.input.body,
     may: (action: string, facts: Facts) => tools.access.authorize(ctx.scope.actor, action, facts),
     request: ctx.facts,
-  } as never)
+  })
   const body = tools.checkReplies ? declared(route, reply.status, reply.body) : reply.body
   if (ctx.key) await keepReply(tx, ctx.key, reply.status, body)
   return { status: reply.status, body, cookies: reply.cookies ?? [] }
@@ -140,7 +146,7 @@ async function command(
 
 async function enterTerritory(route: Route, tx: Tx, ctx: CommandContext): Promise<Tx> {
   if (typeof route.writes !== 'function') return tx
-  const territory = await route.writes(tx, ctx.input as never)
+  const territory = await route.writes(tx, ctx.input)
   if (!territory) throw new NotFoundError(route.id)
   ctx.trace.territory = territory
   return await writeIn(tx, ctx.scope.read, territory)
@@ -161,7 +167,7 @@ async function permit(tools: ServeTools, route: Route, tx: Tx, ctx: CommandConte
 
 async function factsOf(route: Route, tx: Tx, ctx: CommandContext): Promise<Facts[]> {
   if (route.facts) {
-    const facts = await route.facts(tx, ctx.input as never)
+    const facts = await route.facts(tx, ctx.input)
     if (!facts) throw new NotFoundError(route.id)
     return [facts]
   }
@@ -191,7 +197,7 @@ async function recordRefusal(
   const write = territory ?? homeOf(actor)
   const about = route.about && route.params?.safeParse(incoming.params)
   const interventionId: InterventionId | null =
-    about?.success && route.about ? route.about(about.data as never) : null
+    about?.success && route.about ? route.about(about.data) : null
   const scope = { actor, now: tools.clock.now(), read: [write], write }
   await inTransaction(tools, scope, (tx) =>
     tools.access.recordRefusal(tx, { operation: route.id, code: error.code, interventionId }),

@@ -21,7 +21,9 @@ test('an altered text is refused', () => {
 
 test('equal values have equal fingerprints within a territory and different ones across', () => {
   expect(vault.fingerprint('a', 'telefono', 'x')).toEqual(vault.fingerprint('a', 'telefono', 'x'))
-  expect(vault.fingerprint('a', 'telefono', 'x')).not.toEqual(vault.fingerprint('b', 'telefono', 'x'))
+  expect(vault.fingerprint('a', 'telefono', 'x')).not.toEqual(
+    vault.fingerprint('b', 'telefono', 'x'),
+  )
 })
 
 test('the key file is made for its owner only, and refused when others can read it', () => {

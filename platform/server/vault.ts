@@ -52,7 +52,9 @@ export function vaultOf(master: Uint8Array): Vault {
       return Buffer.concat([decipher.update(bytes.subarray(29)), decipher.final()]).toString('utf8')
     },
     fingerprint(scope, purpose, plain) {
-      return createHmac('sha256', keyOf('fingerprint', scope, purpose)).update(plain).digest()
+      return createHmac('sha256', keyOf('fingerprint', scope, purpose))
+        .update(plain)
+        .digest()
     },
   }
 }

@@ -17,7 +17,8 @@ export type TestDatabase = {
 /** A fresh, migrated database on the cluster of the test run. */
 export async function freshDatabase(): Promise<TestDatabase> {
   const adminUrl = process.env['APPRODO_TEST_ADMIN_URL']
-  if (!adminUrl) throw new Error('APPRODO_TEST_ADMIN_URL is missing: run through vitest or npm test')
+  if (!adminUrl)
+    throw new Error('APPRODO_TEST_ADMIN_URL is missing: run through vitest or npm test')
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
   try {
@@ -48,7 +49,9 @@ async function dropDatabase(adminUrl: string, name: string): Promise<void> {
 /** One template per set of migrations; test files that start together wait for each other. */
 async function ensureTemplate(admin: pg.Client, adminUrl: string): Promise<string> {
   const migrations = migrationsIn(MIGRATIONS)
-  const hash = createHash('sha256').update(migrations.map((m) => m.checksum).join()).digest('hex')
+  const hash = createHash('sha256')
+    .update(migrations.map((m) => m.checksum).join())
+    .digest('hex')
   const name = `template_${hash.slice(0, 16)}`
   await admin.query("select pg_advisory_lock(hashtextextended('approdo template', 0))")
   try {

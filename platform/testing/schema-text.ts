@@ -5,7 +5,9 @@ export async function describeSchema(ownerUrl: string): Promise<string> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
-    const lines = ['-- Written by `npm run db:schema` from the catalogues: the schema that the migrations make.']
+    const lines = [
+      '-- Written by `npm run db:schema` from the catalogues: the schema that the migrations make.',
+    ]
     for (const query of QUERIES) {
       const { rows } = await client.query<{ line: string }>(query)
       lines.push('', ...rows.map((row) => row.line))

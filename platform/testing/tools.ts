@@ -1,7 +1,7 @@
 import type { PersonActor, Role } from '#platform/kernel/actor.ts'
 import type { SessionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Clock } from '#platform/server/clock.ts'
-import { type Database, openDatabase, type Reaction, type Tx } from '#platform/server/db.ts'
+import { openDatabase, type Reaction, type Tx } from '#platform/server/db.ts'
 import { vaultOf } from '#platform/server/vault.ts'
 import { inTransaction, type WorkTools } from '#platform/server/work.ts'
 
@@ -55,8 +55,3 @@ export async function as<T>(
   const read = [...new Set(actor.grants.map((grant) => grant.territoryId))]
   return await inTransaction(tools, { actor, now: clock.now(), read, write }, run)
 }
-
-/** Every row of a table as the superuser sees it: for checking what is really there. */
-export type AllRows = (sql: string) => Promise<readonly Record<string, unknown>[]>
-
-export type { Database }

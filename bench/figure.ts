@@ -1,0 +1,11 @@
+/** What a benchmark prints: a figure beside its limit or peer, measured in the same run. */
+export type Figure = {
+  readonly what: string
+  readonly value: number
+  readonly unit: string
+  readonly limit: string
+  readonly holds: boolean
+}
+
+/** One benchmark: runs for about so many seconds and answers its figures. */
+export type Bench = (seconds: number) => Promise<readonly Figure[]>
