@@ -47,6 +47,7 @@ const isFocused = (page: Page, find: (page: Page) => ReturnType<Page['getByRole'
 
 test('an administrator changes a target by keyboard, and the answer to who is in charge changes', async () => {
   const { page } = teresa
+  await page.getByRole('link', { name: 'Territorio' }).waitFor()
   await page.keyboard.press('g')
   await page.keyboard.press('t')
   await page.getByText('Risposta entro 30 min', { exact: false }).waitFor()
