@@ -99,7 +99,9 @@ async function makeStaff(server: Server, file: AppliedFile, hash: string): Promi
         email: person.email,
         phone: readablePhone(person.phone),
         territory: file.name,
-        roles: person.roles.map((role) => textOf(`access_role_${role.replaceAll('-', '_')}`) ?? role),
+        roles: person.roles.map(
+          (role) => textOf(`access_role_${role.replaceAll('-', '_')}`) ?? role,
+        ),
         totpSecret,
       })
     }
@@ -114,7 +116,9 @@ function signInLines(address: string, { password, people }: DemoSecrets): readon
     const kind = `${person.territory}/${person.roles[0] ?? ''}`
     if (seen.has(kind)) return []
     seen.add(kind)
-    return [`  ${person.email.padEnd(38)} ${(person.roles[0] ?? '').padEnd(26)} ${person.territory}`]
+    return [
+      `  ${person.email.padEnd(38)} ${(person.roles[0] ?? '').padEnd(26)} ${person.territory}`,
+    ]
   })
   return [
     'Modalità dimostrativa: persone, telefoni e strutture sono inventati.',

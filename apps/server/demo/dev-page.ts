@@ -34,7 +34,10 @@ export function devPage(
 <th scope="col">${m.server_dev_person()}</th><th scope="col">${m.server_dev_roles()}</th>
 <th scope="col">${m.server_dev_email()}</th><th scope="col">${m.server_dev_phone()}</th>
 <th scope="col">${m.server_dev_code()}</th></tr></thead><tbody>${rows.map(
-          ({ person, code }) => html`<tr><th scope="row">${person.name}</th><td>${person.roles.join(', ')} · ${person.territory}</td>
+          ({
+            person,
+            code,
+          }) => html`<tr><th scope="row">${person.name}</th><td>${person.roles.join(', ')} · ${person.territory}</td>
 <td>${person.email}</td><td>${person.phone}</td>
 <td><code data-code-of="${person.email}">${code}</code> ${m.server_dev_code_until({ seconds: left })}</td></tr>`,
         )}</tbody></table>
@@ -47,10 +50,8 @@ export function devPage(
 
 function mailList(mails: readonly Delivered[]) {
   if (mails.length === 0) return html`<p>${m.server_dev_no_mail()}</p>`
-  return mails
-    .toReversed()
-    .map(
-      (mail) => html`<article class="mail"><h3>${mail.subject}</h3>
+  return mails.toReversed().map(
+    (mail) => html`<article class="mail"><h3>${mail.subject}</h3>
 <p>${m.server_dev_to()} ${mail.to}</p><pre>${mail.text}</pre></article>`,
-    )
+  )
 }

@@ -1,5 +1,75 @@
-import type { Parts } from '../compose.ts'
+import { sql } from 'kysely'
+import { type Logger, pino } from 'pino'
+import type { Instant } from '#platform/kernel/time.ts'
+import { type DueKind, runDue } from '#platform/server/due.ts'
+import { sealOnce } from '#platform/server/sealer.ts'
+import { compose, type Parts, type Server } from '../compose.ts'
+import { territoryNames } from '../ports.ts'
+import { roomsOf } from '../wiring.ts'
+import { stageOf } from './commands.ts'
+import { NIGHTS } from './nights.ts'
 import type { DemoSecrets } from './people.ts'
+import { peopleOf, type Scene, scenesOf } from './scenes.ts'
+import { signInAll, signOutAll } from './staff.ts'
+import { type SteppingClock, steppingClock } from './stepping-clock.ts'
 
-/** Plays the night behind through the real commands on a clock that ends now. */
-export async function fillNight(_parts: Parts, _secrets: DemoSecrets): Promise<void> {}
+/** Days that lie behind the moment of start. */
+const DAYS = 9
+
+/** A server of its own on the same database, at its own hour. */
+type Past = { readonly server: Server; readonly clock: SteppingClock; readonly log: Logger }
+
+/**
+ * Plays the night behind through the real commands on a clock that ends now. Throws with the story's name when
+ * a command is refused: a demo that is half made is not shown.
+ */
+export async function fillNight(parts: Parts, secrets: DemoSecrets): Promise<void> {
+  const end = parts.clock.now()
+  const clock = steppingClock(end.subtract({ hours: 24 * DAYS }))
+  const faults: string[] = []
+  const log = pino({ level: 'error' }, { write: (line: string) => void faults.push(line) })
+  const server = await compose({ ...parts, clock, log, extraPages: [] })
+  const past: Past = { server, clock, log }
+  try {
+    const desks = await signInAll(server.tools, secrets, peopleOf(NIGHTS))
+    const stage = stageOf(server.app, server.tools, desks)
+    for (const scene of scenesOf(NIGHTS, end)) {
+      await reach(past, scene)
+      await scene.play(stage)
+      if (faults.length > 0) throw new Error(`demo, ${scene.name}: ${faults.join(' ')}`)
+    }
+    await workUntil(past, end)
+    clock.moveTo(end)
+    await signOutAll(server.app, desks)
+    while ((await sealOnce(server.tools.db)) > 0);
+  } finally {
+    await server.stop()
+  }
+}
+
+async function reach(past: Past, scene: Scene): Promise<void> {
+  await workUntil(past, scene.at)
+  past.clock.moveTo(scene.at)
+}
+
+/** Works what fell due up to `until`, each alarm at its own instant. */
+async function workUntil({ server, clock, log }: Past, until: Instant): Promise<void> {
+  for (;;) {
+    const next = await nextDue(server, until)
+    if (!next) return
+    clock.moveTo(next)
+    await runDue(server.tools, KINDS, clock.now(), log)
+  }
+}
+
+async function nextDue(server: Server, until: Instant): Promise<Instant | undefined> {
+  const { rows } = await sql<{ due_at: Instant }>`select due_at from platform.due
+    where due_at <= ${until} order by due_at limit 1`.execute(server.tools.db)
+  return rows[0]?.due_at
+}
+
+const KINDS: ReadonlyMap<string, DueKind> = new Map(
+  roomsOf({ territoryNames, address: () => '' })
+    .flatMap((room) => room.dueKinds ?? [])
+    .map((kind) => [kind.kind, kind]),
+)
