@@ -1,4 +1,5 @@
 import { REPORTER_CATEGORIES, type ReporterCategory } from '#contexts/territory/access-policy.ts'
+import type { RequestKind } from '#contexts/territory/situation.ts'
 import type { Option } from '#platform/web/ui/select.tsx'
 import {
   ALREADY_CALLED,
@@ -51,6 +52,20 @@ export function categoryOptions(): readonly Option<ReporterCategory>[] {
 /** Who is in danger, as keys. */
 export function involvedKeys(): readonly QuickOption<Involved>[] {
   return keyed('involved', INVOLVED, '1234567890')
+}
+
+/** What a citizen asks for. Advice to a body has its own end of the call. */
+const ASKED: readonly RequestKind[] = [
+  'person-in-need',
+  'information',
+  'rent-help',
+  'home-care',
+  'other',
+]
+
+/** What is asked for, as keys. */
+export function requestKeys(): readonly QuickOption<RequestKind>[] {
+  return keyed('request', ASKED, '12345')
 }
 
 /** Whether the number may be rung, as keys. */

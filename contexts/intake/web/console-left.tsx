@@ -13,6 +13,7 @@ import {
   Municipality,
   PhoneLine,
   Question,
+  Request,
 } from './fields.tsx'
 import { isPhoneWrong, reportOf } from './form.ts'
 import { QuickAnswer, QuickChips, QuickChoice } from './quick.tsx'
@@ -21,7 +22,8 @@ import type { Proposal } from './use-evaluation.ts'
 
 type LeftProps = FieldsProps & {
   readonly context: Context
-  readonly proposal: Proposal
+  /** Missing where the class is not chosen here. */
+  readonly proposal?: Proposal
   readonly previous: number
 }
 
@@ -36,7 +38,7 @@ export function ConsoleLeft(props: LeftProps): ReactNode {
           label={m.intake_free_to_speak()}
           value={form.freeToSpeak}
           onChange={(freeToSpeak) => change({ freeToSpeak })}
-          autoFocus
+          autoFocus={proposal !== undefined}
         />
         <QuickChoice
           label={m.intake_category()}
@@ -70,6 +72,7 @@ export function ConsoleLeft(props: LeftProps): ReactNode {
           />
         </div>
         <Happening form={form} change={change} rows={4} />
+        <Request form={form} change={change} />
       </div>
       <div className="intake-judge">
         <QuickChips
@@ -94,7 +97,9 @@ export function ConsoleLeft(props: LeftProps): ReactNode {
             onChange={(network) => change({ network })}
           />
         </div>
-        <TriagePanel form={form} change={change} classes={context.classes} proposal={proposal} />
+        {proposal === undefined ? null : (
+          <TriagePanel form={form} change={change} classes={context.classes} proposal={proposal} />
+        )}
       </div>
     </>
   )

@@ -92,7 +92,10 @@ function columnsOf(onWithdraw: (contact: ContactView) => void): readonly Column<
     {
       id: 'offers',
       head: m.intake_offers(),
-      cell: (contact) => contact.offers.map((offer) => wordOf('offer', offer)).join(', '),
+      cell: (contact) =>
+        contact.interventionId === null
+          ? contact.offers.map((offer) => wordOf('offer', offer)).join(', ')
+          : m.intake_contacts_file(),
     },
     { id: 'by', head: m.intake_contacts_by(), cell: (contact) => contact.takenBy.name },
     {
@@ -103,7 +106,9 @@ function columnsOf(onWithdraw: (contact: ContactView) => void): readonly Column<
           <Button kind="quiet" acts onPress={() => onWithdraw(contact)}>
             {m.intake_contacts_undo()}
           </Button>
-        ) : null,
+        ) : (
+          m.intake_contacts_stays()
+        ),
     },
   ]
 }
@@ -112,5 +117,5 @@ function Kind({ contact }: { readonly contact: ContactView }): ReactNode {
   const word = wordOf('kind', contact.kind)
   if (contact.withdrawn) return <Badge>{m.intake_contacts_withdrawn({ kind: word })}</Badge>
   if (contact.interventionId === null) return word
-  return <PageLink to={`/sala?intervento=${contact.interventionId}`}>{word}</PageLink>
+  return <PageLink to={`/segnalazioni/${contact.interventionId}`}>{word}</PageLink>
 }

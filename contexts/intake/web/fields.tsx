@@ -4,9 +4,11 @@ import { m } from '#platform/i18n/texts.ts'
 import { ComboBox } from '#platform/web/ui/combo-box.tsx'
 import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
 import type { Context } from '../contract.ts'
+import { isForBody } from '../model.ts'
 import { wordOf } from '../words.ts'
+import { requestKeys } from './choices.ts'
 import type { Form } from './form.ts'
-import { focusNext, QuickAnswer } from './quick.tsx'
+import { focusNext, QuickAnswer, QuickChoice } from './quick.tsx'
 
 export type FieldsProps = {
   readonly form: Form
@@ -94,6 +96,20 @@ export function Happening(props: FieldsProps & { readonly rows?: number }): Reac
   )
 }
 
+/** What who calls for themselves or a neighbour asks for; bodies report a person, they are not asked. */
+export function Request({ form, change, large = false }: FieldsProps): ReactNode {
+  if (form.category === null || isForBody(form.category)) return null
+  return (
+    <QuickChoice
+      label={m.intake_request()}
+      options={requestKeys()}
+      value={form.requestKind}
+      onChange={(requestKind) => change({ requestKind })}
+      large={large}
+    />
+  )
+}
+
 function digitsOf(text: string): number | null {
   const digits = text.replace(/\D/gu, '').slice(0, 3)
   return digits === '' ? null : Math.min(500, Number(digits))
@@ -147,10 +163,13 @@ export function Municipality(
   const [text, setText] = useState(chosen?.name ?? '')
   const write = (typed: string): void => {
     setText(typed)
-    const exact = municipalities.find(
-      (one) => one.name.toLowerCase() === typed.trim().toLowerCase(),
-    )
-    if ((exact?.code ?? null) !== form[name]) change({ [name]: exact?.code ?? null })
+    const asked = typed.trim().toLowerCase()
+    const fits = municipalities.filter((one) => one.name.toLowerCase().startsWith(asked))
+    const exact = fits.find((one) => one.name.toLowerCase() === asked)
+    // Three letters that only one municipality begins with are enough: no further key.
+    const only = asked.length >= 3 && fits.length === 1 ? fits[0] : undefined
+    const code = (exact ?? only)?.code ?? null
+    if (code !== form[name]) change({ [name]: code })
   }
   return (
     <div ref={box} data-stop="">

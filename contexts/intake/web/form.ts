@@ -56,3 +56,21 @@ export function saidFields(report: ReportContent): Partial<ReportContent> {
     ),
   )
 }
+
+/** A report that was taken, in the form again. */
+export function formOf(report: ReportContent): Form {
+  const { phone, ...rest } = report
+  return { ...emptyForm(), ...rest, phoneText: phone ?? '' }
+}
+
+/** The fields that were changed since the report was read; of the questions only those answered anew. */
+export function changedFields(before: ReportContent, after: ReportContent): Partial<ReportContent> {
+  const old: Readonly<Record<string, unknown>> = before
+  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+  const changed = Object.entries(after).filter(([key, value]) => !same(value, old[key]))
+  const fields: Partial<ReportContent> = Object.fromEntries(changed)
+  if (fields.answers === undefined) return fields
+  const known: Readonly<Record<string, unknown>> = before.answers
+  const answers = Object.entries(fields.answers).filter(([fact, value]) => value !== known[fact])
+  return { ...fields, answers: Object.fromEntries(answers) }
+}

@@ -15,6 +15,7 @@ import {
   Municipality,
   PhoneLine,
   Question,
+  Request,
 } from './fields.tsx'
 import { reportOf } from './form.ts'
 import { QuickAnswer, QuickChips, QuickChoice } from './quick.tsx'
@@ -25,6 +26,8 @@ export type StepProps = FieldsProps & {
   readonly context: Context
   readonly proposal: Proposal
   readonly previous: number
+  /** Called when the one answer of a step was given: the next step comes by itself. */
+  readonly onAnswered: () => void
 }
 
 const DONE: Readonly<
@@ -83,13 +86,16 @@ export function StepBody({ step, ...props }: StepProps & { readonly step: Guided
   }
 }
 
-function Free({ form, change }: StepProps): ReactNode {
+function Free({ form, change, onAnswered }: StepProps): ReactNode {
   return (
     <QuickAnswer
       large
       label={m.intake_free_to_speak()}
       value={form.freeToSpeak}
-      onChange={(freeToSpeak) => change({ freeToSpeak })}
+      onChange={(freeToSpeak) => {
+        change({ freeToSpeak })
+        onAnswered()
+      }}
     />
   )
 }
@@ -165,19 +171,23 @@ function ReporterStep(props: StepProps): ReactNode {
         value={form.category}
         onChange={(category) => change({ category })}
       />
+      <Request form={form} change={change} large />
       <Reporter {...props} />
     </>
   )
 }
 
-function NetworkStep({ form, change }: StepProps): ReactNode {
+function NetworkStep({ form, change, onAnswered }: StepProps): ReactNode {
   return (
     <QuickChoice
       large
       label={m.intake_network()}
       options={networkKeys()}
       value={form.network}
-      onChange={(network) => change({ network })}
+      onChange={(network) => {
+        change({ network })
+        onAnswered()
+      }}
     />
   )
 }

@@ -25,7 +25,7 @@ const WORDS: Readonly<Partial<Record<GuidedStep, ScriptLine>>> = {
 
 /** *Cosa faccio adesso?*: one decision at a time, with its words, for one thumb and a caller on the line. */
 export function Guided(
-  props: StepProps & {
+  props: Omit<StepProps, 'onAnswered'> & {
     readonly busy: boolean
     readonly onSave: () => void
     readonly onEmergency: () => void
@@ -53,7 +53,7 @@ export function Guided(
   const maySave = at >= STEPS_BEFORE_SAVING.length - 1
   const isLast = at === GUIDED_STEPS.length - 1
   return (
-    <form className="intake-guided" onSubmit={(event) => event.preventDefault()}>
+    <form className="intake-guided-form" onSubmit={(event) => event.preventDefault()}>
       <section className="intake-card" aria-labelledby="intake-now">
         <p className="small muted">
           {m.intake_now_title()} · {m.intake_step({ at: at + 1, of: GUIDED_STEPS.length })}
@@ -67,7 +67,7 @@ export function Guided(
             {report.said[words] === undefined ? null : ` ${timeText(report.said[words])}`}
           </p>
         )}
-        <StepBody {...props} step={step} large />
+        <StepBody {...props} step={step} large onAnswered={() => go(at + 1)} />
       </section>
       <div className="intake-thumb">
         {maySave ? (

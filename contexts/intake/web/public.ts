@@ -1,5 +1,6 @@
 import { m } from '#platform/i18n/texts.ts'
 import type { SlotEntry } from '#platform/web/slots.ts'
+import { ReportColumn } from './report-column.tsx'
 
 const MAY_TAKE = ['operator', 'social-worker', 'coordinator', 'crew']
 
@@ -31,5 +32,19 @@ export const slots: readonly SlotEntry[] = [
     load: () => import('./contacts-screen.tsx'),
     nav: { label: m.intake_contacts_title(), order: 13, icon: 'phone', keys: 'G T' },
     roles: [...MAY_TAKE, 'psychologist'],
+  },
+  {
+    slot: 'route',
+    id: 'intake.report',
+    path: '/segnalazioni/$id',
+    title: m.intake_report_title(),
+    load: () => import('./report-screen.tsx'),
+  },
+  {
+    slot: 'board-column',
+    id: 'intake.report',
+    place: 'focus',
+    order: 50,
+    Column: ReportColumn,
   },
 ]

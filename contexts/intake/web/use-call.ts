@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { m } from '#platform/i18n/texts.ts'
+import { OPEN_ROW } from '#platform/web/board/use-open-row.ts'
 import { useCommands } from '#platform/web/keyboard/use-commands.ts'
 import { useGo } from '#platform/web/navigation.tsx'
 import type { ApiProblem } from '#platform/web/problem.ts'
@@ -13,7 +14,7 @@ import { notedCalls } from './triage-panel.tsx'
 import { usePreviousContacts } from './use-desk.ts'
 import { type Proposal, useEvaluation } from './use-evaluation.ts'
 import type { Intake } from './use-intake.ts'
-import { type Sending, useSend } from './use-send.ts'
+import { type Sending, type Taken, useSend } from './use-send.ts'
 
 /** What can be known of a call and done with it. */
 export type CallState = {
@@ -33,7 +34,7 @@ export type CallState = {
   readonly askDisclosure: () => void
 }
 
-const AFTER = '/sala'
+const BOARD = '/sala'
 const SERVICES = ['112', '118'] as const
 
 /** The commands of a call with their keys, and what they need to know. */
@@ -48,8 +49,12 @@ export function useCall(
   const report = useMemo(() => reportOf(form), [form])
   const proposal = useEvaluation(report, territoryId)
   const previous = usePreviousContacts(report.phone, territoryId)
-  const leave = useCallback(() => go(AFTER), [go])
-  const { sending, send } = useSend(intake, territoryId, leave)
+  const leave = useCallback(() => go(BOARD), [go])
+  const open = useCallback(
+    (taken: Taken) => go(`${BOARD}?${OPEN_ROW}=${taken.interventionId}`),
+    [go],
+  )
+  const { sending, send } = useSend(intake, territoryId, open)
   const { end, problem: endProblem } = useEndCall(intake, territoryId, leave)
   const refused = accessOf(context, report).taken ? undefined : m.intake_save_refused()
   const save = useCallback(() => {

@@ -1,0 +1,114 @@
+import { type ReactNode, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { OPEN_ROW } from '#platform/web/board/use-open-row.ts'
+import { momentText } from '#platform/web/format.ts'
+import { PageLink } from '#platform/web/navigation.tsx'
+import { useRead } from '#platform/web/queries.ts'
+import type { ScreenProps } from '#platform/web/slots.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { DefinitionList } from '#platform/web/ui/data-table.tsx'
+import { Alert, EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import { type Context, ReportsReply, type ReportView } from '../contract.ts'
+import { wordOf } from '../words.ts'
+import { ReportEdit } from './report-edit.tsx'
+import { answersOf, linesOf } from './report-lines.ts'
+import { useContext } from './use-desk.ts'
+import './intake.scss'
+
+/** `/segnalazioni/:intervento`: what was said when the file was opened, and completing it. The reading is recorded. */
+export function Screen({ params }: ScreenProps): ReactNode {
+  const id = params['id'] ?? ''
+  const read = useRead({
+    key: ['intake', 'reports', id],
+    path: '/api/reports',
+    query: { intervention: id },
+    reply: ReportsReply,
+  })
+  return (
+    <div className="stack">
+      <PageLink to={`/sala?${OPEN_ROW}=${id}`}>{m.intake_report_back()}</PageLink>
+      <h1>{m.intake_report_title()}</h1>
+      {read.error ? (
+        <ProblemState problem={read.error} onAgain={() => void read.refetch()} />
+      ) : null}
+      {read.isPending ? <Skeleton lines={8} /> : null}
+      {read.data?.reports.length === 0 ? <EmptyState title={m.intake_report_none()} /> : null}
+      {read.data?.reports.map((report) => (
+        <OneReport key={report.id} report={report} again={() => void read.refetch()} />
+      ))}
+    </div>
+  )
+}
+
+function OneReport(props: { readonly report: ReportView; readonly again: () => void }): ReactNode {
+  const { report, again } = props
+  const [editing, setEditing] = useState(false)
+  const { context } = useContext(undefined, null)
+  const { content } = report
+  if (content === null) {
+    return (
+      <Alert tone="info" title={m.intake_report_forgotten()}>
+        <p>{m.intake_report_forgotten_text()}</p>
+      </Alert>
+    )
+  }
+  return (
+    <article className="stack">
+      <p className="muted">
+        {m.intake_report_taken({
+          time: momentText(report.receivedAt),
+          name: report.takenBy.name,
+        })}{' '}
+        · {wordOf('access', report.access)} · {m.intake_verification_title()}:{' '}
+        {wordOf('verification', report.verification)}
+        {report.previousContacts === 0
+          ? ''
+          : ` · ${m.intake_previous({ count: report.previousContacts })}`}
+      </p>
+      {editing && context !== undefined ? (
+        <ReportEdit
+          report={report}
+          content={content}
+          context={context}
+          onDone={() => {
+            setEditing(false)
+            again()
+          }}
+          onStale={again}
+        />
+      ) : (
+        <>
+          <Button
+            kind="primary"
+            refused={report.can.edit ? undefined : m.intake_report_no_edit()}
+            onPress={() => setEditing(true)}
+          >
+            {m.intake_report_complete()}
+          </Button>
+          <Lines report={report} content={content} context={context} />
+        </>
+      )}
+    </article>
+  )
+}
+
+function Lines(props: {
+  readonly report: ReportView
+  readonly content: NonNullable<ReportView['content']>
+  readonly context: Context | undefined
+}): ReactNode {
+  const { report, content, context } = props
+  const places = new Map(context?.municipalities.map((one) => [one.code, one.name]))
+  return (
+    <>
+      {report.missing.length === 0 ? null : (
+        <p>
+          <strong>{m.intake_missing()}</strong>:{' '}
+          {report.missing.map((part) => wordOf('missing', part)).join(' · ')}
+        </p>
+      )}
+      <DefinitionList items={linesOf(content, places)} />
+      <DefinitionList items={answersOf(content)} />
+    </>
+  )
+}
