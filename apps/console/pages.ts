@@ -14,7 +14,16 @@ const board: SlotEntry = {
   nav: { label: m.web_board_title(), order: 10, icon: 'board', keys: 'G S' },
 }
 
+/** The page of one file: the panel of `interventions` with what other rooms show of it. */
+const file: SlotEntry = {
+  slot: 'route',
+  id: 'console.file',
+  path: '/interventi/$id',
+  title: m.interventions_file_title(),
+  load: () => import('./intervento.tsx'),
+}
+
 const isOffered = slots.of('route').some((route) => route.path === BOARD)
 
-/** All that the console shows: what the rooms offer, and the board. */
-export const pages: Slots = isOffered ? slots : collectSlots([[board], ...offers])
+/** All that the console shows: what the rooms offer, the board and the page of a file. */
+export const pages: Slots = collectSlots([isOffered ? [file] : [board, file], ...offers])

@@ -4,6 +4,8 @@ import type { SlotEntry } from '#platform/web/slots.ts'
 import { InChargeColumn, OpenColumn, QueueColumn } from './columns.tsx'
 import { FocusColumn } from './file-panel.tsx'
 
+export { FilePage } from './file-page.tsx'
+
 export const slots: readonly SlotEntry[] = [
   {
     slot: 'board-column',
@@ -26,13 +28,6 @@ export const slots: readonly SlotEntry[] = [
     place: 'right',
     order: 10,
     Column: InChargeColumn,
-  },
-  {
-    slot: 'route',
-    id: 'interventions.file',
-    path: '/interventi/$id',
-    title: m.interventions_file_title(),
-    load: () => import('./file-screen.tsx'),
   },
   {
     slot: 'route',

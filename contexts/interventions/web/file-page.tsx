@@ -1,15 +1,14 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { useGo } from '#platform/web/navigation.tsx'
-import type { ScreenProps } from '#platform/web/slots.ts'
 import { useTabTitle } from '#platform/web/tab-title.ts'
 import { ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { FilePanel } from './file-panel.tsx'
 import { useFile } from './use-board.ts'
 
-/** One file on its own page: the same panel as on the board. */
-export function Screen({ params }: ScreenProps): ReactNode {
-  const id = params['id'] ?? ''
+/** One file on its own page: the same panel as on the board, then what other rooms know of it. */
+export function FilePage(props: { readonly id: string; readonly children?: ReactNode }): ReactNode {
+  const { id } = props
   const go = useGo()
   const file = useFile(id)
   useTabTitle(m.interventions_file_title())
@@ -26,6 +25,7 @@ export function Screen({ params }: ScreenProps): ReactNode {
           onBack={() => go('/sala')}
         />
       )}
+      {file.data === undefined || file.data.row.isMasked ? null : props.children}
     </div>
   )
 }
