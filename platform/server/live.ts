@@ -100,6 +100,8 @@ export class LiveHub {
     app.get('/api/live', { schema: { hide: true } }, async (request, reply) => {
       const session = await sessionOf(this.#tools, request)
       const actor = gate('signed-in', session)
+      // While draining no new stream is taken: it would keep the server from stopping.
+      if (this.#stopped) return reply.status(503).header('retry-after', '2').send()
       if (actor.kind !== 'person') throw new RefusalError('not-allowed', {}, 403)
       reply.hijack()
       reply.raw.writeHead(200, {
@@ -208,6 +210,10 @@ export class LiveHub {
 
   async #join(connection: Connection, after: number | undefined): Promise<void> {
     if (connection.reply.raw.destroyed) return
+    if (this.#stopped) {
+      connection.reply.raw.end()
+      return
+    }
     const now = this.#tools.clock.now().toString()
     connection.reply.raw.write(message('hello', { position: this.#position, now }))
     if (after !== undefined && after !== this.#position) await this.#replay(connection, after)
