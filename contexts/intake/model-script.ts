@@ -1,4 +1,4 @@
-import { isForBody, type ReportContent } from './model.ts'
+import { hasPlace, isForBody, type ReportContent } from './model.ts'
 
 /** Lines said on the telephone; each has a text `intake_script_<line with _>`. */
 export const SCRIPT_LINES = [
@@ -59,6 +59,24 @@ const WHEN: Readonly<Record<ScriptLine, When>> = {
 /** The lines of this call in spoken order. They change with chips and answers; what was said stays ticked. */
 export function scriptFor(report: ReportContent): readonly ScriptLine[] {
   return SCRIPT_LINES.filter((line) => WHEN[line](report))
+}
+
+/** Lines whose answer shows that they were said. */
+const ANSWERED: Readonly<Partial<Record<ScriptLine, When>>> = {
+  'free-to-speak': (report) => report.freeToSpeak !== null,
+  'are-you-safe': (report) => report.answers.immediateDanger !== undefined,
+  'where-exactly': hasPlace,
+  'who-is-there': (report) => report.involved.length > 0,
+  'breathing-and-neck': (report) => report.answers.strangulation !== undefined,
+  'is-it-cold': (report) => report.answers.hypothermiaRisk !== undefined,
+  'caller-identity': (report) => report.reporterUnit !== '',
+  'patrol-stays': (report) => report.patrolWaiting,
+  'how-to-reach-you': (report) => report.callBack !== null,
+}
+
+/** True when a line was ticked, or its answer stands in the report. */
+export function isSaid(line: ScriptLine, report: ReportContent): boolean {
+  return report.said[line] !== undefined || ANSWERED[line]?.(report) === true
 }
 
 /** The steps of the guided mode: the four facts first (who, where, what, class), the rest after. */

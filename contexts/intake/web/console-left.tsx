@@ -73,7 +73,6 @@ export function ConsoleLeft(props: LeftProps): ReactNode {
         </div>
         <Happening form={form} change={change} rows={4} />
         <Request form={form} change={change} />
-        <Request form={form} change={change} />
       </div>
       <div className="intake-judge">
         <QuickChips

@@ -110,20 +110,6 @@ export function Request({ form, change, large = false }: FieldsProps): ReactNode
   )
 }
 
-/** What who calls for themselves or a neighbour asks for; bodies report a person, they are not asked. */
-export function Request({ form, change, large = false }: FieldsProps): ReactNode {
-  if (form.category === null || isForBody(form.category)) return null
-  return (
-    <QuickChoice
-      label={m.intake_request()}
-      options={requestKeys()}
-      value={form.requestKind}
-      onChange={(requestKind) => change({ requestKind })}
-      large={large}
-    />
-  )
-}
-
 function digitsOf(text: string): number | null {
   const digits = text.replace(/\D/gu, '').slice(0, 3)
   return digits === '' ? null : Math.min(500, Number(digits))

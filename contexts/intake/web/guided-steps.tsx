@@ -172,7 +172,6 @@ function ReporterStep(props: StepProps): ReactNode {
         onChange={(category) => change({ category })}
       />
       <Request form={form} change={change} large />
-      <Request form={form} change={change} large />
       <Reporter {...props} />
     </>
   )

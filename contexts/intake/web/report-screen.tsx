@@ -78,13 +78,15 @@ function OneReport(props: { readonly report: ReportView; readonly again: () => v
         />
       ) : (
         <>
-          <Button
-            kind="primary"
-            refused={report.can.edit ? undefined : m.intake_report_no_edit()}
-            onPress={() => setEditing(true)}
-          >
-            {m.intake_report_complete()}
-          </Button>
+          <div className="line">
+            <Button
+              kind="primary"
+              refused={report.can.edit ? undefined : m.intake_report_no_edit()}
+              onPress={() => setEditing(true)}
+            >
+              {m.intake_report_complete()}
+            </Button>
+          </div>
           <Lines report={report} content={content} context={context} />
         </>
       )}

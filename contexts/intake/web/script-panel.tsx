@@ -3,7 +3,7 @@ import { m } from '#platform/i18n/texts.ts'
 import { serverNowMs } from '#platform/web/clock.ts'
 import { timeText } from '#platform/web/format.ts'
 import type { ReportContent } from '../model.ts'
-import { type ScriptLine, scriptFor } from '../model-script.ts'
+import { isSaid, type ScriptLine, scriptFor } from '../model-script.ts'
 import { wordOf } from '../words.ts'
 
 /** The words to say, each a box with the hour at which it was said. They follow chips and answers. */
@@ -18,7 +18,7 @@ export function ScriptPanel(props: {
     onSaid(on ? { ...others, [line]: at } : others)
   }
   const lines = scriptFor(report)
-  const open = lines.filter((line) => report.said[line] === undefined)
+  const open = lines.filter((line) => !isSaid(line, report))
   return (
     <section className="intake-script" aria-label={m.intake_script_title()}>
       <ol className="plain-list">
@@ -31,7 +31,7 @@ export function ScriptPanel(props: {
               <input
                 type="checkbox"
                 tabIndex={-1}
-                checked={report.said[line] !== undefined}
+                checked={isSaid(line, report)}
                 onChange={(event) => tick(line, event.target.checked)}
               />
               <span>{wordOf('script', line)}</span>
