@@ -87,44 +87,44 @@ function decisionOf({ classKey, reason, offered }: Decided): object {
 type Command = { readonly method: 'POST' | 'PATCH'; readonly url: string; readonly body?: object }
 
 function commandOf(step: Step, taken: Taken, desks: Desks): Command {
-  const file = `/api/interventions/${taken.interventionId}`
-  const post = (url: string, body?: object): Command => ({
-    method: 'POST',
-    url,
-    ...(body ? { body } : {}),
-  })
+  if (step.does === 'complete') {
+    const body = { version: 1, fields: step.fields }
+    return { method: 'PATCH', url: `/api/reports/${taken.reportId}`, body }
+  }
+  if (step.does === 'verify') {
+    const { method, result, reporter, calledNumber } = step
+    const body = { contactId: taken.contactId, method, result, reporter, calledNumber }
+    return { method: 'POST', url: '/api/verifications', body }
+  }
+  const [verb, body] = fileCommand(step, desks)
+  const url = `/api/interventions/${taken.interventionId}/${verb}`
+  return { method: 'POST', url, ...(body ? { body } : {}) }
+}
+
+type OnFile = Exclude<Step, { readonly does: 'complete' | 'verify' }>
+
+/** The verb of a command on the file, and what it says. */
+function fileCommand(step: OnFile, desks: Desks): readonly [verb: string, body?: object] {
   switch (step.does) {
     case 'answer':
-      return post(`${file}/answer`)
+      return ['answer']
     case 'confirm':
-      return post(`${file}/not-pertinent/confirmation`)
+      return ['not-pertinent/confirmation']
     case 'reject':
-      return post(`${file}/not-pertinent/rejection`, { reason: step.reason })
+      return ['not-pertinent/rejection', { reason: step.reason }]
     case 'release':
-      return post(`${file}/patrol-release`)
+      return ['patrol-release']
     case 'note':
-      return post(`${file}/notes`, { text: step.text })
+      return ['notes', { text: step.text }]
     case 'hand-on':
-      return post(`${file}/owner`, { toId: desks.get(step.to)?.staffId, reason: step.reason })
+      return ['owner', { toId: desks.get(step.to)?.staffId, reason: step.reason }]
     case 'decide':
-      return post(`${file}/triage-decisions`, decisionOf(step))
-    case 'call':
-      return post(`${file}/emergency-calls`, {
-        service: step.service,
-        ...(step.reference ? { reference: step.reference } : {}),
-      })
-    case 'close':
-      return post(`${file}/closing`, { outcome: step.outcome, reason: step.reason })
-    case 'complete':
-      return {
-        method: 'PATCH',
-        url: `/api/reports/${taken.reportId}`,
-        body: { version: 1, fields: step.fields },
-      }
-    case 'verify': {
-      const { method, result, reporter, calledNumber } = step
-      const body = { contactId: taken.contactId, method, result, reporter, calledNumber }
-      return post('/api/verifications', body)
+      return ['triage-decisions', decisionOf(step)]
+    case 'call': {
+      const { service, reference } = step
+      return ['emergency-calls', { service, ...(reference ? { reference } : {}) }]
     }
+    case 'close':
+      return ['closing', { outcome: step.outcome, reason: step.reason }]
   }
 }

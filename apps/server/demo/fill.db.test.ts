@@ -18,6 +18,7 @@ import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { random, testVault } from '#platform/testing/tools.ts'
 import { compose, type Server } from '../compose.ts'
 import { allTerritories } from '../ports.ts'
+import { stageOf } from './commands.ts'
 import { openDemo } from './demo.ts'
 
 const NOW = '2026-11-18T01:40:00Z'
@@ -155,4 +156,10 @@ test('no two territories share a row', async () => {
 test('nobody stays signed in and nothing is overdue', async () => {
   expect(await rows('select 1 from access.session where ended_at is null')).toEqual([])
   expect(await rows(`select 1 from platform.due where due_at <= '${NOW}'`)).toEqual([])
+})
+
+test('a refused command stops the demo with the name of its story', async () => {
+  const stage = stageOf(server.app, server.tools, new Map())
+  const asked = stage.ask('una storia', 'nessuno', 'POST', '/api/reports', { content: {} })
+  await expect(asked).rejects.toThrow(/una storia: POST \/api\/reports by nessuno: 401/u)
 })

@@ -36,9 +36,9 @@ export function peopleOf(nights: readonly Night[]): ReadonlySet<string> {
     ...night.calls,
     ...night.askings,
     ...night.unfinished,
-    ...night.stories.flatMap((story) => story.then ?? []),
+    ...night.stories.flatMap((story) => story.next ?? []),
   ])
-  const steps = nights.flatMap((night) => night.stories.flatMap((story) => story.then ?? []))
+  const steps = nights.flatMap((night) => night.stories.flatMap((story) => story.next ?? []))
   const given = steps.flatMap((step) => (step.does === 'hand-on' ? [step.to] : []))
   return new Set([...acting.map(({ by }) => by), ...given])
 }
@@ -62,7 +62,7 @@ function inventedPhone(random: Numbers): string {
 
 function scenesOfStory(story: Story, night: Night, end: Instant, random: Numbers): Scene[] {
   const lasts = story.lasts ?? CALL_MINUTES
-  const steps = story.then ?? []
+  const steps = story.next ?? []
   const last = lasts + Math.max(0, ...steps.map((step) => step.after))
   const settles = steps.some((step) => step.does === 'confirm' || step.does === 'reject')
   const seconds = story.ago > 60 ? random(59) : 0

@@ -58,7 +58,7 @@ export const S0_STORIES: readonly Story[] = [
     },
     decided: { classKey: 'emergenza' },
     called: [{ service: '112', reference: 'centrale 881' }],
-    then: [
+    next: [
       { after: 0.5, by: 'luca.bianchetti', does: 'answer' },
       {
         after: 15,
@@ -89,7 +89,7 @@ export const S0_STORIES: readonly Story[] = [
       category: 'citizen',
     },
     decided: { classKey: 'urgenza' },
-    then: [
+    next: [
       { after: 14, by: 'paolo.serafini', does: 'answer' },
       {
         after: 60,
@@ -159,7 +159,7 @@ export const S0_STORIES: readonly Story[] = [
       involved: ['man', 'homeless'],
     },
     decided: { classKey: 'urgenza' },
-    then: [
+    next: [
       { after: 10, by: 'giulia.montanari', does: 'answer' },
       {
         after: 20,

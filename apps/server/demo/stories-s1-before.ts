@@ -39,7 +39,7 @@ function storyOf(past: Past, index: number): Story {
           offered: words,
         }
       : { classKey: 'monitoraggio', reason: 'Da capire meglio con calma' },
-    then: stepsTo(end, words),
+    next: stepsTo(end, words),
   }
 }
 

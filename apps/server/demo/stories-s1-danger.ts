@@ -50,7 +50,7 @@ export const S1_DANGER: readonly Story[] = [
     },
     decided: { classKey: 'emergenza' },
     called: [{ service: '112', reference: 'intervento 2207' }],
-    then: [
+    next: [
       { after: 0.2, by: 'chiara.ferranti', does: 'answer' },
       {
         after: 6,
@@ -97,7 +97,7 @@ export const S1_DANGER: readonly Story[] = [
     },
     decided: { classKey: 'emergenza' },
     called: [{ service: '112' }],
-    then: [
+    next: [
       { after: 0.3, by: 'davide.lombardini', does: 'answer' },
       {
         after: 20,
@@ -130,7 +130,7 @@ export const S1_DANGER: readonly Story[] = [
       category: 'citizen',
     },
     decided: { classKey: 'emergenza' },
-    then: [{ after: 0.5, by: 'ioana.marinescu', does: 'answer' }],
+    next: [{ after: 0.5, by: 'ioana.marinescu', does: 'answer' }],
   },
   {
     name: 's1 ragazza in strada',
@@ -155,7 +155,7 @@ export const S1_DANGER: readonly Story[] = [
       language: 'en',
     },
     decided: { classKey: 'emergenza' },
-    then: [
+    next: [
       { after: 0.2, by: 'francesca.tirreni', does: 'answer' },
       {
         after: 9,

@@ -27,7 +27,7 @@ export const S1_LONGER: readonly Story[] = [
       reason: 'Sembra una richiesta ordinaria',
       offered: 'Orari della distribuzione di viveri',
     },
-    then: [
+    next: [
       {
         after: 25,
         by: 'francesca.tirreni',
@@ -83,7 +83,7 @@ export const S1_LONGER: readonly Story[] = [
       joins: 'yes',
     },
     decided: { classKey: 'urgenza' },
-    then: [
+    next: [
       { after: 9, by: 'francesca.tirreni', does: 'answer' },
       {
         after: 190,
@@ -126,7 +126,7 @@ export const S1_LONGER: readonly Story[] = [
       reporterUnit: 'Unità mobile',
     },
     decided: { classKey: 'monitoraggio', reason: 'Lo vediamo ogni sera e ha un riparo asciutto' },
-    then: [
+    next: [
       { after: 20, by: 'stefano.maremmani', does: 'answer' },
       {
         after: 1440,

@@ -58,7 +58,7 @@ export const S1_QUEUE: readonly Story[] = [
       animals: 'Un cane di taglia media',
     },
     decided: { classKey: 'urgenza' },
-    then: [
+    next: [
       {
         after: 2,
         by: 'davide.lombardini',
@@ -194,7 +194,7 @@ export const S1_QUEUE: readonly Story[] = [
       category: 'citizen',
     },
     decided: { classKey: 'monitoraggio' },
-    then: [
+    next: [
       {
         after: 50,
         by: 'ioana.marinescu',

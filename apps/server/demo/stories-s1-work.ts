@@ -29,14 +29,14 @@ export const S1_WORK: readonly Story[] = [
       protection: ['reads-her-messages'],
     },
     decided: { classKey: 'urgenza' },
-    then: [
+    next: [
       { after: 5, by: 'francesca.tirreni', does: 'answer' },
       { after: 11, by: 'francesca.tirreni', does: 'call', service: '1522' },
       {
         after: 40,
         by: 'francesca.tirreni',
         does: 'note',
-        text: 'Colloquio in stanza separata. Ha preso il numero del centro. Si richiama mai, passa lei in farmacia.',
+        text: 'Colloquio in stanza separata. Ha preso il numero del centro. Non si richiama mai: passa lei in farmacia.',
       },
     ],
   },
@@ -62,7 +62,7 @@ export const S1_WORK: readonly Story[] = [
       reporterUnit: 'Vigili del fuoco, squadra 12A',
     },
     decided: { classKey: 'urgenza' },
-    then: [
+    next: [
       { after: 4, by: 'chiara.ferranti', does: 'answer' },
       {
         after: 30,
@@ -90,7 +90,7 @@ export const S1_WORK: readonly Story[] = [
       language: 'fr',
     },
     decided: { classKey: 'urgenza' },
-    then: [
+    next: [
       { after: 41, by: 'stefano.maremmani', does: 'answer' },
       {
         after: 44,
@@ -123,7 +123,7 @@ export const S1_WORK: readonly Story[] = [
       patrolWaiting: true,
     },
     decided: { classKey: 'urgenza' },
-    then: [
+    next: [
       { after: 7, by: 'davide.lombardini', does: 'answer' },
       { after: 35, by: 'davide.lombardini', does: 'release' },
     ],
@@ -143,7 +143,7 @@ export const S1_WORK: readonly Story[] = [
       category: 'citizen',
     },
     decided: { classKey: 'urgenza' },
-    then: [
+    next: [
       { after: 3, by: 'chiara.ferranti', does: 'answer' },
       {
         after: 10,
@@ -170,7 +170,7 @@ export const S1_WORK: readonly Story[] = [
       category: 'citizen',
     },
     decided: { classKey: 'monitoraggio', reason: 'Il padre ha mangiato e ha le medicine' },
-    then: [
+    next: [
       {
         after: 5,
         by: 'davide.lombardini',

@@ -30,7 +30,7 @@ export const S2_STORIES: readonly Story[] = [
       patrolWaiting: true,
     },
     decided: { classKey: 'alto' },
-    then: [
+    next: [
       {
         after: 5,
         by: 'lucia.occelli',
@@ -66,7 +66,7 @@ export const S2_STORIES: readonly Story[] = [
       category: 'citizen',
     },
     decided: { classKey: 'basso' },
-    then: [
+    next: [
       {
         after: 40,
         by: 'marco.barbero',
@@ -99,7 +99,7 @@ export const S2_STORIES: readonly Story[] = [
       claimedReporter: 'caritas-saluzzo',
     },
     decided: { classKey: 'medio' },
-    then: [
+    next: [
       {
         after: 30,
         by: 'daniela.giordanengo',

@@ -33,7 +33,7 @@ export const S3_STORIES: readonly Story[] = [
     },
     decided: { classKey: 'emergenza' },
     called: [{ service: '112', reference: 'pattuglia presente' }],
-    then: [
+    next: [
       {
         after: 3,
         by: 'alessia.grossi',
@@ -73,7 +73,7 @@ export const S3_STORIES: readonly Story[] = [
       claimedReporter: 'commissariato-pontedera',
     },
     decided: { classKey: 'emergenza' },
-    then: [
+    next: [
       {
         after: 60,
         by: 'federico.nardi',

@@ -26,7 +26,7 @@ export const S4_STORIES: readonly Story[] = [
       joins: 'yes',
     },
     decided: { classKey: 'punto-sociale' },
-    then: [
+    next: [
       {
         after: 20,
         by: 'salvatore.alaimo',
@@ -83,7 +83,7 @@ export const S4_STORIES: readonly Story[] = [
       interpreter: 'yes',
     },
     decided: { classKey: 'urgente' },
-    then: [
+    next: [
       {
         after: 35,
         by: 'giuseppe.inguanta',
@@ -110,7 +110,7 @@ export const S4_STORIES: readonly Story[] = [
       protection: ['reads-her-messages', 'known-in-offices'],
     },
     decided: { classKey: 'urgente' },
-    then: [
+    next: [
       { after: 4, by: 'rosaria.loverde', does: 'call', service: '1522' },
       {
         after: 30,
@@ -148,7 +148,7 @@ export const S4_STORIES: readonly Story[] = [
       category: 'health-service',
     },
     decided: { classKey: 'punto-sociale' },
-    then: [
+    next: [
       {
         after: 15,
         by: 'giuseppe.inguanta',

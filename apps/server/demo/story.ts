@@ -53,7 +53,7 @@ export type Story = {
   readonly told: Told
   readonly decided?: Decided
   readonly called?: readonly { readonly service: Service; readonly reference?: string }[]
-  readonly then?: readonly Step[]
+  readonly next?: readonly Step[]
 }
 
 /** A call that was no report. */
