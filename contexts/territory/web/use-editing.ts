@@ -1,7 +1,7 @@
 import { type RefObject, useRef, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { ask } from '#platform/web/api.ts'
-import type { ApiProblem } from '#platform/web/problem.ts'
+import { type ApiProblem, asProblem } from '#platform/web/problem.ts'
 import { useWrite } from '#platform/web/queries.ts'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { SettingsView } from '../contract.ts'
@@ -105,12 +105,16 @@ export function useEditing(territoryId: string, read: SettingsView): Editing {
     },
     takeTheirs() {
       const givenUp = conflictOf(write.error)?.sections ?? []
-      void ask({ method: 'GET', path, reply: SettingsView }).then((newer) => {
+      const take = (newer: SettingsView): void => {
         const rules = rebase(before, draft.rules, rulesOf(newer.configuration), givenUp)
         setDraft({ base: newer, rules })
         write.reset()
         toast(m.territory_web_conflict_taken({ version: newer.version }))
-      })
+      }
+      // The conflict stays on screen until the newer settings are read, so it can be tried again.
+      ask({ method: 'GET', path, reply: SettingsView }).then(take, (error: unknown) =>
+        toast(asProblem(error).message),
+      )
     },
   }
 }
