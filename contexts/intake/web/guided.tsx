@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import { timeText } from '#platform/web/format.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import {
   GUIDED_STEPS,
@@ -23,15 +22,15 @@ const WORDS: Readonly<Partial<Record<GuidedStep, ScriptLine>>> = {
   notices: 'what-happens-now',
 }
 
+type GuidedProps = Omit<StepProps, 'onAnswered'> & {
+  readonly busy: boolean
+  readonly onSave: () => void
+  readonly onEmergency: () => void
+}
+
 /** *Cosa faccio adesso?*: one decision at a time, with its words, for one thumb and a caller on the line. */
-export function Guided(
-  props: Omit<StepProps, 'onAnswered'> & {
-    readonly busy: boolean
-    readonly onSave: () => void
-    readonly onEmergency: () => void
-  },
-): ReactNode {
-  const { form, busy } = props
+export function Guided(props: GuidedProps): ReactNode {
+  const { form } = props
   const report = reportOf(form)
   const first = GUIDED_STEPS.find((one) => !isStepDone(one, report, form.classKey)) ?? 'details'
   const [step, setStep] = useState<GuidedStep>(first)
@@ -47,11 +46,8 @@ export function Guided(
     moved.current = true
     setStep(next)
   }
-  const done = isStepDone(step, report, form.classKey)
-  const watched = form.freeToSpeak === 'no'
-  const words = watched && step === 'danger' ? 'only-yes-no' : WORDS[step]
-  const maySave = at >= STEPS_BEFORE_SAVING.length - 1
-  const isLast = at === GUIDED_STEPS.length - 1
+  const isWatched = form.freeToSpeak === 'no' && step === 'danger'
+  const words = isWatched ? 'only-yes-no' : WORDS[step]
   return (
     <form className="intake-guided-form" onSubmit={(event) => event.preventDefault()}>
       <section className="intake-card" aria-labelledby="intake-now">
@@ -61,35 +57,53 @@ export function Guided(
         <h2 id="intake-now" ref={heading} tabIndex={-1}>
           {wordOf('step', step)}
         </h2>
-        {words === undefined ? null : (
-          <p className="intake-say">
-            {wordOf('script', words)}
-            {report.said[words] === undefined ? null : ` ${timeText(report.said[words])}`}
-          </p>
-        )}
+        {words === undefined ? null : <p className="intake-say">{wordOf('script', words)}</p>}
         <StepBody {...props} step={step} large onAnswered={() => go(at + 1)} />
       </section>
-      <div className="intake-thumb">
-        {maySave ? (
-          <Button kind={isLast ? 'primary' : 'secondary'} busy={busy} onPress={props.onSave}>
-            {m.intake_save_short()}
-          </Button>
-        ) : (
-          <Button kind="danger" busy={busy} onPress={props.onEmergency}>
-            {m.intake_emergency_now()}
-          </Button>
-        )}
-        {at === 0 ? null : (
-          <Button icon="back" onPress={() => go(at - 1)}>
-            {m.intake_back()}
-          </Button>
-        )}
-        {isLast ? null : (
-          <Button kind="primary" onPress={() => go(at + 1)}>
-            {done ? m.intake_next() : m.intake_skip()}
-          </Button>
-        )}
-      </div>
+      <ThumbBar
+        {...props}
+        at={at}
+        done={isStepDone(step, report, form.classKey)}
+        onStep={(by) => go(at + by)}
+      />
     </form>
+  )
+}
+
+/** The ways on, under the thumb; one of them is the thing to do. */
+function ThumbBar(props: {
+  readonly at: number
+  readonly done: boolean
+  readonly busy: boolean
+  readonly onSave: () => void
+  readonly onEmergency: () => void
+  readonly onStep: (by: number) => void
+}): ReactNode {
+  const { at, done, busy, onStep } = props
+  const isLast = at === GUIDED_STEPS.length - 1
+  // With its class a report can go; before that, the next question is the one thing to do.
+  const isReady = isLast || (GUIDED_STEPS[at] === 'class' && done)
+  return (
+    <div className="intake-thumb">
+      {at >= STEPS_BEFORE_SAVING.length - 1 ? (
+        <Button kind={isReady ? 'primary' : 'secondary'} busy={busy} onPress={props.onSave}>
+          {m.intake_save_short()}
+        </Button>
+      ) : (
+        <Button kind="danger" busy={busy} onPress={props.onEmergency}>
+          {m.intake_emergency_now()}
+        </Button>
+      )}
+      {at === 0 ? null : (
+        <Button icon="back" onPress={() => onStep(-1)}>
+          {m.intake_back()}
+        </Button>
+      )}
+      {isLast ? null : (
+        <Button kind={isReady ? 'secondary' : 'primary'} onPress={() => onStep(1)}>
+          {done ? m.intake_next() : m.intake_skip()}
+        </Button>
+      )}
+    </div>
   )
 }

@@ -25,6 +25,13 @@ export function focusNext(from: HTMLElement): void {
   target?.focus()
 }
 
+/** Goes on once the answer has been shown: it may have brought a question of its own. */
+function goOn(from: HTMLElement | null): void {
+  queueMicrotask(() => {
+    if (from !== null) focusNext(from)
+  })
+}
+
 function strike(event: KeyboardEvent): string | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined
   return event.key.length === 1 ? event.key.toLowerCase() : undefined
@@ -63,7 +70,7 @@ export function QuickChoice<V extends string>(
     if (chosen !== undefined) {
       event.preventDefault()
       onChange(chosen.value)
-      if (box.current !== null) focusNext(box.current)
+      goOn(box.current)
       return
     }
     const step = arrow(event.key)
@@ -144,7 +151,7 @@ export function QuickChips<V extends string>(
     event.preventDefault()
     if (chosen !== undefined) toggle(chosen.value)
     else if (step !== 0) move(step)
-    else if (box.current !== null) focusNext(box.current)
+    else goOn(box.current)
   }
   return (
     <div

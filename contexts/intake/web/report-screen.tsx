@@ -13,6 +13,7 @@ import { wordOf } from '../words.ts'
 import { ReportEdit } from './report-edit.tsx'
 import { answersOf, linesOf } from './report-lines.ts'
 import { useContext } from './use-desk.ts'
+import { type Listed, VerificationForm } from './verification.tsx'
 import './intake.scss'
 
 /** `/segnalazioni/:intervento`: what was said when the file was opened, and completing it. The reading is recorded. */
@@ -88,10 +89,27 @@ function OneReport(props: { readonly report: ReportView; readonly again: () => v
             </Button>
           </div>
           <Lines report={report} content={content} context={context} />
+          {context === undefined ? null : (
+            <Verify report={report} content={content} context={context} />
+          )}
         </>
       )}
     </article>
   )
+}
+
+/** Verifying who called, also after the report: it stops nothing. */
+function Verify(props: {
+  readonly report: ReportView
+  readonly content: NonNullable<ReportView['content']>
+  readonly context: Context
+}): ReactNode {
+  const { report, content, context } = props
+  if (report.verification === 'verified' || report.verification === 'not-needed') return null
+  const listed: readonly Listed[] = context.accredited
+    .filter((one) => one.category === content.category)
+    .flatMap((one) => one.phones.map((phone) => ({ reporter: one.key, name: one.name, phone })))
+  return <VerificationForm contactId={report.contactId} callBack={listed} />
 }
 
 function Lines(props: {

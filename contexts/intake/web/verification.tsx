@@ -32,7 +32,10 @@ export function VerificationForm(props: {
       calledNumber: method === 'call-back' ? (chosen?.phone ?? null) : null,
     }),
     reply: VerificationReply,
-    refresh: [['intake', 'contacts']],
+    refresh: [
+      ['intake', 'contacts'],
+      ['intake', 'reports'],
+    ],
   })
   if (chosen === undefined) return <p className="muted">{m.intake_nobody_listed()}</p>
   return (
