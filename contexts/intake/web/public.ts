@@ -30,7 +30,7 @@ export const slots: readonly SlotEntry[] = [
     path: '/sala/contatti',
     title: m.intake_contacts_title(),
     load: () => import('./contacts-screen.tsx'),
-    nav: { label: m.intake_contacts_title(), order: 13, icon: 'phone', keys: 'G T' },
+    nav: { label: m.intake_contacts_title(), order: 13, icon: 'phone', keys: 'G N' },
     roles: [...MAY_TAKE, 'psychologist'],
   },
   {
