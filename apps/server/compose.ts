@@ -1,29 +1,22 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { MailGateway } from '#platform/gateways/mail.ts'
-import type { Random, TerritoryId } from '#platform/kernel/ids.ts'
+import type { Random } from '#platform/kernel/ids.ts'
 import type { Clock } from '#platform/server/clock.ts'
 import { openDatabase } from '#platform/server/db.ts'
-import { startDue, sweepDue } from '#platform/server/due.ts'
-import { startFollower } from '#platform/server/follow.ts'
-import { CLOCK_SKEW_MS, healthOf } from '#platform/server/health.ts'
 import { buildHttp } from '#platform/server/http.ts'
 import { LiveHub } from '#platform/server/live.ts'
-import { startLoop } from '#platform/server/loop.ts'
-import { startOutbox } from '#platform/server/outbox.ts'
+import type { Loop } from '#platform/server/loop.ts'
 import type { Page } from '#platform/server/page.ts'
-import { startSealer } from '#platform/server/sealer.ts'
 import type { ServeTools } from '#platform/server/serve.ts'
 import type { Vault } from '#platform/server/vault.ts'
 import { accessPorts } from '#contexts/access/public.ts'
-import { allTerritories, territoryNames } from './ports.ts'
+import { type Standing, startLoops } from './loops.ts'
+import { territoryNames } from './ports.ts'
 import { openMetrics, registerStatus } from './status.ts'
-import { afterCommitReactions, roomsOf, sameTransactionReactions } from './wiring.ts'
+import { roomsOf, sameTransactionReactions } from './wiring.ts'
 import { registerConsole } from './console.ts'
 import { registerApiPages } from './api-page.ts'
-
-const SWEEP_MS = 60_000
-const HEALTH_MS = 5000
 
 /** What a server is made from: everything that touches the outside is given. */
 export type Parts = {
@@ -70,10 +63,12 @@ export async function compose(parts: Parts): Promise<Server> {
     checkReplies: true,
   }
   const metrics = openMetrics()
+  const standing: Standing = { isLate: false, mayWork: true }
   const hub = new LiveHub(
     tools,
     rooms.flatMap((room) => room.liveViews ?? []),
     parts.log,
+    () => standing.isLate,
   )
   const app = await buildHttp(
     { tools, log: parts.log, version: parts.version, publicOrigin: parts.publicOrigin },
@@ -85,32 +80,11 @@ export async function compose(parts: Parts): Promise<Server> {
   registerApiPages(app)
   await registerConsole(app, tools)
 
-  const loops: { stop: () => Promise<void> }[] = []
+  const loops: Loop[] = []
   const startWork = async () => {
-    let healthy = true
-    const sealer = startSealer(db, parts.log)
-    const due = startDue(
-      tools,
-      rooms.flatMap((room) => room.dueKinds ?? []),
-      parts.clock,
-      parts.log,
-      () => healthy,
-    )
-    const outbox = startOutbox(db, parts.vault, parts.mail, parts.clock, parts.log)
-    const follower = startFollower(tools, afterCommitReactions, parts.clock, parts.log)
-    const sweeper = startLoop('sweeper', SWEEP_MS, parts.log, async () => {
-      const views = rooms.flatMap((room) => (room.dueView ? [room.dueView] : []))
-      const territories: readonly TerritoryId[] = await allTerritories(db)
-      metrics.mended.inc(await sweepDue(tools, views, territories, parts.clock.now()))
-      return undefined
-    })
-    const watch = startLoop('health', HEALTH_MS, parts.log, async () => {
-      const health = await healthOf(db, parts.clock)
-      healthy = Math.abs(health.clockSkewMs) <= CLOCK_SKEW_MS
-      return undefined
-    })
-    loops.push(sealer, due, outbox, follower, sweeper, watch)
-    wakers.push(sealer.wake, due.wake, outbox.wake, follower.wake)
+    const { woken, timed } = startLoops({ parts, tools, rooms, metrics, standing })
+    loops.push(...woken, ...timed)
+    wakers.push(...woken.map((loop) => loop.wake))
     await hub.start(parts.databaseUrl)
   }
   const stop = async () => {

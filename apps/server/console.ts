@@ -11,12 +11,10 @@ const DIST = fileURLToPath(new URL('../console/dist', import.meta.url))
 const SCREENS = [
   '/sala',
   '/interventi',
+  '/segnalazioni',
   '/parete',
-  '/bozze',
-  '/chiamate',
   '/configurazione',
   '/amministrazione',
-  '/attivita',
 ]
 
 /** The built console: hashed assets kept for a year, its one page only for who has signed in. */

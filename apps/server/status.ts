@@ -14,6 +14,8 @@ const StatusReply = z
     dueDelayMs: z.int(),
     clockSkewMs: z.int(),
     boards: z.int(),
+    /** Servers that have beaten within the last minute. */
+    servers: z.int(),
   })
   .meta({ id: 'Status' })
 
@@ -65,7 +67,8 @@ export function registerStatus(
       const health = await healthOf(tools.db, tools.clock)
       if (health.ok) {
         const { sealerDelayMs, dueDelayMs, clockSkewMs } = health
-        return { status: 'ok', sealerDelayMs, dueDelayMs, clockSkewMs, boards: hub.size }
+        const servers = await serversAlive(tools)
+        return { status: 'ok', sealerDelayMs, dueDelayMs, clockSkewMs, boards: hub.size, servers }
       }
       const code = health.database ? 'service-late' : 'database-away'
       const problem = {
@@ -87,4 +90,12 @@ export function registerStatus(
       throw new RefusalError('not-allowed', {}, 403)
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
   })
+}
+
+async function serversAlive(tools: ServeTools): Promise<number> {
+  const row = await tools.db
+    .selectFrom('platform.process')
+    .select((e) => e.fn.countAll().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
 }

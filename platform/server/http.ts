@@ -8,7 +8,7 @@ import type { Session } from './access-ports.ts'
 import { NotFoundError, RefusalError } from './errors.ts'
 import { faultOf } from './loop.ts'
 import type { Page, PageReply } from './page.ts'
-import { type Problem, problemOf } from './problem.ts'
+import { type Problem, problemOf, ProblemReply } from './problem.ts'
 import { problemPage } from './problem-page.ts'
 import type { RequestFacts, Route } from './route.ts'
 import { type ServeTools, serve } from './serve.ts'
@@ -182,7 +182,7 @@ function registerRoute(app: FastifyInstance, options: HttpOptions, route: Route)
       operationId: route.id,
       summary: route.summary,
       tags: [route.id.split('.')[0] ?? 'platform'],
-      response: route.reply,
+      response: { ...route.reply, '4xx': ProblemReply, '5xx': ProblemReply },
       ...(route.params ? { params: route.params } : {}),
       ...(route.query ? { querystring: route.query } : {}),
       ...(route.body ? { body: route.body } : {}),

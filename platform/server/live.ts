@@ -46,6 +46,8 @@ export class LiveHub {
   readonly #tools: ServeTools
   readonly #views: readonly LiveView[]
   readonly #log: Logger
+  /** The log or due work is behind: every board says so. */
+  readonly #isLate: () => boolean
   readonly #connections = new Set<Connection>()
   #position = 0
   #queue: Promise<void> = Promise.resolve()
@@ -54,10 +56,16 @@ export class LiveHub {
   #listener: pg.Client | undefined
   #stopped = false
 
-  constructor(tools: ServeTools, views: readonly LiveView[], log: Logger) {
+  constructor(
+    tools: ServeTools,
+    views: readonly LiveView[],
+    log: Logger,
+    isLate: () => boolean = () => false,
+  ) {
     this.#tools = tools
     this.#views = views
     this.#log = log
+    this.#isLate = isLate
   }
 
   /** Starts listening on a connection of its own (not through a pooler). */
@@ -215,7 +223,7 @@ export class LiveHub {
       return
     }
     const now = this.#tools.clock.now().toString()
-    connection.reply.raw.write(message('hello', { position: this.#position, now }))
+    connection.reply.raw.write(message('hello', { position: this.#position, now }) + this.#health())
     if (after !== undefined && after !== this.#position) await this.#replay(connection, after)
     connection.position = this.#position
     this.#connections.add(connection)
@@ -247,9 +255,13 @@ export class LiveHub {
     }
   }
 
+  #health(): string {
+    return message('health', { late: this.#isLate() })
+  }
+
   async #heartbeat(): Promise<void> {
     await this.#recheck()
-    const text = `: ${this.#tools.clock.now().toString()}\n\n`
+    const text = `${this.#health()}: ${this.#tools.clock.now().toString()}\n\n`
     for (const connection of this.#connections) connection.reply.raw.write(text)
   }
 }

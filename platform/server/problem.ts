@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { textOf } from '#platform/i18n/texts.ts'
 import type { RefusalFacts } from '#platform/kernel/decision.ts'
 import { BadInputError, NotFoundError, RefusalError, SignedOutError } from './errors.ts'
@@ -15,6 +15,24 @@ export type Problem = {
   readonly errors?: readonly { path: string; code: string; detail: string }[]
   readonly requestId: string
 }
+
+/** The same for OpenAPI: what every operation answers when it does not do what was asked. */
+export const ProblemReply = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string(),
+    facts: z
+      .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+      .optional(),
+    errors: z
+      .array(z.object({ path: z.string(), code: z.string(), detail: z.string() }))
+      .optional(),
+    requestId: z.string(),
+  })
+  .meta({ id: 'Problem' })
 
 /** The Italian text of a problem code; the test of texts keeps this from ever falling back. */
 function titleOf(code: string, facts: RefusalFacts): string {

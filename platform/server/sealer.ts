@@ -125,11 +125,9 @@ export function startSealer(db: Database, log: Logger): Loop {
 export async function sealerDelay(db: Database, clock: Clock): Promise<number> {
   const oldest = await db
     .selectFrom('platform.unsealed')
-    .select('recorded_at')
-    .orderBy('seq')
-    .limit(1)
+    .select((e) => e.fn.min('recorded_at').as('at'))
     .executeTakeFirst()
-  return oldest ? Math.max(0, milliseconds(oldest.recorded_at, clock.now())) : 0
+  return oldest?.at ? Math.max(0, milliseconds(oldest.at, clock.now())) : 0
 }
 
 function milliseconds(from: Instant, to: Instant): number {

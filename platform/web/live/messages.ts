@@ -12,6 +12,8 @@ export type LiveMessage =
     }
   | { readonly kind: 'reset' }
   | { readonly kind: 'closed'; readonly reason: string }
+  /** `late`: the server's log or its due work is behind. */
+  | { readonly kind: 'health'; readonly late: boolean }
   /** A sign of life with the server's instant; `ago` ms when it is told to a page that joins later. */
   | { readonly kind: 'beat'; readonly now: string; readonly ago?: number }
 
@@ -20,6 +22,7 @@ export function readMessage(item: SseItem): LiveMessage | undefined {
   if (item.kind === 'beat') return { kind: 'beat', now: item.text }
   const data = parsed(item.data)
   if (item.event === 'reset') return { kind: 'reset' }
+  if (item.event === 'health') return { kind: 'health', late: data['late'] === true }
   if (item.event === 'closed') return { kind: 'closed', reason: textIn(data, 'reason') }
   if (item.event === 'hello')
     return { kind: 'hello', position: positionIn(data, item), now: textIn(data, 'now') }

@@ -18,6 +18,7 @@ import { useLook } from '../theme.ts'
 import { ProblemState, Skeleton } from '../ui/feedback.tsx'
 import { Toaster, toast } from '../ui/toaster.tsx'
 import { Header } from './header.tsx'
+import { LateStrip } from './late-strip.tsx'
 import { StaleStrip } from './link-badge.tsx'
 import { LockScreen } from './lock-screen.tsx'
 import { ActivityDialog, LookDialog } from './look-dialog.tsx'
@@ -91,6 +92,7 @@ export function OpenShell(props: {
         <Navigation items={navItems(routes, session.roles)} onLock={() => void lockDesk()} />
         <div className="shell-page">
           <StaleStrip />
+          <LateStrip />
           <main id="contenuto" className="page" tabIndex={-1}>
             {props.children}
           </main>

@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import { uuid7 } from '#platform/kernel/ids.ts'
+import { startDue, sweepDue } from '#platform/server/due.ts'
+import { startFollower } from '#platform/server/follow.ts'
+import { CLOCK_SKEW_MS, healthOf, type Health } from '#platform/server/health.ts'
+import { type Loop, startLoop } from '#platform/server/loop.ts'
+import { startOutbox } from '#platform/server/outbox.ts'
+import { startSealer } from '#platform/server/sealer.ts'
+import type { ServeTools } from '#platform/server/serve.ts'
+import type { Parts } from './compose.ts'
+import { allTerritories } from './ports.ts'
+import type { Metrics } from './status.ts'
+import { afterCommitReactions, type Room } from './wiring.ts'
+
+const SWEEP_MS = 60_000
+const HEALTH_MS = 5000
+/** Hours for which the reply to a command is kept with its key. */
+const REPLY_HOURS = 24
+/** Seconds after which a server that does not beat is taken for gone. */
+const GONE_SECONDS = 60
+
+/** How this server stands, renewed every few seconds: what its boards are told and whether it may take due work. */
+export type Standing = { isLate: boolean; mayWork: boolean }
+
+type LoopParts = {
+  readonly parts: Parts
+  readonly tools: ServeTools
+  readonly rooms: readonly Room[]
+  readonly metrics: Metrics
+  readonly standing: Standing
+}
+
+/** Starts what a server does besides answering: sealing, due work, outbox, reactions, sweeping, watching itself. */
+export function startLoops({ parts, tools, rooms, metrics, standing }: LoopParts): {
+  /** To be woken after each commit. */
+  readonly woken: readonly Loop[]
+  readonly timed: readonly Loop[]
+} {
+  const { db } = tools
+  const { clock, log } = parts
+  const kinds = rooms.flatMap((room) => room.dueKinds ?? [])
+  const woken = [
+    startSealer(db, log),
+    startDue(tools, kinds, clock, log, () => standing.mayWork),
+    startOutbox(db, parts.vault, parts.mail, clock, log),
+    startFollower(tools, afterCommitReactions, clock, log),
+  ]
+  const timed = [
+    startLoop('sweeper', SWEEP_MS, log, () => sweep(tools, rooms, metrics)),
+    startLoop('watch', HEALTH_MS, log, watch(tools, standing)),
+  ]
+  return { woken, timed }
+}
+
+async function sweep(
+  tools: ServeTools,
+  rooms: readonly Room[],
+  metrics: Metrics,
+): Promise<undefined> {
+  const now = tools.clock.now()
+  const views = rooms.flatMap((room) => (room.dueView ? [room.dueView] : []))
+  metrics.mended.inc(await sweepDue(tools, views, await allTerritories(tools.db), now))
+  await tools.db
+    .deleteFrom('platform.idempotency')
+    .where('created_at', '<', now.subtract({ hours: REPLY_HOURS }))
+    .execute()
+  return undefined
+}
+
+function watch(tools: ServeTools, standing: Standing): () => Promise<undefined> {
+  const { db, clock, random } = tools
+  const id = uuid7(clock.machine(), random)
+  return async () => {
+    const health: Health = await healthOf(db, clock)
+    standing.isLate = !health.ok
+    standing.mayWork = Math.abs(health.clockSkewMs) <= CLOCK_SKEW_MS
+    const at = clock.machine()
+    await sql`insert into platform.process (id, kind, beat_at, clock_skew_ms)
+      values (${id}, 'server', ${at}, ${health.clockSkewMs})
+      on conflict (id) do update set beat_at = excluded.beat_at, clock_skew_ms = excluded.clock_skew_ms`.execute(
+      db,
+    )
+    await db
+      .deleteFrom('platform.process')
+      .where('beat_at', '<', at.subtract({ seconds: GONE_SECONDS }))
+      .execute()
+    return undefined
+  }
+}

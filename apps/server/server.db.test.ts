@@ -1,0 +1,112 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ACTIONS } from '#contexts/access/actions.ts'
+import { firstAdministratorLink } from '#contexts/access/public.ts'
+import type { MailGateway } from '#platform/gateways/mail.ts'
+import { instant } from '#platform/kernel/time.ts'
+import { movableClock } from '#platform/testing/clock.ts'
+import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
+import { random, testVault } from '#platform/testing/tools.ts'
+import { compose, type Parts, type Server } from './compose.ts'
+import { openDemo } from './demo/demo.ts'
+import { territoryNames } from './ports.ts'
+import { roomsOf } from './wiring.ts'
+
+const nowhere: MailGateway = { send: async () => undefined }
+let database: TestDatabase
+let parts: Parts
+let server: Server
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  parts = {
+    databaseUrl: database.appUrl,
+    poolSize: 6,
+    clock: movableClock(instant('2026-11-21T01:40:00Z')),
+    random,
+    vault: testVault,
+    mail: nowhere,
+    log: pino({ level: 'silent' }),
+    version: '0.0.0',
+    publicOrigin: undefined,
+    address: () => 'http://localhost:1',
+    extraPages: [],
+  }
+  server = await compose(parts)
+})
+
+afterAll(async () => {
+  await server.stop()
+  await database.drop()
+})
+
+test('a real installation has no page of the demo', async () => {
+  for (const url of ['/dev/telefoni', '/dev', '/dev/'])
+    expect((await server.app.inject({ url })).statusCode).toBe(404)
+})
+
+test('the demo has it', async () => {
+  const demo = openDemo(mkdtempSync(join(tmpdir(), 'prova-demo-')))
+  const shown = await compose({ ...parts, extraPages: demo.pages })
+  expect((await shown.app.inject({ url: '/dev/telefoni' })).statusCode).toBe(200)
+  await shown.stop()
+})
+
+test('an installation without an administrator offers one link, which opens a page; a newer link ends it', async () => {
+  const link = await firstAdministratorLink(server.tools, 'http://localhost:1')
+  const path = new URL(link ?? '').pathname
+  expect((await server.app.inject({ url: path })).statusCode).toBe(200)
+  await firstAdministratorLink(server.tools, 'http://localhost:1')
+  expect((await server.app.inject({ url: path })).statusCode).not.toBe(200)
+})
+
+test('every route asks a permission that exists', () => {
+  const known = new Set<string>([...ACTIONS, 'public', 'signed-in', 'locked'])
+  const rooms = roomsOf({ territoryNames, address: () => '' })
+  const unknown = rooms.flatMap((room) => room.routes).filter((route) => !known.has(route.may))
+  expect(unknown.map((route) => `${route.id}: ${route.may}`)).toEqual([])
+})
+
+type Operation = { operationId?: string; summary?: string; responses?: Record<string, unknown> }
+
+test('OpenAPI 3.1 describes every operation with an Italian sentence, its reply and its problems', async () => {
+  const document = (await server.app.inject({ url: '/api/openapi.json' })).json()
+  expect(document.openapi).toBe('3.1.0')
+  const operations = Object.values(document.paths as Record<string, Record<string, Operation>>)
+    .flatMap((methods) => Object.values(methods))
+    .filter((operation) => operation.operationId !== 'platform.status')
+  const rooms = roomsOf({ territoryNames, address: () => '' })
+  const routes = rooms.flatMap((room) => room.routes)
+  expect(operations.map((one) => one.operationId).toSorted()).toEqual(
+    routes.map((route) => route.id).toSorted(),
+  )
+  for (const { operationId, summary, responses } of operations) {
+    expect(summary?.length, operationId).toBeGreaterThan(10)
+    expect(Object.keys(responses ?? {}), operationId).toEqual(
+      expect.arrayContaining(['4XX', '5XX']),
+    )
+  }
+  expect((await server.app.inject({ url: '/api' })).body).toContain('/api/reports')
+})
+
+test('the status is green while the log is sealed, red when an entry waits too long', async () => {
+  expect((await server.app.inject({ url: '/status' })).json().status).toBe('ok')
+  await server.tools.db
+    .insertInto('platform.unsealed')
+    .values({
+      event_id: crypto.randomUUID(),
+      territory_id: crypto.randomUUID(),
+      room: 'prova',
+      type: 'Prova',
+      recorded_at: instant('2026-11-21T01:39:55Z'),
+      content_hash: Buffer.alloc(32),
+    })
+    .execute()
+  const late = await server.app.inject({ url: '/status' })
+  expect(late.statusCode).toBe(503)
+  expect(late.headers['content-type']).toContain('application/problem+json')
+  expect(late.json()).toMatchObject({ code: 'service-late', facts: { sealerDelayMs: 5000 } })
+})
