@@ -29,7 +29,9 @@ export function TriagePanel(props: PanelProps): ReactNode {
   const { form, classes, proposal, change } = props
   const proposed = proposal.evaluation?.proposed
   const chosen = classes.find((one) => one.key === form.classKey)
-  const needsReason = proposed !== undefined && chosen !== undefined && chosen.rank > proposed.rank
+  const isLower = proposed !== undefined && chosen !== undefined && chosen.rank > proposed.rank
+  // Asked only of the protocol's answer to these facts: a field must not vanish under who writes in it.
+  const needsReason = isLower && proposal.current
   return (
     <section className="intake-triage stack-tight" aria-label={m.intake_triage_title()}>
       <Proposed proposal={proposal} />

@@ -5,13 +5,20 @@ import type { ReportContent } from '../model.ts'
 import { factsOf } from '../model-facts.ts'
 
 /** What the protocol proposes for what is known now; undefined while unknown or while the server is away. */
-export type Proposal = { readonly evaluation: Evaluation | undefined; readonly away: boolean }
+export type Proposal = {
+  readonly evaluation: Evaluation | undefined
+  readonly away: boolean
+  /** False while the facts have changed and the protocol has not answered to them yet. */
+  readonly current: boolean
+}
+
+type Answer = Omit<Proposal, 'current'> & { readonly to: string }
 
 const QUIET_MS = 250
 
 /** Asks the protocol again 250 ms after the facts have changed. Facts have no identity in them. */
 export function useEvaluation(report: ReportContent, territoryId: string | undefined): Proposal {
-  const [proposal, setProposal] = useState<Proposal>({ evaluation: undefined, away: false })
+  const [answer, setAnswer] = useState<Answer>({ evaluation: undefined, away: false, to: '' })
   const facts = JSON.stringify(factsOf(report))
   useEffect(() => {
     const stop = new AbortController()
@@ -26,10 +33,10 @@ export function useEvaluation(report: ReportContent, territoryId: string | undef
         reply: Evaluation,
         signal: stop.signal,
       }).then(
-        (evaluation) => setProposal({ evaluation, away: false }),
+        (evaluation) => setAnswer({ evaluation, away: false, to: facts }),
         // The person chooses without a proposal; the next change of facts asks again.
         () => {
-          if (!stop.signal.aborted) setProposal((before) => ({ ...before, away: true }))
+          if (!stop.signal.aborted) setAnswer((before) => ({ ...before, away: true, to: facts }))
         },
       )
     }, QUIET_MS)
@@ -38,5 +45,6 @@ export function useEvaluation(report: ReportContent, territoryId: string | undef
       stop.abort()
     }
   }, [facts, territoryId])
-  return proposal
+  const { evaluation, away, to } = answer
+  return { evaluation, away, current: to === facts }
 }
