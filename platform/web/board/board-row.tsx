@@ -52,14 +52,11 @@ export function BoardRow({ row }: { readonly row: BoardRowView }): ReactNode {
           ) : (
             <Elapsed start={row.clock.since} />
           )}
+          {row.number === undefined ? null : <span className="row-number mono">{row.number}</span>}
         </span>
       </span>
       <span className="row-line">
-        <span className="row-place">
-          {row.number === undefined ? null : <span className="row-number mono">{row.number} </span>}
-          {row.place}
-        </span>
-        {row.marks === undefined ? null : <span className="row-marks">{row.marks}</span>}
+        <span className="row-place">{row.place}</span>
         <RowOwner row={row} />
       </span>
       <span className="row-line row-second">
@@ -69,6 +66,7 @@ export function BoardRow({ row }: { readonly row: BoardRowView }): ReactNode {
             <span className="muted"> · {m.web_row_from({ source: row.source })}</span>
           )}
         </span>
+        {row.marks === undefined ? null : <span className="row-marks">{row.marks}</span>}
         <RowStep row={row} />
       </span>
     </span>

@@ -42,8 +42,18 @@ export function useKeyboard(refused: (reason: string) => void): void {
       const reason = runCommand(command)
       if (reason !== undefined) refused(reason)
     }
+    // The second press of a sequence belongs to it, before a group in focus takes it for a key of its own.
+    const onSecond = (event: KeyboardEvent): void => {
+      if (waiting?.kind !== 'waiting') return
+      onKey(event)
+      if (event.defaultPrevented) event.stopPropagation()
+    }
+    document.addEventListener('keydown', onSecond, true)
     document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
+    return () => {
+      document.removeEventListener('keydown', onSecond, true)
+      document.removeEventListener('keydown', onKey)
+    }
   }, [registry, refused])
 }
 
