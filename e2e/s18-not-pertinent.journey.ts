@@ -88,7 +88,7 @@ test('a call for rent is judged not pertinent, and a social worker confirms it o
   await dialog.getByText('Resta scritto che cosa è stato offerto', { exact: false }).waitFor()
   await dialog.getByRole('button', { name: 'Conferma: non pertinente' }).click()
   for (const desk of [socialWorker, operator])
-    await expect.poll(() => rowAt(desk.page).count()).toBe(0)
+    await expect.poll(() => rowAt(desk.page).count(), { timeout: 15_000 }).toBe(0)
 })
 
 test('who only answered the telephone cannot confirm it alone', async () => {
