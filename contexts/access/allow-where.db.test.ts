@@ -156,7 +156,7 @@ test('every resource of every room is compared by such a test', () => {
     files
       .filter((name) => name.endsWith(ending))
       .map((name) => readFileSync(`contexts/${name}`, 'utf8'))
-  const compared = texts('.db.test.ts').filter((text) => text.includes('checkAllowWhere('))
+  const compared = texts('.db.test.ts').filter((text) => text.includes('checkAllowWhere'))
   const resources = texts('policy.ts').flatMap((text) =>
     [...text.matchAll(/export const (\w+)[^=]*= policy\b/gu)].map((match) => match[1] ?? ''),
   )

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Role } from '#platform/kernel/actor.ts'
 import type { BodyId, Random, SessionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import { uuid7 } from '#platform/kernel/ids.ts'
@@ -72,6 +73,7 @@ type SessionRow = {
   locked_at: Instant | null
   desk_id: string | null
   sealed_name: Buffer
+  grants: readonly GrantOfStaff[]
 }
 
 function sessionsQuery(db: Database) {
@@ -80,6 +82,13 @@ function sessionsQuery(db: Database) {
     .innerJoin('access.staff as s', 's.id', 'n.staff_id')
     .select(['n.id', 'n.staff_id', 'n.seen_at', 'n.expires_at', 'n.ended_at', 'n.locked_at'])
     .select(['n.desk_id', 's.sealed_name'])
+    .select(
+      sql<
+        GrantOfStaff[]
+      >`(select coalesce(jsonb_agg(jsonb_build_object('territoryId', g.territory_id, 'role', g.role,
+        'bodyId', g.body_id) order by g.given_at, g.id), '[]') from access.role_grant g
+        where g.staff_id = s.id and g.ended_at is null)`.as('grants'),
+    )
     .where('s.is_active', '=', true)
     .where('n.ended_at', 'is', null)
 }
@@ -121,11 +130,10 @@ async function standing(
       machine,
     ),
   )
-  const grants = await grantsOf(db, [...new Set(holding.map((row) => row.staff_id))])
   await noteSeen(db, holding, machine)
   return new Map(
     holding.map((row) => {
-      const own = grants.get(row.staff_id) ?? []
+      const own = row.grants
       const desk = own.some((grant) => grant.territoryId === row.desk_id) ? row.desk_id : null
       const actor = {
         kind: 'person' as const,
@@ -140,26 +148,8 @@ async function standing(
   )
 }
 
-async function grantsOf(db: Database, staffIds: readonly string[]) {
-  if (staffIds.length === 0) return new Map<string, GrantOfStaff[]>()
-  const rows = await db
-    .selectFrom('access.role_grant')
-    .select(['staff_id', 'territory_id', 'role', 'body_id'])
-    .where('staff_id', 'in', staffIds)
-    .where('ended_at', 'is', null)
-    .orderBy('given_at')
-    .execute()
-  const grants = rows.map((row) => ({
-    staffId: row.staff_id,
-    territoryId: row.territory_id as TerritoryId,
-    role: row.role as Role,
-    bodyId: row.body_id as BodyId | null,
-  }))
-  return Map.groupBy(grants, (grant) => grant.staffId)
-}
-
+/** A grant in force, as an actor carries it. */
 type GrantOfStaff = {
-  staffId: string
   territoryId: TerritoryId
   role: Role
   bodyId: BodyId | null

@@ -21,6 +21,7 @@ import { asksProtection, EMPTY_REPORT, type ReportContent } from './model.ts'
 import { type AccessOutcome, judgeAccess } from './model-access.ts'
 import { factsOf } from './model-facts.ts'
 import { verificationAtStart } from './model-verification.ts'
+import type { ReportFacts } from './policy.ts'
 import { appendReport, reportOfDraft } from './report-store.ts'
 import { type ContactKey, newContactKey, phoneFingerprint } from './sealing.ts'
 import { headOf } from './words.ts'
@@ -35,6 +36,8 @@ export type Registered = {
   readonly interventionId: InterventionId
   readonly number: string
   readonly access: AccessOutcome
+  /** What its permission is judged by, where nothing was decided after the file was opened. */
+  readonly sight?: ReportFacts
 }
 
 /** Hours before now that a call may be said to have begun. */
@@ -97,6 +100,20 @@ export async function registerReport(
     interventionId: file.id,
     number: file.number,
     access: access.outcome,
+    ...(isTriaged(asked) ? {} : { sight: sightOf(tx, file) }),
+  }
+}
+
+function isTriaged(asked: Registration): boolean {
+  return asked.decision !== undefined || asked.emergencyNow || asked.emergencyCalls.length > 0
+}
+
+function sightOf(tx: Tx, file: Awaited<ReturnType<typeof openIntervention>>): ReportFacts {
+  return {
+    territory_id: tx.work.territoryId ?? '',
+    file_owner_id: file.ownerId,
+    file_is_protected: file.head.isProtected,
+    file_state: file.state,
   }
 }
 

@@ -56,8 +56,8 @@ const register = route({
   writes: 'desk',
   async run({ tx, actor, body }) {
     const done = await registerReport(tx, personActor(actor), body)
-    const row = await reportInSight(tx, done.reportId)
-    const may = (action: string) => reportPolicy.allow(actor, action, row).allowed
+    const sight = done.sight ?? (await reportInSight(tx, done.reportId))
+    const may = (action: string) => reportPolicy.allow(actor, action, sight).allowed
     const reply = {
       reportId: done.reportId,
       contactId: done.contactId,

@@ -35,8 +35,8 @@ export type Opening = {
 
 /** Opens a file with its number, in the caller's transaction. */
 export async function openIntervention(tx: Tx, opening: Opening): Promise<Intervention> {
+  // No lock: nobody else can know an id that is made here.
   const id = opening.id ?? uuid7<InterventionId>(tx.work.now, tx.work.random)
-  await lockIntervention(tx, id)
   const number = await nextNumber(tx, opening.receivedAt)
   const opened = await appendIntervention(tx, id, undefined, {
     type: 'InterventionOpened',

@@ -34,6 +34,8 @@ export type Work = {
   readonly vault: Vault
   /** The one territory that is written to, if any. */
   readonly territoryId: TerritoryId | null
+  /** Events appended and not yet written: all of a command are written at once, before its commit. */
+  readonly pending: RecordedEvent[]
   /** Same-transaction reactions by event type, in the wiring table's order. */
   readonly reactions: ReadonlyMap<string, readonly Reaction[]>
 }

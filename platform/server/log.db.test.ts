@@ -79,6 +79,21 @@ test('the same version of one aggregate is written once: the second command is t
   expect(refused[0]?.reason.code).toBe('changed-meanwhile')
 })
 
+test('the events of one command keep their order on the journal', async () => {
+  const id = crypto.randomUUID()
+  await as(one, clock, aPerson([NORTH]), NORTH, async (tx) => {
+    for (let version = 1; version <= 30; version += 1)
+      await note(tx, id, version, `nota ${version}`)
+  })
+  await sealAll()
+  const { rows } = await admin.query(
+    `select e.version from platform.journal j join platform.event e on e.id = j.event_id
+     where e.aggregate_id = $1 order by j.position`,
+    [id],
+  )
+  expect(rows.map((row) => row.version)).toEqual(Array.from({ length: 30 }, (_, n) => n + 1))
+})
+
 test('the events of a territory cannot be read from another, nor written for it', async () => {
   const id = crypto.randomUUID()
   await as(one, clock, aPerson([NORTH]), NORTH, (tx) => note(tx, id, 1, 'solo nord'))

@@ -1,11 +1,9 @@
-import { sql } from 'kysely'
 import { actorRef } from '#platform/kernel/actor.ts'
 import type { DomainEvent, RecordedEvent } from '#platform/kernel/event.ts'
 import { type EventId, type InterventionId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from './db.ts'
-import { RefusalError } from './errors.ts'
-import { constraintOf } from './work.ts'
+import { flushLog } from './log-write.ts'
 
 /** Where an event belongs and which version of its aggregate it makes. */
 export type Entry<E extends DomainEvent> = {
@@ -19,8 +17,9 @@ export type Entry<E extends DomainEvent> = {
 }
 
 /**
- * Writes one event on the log and runs the same-transaction reactions, in the wiring table's order.
- * Refuses with `changed-meanwhile` when somebody else wrote this version first.
+ * Puts one event on the log and runs the same-transaction reactions, in the wiring table's order. It is written
+ * with the others of the command before the commit, which refuses with `changed-meanwhile` when somebody else
+ * wrote this version first.
  */
 export async function append<E extends DomainEvent>(
   tx: Tx,
@@ -41,45 +40,14 @@ export async function append<E extends DomainEvent>(
     type: entry.event.type,
     data: entry.event.data,
   }
-  await write(tx, recorded)
+  work.pending.push(recorded)
   for (const react of work.reactions.get(recorded.type) ?? []) await react(tx, recorded)
   return recorded
 }
 
-async function write(tx: Tx, e: RecordedEvent): Promise<void> {
-  const salt = Buffer.from(tx.work.random(16))
-  try {
-    await sql`with e as (
-      insert into platform.event (id, territory_id, room, aggregate_id, version, intervention_id,
-                                  at, recorded_at, actor, type, data, salt)
-      values (${e.id}, ${e.territoryId}, ${e.room}, ${e.aggregateId}, ${e.version}, ${e.interventionId},
-              ${e.at}, ${e.recordedAt}, ${e.actor}, ${e.type}, ${JSON.stringify(e.data)}, ${salt})
-      returning *)
-    insert into platform.unsealed (event_id, territory_id, intervention_id, room, type, recorded_at, content_hash)
-    select id, territory_id, intervention_id, room, type, recorded_at, ${contentHash('e')} from e`.execute(
-      tx,
-    )
-  } catch (error) {
-    if (constraintOf(error) === 'event_aggregate_version')
-      throw new RefusalError('changed-meanwhile')
-    throw error
-  }
-}
-
-/**
- * The SQL of an entry's salted hash, from a row named `alias`: computed by the database both when
- * written and when verified, so that jsonb has one form only.
- */
-export function contentHash(alias: string) {
-  const row = (column: string) => sql.ref(`${alias}.${column}`)
-  return sql<Buffer>`sha256(${row('salt')} || convert_to(jsonb_build_array(
-    ${row('room')}, ${row('aggregate_id')}, ${row('version')}, ${row('intervention_id')},
-    extract(epoch from ${row('at')})::text, extract(epoch from ${row('recorded_at')})::text,
-    ${row('actor')}, ${row('type')}, ${row('data')})::text, 'UTF8'))`
-}
-
 /** The events of one aggregate in order: what `evolve` folds, in tests and in conflict messages. */
 export async function eventsOf(tx: Tx, aggregateId: string): Promise<readonly RecordedEvent[]> {
+  await flushLog(tx)
   const rows = await tx
     .selectFrom('platform.event')
     .selectAll()

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { textOf } from '#platform/i18n/texts.ts'
 import type { RefusalFacts } from '#platform/kernel/decision.ts'
 import { BadInputError, NotFoundError, RefusalError, SignedOutError } from './errors.ts'
-import { constraintOf, sqlState } from './work.ts'
+import { constraintOf, sqlState } from './sql-state.ts'
 
 /** RFC 9457 problem details, with our code, the facts that explain it and the fields concerned. */
 export type Problem = {

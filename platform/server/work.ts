@@ -4,6 +4,8 @@ import { actorRef } from '#platform/kernel/actor.ts'
 import type { InterventionId, Random, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Database, Reaction, Tx, Work } from './db.ts'
+import { flushLog } from './log-write.ts'
+import { sqlState } from './sql-state.ts'
 import type { Vault } from './vault.ts'
 
 /** What stays the same for all work of one server. */
@@ -56,12 +58,15 @@ async function once<T>(tools: WorkTools, scope: Scope, run: (tx: Tx) => Promise<
       random: tools.random,
       vault: tools.vault,
       territoryId: scope.write,
+      pending: [],
       reactions: tools.reactions,
     }
     const tx: Tx = Object.assign(bare, { work })
     const read = scope.write === null ? scope.read : [...new Set([...scope.read, scope.write])]
     await enter(tx, read, scope.write)
-    return await run(tx)
+    const result = await run(tx)
+    await flushLog(tx)
+    return result
   })
 }
 
@@ -80,6 +85,8 @@ export async function writeIn(
   read: readonly TerritoryId[],
   territoryId: TerritoryId,
 ): Promise<Tx> {
+  // What was appended so far belongs to the territory that is left.
+  await flushLog(tx)
   await enter(tx, [...new Set([...read, territoryId])], territoryId)
   return Object.assign(tx, { work: { ...tx.work, territoryId } })
 }
@@ -87,16 +94,4 @@ export async function writeIn(
 /** Commands on one intervention follow one another: taken before any row is locked. */
 export async function lockIntervention(tx: Tx, id: InterventionId): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 1))`.execute(tx)
-}
-
-/** The SQLSTATE of a database error, or an empty string. */
-export function sqlState(error: unknown): string {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return ''
-  return typeof error.code === 'string' ? error.code : ''
-}
-
-/** The constraint that a database error names, or an empty string. */
-export function constraintOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null || !('constraint' in error)) return ''
-  return typeof error.constraint === 'string' ? error.constraint : ''
 }

@@ -11,6 +11,9 @@ import { wordOf } from '../words.ts'
 import { reportOf } from './form.ts'
 import { isStepDone, StepBody, type StepProps } from './guided-steps.tsx'
 
+/** The steps answered in words. */
+const WRITTEN: readonly GuidedStep[] = ['where', 'what']
+
 /** The words that go with a step. */
 const WORDS: Readonly<Partial<Record<GuidedStep, ScriptLine>>> = {
   'free-to-speak': 'free-to-speak',
@@ -36,9 +39,14 @@ export function Guided(props: GuidedProps): ReactNode {
   const [step, setStep] = useState<GuidedStep>(first)
   const at = GUIDED_STEPS.indexOf(step)
   const heading = useRef<HTMLHeadingElement>(null)
+  const card = useRef<HTMLElement>(null)
   const moved = useRef(false)
   useEffect(() => {
-    if (moved.current) heading.current?.focus()
+    if (!moved.current) return
+    // Where there is only something to write, the keyboard opens by itself: one tap less.
+    const field = WRITTEN.includes(step) ? card.current?.querySelector('input, textarea') : null
+    const target = field instanceof HTMLElement ? field : heading.current
+    target?.focus()
   }, [step])
   const go = (to: number): void => {
     const next = GUIDED_STEPS[to]
@@ -50,7 +58,7 @@ export function Guided(props: GuidedProps): ReactNode {
   const words = isWatched ? 'only-yes-no' : WORDS[step]
   return (
     <form className="intake-guided-form" onSubmit={(event) => event.preventDefault()}>
-      <section className="intake-card" aria-labelledby="intake-now">
+      <section ref={card} className="intake-card" aria-labelledby="intake-now">
         <p className="small muted">
           {m.intake_now_title()} · {m.intake_step({ at: at + 1, of: GUIDED_STEPS.length })}
         </p>
