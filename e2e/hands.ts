@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 /** The hands of a person at a keyboard: what is typed as words, and what is pressed beside. */
@@ -28,11 +28,11 @@ export function handsOn(page: Page): Hands {
 /** The fingers of a person at a telephone: each tap is counted. */
 export type Thumb = {
   readonly tap: (name: string | RegExp, role?: 'button' | 'radio' | 'link' | 'tab') => Promise<void>
-  readonly write: (label: string | RegExp, words: string) => Promise<void>
+  readonly on: (control: Locator) => Promise<void>
   readonly taps: () => number
 }
 
-/** Counts the taps of one person from now on; a field must be tapped before it is written in. */
+/** Counts the taps of one person from now on; words are not. */
 export function thumbOn(page: Page): Thumb {
   let count = 0
   return {
@@ -40,10 +40,9 @@ export function thumbOn(page: Page): Thumb {
       count += 1
       await page.getByRole(role, { name }).first().tap()
     },
-    async write(label, words) {
+    async on(control) {
       count += 1
-      await page.getByLabel(label).first().tap()
-      await page.keyboard.type(words)
+      await control.tap()
     },
     taps: () => count,
   }

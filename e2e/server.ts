@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDemo } from '#apps/server/demo/demo.ts'
 import { compose, type Parts, type Server } from '#apps/server/compose.ts'
+import { openDemo } from '#apps/server/demo/demo.ts'
 import { listenOn } from '#apps/server/listen.ts'
 import type { Clock } from '#platform/server/clock.ts'
 import { openLog } from '#platform/server/logging.ts'
