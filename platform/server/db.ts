@@ -43,9 +43,34 @@ export type Work = {
 /** A transaction opened by `route()` or `runDue`: always the first argument of a store. */
 export type Tx = Transaction<DB> & { readonly work: Work }
 
+/** How many statements a connection keeps prepared; texts beyond these are sent whole each time. */
+const PREPARED_LIMIT = 400
+const names = new Map<string, string>()
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined || names.size >= PREPARED_LIMIT) return known
+  const name = `s${names.size}`
+  names.set(text, name)
+  return name
+}
+
+/** A client that prepares each statement once: planning under row-level security costs more than running. */
+class PreparingClient extends pg.Client {
+  // biome-ignore lint/suspicious/noExplicitAny: the overloads of the library are passed through unchanged
+  override query(...args: any[]): any {
+    const [text, values] = args
+    const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined
+    // @ts-expect-error the overloads of the library are passed through unchanged
+    if (name === undefined) return super.query(...args)
+    return super.query({ name, text, values })
+  }
+}
+
 /** Opens a pool. The application role may be neither superuser nor owner: `assertServingRole` checks it. */
 export function openDatabase(url: string, size: number): { db: Database; pool: pg.Pool } {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: url,
     max: size,
     options: '-c timezone=UTC -c lock_timeout=4000 -c idle_in_transaction_session_timeout=15000',
