@@ -51,6 +51,17 @@ export async function openFiles(
     .execute()
 }
 
+/** Who owns these files, each person once. */
+export async function ownersOf(tx: Tx, ids: readonly string[]): Promise<readonly StaffId[]> {
+  const rows = await tx
+    .selectFrom('interventions.intervention')
+    .select('owner_id')
+    .distinct()
+    .where('id', 'in', [...ids])
+    .execute()
+  return rows.map((row) => row.owner_id as StaffId)
+}
+
 /** One file as a row, whatever its state; throws NotFoundError. */
 export async function fileRow(tx: Tx, id: InterventionId): Promise<FileRow> {
   const row = await tx

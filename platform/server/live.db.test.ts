@@ -261,6 +261,21 @@ test('locking the desk closes the stream', async () => {
   await expect.poll(() => board.closedFor, { timeout: 5000 }).toBe('locked')
 })
 
+test('a board that leaves is forgotten, also while it is told what it missed', async () => {
+  const before = hub.size
+  const { token } = signIn([TERRITORIES[0]])
+  for (const from of [undefined, (await newest()) - 500]) {
+    for (let times = 0; times < 5; times += 1) {
+      const board = new Board(token)
+      await board.connect(from)
+      await board.cut()
+    }
+  }
+  await write(TERRITORIES[1], crypto.randomUUID(), 1, 'a')
+  hub.advance()
+  await expect.poll(() => hub.size, { timeout: 5000 }).toBe(before)
+})
+
 test('nobody who is not signed in gets a stream', async () => {
   expect((await fetch(`${origin}/api/live`)).status).toBe(401)
 })

@@ -1,14 +1,15 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import type { PersonActor } from '#platform/kernel/actor.ts'
-import type { SessionId } from '#platform/kernel/ids.ts'
+import type { SessionId, StaffId } from '#platform/kernel/ids.ts'
 import { classOfSight, readSet } from './access-ports.ts'
+import type { Tx } from './db.ts'
 import { RefusalError } from './errors.ts'
 import { sessionOf } from './http.ts'
+import { closingReason, type Entry, idsIn, lastEventId, message } from './live-messages.ts'
 import { faultOf } from './loop.ts'
 import { gate, type ServeTools } from './serve.ts'
-import type { Tx } from './db.ts'
 import { inTransaction } from './work.ts'
 
 /** A list that boards follow: which of these files a class of sight sees now, as rows. */
@@ -21,6 +22,8 @@ export type LiveView = {
     actor: PersonActor,
     interventionIds: readonly string[],
   ) => Promise<readonly { readonly id: string }[]>
+  /** Those who may see these files otherwise than their class of sight does, such as their owners. */
+  readonly apart?: (tx: Tx, interventionIds: readonly string[]) => Promise<readonly StaffId[]>
 }
 
 const REPLAY_LIMIT = 1000
@@ -32,13 +35,6 @@ type Connection = {
   readonly sessionId: SessionId
   readonly reply: FastifyReply
   position: number
-}
-
-type Entry = {
-  position: number
-  territory_id: string
-  intervention_id: string | null
-  room: string
 }
 
 /** The hub of one process: follows the journal and sends each board what its list would show now. */
@@ -186,34 +182,56 @@ export class LiveHub {
   async #send(entries: readonly Entry[], to: readonly Connection[], position: number) {
     const classes = Map.groupBy(to, (connection) => classOfSight(connection.actor))
     for (const members of classes.values()) {
-      const first = members[0]
-      if (!first) continue
-      const text = await this.#render(first.actor, entries, position)
+      const texts = await this.#render(members, entries, position)
       for (const member of members) {
         member.position = position
-        if (text !== '') member.reply.raw.write(text)
+        const text = texts.get(member)
+        if (text !== undefined) member.reply.raw.write(text)
       }
     }
   }
 
-  async #render(actor: PersonActor, entries: readonly Entry[], position: number): Promise<string> {
+  /** The text for each of the members of one class: the same for all but those whose sight is their own. */
+  async #render(
+    members: readonly Connection[],
+    entries: readonly Entry[],
+    position: number,
+  ): Promise<Map<Connection, string>> {
+    const texts = new Map<Connection, string>()
+    const actor = members[0]?.actor
+    if (!actor) return texts
     const read = readSet(actor)
-    const readable = new Set<string>(read)
-    const ids = new Set<string>()
-    for (const { territory_id, intervention_id } of entries)
-      if (intervention_id !== null && readable.has(territory_id)) ids.add(intervention_id)
-    if (ids.size === 0) return ''
+    const ids = idsIn(entries, read)
+    if (ids.length === 0) return texts
     const scope = { actor, now: this.#tools.clock.now(), read, write: null }
-    return await inTransaction(this.#tools, scope, async (tx) => {
-      let text = ''
+    await inTransaction(this.#tools, scope, async (tx) => {
       for (const view of this.#views) {
-        const rows = await view.rows(tx, actor, [...ids])
-        const seen = new Set(rows.map((row) => row.id))
-        const gone = [...ids].filter((id) => !seen.has(id))
-        text += message(view.topic, { position, upserts: rows, gone }, position)
+        const apart = new Set<StaffId>((await view.apart?.(tx, ids)) ?? [])
+        const alike = Map.groupBy(members, ({ actor: { staffId } }) =>
+          apart.has(staffId) ? staffId : undefined,
+        )
+        for (const group of alike.values()) {
+          const seen = await this.#message(tx, view, group, ids, position)
+          for (const member of group) texts.set(member, (texts.get(member) ?? '') + seen)
+        }
       }
-      return text
     })
+    return texts
+  }
+
+  async #message(
+    tx: Tx,
+    view: LiveView,
+    group: readonly Connection[],
+    ids: readonly string[],
+    position: number,
+  ): Promise<string> {
+    const actor = group[0]?.actor
+    if (!actor) return ''
+    const rows = await view.rows(tx, actor, ids)
+    const seen = new Set(rows.map((row) => row.id))
+    const gone = ids.filter((id) => !seen.has(id))
+    return message(view.topic, { position, upserts: rows, gone }, position)
   }
 
   async #join(connection: Connection, after: number | undefined): Promise<void> {
@@ -225,6 +243,8 @@ export class LiveHub {
     const now = this.#tools.clock.now().toString()
     connection.reply.raw.write(message('hello', { position: this.#position, now }) + this.#health())
     if (after !== undefined && after !== this.#position) await this.#replay(connection, after)
+    // Gone while it was told what it missed: kept, it would hold its session open until the end of the shift.
+    if (connection.reply.raw.destroyed) return
     connection.position = this.#position
     this.#connections.add(connection)
   }
@@ -264,25 +284,4 @@ export class LiveHub {
     const text = `${this.#health()}: ${this.#tools.clock.now().toString()}\n\n`
     for (const connection of this.#connections) connection.reply.raw.write(text)
   }
-}
-
-function closingReason(
-  before: PersonActor,
-  session: { actor: PersonActor; locked: boolean } | undefined,
-): string | undefined {
-  if (!session) return 'signed-out'
-  if (session.locked) return 'locked'
-  return classOfSight(session.actor) === classOfSight(before) ? undefined : 'changed'
-}
-
-function message(event: string, data: unknown, id?: number): string {
-  const head = id === undefined ? '' : `id: ${id}\n`
-  return `${head}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
-}
-
-function lastEventId(request: FastifyRequest): number | undefined {
-  const header = request.headers['last-event-id']
-  const query = (request.query as { after?: unknown }).after
-  const raw = typeof header === 'string' ? header : typeof query === 'string' ? query : undefined
-  return raw !== undefined && /^\d{1,15}$/u.test(raw) ? Number(raw) : undefined
 }

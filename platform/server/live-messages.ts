@@ -1,0 +1,43 @@
+import type { FastifyRequest } from 'fastify'
+import type { PersonActor } from '#platform/kernel/actor.ts'
+import { classOfSight } from './access-ports.ts'
+
+/** A place of the journal as boards are told of it. */
+export type Entry = {
+  position: number
+  territory_id: string
+  intervention_id: string | null
+  room: string
+}
+
+/** The files of these entries that lie in the territories read. */
+export function idsIn(entries: readonly Entry[], read: readonly string[]): readonly string[] {
+  const ids = entries
+    .filter((entry) => read.includes(entry.territory_id))
+    .flatMap((entry) => entry.intervention_id ?? [])
+  return [...new Set(ids)]
+}
+
+/** Why a stream may not go on, undefined when it may. */
+export function closingReason(
+  before: PersonActor,
+  session: { actor: PersonActor; locked: boolean } | undefined,
+): string | undefined {
+  if (!session) return 'signed-out'
+  if (session.locked) return 'locked'
+  return classOfSight(session.actor) === classOfSight(before) ? undefined : 'changed'
+}
+
+/** One message of the stream; with an id the client knows how far it has come. */
+export function message(event: string, data: unknown, id?: number): string {
+  const head = id === undefined ? '' : `id: ${id}\n`
+  return `${head}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
+}
+
+/** How far the client says it had come, undefined when it says nothing. */
+export function lastEventId(request: FastifyRequest): number | undefined {
+  const header = request.headers['last-event-id']
+  const query = (request.query as { after?: unknown }).after
+  const raw = typeof header === 'string' ? header : typeof query === 'string' ? query : undefined
+  return raw !== undefined && /^\d{1,15}$/u.test(raw) ? Number(raw) : undefined
+}
