@@ -16,6 +16,8 @@ export type Desk = {
 /** The running system of one journey, at the scenario's own hour. */
 export type World = {
   readonly origin: string
+  /** The one of all demo people, as `/dev/telefoni` shows it. */
+  readonly password: string
   /** Moves business time: the product has no such channel, only this server. */
   readonly moveTo: (iso: string) => Promise<void>
   /** Signs a demo person in as they would: password, then the code of their authenticator. */
@@ -39,6 +41,9 @@ export async function startWorld(at: string, beginning: Beginning = {}): Promise
   return {
     get origin() {
       return ready.origin
+    },
+    get password() {
+      return ready.password
     },
     moveTo: (iso) => tell(child, { kind: 'move', at: iso }),
     open,

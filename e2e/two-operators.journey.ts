@@ -1,0 +1,171 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { handsOn, measured, standsOn } from './hands.ts'
+import { type Desk, startWorld, type World } from './world.ts'
+
+// A Saturday at 02:40 in Italy in an operations room: two operators, a social worker.
+const SATURDAY_NIGHT = '2026-11-21T01:40:00Z'
+const MOST_PRESSES = 25
+const MOST_SECONDS = 90
+const PATIENCE = { timeout: 20_000 }
+
+let world: World
+let chiara: Desk
+let davide: Desk
+
+beforeAll(async () => {
+  world = await startWorld(SATURDAY_NIGHT)
+  chiara = await world.desk('chiara.ferranti@example.org')
+  davide = await world.desk('davide.lombardini@example.org', 'console', 'dark')
+})
+
+afterAll(async () => {
+  expect([...chiara.faults, ...davide.faults]).toEqual([])
+  await world?.close()
+})
+
+const toBoard = async (page: Page) => {
+  await page.getByRole('link', { name: 'Sala', exact: true }).click()
+  await page.getByText('Chi risponde ora').waitFor()
+}
+
+const rowAt = (page: Page, place: string) =>
+  page.getByRole('link', { name: new RegExp(place, 'u') })
+
+/** A short report by keyboard, from the board to the queue. */
+async function report(page: Page, place: string, send: string): Promise<number> {
+  const hands = handsOn(page)
+  await hands.press('i')
+  await standsOn(page, 'Può parlare liberamente?')
+  await hands.press('s')
+  await hands.press('3')
+  await standsOn(page, 'Telefono')
+  await hands.type('06 5550 1301')
+  await hands.press('Enter')
+  await standsOn(page, 'Si può richiamare?')
+  await hands.press('1')
+  await standsOn(page, 'Dove')
+  await hands.type(place)
+  await hands.press('Enter')
+  await standsOn(page, 'Comune')
+  await hands.type('Anzio')
+  await hands.press('Tab')
+  await standsOn(page, 'Che cosa succede')
+  await hands.type(
+    'Famiglia di tre persone sfrattata nel pomeriggio, stanotte non ha dove dormire.',
+  )
+  await hands.press('Tab')
+  await standsOn(page, 'Chi è in pericolo')
+  await hands.press('5', send)
+  await page
+    .getByText(/Segnalazione 26-\d+ registrata/u)
+    .first()
+    .waitFor()
+  return hands.presses()
+}
+
+test('a practised operator takes a report by keyboard well within 90 seconds', async () => {
+  const { page } = chiara
+  await toBoard(page)
+  const began = performance.now()
+  const presses = await report(page, 'Via dei Gerani Inventati 4', 'Control+Enter')
+  const seconds = Math.round((performance.now() - began) / 100) / 10
+  measured('a report by keyboard, keys beyond words', presses)
+  measured('a report by keyboard, seconds of the machine', seconds)
+  expect(presses).toBeLessThanOrEqual(MOST_PRESSES)
+  expect(seconds).toBeLessThanOrEqual(MOST_SECONDS)
+})
+
+test('an emergency at once is on the other desk with its class, without being asked for more', async () => {
+  await toBoard(chiara.page)
+  await report(chiara.page, 'Molo Inventato 1', 'Control+Shift+E')
+  await rowAt(davide.page, 'Molo Inventato 1').getByText('Emergenza').waitFor()
+})
+
+test('two press Rispondo io together: one answers, the other is told who', async () => {
+  await toBoard(chiara.page)
+  const both = [chiara.page, davide.page]
+  for (const page of both) {
+    await rowAt(page, 'Molo Inventato 1').click()
+    await page
+      .getByRole('button', { name: /Rispondo io/u })
+      .first()
+      .waitFor()
+    await page.getByRole('heading', { name: /Molo Inventato 1/u }).waitFor()
+  }
+  await Promise.all(both.map((page) => page.keyboard.press('Space')))
+  const told = async () => {
+    const texts = await Promise.all(both.map((page) => page.getByRole('main').innerText()))
+    return texts.map((text) => ({
+      answersMe: /Lo segui tu|Rispondi tu/u.test(text),
+      toldWho: /Risponde (?:già )?(?:Chiara Ferranti|Davide Lombardini)/u.test(text),
+    }))
+  }
+  await expect
+    .poll(async () => (await told()).filter((one) => one.answersMe).length, PATIENCE)
+    .toBe(1)
+  await expect.poll(async () => (await told()).every((one) => one.toldWho), PATIENCE).toBe(true)
+})
+
+test('a file is handed on with its reason, and a note stays in its timeline', async () => {
+  const { page } = chiara
+  await toBoard(page)
+  await rowAt(page, 'Via dei Gerani Inventati 4').click()
+  await page.getByRole('heading', { name: /Via dei Gerani Inventati 4/u }).waitFor()
+  await page.getByLabel('Nuova nota').waitFor()
+  await page.keyboard.press('n')
+  await page.keyboard.type('La famiglia aspetta davanti al portone.')
+  await page.keyboard.press('Control+Enter')
+  const history = page.getByRole('region', { name: 'Cronologia' })
+  await history.getByText('La famiglia aspetta davanti al portone.').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^Passa a/u }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('A chi').selectOption({ label: 'Davide Lombardini' })
+  await dialog.getByLabel('Perché').fill('Conosce già la famiglia.')
+  await dialog.getByRole('button', { name: "Passa l'intervento" }).click()
+  await history.getByText(/Passata da Chiara Ferranti a Davide Lombardini/u).waitFor()
+  await rowAt(davide.page, 'Via dei Gerani Inventati 4').waitFor()
+})
+
+test('without the network a desk says since when its data stand still, and catches up when it is back', async () => {
+  await toBoard(davide.page)
+  await davide.page.context().setOffline(true)
+  await davide.page.getByText(/Dati fermi alle/u).waitFor()
+  await toBoard(chiara.page)
+  await report(chiara.page, 'Largo del Faro Inventato 2', 'Control+Enter')
+  await davide.page.context().setOffline(false)
+  await rowAt(davide.page, 'Largo del Faro Inventato 2').waitFor()
+  await expect.poll(() => davide.page.getByText(/Dati fermi alle/u).count(), PATIENCE).toBe(0)
+})
+
+test('palette and list of keys come from the same commands, and the focus comes back', async () => {
+  const { page } = chiara
+  await toBoard(page)
+  await page.keyboard.press('Control+K')
+  const palette = page.getByRole('dialog', { name: 'Comandi' })
+  await palette.waitFor()
+  await page.keyboard.type('bozze')
+  await palette.getByText('Bozze').first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Bozze' }).waitFor()
+  await page.keyboard.press('Shift+?')
+  await page.getByRole('dialog', { name: 'Tasti di questa pagina' }).waitFor()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => page.getByRole('dialog').count(), PATIENCE).toBe(0)
+})
+
+test('a locked desk shows nothing of the service, and opens again with the password only', async () => {
+  const { page } = chiara
+  await toBoard(page)
+  await rowAt(page, 'Molo Inventato 1').first().waitFor()
+  await page.keyboard.press('Control+L')
+  await page.getByRole('heading', { name: 'Postazione bloccata' }).waitFor()
+  const shown = await page.locator('body').innerHTML()
+  for (const hidden of ['Molo Inventato', 'Gerani', '26-0001']) expect(shown).not.toContain(hidden)
+  await page.reload()
+  await page.getByRole('heading', { name: 'Postazione bloccata' }).waitFor()
+  await page.getByLabel('Password').fill(world.password)
+  await page.keyboard.press('Enter')
+  await rowAt(page, 'Molo Inventato 1').first().waitFor()
+})
