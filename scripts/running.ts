@@ -22,14 +22,18 @@ export type Running = {
 }
 
 /** Starts and waits for the address; fails with all it printed. */
-export async function npmStart(checkout: Checkout, port: number): Promise<Running> {
+export async function npmStart(
+  checkout: Checkout,
+  port: number,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Running> {
   const began = performance.now()
   const [program, args] = npm('start')
   const child = spawn(program, args, {
     cwd: checkout.folder,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: environment(checkout, port),
+    env: { ...environment(checkout, port), ...more },
     ...checkout.user,
   })
   let said = ''
