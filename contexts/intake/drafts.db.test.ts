@@ -64,6 +64,10 @@ describe('drafts', () => {
   test('too long, or not signed in: refused', async () => {
     const id = crypto.randomUUID()
     expect((await put(ANNA, id, 0, 'x'.repeat(61_000))).status).toBe(400)
+    const url = `/api/drafts/${id}`
+    const nested = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
+    const payload = `{"version":0,"startedAt":"2026-11-18T01:39:00Z","content":{"a":${nested}}}`
+    expect((await desk.ask(ANNA, 'PUT', url, payload)).status).toBe(400)
     expect((await desk.ask(undefined, 'GET', '/api/drafts')).status).toBe(401)
     expect((await desk.ask(CARLA, 'PUT', '/api/drafts/nonsense', {})).status).toBe(400)
   })

@@ -25,19 +25,20 @@ export type AccessJudgement = {
 /**
  * Applies the territory's access policy to a call. Nobody in danger and no guaranteed need is turned away,
  * whoever calls; while it is not known who calls, the report is taken; in office hours it is taken and owned
- * here, with the office in charge named (`officeOpen`).
+ * here, with the office in charge named (`officeOpen`). The emergency key says that there is danger (`saysDanger`).
  */
 export function judgeAccess(
   policy: AccessPolicy,
   report: ReportContent,
   officeOpen: boolean,
+  saysDanger = false,
 ): AccessJudgement {
   if (officeOpen) return { taken: true, outcome: 'office-hours', script: null, handOn: [] }
   if (report.category === null) {
     return { taken: true, outcome: 'reporter-unknown', script: null, handOn: [] }
   }
   const needs = guaranteedNeeds(factsOf(report))
-  const answer = accessFor(policy, report.category, needs, isInDanger(report))
+  const answer = accessFor(policy, report.category, needs, saysDanger || isInDanger(report))
   if (answer.outcome === 'office-open-to-all') return { ...answer, outcome: 'office-hours' }
   return { ...answer, outcome: answer.outcome }
 }

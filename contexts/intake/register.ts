@@ -75,7 +75,8 @@ export async function registerReport(
   const { configuration } = await territoryInForce(tx)
   const content: ReportContent = { ...EMPTY_REPORT, ...givenFields(asked.content) }
   const duty = dutyAt(configuration, content.municipality, tx.work.now)
-  const access = judgeAccess(configuration.access, content, duty.kind === 'office')
+  const officeOpen = duty.kind === 'office'
+  const access = judgeAccess(configuration.access, content, officeOpen, asked.emergencyNow)
   if (!access.taken) throw new RefusalError('reporter-not-entitled', { outcome: access.outcome })
   const at = receivedAt(asked.startedAt, tx.work.now)
   const file = await openIntervention(tx, {

@@ -147,6 +147,12 @@ describe('who may report', () => {
     expect(danger).toMatchObject({ access: 'immediate-danger' })
   })
 
+  test('the emergency key says that there is danger: nothing typed so far turns it away', async () => {
+    const plain = { category: 'citizen', answers: {}, involved: ['man'] }
+    const done = await registered(patrol({ emergencyNow: true }, plain))
+    expect(done).toMatchObject({ access: 'immediate-danger' })
+  })
+
   test('the same citizen reports freely where the service is open', async () => {
     const plain = patrol({}, { category: 'citizen', answers: {}, involved: ['man'] })
     expect((await desk.ask(SUSI, 'POST', '/api/reports', plain)).status).toBe(201)
@@ -198,6 +204,37 @@ describe('reading and completing', () => {
       code: 'field-changed-meanwhile',
       facts: { field: 'animals' },
     })
+  })
+
+  test('completing shows the whole report, so it is a reading on the log', async () => {
+    const { reportId, interventionId } = await registered()
+    const fields = {}
+    const done = await desk.ask(BRUNO, 'PATCH', `/api/reports/${reportId}`, { version: 1, fields })
+    expect(done.text).toContain('SEGRETO-RACCONTO')
+    expect(
+      await desk.rows(`select e.actor = 'staff:' || s.staff_id as own from platform.event e
+        join access.session s on s.id = (e.data ->> 'sessionId')::uuid
+        where e.type = 'FileRead' and e.intervention_id = '${interventionId}'`),
+    ).toEqual([{ own: true }])
+  })
+
+  test('a denied reading is on the log of the file that was asked for', async () => {
+    const { reportId, interventionId } = await registered(
+      patrol({}, { answers: { violence: 'yes' } }),
+    )
+    await desk.ask(BRUNO, 'GET', `/api/reports/${reportId}`)
+    await desk.ask(BRUNO, 'GET', `/api/reports?intervention=${interventionId}`)
+    await desk.ask(BRUNO, 'PATCH', `/api/reports/${reportId}`, { version: 1, fields: {} })
+    expect(
+      await desk.rows(`select data ->> 'operation' as operation from platform.event
+        where type = 'AccessDenied' and intervention_id = '${interventionId}' order by recorded_at, id`),
+    ).toEqual(
+      expect.arrayContaining([
+        { operation: 'intake.readReport' },
+        { operation: 'intake.listReports' },
+        { operation: 'intake.completeReport' },
+      ]),
+    )
   })
 
   test('replaying the log gives the rows', async () => {

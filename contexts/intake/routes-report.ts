@@ -41,7 +41,12 @@ const factsOfReport = async (
   input: { params: { id: string } },
 ): Promise<Facts | undefined> => {
   const row = await findReport(tx, input.params.id)
-  return row && reportPolicy.facts(row)
+  return row && factsInFile(row)
+}
+
+/** What a report is judged by, with its file: a denial is written on the file's log. */
+function factsInFile(row: ReportInFile): Facts {
+  return { ...reportPolicy.facts(row), interventionId: row.intervention_id as InterventionId }
 }
 
 const register = route({
@@ -99,7 +104,7 @@ const ofIntervention = route({
     (await reportsOf(tx, query.intervention))[0]?.territory_id as TerritoryId | undefined,
   facts: async (tx, { query }) => {
     const [row] = await reportsOf(tx, query.intervention)
-    return row && reportPolicy.facts(row)
+    return row && factsInFile(row)
   },
   async run({ tx, actor, query }) {
     const rows = await reportsOf(tx, query.intervention)
@@ -114,7 +119,7 @@ const completion = route({
   id: 'intake.completeReport',
   method: 'PATCH',
   path: '/api/reports/:id',
-  summary: 'Completa una segnalazione, campo per campo.',
+  summary: 'Completa una segnalazione, campo per campo. La lettura resta nel registro.',
   may: 'report.edit',
   params: IdParams,
   body: CompleteBody,
@@ -123,12 +128,14 @@ const completion = route({
   facts: factsOfReport,
   async run({ tx, actor, params, body }) {
     const row = await reportInSight(tx, params.id)
+    const interventionId = row.intervention_id as InterventionId
     await complete(tx, {
       id: params.id,
-      interventionId: row.intervention_id as InterventionId,
+      interventionId,
       changes: givenFields(body.fields),
       seen: body.version,
     })
+    await recordReading(tx, interventionId)
     return { status: 200, body: await reportView(tx, actor, await reportInSight(tx, params.id)) }
   },
 })

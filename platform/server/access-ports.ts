@@ -11,6 +11,8 @@ export type Facts = {
   readonly isProtected?: boolean
   readonly isBarred?: boolean
   readonly state?: string
+  /** The file it belongs to, where the path names something else: a denial is written on that file's log. */
+  readonly interventionId?: InterventionId
 }
 
 /** Yes, or no with the code of the reason. */

@@ -4,7 +4,7 @@ import type { InterventionId, TerritoryId } from '#platform/kernel/ids.ts'
 import { type AccessPorts, type Facts, readSet, type Session } from './access-ports.ts'
 import type { Clock } from './clock.ts'
 import type { Tx } from './db.ts'
-import { NotFoundError, RefusalError, SignedOutError } from './errors.ts'
+import { BadInputError, NotFoundError, RefusalError, SignedOutError } from './errors.ts'
 import { type CommandKey, claimKey, commandKey, keepReply } from './idempotency.ts'
 import { inputErrors } from './problem.ts'
 import type { RequestFacts, Route } from './route.ts'
@@ -48,7 +48,21 @@ export function gate(may: string, session: Session | undefined): Actor {
 
 type Input = { params: unknown; query: unknown; body: unknown }
 
+/** How deep a body may be: deeper is an attack, on which recursive readers of JSON run out of stack. */
+const MOST_DEPTH = 40
+
+function refuseDeep(body: unknown): void {
+  let level: unknown[] = [body]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MOST_DEPTH) throw new BadInputError([{ path: '', code: 'invalid' }])
+    level = level.flatMap((one) =>
+      typeof one === 'object' && one !== null ? Object.values(one) : [],
+    )
+  }
+}
+
 function checked(route: Route, incoming: Incoming): Input {
+  refuseDeep(incoming.body)
   return {
     params: parse(route.params, incoming.params),
     query: parse(route.query, incoming.query),
@@ -94,7 +108,7 @@ export async function serve(
   incoming: Incoming,
 ): Promise<Outgoing> {
   const actor = gate(route.may, incoming.session)
-  const trace: { territory: TerritoryId | null } = { territory: null }
+  const trace: Trace = { territory: null, interventionId: null }
   try {
     const input = checked(route, incoming)
     const scope = { ...scopeOf(route, actor, input), now: tools.clock.now() }
@@ -106,16 +120,19 @@ export async function serve(
     if (route.method !== 'GET') tools.afterCommit()
     return reply
   } catch (error) {
-    await recordRefusal(tools, route, actor, trace.territory, incoming, error)
+    await recordRefusal(tools, route, actor, trace, incoming, error)
     throw error
   }
 }
+
+/** Where a command has come, for the record of its refusal after the rollback. */
+type Trace = { territory: TerritoryId | null; interventionId: InterventionId | null }
 
 type CommandContext = {
   input: Input
   scope: { actor: Actor; read: readonly TerritoryId[]; write: TerritoryId | null }
   key: CommandKey | undefined
-  trace: { territory: TerritoryId | null }
+  trace: Trace
   facts: RequestFacts
 }
 
@@ -169,6 +186,7 @@ async function factsOf(route: Route, tx: Tx, ctx: CommandContext): Promise<Facts
   if (route.facts) {
     const facts = await route.facts(tx, ctx.input)
     if (!facts) throw new NotFoundError(route.id)
+    ctx.trace.interventionId = facts.interventionId ?? null
     return [facts]
   }
   if (tx.work.territoryId) return [{ territoryId: tx.work.territoryId }]
@@ -188,16 +206,16 @@ async function recordRefusal(
   tools: ServeTools,
   route: Route,
   actor: Actor,
-  territory: TerritoryId | null,
+  trace: Trace,
   incoming: Incoming,
   error: unknown,
 ): Promise<void> {
   if (!(error instanceof RefusalError) || actor.kind !== 'person') return
   if (route.method === 'GET' && error.status !== 403) return
-  const write = territory ?? homeOf(actor)
+  const write = trace.territory ?? homeOf(actor)
   const about = route.about && route.params?.safeParse(incoming.params)
   const interventionId: InterventionId | null =
-    about?.success && route.about ? route.about(about.data) : null
+    about?.success && route.about ? route.about(about.data) : trace.interventionId
   const scope = { actor, now: tools.clock.now(), read: [write], write }
   await inTransaction(tools, scope, (tx) =>
     tools.access.recordRefusal(tx, { operation: route.id, code: error.code, interventionId }),

@@ -41,7 +41,8 @@ export type Desk = {
     who: string | undefined,
     method: Method,
     url: string,
-    body?: object,
+    /** As JSON; a text is sent as it is, for what JSON.stringify cannot write. */
+    body?: object | string,
     key?: string,
   ) => Promise<Reply>
   readonly as: <T>(
@@ -141,7 +142,12 @@ export async function openDesk(): Promise<Desk> {
         url,
         cookies: who ? { [SESSION_COOKIE]: tokens.get(who) ?? '' } : {},
         headers:
-          method === 'GET' ? {} : { 'idempotency-key': key ?? uuid7(clock.now(), tools.random) },
+          method === 'GET'
+            ? {}
+            : {
+                'idempotency-key': key ?? uuid7(clock.now(), tools.random),
+                ...(body ? { 'content-type': 'application/json' } : {}),
+              },
         ...(body ? { payload: body } : {}),
       })
       const text = reply.payload
