@@ -206,37 +206,6 @@ describe('reading and completing', () => {
     })
   })
 
-  test('completing shows the whole report, so it is a reading on the log', async () => {
-    const { reportId, interventionId } = await registered()
-    const fields = {}
-    const done = await desk.ask(BRUNO, 'PATCH', `/api/reports/${reportId}`, { version: 1, fields })
-    expect(done.text).toContain('SEGRETO-RACCONTO')
-    expect(
-      await desk.rows(`select e.actor = 'staff:' || s.staff_id as own from platform.event e
-        join access.session s on s.id = (e.data ->> 'sessionId')::uuid
-        where e.type = 'FileRead' and e.intervention_id = '${interventionId}'`),
-    ).toEqual([{ own: true }])
-  })
-
-  test('a denied reading is on the log of the file that was asked for', async () => {
-    const { reportId, interventionId } = await registered(
-      patrol({}, { answers: { violence: 'yes' } }),
-    )
-    await desk.ask(BRUNO, 'GET', `/api/reports/${reportId}`)
-    await desk.ask(BRUNO, 'GET', `/api/reports?intervention=${interventionId}`)
-    await desk.ask(BRUNO, 'PATCH', `/api/reports/${reportId}`, { version: 1, fields: {} })
-    expect(
-      await desk.rows(`select data ->> 'operation' as operation from platform.event
-        where type = 'AccessDenied' and intervention_id = '${interventionId}' order by recorded_at, id`),
-    ).toEqual(
-      expect.arrayContaining([
-        { operation: 'intake.readReport' },
-        { operation: 'intake.listReports' },
-        { operation: 'intake.completeReport' },
-      ]),
-    )
-  })
-
   test('replaying the log gives the rows', async () => {
     const { reportId, contactId } = await registered()
     await desk.ask(ANNA, 'PATCH', `/api/reports/${reportId}`, {

@@ -4,7 +4,7 @@ import { instant } from '#platform/kernel/time.ts'
 import { movableClock } from '#platform/testing/clock.ts'
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { aPerson, as, aTerritoryId, type TestTools, testTools } from '#platform/testing/tools.ts'
-import { clearAlarm, type DueKind, runDue, setAlarm } from './due.ts'
+import { clearAlarm, type DueKind, runDue, setAlarm, untilNext } from './due.ts'
 
 const NORTH = aTerritoryId(1)
 const START = instant('2026-10-24T23:30:00Z')
@@ -81,4 +81,13 @@ test('a handler that fails leaves its alarm set and does not hold up the others'
     .where('kind', '=', 'prova.guasta')
     .execute()
   expect(left.map((row) => row.key)).toEqual(['guasta'])
+})
+
+test('an alarm that only a newer server knows does not keep this one awake', async () => {
+  const { table } = counter('prova.nota')
+  await set('prova.ignota', 'passata', 50)
+  await set('prova.nota', 'prossima', 61)
+  const now = START.add({ minutes: 60 })
+  await runDue(one, table, now, log)
+  expect(await untilNext(one, now, now)).toBe(60_000)
 })

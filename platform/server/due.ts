@@ -103,11 +103,19 @@ async function workOne(
   }
 }
 
-/** Milliseconds until the next alarm, undefined when none is set. */
-async function untilNext(tools: WorkTools, now: Instant): Promise<number | undefined> {
+/**
+ * Milliseconds from `now` until the next alarm after `worked`, undefined when none is set. An earlier one was left
+ * to another server, which holds it or knows its kind: it waits for the poll, or this loop would never sleep.
+ */
+export async function untilNext(
+  tools: WorkTools,
+  worked: Instant,
+  now: Instant,
+): Promise<number | undefined> {
   const next = await tools.db
     .selectFrom('platform.due')
     .select('due_at')
+    .where('due_at', '>', worked)
     .orderBy('due_at')
     .limit(1)
     .executeTakeFirst()
@@ -125,8 +133,9 @@ export function startDue(
   const table = new Map(kinds.map((kind) => [kind.kind, kind]))
   return startLoop('due', POLL_MS, log, async () => {
     if (!mayWork()) return undefined
-    await runDue(tools, table, clock.now(), log)
-    return await untilNext(tools, clock.now())
+    const worked = clock.now()
+    await runDue(tools, table, worked, log)
+    return await untilNext(tools, worked, clock.now())
   })
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { actorRef } from '#platform/kernel/actor.ts'
+import { actorRef, territoriesOf } from '#platform/kernel/actor.ts'
+import type { TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from './db.ts'
 import { BadInputError, RefusalError } from './errors.ts'
 import { INSTALLATION } from './work.ts'
@@ -26,7 +27,8 @@ export function commandKey(
 
 /**
  * Claims the key as the first act of the transaction. A second command with the same key waits for the first,
- * then gets its reply; the same key for another request is refused (422 `key-reused`).
+ * then gets its reply; the same key for another request is refused (422 `key-reused`), and a reply about a
+ * territory where the person has no grant any more is not given again (403).
  */
 export async function claimKey(
   tx: Tx,
@@ -46,19 +48,33 @@ export async function claimKey(
     .where('key', '=', command.key)
     .executeTakeFirstOrThrow()
   if (!known.request_hash.equals(hash)) throw new RefusalError('key-reused', {}, 422)
-  const body = known.sealed_body
-    ? (JSON.parse(tx.work.vault.open(INSTALLATION, PURPOSE, known.sealed_body)) as unknown)
-    : null
+  if (!known.sealed_body) return { status: known.status ?? 200, body: null }
+  const { territoryId, body } = JSON.parse(
+    tx.work.vault.open(INSTALLATION, PURPOSE, known.sealed_body),
+  ) as Kept
+  if (!stillThere(tx, territoryId))
+    throw new RefusalError('not-allowed', { reason: 'no-grant' }, 403)
   return { status: known.status ?? 200, body }
+}
+
+/** What is sealed of a reply: the territory it wrote in, and its body. */
+type Kept = { readonly territoryId: TerritoryId | null; readonly body: unknown }
+
+/** Whatever the desk has moved to since; the installation's administrator is one everywhere. */
+function stillThere(tx: Tx, territoryId: TerritoryId | null): boolean {
+  if (territoryId === null || territoryId === INSTALLATION) return true
+  const own = territoriesOf(tx.work.actor)
+  return own.includes(territoryId) || own.includes(INSTALLATION)
 }
 
 /** Keeps the reply with the key, in the same transaction. */
 export async function keepReply(tx: Tx, command: CommandKey, status: number, body: unknown) {
+  const kept: Kept = { territoryId: tx.work.territoryId, body: body ?? null }
   await tx
     .updateTable('platform.idempotency')
     .set({
       status,
-      sealed_body: tx.work.vault.seal(INSTALLATION, PURPOSE, JSON.stringify(body ?? null)),
+      sealed_body: tx.work.vault.seal(INSTALLATION, PURPOSE, JSON.stringify(kept)),
     })
     .where('actor', '=', actorRef(tx.work.actor))
     .where('key', '=', command.key)
