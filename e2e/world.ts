@@ -1,10 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { contextFor, type Device, launch, type Theme, watch } from './browser.ts'
-import type { FromServer, ToServer } from './server.ts'
-
-const SERVER = fileURLToPath(new URL('./server.ts', import.meta.url))
+import { type Beginning, serve } from './served.ts'
 
 /** Somebody at a desk: their own browser context and page. */
 export type Desk = {
@@ -28,79 +24,32 @@ export type World = {
   readonly close: () => Promise<void>
 }
 
-/** What a world begins with beside its people. */
-type Beginning = { readonly withNight?: boolean }
-
 /** Starts server and browser at an instant (ISO, with Z); `withNight`: with the files of the demo's night. */
 export async function startWorld(at: string, beginning: Beginning = {}): Promise<World> {
   const browser = await launch()
-  let child = spawnServer({})
-  let ready = await started(child, { at, ...beginning })
+  const server = await serve(at, beginning)
   const open = (device: Device = 'console', theme: Theme = 'light') =>
-    openDesk(browser, ready.origin, device, theme)
+    openDesk(browser, server.origin, device, theme)
   return {
     get origin() {
-      return ready.origin
+      return server.origin
     },
     get password() {
-      return ready.password
+      return server.password
     },
-    moveTo: (iso) => tell(child, { kind: 'move', at: iso }),
+    moveTo: server.moveTo,
     open,
     async desk(email, device, theme) {
       const desk = await open(device, theme)
-      await signIn(desk.page, ready.origin, email, ready.password)
+      await signIn(desk.page, server.origin, email, server.password)
       return desk
     },
-    async crash() {
-      const gone = new Promise((resolve) => child.once('exit', resolve))
-      child.kill('SIGKILL')
-      await gone
-      child = spawnServer({
-        E2E_DATABASE: JSON.stringify(ready.database),
-        E2E_PORT: String(ready.port),
-      })
-      ready = await started(child, { at, ...beginning })
-    },
+    crash: server.crash,
     async close() {
       await browser.close()
-      const gone = new Promise((resolve) => child.once('exit', resolve))
-      child.send({ kind: 'stop' } satisfies ToServer)
-      await gone
+      await server.close()
     },
   }
-}
-
-function spawnServer(env: Record<string, string>): ChildProcess {
-  return fork(SERVER, [], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
-}
-
-function started(
-  child: ChildProcess,
-  ask: Beginning & { readonly at: string },
-): Promise<FromServer & { kind: 'ready' }> {
-  return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
-    child.on('message', (message: FromServer) => {
-      if (message.kind === 'ready') resolve(message)
-    })
-    child.send({ kind: 'start', ...ask } satisfies ToServer)
-  })
-}
-
-function tell(child: ChildProcess, message: ToServer): Promise<void> {
-  return new Promise((resolve) => {
-    const answer = (reply: FromServer) => {
-      if (reply.kind !== 'moved') return
-      child.off('message', answer)
-      resolve()
-    }
-    child.on('message', answer)
-    child.send(message)
-  })
 }
 
 async function openDesk(
