@@ -10,7 +10,10 @@ const WIDTH: Readonly<Record<Device, number>> = { console: 1280, phone: 375 }
 /** The console follows the hour of the service: at these it is light and dark. */
 const HOURS = { giorno: '2026-11-21T10:40:00Z', notte: '2026-11-21T01:40:00Z' } as const
 
-type Shot = { readonly name: string; readonly prepare: (page: Page, origin: string) => Promise<void> }
+type Shot = {
+  readonly name: string
+  readonly prepare: (page: Page, origin: string) => Promise<void>
+}
 
 const goTo = (path: string) => async (page: Page, origin: string) => {
   await page.goto(`${origin}${path}`)
@@ -35,7 +38,6 @@ const PHONE: readonly Shot[] = [
 
 /** Still enough to be looked at: fonts there, first data there, the arrival highlight over. */
 async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle').catch(() => undefined)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   await page.waitForTimeout(1200)
 }
