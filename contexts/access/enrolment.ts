@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { type StaffId, uuid7 } from '#platform/kernel/ids.ts'
 import { cleanLine } from '#platform/kernel/text.ts'
@@ -7,6 +8,7 @@ import type { ServeTools } from '#platform/server/serve.ts'
 import { INSTALLATION, inTransaction, writeIn } from '#platform/server/work.ts'
 import { bucketsOf, countAttempt, forgiveAttempts } from './attempt-store.ts'
 import { stepOfCode } from './codes.ts'
+import { hasAdministrator } from './grant-store.ts'
 import { type Invitation, useInvitation } from './invitation-store.ts'
 import { judgePassword, type PasswordRefusal } from './model.ts'
 import { hashPassword } from './passwords.ts'
@@ -95,6 +97,7 @@ async function settle(
   const staffId = invitation.staffId ?? newId()
   const done = await inTransaction(tools, asSelf(tools, staffId), async (bare) => {
     const tx = await writeIn(bare, [], invitation.territoryId)
+    if (invitation.kind === 'first-administrator' && !(await isFirst(tx))) return undefined
     if (!(await useInvitation(tx, invitation, staffId))) return undefined
     if (invitation.staffId === null) await createAdministrator(tx, staffId, typed)
     await setCredential(tx, staffId, {
@@ -107,6 +110,14 @@ async function settle(
   })
   tools.afterCommit()
   return done
+}
+
+/** Two servers that started together each made a link: whoever comes second finds an administrator. */
+async function isFirst(tx: Tx): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('approdo first administrator', 20))`.execute(
+    tx,
+  )
+  return !(await hasAdministrator(tx))
 }
 
 async function createAdministrator(tx: Tx, id: StaffId, typed: Enrolment): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ServeTools } from '#platform/server/serve.ts'
 import { INSTALLATION, inTransaction } from '#platform/server/work.ts'
+import { hasAdministrator } from './grant-store.ts'
 import { invite } from './invitation-store.ts'
 
 /**
@@ -13,13 +14,7 @@ export async function firstAdministratorLink(
   const actor = { kind: 'system', name: 'system:first-administrator' } as const
   const scope = { actor, now: tools.clock.now(), read: [], write: INSTALLATION }
   return await inTransaction(tools, scope, async (tx) => {
-    const known = await tx
-      .selectFrom('access.v_grant')
-      .select('staff_id')
-      .where('role', '=', 'administrator')
-      .limit(1)
-      .executeTakeFirst()
-    if (known) return undefined
+    if (await hasAdministrator(tx)) return undefined
     const token = await invite(tx, { kind: 'first-administrator', staffId: null })
     return `${address}/primo-accesso/${token}`
   })

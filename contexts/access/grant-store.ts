@@ -82,6 +82,17 @@ export async function endGrant(tx: Tx, id: string): Promise<void> {
   })
 }
 
+/** True when somebody administers already: then no link makes a first administrator any more. */
+export async function hasAdministrator(tx: Tx): Promise<boolean> {
+  const known = await tx
+    .selectFrom('access.v_grant')
+    .select('staff_id')
+    .where('role', '=', 'administrator')
+    .limit(1)
+    .executeTakeFirst()
+  return known !== undefined
+}
+
 /** Waits its turn among those who change a territory's administrators, then asks the model. */
 export async function leaveAdministrators(tx: Tx, territoryId: TerritoryId, staffId: StaffId) {
   await sql`select pg_advisory_xact_lock(hashtextextended(${territoryId}, 20))`.execute(tx)

@@ -90,6 +90,32 @@ test('an invitation ends after three days, with a newer one, and when it never w
   expect((await door.ask('GET', '/invito/inventato')).statusCode).toBe(410)
 })
 
+test('a link for the first administrator that two servers made ends with the first who uses one', async () => {
+  const fresh = await openFrontDoor(new Map([[NORTH, 'Ambito Nord']]))
+  // Two servers that start together see no link of the other, so both are good: the older is made so again.
+  const links = [
+    (await firstAdministratorLink(fresh.serving, '')) ?? '',
+    (await firstAdministratorLink(fresh.serving, '')) ?? '',
+  ]
+  await fresh.serving.db
+    .updateTable('access.invitation')
+    .set({ expires_at: fresh.clock.now().add({ hours: 24 }) })
+    .execute()
+  const statuses = []
+  for (const [index, link] of links.entries()) {
+    const page = await fresh.ask('GET', link)
+    if (page.statusCode === 200) {
+      const epoch = Math.floor(fresh.clock.now().epochMilliseconds / 1000)
+      const code = await generate({ secret: secretOn(page.body), epoch })
+      const email = `prima${index}@esempio.example`
+      const fields = { name: 'Prima Inventata', email, password: PASSWORD, again: PASSWORD, code }
+      statuses.push((await fresh.form(link, fields)).statusCode)
+    } else statuses.push(page.statusCode)
+  }
+  expect(statuses).toEqual([303, 410])
+  await fresh.close()
+})
+
 test('the first administrator comes by a link that serves once, and gives grants everywhere', async () => {
   const fresh = await openFrontDoor(new Map([[NORTH, 'Ambito Nord']]))
   const ask = fresh.ask

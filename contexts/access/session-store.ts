@@ -10,6 +10,7 @@ import { SESSION_COOKIE } from '#platform/server/http.ts'
 import { append } from '#platform/server/log.ts'
 import type { Vault } from '#platform/server/vault.ts'
 import { type AccessEvent, SESSION_LIMITS, type SignOutReason, sessionHolds } from './model.ts'
+import { recordRefusal } from './reading-store.ts'
 import { openName } from './staff-store.ts'
 
 /** The only form in which a token is kept. */
@@ -231,13 +232,15 @@ export async function unlockDesk(tx: Tx, session: OpenSession): Promise<void> {
   await change(tx, session, { locked_at: null }, { type: 'DeskUnlocked', data })
 }
 
-/** Counts a wrong password at a locked desk. */
+/** Counts a wrong password at a locked desk; the log has it, because the answer is not thrown. */
 export async function countWrongPassword(tx: Tx, session: OpenSession): Promise<void> {
   await tx
     .updateTable('access.session')
     .set({ wrong_passwords: session.wrongPasswords + 1 })
     .where('id', '=', session.id)
     .execute()
+  const entry = { operation: 'access.unlockDesk', code: 'wrong-password', interventionId: null }
+  await recordRefusal(tx, entry)
 }
 
 /** Moves the desk to one territory, or to all of the person's. */

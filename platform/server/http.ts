@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -12,6 +11,8 @@ import { type Problem, problemOf, ProblemReply } from './problem.ts'
 import { problemPage } from './problem-page.ts'
 import type { RequestFacts, Route } from './route.ts'
 import { type ServeTools, serve } from './serve.ts'
+import type { Vault } from './vault.ts'
+import { INSTALLATION } from './work.ts'
 
 /** The session cookie. `__Host-` binds it to this host, to HTTPS (or localhost) and to the whole site. */
 export const SESSION_COOKIE = '__Host-approdo'
@@ -155,12 +156,12 @@ function sendProblemPage(reply: FastifyReply, problem: Problem) {
   return reply.status(problem.status).type('text/html; charset=utf-8').send(page)
 }
 
-/** What of a request handlers may see: the peer only as a fingerprint. */
-export function requestFacts(request: FastifyRequest): RequestFacts {
+/** What of a request handlers may see: the peer only as a keyed fingerprint, since a bare hash of so few addresses can be guessed. */
+function requestFacts(request: FastifyRequest, vault: Vault): RequestFacts {
   return {
     id: request.id,
     cookies: request.cookies,
-    peer: createHash('sha256').update(request.ip).digest('base64url').slice(0, 16),
+    peer: vault.fingerprint(INSTALLATION, 'peer', request.ip).toString('base64url').slice(0, 16),
     userAgent: String(request.headers['user-agent'] ?? '').slice(0, 200),
   }
 }
@@ -194,7 +195,7 @@ function registerRoute(app: FastifyInstance, options: HttpOptions, route: Route)
         body: request.body,
         session: await sessionOf(options.tools, request),
         idempotencyKey: request.headers['idempotency-key'],
-        facts: requestFacts(request),
+        facts: requestFacts(request, options.tools.vault),
       })
       for (const one of outgoing.cookies) reply.header('set-cookie', one)
       reply.status(outgoing.status).type('application/json; charset=utf-8')
@@ -211,7 +212,7 @@ function registerPage(app: FastifyInstance, options: HttpOptions, page: Page): v
       params: fields(request.params),
       query: fields(request.query),
       form: fields(request.body),
-      request: requestFacts(request),
+      request: requestFacts(request, options.tools.vault),
     })
     return send(reply, result)
   }
