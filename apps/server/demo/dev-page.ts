@@ -1,6 +1,6 @@
 import { generate } from 'otplib'
-import { m } from '#platform/i18n/texts.ts'
 import type { Delivered } from '#platform/gateways/mailbox.ts'
+import { m } from '#platform/i18n/texts.ts'
 import { html } from '#platform/server/html.ts'
 import type { Page } from '#platform/server/page.ts'
 import type { DemoPerson } from './people.ts'
@@ -26,11 +26,12 @@ export function devPage(
       )
       return {
         html: html`<html lang="it"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta http-equiv="refresh" content="${left}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${m.server_dev_title()}</title><link rel="stylesheet" href="/assets/pages.css"></head>
 <body><main class="page page-wide"><h1>${m.server_dev_title()}</h1><p>${m.server_dev_intro()}</p>
 <p>${m.server_dev_password({ password: password() })}</p>
-<table><caption>${m.server_dev_people()}</caption><thead><tr>
+<p><a href="/dev/telefoni">${m.server_dev_refresh()}</a></p>
+<table class="table"><caption>${m.server_dev_people()}</caption><thead><tr>
 <th scope="col">${m.server_dev_person()}</th><th scope="col">${m.server_dev_roles()}</th>
 <th scope="col">${m.server_dev_email()}</th><th scope="col">${m.server_dev_phone()}</th>
 <th scope="col">${m.server_dev_code()}</th></tr></thead><tbody>${rows.map(

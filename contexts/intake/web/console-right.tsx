@@ -216,7 +216,7 @@ export function MissingList({ form }: FieldsProps): ReactNode {
   const missing: readonly Missing[] = missingOf(reportOf(form))
   return (
     <section className="intake-missing" aria-label={m.intake_missing()}>
-      <h3 className="small">{m.intake_missing()}</h3>
+      <h2 className="small">{m.intake_missing()}</h2>
       {missing.length === 0 ? (
         <p className="small">{m.intake_missing_none()}</p>
       ) : (

@@ -13,13 +13,13 @@ export function TriageSummary(props: {
 }): ReactNode {
   const { actions, sheet } = props
   const { row } = actions
+  const mayChoose = row.can.triage && row.nextStep.key !== 'choose-class'
+  if (sheet === null && !mayChoose) return null
   return (
     <section aria-label={m.interventions_triage()} className="stack-tight">
       <h3>{m.interventions_triage()}</h3>
       {sheet === null ? null : <Decision sheet={sheet} />}
-      {row.can.triage && row.nextStep.key !== 'choose-class' ? (
-        <ClassButtons actions={actions} />
-      ) : null}
+      {mayChoose ? <ClassButtons actions={actions} /> : null}
     </section>
   )
 }

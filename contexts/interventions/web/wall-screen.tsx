@@ -36,7 +36,11 @@ function Wall({ wall }: { readonly wall: WallReply }): ReactNode {
     [wall.toConfirm, m.interventions_wall_confirm(), false],
   ]
   return (
-    <div className="wall">
+    <div
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- with a long queue it scrolls: reach it by keyboard
+      tabIndex={0}
+      className="wall"
+    >
       <h1>{m.interventions_wall()}</h1>
       <dl className="wall-counters">
         {counters.map(([count, label, warns]) => (
