@@ -12,7 +12,7 @@ const FLOORS = [
 ]
 
 /** Tests, and what a room lends to the tests of others. */
-const TESTS = '\\.(test|start|long|journey)\\.tsx?$|^contexts/[^/]+/testing/'
+const TESTS = '\\.(test|start|long|journey)\\.tsx?$|^(contexts/[^/]+|apps/server)/testing/'
 /** The server files of a room; `public.ts` is their only door. */
 const SERVER_FILES = '([a-z-]*(store|routes|jobs)[a-z-]*|policy)\\.ts$'
 const BEHIND_THE_DOOR = `${SERVER_FILES}|(pages|web)/`
@@ -125,7 +125,7 @@ module.exports = {
       name: 'testing-only-in-tests',
       severity: 'error',
       from: { path: '^(platform/(?!testing/)|contexts/|apps/)', pathNot: TESTS },
-      to: { path: '^(platform/testing|contexts/[^/]+/testing|e2e|bench)/' },
+      to: { path: '^(platform/testing|contexts/[^/]+/testing|apps/server/testing|e2e|bench)/' },
     },
     {
       name: 'scripts-stand-alone',

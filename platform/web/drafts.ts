@@ -82,11 +82,6 @@ async function openAll(
   return drafts.toSorted((a, b) => b.at.localeCompare(a.at))
 }
 
-/** Empties every draft of every person on this machine: a desk handed on, a machine taken back. */
-export async function wipeAllDrafts(): Promise<void> {
-  indexedDB.deleteDatabase('approdo-drafts')
-}
-
 function name(staffId: string, id: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(`${staffId}/${id}`)
 }
