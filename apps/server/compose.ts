@@ -25,10 +25,13 @@ export type Parts = {
   readonly clock: Clock
   readonly random: Random
   readonly vault: Vault
-  readonly mail: MailGateway
+  /** Undefined where no mail can leave: messages wait. */
+  readonly mail: MailGateway | undefined
   readonly log: Logger
   readonly version: string
   readonly publicOrigin: string | undefined
+  /** Addresses of the proxies in front. */
+  readonly trustedProxies?: string | undefined
   /** Scheme and host under which people reach the server, for links in messages. */
   readonly address: () => string
   /** Pages that only some installations have: `/dev` in demo mode. */
@@ -71,7 +74,13 @@ export async function compose(parts: Parts): Promise<Server> {
     () => standing.isLate,
   )
   const app = await buildHttp(
-    { tools, log: parts.log, version: parts.version, publicOrigin: parts.publicOrigin },
+    {
+      tools,
+      log: parts.log,
+      version: parts.version,
+      publicOrigin: parts.publicOrigin,
+      trustedProxies: parts.trustedProxies,
+    },
     rooms.flatMap((room) => room.routes),
     [...rooms.flatMap((room) => room.pages ?? []), ...parts.extraPages],
   )

@@ -42,7 +42,7 @@ export function startLoops({ parts, tools, rooms, metrics, standing }: LoopParts
   const woken = [
     startSealer(db, log),
     startDue(tools, kinds, clock, log, () => standing.mayWork),
-    startOutbox(db, parts.vault, parts.mail, clock, log),
+    ...(parts.mail ? [startOutbox(db, parts.vault, parts.mail, clock, log)] : []),
     startFollower(tools, afterCommitReactions, clock, log),
   ]
   const timed = [

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { firstAdministratorLink } from '#contexts/access/public.ts'
 import { smtpGateway } from '#platform/gateways/smtp.ts'
-import { GatewayError, type MailGateway } from '#platform/gateways/mail.ts'
+import type { MailGateway } from '#platform/gateways/mail.ts'
 import { systemClock } from '#platform/server/clock.ts'
 import { type Config, ConfigError, readConfig } from '#platform/server/config.ts'
 import { assertServingRole, openDatabase } from '#platform/server/db.ts'
@@ -43,6 +43,7 @@ async function main(): Promise<void> {
     log,
     version: versionOf(),
     publicOrigin: config.publicOrigin,
+    trustedProxies: config.trustedProxies,
     address: () => address,
     extraPages: demo?.pages ?? [],
   }
@@ -57,12 +58,9 @@ async function main(): Promise<void> {
     console.log(line)
 }
 
-function mailOf(config: Config): MailGateway {
-  if (config.smtpUrl) return smtpGateway(config.smtpUrl, config.mailFrom)
-  return {
-    // Without SMTP_URL messages wait in the outbox and `/status` shows them; nothing is dropped.
-    send: () => Promise.reject(new GatewayError('no-smtp', true)),
-  }
+/** Without SMTP_URL there is none: messages wait in the outbox, none is tried until it is given up. */
+function mailOf(config: Config): MailGateway | undefined {
+  return config.smtpUrl ? smtpGateway(config.smtpUrl, config.mailFrom) : undefined
 }
 
 async function firstSteps(server: Server, address: string): Promise<readonly string[]> {

@@ -92,6 +92,32 @@ test('OpenAPI 3.1 describes every operation with an Italian sentence, its reply 
   expect((await server.app.inject({ url: '/api' })).body).toContain('/api/reports')
 })
 
+test('measures are for the machine itself, also when a proxy runs on it', async () => {
+  const own = await server.app.inject({ url: '/metrics' })
+  expect(own.statusCode).toBe(200)
+  const headers = { 'x-forwarded-for': '192.0.2.1' }
+  expect((await server.app.inject({ url: '/metrics', headers })).statusCode).toBe(403)
+  const remoteAddress = '192.0.2.1'
+  expect((await server.app.inject({ url: '/metrics', remoteAddress })).statusCode).toBe(403)
+})
+
+test('where no mail can leave, messages wait untried: none is given up', async () => {
+  const { db } = server.tools
+  const id = crypto.randomUUID()
+  const at = instant('2026-11-21T01:30:00Z')
+  const waiting = { id, territory_id: id, channel: 'mail', state: 'waiting', attempts: 0 }
+  const sealed = { sealed_payload: Buffer.alloc(32), created_at: at, next_attempt_at: at }
+  await db
+    .insertInto('platform.outbox')
+    .values({ ...waiting, ...sealed })
+    .execute()
+  const silent = await compose({ ...parts, mail: undefined })
+  await silent.startWork()
+  await silent.stop()
+  const rows = await db.selectFrom('platform.outbox').select(['id', 'attempts']).execute()
+  expect(rows).toEqual([{ id, attempts: 0 }])
+})
+
 test('the status is green while the log is sealed, red when an entry waits too long', async () => {
   expect((await server.app.inject({ url: '/status' })).json().status).toBe('ok')
   await server.tools.db

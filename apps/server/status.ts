@@ -86,7 +86,9 @@ export function registerStatus(
   )
   app.get('/healthz', { schema: { hide: true } }, async () => ({ alive: true }))
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    if (!['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip))
+    // A proxy on this machine also comes from the loopback: whom it speaks for does not.
+    const isForwarded = request.headers['x-forwarded-for'] !== undefined
+    if (isForwarded || !['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip))
       throw new RefusalError('not-allowed', {}, 403)
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
   })

@@ -21,6 +21,13 @@ const Environment = z.object({
     .regex(/^https?:\/\/[^/]+$/u, 'deve essere solo schema e host, come https://pis.example.org')
     .optional(),
   LISTEN_HOST: z.string().min(1).optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .regex(
+      /^[\da-f.:/]+(?:, ?[\da-f.:/]+)*$/iu,
+      'devono essere indirizzi o reti, separati da virgole',
+    )
+    .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
 })
 
@@ -38,6 +45,8 @@ export type Config = {
   readonly mailFrom: string
   readonly publicOrigin: string | undefined
   readonly listenHost: string | undefined
+  /** Addresses of the proxies in front, whose word on who asks is taken. */
+  readonly trustedProxies: string | undefined
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -81,6 +90,7 @@ export function readConfig(
     mailFrom: e.MAIL_FROM ?? 'approdo@localhost.localdomain',
     publicOrigin: e.PUBLIC_ORIGIN,
     listenHost: e.LISTEN_HOST,
+    trustedProxies: e.TRUSTED_PROXIES,
     // On a desk of one's own the addresses to open matter more than each request.
     logLevel: e.LOG_LEVEL ?? (embedded ? 'warn' : 'info'),
   }

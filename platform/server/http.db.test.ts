@@ -11,7 +11,9 @@ import { aPerson, aTerritoryId, type TestTools, testTools } from '#platform/test
 import type { AccessPorts } from './access-ports.ts'
 import { RefusalError } from './errors.ts'
 import { buildHttp, SESSION_COOKIE } from './http.ts'
+import { html } from './html.ts'
 import { append } from './log.ts'
+import type { Page } from './page.ts'
 import { type Route, route } from './route.ts'
 
 const NORTH = aTerritoryId(1)
@@ -251,4 +253,35 @@ test('every page and reply carries the wall of headers', async () => {
   expect(reply.headers['x-content-type-options']).toBe('nosniff')
   expect(reply.headers['cache-control']).toBe('no-store')
   expect(reply.headers['approdo-now']).toBe('2026-11-21T01:40:00Z')
+})
+
+test('behind a trusted proxy each person is a peer of their own; from anyone else the header is nothing', async () => {
+  const peers: string[] = []
+  const page: Page = {
+    path: '/chi',
+    get: async ({ request }) => {
+      peers.push(request.peer)
+      return { html: html`` }
+    },
+  }
+  const serving = { ...tools, clock, access, afterCommit: () => undefined, checkReplies: true }
+  const options = { tools: serving, log, version: '0', publicOrigin: undefined }
+  const behind = await buildHttp({ ...options, trustedProxies: '10.9.0.0/16' }, [], [page])
+  const from = async (remoteAddress: string, forwarded: string) =>
+    await behind.inject({
+      method: 'GET',
+      url: '/chi',
+      remoteAddress,
+      headers: { 'x-forwarded-for': forwarded },
+    })
+  await from('10.9.0.1', '192.0.2.1')
+  await from('10.9.0.2', '192.0.2.1')
+  await from('10.9.0.1', '192.0.2.2')
+  await from('192.0.2.9', '192.0.2.1')
+  await from('192.0.2.9', '192.0.2.2')
+  expect(peers[1]).toBe(peers[0])
+  expect(peers[2]).not.toBe(peers[0])
+  expect(peers[4]).toBe(peers[3])
+  expect(new Set(peers).size).toBe(3)
+  await behind.close()
 })

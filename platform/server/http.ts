@@ -40,6 +40,8 @@ export type HttpOptions = {
   readonly version: string
   /** Origins that may send commands beside the one of the request itself. */
   readonly publicOrigin: string | undefined
+  /** Proxies in front: without them every person would be one peer, and share its limit of attempts. */
+  readonly trustedProxies?: string | undefined
 }
 
 /** The HTTP application: every route and page through the same door. */
@@ -51,7 +53,7 @@ export async function buildHttp(
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     logger: false,
-    trustProxy: false,
+    trustProxy: options.trustedProxies ?? false,
     genReqId: () => crypto.randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   })
