@@ -1,9 +1,10 @@
 import { changeHead } from '#contexts/interventions/public.ts'
-import type { InterventionId } from '#platform/kernel/ids.ts'
+import type { PersonActor } from '#platform/kernel/actor.ts'
+import type { ContactId, InterventionId, ReportId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, unwrap } from '#platform/server/errors.ts'
 import { lockIntervention } from '#platform/server/work.ts'
-import { lockContact } from './contact-store.ts'
+import { findContactRow, lockContact } from './contact-store.ts'
 import { territoryInForce } from './duty.ts'
 import { asksProtection } from './model.ts'
 import { completeReport, type ReportChanges } from './model-changes.ts'
@@ -47,4 +48,27 @@ export async function complete(
   const head = fileHead(configuration, done.content, report.receivedAt)
   await changeHead(tx, report.interventionId, { ...head, isProtected: next.isProtected })
   return next
+}
+
+/** The version that a draft made when it was sent first. */
+const SENT_FIRST = 1
+
+/**
+ * A draft was sent again: what its writer said since the first sending, whose reply may have been lost, completes
+ * the report. Nobody else's report is touched. Refuses `field-changed-meanwhile`, and the draft stays.
+ */
+export async function completeAgain(
+  tx: Tx,
+  actor: PersonActor,
+  sent: {
+    readonly reportId: ReportId
+    readonly contactId: ContactId
+    readonly interventionId: InterventionId
+  },
+  changes: ReportChanges,
+): Promise<void> {
+  const contact = await findContactRow(tx, sent.contactId)
+  if (contact?.taken_by !== actor.staffId || contact.territory_id !== tx.work.territoryId) return
+  const { reportId: id, interventionId } = sent
+  await complete(tx, { id, interventionId, changes, seen: SENT_FIRST })
 }

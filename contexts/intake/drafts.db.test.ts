@@ -61,6 +61,33 @@ describe('drafts', () => {
     expect(ids).not.toContain(two)
   })
 
+  test('what was written after a first sending whose reply was lost completes the report', async () => {
+    const draftId = crypto.randomUUID()
+    const send = (who: string, content: object) =>
+      desk.ask(who, 'POST', '/api/reports', {
+        draftId,
+        content: { category: 'police', ...content },
+      })
+    const first = await send(ANNA, { happening: 'Una donna sola.' })
+    const later = { happening: 'Una donna sola. Ha un bambino con sé.', animals: 'un cane' }
+    const second = await send(ANNA, later)
+    expect([second.status, second.body['reportId']]).toEqual([200, first.body['reportId']])
+    const path = `/api/reports/${String(first.body['reportId'])}`
+    expect((await desk.ask(ANNA, 'GET', path)).body).toMatchObject({ version: 2, content: later })
+    // Sent again as it is nothing changes; what a colleague wrote meanwhile is not written over in silence.
+    expect((await send(ANNA, later)).status).toBe(200)
+    await desk.ask(BRUNO, 'PATCH', path, { version: 2, fields: { animals: 'due cani' } })
+    expect((await send(ANNA, later)).body).toMatchObject({
+      code: 'field-changed-meanwhile',
+      facts: { field: 'animals' },
+    })
+    expect((await send(BRUNO, { happening: 'di un altro' })).status).toBe(200)
+    expect((await desk.ask(ANNA, 'GET', path)).body).toMatchObject({
+      version: 3,
+      content: { ...later, animals: 'due cani' },
+    })
+  })
+
   test('too long, or not signed in: refused', async () => {
     const id = crypto.randomUUID()
     expect((await put(ANNA, id, 0, 'x'.repeat(61_000))).status).toBe(400)

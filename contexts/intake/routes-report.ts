@@ -5,7 +5,7 @@ import type { Facts } from '#platform/server/access-ports.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, SignedOutError } from '#platform/server/errors.ts'
 import { type Route, route } from '#platform/server/route.ts'
-import { complete } from './complete.ts'
+import { complete, completeAgain } from './complete.ts'
 import {
   CompleteBody,
   givenFields,
@@ -61,6 +61,7 @@ const register = route({
   writes: 'desk',
   async run({ tx, actor, body }) {
     const done = await registerReport(tx, personActor(actor), body)
+    if (!done.isNew) await completeAgain(tx, personActor(actor), done, givenFields(body.content))
     const sight = done.sight ?? (await reportInSight(tx, done.reportId))
     const may = (action: string) => reportPolicy.allow(actor, action, sight).allowed
     const reply = {

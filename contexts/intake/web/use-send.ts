@@ -6,7 +6,7 @@ import { type ApiProblem, asProblem } from '#platform/web/problem.ts'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { RegisterReply } from '../contract.ts'
 import { wordOf } from '../words.ts'
-import { reportOf, saidFields } from './form.ts'
+import { type Form, reportOf, saidFields } from './form.ts'
 import type { Intake } from './use-intake.ts'
 
 export type Taken = z.output<typeof RegisterReply>
@@ -48,9 +48,33 @@ function bodyOf(intake: Intake, territoryId: string | undefined, options: SendOp
   }
 }
 
+function post({ body, key }: { readonly body: unknown; readonly key: string }): Promise<Taken> {
+  return ask({
+    method: 'POST',
+    path: '/api/reports',
+    body,
+    idempotencyKey: key,
+    reply: RegisterReply,
+  })
+}
+
+/** What is on its way: the form as it stood, under a key of its own. */
+type Letter = {
+  readonly form: Form
+  readonly options: SendOptions
+  readonly body: unknown
+  readonly key: string
+}
+
+function letterOf(intake: Intake, territoryId: string | undefined, options: SendOptions): Letter {
+  const body = bodyOf(intake, territoryId, options)
+  return { form: intake.latest(), options, body, key: crypto.randomUUID() }
+}
+
 /**
  * Sends the form once: while the network is away it waits here, says so, and tries again with the same key.
- * The draft's id makes a second sending find the first report, even after the page was reloaded.
+ * The draft's id makes a second sending find the first report, even after the page was reloaded. What is written
+ * while a sending is on its way is sent after it, and completes the report: nothing typed is wiped unsent.
  */
 export function useSend(
   intake: Intake,
@@ -58,21 +82,20 @@ export function useSend(
   done: (taken: Taken) => void,
 ): { sending: Sending; send: (options?: SendOptions) => void } {
   const [sending, setSending] = useState<Sending>({ kind: 'idle' })
-  const waiting = useRef<{ body: unknown; key: string } | undefined>(undefined)
+  const waiting = useRef<Letter | undefined>(undefined)
   const busy = useRef(false)
 
   const attempt = useCallback(async () => {
-    const held = waiting.current
+    let held = waiting.current
     if (held === undefined || busy.current) return
     busy.current = true
     try {
-      const taken = await ask({
-        method: 'POST',
-        path: '/api/reports',
-        body: held.body,
-        idempotencyKey: held.key,
-        reply: RegisterReply,
-      })
+      let taken = await post(held)
+      while (intake.latest() !== held.form) {
+        held = letterOf(intake, territoryId, held.options)
+        waiting.current = held
+        taken = await post(held)
+      }
       waiting.current = undefined
       await intake.finish()
       toast(m.intake_registered({ number: taken.number }))
@@ -84,7 +107,7 @@ export function useSend(
     } finally {
       busy.current = false
     }
-  }, [intake, done])
+  }, [intake, territoryId, done])
 
   useEffect(() => {
     if (sending.kind !== 'queued') return undefined
@@ -95,7 +118,7 @@ export function useSend(
   const send = useCallback(
     (options: SendOptions = {}) => {
       if (busy.current || waiting.current !== undefined) return
-      waiting.current = { body: bodyOf(intake, territoryId, options), key: crypto.randomUUID() }
+      waiting.current = letterOf(intake, territoryId, options)
       setSending({ kind: 'sending' })
       void attempt()
     },
