@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Device, Theme } from './browser.ts'
 import { type Desk, startWorld, type World } from './world.ts'
 
 const SATURDAY_NIGHT = '2026-11-21T01:40:00Z'
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] }
 
@@ -32,11 +30,11 @@ async function deskOf(email: string, device: Device, theme: Theme): Promise<Desk
 
 /** What axe finds wrong on the page as it stands now. The script is put in from here: the page's own policy stays. */
 async function violationsOn(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE)
+  await page.evaluate(axe.source)
   const found = await page.evaluate(async () => {
-    const axe = (globalThis as unknown as { axe: { run: () => Promise<{ violations: unknown }> } })
+    const tool = (globalThis as unknown as { axe: { run: () => Promise<{ violations: unknown }> } })
       .axe
-    return (await axe.run()).violations
+    return (await tool.run()).violations
   })
   return (found as readonly Violation[]).map(
     ({ id, nodes }) =>

@@ -10,8 +10,8 @@ const NIGHT = '2026-11-21T01:40:00Z'
 const STARTED = '2026-11-21T01:39:00Z'
 const ROUNDS = 18
 const WRITERS = 4
-/** The blow falls at another moment in each round. */
-const blowAfterMs = (round: number) => 40 + ((round * 97) % 260)
+/** The blow falls at another moment in each round: after so many acknowledgements, with the next on their way. */
+const blowAfter = (round: number) => 6 + ((round * 7) % 24)
 
 let server: Served
 let cookie = ''
@@ -19,6 +19,18 @@ let cookie = ''
 const drafts = new Map<string, number>()
 /** Files that the server said it has opened. */
 const files = new Set<string>()
+let acknowledged = 0
+let onAcknowledged: () => void = () => undefined
+
+/** Waits for so many acknowledgements from now. */
+function moreAcknowledged(count: number): Promise<void> {
+  const enough = acknowledged + count
+  return new Promise((resolve) => {
+    onAcknowledged = () => {
+      if (acknowledged >= enough) resolve()
+    }
+  })
+}
 
 beforeAll(async () => {
   server = await serve(NIGHT)
@@ -60,6 +72,8 @@ async function send(method: string, path: string, body: object): Promise<Record<
   })
   const text = await reply.text()
   if (!reply.ok) throw new Error(`${reply.status} ${text}`)
+  acknowledged += 1
+  onAcknowledged()
   return JSON.parse(text) as Record<string, unknown>
 }
 
@@ -116,7 +130,7 @@ test('the server is killed in the middle of writing, again and again: nothing it
     const writing = Promise.all(
       Array.from({ length: WRITERS }, (_, writer) => write(round, writer)),
     )
-    await new Promise((resolve) => setTimeout(resolve, blowAfterMs(round)))
+    await Promise.race([moreAcknowledged(blowAfter(round)), writing])
     await Promise.all([server.crash(), writing])
     expect(await missing(), `round ${round}`).toEqual([])
   }

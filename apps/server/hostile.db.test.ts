@@ -13,7 +13,7 @@ const HOSTILE: Readonly<Record<string, unknown>> = {
   'a formula': '=CMD|calc!A0',
   'half a surrogate': '\ud800',
   'an address out of the folder': '../../etc/passwd',
-  'a number': 9_007_199_254_740_993,
+  'a number': 9_007_199_254_740_991,
   'a negative number': -1,
   'a list': [[[]]],
   'an object': { $ne: null, constructor: { prototype: {} } },
@@ -56,14 +56,20 @@ function bodyOf(schema: Schema, hostile: unknown, keep: boolean): unknown {
   }
   if (schema.anyOf?.[0]) return bodyOf(schema.anyOf[0], hostile, keep)
   if (schema.type === 'array' && schema.items) return [bodyOf(schema.items, hostile, keep)]
-  if (!keep) return hostile
+  return keep ? wellFormed(schema, hostile) : hostile
+}
+
+const BY_FORMAT: Readonly<Record<string, unknown>> = {
+  uuid: REAL_UUID,
+  'date-time': '2026-11-21T01:39:00Z',
+}
+const BY_TYPE: Readonly<Record<string, unknown>> = { boolean: true, integer: 1, number: 1 }
+
+/** A value that passes the gate, where only the words are hostile. */
+function wellFormed(schema: Schema, hostile: unknown): unknown {
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0]
-  if (schema.format === 'uuid') return REAL_UUID
-  if (schema.format === 'date-time') return '2026-11-21T01:39:00Z'
-  if (schema.type === 'boolean') return true
-  if (schema.type === 'integer' || schema.type === 'number') return 1
-  return hostile
+  return BY_FORMAT[schema.format ?? ''] ?? BY_TYPE[String(schema.type)] ?? hostile
 }
 
 /** A field that would refuse the body before its words are looked at; without a territory it is the desk's. */

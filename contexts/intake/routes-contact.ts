@@ -94,7 +94,7 @@ const tonight = route({
       .selectAll('c')
       .where('c.logged_at', '>=', since)
       .where(contactPolicy.where(actor, 'contact.read', 'c'))
-      .orderBy('c.logged_at', 'desc')
+      .orderBy('c.started_at', 'desc')
       .limit(NIGHT_LIMIT)
     if (query.territory) rows = rows.where('c.territory_id', '=', query.territory)
     const found: readonly ContactRow[] = await rows.execute()
