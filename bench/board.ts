@@ -1,5 +1,5 @@
-import { openBenchWorld, percentile } from './world.ts'
 import type { Figure } from './figure.ts'
+import { openBenchWorld, percentile } from './world.ts'
 
 const BOARDS = 300
 

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http'
-import { openBenchWorld, percentile } from './world.ts'
 import { captureRows, replayBare } from './bare.ts'
 import type { Figure } from './figure.ts'
+import { openBenchWorld, percentile } from './world.ts'
 
 const CLIENTS = 16
 

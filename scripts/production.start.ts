@@ -51,6 +51,8 @@ describe.runIf(process.platform === 'linux')('npm start with a database of oneâ€
   })
 
   test('says which variable is wrong', async () => {
-    await expect(start({ SMTP_URL: 'posta.example.org' })).rejects.toThrow(/SMTP_URL: deve iniziare/u)
+    await expect(start({ SMTP_URL: 'posta.example.org' })).rejects.toThrow(
+      /SMTP_URL: deve iniziare/u,
+    )
   })
 })

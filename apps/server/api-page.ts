@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { html } from '#platform/server/html.ts'
 import { m } from '#platform/i18n/texts.ts'
+import { html } from '#platform/server/html.ts'
 
 type Operation = { operationId?: string; summary?: string; tags?: string[] }
 type Document = { paths?: Record<string, Record<string, Operation>> }

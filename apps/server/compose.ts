@@ -1,42 +1,17 @@
 import type { FastifyInstance } from 'fastify'
-import type { Logger } from 'pino'
-import type { MailGateway } from '#platform/gateways/mail.ts'
-import type { Random } from '#platform/kernel/ids.ts'
-import type { Clock } from '#platform/server/clock.ts'
+import { accessPorts } from '#contexts/access/public.ts'
 import { openDatabase } from '#platform/server/db.ts'
 import { buildHttp } from '#platform/server/http.ts'
 import { LiveHub } from '#platform/server/live.ts'
 import type { Loop } from '#platform/server/loop.ts'
-import type { Page } from '#platform/server/page.ts'
 import type { ServeTools } from '#platform/server/serve.ts'
-import type { Vault } from '#platform/server/vault.ts'
-import { accessPorts } from '#contexts/access/public.ts'
+import { registerApiPages } from './api-page.ts'
+import { registerConsole } from './console.ts'
 import { type Standing, startLoops } from './loops.ts'
+import type { Parts } from './parts.ts'
 import { territoryNames } from './ports.ts'
 import { openMetrics, registerStatus } from './status.ts'
 import { roomsOf, sameTransactionReactions } from './wiring.ts'
-import { registerConsole } from './console.ts'
-import { registerApiPages } from './api-page.ts'
-
-/** What a server is made from: everything that touches the outside is given. */
-export type Parts = {
-  readonly databaseUrl: string
-  readonly poolSize: number
-  readonly clock: Clock
-  readonly random: Random
-  readonly vault: Vault
-  /** Undefined where no mail can leave: messages wait. */
-  readonly mail: MailGateway | undefined
-  readonly log: Logger
-  readonly version: string
-  readonly publicOrigin: string | undefined
-  /** Addresses of the proxies in front. */
-  readonly trustedProxies?: string | undefined
-  /** Scheme and host under which people reach the server, for links in messages. */
-  readonly address: () => string
-  /** Pages that only some installations have: `/dev` in demo mode. */
-  readonly extraPages: readonly Page[]
-}
 
 /** A server that has been put together and does not run yet. */
 export type Server = {

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { z } from 'zod'
+import { RefusalError } from '#platform/server/errors.ts'
 import { healthOf } from '#platform/server/health.ts'
 import type { LiveHub } from '#platform/server/live.ts'
-import { RefusalError } from '#platform/server/errors.ts'
 import { problemOf } from '#platform/server/problem.ts'
 import type { ServeTools } from '#platform/server/serve.ts'
 

@@ -1,5 +1,5 @@
 import type { AccessEvent } from '#contexts/access/model.ts'
-import { type AccessNeeds, accessRoutes, pages as accessPages } from '#contexts/access/public.ts'
+import { type AccessNeeds, pages as accessPages, accessRoutes } from '#contexts/access/public.ts'
 import type { IntakeEvent } from '#contexts/intake/model-events.ts'
 import * as intake from '#contexts/intake/public.ts'
 import type { InterventionEvent } from '#contexts/interventions/model.ts'

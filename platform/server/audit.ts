@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { CHAIN_START, linkOf } from './sealer.ts'
 import type { Database } from './db.ts'
 import { contentHash } from './log-write.ts'
+import { CHAIN_START, linkOf } from './sealer.ts'
 
 /** What a verification of the log found. */
 export type Audit = {

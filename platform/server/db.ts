@@ -1,4 +1,10 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import {
+  Kysely,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+  type Transaction,
+} from 'kysely'
 import pg from 'pg'
 import type { DB } from '#db/types.ts'
 import type { Actor } from '#platform/kernel/actor.ts'
@@ -55,22 +61,34 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
-/** A client that prepares each statement once: planning under row-level security costs more than running. */
-class PreparingClient extends pg.Client {
-  // biome-ignore lint/suspicious/noExplicitAny: the overloads of the library are passed through unchanged
-  override query(...args: any[]): any {
-    const [text, values] = args
-    const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined
-    // @ts-expect-error the overloads of the library are passed through unchanged
-    if (name === undefined) return super.query(...args)
-    return super.query({ name, text, values })
+const preparing = new WeakMap<pg.PoolClient, PostgresPoolClient>()
+
+/** The client, preparing each statement once: planning under row-level security costs more than running. */
+function prepared(client: pg.PoolClient): PostgresPoolClient {
+  const known = preparing.get(client)
+  if (known) return known
+  const query = (text: unknown, values?: unknown[]) => {
+    if (typeof text !== 'string') throw new TypeError('cursors are not used here')
+    if (values === undefined) return client.query(text)
+    const name = nameOf(text)
+    return client.query(name === undefined ? { text, values } : { name, text, values })
+  }
+  const made: PostgresPoolClient = Object.create(client, { query: { value: query } })
+  preparing.set(client, made)
+  return made
+}
+
+function preparingPool(pool: pg.Pool): PostgresPool {
+  return {
+    options: pool.options,
+    connect: async () => prepared(await pool.connect()),
+    end: () => pool.end(),
   }
 }
 
 /** Opens a pool. The application role may be neither superuser nor owner: `assertServingRole` checks it. */
 export function openDatabase(url: string, size: number): { db: Database; pool: pg.Pool } {
   const pool = new pg.Pool({
-    Client: PreparingClient,
     connectionString: url,
     max: size,
     options: '-c timezone=UTC -c lock_timeout=4000 -c idle_in_transaction_session_timeout=15000',
@@ -80,7 +98,10 @@ export function openDatabase(url: string, size: number): { db: Database; pool: p
   })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
-  return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool }
+  return {
+    db: new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) }),
+    pool,
+  }
 }
 
 /** Refuses to serve as a role that row-level security does not bind. */

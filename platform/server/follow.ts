@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
-import type { EventId, InterventionId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
+import type { EventId, InterventionId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Reaction, Tx } from './db.ts'
 import { type Loop, startLoop } from './loop.ts'

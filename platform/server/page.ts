@@ -1,7 +1,7 @@
+import type { Session } from './access-ports.ts'
 import type { Html } from './html.ts'
 import type { RequestFacts } from './route.ts'
 import type { ServeTools } from './serve.ts'
-import type { Session } from './access-ports.ts'
 
 /** What a server-rendered page is given. Forms arrive as plain fields. */
 export type PageInput = {

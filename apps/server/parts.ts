@@ -1,0 +1,26 @@
+import type { Logger } from 'pino'
+import type { MailGateway } from '#platform/gateways/mail.ts'
+import type { Random } from '#platform/kernel/ids.ts'
+import type { Clock } from '#platform/server/clock.ts'
+import type { Page } from '#platform/server/page.ts'
+import type { Vault } from '#platform/server/vault.ts'
+
+/** What a server is made from: everything that touches the outside is given. */
+export type Parts = {
+  readonly databaseUrl: string
+  readonly poolSize: number
+  readonly clock: Clock
+  readonly random: Random
+  readonly vault: Vault
+  /** Undefined where no mail can leave: messages wait. */
+  readonly mail: MailGateway | undefined
+  readonly log: Logger
+  readonly version: string
+  readonly publicOrigin: string | undefined
+  /** Addresses of the proxies in front. */
+  readonly trustedProxies?: string | undefined
+  /** Scheme and host under which people reach the server, for links in messages. */
+  readonly address: () => string
+  /** Pages that only some installations have: `/dev` in demo mode. */
+  readonly extraPages: readonly Page[]
+}
