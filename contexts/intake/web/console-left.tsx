@@ -17,7 +17,6 @@ import {
 } from './fields.tsx'
 import { isPhoneWrong, reportOf } from './form.ts'
 import { QuickAnswer, QuickChips, QuickChoice } from './quick.tsx'
-import { TriagePanel } from './triage-panel.tsx'
 import type { Proposal } from './use-evaluation.ts'
 
 type LeftProps = FieldsProps & {
@@ -97,9 +96,6 @@ export function ConsoleLeft(props: LeftProps): ReactNode {
             onChange={(network) => change({ network })}
           />
         </div>
-        {proposal === undefined ? null : (
-          <TriagePanel form={form} change={change} classes={context.classes} proposal={proposal} />
-        )}
       </div>
     </>
   )

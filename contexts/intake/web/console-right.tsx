@@ -17,13 +17,24 @@ import { PlaceUnknown } from './console-left.tsx'
 import { type FieldsProps, Line, Municipality } from './fields.tsx'
 import { reportOf } from './form.ts'
 import { QuickAnswer, QuickChips, QuickChoice } from './quick.tsx'
+import { TriagePanel } from './triage-panel.tsx'
+import type { Proposal } from './use-evaluation.ts'
 
 type SideProps = FieldsProps & { readonly context: Context }
 
-/** What comes as it comes: who reports, language, health, protection, the three agreements. */
-export function ConsoleRight(props: SideProps): ReactNode {
+/** The class, in sight while the questions are answered; then what comes as it comes. */
+export function ConsoleRight(
+  props: SideProps & {
+    /** Missing where the class is not chosen here. */
+    readonly proposal?: Proposal
+  },
+): ReactNode {
+  const { form, change, context, proposal } = props
   return (
     <div className="intake-right">
+      {proposal === undefined ? null : (
+        <TriagePanel form={form} change={change} classes={context.classes} proposal={proposal} />
+      )}
       <Reporter {...props} />
       <Persons {...props} />
       <Protection {...props} />
