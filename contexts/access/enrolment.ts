@@ -6,7 +6,7 @@ import type { Tx } from '#platform/server/db.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import type { ServeTools } from '#platform/server/serve.ts'
 import { INSTALLATION, inTransaction, writeIn } from '#platform/server/work.ts'
-import { bucketsOf, countAttempt, forgiveAttempts } from './attempt-store.ts'
+import { countAttempt, giveBack, passwordBuckets } from './attempt-store.ts'
 import { stepOfCode } from './codes.ts'
 import { hasAdministrator } from './grant-store.ts'
 import { type Invitation, useInvitation } from './invitation-store.ts'
@@ -67,7 +67,8 @@ export async function enrol(
 ): Promise<Enrolled> {
   const machine = tools.clock.machine()
   const errors = enrolmentErrors(invitation, typed)
-  const buckets = bucketsOf(tools.vault, `invitation:${invitation.id}`, peer)
+  const guess = { account: `invitation:${invitation.id}`, peer, device: undefined }
+  const buckets = passwordBuckets(tools.vault, guess)
   const seconds = await countAttempt(tools.db, buckets, machine)
   if (seconds > 0) return { kind: 'wait', seconds }
   const step = await stepOfCode(invitation.totpSecret, typed.code, machine)
@@ -77,7 +78,7 @@ export async function enrol(
   try {
     const opened = await settle(tools, invitation, typed, { passwordHash, step })
     if (opened === undefined) return { kind: 'over' }
-    await forgiveAttempts(tools.db, buckets, 1)
+    await giveBack(tools.db, buckets)
     return { kind: 'done', opened }
   } catch (error) {
     if (error instanceof RefusalError && error.code === 'email-known')

@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Role } from '#platform/kernel/actor.ts'
 import { instant } from '#platform/kernel/time.ts'
-import { homeOf, judgePassword, mayLeave, SESSION_LIMITS, safeNext, sessionHolds } from './model.ts'
+import {
+  homeOf,
+  judgePassword,
+  mayLeave,
+  pauseBefore,
+  SESSION_LIMITS,
+  safeNext,
+  sessionHolds,
+} from './model.ts'
 
 const OPENED = instant('2026-11-21T19:00:00Z')
 
@@ -105,4 +113,14 @@ test.each([
   [[], '/sala'],
 ] as [Role[], string][])('with the roles %j one begins at %s', (roles, home) => {
   expect(homeOf(roles)).toBe(home)
+})
+
+test.each([
+  [1, 0],
+  [100, 0],
+  [101, 200],
+  [110, 2000],
+  [1_000_001, 10_000],
+])('the answer to password %i of an hour is held back for %i ms, never refused', (attempt, ms) => {
+  expect(pauseBefore(attempt)).toBe(ms)
 })

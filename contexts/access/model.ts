@@ -61,12 +61,32 @@ export function sessionHolds(
 /** How many attempts one key may make in one window of machine time. */
 export type AttemptRule = { readonly attempts: number; readonly windowMinutes: number }
 
-/** By account and peer the guesses of one place; by account those of all; by peer those on many accounts. */
+/** The limits of signing in: whoever is over one waits until its window ends. Only what was wrong stays counted. */
 export const ATTEMPT_RULES = {
-  // Ten, not three: whoever is woken at 03:00 types badly, and the second factor makes guessing hopeless.
-  account: { attempts: 10, windowMinutes: 10 },
+  // Passwords for one account from one peer, or from one browser known to the account. Never for the account as a
+  // whole: whoever knows an address could keep its person out. Ten, because whoever is woken at 03:00 types badly.
+  place: { attempts: 10, windowMinutes: 10 },
+  // Passwords from one peer on all accounts together.
   peer: { attempts: 60, windowMinutes: 10 },
+  // One-time codes for one account from browsers not known to it: only who has the password comes this far.
+  codes: { attempts: 20, windowMinutes: 60 },
+  // One-time codes in one sign-in: after the fifth wrong one it begins again from the password.
+  codesOfSignIn: { attempts: 5, windowMinutes: 10 },
 } as const satisfies Readonly<Record<string, AttemptRule>>
+
+/** Passwords for one account from all unknown browsers together: beyond these, answers come later, but they come. */
+export const SLOW_RULE: AttemptRule = { attempts: 100, windowMinutes: 60 }
+
+const SLOW_STEP_MS = 200
+const SLOW_LIMIT_MS = 10_000
+
+/** Milliseconds by which the answer to the `attempt`-th password of a window is held back, right or wrong. */
+export function pauseBefore(attempt: number): number {
+  return Math.min(Math.max(attempt - SLOW_RULE.attempts, 0) * SLOW_STEP_MS, SLOW_LIMIT_MS)
+}
+
+/** Days for which a browser that has signed in stays known to the account. */
+export const DEVICE_DAYS = 180
 
 export const PASSWORD_LENGTH = { min: 12, max: 200 } as const
 

@@ -45,7 +45,7 @@ test('password and code open a session whose cookie is strict, and lead to the b
   const reply = await signIn(anna)
   expect(reply.statusCode).toBe(303)
   expect(reply.headers.location).toBe('/sala')
-  const cookie = String(reply.headers['set-cookie'])
+  const cookie = [reply.headers['set-cookie']].flat()[0] ?? ''
   expect(cookie.startsWith(`${SESSION_COOKIE}=`)).toBe(true)
   for (const part of ['HttpOnly', 'Secure', 'SameSite=Strict', 'Path=/'])
     expect(cookie).toContain(part)
@@ -135,37 +135,6 @@ test.each([
 ])('after signing in, next=%j leads to %s', async (next, place) => {
   const carla = await door.person([[NORTH, 'operator']])
   expect((await signIn(carla, next)).headers.location).toBe(place)
-})
-
-describe('guessing', () => {
-  test('the eleventh attempt on one account waits, from wherever it comes; others go on', async () => {
-    const dina = await door.person([[NORTH, 'operator']])
-    for (let tries = 0; tries < 10; tries += 1)
-      expect((await passwordStep(dina.email, 'sbagliata')).statusCode).toBe(401)
-    const blocked = await passwordStep(dina.email)
-    expect(blocked.statusCode).toBe(429)
-    expect(blocked.body).toContain('Riprova tra 10 minuti')
-    expect((await passwordStep(anna.email)).statusCode).toBe(200)
-    door.clock.advance({ minutes: 10 })
-    expect((await passwordStep(dina.email)).statusCode).toBe(200)
-  })
-
-  test('one peer cannot try many accounts, known or not', async () => {
-    const peer = newPeer()
-    const replies = []
-    for (let tries = 0; tries < 61; tries += 1)
-      replies.push(await passwordStep(`nessuno${tries}@esempio.example`, 'x', peer))
-    expect(replies.at(-1)?.statusCode).toBe(429)
-  }, 60_000)
-
-  test('guesses sent at the same time do not pass the limit', async () => {
-    const elsa = await door.person([[NORTH, 'operator']])
-    const replies = await Promise.all(
-      Array.from({ length: 14 }, () => passwordStep(elsa.email, 'sbagliata')),
-    )
-    expect(replies.filter((reply) => reply.statusCode === 401)).toHaveLength(10)
-    expect(replies.filter((reply) => reply.statusCode === 429)).toHaveLength(4)
-  })
 })
 
 describe('a session', () => {

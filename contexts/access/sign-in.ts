@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import { type EventId, type SessionId, type StaffId, uuid7 } from '#platform/kernel/ids.ts'
@@ -6,10 +7,20 @@ import type { Tx } from '#platform/server/db.ts'
 import { append } from '#platform/server/log.ts'
 import type { ServeTools } from '#platform/server/serve.ts'
 import { INSTALLATION, inTransaction } from '#platform/server/work.ts'
-import { bucketsOf, countAttempt, forgetOldAttempts, forgiveAttempts } from './attempt-store.ts'
+import {
+  codeBucket,
+  countAttempt,
+  countCode,
+  countForAccount,
+  forgetOldAttempts,
+  forgivePlace,
+  type Guess,
+  giveBack,
+  passwordBuckets,
+} from './attempt-store.ts'
 import { stepOfCode } from './codes.ts'
 import { grantsOfStaff } from './grant-store.ts'
-import { homeOf, type SignInFailure } from './model.ts'
+import { ATTEMPT_RULES, homeOf, type SignInFailure } from './model.ts'
 import { passwordFits } from './passwords.ts'
 import { endSession, lockSession, openSession } from './session-store.ts'
 import { accountOf, claimStep } from './staff-store.ts'
@@ -19,6 +30,7 @@ const STATE_MINUTES = 5
 
 /** Between password and code: sealed, so that the browser carries it and can neither read nor change it. */
 const State = z.object({
+  id: z.string(),
   staffId: z.string(),
   email: z.string(),
   until: z.string(),
@@ -34,26 +46,33 @@ export type StepResult<T> =
 
 const GUEST = { kind: 'guest' } as const
 
-/** The first step: address and password. Unknown account, wrong password and inactive person look alike. */
+/**
+ * The first step: address and password. Unknown account, wrong password and inactive person look alike, also in the
+ * time they take.
+ */
 export async function checkPassword(
   tools: ServeTools,
-  ask: { email: string; password: string; peer: string; next: string | undefined },
+  ask: Guess & { password: string; next: string | undefined },
 ): Promise<StepResult<string>> {
   const machine = tools.clock.machine()
-  const seconds = await countAttempt(tools.db, bucketsOf(tools.vault, ask.email, ask.peer), machine)
+  const seconds = await countAttempt(tools.db, passwordBuckets(tools.vault, ask), machine)
   if (seconds > 0) {
     await recordFailure(tools, null, 'blocked', ask.peer)
     return { kind: 'wait', seconds }
   }
-  const account = await accountOf(tools.db, tools.vault, { email: ask.email })
+  const pauseMs = await countForAccount(tools.db, tools.vault, ask, machine)
+  if (pauseMs > 0) await pause(pauseMs)
+  const account = await accountOf(tools.db, tools.vault, { email: ask.account })
   const fits = await passwordFits(ask.password, account?.passwordHash)
   if (!fits || !account?.isActive) {
     const reason = fits ? 'inactive' : 'password'
     await recordFailure(tools, account?.staffId ?? null, reason, ask.peer)
     return { kind: 'wrong' }
   }
-  const until = machine.add({ minutes: STATE_MINUTES }).toString()
-  const state = { staffId: account.staffId, email: ask.email, until, next: ask.next }
+  await forgivePlace(tools.db, tools.vault, ask)
+  const id = Buffer.from(tools.random(16)).toString('base64url')
+  const until = tools.clock.machine().add({ minutes: STATE_MINUTES }).toString()
+  const state = { id, staffId: account.staffId, email: ask.account, until, next: ask.next }
   return { kind: 'right', value: sealState(tools, state) }
 }
 
@@ -77,15 +96,22 @@ export function readState(tools: ServeTools, sealed: string): SignInState | unde
 /** A session just opened: its token, and where the person begins. */
 export type SignedIn = { readonly token: string; readonly home: string }
 
+/** `over`: this sign-in has had its wrong codes and begins again from the password. */
+export type CodeResult = StepResult<SignedIn> | { readonly kind: 'over' }
+
 /** The second step: the one-time code. A right one opens the session and ends the one the browser had. */
 export async function checkCode(
   tools: ServeTools,
   state: SignInState,
-  ask: { code: string; peer: string; before: SessionId | undefined },
-): Promise<StepResult<SignedIn>> {
+  ask: Guess & { code: string; before: SessionId | undefined },
+): Promise<CodeResult> {
   const machine = tools.clock.machine()
-  const buckets = bucketsOf(tools.vault, state.email, ask.peer)
-  const seconds = await countAttempt(tools.db, buckets, machine)
+  const limit = ATTEMPT_RULES.codesOfSignIn.attempts
+  const tries = await countCode(tools.db, tools.vault, state.id, machine)
+  if (tries > limit) return { kind: 'over' }
+  const wrong = { kind: tries === limit ? 'over' : 'wrong' } as const
+  const bucket = codeBucket(tools.vault, ask)
+  const seconds = await countAttempt(tools.db, [bucket], machine)
   if (seconds > 0) {
     await recordFailure(tools, state.staffId, 'blocked', ask.peer)
     return { kind: 'wait', seconds }
@@ -94,14 +120,14 @@ export async function checkCode(
   const step = account && (await stepOfCode(account.totpSecret, ask.code, machine))
   if (!account?.isActive || step === undefined) {
     await recordFailure(tools, state.staffId, account?.isActive ? 'code' : 'inactive', ask.peer)
-    return { kind: 'wrong' }
+    return wrong
   }
   const opened = await signIn(tools, account.staffId, step, ask.before)
   if (opened === undefined) {
     await recordFailure(tools, state.staffId, 'used-code', ask.peer)
-    return { kind: 'wrong' }
+    return wrong
   }
-  await forgiveAttempts(tools.db, buckets, 2)
+  await giveBack(tools.db, [bucket])
   await forgetOldAttempts(tools.db, machine)
   return { kind: 'right', value: opened }
 }

@@ -224,6 +224,8 @@ function registerPage(app: FastifyInstance, options: HttpOptions, page: Page): v
 
 function send(reply: FastifyReply, result: PageReply) {
   for (const one of result.cookies ?? []) reply.header('set-cookie', one)
+  const { retryAfterSeconds } = result
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds))
   if ('redirect' in result) return reply.redirect(result.redirect, 303)
   return reply
     .status(result.status ?? 200)

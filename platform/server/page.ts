@@ -16,6 +16,8 @@ export type PageInput = {
 /** A page, or the place to go to after a POST. */
 export type PageReply = {
   readonly status?: number
+  /** With 429: the seconds after which it makes sense to try again. */
+  readonly retryAfterSeconds?: number
   readonly cookies?: readonly string[]
 } & ({ readonly html: Html } | { readonly redirect: string })
 

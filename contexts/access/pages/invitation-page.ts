@@ -121,6 +121,7 @@ function enrolmentPage(path: string, kind: InvitationKind): Page {
         case 'wait':
           return {
             status: 429,
+            retryAfterSeconds: result.seconds,
             html: await form(input, invitation, typed, [{ text: waitText(result.seconds) }]),
           }
         case 'wrong':

@@ -1,7 +1,11 @@
 import { m } from '#platform/i18n/texts.ts'
 import { type Html, html } from '#platform/server/html.ts'
 import type { Page, PageInput, PageReply } from '#platform/server/page.ts'
+import type { RequestFacts } from '#platform/server/route.ts'
+import type { ServeTools } from '#platform/server/serve.ts'
 import { INSTALLATION, inTransaction } from '#platform/server/work.ts'
+import type { Guess } from '../attempt-store.ts'
+import { deviceCookie, knownDevice } from '../device.ts'
 import { HOME, homeOf, safeNext } from '../model.ts'
 import { endSession, lockSession, NO_SESSION_COOKIE, sessionCookie } from '../session-store.ts'
 import { checkCode, checkPassword, readState } from '../sign-in.ts'
@@ -29,18 +33,29 @@ ${field({ name: 'code', label: m.access_code(), hint: m.access_code_hint(), type
   )
 }
 
+/** Who tries: the browser counts when it has signed in to this account before. */
+function guess(tools: ServeTools, request: RequestFacts, account: string): Guess {
+  const machine = tools.clock.machine()
+  const device = knownDevice(tools.vault, request.cookies, account, machine)
+  return { account, peer: request.peer, device }
+}
+
 async function passwordStep({ tools, form, request }: PageInput): Promise<PageReply> {
-  const email = (form['email'] ?? '').slice(0, 200)
+  const account = (form['email'] ?? '').slice(0, 200)
   const password = (form['password'] ?? '').slice(0, 1000)
   const next = safeNext(form['next'])
-  const result = await checkPassword(tools, { email, password, peer: request.peer, next })
+  const result = await checkPassword(tools, { ...guess(tools, request, account), password, next })
   switch (result.kind) {
     case 'right':
       return { html: codeForm(result.value, []) }
     case 'wrong':
-      return { status: 401, html: passwordForm(next, email, [{ text: m.access_wrong() }]) }
+      return { status: 401, html: passwordForm(next, account, [{ text: m.access_wrong() }]) }
     case 'wait':
-      return { status: 429, html: passwordForm(next, email, [{ text: waitText(result.seconds) }]) }
+      return {
+        status: 429,
+        retryAfterSeconds: result.seconds,
+        html: passwordForm(next, account, [{ text: waitText(result.seconds) }]),
+      }
   }
 }
 
@@ -50,13 +65,16 @@ async function codeStep(input: PageInput, sealed: string): Promise<PageReply> {
   if (!state)
     return { status: 401, html: passwordForm(undefined, '', [{ text: m.access_state_over() }]) }
   const before = session?.actor.sessionId
-  const ask = { code: form['code'] ?? '', peer: request.peer, before }
+  const ask = { ...guess(tools, request, state.email), code: form['code'] ?? '', before }
   const result = await checkCode(tools, state, ask)
   switch (result.kind) {
     case 'right':
       return {
         redirect: safeNext(state.next) ?? result.value.home,
-        cookies: [sessionCookie(result.value.token)],
+        cookies: [
+          sessionCookie(result.value.token),
+          deviceCookie(tools.vault, tools.random, state.email, tools.clock.machine()),
+        ],
       }
     case 'wrong':
       return {
@@ -64,7 +82,16 @@ async function codeStep(input: PageInput, sealed: string): Promise<PageReply> {
         html: codeForm(sealed, [{ field: 'code', text: m.access_code_wrong() }]),
       }
     case 'wait':
-      return { status: 429, html: codeForm(sealed, [{ text: waitText(result.seconds) }]) }
+      return {
+        status: 429,
+        retryAfterSeconds: result.seconds,
+        html: codeForm(sealed, [{ text: waitText(result.seconds) }]),
+      }
+    case 'over':
+      return {
+        status: 401,
+        html: passwordForm(state.next, state.email, [{ text: m.access_codes_over() }]),
+      }
   }
 }
 

@@ -46,7 +46,7 @@ export type FrontDoor = {
   readonly form: (
     url: string,
     fields: Record<string, string>,
-    given?: { who?: string | undefined; peer?: string },
+    given?: { who?: string | undefined; peer?: string; cookies?: Record<string, string> },
   ) => Promise<LightMyRequestResponse>
   readonly eventTypes: () => Promise<readonly string[]>
   readonly close: () => Promise<void>
@@ -125,14 +125,14 @@ export async function openFrontDoor(
         ...(who ? { cookies: { [SESSION_COOKIE]: who } } : {}),
         ...(body ? { payload: body } : {}),
       }),
-    form: (url, fields, { who, peer } = {}) =>
+    form: (url, fields, { who, peer, cookies } = {}) =>
       app.inject({
         method: 'POST',
         url,
         remoteAddress: peer ?? '127.0.0.1',
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         payload: new URLSearchParams(fields).toString(),
-        ...(who ? { cookies: { [SESSION_COOKIE]: who } } : {}),
+        cookies: { ...cookies, ...(who ? { [SESSION_COOKIE]: who } : {}) },
       }),
     eventTypes: async () => {
       const rows = await tools.db
