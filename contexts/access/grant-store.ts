@@ -161,3 +161,12 @@ export async function grantsOfStaff(tx: Tx, staffId: StaffId): Promise<readonly 
     .execute()
   return rows.map(grantOf)
 }
+
+/** The territories where a person has a grant that was not ended, also when the person is not active any more. */
+export async function territoriesOfGrants(
+  tx: Tx,
+  staffId: StaffId,
+): Promise<readonly TerritoryId[]> {
+  const grants = await grantsOfStaff(tx, staffId)
+  return [...new Set(grants.map((grant) => grant.territoryId))]
+}

@@ -34,7 +34,7 @@ import {
   releasePatrol,
   returned,
 } from './model.ts'
-import { worksIn } from './people.ts'
+import { lockOwners, worksIn } from './people.ts'
 import { appendAll, lockFile } from './store.ts'
 
 function territoryOf(tx: Tx): TerritoryId {
@@ -129,10 +129,16 @@ export async function lapseNotPertinent(tx: Tx, id: InterventionId): Promise<voi
   await appendAll(tx, state, unwrap(returned(state, 'not-confirmed')))
 }
 
-/** *Rispondo io*. The first wins; the second is told who: `already-answered` with `by`. */
+/**
+ * *Rispondo io*. The first wins; the second is told who: `already-answered` with `by`. Refuses `not-of-territory` to
+ * who stopped working here in this instant.
+ */
 export async function answerIntervention(tx: Tx, id: InterventionId): Promise<Intervention> {
+  const by = personActing(tx).staffId
+  await lockOwners(tx, territoryOf(tx), 'shared')
   const state = await lockFile(tx, id)
-  const decision = answer(state, personActing(tx).staffId)
+  if (!(await worksIn(tx, territoryOf(tx), by))) throw new RefusalError('not-of-territory')
+  const decision = answer(state, by)
   if (decision.accepted || decision.refusal !== 'already-answered')
     return await appendAll(tx, state, unwrap(decision))
   throw new RefusalError('already-answered', { by: await nameOf(tx, state.answeredBy) })
@@ -150,6 +156,7 @@ export async function handOnIntervention(
   to: StaffId,
   reason: string,
 ): Promise<Intervention> {
+  await lockOwners(tx, territoryOf(tx), 'shared')
   const state = await lockFile(tx, id)
   const toWorksHere = await worksIn(tx, territoryOf(tx), to)
   return await appendAll(tx, state, unwrap(handOn(state, { to, toWorksHere, reason })))

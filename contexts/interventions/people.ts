@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { namesOf } from '#contexts/access/public.ts'
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -16,6 +17,46 @@ export async function worksIn(tx: Tx, territoryId: TerritoryId, id: StaffId): Pr
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/**
+ * Taken before any file by who makes somebody an owner (`shared`) and by who takes somebody's work away (`alone`):
+ * so nobody becomes the owner of a file in the instant in which they stop working here.
+ */
+export async function lockOwners(
+  tx: Tx,
+  territoryId: TerritoryId,
+  how: 'shared' | 'alone',
+): Promise<void> {
+  const take = how === 'shared' ? sql`pg_advisory_xact_lock_shared` : sql`pg_advisory_xact_lock`
+  await sql`select ${take}(hashtextextended(${territoryId}, 3))`.execute(tx)
+}
+
+/** Who answers for the files of somebody who leaves, in this order. */
+const ACCOUNTABLE = ['coordinator', 'social-worker'] as const
+
+/**
+ * Who takes over in a territory: a coordinator, else a social worker, of each the first by id; else who
+ * acts, when they work here. Undefined when nobody is left.
+ */
+export async function accountableIn(
+  tx: Tx,
+  territoryId: TerritoryId,
+): Promise<StaffId | undefined> {
+  const rows = await tx
+    .selectFrom('access.v_grant')
+    .select(['staff_id', 'role'])
+    .where('territory_id', '=', territoryId)
+    .where('role', 'in', ACCOUNTABLE)
+    .orderBy('staff_id')
+    .execute()
+  for (const role of ACCOUNTABLE) {
+    const found = rows.find((row) => row.role === role)?.staff_id
+    if (found) return found as StaffId
+  }
+  const { actor } = tx.work
+  if (actor.kind !== 'person') return undefined
+  return (await worksIn(tx, territoryId, actor.staffId)) ? actor.staffId : undefined
 }
 
 /** One of those to whom a file can be handed on. */

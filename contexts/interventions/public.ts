@@ -12,6 +12,7 @@ export {
   releaseWaitingPatrol,
 } from './commands.ts'
 export { dueKinds, dueView } from './jobs.ts'
+export { handOnAfterDeactivation, handOnAfterGrant } from './leaving.ts'
 export { liveViews } from './live.ts'
 export { routes } from './routes.ts'
 export { openIntervention, territoryOfIntervention } from './store.ts'

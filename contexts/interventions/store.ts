@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { NotPertinent } from '#contexts/triage/model.ts'
+import { m } from '#platform/i18n/texts.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import { type InterventionId, type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
 import { type Instant, wallClock } from '#platform/kernel/time.ts'
@@ -17,6 +18,7 @@ import {
   type Outcome,
 } from './model.ts'
 import { evolve } from './model-evolve.ts'
+import { accountableIn, lockOwners, worksIn } from './people.ts'
 
 /** Alarm kinds of this room: also the names by which their handlers act (`system:<kind>`). */
 export const TARGET_KIND = 'intervention-target'
@@ -35,7 +37,8 @@ export type Opening = {
 
 /** Opens a file with its number, in the caller's transaction. */
 export async function openIntervention(tx: Tx, opening: Opening): Promise<Intervention> {
-  // No lock: nobody else can know an id that is made here.
+  await lockOwners(tx, territoryOf(tx), 'shared')
+  // No lock on the file: nobody else can know an id that is made here.
   const id = opening.id ?? uuid7<InterventionId>(tx.work.now, tx.work.random)
   const number = await nextNumber(tx, opening.receivedAt)
   const opened = await appendIntervention(tx, id, undefined, {
@@ -47,11 +50,21 @@ export async function openIntervention(tx: Tx, opening: Opening): Promise<Interv
       head: opening.head,
     },
   })
+  const stays = await worksIn(tx, territoryOf(tx), opening.ownerId)
+  if (!stays) return await takenOver(tx, opened)
   if (!opening.answers) return opened
   return await appendIntervention(tx, id, opened, {
     type: 'InterventionAnswered',
     data: { by: opening.ownerId, previousOwnerId: opening.ownerId },
   })
+}
+
+/** Who received it stopped working here in this instant: the report is kept, and somebody accountable owns it. */
+async function takenOver(tx: Tx, opened: Intervention): Promise<Intervention> {
+  const to = await accountableIn(tx, territoryOf(tx))
+  if (to === undefined || to === opened.ownerId) return opened
+  const data = { from: opened.ownerId, to, reason: m.interventions_grant_ended() }
+  return await appendIntervention(tx, opened.id, opened, { type: 'InterventionHandedOn', data })
 }
 
 /** A number of its own per territory and year. It waits for nobody; a report that fails leaves a gap. */

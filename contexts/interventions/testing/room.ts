@@ -3,7 +3,7 @@ import { openTerritory } from '#contexts/territory/testing/configuration.ts'
 import type { PersonActor, Role } from '#platform/kernel/actor.ts'
 import type { InterventionId, SessionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import { instant } from '#platform/kernel/time.ts'
-import type { Tx } from '#platform/server/db.ts'
+import type { Reaction, Tx } from '#platform/server/db.ts'
 import { INSTALLATION, inTransaction } from '#platform/server/work.ts'
 import { type MovableClock, movableClock } from '#platform/testing/clock.ts'
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
@@ -45,11 +45,13 @@ export function aHead(over: Partial<Head> = {}): Head {
   }
 }
 
-/** Opens the room of a test. */
-export async function openRoom(): Promise<TestRoom> {
+/** Opens the room of a test, with what follows events there (nothing, when not said). */
+export async function openRoom(
+  reactions: ReadonlyMap<string, readonly Reaction[]> = new Map(),
+): Promise<TestRoom> {
   const database = await freshDatabase()
-  const one = testTools(database.appUrl)
-  const two = testTools(database.appUrl)
+  const one = testTools(database.appUrl, reactions)
+  const two = testTools(database.appUrl, reactions)
   const clock = movableClock(instant('2026-11-22T01:40:00Z'))
   const here = await openTerritory(one, clock.now())
   const elsewhere = await openTerritory(one, clock.now(), { key: 'altrove', name: 'Altrove' })
