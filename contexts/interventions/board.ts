@@ -103,7 +103,9 @@ export function canOf(actor: Actor, row: FileRow): Can {
 /** The row of the board for this person: of a protected file, nothing but that it exists. */
 export function boardRow(actor: Actor, row: FileRow, around: Surroundings): BoardRow {
   const can = canOf(actor, row)
-  const step = nextStep(interventionOf(row))
+  // Which authority is due tells the kind of case.
+  const authoritiesDue = can.open ? row.authorities_due : []
+  const step = nextStep({ ...interventionOf(row), authoritiesDue })
   const shown = <T>(value: T): T | null => (can.open ? value : null)
   const person = (id: string) => ({ id, name: around.names.get(id as StaffId) ?? '' })
   return {
@@ -123,7 +125,7 @@ export function boardRow(actor: Actor, row: FileRow, around: Surroundings): Boar
     owner: person(row.owner_id),
     answeredBy: row.answered_by === null ? null : person(row.answered_by),
     nextStep: { key: step.key, dueAt: step.dueAt?.toString() ?? null },
-    authoritiesDue: row.authorities_due,
+    authoritiesDue,
     isProtected: row.is_protected,
     isMasked: !can.open,
     patrolWaitingSince: shown(row.patrol_waiting_since?.toString() ?? null),

@@ -179,6 +179,17 @@ describe('a protected file', () => {
     expect(JSON.stringify(await streamOf('operator', [id]))).not.toMatch(/Segreta|Zaira/u)
   })
 
+  it('does not tell its kind by the authority that is due', async () => {
+    const id = await open('social-worker', { ...words, isProtected: true })
+    const danger = { classKey: 'emergenza', facts: { immediateDanger: true } }
+    expect((await post(id, 'triage-decisions', 'social-worker', danger)).statusCode).toBe(200)
+    const rowOf = async (as: string) => (await boardOf(as)).rows.find((row) => row.id === id)
+    const due = { authoritiesDue: ['112'], nextStep: { key: 'call-authority' } }
+    expect(await rowOf('social-worker')).toMatchObject(due)
+    const masked = { isMasked: true, authoritiesDue: [], nextStep: { key: 'answer' } }
+    expect(await rowOf('operator')).toMatchObject(masked)
+  })
+
   it('is opened by its owner and the coordinator, refused to others, and both are on the log', async () => {
     const id = await open('social-worker', { ...words, isProtected: true })
     const refused = await door.ask('GET', `/api/interventions/${id}`, { who: who('operator') })
