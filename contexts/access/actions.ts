@@ -13,6 +13,7 @@ export const ACTIONS = [
   'verification.record',
   'disclosure.request',
   'intervention.read',
+  'intervention.read-words',
   'intervention.list',
   'intervention.answer',
   'intervention.hand-on',

@@ -63,6 +63,7 @@ const EXPECTED: Readonly<Record<Action, Rule>> = {
   'contact.read': any(boss, worker),
   'report.read': any(boss, worker, ownCrew, outside, reporter),
   'intervention.read': any(boss, worker, ownCrew, outside, supervisor),
+  'intervention.read-words': any(boss, worker, ownCrew, outside),
   'intervention.list': any(lists, ownCrew, outside),
   'live.follow': any(lists, ownCrew),
   'board.read': lists,

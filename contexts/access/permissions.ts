@@ -32,7 +32,8 @@ const rows = (
   actions.flatMap((action) => roles.map((role) => ({ action, role, when })))
 
 const FRONT: readonly Role[] = ['operator', 'social-worker', 'coordinator']
-const CONTENT: readonly Action[] = ['intervention.read', 'report.read', 'contact.read']
+const FILE: readonly Action[] = ['intervention.read', 'intervention.read-words', 'report.read']
+const CONTENT: readonly Action[] = [...FILE, 'contact.read']
 
 /** The permission sets: the roles of the service as data. */
 export const PERMISSIONS: readonly Permission[] = [
@@ -63,15 +64,10 @@ export const PERMISSIONS: readonly Permission[] = [
   ...rows(CONTENT, ['operator', 'social-worker', 'psychologist'], 'owner'),
   ...rows(CONTENT, ['operator', 'social-worker', 'psychologist'], 'emergency-open'),
   ...rows(CONTENT, ['coordinator']),
-  ...rows(['intervention.read', 'report.read'], ['crew'], 'owner'),
-  ...rows(
-    ['intervention.read', 'report.read'],
-    ['facility', 'competent-service'],
-    'own-body',
-    'not-protected',
-  ),
+  ...rows(FILE, ['crew'], 'owner'),
+  ...rows(FILE, ['facility', 'competent-service'], 'own-body', 'not-protected'),
   ...rows(['report.read'], ['accredited-reporter'], 'own-body', 'not-protected'),
-  // The lead municipality supervises without the protected files; clinical notes have an action of their own.
+  // The lead municipality supervises without the protected files, and without the words of those it opens.
   ...rows(['intervention.read'], ['lead-municipality'], 'not-protected'),
 
   // Lists show that a file exists; its room shows of a protected one only that, unless `intervention.read` holds.

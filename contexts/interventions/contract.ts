@@ -103,7 +103,10 @@ export const WallReply = z.object({
 })
 export type WallReply = z.infer<typeof WallReply>
 
-/** One entry of the timeline. `data` only for entries whose text this room knows. */
+/**
+ * One entry of the timeline. `data` only for entries whose text this room knows; withheld, an entry says what kind it
+ * is, when and in which role, without names and words.
+ */
 export const TimelineEntry = z.object({
   id: Uuid,
   type: z.string(),
@@ -112,12 +115,14 @@ export const TimelineEntry = z.object({
   by: z.string(),
   role: z.string().nullable(),
   data: z.record(z.string(), z.unknown()),
+  isWithheld: z.boolean(),
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 
 /** `GET /api/interventions/:id`: the head, triage, and the newest page of the timeline. */
 export const InterventionView = z.object({
   row: BoardRow,
+  /** Null before any decision, and for who supervises without reading words. */
   sheet: SheetView.nullable(),
   classes: z.array(ClassView),
   timeline: z.array(TimelineEntry),

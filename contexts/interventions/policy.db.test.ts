@@ -34,6 +34,7 @@ it('intervention: the rows that allow permits are those that where selects', asy
     resource: interventionPolicy,
     actions: [
       'intervention.read',
+      'intervention.read-words',
       'intervention.list',
       'intervention.hand-on',
       'intervention.close',

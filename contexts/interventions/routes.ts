@@ -122,9 +122,10 @@ async function fileView(
   const row = await fileRow(tx, id)
   const territoryId = row.territory_id as TerritoryId
   const { triage } = await readConfiguration(tx, territoryId)
-  const sheet = await readSheet(tx, id)
+  const mayReadWords = interventionPolicy.allow(actor, 'intervention.read-words', row).allowed
+  const sheet = mayReadWords ? await readSheet(tx, id) : undefined
   const decidedBy = sheet && (await namesOf(tx, [sheet.decidedBy])).get(sheet.decidedBy)
-  const timeline = await timelineOf(tx, territoryId, id, before)
+  const timeline = await timelineOf(tx, territoryId, id, before, mayReadWords ? 'words' : 'outline')
   return {
     row: boardRow(actor, row, await surroundingsOf(tx, [row])),
     sheet: sheet ? sheetView(triage, sheet, await emergencyCalls(tx, id), decidedBy ?? '') : null,

@@ -276,11 +276,11 @@ describe('the record', () => {
     const id = await room.open(operator)
     for (let n = 1; n <= 55; n += 1)
       await room.as(operator, (tx) => noteIntervention(tx, id, `Nota ${n}`))
-    const first = await room.as(operator, (tx) => timelineOf(tx, room.here, id, undefined))
+    const first = await room.as(operator, (tx) => timelineOf(tx, room.here, id, undefined, 'words'))
     expect(first.entries).toHaveLength(50)
     expect(first.entries[0]).toMatchObject({ data: { text: 'Nota 55' }, by: operator.name })
     const next = await room.as(operator, (tx) =>
-      timelineOf(tx, room.here, id, first.before ?? undefined),
+      timelineOf(tx, room.here, id, first.before ?? undefined, 'words'),
     )
     expect(next.entries.at(-1)?.type).toBe('InterventionOpened')
     expect(next.before).toBeNull()

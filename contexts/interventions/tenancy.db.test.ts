@@ -37,7 +37,8 @@ describe('tenancy', () => {
       await expect(room.as(stranger, command)).rejects.toThrow('not found')
     expect(await room.as(stranger, (tx) => boardOf(tx))).not.toContain(id)
     expect(
-      (await room.as(stranger, (tx) => timelineOf(tx, room.elsewhere, id, undefined))).entries,
+      (await room.as(stranger, (tx) => timelineOf(tx, room.elsewhere, id, undefined, 'words')))
+        .entries,
     ).toEqual([])
   })
 

@@ -22,12 +22,16 @@ type Entry = {
   data: unknown
 }
 
-/** One page of a file's history, newest first, readings left out. `before`: the last id of the page before. */
+/**
+ * One page of a file's history, newest first, readings left out. `before`: the last id of the page before. `sight`:
+ * who may not read words gets the outline, type, time and role of each entry.
+ */
 export async function timelineOf(
   tx: Tx,
   territoryId: TerritoryId,
   id: InterventionId,
   before: string | undefined,
+  sight: 'words' | 'outline',
 ): Promise<{ entries: TimelineEntry[]; before: string | null }> {
   let query = tx
     .selectFrom('platform.event')
@@ -47,8 +51,9 @@ export async function timelineOf(
     .limit(PAGE + 1)
     .execute()
   const page = rows.slice(0, PAGE)
+  const entries = await told(tx, territoryId, page)
   return {
-    entries: await told(tx, territoryId, page),
+    entries: sight === 'words' ? entries : entries.map((entry) => outlineOf(entry)),
     before: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
   }
 }
@@ -70,8 +75,13 @@ async function told(
       by: (by && names.get(by as StaffId)) ?? m.interventions_by_system(),
       role: roleText(by === undefined ? undefined : roles.get(by)),
       data: TOLD.includes(entry.room) ? withNames(entry.data, names) : {},
+      isWithheld: false,
     }
   })
+}
+
+function outlineOf({ id, type, at, recordedAt, role }: TimelineEntry): TimelineEntry {
+  return { id, type, at, recordedAt, by: '', role, data: {}, isWithheld: true }
 }
 
 function roleText(role: string | undefined): string | null {

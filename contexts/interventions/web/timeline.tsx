@@ -65,8 +65,7 @@ function Entry(props: {
         <time className="mono" dateTime={entry.at}>
           {momentText(entry.at)}
         </time>{' '}
-        {entry.by}
-        {entry.role === null ? null : `, ${entry.role}`}{' '}
+        {[entry.by, entry.role ?? ''].filter(isSaid).join(', ')}{' '}
         {late ? <Badge>{m.interventions_timeline_late()}</Badge> : null}
       </p>
       <p>{entryText(entry, props.classes)}</p>
@@ -86,6 +85,8 @@ function minutesLater(entry: TimelineEntry): number {
 
 /** The sentence of an entry; what this version does not know is said plainly. */
 function entryText(entry: TimelineEntry, classes: readonly ClassView[]): string {
+  const outline = `interventions_outline_${snakeCase(entry.type)}`
+  if (entry.isWithheld && hasText(outline)) return textOf(outline) ?? ''
   const key = `interventions_event_${snakeCase(entry.type)}`
   if (!hasText(key)) return m.interventions_event_other()
   const classKey = text(entry, 'classKey')
@@ -100,6 +101,7 @@ function snakeCase(type: string): string {
 
 /** The words of people that belong to an entry. */
 function details(entry: TimelineEntry): readonly string[] {
+  if (entry.isWithheld) return []
   if (entry.type === 'NoteAdded') return [text(entry, 'text')]
   if (entry.type === 'EmergencyCallRecorded') return [text(entry, 'reference')].filter(isSaid)
   if (entry.type === 'InterventionClosed') {
