@@ -114,13 +114,11 @@ test('a browser that has signed in before is neither blocked nor slowed by what 
   const stranger = { account: ida.email, peer: 'altrove', device: undefined }
   for (let tries = 0; tries < 1000; tries += 1)
     await countForAccount(db, vault, stranger, door.clock.now())
-  const before = performance.now()
   expect((await signIn(ida, { peer, cookies })).statusCode).toBe(303)
-  // Ten seconds for a stranger by now.
-  expect(performance.now() - before).toBeLessThan(8000)
   const replies = await guess(ida.email, 11, { peer: newPeer(), cookies })
   expect(replies.map((reply) => reply.statusCode)).toEqual([...Array(10).fill(401), 429])
-})
+  // A stranger's password is held back for ten seconds by now: held back too, this test would not end in time.
+}, 9000)
 
 test('the cookie of a known browser is strict, says nothing of its person and serves their account alone', async () => {
   const lea = await somebody()
