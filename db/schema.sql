@@ -119,6 +119,7 @@ table platform.due.territory_id uuid not null
 table platform.due.kind text not null
 table platform.due.key text not null
 table platform.due.due_at timestamp with time zone not null
+table platform.due.failures integer not null
 table platform.event.id uuid not null
 table platform.event.territory_id uuid not null
 table platform.event.room text not null
@@ -152,7 +153,7 @@ table platform.outbox.state text not null
 table platform.outbox.attempts integer not null
 table platform.outbox.next_attempt_at timestamp with time zone
 table platform.outbox.leased_until timestamp with time zone
-table platform.outbox.sealed_payload bytea not null
+table platform.outbox.sealed_payload bytea
 table platform.outbox.created_at timestamp with time zone not null
 table platform.outbox.settled_at timestamp with time zone
 table platform.process.id uuid not null
@@ -321,6 +322,7 @@ constraint interventions.intervention intervention_pkey PRIMARY KEY (territory_i
 constraint interventions.intervention intervention_state_check CHECK ((state = ANY (ARRAY['new'::text, 'waiting'::text, 'working'::text, 'to-confirm'::text, 'closed'::text])))
 constraint interventions.intervention intervention_territory_id_number_key UNIQUE (territory_id, number)
 constraint interventions.intervention intervention_version_check CHECK ((version > 0))
+constraint platform.due due_failures_check CHECK ((failures >= 0))
 constraint platform.due due_pkey PRIMARY KEY (territory_id, kind, key)
 constraint platform.event event_actor_check CHECK ((actor ~ '^(staff:[0-9a-f-]{36}|system:[a-z-]+|guest)$'::text))
 constraint platform.event event_aggregate_version UNIQUE (aggregate_id, version)
@@ -335,6 +337,7 @@ constraint platform.journal journal_pkey PRIMARY KEY ("position")
 constraint platform.outbox outbox_attempts_check CHECK ((attempts >= 0))
 constraint platform.outbox outbox_channel_check CHECK ((channel = 'mail'::text))
 constraint platform.outbox outbox_check CHECK (((state = 'waiting'::text) = (next_attempt_at IS NOT NULL)))
+constraint platform.outbox outbox_payload CHECK (((state = 'sent'::text) OR (sealed_payload IS NOT NULL)))
 constraint platform.outbox outbox_pkey PRIMARY KEY (id)
 constraint platform.outbox outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
 constraint platform.process process_pkey PRIMARY KEY (id)
@@ -388,6 +391,7 @@ CREATE INDEX contact_forget ON intake.contact USING btree (forget_at) WHERE (for
 CREATE INDEX contact_night ON intake.contact USING btree (territory_id, logged_at DESC)
 CREATE INDEX contact_phone ON intake.contact USING btree (territory_id, phone_fingerprint) WHERE (phone_fingerprint IS NOT NULL)
 CREATE INDEX draft_staff ON intake.draft USING btree (territory_id, staff_id, saved_at DESC)
+CREATE INDEX due_failing ON platform.due USING btree (failures) WHERE (failures > 0)
 CREATE INDEX due_next ON platform.due USING btree (due_at)
 CREATE INDEX emergency_call_file ON triage.emergency_call USING btree (territory_id, intervention_id, called_at)
 CREATE INDEX event_intervention ON platform.event USING btree (intervention_id, at) WHERE (intervention_id IS NOT NULL)
@@ -399,6 +403,7 @@ CREATE INDEX intervention_target ON interventions.intervention USING btree (terr
 CREATE INDEX invitation_staff ON access.invitation USING btree (staff_id) WHERE (used_at IS NULL)
 CREATE INDEX journal_territory ON platform.journal USING btree (territory_id, "position" DESC)
 CREATE INDEX municipality_search ON territory.municipality USING btree (search_name text_pattern_ops)
+CREATE INDEX outbox_failed ON platform.outbox USING btree (settled_at) WHERE (state = 'failed'::text)
 CREATE INDEX outbox_waiting ON platform.outbox USING btree (next_attempt_at) WHERE (state = 'waiting'::text)
 CREATE INDEX report_intervention ON intake.report USING btree (territory_id, intervention_id)
 CREATE INDEX role_grant_territory ON access.role_grant USING btree (territory_id, role) WHERE (ended_at IS NULL)

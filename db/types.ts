@@ -275,6 +275,10 @@ export interface InterventionsVIntervention {
 
 export interface PlatformDue {
   due_at: Temporal.Instant
+  /**
+   * P1 How many times in a row its handler has failed.
+   */
+  failures: Generated<number>
   key: string
   kind: string
   territory_id: string
@@ -334,7 +338,7 @@ export interface PlatformOutbox {
   /**
    * P3 Recipient and text, encrypted with the key of the territory.
    */
-  sealed_payload: Buffer
+  sealed_payload: Buffer | null
   settled_at: Temporal.Instant | null
   state: string
   territory_id: string

@@ -119,6 +119,38 @@ test('where no mail can leave, messages wait untried: none is given up', async (
   expect(rows).toEqual([{ id, attempts: 0 }])
 })
 
+test('an alarm that keeps failing makes the status red, mail given up is only told', async () => {
+  const { db } = server.tools
+  const at = instant('2026-11-21T01:30:00Z')
+  const id = crypto.randomUUID()
+  await db
+    .insertInto('platform.outbox')
+    .values({
+      ...{ id, territory_id: id, channel: 'mail', state: 'failed', attempts: 8 },
+      ...{ sealed_payload: Buffer.alloc(32), created_at: at, settled_at: at },
+    })
+    .execute()
+  const green = await server.app.inject({ url: '/status' })
+  expect(green.json()).toMatchObject({ status: 'ok', mailFailed: 1, dueFailing: 0 })
+  const key = { territory_id: id, kind: 'prova.guasta', key: 'una' }
+  const due_at = instant('2026-11-21T01:50:00Z')
+  await db
+    .insertInto('platform.due')
+    .values({ ...key, due_at, failures: 3 })
+    .execute()
+  const red = await server.app.inject({ url: '/status' })
+  expect(red.statusCode).toBe(503)
+  expect(red.json()).toMatchObject({
+    code: 'service-late',
+    facts: { dueFailing: 1, mailFailed: 1 },
+  })
+  const measures = (await server.app.inject({ url: '/metrics' })).body
+  expect(measures).toContain('approdo_due_failing 1\n')
+  expect(measures).toContain('approdo_mail_failed 1\n')
+  await db.deleteFrom('platform.due').where('territory_id', '=', id).execute()
+  expect((await server.app.inject({ url: '/status' })).json().status).toBe('ok')
+})
+
 test('the status is green while the log is sealed, red when an entry waits too long', async () => {
   expect((await server.app.inject({ url: '/status' })).json().status).toBe('ok')
   await server.tools.db

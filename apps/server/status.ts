@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { z } from 'zod'
 import { RefusalError } from '#platform/server/errors.ts'
-import { healthOf } from '#platform/server/health.ts'
+import { type Health, healthOf } from '#platform/server/health.ts'
 import type { LiveHub } from '#platform/server/live.ts'
 import { problemOf } from '#platform/server/problem.ts'
 import type { ServeTools } from '#platform/server/serve.ts'
@@ -13,6 +13,10 @@ const StatusReply = z
     sealerDelayMs: z.int(),
     dueDelayMs: z.int(),
     clockSkewMs: z.int(),
+    /** Alarms that have failed three times in a row or more. */
+    dueFailing: z.int(),
+    /** Messages given up within the last day. */
+    mailFailed: z.int(),
     boards: z.int(),
     /** Servers that have beaten within the last minute. */
     servers: z.int(),
@@ -53,6 +57,7 @@ export function registerStatus(
       boards.set(hub.size)
     },
   })
+  measureHealth(tools, metrics.registry)
   app.get(
     '/status',
     {
@@ -66,19 +71,14 @@ export function registerStatus(
     async (request, reply) => {
       const health = await healthOf(tools.db, tools.clock)
       if (health.ok) {
-        const { sealerDelayMs, dueDelayMs, clockSkewMs } = health
         const servers = await serversAlive(tools)
-        return { status: 'ok', sealerDelayMs, dueDelayMs, clockSkewMs, boards: hub.size, servers }
+        return { status: 'ok', ...factsOf(health), boards: hub.size, servers }
       }
       const code = health.database ? 'service-late' : 'database-away'
       const problem = {
         ...problemOf(new RefusalError(code, {}, 409), request.id),
         status: 503,
-        facts: {
-          sealerDelayMs: health.sealerDelayMs,
-          dueDelayMs: health.dueDelayMs,
-          clockSkewMs: health.clockSkewMs,
-        },
+        facts: factsOf(health),
       }
       reply.header('retry-after', '5')
       return reply.status(503).type('application/problem+json').send(JSON.stringify(problem))
@@ -92,6 +92,27 @@ export function registerStatus(
       throw new RefusalError('not-allowed', {}, 403)
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
   })
+}
+
+function factsOf({ ok: _ok, database: _database, ...facts }: Health) {
+  return facts
+}
+
+function measureHealth(tools: ServeTools, registry: Registry): void {
+  const measures = [
+    ['approdo_due_failing', 'Alarms that failed three times in a row', 'dueFailing'],
+    ['approdo_mail_failed', 'Messages given up within the last day', 'mailFailed'],
+  ] as const
+  for (const [name, help, fact] of measures) {
+    const gauge = new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        gauge.set((await healthOf(tools.db, tools.clock))[fact])
+      },
+    })
+  }
 }
 
 async function serversAlive(tools: ServeTools): Promise<number> {

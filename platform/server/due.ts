@@ -95,7 +95,10 @@ async function workOne(
     log.error({ due: alarm.kind, err: faultOf(error) }, 'due work failed; tried again later')
     await tools.db
       .updateTable('platform.due')
-      .set({ due_at: now.add({ seconds: RETRY_SECONDS }) })
+      .set((e) => ({
+        due_at: now.add({ seconds: RETRY_SECONDS }),
+        failures: e('failures', '+', 1),
+      }))
       .where('territory_id', '=', alarm.territory_id)
       .where('kind', '=', alarm.kind)
       .where('key', '=', alarm.key)

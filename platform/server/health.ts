@@ -10,12 +10,21 @@ export const DUE_LATE_MS = 5000
 /** Beyond this difference from the database's clock a server takes no due work. */
 export const CLOCK_SKEW_MS = 1000
 
+/** An alarm whose handler has failed so many times in a row does not get done by itself. */
+export const DUE_FAILURES = 3
+/** Hours for which mail that was given up is told. */
+const MAIL_FAILED_HOURS = 24
+
 export type Health = {
   readonly ok: boolean
   readonly database: boolean
   readonly sealerDelayMs: number
   readonly dueDelayMs: number
   readonly clockSkewMs: number
+  /** Alarms that have failed at least `DUE_FAILURES` times in a row. */
+  readonly dueFailing: number
+  /** Messages given up within the last day: told, but the service goes on. */
+  readonly mailFailed: number
 }
 
 const AWAY: Health = {
@@ -24,6 +33,8 @@ const AWAY: Health = {
   sealerDelayMs: 0,
   dueDelayMs: 0,
   clockSkewMs: 0,
+  dueFailing: 0,
+  mailFailed: 0,
 }
 
 /** How the service is, as `/status` and the boards say it. Never throws: a database that is away is an answer. */
@@ -32,11 +43,14 @@ export async function healthOf(db: Database, clock: Clock): Promise<Health> {
     const clockSkewMs = await skew(db, clock)
     const sealerDelayMs = await sealerDelay(db, clock)
     const dueDelayMs = await dueDelay(db, clock)
+    const dueFailing = await alarmsFailing(db)
+    const mailFailed = await mailGivenUp(db, clock)
     const ok =
       sealerDelayMs <= SEALER_LATE_MS &&
       dueDelayMs <= DUE_LATE_MS &&
+      dueFailing === 0 &&
       Math.abs(clockSkewMs) <= CLOCK_SKEW_MS
-    return { ok, database: true, sealerDelayMs, dueDelayMs, clockSkewMs }
+    return { ok, database: true, sealerDelayMs, dueDelayMs, clockSkewMs, dueFailing, mailFailed }
   } catch {
     // Whatever the fault, the answer is the same: the database cannot be reached.
     return AWAY
@@ -63,4 +77,23 @@ async function dueDelay(db: Database, clock: Clock): Promise<number> {
     .executeTakeFirst()
   if (!oldest) return 0
   return Math.max(0, clock.now().epochMilliseconds - oldest.due_at.epochMilliseconds)
+}
+
+async function alarmsFailing(db: Database): Promise<number> {
+  const { count } = await db
+    .selectFrom('platform.due')
+    .select((e) => e.fn.countAll().as('count'))
+    .where('failures', '>=', DUE_FAILURES)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+async function mailGivenUp(db: Database, clock: Clock): Promise<number> {
+  const { count } = await db
+    .selectFrom('platform.outbox')
+    .select((e) => e.fn.countAll().as('count'))
+    .where('state', '=', 'failed')
+    .where('settled_at', '>', clock.now().subtract({ hours: MAIL_FAILED_HOURS }))
+    .executeTakeFirstOrThrow()
+  return Number(count)
 }

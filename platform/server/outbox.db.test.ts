@@ -116,7 +116,23 @@ test('a message whose sender died is sent when its lease has ended', async () =>
 test('the table shows neither recipient nor text', async () => {
   await post('Oggetto segreto')
   const rows = await one.db.selectFrom('platform.outbox').selectAll().execute()
-  expect(JSON.stringify(rows.map((row) => row.sealed_payload.toString('latin1')))).not.toContain(
+  expect(JSON.stringify(rows.map((row) => row.sealed_payload?.toString('latin1')))).not.toContain(
     'ufficio',
   )
+})
+
+test('what was sent keeps neither recipient nor text, what was given up does', async () => {
+  answers = ['ok', 'never']
+  const [sent, failed] = [await post('Invito'), await post('Respinta')]
+  await run(one)
+  const rows = await one.db
+    .selectFrom('platform.outbox')
+    .select(['state', 'sealed_payload'])
+    .where('id', 'in', [sent, failed])
+    .orderBy('state', 'desc')
+    .execute()
+  expect(rows.map((row) => [row.state, row.sealed_payload === null])).toEqual([
+    ['sent', true],
+    ['failed', false],
+  ])
 })

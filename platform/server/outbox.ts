@@ -54,7 +54,14 @@ async function lease(db: Database, now: Instant, machine: Instant): Promise<Leas
 async function settle(db: Database, id: string, now: Instant, state: 'sent' | 'failed') {
   await db
     .updateTable('platform.outbox')
-    .set({ state, next_attempt_at: null, leased_until: null, settled_at: now })
+    .set({
+      state,
+      next_attempt_at: null,
+      leased_until: null,
+      settled_at: now,
+      // What has left needs no text here: it may hold a link that lets somebody in.
+      ...(state === 'sent' ? { sealed_payload: null } : {}),
+    })
     .where('id', '=', id)
     .execute()
 }

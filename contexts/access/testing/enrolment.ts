@@ -10,7 +10,11 @@ export async function lastLink(door: FrontDoor): Promise<string> {
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow()
-  const mail = door.serving.vault.open(row.territory_id, 'outbox', row.sealed_payload)
+  const mail = door.serving.vault.open(
+    row.territory_id,
+    'outbox',
+    row.sealed_payload ?? Buffer.alloc(0),
+  )
   return /http:\/\/localhost:3000(\/invito\/[\w-]+)/u.exec(mail)?.[1] ?? ''
 }
 
