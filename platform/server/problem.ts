@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { textOf } from '#platform/i18n/texts.ts'
 import type { RefusalFacts } from '#platform/kernel/decision.ts'
 import { BadInputError, NotFoundError, RefusalError, SignedOutError } from './errors.ts'
-import { constraintOf, sqlState } from './sql-state.ts'
+import { constraintOf, isAway, sqlState } from './sql-state.ts'
 
 /** RFC 9457 problem details, with our code, the facts that explain it and the fields concerned. */
 export type Problem = {
@@ -105,8 +105,7 @@ function fromDatabase(error: unknown, requestId: string): Problem | undefined {
     return problem(503, 'busy', requestId)
   if (state === '23505' || state === '23P01')
     return problem(409, 'already-exists', requestId, { rule: constraintOf(error) })
-  if (state.startsWith('08') || state.startsWith('57P') || state === 'ECONNREFUSED')
-    return problem(503, 'database-away', requestId)
+  if (isAway(error)) return problem(503, 'database-away', requestId)
   return undefined
 }
 
