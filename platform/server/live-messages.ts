@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import { classOfSight } from './access-ports.ts'
@@ -32,6 +33,18 @@ export function closingReason(
 export function message(event: string, data: unknown, id?: number): string {
   const head = id === undefined ? '' : `id: ${id}\n`
   return `${head}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
+}
+
+/** Bytes that may wait for a reader; a board that leaves more unread costs all the others their memory. */
+const UNREAD_LIMIT = 4 * 1024 * 1024
+
+/**
+ * Writes to one board. Cuts it when it does not read: it comes back and is told what it missed. What is looked at is
+ * what earlier messages have left, so that one long message does not cut who reads.
+ */
+export function tell(stream: ServerResponse, text: string): void {
+  if (stream.writableLength > UNREAD_LIMIT) stream.destroy()
+  else stream.write(text)
 }
 
 /** How far the client says it had come, undefined when it says nothing. */

@@ -7,7 +7,7 @@ import { classOfSight, readSet } from './access-ports.ts'
 import type { Tx } from './db.ts'
 import { RefusalError } from './errors.ts'
 import { sessionOf } from './http.ts'
-import { closingReason, type Entry, idsIn, lastEventId, message } from './live-messages.ts'
+import { closingReason, type Entry, idsIn, lastEventId, message, tell } from './live-messages.ts'
 import { faultOf } from './loop.ts'
 import { gate, type ServeTools } from './serve.ts'
 import { inTransaction } from './work.ts'
@@ -186,7 +186,7 @@ export class LiveHub {
       for (const member of members) {
         member.position = position
         const text = texts.get(member)
-        if (text !== undefined) member.reply.raw.write(text)
+        if (text !== undefined) tell(member.reply.raw, text)
       }
     }
   }
@@ -241,7 +241,7 @@ export class LiveHub {
       return
     }
     const now = this.#tools.clock.now().toString()
-    connection.reply.raw.write(message('hello', { position: this.#position, now }) + this.#health())
+    tell(connection.reply.raw, message('hello', { position: this.#position, now }) + this.#health())
     if (after !== undefined && after !== this.#position) await this.#replay(connection, after)
     // Gone while it was told what it missed: kept, it would hold its session open until the end of the shift.
     if (connection.reply.raw.destroyed) return
@@ -252,7 +252,7 @@ export class LiveHub {
   async #replay(connection: Connection, after: number): Promise<void> {
     const gap = this.#position - after
     if (gap < 0 || gap > REPLAY_LIMIT) {
-      connection.reply.raw.write(message('reset', { position: this.#position }, this.#position))
+      tell(connection.reply.raw, message('reset', { position: this.#position }, this.#position))
       return
     }
     const entries = await this.#entries(after, gap)
@@ -282,6 +282,6 @@ export class LiveHub {
   async #heartbeat(): Promise<void> {
     await this.#recheck()
     const text = `${this.#health()}: ${this.#tools.clock.now().toString()}\n\n`
-    for (const connection of this.#connections) connection.reply.raw.write(text)
+    for (const connection of this.#connections) tell(connection.reply.raw, text)
   }
 }
