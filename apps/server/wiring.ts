@@ -98,6 +98,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   ContactForgotten: NOTHING,
   ReportRegistered: NOTHING,
   ReportCompleted: NOTHING,
+  PreviousContactsCounted: NOTHING,
 }
 
 function table(pick: (follows: Follows) => readonly Reaction[]) {

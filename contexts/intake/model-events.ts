@@ -1,6 +1,12 @@
 import type { ReporterCategory } from '#contexts/territory/access-policy.ts'
 import type { DomainEvent, RecordedEvent } from '#platform/kernel/event.ts'
-import type { ContactId, InterventionId, ReportId, StaffId } from '#platform/kernel/ids.ts'
+import type {
+  ContactId,
+  InterventionId,
+  ReportId,
+  SessionId,
+  StaffId,
+} from '#platform/kernel/ids.ts'
 import { type Instant, instant } from '#platform/kernel/time.ts'
 import type { AccessOutcome } from './model-access.ts'
 import type { FieldVersions } from './model-changes.ts'
@@ -56,10 +62,17 @@ export type IntakeEvent =
   | DomainEvent<'ContactForgotten', { readonly reason: 'term' }>
   | DomainEvent<'ReportRegistered', ReportRegistered>
   | DomainEvent<'ReportCompleted', ReportCompleted>
+  | LookUpEvent
+
+/** Somebody asked how many contacts came from a telephone: like a reading of a file, with no word of the number. */
+export type LookUpEvent = DomainEvent<
+  'PreviousContactsCounted',
+  { readonly sessionId: SessionId; readonly count: number }
+>
 
 type ReportEventType = 'ReportRegistered' | 'ReportCompleted'
 export type ReportEvent = Extract<IntakeEvent, { type: ReportEventType }>
-export type ContactEvent = Exclude<IntakeEvent, { type: ReportEventType }>
+export type ContactEvent = Exclude<IntakeEvent, { type: ReportEventType | LookUpEvent['type'] }>
 
 /** A contact as it stands. */
 export type Contact = {

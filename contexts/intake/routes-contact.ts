@@ -8,6 +8,7 @@ import {
   type ContactRow,
   countSamePhone,
   findContactRow,
+  recordLookUp,
   territoryOfContact,
 } from './contact-store.ts'
 import { IdParams, PreviousContactsBody, PreviousContactsReply } from './contract.ts'
@@ -107,13 +108,15 @@ const previous = route({
   id: 'intake.countPreviousContacts',
   method: 'POST',
   path: '/api/intake/previous-contacts',
-  summary: 'Quanti altri contatti da questo telefono: solo il numero.',
+  summary:
+    'Quanti altri contatti, non protetti, da questo telefono: solo quanti. La ricerca resta sul registro.',
   may: 'contact.log',
   body: PreviousContactsBody,
   reply: { 200: PreviousContactsReply },
   writes: 'desk',
-  async run({ tx, body }) {
+  async run({ tx, actor, body }) {
     const count = await countSamePhone(tx, phoneFingerprint(tx, body.phone), null)
+    await recordLookUp(tx, personActor(actor).sessionId, count)
     return { status: 200, body: { count } }
   },
 })
