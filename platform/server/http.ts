@@ -7,6 +7,7 @@ import type { Session } from './access-ports.ts'
 import { NotFoundError, RefusalError } from './errors.ts'
 import { faultOf } from './loop.ts'
 import type { Page, PageReply } from './page.ts'
+import { peerOf } from './peer.ts'
 import { type Problem, ProblemReply, problemOf } from './problem.ts'
 import { problemPage } from './problem-page.ts'
 import type { RequestFacts, Route } from './route.ts'
@@ -163,7 +164,10 @@ function requestFacts(request: FastifyRequest, vault: Vault): RequestFacts {
   return {
     id: request.id,
     cookies: request.cookies,
-    peer: vault.fingerprint(INSTALLATION, 'peer', request.ip).toString('base64url').slice(0, 16),
+    peer: vault
+      .fingerprint(INSTALLATION, 'peer', peerOf(request.ip))
+      .toString('base64url')
+      .slice(0, 16),
     userAgent: String(request.headers['user-agent'] ?? '').slice(0, 200),
   }
 }
