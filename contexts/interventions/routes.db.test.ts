@@ -32,8 +32,6 @@ beforeAll(async () => {
     ['coordinator', 'coordinator', here],
     ['lead', 'lead-municipality', here],
     ['administrator', 'administrator', here],
-    ['auditor', 'auditor', here],
-    ['psychologist', 'psychologist', here],
     ['stranger', 'operator', elsewhere],
   ]
   for (const [key, role, territory] of roles) {
@@ -115,69 +113,6 @@ describe('words', () => {
     expect(empty.json().errors).toMatchObject([{ path: 'text', code: 'required' }])
     const long = await post(id, 'notes', 'operator', { text: 'x'.repeat(4001) })
     expect(long.json().errors).toMatchObject([{ path: 'text', code: 'too-long' }])
-  })
-})
-
-describe('the words of a file', () => {
-  let id: InterventionId
-  const secret = /Notasegreta|Motivosegreto|Riferimentosegreto|immediateDanger/u
-
-  beforeAll(async () => {
-    id = await open('social-worker')
-    const decision = {
-      classKey: 'urgenza',
-      facts: { immediateDanger: true },
-      reason: 'Motivosegreto',
-    }
-    const replies = [
-      await post(id, 'triage-decisions', 'operator', decision),
-      await post(id, 'emergency-calls', 'operator', {
-        service: '112',
-        reference: 'Riferimentosegreto',
-        staysOnLine: false,
-      }),
-      await post(id, 'notes', 'operator', { text: 'Notasegreta' }),
-      await post(id, 'owner', 'coordinator', {
-        toId: personOf('second').id,
-        reason: 'Motivosegreto',
-      }),
-    ]
-    expect(replies.map((reply) => reply.statusCode)).toEqual([200, 200, 200, 200])
-  })
-
-  it.each(['operator', 'social-worker', 'coordinator', 'psychologist'])(
-    'are read by the %s',
-    async (role) => {
-      const reply = await door.ask('GET', `/api/interventions/${id}`, { who: who(role) })
-      expect(reply.statusCode).toBe(200)
-      expect(reply.body).toMatch(/Notasegreta/u)
-      expect(InterventionView.parse(reply.json()).sheet).not.toBeNull()
-    },
-  )
-
-  it('the lead municipality sees type, time and role of each entry, and no more (Q35)', async () => {
-    const reply = await door.ask('GET', `/api/interventions/${id}`, { who: who('lead') })
-    expect(reply.statusCode).toBe(200)
-    expect(reply.body).not.toMatch(secret)
-    const view = InterventionView.parse(reply.json())
-    expect(view.sheet).toBeNull()
-    const types = view.timeline.map((entry) => entry.type)
-    for (const type of [
-      'NoteAdded',
-      'TriageDecided',
-      'EmergencyCallRecorded',
-      'InterventionOpened',
-    ])
-      expect(types).toContain(type)
-    for (const entry of view.timeline)
-      expect(entry).toMatchObject({ by: '', data: {}, isWithheld: true })
-    expect(view.timeline.find((entry) => entry.type === 'NoteAdded')?.role).toBe('operatore')
-  })
-
-  it.each(['auditor', 'administrator'])('nothing of the file is opened by the %s', async (role) => {
-    const reply = await door.ask('GET', `/api/interventions/${id}`, { who: who(role) })
-    expect(reply.statusCode).toBe(403)
-    expect(reply.body).not.toMatch(secret)
   })
 })
 
