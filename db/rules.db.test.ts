@@ -169,3 +169,13 @@ test('a room reads the rooms below through their views', () => {
     })
   expect(guilty).toEqual([])
 })
+
+test('the committed types and schema are those that the migrations make', () => {
+  const check = () =>
+    execFileSync(process.execPath, ['scripts/schema.mjs', '--check'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    })
+  expect(check).not.toThrow()
+})

@@ -3,624 +3,623 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from 'kysely'
+import type { ColumnType } from "kysely";
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U>
-    ? ColumnType<S, I | undefined, U>
-    : ColumnType<T, T | undefined, T>
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
-export type JsonArray = JsonValue[]
+export type JsonArray = JsonValue[];
 
 export type JsonObject = {
-  [x: string]: JsonValue | undefined
-}
+  [x: string]: JsonValue | undefined;
+};
 
-export type JsonPrimitive = boolean | number | string | null
+export type JsonPrimitive = boolean | number | string | null;
 
-export type JsonValue = JsonArray | JsonObject | JsonPrimitive
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export interface AccessAttempt {
-  bucket: Buffer
-  failures: number
-  window_started_at: Temporal.Instant
+  bucket: Buffer;
+  failures: number;
+  window_started_at: Temporal.Instant;
 }
 
 export interface AccessCredential {
-  changed_at: Temporal.Instant
+  changed_at: Temporal.Instant;
   /**
    * P1 Time step of the last code used: none is accepted twice.
    */
-  last_step: number
+  last_step: number;
   /**
    * P3 argon2id, 19 MiB, two passes.
    */
-  password_hash: string
+  password_hash: string;
   /**
    * P3 Secret of the authenticator, encrypted.
    */
-  sealed_totp: Buffer
-  staff_id: string
+  sealed_totp: Buffer;
+  staff_id: string;
 }
 
 export interface AccessInvitation {
-  created_at: Temporal.Instant
-  expires_at: Temporal.Instant
-  id: string
-  kind: string
+  created_at: Temporal.Instant;
+  expires_at: Temporal.Instant;
+  id: string;
+  kind: string;
   /**
    * P3 The secret offered for the authenticator, encrypted.
    */
-  sealed_totp: Buffer
-  staff_id: string | null
-  territory_id: string
-  token_hash: Buffer
-  used_at: Temporal.Instant | null
+  sealed_totp: Buffer;
+  staff_id: string | null;
+  territory_id: string;
+  token_hash: Buffer;
+  used_at: Temporal.Instant | null;
 }
 
 export interface AccessReading {
-  intervention_id: string
-  read_at: Temporal.Instant
-  session_id: string
-  territory_id: string
+  intervention_id: string;
+  read_at: Temporal.Instant;
+  session_id: string;
+  territory_id: string;
 }
 
 export interface AccessRoleGrant {
-  body_id: string | null
-  ended_at: Temporal.Instant | null
-  given_at: Temporal.Instant
-  id: string
-  role: string
-  staff_id: string
-  territory_id: string
+  body_id: string | null;
+  ended_at: Temporal.Instant | null;
+  given_at: Temporal.Instant;
+  id: string;
+  role: string;
+  staff_id: string;
+  territory_id: string;
 }
 
 export interface AccessSession {
   /**
    * P1 The territory of the desk; null: all of the person's.
    */
-  desk_id: string | null
-  ended_at: Temporal.Instant | null
-  expires_at: Temporal.Instant
-  id: string
-  locked_at: Temporal.Instant | null
-  opened_at: Temporal.Instant
-  seen_at: Temporal.Instant
-  staff_id: string
-  token_hash: Buffer
-  version: number
-  wrong_passwords: number
+  desk_id: string | null;
+  ended_at: Temporal.Instant | null;
+  expires_at: Temporal.Instant;
+  id: string;
+  locked_at: Temporal.Instant | null;
+  opened_at: Temporal.Instant;
+  seen_at: Temporal.Instant;
+  staff_id: string;
+  token_hash: Buffer;
+  version: number;
+  wrong_passwords: number;
 }
 
 export interface AccessStaff {
-  added_at: Temporal.Instant
+  added_at: Temporal.Instant;
   /**
    * P1 Keyed fingerprint of the address, to find the account.
    */
-  email_print: Buffer
-  home_territory_id: string
-  id: string
-  is_active: boolean
+  email_print: Buffer;
+  home_territory_id: string;
+  id: string;
+  is_active: boolean;
   /**
    * P3 Key of the drafts kept in this person's browsers, encrypted.
    */
-  sealed_draft_key: Buffer
+  sealed_draft_key: Buffer;
   /**
    * P2 Address for signing in and for invitations, encrypted.
    */
-  sealed_email: Buffer
+  sealed_email: Buffer;
   /**
    * P2 Name and surname, encrypted.
    */
-  sealed_name: Buffer
-  version: number
+  sealed_name: Buffer;
+  version: number;
 }
 
 export interface AccessVGrant {
-  body_id: string | null
-  role: string | null
-  staff_id: string | null
-  territory_id: string | null
+  body_id: string | null;
+  role: string | null;
+  staff_id: string | null;
+  territory_id: string | null;
 }
 
 export interface IntakeContact {
-  category: string | null
-  channel: string
-  claimed_reporter: string | null
-  forget_at: Temporal.Instant | null
-  forgotten_at: Temporal.Instant | null
-  id: string
-  intervention_id: string | null
-  is_protected: boolean
-  kind: string
-  logged_at: Temporal.Instant
-  offers: string[]
+  category: string | null;
+  channel: string;
+  claimed_reporter: string | null;
+  forget_at: Temporal.Instant | null;
+  forgotten_at: Temporal.Instant | null;
+  id: string;
+  intervention_id: string | null;
+  is_protected: boolean;
+  kind: string;
+  logged_at: Temporal.Instant;
+  offers: string[];
   /**
    * P2 Keyed fingerprint of the caller's telephone: counts earlier contacts, cannot be read.
    */
-  phone_fingerprint: Buffer | null
+  phone_fingerprint: Buffer | null;
   /**
    * P3 Key of this contact's personal data, encrypted; forgetting destroys it, on the log too.
    */
-  sealed_key: Buffer | null
+  sealed_key: Buffer | null;
   /**
    * P3 Telephone, unit and free words of a contact that is not a report, encrypted with its own key.
    */
-  sealed_words: Buffer | null
-  started_at: Temporal.Instant
+  sealed_words: Buffer | null;
+  started_at: Temporal.Instant;
   /**
    * P1 Who answered.
    */
-  taken_by: string
-  tell_at: Temporal.Instant | null
-  territory_id: string
-  verification: string
-  version: number
-  withdrawn_at: Temporal.Instant | null
+  taken_by: string;
+  tell_at: Temporal.Instant | null;
+  territory_id: string;
+  verification: string;
+  version: number;
+  withdrawn_at: Temporal.Instant | null;
 }
 
 export interface IntakeDraft {
-  id: string
-  saved_at: Temporal.Instant
+  id: string;
+  saved_at: Temporal.Instant;
   /**
    * P3 The form as it stands, encrypted.
    */
-  sealed_content: Buffer
-  staff_id: string
-  started_at: Temporal.Instant
-  territory_id: string
-  version: number
+  sealed_content: Buffer;
+  staff_id: string;
+  started_at: Temporal.Instant;
+  territory_id: string;
+  version: number;
 }
 
 export interface IntakeReport {
-  access: string
-  contact_id: string
-  draft_id: string | null
-  field_versions: JsonValue
-  id: string
-  in_charge: string
-  intervention_id: string
-  is_protected: boolean
+  access: string;
+  contact_id: string;
+  draft_id: string | null;
+  field_versions: JsonValue;
+  id: string;
+  in_charge: string;
+  intervention_id: string;
+  is_protected: boolean;
   /**
    * P2 Belfiore code of where the person was.
    */
-  municipality: string | null
-  received_at: Temporal.Instant
+  municipality: string | null;
+  received_at: Temporal.Instant;
   /**
    * P3 All that was said, encrypted with the key of its contact; null after its term.
    */
-  sealed_content: Buffer | null
-  territory_id: string
-  version: number
+  sealed_content: Buffer | null;
+  territory_id: string;
+  version: number;
 }
 
 export interface IntakeVDue {
-  due_at: Temporal.Instant | null
-  key: string | null
-  kind: string | null
-  territory_id: string | null
+  due_at: Temporal.Instant | null;
+  key: string | null;
+  kind: string | null;
+  territory_id: string | null;
 }
 
 export interface InterventionsIntervention {
-  answered_at: Temporal.Instant | null
-  answered_by: string | null
-  authorities_due: string[]
-  class_key: string | null
-  class_rank: number | null
-  closed_at: Temporal.Instant | null
-  confirm_by: Temporal.Instant | null
-  id: string
-  is_protected: boolean
-  municipality: string | null
+  answered_at: Temporal.Instant | null;
+  answered_by: string | null;
+  authorities_due: string[];
+  class_key: string | null;
+  class_rank: number | null;
+  closed_at: Temporal.Instant | null;
+  confirm_by: Temporal.Instant | null;
+  id: string;
+  is_protected: boolean;
+  municipality: string | null;
   /**
    * P2 The need, in a few words.
    */
-  need_label: string | null
-  not_pertinent: string
-  number: string
-  outcome: string | null
+  need_label: string | null;
+  not_pertinent: string;
+  number: string;
+  outcome: string | null;
   /**
    * P1 The one accountable person, never absent (I1).
    */
-  owner_id: string
+  owner_id: string;
   /**
    * P1 When the waiting patrol was told that it can go.
    */
-  patrol_released_at: Temporal.Instant | null
-  patrol_waiting_since: Temporal.Instant | null
+  patrol_released_at: Temporal.Instant | null;
+  patrol_waiting_since: Temporal.Instant | null;
   /**
    * P2 Who, in a few words, without names.
    */
-  people_label: string | null
+  people_label: string | null;
   /**
    * P3 Where, as the board shows it; hidden in a protected file.
    */
-  place_label: string | null
-  received_at: Temporal.Instant
+  place_label: string | null;
+  received_at: Temporal.Instant;
   /**
    * P2 Who reported, by kind.
    */
-  source_label: string
-  state: string
+  source_label: string;
+  state: string;
   /**
    * P1 By when somebody must have answered.
    */
-  target_at: Temporal.Instant | null
-  target_missed_at: Temporal.Instant | null
-  territory_id: string
-  version: number
+  target_at: Temporal.Instant | null;
+  target_missed_at: Temporal.Instant | null;
+  territory_id: string;
+  version: number;
 }
 
 export interface InterventionsVDue {
-  due_at: Temporal.Instant | null
-  key: string | null
-  kind: string | null
-  territory_id: string | null
+  due_at: Temporal.Instant | null;
+  key: string | null;
+  kind: string | null;
+  territory_id: string | null;
 }
 
 export interface InterventionsVIntervention {
-  class_key: string | null
-  class_rank: number | null
-  closed_at: Temporal.Instant | null
-  id: string | null
-  is_protected: boolean | null
-  municipality: string | null
-  number: string | null
-  outcome: string | null
-  owner_id: string | null
-  received_at: Temporal.Instant | null
-  state: string | null
-  territory_id: string | null
+  class_key: string | null;
+  class_rank: number | null;
+  closed_at: Temporal.Instant | null;
+  id: string | null;
+  is_protected: boolean | null;
+  municipality: string | null;
+  number: string | null;
+  outcome: string | null;
+  owner_id: string | null;
+  received_at: Temporal.Instant | null;
+  state: string | null;
+  territory_id: string | null;
 }
 
 export interface PlatformDue {
-  due_at: Temporal.Instant
+  due_at: Temporal.Instant;
   /**
    * P1 How many times in a row its handler has failed.
    */
-  failures: Generated<number>
-  key: string
-  kind: string
-  territory_id: string
+  failures: Generated<number>;
+  key: string;
+  kind: string;
+  territory_id: string;
 }
 
 export interface PlatformEvent {
-  actor: string
-  aggregate_id: string
-  at: Temporal.Instant
+  actor: string;
+  aggregate_id: string;
+  at: Temporal.Instant;
   /**
    * P3 What happened; disposed of only together with the salt.
    */
-  data: JsonValue | null
-  id: string
-  intervention_id: string | null
-  recorded_at: Temporal.Instant
-  room: string
+  data: JsonValue | null;
+  id: string;
+  intervention_id: string | null;
+  recorded_at: Temporal.Instant;
+  room: string;
   /**
    * P1 Random bytes hashed before the content, so that a disposed entry cannot be guessed.
    */
-  salt: Buffer | null
-  territory_id: string
-  type: string
-  version: number
+  salt: Buffer | null;
+  territory_id: string;
+  type: string;
+  version: number;
 }
 
 export interface PlatformIdempotency {
-  actor: string
-  created_at: Temporal.Instant
-  key: string
-  request_hash: Buffer
+  actor: string;
+  created_at: Temporal.Instant;
+  key: string;
+  request_hash: Buffer;
   /**
    * P3 The reply, encrypted.
    */
-  sealed_body: Buffer | null
-  status: number | null
+  sealed_body: Buffer | null;
+  status: number | null;
 }
 
 export interface PlatformJournal {
-  content_hash: Buffer
-  event_id: string
-  intervention_id: string | null
-  link: Buffer
-  position: number
-  room: string
-  territory_id: string
-  type: string
+  content_hash: Buffer;
+  event_id: string;
+  intervention_id: string | null;
+  link: Buffer;
+  position: number;
+  room: string;
+  territory_id: string;
+  type: string;
 }
 
 export interface PlatformOutbox {
-  attempts: number
-  channel: string
-  created_at: Temporal.Instant
-  id: string
-  leased_until: Temporal.Instant | null
-  next_attempt_at: Temporal.Instant | null
+  attempts: number;
+  channel: string;
+  created_at: Temporal.Instant;
+  id: string;
+  leased_until: Temporal.Instant | null;
+  next_attempt_at: Temporal.Instant | null;
   /**
    * P3 Recipient and text, encrypted with the key of the territory.
    */
-  sealed_payload: Buffer | null
-  settled_at: Temporal.Instant | null
-  state: string
-  territory_id: string
+  sealed_payload: Buffer | null;
+  settled_at: Temporal.Instant | null;
+  state: string;
+  territory_id: string;
 }
 
 export interface PlatformProcess {
-  beat_at: Temporal.Instant
-  clock_skew_ms: number
-  id: string
-  kind: string
+  beat_at: Temporal.Instant;
+  clock_skew_ms: number;
+  id: string;
+  kind: string;
 }
 
 export interface PlatformReader {
-  name: string
-  position: number
+  name: string;
+  position: number;
 }
 
 export interface PlatformUnsealed {
-  content_hash: Buffer
-  event_id: string
-  intervention_id: string | null
-  recorded_at: Temporal.Instant
-  room: string
-  seq: Generated<number>
-  territory_id: string
-  type: string
+  content_hash: Buffer;
+  event_id: string;
+  intervention_id: string | null;
+  recorded_at: Temporal.Instant;
+  room: string;
+  seq: Generated<number>;
+  territory_id: string;
+  type: string;
 }
 
 export interface TerritoryAccreditedReporter {
-  category: string
-  email: string | null
-  ended_at: Temporal.Instant | null
-  has_portal: boolean
-  id: string
-  key: string
-  name: string
-  phones: string[]
-  protocol_from_on: Temporal.PlainDate | null
-  protocol_reference: string | null
-  protocol_to_on: Temporal.PlainDate | null
-  territory_id: string
+  category: string;
+  email: string | null;
+  ended_at: Temporal.Instant | null;
+  has_portal: boolean;
+  id: string;
+  key: string;
+  name: string;
+  phones: string[];
+  protocol_from_on: Temporal.PlainDate | null;
+  protocol_reference: string | null;
+  protocol_to_on: Temporal.PlainDate | null;
+  territory_id: string;
 }
 
 export interface TerritoryBody {
-  ended_at: Temporal.Instant | null
-  id: string
-  is_lead: boolean
-  key: string
-  kind: string
-  name: string
-  pec: string | null
-  phone: string | null
-  territory_id: string
+  ended_at: Temporal.Instant | null;
+  id: string;
+  is_lead: boolean;
+  key: string;
+  kind: string;
+  name: string;
+  pec: string | null;
+  phone: string | null;
+  territory_id: string;
 }
 
 export interface TerritoryCalendar {
-  data: JsonValue
-  key: string
-  territory_id: string
+  data: JsonValue;
+  key: string;
+  territory_id: string;
 }
 
 export interface TerritoryConfiguration {
-  changed_at: Temporal.Instant
+  changed_at: Temporal.Instant;
   /**
    * P1 Name of who saved it, as they were called then; null when it came from a territory file.
    */
-  changed_by: string | null
-  data: JsonValue
-  territory_id: string
-  version: number
+  changed_by: string | null;
+  data: JsonValue;
+  territory_id: string;
+  version: number;
 }
 
 export interface TerritoryMunicipality {
-  code: string
-  istat: string
-  istat_from_on: Temporal.PlainDate
-  istat_to_on: Temporal.PlainDate | null
-  name: string
-  province: string
-  region: string
+  code: string;
+  istat: string;
+  istat_from_on: Temporal.PlainDate;
+  istat_to_on: Temporal.PlainDate | null;
+  name: string;
+  province: string;
+  region: string;
   /**
    * P0 Name without accents and capitals.
    */
-  search_name: string
+  search_name: string;
 }
 
 export interface TerritoryOffice {
-  address: string
-  body_id: string
-  calendar_key: string
-  email: string | null
-  ended_at: Temporal.Instant | null
-  id: string
-  key: string
-  kind: string
-  municipality_code: string
-  name: string
-  pec: string | null
-  phone: string
-  territory_id: string
+  address: string;
+  body_id: string;
+  calendar_key: string;
+  email: string | null;
+  ended_at: Temporal.Instant | null;
+  id: string;
+  key: string;
+  kind: string;
+  municipality_code: string;
+  name: string;
+  pec: string | null;
+  phone: string;
+  territory_id: string;
 }
 
 export interface TerritoryOfficeMunicipality {
-  municipality_code: string
-  office_id: string
-  territory_id: string
+  municipality_code: string;
+  office_id: string;
+  territory_id: string;
 }
 
 export interface TerritoryTerritory {
-  id: string
-  key: string
-  name: string
-  opened_at: Temporal.Instant
-  version: number
+  id: string;
+  key: string;
+  name: string;
+  opened_at: Temporal.Instant;
+  version: number;
 }
 
 export interface TerritoryTerritoryMunicipality {
-  calendar_key: string
-  distance: string | null
-  from_on: Temporal.PlainDate | null
-  lat: number
-  lon: number
-  municipality_code: string
-  territory_id: string
-  to_on: Temporal.PlainDate | null
+  calendar_key: string;
+  distance: string | null;
+  from_on: Temporal.PlainDate | null;
+  lat: number;
+  lon: number;
+  municipality_code: string;
+  territory_id: string;
+  to_on: Temporal.PlainDate | null;
 }
 
 export interface TerritoryVAccreditedReporter {
-  category: string | null
-  email: string | null
-  has_portal: boolean | null
-  id: string | null
-  key: string | null
-  name: string | null
-  phones: string[] | null
-  protocol_from_on: Temporal.PlainDate | null
-  protocol_reference: string | null
-  protocol_to_on: Temporal.PlainDate | null
-  territory_id: string | null
+  category: string | null;
+  email: string | null;
+  has_portal: boolean | null;
+  id: string | null;
+  key: string | null;
+  name: string | null;
+  phones: string[] | null;
+  protocol_from_on: Temporal.PlainDate | null;
+  protocol_reference: string | null;
+  protocol_to_on: Temporal.PlainDate | null;
+  territory_id: string | null;
 }
 
 export interface TerritoryVBody {
-  id: string | null
-  is_lead: boolean | null
-  key: string | null
-  kind: string | null
-  name: string | null
-  pec: string | null
-  phone: string | null
-  territory_id: string | null
+  id: string | null;
+  is_lead: boolean | null;
+  key: string | null;
+  kind: string | null;
+  name: string | null;
+  pec: string | null;
+  phone: string | null;
+  territory_id: string | null;
 }
 
 export interface TerritoryVOffice {
-  address: string | null
-  body_id: string | null
-  email: string | null
-  id: string | null
-  key: string | null
-  kind: string | null
-  municipality_code: string | null
-  name: string | null
-  pec: string | null
-  phone: string | null
-  territory_id: string | null
+  address: string | null;
+  body_id: string | null;
+  email: string | null;
+  id: string | null;
+  key: string | null;
+  kind: string | null;
+  municipality_code: string | null;
+  name: string | null;
+  pec: string | null;
+  phone: string | null;
+  territory_id: string | null;
 }
 
 export interface TerritoryVTerritory {
-  changed_at: Temporal.Instant | null
-  configuration: JsonValue | null
-  id: string | null
-  key: string | null
-  name: string | null
-  version: number | null
+  changed_at: Temporal.Instant | null;
+  configuration: JsonValue | null;
+  id: string | null;
+  key: string | null;
+  name: string | null;
+  version: number | null;
 }
 
 export interface TriageEmergencyCall {
-  called_at: Temporal.Instant
-  id: string
-  intervention_id: string
-  recorded_by: string
+  called_at: Temporal.Instant;
+  id: string;
+  intervention_id: string;
+  recorded_by: string;
   /**
    * P2 Optional, such as the operator's number.
    */
-  reference: string | null
-  service: string
-  stays_on_line: boolean
-  territory_id: string
+  reference: string | null;
+  service: string;
+  stays_on_line: boolean;
+  territory_id: string;
 }
 
 export interface TriageSheet {
-  authorities: string[]
-  class_key: string
-  class_rank: number
+  authorities: string[];
+  class_key: string;
+  class_rank: number;
   /**
    * P1 End of the shift in which a qualified social worker confirms a proposed not-pertinent.
    */
-  confirm_by: Temporal.Instant | null
-  decided_at: Temporal.Instant
-  decided_by: string
+  confirm_by: Temporal.Instant | null;
+  decided_at: Temporal.Instant;
+  decided_by: string;
   /**
    * P3 Facts known at that minute, without identity.
    */
-  facts: JsonValue
-  id: string
-  intervention_id: string
-  not_pertinent: string
+  facts: JsonValue;
+  id: string;
+  intervention_id: string;
+  not_pertinent: string;
   /**
    * P3 What was offered to the person instead.
    */
-  offered_instead: string | null
-  proposed_by: string | null
-  proposed_key: string | null
+  offered_instead: string | null;
+  proposed_by: string | null;
+  proposed_key: string | null;
   /**
    * P3 Why the person decided as they did, in their words.
    */
-  reason: string | null
-  rules: string[]
-  settled_by: string | null
-  territory_id: string
-  version: number
+  reason: string | null;
+  rules: string[];
+  settled_by: string | null;
+  territory_id: string;
+  version: number;
 }
 
 export interface TriageVEmergencyCall {
-  called_at: Temporal.Instant | null
-  id: string | null
-  intervention_id: string | null
-  service: string | null
-  stays_on_line: boolean | null
-  territory_id: string | null
+  called_at: Temporal.Instant | null;
+  id: string | null;
+  intervention_id: string | null;
+  service: string | null;
+  stays_on_line: boolean | null;
+  territory_id: string | null;
 }
 
 export interface TriageVSheet {
-  authorities: string[] | null
-  class_key: string | null
-  class_rank: number | null
-  confirm_by: Temporal.Instant | null
-  decided_at: Temporal.Instant | null
-  intervention_id: string | null
-  not_pertinent: string | null
-  proposed_key: string | null
-  territory_id: string | null
+  authorities: string[] | null;
+  class_key: string | null;
+  class_rank: number | null;
+  confirm_by: Temporal.Instant | null;
+  decided_at: Temporal.Instant | null;
+  intervention_id: string | null;
+  not_pertinent: string | null;
+  proposed_key: string | null;
+  territory_id: string | null;
 }
 
 export interface DB {
-  'access.attempt': AccessAttempt
-  'access.credential': AccessCredential
-  'access.invitation': AccessInvitation
-  'access.reading': AccessReading
-  'access.role_grant': AccessRoleGrant
-  'access.session': AccessSession
-  'access.staff': AccessStaff
-  'access.v_grant': AccessVGrant
-  'intake.contact': IntakeContact
-  'intake.draft': IntakeDraft
-  'intake.report': IntakeReport
-  'intake.v_due': IntakeVDue
-  'interventions.intervention': InterventionsIntervention
-  'interventions.v_due': InterventionsVDue
-  'interventions.v_intervention': InterventionsVIntervention
-  'platform.due': PlatformDue
-  'platform.event': PlatformEvent
-  'platform.idempotency': PlatformIdempotency
-  'platform.journal': PlatformJournal
-  'platform.outbox': PlatformOutbox
-  'platform.process': PlatformProcess
-  'platform.reader': PlatformReader
-  'platform.unsealed': PlatformUnsealed
-  'territory.accredited_reporter': TerritoryAccreditedReporter
-  'territory.body': TerritoryBody
-  'territory.calendar': TerritoryCalendar
-  'territory.configuration': TerritoryConfiguration
-  'territory.municipality': TerritoryMunicipality
-  'territory.office': TerritoryOffice
-  'territory.office_municipality': TerritoryOfficeMunicipality
-  'territory.territory': TerritoryTerritory
-  'territory.territory_municipality': TerritoryTerritoryMunicipality
-  'territory.v_accredited_reporter': TerritoryVAccreditedReporter
-  'territory.v_body': TerritoryVBody
-  'territory.v_office': TerritoryVOffice
-  'territory.v_territory': TerritoryVTerritory
-  'triage.emergency_call': TriageEmergencyCall
-  'triage.sheet': TriageSheet
-  'triage.v_emergency_call': TriageVEmergencyCall
-  'triage.v_sheet': TriageVSheet
+  "access.attempt": AccessAttempt;
+  "access.credential": AccessCredential;
+  "access.invitation": AccessInvitation;
+  "access.reading": AccessReading;
+  "access.role_grant": AccessRoleGrant;
+  "access.session": AccessSession;
+  "access.staff": AccessStaff;
+  "access.v_grant": AccessVGrant;
+  "intake.contact": IntakeContact;
+  "intake.draft": IntakeDraft;
+  "intake.report": IntakeReport;
+  "intake.v_due": IntakeVDue;
+  "interventions.intervention": InterventionsIntervention;
+  "interventions.v_due": InterventionsVDue;
+  "interventions.v_intervention": InterventionsVIntervention;
+  "platform.due": PlatformDue;
+  "platform.event": PlatformEvent;
+  "platform.idempotency": PlatformIdempotency;
+  "platform.journal": PlatformJournal;
+  "platform.outbox": PlatformOutbox;
+  "platform.process": PlatformProcess;
+  "platform.reader": PlatformReader;
+  "platform.unsealed": PlatformUnsealed;
+  "territory.accredited_reporter": TerritoryAccreditedReporter;
+  "territory.body": TerritoryBody;
+  "territory.calendar": TerritoryCalendar;
+  "territory.configuration": TerritoryConfiguration;
+  "territory.municipality": TerritoryMunicipality;
+  "territory.office": TerritoryOffice;
+  "territory.office_municipality": TerritoryOfficeMunicipality;
+  "territory.territory": TerritoryTerritory;
+  "territory.territory_municipality": TerritoryTerritoryMunicipality;
+  "territory.v_accredited_reporter": TerritoryVAccreditedReporter;
+  "territory.v_body": TerritoryVBody;
+  "territory.v_office": TerritoryVOffice;
+  "territory.v_territory": TerritoryVTerritory;
+  "triage.emergency_call": TriageEmergencyCall;
+  "triage.sheet": TriageSheet;
+  "triage.v_emergency_call": TriageVEmergencyCall;
+  "triage.v_sheet": TriageVSheet;
 }
