@@ -33,6 +33,10 @@ export async function registerConsole(app: FastifyInstance, tools: ServeTools): 
       },
     })
   }
+  // Pages without a picture of their own: an answer, so that browsers do not ask again.
+  app.get('/favicon.ico', { schema: { hide: true } }, (_request, reply) =>
+    reply.status(204).header('cache-control', 'public, max-age=86400').send(),
+  )
   app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/sala', 303))
   for (const screen of SCREENS) {
     for (const path of [screen, `${screen}/*`]) {

@@ -15,17 +15,26 @@ export interface NavItem {
   readonly icon: string
 }
 
+/** The pages that these roles may open: navigation, palette and list of keys show the same ones. */
+export function allowedRoutes(
+  routes: readonly RouteSlot[],
+  roles: readonly string[],
+): readonly RouteSlot[] {
+  return routes.filter(
+    (route) => route.roles === undefined || route.roles.some((role) => roles.includes(role)),
+  )
+}
+
 /** The places of the navigation for these roles, in their order. */
 export function navItems(
   routes: readonly RouteSlot[],
   roles: readonly string[],
 ): readonly NavItem[] {
-  return routes.flatMap((route) => {
-    const allowed = route.roles === undefined || route.roles.some((role) => roles.includes(role))
-    return route.nav === undefined || !allowed
+  return allowedRoutes(routes, roles).flatMap((route) =>
+    route.nav === undefined
       ? []
-      : [{ path: route.path, label: route.nav.label, icon: route.nav.icon }]
-  })
+      : [{ path: route.path, label: route.nav.label, icon: route.nav.icon }],
+  )
 }
 
 /** The place the path belongs to: the longest that begins it. */

@@ -22,7 +22,7 @@ import { LateStrip } from './late-strip.tsx'
 import { StaleStrip } from './link-badge.tsx'
 import { LockScreen } from './lock-screen.tsx'
 import { ActivityDialog, LookDialog } from './look-dialog.tsx'
-import { Navigation, navItems } from './navigation.tsx'
+import { allowedRoutes, Navigation, navItems } from './navigation.tsx'
 import { type Overlay, shellCommands } from './shell-commands.ts'
 
 /** The console around a page: who sits here decides what is drawn, a lock takes everything away. */
@@ -70,10 +70,10 @@ export function OpenShell(props: {
   const routes = slots.of('route')
   const commands = useMemo(
     () => [
-      ...shellCommands(routes, go, setOverlay),
+      ...shellCommands(allowedRoutes(routes, session.roles), go, setOverlay),
       ...slots.of('command').flatMap((slot) => slot.commands(go)),
     ],
-    [routes, slots, go],
+    [routes, session.roles, slots, go],
   )
   useCommands(commands)
   useKeyboard(refusedKey)

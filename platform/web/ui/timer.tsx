@@ -7,7 +7,23 @@ import { useServerSeconds } from '../ticker.ts'
 import { names } from './class-names.ts'
 import { since, type TimerView, thresholdPassed, towards } from './timer-view.ts'
 
+const HOUR = 60
+const DAY = 24 * HOUR
+
+/** A long time in words: nobody hears what 4101 minutes are. */
+function longTime(minutes: number): string {
+  const hours = Math.floor((minutes % DAY) / HOUR)
+  return minutes >= DAY
+    ? m.web_timer_days({ days: Math.floor(minutes / DAY), hours })
+    : m.web_timer_hours({ hours, minutes: minutes % HOUR })
+}
+
 function spoken(view: TimerView, towardsTarget: boolean): string {
+  if (view.minutes >= HOUR) {
+    const length = longTime(view.minutes)
+    if (!towardsTarget) return m.web_timer_since_long({ length })
+    return view.late ? m.web_timer_late_long({ length }) : m.web_timer_left_long({ length })
+  }
   if (!towardsTarget) return m.web_timer_since({ minutes: view.minutes })
   return view.late
     ? m.web_timer_late({ minutes: view.minutes })
