@@ -47,7 +47,7 @@ async function tellTheCard(page: Page, thumb: Thumb): Promise<void> {
   await card(page, 'C’è pericolo adesso?')
 }
 
-test('following only the card, a report is judged by the protocol and handed on to 112 and 118', async () => {
+test('following only the card, a report is judged by the protocol and handed on to 118 and 112', async () => {
   const { page } = worker
   const thumb = thumbOn(page)
   await page.getByText('Coda vuota').waitFor()
@@ -64,12 +64,12 @@ test('following only the card, a report is judged by the protocol and handed on 
   expect(thumb.taps()).toBeLessThanOrEqual(MOST_TAPS)
 
   await page.getByText('protetto', { exact: true }).last().waitFor()
-  for (const service of ['112', '118']) {
+  for (const service of ['118', '112']) {
     await thumb.tap(`Passata al ${service}`)
     await page.getByText(`Passaggio al ${service} registrato.`).first().waitFor()
   }
   await page.getByText('Lo segui tu. Scrivi una nota per ogni passo', { exact: false }).waitFor()
-  measured('S01 by one thumb, taps with 112 and 118 handed on', thumb.taps())
+  measured('S01 by one thumb, taps with 118 and 112 handed on', thumb.taps())
 })
 
 test('with one tap it is an emergency at once, with what is known', async () => {
