@@ -95,6 +95,8 @@ test('who only answered the telephone cannot confirm it alone', async () => {
   const { page } = operator
   const hands = handsOn(page)
   await takeTheCall(page, hands)
+  // Who decides has read what the protocol says: without it a reason would be asked.
+  await page.getByText(REASON).waitFor()
   await hands.press('n')
   await standsOn(page, 'Emergenza')
   await hands.press('0')
