@@ -11,6 +11,7 @@ const board: SlotEntry = {
   path: BOARD,
   title: m.web_board_title(),
   load: () => import('./sala.tsx'),
+  roles: ['operator', 'social-worker', 'coordinator', 'psychologist', 'lead-municipality'],
   nav: { label: m.web_board_title(), order: 10, icon: 'board', keys: 'G S' },
 }
 

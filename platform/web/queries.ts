@@ -7,6 +7,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
+import { useRef } from 'react'
 import type * as z from 'zod'
 import { type Ask, ask } from './api.ts'
 import { type ApiProblem, asProblem } from './problem.ts'
@@ -70,26 +71,54 @@ export interface Writing<I, S extends z.ZodType> {
   readonly failed?: (problem: ApiProblem, input: I) => void
 }
 
-/** Sends a command. One call of `mutate` has one Idempotency-Key, however often the network loses it. */
+/** The second click of a double click: the same command within this time of the first one's reply. */
+const SAME_PRESS_MS = 600
+
+/**
+ * Sends a command. One call of `mutate` has one Idempotency-Key, however often the network loses it; the same
+ * call again while it is under way, or just after, is the same press and is not sent.
+ */
 export function useWrite<I, S extends z.ZodType>(
   writing: Writing<I, S>,
-): UseMutationResult<z.output<S>, ApiProblem, I> {
+): UseMutationResult<z.output<S>, ApiProblem, I, { readonly repeated: boolean }> {
   const client = useQueryClient()
-  return useMutation<z.output<S>, ApiProblem, I>({
-    mutationFn: (input) =>
-      ask({
-        method: writing.method,
-        path: typeof writing.path === 'string' ? writing.path : writing.path(input),
-        reply: writing.reply,
-        idempotencyKey: crypto.randomUUID(),
-        ...(writing.body === undefined ? {} : { body: writing.body(input) }),
-      }).catch((error: unknown) => {
+  const press = useRef<{ what: string; sent?: Promise<z.output<S>> } | undefined>(undefined)
+  const send = (input: I): Promise<z.output<S>> => {
+    const held = press.current
+    const sent = ask({
+      method: writing.method,
+      path: typeof writing.path === 'string' ? writing.path : writing.path(input),
+      reply: writing.reply,
+      idempotencyKey: crypto.randomUUID(),
+      ...(writing.body === undefined ? {} : { body: writing.body(input) }),
+    })
+      .catch((error: unknown) => {
+        if (press.current === held) press.current = undefined
         throw asProblem(error)
-      }),
-    onSuccess: (reply, input) => {
+      })
+      .finally(() =>
+        setTimeout(() => {
+          if (press.current === held) press.current = undefined
+        }, SAME_PRESS_MS),
+      )
+    if (held !== undefined) held.sent = sent
+    return sent
+  }
+  return useMutation<z.output<S>, ApiProblem, I, { readonly repeated: boolean }>({
+    onMutate: (input) => {
+      const what = JSON.stringify(input) ?? ''
+      const repeated = press.current?.what === what
+      if (!repeated) press.current = { what }
+      return { repeated }
+    },
+    mutationFn: (input) => press.current?.sent ?? send(input),
+    onSuccess: (reply, input, { repeated }) => {
+      if (repeated) return
       for (const queryKey of writing.refresh ?? []) void client.invalidateQueries({ queryKey })
       writing.done?.(reply, input)
     },
-    onError: (problem, input) => writing.failed?.(problem, input),
+    onError: (problem, input, press) => {
+      if (press?.repeated !== true) writing.failed?.(problem, input)
+    },
   })
 }

@@ -40,7 +40,11 @@ export function useEndCall(
   done: () => void,
 ): { end: (ending: Ending) => void; problem: ApiProblem | undefined } {
   const [problem, setProblem] = useState<ApiProblem>()
+  const isEnding = useRef(false)
   const finish = async (ending: Ending): Promise<void> => {
+    // A call ends once, also under a double click.
+    if (isEnding.current) return
+    isEnding.current = true
     const form = intake.latest()
     const report = reportOf(form)
     try {
@@ -66,6 +70,8 @@ export function useEndCall(
       done()
     } catch (error) {
       setProblem(asProblem(error))
+    } finally {
+      isEnding.current = false
     }
   }
   const latest = useRef(finish)
