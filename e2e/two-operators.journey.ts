@@ -110,6 +110,8 @@ test('two press Rispondo io together: one answers, the other is told who', async
 test('a file is handed on with its reason, and a note stays in its timeline', async () => {
   const { page } = chiara
   await toBoard(page)
+  // A row that moves under a pointer or a focus waits in its bar, by design: read anew, nothing waits.
+  await page.reload()
   await rowAt(page, 'Via dei Gerani Inventati 4').click()
   await page.getByRole('heading', { name: /Via dei Gerani Inventati 4/u }).waitFor()
   await page.getByLabel('Nuova nota').waitFor()
