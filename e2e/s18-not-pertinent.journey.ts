@@ -102,8 +102,6 @@ test('who only answered the telephone cannot confirm it alone', async () => {
   await hands.press('0')
   await standsOn(page, 'Che cosa si offre')
   await hands.press('b', 'Control+Enter')
-  await page.getByText(/Segnalazione 26-\d+ registrata/u).first().waitFor()
-  await page.reload()
   await rowAt(page).click()
   await page.getByText(/Un assistente sociale deve confermare entro le/u).waitFor()
   expect(await page.getByRole('button', { name: 'Conferma: non pertinente' }).count()).toBe(0)
