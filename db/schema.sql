@@ -76,6 +76,8 @@ table intake.draft.version integer not null
 table intake.draft.started_at timestamp with time zone not null
 table intake.draft.saved_at timestamp with time zone not null
 table intake.draft.sealed_content bytea not null
+table intake.draft.set_aside_for uuid
+table intake.draft.wipe_at timestamp with time zone
 table intake.report.territory_id uuid not null
 table intake.report.id uuid not null
 table intake.report.contact_id uuid not null
@@ -297,7 +299,9 @@ constraint intake.contact contact_pkey PRIMARY KEY (territory_id, id)
 constraint intake.contact contact_territory_id_intervention_id_fkey FOREIGN KEY (territory_id, intervention_id) REFERENCES interventions.intervention(territory_id, id)
 constraint intake.contact contact_verification_check CHECK ((verification = ANY (ARRAY['not-needed'::text, 'to-verify'::text, 'listed'::text, 'verified'::text, 'denied'::text, 'no-answer'::text])))
 constraint intake.contact contact_version_check CHECK ((version > 0))
+constraint intake.draft draft_check CHECK (((set_aside_for IS NULL) = (wipe_at IS NULL)))
 constraint intake.draft draft_pkey PRIMARY KEY (territory_id, id)
+constraint intake.draft draft_territory_id_set_aside_for_fkey FOREIGN KEY (territory_id, set_aside_for) REFERENCES intake.contact(territory_id, id)
 constraint intake.draft draft_version_check CHECK ((version > 0))
 constraint intake.report report_access_check CHECK ((access = ANY (ARRAY['entitled'::text, 'reporter-unknown'::text, 'guaranteed-need'::text, 'immediate-danger'::text, 'office-hours'::text, 'not-entitled'::text])))
 constraint intake.report report_draft UNIQUE (territory_id, draft_id)
@@ -390,6 +394,7 @@ CREATE INDEX attempt_age ON access.attempt USING btree (window_started_at)
 CREATE INDEX contact_forget ON intake.contact USING btree (forget_at) WHERE (forget_at IS NOT NULL)
 CREATE INDEX contact_night ON intake.contact USING btree (territory_id, logged_at DESC)
 CREATE INDEX contact_phone ON intake.contact USING btree (territory_id, phone_fingerprint) WHERE (phone_fingerprint IS NOT NULL)
+CREATE INDEX draft_set_aside ON intake.draft USING btree (territory_id, set_aside_for) WHERE (set_aside_for IS NOT NULL)
 CREATE INDEX draft_staff ON intake.draft USING btree (territory_id, staff_id, saved_at DESC)
 CREATE INDEX due_failing ON platform.due USING btree (failures) WHERE (failures > 0)
 CREATE INDEX due_next ON platform.due USING btree (due_at)
@@ -580,7 +585,14 @@ UNION ALL
     contact.id::text AS key,
     contact.tell_at AS due_at
    FROM intake.contact
-  WHERE contact.tell_at IS NOT NULL;
+  WHERE contact.tell_at IS NOT NULL
+UNION ALL
+ SELECT draft.territory_id,
+    'intake-wipe-draft'::text AS kind,
+    draft.set_aside_for::text AS key,
+    draft.wipe_at AS due_at
+   FROM intake.draft
+  WHERE draft.wipe_at IS NOT NULL;
 view interventions.v_due
  SELECT intervention.territory_id,
     'intervention-target'::text AS kind,

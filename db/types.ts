@@ -165,10 +165,18 @@ export interface IntakeDraft {
    * P3 The form as it stands, encrypted.
    */
   sealed_content: Buffer;
+  /**
+   * P1 The call ending that took the place of this draft; taking it back brings the draft back.
+   */
+  set_aside_for: string | null;
   staff_id: string;
   started_at: Temporal.Instant;
   territory_id: string;
   version: number;
+  /**
+   * P1 When a draft set aside is wiped.
+   */
+  wipe_at: Temporal.Instant | null;
 }
 
 export interface IntakeReport {

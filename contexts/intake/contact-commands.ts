@@ -11,27 +11,33 @@ import {
   contactOf,
   lockContact,
   logContact,
+  wordsOf,
 } from './contact-store.ts'
 import type { DisclosureBody, LogContactBody, VerificationBody } from './contract-contact.ts'
-import { dropDraft } from './draft-store.ts'
+import { bringDraftBack, setDraftAside } from './draft-store.ts'
 import { nextOpening, territoryInForce } from './duty.ts'
 import { forgetAfter } from './forgetting.ts'
 import {
   type Channel,
   type ContactKind,
   type Offer,
+  UNDO_MINUTES,
   USUAL_OFFER,
   withdrawContact,
 } from './model-contact.ts'
 import type { Contact } from './model-events.ts'
 import {
   type DisclosureOutcome,
+  isCallerNamed,
   judgeDisclosure,
   verificationAtStart,
   verifyCaller,
 } from './model-verification.ts'
 import { receivedAt } from './register.ts'
 import { newContactKey, phoneFingerprint } from './sealing.ts'
+
+/** The last moment for taking back and the wipe never meet. */
+const AFTER_UNDO_SECONDS = 30
 
 type NewContact = {
   readonly kind: ContactKind
@@ -92,19 +98,23 @@ export async function logCallEnding(
     offers: asked.offers.length > 0 ? asked.offers : [USUAL_OFFER[asked.kind]],
     words: { phone: asked.phone, unit: asked.unit, question: asked.question, given: asked.given },
   })
-  if (asked.draftId) await dropDraft(tx, asked.draftId)
+  const wipeAt = tx.work.now.add({ minutes: UNDO_MINUTES, seconds: AFTER_UNDO_SECONDS })
+  if (asked.draftId) await setDraftAside(tx, asked.draftId, contact.id, wipeAt)
   return contact
 }
 
-/** Takes a call ending back. Refuses as the model says. */
-export async function withdraw(tx: Tx, id: string): Promise<Contact> {
+/** Takes a call ending back, and the draft that it had wiped with it. Refuses as the model says. */
+export async function withdraw(
+  tx: Tx,
+  id: string,
+): Promise<{ contact: Contact; draftId: string | null }> {
   let contact = contactOf(await lockContact(tx, id))
   const decided = withdrawContact(
     { kind: contact.kind, loggedAt: contact.loggedAt, isWithdrawn: contact.withdrawnAt !== null },
     tx.work.now,
   )
   for (const event of unwrap(decided)) contact = await appendContact(tx, contact, event)
-  return contact
+  return { contact, draftId: await bringDraftBack(tx, contact.id) }
 }
 
 /** Records what came of verifying a caller. Nothing else waits for it. */
@@ -135,7 +145,8 @@ export type DisclosureAnswer = {
 
 /**
  * Somebody asks to be told something. Until verified the answer is no: on the log as a security event, and the
- * coordinator is told when the offices open. Asking again on the same contact is another event.
+ * coordinator is told when the offices open. Asking again on the same contact is another event. Refuses
+ * `caller-not-named` before anything is recorded.
  */
 export async function askDisclosure(
   tx: Tx,
@@ -143,15 +154,25 @@ export async function askDisclosure(
   asked: z.output<typeof DisclosureBody>,
 ): Promise<DisclosureAnswer> {
   const { configuration } = await territoryInForce(tx)
-  const before = asked.contactId
-    ? contactOf(await lockContact(tx, asked.contactId))
+  const known = asked.contactId ? await lockContact(tx, asked.contactId) : undefined
+  if (!isCallerNamed(asked) && !(known && isCallerNamed(wordsOf(tx, known)))) {
+    throw new RefusalError('caller-not-named')
+  }
+  const before = known
+    ? contactOf(known)
     : await log(tx, actor, configuration.accredited, {
         kind: 'disclosure',
         channel: 'phone',
         category: asked.category,
         claimedReporter: asked.claimedReporter,
         offers: [],
-        words: { phone: asked.phone, unit: asked.unit, question: '', given: '' },
+        words: {
+          phone: asked.phone,
+          unit: asked.unit,
+          caller: asked.caller,
+          question: '',
+          given: '',
+        },
       })
   const outcome = judgeDisclosure(before.verification)
   const contact = await appendContact(

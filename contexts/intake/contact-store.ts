@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ReporterCategory } from '#contexts/territory/access-policy.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import {
@@ -14,6 +15,7 @@ import type { Tx } from '#platform/server/db.ts'
 import { clearAlarm, setAlarm } from '#platform/server/due.ts'
 import { NotFoundError } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'
+import { LATER } from '#platform/server/together.ts'
 import type { Channel, ContactKind, Offer } from './model-contact.ts'
 import { type Contact, type ContactEvent, evolveContact, type LookUpEvent } from './model-events.ts'
 import type { VerificationState } from './model-verification.ts'
@@ -27,6 +29,8 @@ export const TELL_KIND = 'intake-tell-coordinator'
 export type ContactWords = {
   readonly phone: string | null
   readonly unit: string
+  /** Who asked to be told something: name, rank or role. */
+  readonly caller?: string
   readonly question: string
   readonly given: string
 }
@@ -61,6 +65,7 @@ export async function logContact(
       sealed_words: secrets.words,
       phone_fingerprint: secrets.fingerprint,
     })
+    .modifyEnd(LATER)
     .execute()
   await keepAlarms(tx, undefined, contact)
   return contact
@@ -204,9 +209,36 @@ export async function territoryOfContact(tx: Tx, id: string): Promise<TerritoryI
   return row?.territory_id as TerritoryId | undefined
 }
 
+/** A contact with what its permission is judged by: the file's protection and owner, where it opened one. */
+export type ContactInFile = ContactRow & {
+  readonly accountable_id: string
+  readonly sight_is_protected: boolean
+}
+
+/** All contacts with what their permission is judged by, as a table called `c`. */
+export function contactsInFile(tx: Tx) {
+  return tx
+    .selectFrom((e) =>
+      e
+        .selectFrom('intake.contact as k')
+        .leftJoin('interventions.v_intervention as f', (join) =>
+          join
+            .onRef('f.territory_id', '=', 'k.territory_id')
+            .onRef('f.id', '=', 'k.intervention_id'),
+        )
+        .selectAll('k')
+        .select([
+          sql<string>`coalesce(f.owner_id, k.taken_by)`.as('accountable_id'),
+          sql<boolean>`k.is_protected or coalesce(f.is_protected, false)`.as('sight_is_protected'),
+        ])
+        .as('c'),
+    )
+    .selectAll('c')
+}
+
 /** A contact's row, for reading; undefined when there is none in sight. */
-export async function findContactRow(tx: Tx, id: string): Promise<ContactRow | undefined> {
-  return await tx.selectFrom('intake.contact').selectAll().where('id', '=', id).executeTakeFirst()
+export async function findContactRow(tx: Tx, id: string): Promise<ContactInFile | undefined> {
+  return await contactsInFile(tx).where('c.id', '=', id).executeTakeFirst()
 }
 
 /** Locks a contact for a command. Throws NotFoundError. */

@@ -83,6 +83,63 @@ describe('calls that are not reports', () => {
   })
 })
 
+describe('a call ending and the draft it takes the place of', () => {
+  async function ended(words: string) {
+    const draftId = crypto.randomUUID()
+    const draft = { version: 0, startedAt: '2026-11-18T01:39:00Z', content: { happening: words } }
+    await desk.ask(ANNA, 'PUT', `/api/drafts/${draftId}`, draft)
+    const { id } = await logged({ kind: 'nuisance', draftId })
+    expect((await drafts()).map((one) => one.id)).not.toContain(draftId)
+    return { draftId, path: `/api/contacts/${id}/withdrawal` }
+  }
+  const drafts = async (who = ANNA) =>
+    (await desk.ask(who, 'GET', '/api/drafts')).body['drafts'] as { id: string; content: object }[]
+  const kept = (draftId: string) =>
+    desk.rows(`select wipe_at from intake.draft where id = '${draftId}'`)
+
+  test('taking the ending back brings the words back, and the wipe is called off', async () => {
+    const { draftId, path } = await ended('Parole da non perdere')
+    expect((await desk.ask(ANNA, 'POST', path)).body['draftId']).toBe(draftId)
+    desk.clock.advance({ minutes: 30 })
+    expect(await desk.runDue()).toBe(0)
+    const [back] = (await drafts()).filter((one) => one.id === draftId)
+    expect(back?.content).toEqual({ happening: 'Parole da non perdere' })
+    const next = { version: 1, startedAt: '2026-11-18T01:39:00Z', content: {} }
+    expect((await desk.ask(ANNA, 'PUT', `/api/drafts/${draftId}`, next)).status).toBe(200)
+  })
+
+  test('a colleague who takes it back gives the draft to its writer and learns nothing of it', async () => {
+    const { draftId, path } = await ended('Non per altri')
+    const reply = await desk.ask(BRUNO, 'POST', path)
+    expect([reply.status, reply.body['draftId']]).toEqual([200, null])
+    expect((await drafts()).map((one) => one.id)).toContain(draftId)
+    expect(await drafts(BRUNO)).toEqual([])
+  })
+
+  test('when it can no longer be taken back the draft is wiped, not before', async () => {
+    const { draftId, path } = await ended('Da cancellare')
+    desk.clock.advance({ minutes: 10 })
+    expect(await desk.runDue()).toBe(0)
+    expect(await kept(draftId)).toHaveLength(1)
+    desk.clock.advance({ seconds: 30 })
+    expect(await desk.runDue()).toBe(1)
+    expect(await kept(draftId)).toEqual([])
+    expect((await desk.ask(ANNA, 'POST', path)).body['code']).toBe('contact-too-old')
+  })
+})
+
+test('a contact is hidden with its file: also when the file becomes protected later', async () => {
+  const taken = await desk.ask(ANNA, 'POST', '/api/reports', { content: { category: 'police' } })
+  const { reportId, contactId } = taken.body
+  const listed = async (who: string) =>
+    (await desk.ask(who, 'GET', '/api/contacts')).text.includes(String(contactId))
+  expect(await listed(BRUNO)).toBe(true)
+  const raised = { version: 1, fields: { protection: ['address-secret'] } }
+  await desk.ask(ANNA, 'PATCH', `/api/reports/${String(reportId)}`, raised)
+  expect(await listed(BRUNO)).toBe(false)
+  expect([await listed(ANNA), await listed(CARLA)]).toEqual([true, true])
+})
+
 describe('S23: somebody says "Carabinieri" and asks where a woman is', () => {
   const asked = {
     asks: 'where-person-is',
@@ -116,6 +173,24 @@ describe('S23: somebody says "Carabinieri" and asks where a woman is', () => {
     expect(payload).not.toMatch(/Dice|5550|1111|Carabinieri|Anna/u)
     expect(await desk.runDue()).toBe(0)
     desk.clock.moveTo(before)
+  })
+
+  test('without who asks nothing is recorded', async () => {
+    const count = () =>
+      desk.rows(`select (select count(*)::int from intake.contact) as contacts,
+        (select count(*)::int from platform.event where type like 'Disclosure%') as answers`)
+    const before = await count()
+    const nobody = { asks: 'where-person-is', category: 'police', unit: '  ' }
+    const refused = await desk.ask(ANNA, 'POST', '/api/disclosure-requests', nobody)
+    expect([refused.status, refused.body['code']]).toEqual([409, 'caller-not-named'])
+    expect(await count()).toEqual(before)
+    const named = { ...nobody, caller: 'Maresciallo Inventato' }
+    const asked = await desk.ask(ANNA, 'POST', '/api/disclosure-requests', named)
+    expect(asked.status, asked.text).toBe(201)
+    const again = { asks: 'what-was-done', contactId: asked.body['contactId'] }
+    const { status, text } = await desk.ask(ANNA, 'POST', '/api/disclosure-requests', again)
+    expect(status, text).toBe(201)
+    expect(text).not.toContain('Maresciallo')
   })
 
   test('a number on the list is not enough; a call-back to it is', async () => {

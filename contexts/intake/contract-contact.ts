@@ -45,6 +45,8 @@ export const ContactView = z.object({
 export type ContactView = z.infer<typeof ContactView>
 
 export const ContactReply = z.object({ contact: ContactView })
+/** `draftId`: one's own draft that the ending had wiped and that is there again. */
+export const WithdrawalReply = ContactReply.extend({ draftId: Uuid.nullable() })
 export const ContactsQuery = z.strictObject({ territory: Uuid.optional() })
 export const ContactsReply = z.object({
   sinceAt: InstantText,
@@ -71,6 +73,8 @@ export const DisclosureBody = z.strictObject({
   asks: z.enum(DISCLOSURES),
   category: z.enum(REPORTER_CATEGORIES).nullable().default(null),
   unit: line(200).default(''),
+  /** Who asks: name, rank or role. This or the unit is needed, unless the contact says it already. */
+  caller: line(200).default(''),
   phone: Phone.nullable().default(null),
   claimedReporter: ReporterKey.nullable().default(null),
 })

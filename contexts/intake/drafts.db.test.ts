@@ -50,6 +50,21 @@ describe('drafts', () => {
     expect((await desk.ask(ANNA, 'GET', '/api/drafts')).text).toContain('due')
   })
 
+  test('a save that arrives after the sending, or after the wipe, makes no draft anew', async () => {
+    const [sent, early, dropped] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()]
+    await put(ANNA, sent, 0, 'uno')
+    for (const draftId of [sent, early]) {
+      await desk.ask(ANNA, 'POST', '/api/reports', { draftId, content: { category: 'police' } })
+    }
+    expect((await put(ANNA, sent, 1, 'due')).body).toMatchObject({ code: 'draft-already-sent' })
+    expect((await put(ANNA, early, 0, 'due')).body).toMatchObject({ code: 'draft-already-sent' })
+    await put(ANNA, dropped, 0, 'uno')
+    await desk.ask(ANNA, 'DELETE', `/api/drafts/${dropped}`)
+    expect((await put(ANNA, dropped, 1, 'due')).body).toMatchObject({ code: 'draft-gone' })
+    const ids = (await desk.ask(ANNA, 'GET', '/api/drafts')).text
+    for (const id of [sent, early, dropped]) expect(ids).not.toContain(id)
+  })
+
   test('are wiped when the report is taken, and when the call was something else', async () => {
     const [one, two] = [crypto.randomUUID(), crypto.randomUUID()]
     await put(ANNA, one, 0, 'x')

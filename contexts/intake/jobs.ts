@@ -6,6 +6,7 @@ import type { Tx } from '#platform/server/db.ts'
 import type { DueKind } from '#platform/server/due.ts'
 import { sendMail } from '#platform/server/outbox.ts'
 import { appendContact, contactOf, FORGET_KIND, lockContact, TELL_KIND } from './contact-store.ts'
+import { WIPE_KIND, wipeSetAside } from './draft-store.ts'
 import { territoryInForce } from './duty.ts'
 import { forgetContact } from './forgetting.ts'
 
@@ -47,4 +48,5 @@ async function coordinatorsOf(tx: Tx, territoryId: TerritoryId): Promise<readonl
 export const dueKinds: readonly DueKind[] = [
   { kind: FORGET_KIND, run: forgetContact },
   { kind: TELL_KIND, run: tellCoordinators },
+  { kind: WIPE_KIND, run: wipeSetAside },
 ]

@@ -97,3 +97,11 @@ export type DisclosureOutcome = 'refused' | 'by-person'
 export function judgeDisclosure(verification: VerificationState): DisclosureOutcome {
   return verification === 'verified' ? 'by-person' : 'refused'
 }
+
+/** True when it is known who asks to be told something: a name or role, or the body. A category alone is nobody. */
+export function isCallerNamed(asked: {
+  readonly caller?: string | undefined
+  readonly unit: string
+}): boolean {
+  return (asked.caller ?? '').trim() !== '' || asked.unit.trim() !== ''
+}

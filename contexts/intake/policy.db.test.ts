@@ -6,6 +6,7 @@ import type { TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { type TestTools, testTools } from '#platform/testing/tools.ts'
+import { contactsInFile } from './contact-store.ts'
 import { type ContactFacts, contactPolicy, type ReportFacts, reportPolicy } from './policy.ts'
 
 let database: TestDatabase
@@ -23,7 +24,12 @@ afterAll(async () => {
 
 let serial = 0
 
-type NewContact = ContactFacts & { readonly intervention_id?: string }
+type NewContact = {
+  readonly territory_id: string
+  readonly taken_by: string
+  readonly is_protected: boolean
+  readonly intervention_id?: string
+}
 
 async function insertContact(tx: Tx, row: NewContact): Promise<string> {
   const id = crypto.randomUUID()
@@ -37,7 +43,7 @@ async function insertContact(tx: Tx, row: NewContact): Promise<string> {
   return id
 }
 
-async function insertReport(tx: Tx, row: ReportFacts): Promise<string> {
+async function insertFile(tx: Tx, row: ReportFacts): Promise<string> {
   const file = crypto.randomUUID()
   const closed = row.file_state === 'closed'
   serial += 1
@@ -48,6 +54,11 @@ async function insertReport(tx: Tx, row: ReportFacts): Promise<string> {
       '{}', ${row.file_is_protected}, 'prova', ${closed ? 'wrong' : null}, ${closed ? tx.work.now : null})`.execute(
     tx,
   )
+  return file
+}
+
+async function insertReport(tx: Tx, row: ReportFacts): Promise<string> {
+  const file = await insertFile(tx, row)
   const contact = await insertContact(tx, {
     territory_id: row.territory_id,
     taken_by: row.file_owner_id,
@@ -62,22 +73,51 @@ async function insertReport(tx: Tx, row: ReportFacts): Promise<string> {
   return id
 }
 
-test('of contacts, allow and where say the same', async () => {
-  await checkAllowWhere<ContactFacts>({
+/** A contact of each kind: its own mark, and what its file says where it opened one. */
+type ContactCase = ContactFacts & {
+  readonly hasFile: boolean
+  readonly ownMark: boolean
+}
+
+const contactCase: fc.Arbitrary<ContactCase> = fc
+  .record({
+    territory_id: fc.constantFrom(...WORLD.territories),
+    accountable_id: fc.constantFrom(...WORLD.staff),
+    hasFile: fc.boolean(),
+    ownMark: fc.boolean(),
+    fileMark: fc.boolean(),
+  })
+  .map(({ fileMark, ...row }) => ({
+    ...row,
+    sight_is_protected: row.ownMark || (row.hasFile && fileMark),
+  }))
+
+test('of contacts, judged by the file they opened, allow and where say the same', async () => {
+  await checkAllowWhere<ContactCase>({
     tools,
     resource: contactPolicy,
     actions: ['contact.read', 'contact.log', 'verification.record', 'disclosure.request'],
-    row: fc.record({
-      territory_id: fc.constantFrom(...WORLD.territories),
-      taken_by: fc.constantFrom(...WORLD.staff),
-      is_protected: fc.boolean(),
-    }),
+    row: contactCase,
     territoryOf: (row) => row.territory_id as TerritoryId,
-    insert: insertContact,
+    insert: async (tx, row) => {
+      const contact = {
+        territory_id: row.territory_id,
+        // Who answered is not who owns the file now.
+        taken_by: row.hasFile ? crypto.randomUUID() : row.accountable_id,
+        is_protected: row.ownMark,
+      }
+      if (!row.hasFile) return await insertContact(tx, contact)
+      const file = await insertFile(tx, {
+        territory_id: row.territory_id,
+        file_owner_id: row.accountable_id,
+        file_is_protected: row.sight_is_protected,
+        file_state: 'new',
+      })
+      return await insertContact(tx, { ...contact, intervention_id: file })
+    },
     select: async (tx, condition) => {
-      const found = await sql<{
-        id: string
-      }>`select r.id from intake.contact r where ${condition}`.execute(tx)
+      const found = await sql<{ id: string }>`select r.id from ${contactsInFile(tx)} r
+        where ${condition}`.execute(tx)
       return found.rows.map((row) => row.id)
     },
   })

@@ -1,22 +1,26 @@
 import { policy } from '#contexts/access/public.ts'
 import type { TerritoryId } from '#platform/kernel/ids.ts'
 
-/** What a contact's permission is judged by. */
+/** What a contact's permission is judged by: its file where it opened one, which may be protected later. */
 export type ContactFacts = {
   readonly territory_id: string
-  readonly taken_by: string
-  readonly is_protected: boolean
+  readonly accountable_id: string
+  readonly sight_is_protected: boolean
 }
 
-/** A contact on the permission vocabulary: its owner is who answered. */
+/** A contact on the permission vocabulary: its owner is the file's, without a file who answered. */
 export const contactPolicy = policy<ContactFacts>({
   resource: 'contact',
   facts: (row) => ({
     territoryId: row.territory_id as TerritoryId,
-    ownerId: row.taken_by,
-    isProtected: row.is_protected,
+    ownerId: row.accountable_id,
+    isProtected: row.sight_is_protected,
   }),
-  columns: { territoryId: 'territory_id', ownerId: 'taken_by', isProtected: 'is_protected' },
+  columns: {
+    territoryId: 'territory_id',
+    ownerId: 'accountable_id',
+    isProtected: 'sight_is_protected',
+  },
 })
 
 /** What a report's permission is judged by: the file it opened. */

@@ -4,6 +4,7 @@ import type { ContactId, InterventionId, ReportId, TerritoryId } from '#platform
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { append } from '#platform/server/log.ts'
+import { LATER } from '#platform/server/together.ts'
 import { EMPTY_REPORT, type ReportContent } from './model.ts'
 import type { AccessOutcome } from './model-access.ts'
 import type { FieldVersions } from './model-changes.ts'
@@ -34,7 +35,7 @@ export async function appendReport(
   const next = evolveReport(report, entry as RecordedEvent & ReportEvent)
   const values = { territory_id: territoryOf(tx), ...columnsOf(next) }
   if (!report) {
-    await tx.insertInto('intake.report').values(values).execute()
+    await tx.insertInto('intake.report').values(values).modifyEnd(LATER).execute()
     return next
   }
   await tx
@@ -140,9 +141,25 @@ export async function reportsOf(tx: Tx, interventionId: string): Promise<readonl
     .execute()
 }
 
+async function lockDraft(tx: Tx, draftId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${draftId}, 60))`.execute(tx)
+}
+
+/** True when a draft has become a report. A sending under way is waited for. */
+export async function isDraftSent(tx: Tx, draftId: string): Promise<boolean> {
+  await lockDraft(tx, draftId)
+  const row = await tx
+    .selectFrom('intake.report')
+    .select('id')
+    .where('draft_id', '=', draftId)
+    .where('territory_id', '=', territoryOf(tx))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** The report that a draft became, if it was sent already. */
 export async function reportOfDraft(tx: Tx, draftId: string): Promise<ReportInFile | undefined> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${draftId}, 60))`.execute(tx)
+  await lockDraft(tx, draftId)
   return await inFile(tx).where('r.draft_id', '=', draftId).executeTakeFirst()
 }
 

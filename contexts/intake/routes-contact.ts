@@ -5,7 +5,7 @@ import { NotFoundError } from '#platform/server/errors.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { askDisclosure, logCallEnding, recordVerification, withdraw } from './contact-commands.ts'
 import {
-  type ContactRow,
+  contactsInFile,
   countSamePhone,
   findContactRow,
   recordLookUp,
@@ -21,6 +21,7 @@ import {
   LogContactBody,
   VerificationBody,
   VerificationReply,
+  WithdrawalReply,
 } from './contract-contact.ts'
 import { readTerritoryId } from './duty.ts'
 import { contactPolicy } from './policy.ts'
@@ -55,14 +56,14 @@ const withdrawal = route({
   id: 'intake.withdrawContact',
   method: 'POST',
   path: '/api/contacts/:id/withdrawal',
-  summary: 'Annulla la fine di una chiamata premuta per errore.',
+  summary: 'Annulla la fine di una chiamata premuta per errore; la bozza torna a chi la scriveva.',
   may: 'contact.log',
   params: IdParams,
-  reply: { 200: ContactReply },
+  reply: { 200: WithdrawalReply },
   writes: (tx, { params }) => territoryOfContact(tx, params.id),
   async run({ tx, actor, params }) {
-    const contact = await withdraw(tx, params.id)
-    return { status: 200, body: { contact: await viewOf(tx, actor, contact.id) } }
+    const { contact, draftId } = await withdraw(tx, params.id)
+    return { status: 200, body: { contact: await viewOf(tx, actor, contact.id), draftId } }
   },
 })
 
@@ -90,16 +91,13 @@ const tonight = route({
   writes: 'none',
   async run({ tx, actor, now, query }) {
     const since = sinceNoon(now)
-    let rows = tx
-      .selectFrom('intake.contact as c')
-      .selectAll('c')
+    let rows = contactsInFile(tx)
       .where('c.logged_at', '>=', since)
       .where(contactPolicy.where(actor, 'contact.read', 'c'))
       .orderBy('c.started_at', 'desc')
       .limit(NIGHT_LIMIT)
     if (query.territory) rows = rows.where('c.territory_id', '=', query.territory)
-    const found: readonly ContactRow[] = await rows.execute()
-    const contacts = [...(await contactViews(tx, actor, found))]
+    const contacts = [...(await contactViews(tx, actor, await rows.execute()))]
     return { status: 200, body: { sinceAt: since.toString(), contacts } }
   },
 })

@@ -5,7 +5,7 @@ import type { StaffId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError } from '#platform/server/errors.ts'
 import {
-  type ContactRow,
+  type ContactInFile,
   contactOf,
   countSamePhone,
   findContactRow,
@@ -64,7 +64,7 @@ export async function reportView(
 export async function contactViews(
   tx: Tx,
   actor: Actor,
-  rows: readonly ContactRow[],
+  rows: readonly ContactInFile[],
 ): Promise<readonly ContactView[]> {
   const names = await namesOf(
     tx,
@@ -73,7 +73,7 @@ export async function contactViews(
   return rows.map((row) => contactView(tx, actor, row, names))
 }
 
-function contactView(tx: Tx, actor: Actor, row: ContactRow, names: Names): ContactView {
+function contactView(tx: Tx, actor: Actor, row: ContactInFile, names: Names): ContactView {
   const contact = contactOf(row)
   const words = wordsOf(tx, row)
   const isWithdrawn = contact.withdrawnAt !== null

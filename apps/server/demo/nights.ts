@@ -184,7 +184,12 @@ const S3: Night = {
       name: 's3 chi ha chiamato',
       by: 'federico.nardi',
       ago: 115,
-      request: { asks: 'who-reported', category: 'citizen', phone: null },
+      request: {
+        asks: 'who-reported',
+        category: 'citizen',
+        caller: 'Un vicino, non dice il nome',
+        phone: null,
+      },
     },
   ],
   unfinished: [],

@@ -10,7 +10,7 @@ import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { DisclosureReply } from '../contract-contact.ts'
-import { DISCLOSURES, type Disclosure } from '../model-verification.ts'
+import { DISCLOSURES, type Disclosure, isCallerNamed } from '../model-verification.ts'
 import { wordOf } from '../words.ts'
 import { categoryOptions } from './choices.ts'
 import { VerificationForm } from './verification.tsx'
@@ -22,13 +22,16 @@ export function DisclosureDialog(props: {
   readonly territoryId: string | undefined
   readonly category: ReporterCategory | null
   readonly unit: string
+  readonly caller: string
   readonly phone: string | null
   readonly onClose: () => void
 }): ReactNode {
   const [asks, setAsks] = useState<Disclosure>('where-person-is')
   const [category, setCategory] = useState<ReporterCategory | ''>(props.category ?? '')
   const [unit, setUnit] = useState(props.unit)
+  const [caller, setCaller] = useState(props.caller)
   const [phone, setPhone] = useState(props.phone ?? '')
+  const [pressed, setPressed] = useState(false)
   const [answer, setAnswer] = useState<Answer>()
   const send = useWrite<undefined, typeof DisclosureReply>({
     method: 'POST',
@@ -39,19 +42,22 @@ export function DisclosureDialog(props: {
       asks,
       category: category === '' ? null : category,
       unit,
+      caller,
       phone: phone.trim() === '' ? null : phone,
     }),
     reply: DisclosureReply,
     refresh: [['intake', 'contacts']],
     done: setAnswer,
   })
+  const isNamed = isCallerNamed({ caller, unit })
   return (
     <Dialog title={m.intake_disclosure_ask()} onClose={props.onClose} look="wide">
       <form
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          send.mutate(undefined)
+          setPressed(true)
+          if (isNamed) send.mutate(undefined)
         }}
       >
         <Select
@@ -70,6 +76,14 @@ export function DisclosureDialog(props: {
           />
           <TextField label={m.intake_unit()} value={unit} onChange={setUnit} maxLength={200} />
         </div>
+        <TextField
+          label={m.intake_disclosure_caller()}
+          hint={m.intake_disclosure_caller_help()}
+          value={caller}
+          onChange={setCaller}
+          maxLength={200}
+          error={pressed && !isNamed ? m.problem_caller_not_named() : undefined}
+        />
         <TextField
           label={m.intake_phone()}
           type="tel"

@@ -97,6 +97,7 @@ function OnCall({ intake, context }: Call): ReactNode {
           territoryId={context.territory.id}
           category={report.category}
           unit={report.reporterUnit}
+          caller={[report.reporterRole, report.reporterName].filter((one) => one !== '').join(' ')}
           phone={report.phone}
           onClose={() => setAsking(undefined)}
         />
