@@ -110,8 +110,6 @@ test('two press Rispondo io together: one answers, the other is told who', async
 test('a file is handed on with its reason, and a note stays in its timeline', async () => {
   const { page } = chiara
   await toBoard(page)
-  // A row that moves under a pointer or a focus waits in its bar, by design: read anew, nothing waits.
-  await page.reload()
   await rowAt(page, 'Via dei Gerani Inventati 4').click()
   await page.getByRole('heading', { name: /Via dei Gerani Inventati 4/u }).waitFor()
   await page.getByLabel('Nuova nota').waitFor()
@@ -128,6 +126,37 @@ test('a file is handed on with its reason, and a note stays in its timeline', as
   await dialog.getByRole('button', { name: "Passa l'intervento" }).click()
   await history.getByText(/Passata da Chiara Ferranti a Davide Lombardini/u).waitFor()
   await rowAt(davide.page, 'Via dei Gerani Inventati 4').waitFor()
+})
+
+test('what moved while another page was shown is on the board for whoever comes back', async () => {
+  const { page } = davide
+  await toBoard(page)
+  // A row that has just come: what the desk knows of the board is as fresh as can be when it is left.
+  await toBoard(chiara.page)
+  await report(chiara.page, 'Piazza del Ritorno Inventato 3', 'Control+Enter')
+  await rowAt(page, 'Piazza del Ritorno Inventato 3').waitFor()
+  await page.getByRole('link', { name: 'Bozze', exact: true }).click()
+  await page.getByRole('heading', { name: 'Bozze' }).waitFor()
+  // A second window of the same desk shows when the stream of this browser has carried the row.
+  const window = await page.context().newPage()
+  await window.goto(new URL('/sala', page.url()).href)
+  await window.getByText('Chi risponde ora').waitFor()
+  await toBoard(chiara.page)
+  const isRead = chiara.page.waitForResponse(/\/api\/interventions\/[0-9a-f-]+$/u)
+  await report(chiara.page, 'Vicolo delle Assenze Inventate 9', 'Control+Enter')
+  await isRead
+  // The stream keeps its order: when this has come, all that moved the other row has passed.
+  await rowAt(chiara.page, 'Piazza del Ritorno Inventato 3').click()
+  await chiara.page.getByRole('heading', { name: /Piazza del Ritorno Inventato 3/u }).waitFor()
+  await chiara.page.keyboard.press('Space')
+  await window
+    .getByRole('region', { name: 'In corso' })
+    .getByRole('link', { name: /Piazza del Ritorno Inventato 3/u })
+    .waitFor()
+  await rowAt(window, 'Vicolo delle Assenze Inventate 9').waitFor()
+  await window.close()
+  await toBoard(page)
+  await rowAt(page, 'Vicolo delle Assenze Inventate 9').waitFor({ timeout: 5_000 })
 })
 
 test('without the network a desk says since when its data stand still, and catches up when it is back', async () => {

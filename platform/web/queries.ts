@@ -37,6 +37,8 @@ export interface Reading<S extends z.ZodType> {
   readonly when?: boolean
   /** Milliseconds after which it is read again; unset for what the live stream changes. */
   readonly every?: number
+  /** True for what the live stream changes: nobody hears the stream while it is not shown, so each showing reads anew. */
+  readonly isLive?: boolean
 }
 
 /** Reads from the server, cached by key. */
@@ -47,6 +49,7 @@ export function useRead<S extends z.ZodType>(
     queryKey: reading.key,
     enabled: reading.when ?? true,
     ...(reading.every === undefined ? {} : { refetchInterval: reading.every }),
+    ...(reading.isLive === true ? { refetchOnMount: 'always' as const } : {}),
     queryFn: ({ signal }) =>
       ask({
         method: 'GET',

@@ -37,11 +37,12 @@ export function useFile(id: string, when = true) {
     path: `/api/interventions/${id}`,
     reply: InterventionView,
     when,
+    isLive: true,
   })
 }
 
 function concerns(message: LiveMessage, id: string): boolean {
-  if (message.kind === 'reset') return true
+  if (message.kind === 'reset' || message.kind === 'hello') return true
   if (message.kind !== 'rows' || message.topic !== TOPIC) return false
   const changed = message.upserts.some(
     (row) => typeof row === 'object' && row !== null && 'id' in row && row.id === id,

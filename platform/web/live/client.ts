@@ -80,10 +80,16 @@ function lockPipe(take: Listener): Pipe {
   const channel = new BroadcastChannel('approdo-live')
   let running: AbortController | undefined
   let heardAt: number | undefined
+  let position: number | undefined
+  const tell = (message: LiveMessage): void => channel.postMessage(message)
   channel.onmessage = (event: MessageEvent<LiveMessage | typeof WHO_HOLDS>) => {
-    if (event.data !== WHO_HOLDS) take(event.data)
-    else if (heardAt !== undefined)
-      channel.postMessage({ kind: 'beat', now: '', ago: machineNow() - heardAt })
+    if (event.data !== WHO_HOLDS) {
+      take(event.data)
+      return
+    }
+    if (heardAt === undefined) return
+    if (position !== undefined) tell({ kind: 'hello', position, now: '' })
+    tell({ kind: 'beat', now: '', ago: machineNow() - heardAt })
   }
   const stop = (): void => {
     running?.abort()
@@ -103,8 +109,9 @@ function lockPipe(take: Listener): Pipe {
     const hold = (): Promise<void> =>
       holdLink(world, link.signal, (message) => {
         heardAt = machineNow()
+        if ('position' in message) position = message.position
         take(message)
-        channel.postMessage(message)
+        tell(message)
       })
     // Whoever holds the lock holds the stream; the others wait in line and hear by the channel.
     void navigator.locks

@@ -37,6 +37,9 @@ function world(scripts: readonly (string | number)[]) {
   return { made, asked, waits, signal: leave.signal }
 }
 
+const hello = (position: number): string =>
+  `event: hello\ndata: {"position":${position},"now":"2026-11-21T01:40:00Z"}\n\n`
+
 const rows = (position: number): string =>
   `id: ${position}\nevent: board\ndata: {"position":${position},"upserts":[],"gone":[]}\n\n`
 
@@ -56,6 +59,16 @@ describe('a link that is cut', () => {
     const { asked, heard } = await run([rows(4) + rows(5), rows(6)])
     expect(asked).toEqual([null, '5', '6'])
     expect(heard).toEqual(['rows', 'rows', 'rows'])
+  })
+
+  test('cut again before it was told what it missed, asks from where it stood and not from the greeting', async () => {
+    const { asked } = await run([hello(3) + rows(4), hello(9), hello(9) + rows(8)])
+    expect(asked).toEqual([null, '4', '4', '8'])
+  })
+
+  test('greets a stream that begins anew, and only shows life on one that goes on', async () => {
+    const { heard } = await run([hello(3), hello(3) + rows(4)])
+    expect(heard).toEqual(['hello', 'beat', 'rows'])
   })
 
   test('waits longer after each failure and starts short again after a message', async () => {

@@ -31,8 +31,14 @@ export async function holdLink(
   let lastPosition: number | undefined
   let attempt = 0
   while (!signal.aborted) {
-    const end = await readOnce(world, signal, lastPosition, (message) => {
+    const from = lastPosition
+    const end = await readOnce(world, signal, from, (message) => {
       attempt = 0
+      // The greeting of a stream that goes on comes before what was missed: it is no place reached.
+      if (message.kind === 'hello' && from !== undefined) {
+        tell({ kind: 'beat', now: message.now })
+        return
+      }
       if ('position' in message) lastPosition = message.position
       if (message.kind === 'reset') lastPosition = undefined
       tell(message)

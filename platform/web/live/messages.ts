@@ -2,6 +2,7 @@ import type { SseItem } from './sse-parser.ts'
 
 /** What the live stream says to the pages. Rows stay unread here: each room reads its own with its contract. */
 export type LiveMessage =
+  /** A stream begins at `position`: what a page read at an earlier one may have missed something. */
   | { readonly kind: 'hello'; readonly position: number; readonly now: string }
   | {
       readonly kind: 'rows'

@@ -41,8 +41,9 @@ const STARTED = performance.timeOrigin
 const HELD_MESSAGES = 200
 
 /**
- * Reads a board once and then follows the live stream of `topic`; a `reset` reads it anew. Messages that come while the
- * board is being read wait, so that nothing falls between the reading and the stream.
+ * Reads a board and then follows the live stream of `topic`; a `reset` reads it anew. Messages that come while the board
+ * is being read wait, so that nothing falls between the reading and the stream. Nobody listens while no page shows the
+ * board: each showing reads it anew (`isLive`), and so does a stream that begins after the reading.
  */
 export function useLiveBoard<B extends Board<Row>, Row extends { readonly id: string }>(
   reading: Reading<z.ZodType<B>> & { readonly row: z.ZodType<Row>; readonly topic: string },
@@ -54,14 +55,19 @@ export function useLiveBoard<B extends Board<Row>, Row extends { readonly id: st
   const live = use(LiveContext)
   const client = useQueryClient()
   const heard = useRef<RowsMessage[]>([])
+  const begins = useRef(0)
   const { row, topic } = reading
   const name = JSON.stringify(reading.key)
   const key = useMemo<QueryKey>(() => JSON.parse(name), [name])
-  const read = useRead(reading)
+  const read = useRead({ ...reading, isLive: true })
 
   const catchUp = useCallback(() => {
     const held = client.getQueryData<B>(key)
     if (held === undefined) return
+    if (held.position < begins.current) {
+      begins.current = 0
+      void client.invalidateQueries({ queryKey: key })
+    }
     const now = heard.current.reduce<Board<Row>>(
       (board, message) => applyBoard(board, message, row),
       held,
@@ -73,6 +79,10 @@ export function useLiveBoard<B extends Board<Row>, Row extends { readonly id: st
     () =>
       live?.listen((message) => {
         if (message.kind === 'reset') void client.invalidateQueries({ queryKey: key })
+        if (message.kind === 'hello') {
+          begins.current = message.position
+          catchUp()
+        }
         if (message.kind !== 'rows' || message.topic !== topic) return
         heard.current = [...heard.current.slice(1 - HELD_MESSAGES), message]
         catchUp()
@@ -80,7 +90,7 @@ export function useLiveBoard<B extends Board<Row>, Row extends { readonly id: st
     [live, client, key, topic, catchUp],
   )
   // Each reading may be older than what was heard since.
-  useEffect(catchUp, [catchUp, read.dataUpdatedAt])
+  useEffect(catchUp, [catchUp, read.data])
   return { board: read.data, problem: read.error, again: () => void read.refetch() }
 }
 

@@ -9,9 +9,11 @@ interface WorkerScope {
 const ports = new Set<MessagePort>()
 let running: AbortController | undefined
 let lastSeen: number | undefined
+let lastPosition: number | undefined
 
 function tellAll(message: LiveMessage): void {
   lastSeen = message.kind === 'closed' ? undefined : performance.now()
+  if ('position' in message) lastPosition = message.position
   for (const port of ports) port.postMessage(message)
 }
 
@@ -53,8 +55,10 @@ scope.onconnect = (event) => {
   const [port] = event.ports
   if (port === undefined) return
   ports.add(port)
-  // A page that joins an open stream learns at once how fresh it is.
+  // A page that joins an open stream learns at once how far it has come and how fresh it is.
   if (lastSeen !== undefined) {
+    if (lastPosition !== undefined)
+      port.postMessage({ kind: 'hello', position: lastPosition, now: '' } satisfies LiveMessage)
     port.postMessage({
       kind: 'beat',
       now: '',
