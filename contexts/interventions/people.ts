@@ -2,21 +2,22 @@ import { sql } from 'kysely'
 import { namesOf } from '#contexts/access/public.ts'
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
+import { LATER } from '#platform/server/together.ts'
 
 /** Roles to whom a file can be handed on. */
 const WORKING = ['operator', 'social-worker', 'coordinator', 'crew', 'psychologist']
 
 /** True when this person works in the territory and can own a file there. */
 export async function worksIn(tx: Tx, territoryId: TerritoryId, id: StaffId): Promise<boolean> {
-  const row = await tx
-    .selectFrom('access.v_grant')
-    .select('role')
-    .where('staff_id', '=', id)
-    .where('territory_id', '=', territoryId)
-    .where('role', 'in', WORKING)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+  const { rows } = await sql<{ works: boolean }>`
+    select ${worksInSql(territoryId, id)} as works`.execute(tx)
+  return rows[0]?.works === true
+}
+
+/** The same, as a part of a statement. */
+export function worksInSql(territoryId: TerritoryId, id: StaffId) {
+  return sql<boolean>`exists (select from access.v_grant where staff_id = ${id}
+    and territory_id = ${territoryId} and role = any(${WORKING}))`
 }
 
 /**
@@ -29,7 +30,7 @@ export async function lockOwners(
   how: 'shared' | 'alone',
 ): Promise<void> {
   const take = how === 'shared' ? sql`pg_advisory_xact_lock_shared` : sql`pg_advisory_xact_lock`
-  await sql`select ${take}(hashtextextended(${territoryId}, 3))`.execute(tx)
+  await sql`select ${take}(hashtextextended(${territoryId}, 3)) ${LATER}`.execute(tx)
 }
 
 /** Who answers for the files of somebody who leaves, in this order. */

@@ -8,6 +8,7 @@ import type { Tx } from '#platform/server/db.ts'
 import { clearAlarm, setAlarm } from '#platform/server/due.ts'
 import { NotFoundError } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'
+import { LATER } from '#platform/server/together.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import {
   type Head,
@@ -18,7 +19,7 @@ import {
   type Outcome,
 } from './model.ts'
 import { evolve } from './model-evolve.ts'
-import { accountableIn, lockOwners, worksIn } from './people.ts'
+import { accountableIn, lockOwners, worksInSql } from './people.ts'
 
 /** Alarm kinds of this room: also the names by which their handlers act (`system:<kind>`). */
 export const TARGET_KIND = 'intervention-target'
@@ -40,7 +41,7 @@ export async function openIntervention(tx: Tx, opening: Opening): Promise<Interv
   await lockOwners(tx, territoryOf(tx), 'shared')
   // No lock on the file: nobody else can know an id that is made here.
   const id = opening.id ?? uuid7<InterventionId>(tx.work.now, tx.work.random)
-  const number = await nextNumber(tx, opening.receivedAt)
+  const { number, stays } = await admit(tx, opening)
   const opened = await appendIntervention(tx, id, undefined, {
     type: 'InterventionOpened',
     data: {
@@ -50,7 +51,6 @@ export async function openIntervention(tx: Tx, opening: Opening): Promise<Interv
       head: opening.head,
     },
   })
-  const stays = await worksIn(tx, territoryOf(tx), opening.ownerId)
   if (!stays) return await takenOver(tx, opened)
   if (!opening.answers) return opened
   return await appendIntervention(tx, id, opened, {
@@ -67,12 +67,16 @@ async function takenOver(tx: Tx, opened: Intervention): Promise<Intervention> {
   return await appendIntervention(tx, opened.id, opened, { type: 'InterventionHandedOn', data })
 }
 
-/** A number of its own per territory and year. It waits for nobody; a report that fails leaves a gap. */
-async function nextNumber(tx: Tx, at: Instant): Promise<string> {
-  const year = wallClock(at).year
-  const { rows } = await sql<{ last: number }>`
-    select interventions.next_number(${year}) as last`.execute(tx)
-  return numberOf(year, Number(rows[0]?.last))
+/**
+ * A number of its own per territory and year, which waits for nobody: a report that fails leaves a gap. And whether
+ * who received it still works here, read under the lock that was taken before.
+ */
+async function admit(tx: Tx, { receivedAt, ownerId }: Opening) {
+  const year = wallClock(receivedAt).year
+  const { rows } = await sql<{ last: number; stays: boolean }>`
+    select interventions.next_number(${year}) as last,
+           ${worksInSql(territoryOf(tx), ownerId)} as stays`.execute(tx)
+  return { number: numberOf(year, Number(rows[0]?.last)), stays: rows[0]?.stays === true }
 }
 
 /** The territory of a file, under the actor's own sight; undefined when it may not be known. */
@@ -136,7 +140,7 @@ export async function appendAll(
 async function saveRow(tx: Tx, state: Intervention, isNew: boolean): Promise<void> {
   const values = { territory_id: territoryOf(tx), ...columnsOf(state) }
   if (isNew) {
-    await tx.insertInto('interventions.intervention').values(values).execute()
+    await tx.insertInto('interventions.intervention').values(values).modifyEnd(LATER).execute()
     return
   }
   await tx
@@ -144,6 +148,7 @@ async function saveRow(tx: Tx, state: Intervention, isNew: boolean): Promise<voi
     .set(values)
     .where('territory_id', '=', values.territory_id)
     .where('id', '=', state.id)
+    .modifyEnd(LATER)
     .execute()
 }
 

@@ -4,6 +4,7 @@ import { uuid7 } from '#platform/kernel/ids.ts'
 import { type Instant, instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { append } from '#platform/server/log.ts'
+import { LATER } from '#platform/server/together.ts'
 import {
   type CallEvent,
   evolveSheet,
@@ -90,6 +91,7 @@ async function saveSheet(tx: Tx, sheet: Sheet): Promise<void> {
     .insertInto('triage.sheet')
     .values(values)
     .onConflict((c) => c.columns(['territory_id', 'intervention_id']).doUpdateSet(values))
+    .modifyEnd(LATER)
     .execute()
 }
 

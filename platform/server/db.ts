@@ -11,6 +11,7 @@ import type { Actor } from '#platform/kernel/actor.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { Random, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
+import { isLater, type Statement, sendTogether } from './together.ts'
 import type { Vault } from './vault.ts'
 
 // The one place that says how database values look in the code.
@@ -63,15 +64,39 @@ function nameOf(text: string): string | undefined {
 
 const preparing = new WeakMap<pg.PoolClient, PostgresPoolClient>()
 
-/** The client, preparing each statement once: planning under row-level security costs more than running. */
+/** What a statement that waits for the next one answers. */
+const NOTHING = { command: '', rowCount: 0, rows: [] }
+
+/**
+ * The client, preparing each statement once: planning under row-level security costs more than running. A message
+ * costs about as much as what it asks: `begin`, and statements that end with `LATER`, leave with the next one.
+ */
 function prepared(client: pg.PoolClient): PostgresPoolClient {
   const known = preparing.get(client)
   if (known) return known
-  const query = (text: unknown, values?: unknown[]) => {
+  const waiting: Statement[] = []
+  let isOpen = false
+  const send = (statement: Statement) => {
+    const { text, name, values } = statement
+    if (waiting.length > 0) return sendTogether(client, [...waiting.splice(0), statement])
+    return client.query({ text, values: [...values], ...(name !== undefined && { name }) })
+  }
+  const query = async (text: unknown, values: readonly unknown[] = []) => {
     if (typeof text !== 'string') throw new TypeError('cursors are not used here')
-    if (values === undefined) return client.query(text)
-    const name = nameOf(text)
-    return client.query(name === undefined ? { text, values } : { name, text, values })
+    const statement = { text, name: nameOf(text), values }
+    if (text === 'rollback') {
+      isOpen = false
+      // A transaction that never began has nothing to take back.
+      return waiting.splice(0)[0]?.text === 'begin' ? NOTHING : await send(statement)
+    }
+    if (text === 'begin') isOpen = true
+    else if (!isLater(text)) {
+      isOpen &&= text !== 'commit'
+      return await send(statement)
+    }
+    if (!isOpen) throw new Error('only a statement of a transaction can wait for the next one')
+    waiting.push(statement)
+    return NOTHING
   }
   const made: PostgresPoolClient = Object.create(client, { query: { value: query } })
   preparing.set(client, made)

@@ -5,9 +5,11 @@ import type { Instant } from '#platform/kernel/time.ts'
 import type { Clock } from './clock.ts'
 import type { Tx } from './db.ts'
 import { faultOf, type Loop, startLoop } from './loop.ts'
+import { LATER } from './together.ts'
 import { inTransaction, type WorkTools } from './work.ts'
 
 const POLL_MS = 1000
+const REST_MS = 50
 const RETRY_SECONDS = 30
 
 /** What one kind of alarm does: locks its row, asks the model again, and does nothing on a false alarm. */
@@ -23,6 +25,7 @@ export async function setAlarm(tx: Tx, kind: string, key: string, dueAt: Instant
     .insertInto('platform.due')
     .values({ territory_id: territory, kind, key, due_at: dueAt })
     .onConflict((c) => c.columns(['territory_id', 'kind', 'key']).doUpdateSet({ due_at: dueAt }))
+    .modifyEnd(LATER)
     .execute()
 }
 
@@ -33,6 +36,7 @@ export async function clearAlarm(tx: Tx, kind: string, key: string): Promise<voi
     .where('territory_id', '=', territoryOf(tx))
     .where('kind', '=', kind)
     .where('key', '=', key)
+    .modifyEnd(LATER)
     .execute()
 }
 
@@ -134,12 +138,18 @@ export function startDue(
   mayWork: () => boolean,
 ): Loop {
   const table = new Map(kinds.map((kind) => [kind.kind, kind]))
-  return startLoop('due', POLL_MS, log, async () => {
-    if (!mayWork()) return undefined
-    const worked = clock.now()
-    await runDue(tools, table, worked, log)
-    return await untilNext(tools, worked, clock.now())
-  })
+  return startLoop(
+    'due',
+    POLL_MS,
+    log,
+    async () => {
+      if (!mayWork()) return undefined
+      const worked = clock.now()
+      await runDue(tools, table, worked, log)
+      return await untilNext(tools, worked, clock.now())
+    },
+    REST_MS,
+  )
 }
 
 /**

@@ -10,6 +10,7 @@ import { inTransaction, type WorkTools } from './work.ts'
 const READER = 'reactions'
 const BATCH = 200
 const POLL_MS = 1000
+const REST_MS = 50
 
 type Place = { position: number; event_id: string; territory_id: string; type: string }
 
@@ -112,8 +113,14 @@ export function startFollower(
   clock: Clock,
   log: Logger,
 ): Loop {
-  return startLoop('follower', POLL_MS, log, async () => {
-    while ((await followOnce(tools, reactions, clock)) === BATCH);
-    return undefined
-  })
+  return startLoop(
+    'follower',
+    POLL_MS,
+    log,
+    async () => {
+      while ((await followOnce(tools, reactions, clock)) === BATCH);
+      return undefined
+    },
+    REST_MS,
+  )
 }

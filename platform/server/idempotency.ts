@@ -4,6 +4,7 @@ import { actorRef, territoriesOf } from '#platform/kernel/actor.ts'
 import type { TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from './db.ts'
 import { BadInputError, RefusalError } from './errors.ts'
+import { LATER } from './together.ts'
 import { INSTALLATION } from './work.ts'
 
 const PURPOSE = 'idempotency'
@@ -78,5 +79,6 @@ export async function keepReply(tx: Tx, command: CommandKey, status: number, bod
     })
     .where('actor', '=', actorRef(tx.work.actor))
     .where('key', '=', command.key)
+    .modifyEnd(LATER)
     .execute()
 }

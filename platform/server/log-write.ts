@@ -1,43 +1,36 @@
 import { sql } from 'kysely'
 import type { Tx } from './db.ts'
-import { RefusalError } from './errors.ts'
-import { constraintOf } from './sql-state.ts'
+import { LATER } from './together.ts'
 
 /**
  * Writes the events appended so far, in their order, with their salted hashes in the queue of the sealer: one
  * statement for all of them. Called before the commit, and before anything in the same transaction reads the log.
- * Refuses with `changed-meanwhile` when somebody else wrote a version first.
+ * A version that somebody else wrote first is found when it leaves, at the latest by the commit.
  */
 export async function flushLog(tx: Tx): Promise<void> {
   const { pending, random } = tx.work
   const events = pending.splice(0)
   if (events.length === 0) return
   const column = <T>(pick: (event: (typeof events)[number]) => T): T[] => events.map(pick)
-  try {
-    await sql`with i as (
-      select * from unnest(
-        ${column((e) => e.id)}::uuid[], ${column((e) => e.territoryId)}::uuid[], ${column((e) => e.room)}::text[],
-        ${column((e) => e.aggregateId)}::uuid[], ${column((e) => e.version)}::int[],
-        ${column((e) => e.interventionId)}::uuid[], ${column((e) => e.at.toString())}::timestamptz[],
-        ${column((e) => e.recordedAt.toString())}::timestamptz[], ${column((e) => e.actor)}::text[],
-        ${column((e) => e.type)}::text[], ${column((e) => JSON.stringify(e.data))}::text[],
-        ${column(() => Buffer.from(random(16)))}::bytea[]
-      ) with ordinality as t (id, territory_id, room, aggregate_id, version, intervention_id, at, recorded_at,
-                              actor, type, data, salt, place)
-    ), e as (
-      insert into platform.event (id, territory_id, room, aggregate_id, version, intervention_id,
-                                  at, recorded_at, actor, type, data, salt)
-      select id, territory_id, room, aggregate_id, version, intervention_id,
-             at, recorded_at, actor, type, data::jsonb, salt from i order by place
-      returning *)
-    insert into platform.unsealed (event_id, territory_id, intervention_id, room, type, recorded_at, content_hash)
-    select e.id, e.territory_id, e.intervention_id, e.room, e.type, e.recorded_at, ${contentHash('e')}
-    from e join i on i.id = e.id order by i.place`.execute(tx)
-  } catch (error) {
-    if (constraintOf(error) === 'event_aggregate_version')
-      throw new RefusalError('changed-meanwhile')
-    throw error
-  }
+  await sql`with i as (
+    select * from unnest(
+      ${column((e) => e.id)}::uuid[], ${column((e) => e.territoryId)}::uuid[], ${column((e) => e.room)}::text[],
+      ${column((e) => e.aggregateId)}::uuid[], ${column((e) => e.version)}::int[],
+      ${column((e) => e.interventionId)}::uuid[], ${column((e) => e.at.toString())}::timestamptz[],
+      ${column((e) => e.recordedAt.toString())}::timestamptz[], ${column((e) => e.actor)}::text[],
+      ${column((e) => e.type)}::text[], ${column((e) => JSON.stringify(e.data))}::text[],
+      ${column(() => Buffer.from(random(16)))}::bytea[]
+    ) with ordinality as t (id, territory_id, room, aggregate_id, version, intervention_id, at, recorded_at,
+                            actor, type, data, salt, place)
+  ), e as (
+    insert into platform.event (id, territory_id, room, aggregate_id, version, intervention_id,
+                                at, recorded_at, actor, type, data, salt)
+    select id, territory_id, room, aggregate_id, version, intervention_id,
+           at, recorded_at, actor, type, data::jsonb, salt from i order by place
+    returning *)
+  insert into platform.unsealed (event_id, territory_id, intervention_id, room, type, recorded_at, content_hash)
+  select e.id, e.territory_id, e.intervention_id, e.room, e.type, e.recorded_at, ${contentHash('e')}
+  from e join i on i.id = e.id order by i.place ${LATER}`.execute(tx)
 }
 
 /**

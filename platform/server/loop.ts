@@ -9,6 +9,7 @@ export type Loop = {
 
 /**
  * Starts a loop. `run` answers how many milliseconds it may sleep at the most (undefined: a full poll).
+ * Wakings within `restMs` of the last run make one run together, so that a busy hour is not spent on looking.
  * A fault is logged once per run and the loop goes on: a dead pager is the worst failure of the product.
  */
 export function startLoop(
@@ -16,18 +17,25 @@ export function startLoop(
   pollMs: number,
   log: Logger,
   run: () => Promise<number | undefined>,
+  restMs = 0,
 ): Loop {
   let stopped = false
   let woken = true
-  let wakeUp: (() => void) | undefined
+  let isResting = false
+  let endSleep: (() => void) | undefined
   const sleep = (ms: number) =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms)
-      wakeUp = () => {
+      endSleep = () => {
         clearTimeout(timer)
         resolve()
       }
     })
+  const rest = async () => {
+    isResting = true
+    await sleep(restMs)
+    isResting = false
+  }
   const work = async () => {
     while (!stopped) {
       woken = false
@@ -37,18 +45,19 @@ export function startLoop(
       } catch (error) {
         log.error({ loop: name, err: faultOf(error) }, 'loop failed')
       }
-      if (!stopped && !woken) await sleep(Math.max(0, Math.min(pause ?? pollMs, pollMs)))
+      if (!stopped && restMs > 0) await rest()
+      if (!stopped && !woken) await sleep(Math.max(0, Math.min(pause ?? pollMs, pollMs) - restMs))
     }
   }
   const done = work()
   return {
     wake() {
       woken = true
-      wakeUp?.()
+      if (!isResting) endSleep?.()
     },
     async stop() {
       stopped = true
-      wakeUp?.()
+      endSleep?.()
       await done
     },
   }

@@ -9,6 +9,7 @@ import { faultOf, type Loop, startLoop } from './loop.ts'
 import type { Vault } from './vault.ts'
 
 const POLL_MS = 1000
+const REST_MS = 50
 const LEASE_SECONDS = 15
 const PURPOSE = 'outbox'
 /** Seconds to wait after each failed attempt; after the last one the message is failed. */
@@ -105,8 +106,14 @@ export function startOutbox(
   clock: Clock,
   log: Logger,
 ): Loop {
-  return startLoop('outbox', POLL_MS, log, async () => {
-    await sendWaiting(db, vault, mail, clock, log)
-    return undefined
-  })
+  return startLoop(
+    'outbox',
+    POLL_MS,
+    log,
+    async () => {
+      await sendWaiting(db, vault, mail, clock, log)
+      return undefined
+    },
+    REST_MS,
+  )
 }

@@ -5,9 +5,12 @@ import type { Instant } from '#platform/kernel/time.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './db.ts'
 import { type Loop, startLoop } from './loop.ts'
+import { LATER } from './together.ts'
 
 const BATCH = 500
 const POLL_MS = 1000
+/** Commands that come close upon each other are sealed together; a board hardly notices. */
+const REST_MS = 20
 
 type Waiting = {
   readonly seq: number
@@ -17,6 +20,9 @@ type Waiting = {
   readonly room: string
   readonly type: string
   readonly content_hash: Buffer
+  /** The last position given, and the last link of this entry's territory; null before the first. */
+  readonly last: number | null
+  readonly head: Buffer | null
 }
 
 /**
@@ -49,76 +55,57 @@ export const CHAIN_START = Buffer.alloc(32)
  */
 export async function sealOnce(db: Database): Promise<number> {
   return await db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended('approdo sealer', 0))`.execute(tx)
-    const waiting = await tx
-      .selectFrom('platform.unsealed')
-      .selectAll()
-      .orderBy('seq')
-      .limit(BATCH)
-      .execute()
+    await sql`select pg_advisory_xact_lock(hashtextextended('approdo sealer', 0)) ${LATER}`.execute(
+      tx,
+    )
+    const { rows: waiting } = await sql<Waiting>`select u.*,
+        (select max(position) from platform.journal) as last,
+        (select link from platform.journal where territory_id = u.territory_id
+          order by position desc limit 1) as head
+      from (select * from platform.unsealed order by seq limit ${BATCH}) u order by seq`.execute(tx)
     if (waiting.length === 0) return 0
-    const last = await tx
-      .selectFrom('platform.journal')
-      .select((e) => e.fn.max('position').as('position'))
-      .executeTakeFirst()
-    const heads = await headsOf(tx, [...new Set(waiting.map((row) => row.territory_id))])
-    await tx
-      .insertInto('platform.journal')
-      .values(chain(waiting, Number(last?.position ?? 0), heads))
-      .execute()
-    await tx
-      .deleteFrom('platform.unsealed')
-      .where(
-        'seq',
-        'in',
-        waiting.map((row) => row.seq),
-      )
-      .execute()
-    await sql`notify approdo_sealed`.execute(tx)
+    const links = chain(waiting)
+    const column = <T>(pick: (row: (typeof links)[number]) => T): T[] => links.map(pick)
+    await sql`insert into platform.journal
+        (position, territory_id, event_id, intervention_id, room, type, content_hash, link)
+      select * from unnest(${column((row) => row.position)}::bigint[], ${column((row) => row.territory_id)}::uuid[],
+        ${column((row) => row.event_id)}::uuid[], ${column((row) => row.intervention_id)}::uuid[],
+        ${column((row) => row.room)}::text[], ${column((row) => row.type)}::text[],
+        ${column((row) => row.content_hash)}::bytea[], ${column((row) => row.link)}::bytea[]) ${LATER}`.execute(
+      tx,
+    )
+    const sealed = waiting.map((row) => row.seq)
+    await sql`delete from platform.unsealed where seq = any(${sealed}::bigint[]) ${LATER}`.execute(
+      tx,
+    )
+    await sql`notify approdo_sealed ${LATER}`.execute(tx)
     return waiting.length
   })
 }
 
-async function headsOf(tx: Database, territories: string[]): Promise<Map<string, Buffer>> {
+function chain(waiting: readonly Waiting[]) {
   const heads = new Map<string, Buffer>()
-  for (const territory of territories) {
-    const head = await tx
-      .selectFrom('platform.journal')
-      .select('link')
-      .where('territory_id', '=', territory)
-      .orderBy('position', 'desc')
-      .limit(1)
-      .executeTakeFirst()
-    if (head) heads.set(territory, head.link)
-  }
-  return heads
-}
-
-function chain(waiting: readonly Waiting[], last: number, heads: Map<string, Buffer>) {
   return waiting.map((row, index) => {
-    const position = last + index + 1
-    const previous = heads.get(row.territory_id) ?? CHAIN_START
+    const position = (row.last ?? 0) + index + 1
+    const previous = heads.get(row.territory_id) ?? row.head ?? CHAIN_START
     const link = linkOf(previous, position, row.event_id, row.content_hash)
     heads.set(row.territory_id, link)
-    return {
-      position,
-      territory_id: row.territory_id,
-      event_id: row.event_id,
-      intervention_id: row.intervention_id,
-      room: row.room,
-      type: row.type,
-      content_hash: row.content_hash,
-      link,
-    }
+    return { ...row, position, link }
   })
 }
 
 /** Runs the sealer until stopped: woken after each commit of this process, else every second. */
 export function startSealer(db: Database, log: Logger): Loop {
-  return startLoop('sealer', POLL_MS, log, async () => {
-    while ((await sealOnce(db)) === BATCH);
-    return undefined
-  })
+  return startLoop(
+    'sealer',
+    POLL_MS,
+    log,
+    async () => {
+      while ((await sealOnce(db)) === BATCH);
+      return undefined
+    },
+    REST_MS,
+  )
 }
 
 /** Milliseconds for which the oldest unsealed entry has waited; 0 when nothing waits. */

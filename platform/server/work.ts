@@ -4,8 +4,10 @@ import { actorRef } from '#platform/kernel/actor.ts'
 import type { InterventionId, Random, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Database, Reaction, Tx, Work } from './db.ts'
+import { RefusalError } from './errors.ts'
 import { flushLog } from './log-write.ts'
-import { sqlState } from './sql-state.ts'
+import { constraintOf, sqlState } from './sql-state.ts'
+import { LATER } from './together.ts'
 import type { Vault } from './vault.ts'
 
 /** What stays the same for all work of one server. */
@@ -34,7 +36,8 @@ const ATTEMPTS = 4
 
 /**
  * One command, one transaction. Serialization failures, deadlocks and lock time-outs are tried again
- * three times: safe, because nothing outside the database happens inside.
+ * three times: safe, because nothing outside the database happens inside. Refuses with `changed-meanwhile` when
+ * somebody else wrote a version first.
  */
 export async function inTransaction<T>(
   tools: WorkTools,
@@ -45,6 +48,8 @@ export async function inTransaction<T>(
     try {
       return await once(tools, scope, run)
     } catch (error) {
+      if (constraintOf(error) === 'event_aggregate_version')
+        throw new RefusalError('changed-meanwhile')
       if (attempt >= ATTEMPTS || !RETRYABLE.has(sqlState(error))) throw error
     }
   }
@@ -73,7 +78,7 @@ async function once<T>(tools: WorkTools, scope: Scope, run: (tx: Tx) => Promise<
 async function enter(tx: Tx, read: readonly TerritoryId[], write: TerritoryId | null) {
   await sql`select set_config('app.territories', ${read.join(',')}, true),
                    set_config('app.territory', ${write ?? ''}, true),
-                   set_config('app.actor', ${actorRef(tx.work.actor)}, true)`.execute(tx)
+                   set_config('app.actor', ${actorRef(tx.work.actor)}, true) ${LATER}`.execute(tx)
 }
 
 /**
@@ -93,5 +98,5 @@ export async function writeIn(
 
 /** Commands on one intervention follow one another: taken before any row is locked. */
 export async function lockIntervention(tx: Tx, id: InterventionId): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 1))`.execute(tx)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 1)) ${LATER}`.execute(tx)
 }
