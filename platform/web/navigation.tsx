@@ -8,6 +8,12 @@ export function useGo(): (address: string) => void {
   return useCallback((address) => history.push(address), [history])
 }
 
+/** Puts another address in the place of this one, so that a reload comes back here; no step to go back. */
+export function useReplace(): (address: string) => void {
+  const { history } = useRouter()
+  return useCallback((address) => history.replace(address), [history])
+}
+
 /** The path of the page shown, without its query. */
 export function usePath(): string {
   return useRouterState({ select: (state) => state.location.pathname })

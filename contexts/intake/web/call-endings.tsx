@@ -8,7 +8,7 @@ import { Dialog, DialogActions } from '#platform/web/ui/dialog.tsx'
 import { ProblemState } from '#platform/web/ui/feedback.tsx'
 import { TextArea } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
-import { ContactReply } from '../contract-contact.ts'
+import { ContactReply, WithdrawalReply } from '../contract-contact.ts'
 import { type CallEnding, OFFERS, type Offer, USUAL_OFFER } from '../model-contact.ts'
 import { wordOf } from '../words.ts'
 import { reportOf } from './form.ts'
@@ -38,6 +38,7 @@ export function useEndCall(
   intake: Intake,
   territoryId: string | undefined,
   done: () => void,
+  resume: (draftId: string) => void,
 ): { end: (ending: Ending) => void; problem: ApiProblem | undefined } {
   const [problem, setProblem] = useState<ApiProblem>()
   const isEnding = useRef(false)
@@ -48,6 +49,8 @@ export function useEndCall(
     const form = intake.latest()
     const report = reportOf(form)
     try {
+      // Taking the ending back brings the draft back with its last keystroke.
+      await intake.flush()
       const { contact } = await ask({
         method: 'POST',
         path: '/api/contacts',
@@ -63,9 +66,9 @@ export function useEndCall(
         },
         reply: ContactReply,
       })
-      await intake.finish()
+      await intake.finish('ending')
       toast(m.intake_contact_logged({ kind: wordOf('kind', ending.kind) }), () =>
-        takeBack(contact.id),
+        takeBack(contact.id, resume),
       )
       done()
     } catch (error) {
@@ -80,9 +83,16 @@ export function useEndCall(
   return { end, problem }
 }
 
-function takeBack(id: string): void {
-  ask({ method: 'POST', path: `/api/contacts/${id}/withdrawal`, reply: ContactReply }).then(
-    () => toast(m.intake_contact_withdrawn()),
+function takeBack(id: string, resume: (draftId: string) => void): void {
+  ask({ method: 'POST', path: `/api/contacts/${id}/withdrawal`, reply: WithdrawalReply }).then(
+    ({ draftId }) => {
+      if (draftId === null) {
+        toast(m.intake_contact_withdrawn())
+        return
+      }
+      toast(m.intake_contact_withdrawn_draft())
+      resume(draftId)
+    },
     (error: unknown) => toast(asProblem(error).message),
   )
 }

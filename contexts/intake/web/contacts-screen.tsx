@@ -7,7 +7,7 @@ import { Button } from '#platform/web/ui/button.tsx'
 import { type Column, DataTable, Unknown } from '#platform/web/ui/data-table.tsx'
 import { Badge, EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
-import { ContactReply, ContactsReply, type ContactView } from '../contract-contact.ts'
+import { ContactsReply, type ContactView, WithdrawalReply } from '../contract-contact.ts'
 import { wordOf } from '../words.ts'
 import './intake.scss'
 
@@ -24,9 +24,15 @@ export function Screen(): ReactNode {
   const withdraw = useWrite({
     method: 'POST',
     path: (contact: ContactView) => `/api/contacts/${contact.id}/withdrawal`,
-    reply: ContactReply,
-    refresh: [['intake', 'contacts']],
-    done: () => toast(m.intake_contact_withdrawn()),
+    reply: WithdrawalReply,
+    refresh: [
+      ['intake', 'contacts'],
+      ['intake', 'drafts'],
+    ],
+    done: ({ draftId }) =>
+      toast(
+        draftId === null ? m.intake_contact_withdrawn() : m.intake_contact_withdrawn_in_drafts(),
+      ),
   })
   if (read.isPending) return <Skeleton lines={6} />
   if (read.data === undefined) {
@@ -59,6 +65,7 @@ function Contacts(props: {
   return (
     <DataTable
       caption={m.intake_contacts_title()}
+      hideCaption
       rows={props.contacts}
       rowKey={(contact) => contact.id}
       columns={columnsOf(props.onWithdraw)}
@@ -101,6 +108,7 @@ function columnsOf(onWithdraw: (contact: ContactView) => void): readonly Column<
     {
       id: 'undo',
       head: m.intake_contacts_undo(),
+      look: 'action',
       cell: (contact) =>
         contact.can.withdraw ? (
           <Button kind="quiet" acts onPress={() => onWithdraw(contact)}>

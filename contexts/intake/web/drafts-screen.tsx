@@ -8,19 +8,10 @@ import { type Column, DataTable } from '#platform/web/ui/data-table.tsx'
 import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { DeletedReply, DraftsReply } from '../contract.ts'
-import { peopleLabel, placeLabel } from '../words.ts'
-import { type Form, formFrom, reportOf } from './form.ts'
+import { type DraftAtHand, draftAddress, draftsAtHand, draftTitle } from './drafts-at-hand.ts'
 import { useLocalDrafts } from './local-drafts.ts'
 import { useDraftStore } from './use-intake.ts'
 import './intake.scss'
-
-type Line = {
-  readonly id: string
-  readonly startedAt: string
-  readonly savedAt: string
-  readonly form: Form
-  readonly where: 'server' | 'here'
-}
 
 /** `/sala/bozze`: one's own drafts, on the server and on this machine. Nobody else sees them. */
 export function Screen(): ReactNode {
@@ -29,7 +20,7 @@ export function Screen(): ReactNode {
   const here = useLocalDrafts(store) ?? []
   const drop = useWrite({
     method: 'DELETE',
-    path: (line: Line) => `/api/drafts/${line.id}`,
+    path: (line: DraftAtHand) => `/api/drafts/${line.id}`,
     reply: DeletedReply,
     refresh: [['intake', 'drafts']],
     done: (_, line) => {
@@ -38,21 +29,7 @@ export function Screen(): ReactNode {
     },
   })
   if (kept.isPending) return <Skeleton lines={5} />
-  const there = (kept.data?.drafts ?? []).map(
-    (draft): Line => ({ ...draft, form: formFrom(draft.content), where: 'server' }),
-  )
-  const only = here
-    .filter((draft) => !there.some((line) => line.id === draft.begin.id))
-    .map(
-      (draft): Line => ({
-        id: draft.begin.id,
-        startedAt: draft.begin.startedAt,
-        savedAt: draft.at,
-        form: draft.begin.form,
-        where: 'here',
-      }),
-    )
-  const lines = [...there, ...only]
+  const lines = draftsAtHand(kept.data?.drafts ?? [], here)
   return (
     <div className="stack">
       <h1>{m.intake_drafts_title()}</h1>
@@ -76,8 +53,8 @@ export function Screen(): ReactNode {
 }
 
 function Lines(props: {
-  readonly lines: readonly Line[]
-  readonly onDrop: (line: Line) => void
+  readonly lines: readonly DraftAtHand[]
+  readonly onDrop: (line: DraftAtHand) => void
 }): ReactNode {
   return (
     <DataTable
@@ -89,12 +66,12 @@ function Lines(props: {
   )
 }
 
-function columnsOf(onDrop: (line: Line) => void): readonly Column<Line>[] {
+function columnsOf(onDrop: (line: DraftAtHand) => void): readonly Column<DraftAtHand>[] {
   return [
     {
       id: 'what',
       head: m.intake_drafts_what(),
-      cell: (line) => <PageLink to={`/sala/nuova?bozza=${line.id}`}>{titleOf(line.form)}</PageLink>,
+      cell: (line) => <PageLink to={draftAddress(line.id)}>{draftTitle(line.form)}</PageLink>,
     },
     { id: 'began', head: m.intake_drafts_began(), cell: (line) => momentText(line.startedAt) },
     { id: 'saved', head: m.intake_drafts_saved(), cell: (line) => momentText(line.savedAt) },
@@ -107,6 +84,7 @@ function columnsOf(onDrop: (line: Line) => void): readonly Column<Line>[] {
     {
       id: 'drop',
       head: m.intake_drafts_drop(),
+      look: 'action',
       cell: (line) =>
         line.where === 'server' ? (
           <Button kind="quiet" acts onPress={() => onDrop(line)}>
@@ -115,9 +93,4 @@ function columnsOf(onDrop: (line: Line) => void): readonly Column<Line>[] {
         ) : null,
     },
   ]
-}
-
-function titleOf(form: Form): string {
-  const report = reportOf(form)
-  return `${placeLabel(report, null)} · ${peopleLabel(report)}`
 }

@@ -32,6 +32,17 @@ export function isWritten(form: Form): boolean {
   return JSON.stringify(form) !== JSON.stringify(emptyForm())
 }
 
+/** True when two forms say the same. */
+export function isSameForm(one: Form, other: Form): boolean {
+  const canonical = (form: Form): string =>
+    JSON.stringify(formFrom(form), (_, value: unknown) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => a.localeCompare(b)))
+        : value,
+    )
+  return canonical(one) === canonical(other)
+}
+
 /** True when the telephone as typed cannot be a number: it is kept as a note, it never stops a save. */
 export function isPhoneWrong(form: Form): boolean {
   return form.phoneText.trim() !== '' && phoneE164(form.phoneText) === undefined

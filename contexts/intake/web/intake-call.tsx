@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import type { DraftStore } from '#platform/web/drafts.ts'
 import { useNarrow } from '#platform/web/narrow.ts'
 import { useOnline } from '#platform/web/online.ts'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
@@ -11,24 +10,19 @@ import { CallEndings } from './call-endings.tsx'
 import { ConsoleLeft, WatchedBanner } from './console-left.tsx'
 import { ConsoleRight } from './console-right.tsx'
 import { DisclosureDialog } from './disclosure-dialog.tsx'
+import { DraftNotes } from './draft-notes.tsx'
 import { Guided } from './guided.tsx'
 import { LineDropped } from './line-dropped.tsx'
 import { useMode } from './mode.ts'
 import { ScriptPanel } from './script-panel.tsx'
 import { type CallState, useCall } from './use-call.ts'
 import { useContext } from './use-desk.ts'
-import { type Beginning, type Intake, useIntake } from './use-intake.ts'
-
-type CallProps = {
-  readonly begin: Beginning
-  readonly territoryId: string | undefined
-  readonly store: DraftStore | undefined
-}
+import { type Intake, type IntakeFrame, useIntake } from './use-intake.ts'
 
 /** One call from its first word to the report: dense on a wide screen, led on a narrow one. */
-export function IntakeCall(props: CallProps): ReactNode {
-  const { begin, territoryId, store } = props
-  const intake = useIntake(begin, territoryId, store)
+export function IntakeCall(props: IntakeFrame): ReactNode {
+  const { territoryId } = props
+  const intake = useIntake(props)
   const { context, problem, again } = useContext(territoryId, intake.form.municipality)
   if (problem !== null) {
     return <ProblemState problem={problem} saved={m.intake_draft_safe()} onAgain={again} />
@@ -67,6 +61,7 @@ function OnCall({ intake, context }: Call): ReactNode {
         mode={mode}
         onMode={setMode}
       />
+      <DraftNotes intake={intake} />
       <Banners call={call} context={context} onLineDropped={() => setAsking('dropped')} />
       {mode === 'guided' ? (
         <>

@@ -1,14 +1,20 @@
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
+import { PageLink, useReplace } from '#platform/web/navigation.tsx'
 import { useRead } from '#platform/web/queries.ts'
 import { useSession } from '#platform/web/session.ts'
 import type { ScreenProps } from '#platform/web/slots.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { DraftsReply } from '../contract.ts'
+import { DraftOffer } from './draft-notes.tsx'
+import { useKeptHint, useOpenElsewhere } from './draft-windows.ts'
+import { draftAddress, draftsAtHand } from './drafts-at-hand.ts'
+import { isWritten } from './form.ts'
 import { IntakeCall } from './intake-call.tsx'
-import { useLocalDraft } from './local-drafts.ts'
-import { newCall, takenUp, useDraftStore } from './use-intake.ts'
+import { useLocalDraft, useLocalDrafts } from './local-drafts.ts'
+import { type Resumed, resume } from './resume.ts'
+import { type IntakeFrame, newCall, useDraftStore } from './use-intake.ts'
 import './intake.scss'
 
 const MAY_TAKE = ['operator', 'social-worker', 'coordinator', 'crew']
@@ -41,48 +47,118 @@ export function Screen({ search }: ScreenProps): ReactNode {
       />
     )
   }
-  const draftId = search['bozza']
-  return draftId === undefined ? (
-    <NewCall territoryId={territoryId} />
+  return <Calls asked={search['bozza']} territoryId={territoryId} />
+}
+
+type Turn = {
+  /** Changes with each call: another form. */
+  readonly count: number
+  readonly asked: string | undefined
+  /** The draft that the form began with; undefined: a new call. */
+  readonly from: string | undefined
+  /** The draft that the form writes now: the address follows it. */
+  readonly writes: string | undefined
+}
+
+/** One form for one call. The address names the draft as soon as there is one, so that a reload goes on in it. */
+function Calls(props: {
+  readonly asked: string | undefined
+  readonly territoryId: string
+}): ReactNode {
+  const { asked, territoryId } = props
+  const replace = useReplace()
+  const store = useDraftStore()
+  const [turn, setTurn] = useState<Turn>({ count: 0, asked, from: asked, writes: asked })
+  if (turn.asked !== asked) setTurn(nextTurn(turn, asked))
+  const onDraft = useCallback(
+    (id: string) => {
+      setTurn((before) => ({ ...before, writes: id }))
+      replace(draftAddress(id))
+    },
+    [replace],
+  )
+  const frame = { territoryId, store, onDraft }
+  return turn.from === undefined ? (
+    <NewCall key={turn.count} {...frame} />
   ) : (
-    <TakenUp key={draftId} draftId={draftId} territoryId={territoryId} />
+    <TakenUp key={turn.count} draftId={turn.from} {...frame} />
   )
 }
 
-function NewCall({ territoryId }: { readonly territoryId: string }): ReactNode {
-  const store = useDraftStore()
+function nextTurn(turn: Turn, asked: string | undefined): Turn {
+  if (asked !== undefined && asked === turn.writes) return { ...turn, asked }
+  return { count: turn.count + 1, asked, from: asked, writes: asked }
+}
+
+type Frame = Omit<IntakeFrame, 'begin' | 'parting'> & { readonly territoryId: string }
+
+function NewCall(frame: Frame): ReactNode {
   const begin = useMemo(() => newCall(), [])
-  return <IntakeCall begin={begin} territoryId={territoryId} store={store} />
+  const [isBegun, setBegun] = useState(false)
+  const { onDraft } = frame
+  const begun = useCallback(
+    (id: string) => {
+      setBegun(true)
+      onDraft?.(id)
+    },
+    [onDraft],
+  )
+  return (
+    <>
+      {isBegun ? null : <Offer {...frame} onNew={() => setBegun(true)} />}
+      <IntakeCall {...frame} begin={begin} onDraft={begun} />
+    </>
+  )
 }
 
-/** The newer of what the server and this machine hold of a draft. */
-function TakenUp(props: { readonly draftId: string; readonly territoryId: string }): ReactNode {
-  const { draftId, territoryId } = props
-  const store = useDraftStore()
-  const kept = useRead({ key: ['intake', 'drafts'], path: '/api/drafts', reply: DraftsReply })
-  const here = useLocalDraft(store, draftId)
+/** One's own unsent drafts of this desk that no other window writes: the newest is offered. */
+function Offer(props: Frame & { readonly onNew: () => void }): ReactNode {
+  const kept = useDrafts()
+  const here = useLocalDrafts(props.store) ?? []
+  const { refetch } = kept
+  useKeptHint(useCallback(() => void refetch(), [refetch]))
+  const drafts = draftsAtHand(kept.data?.drafts ?? [], here)
+    .filter((draft) => draft.territoryId === props.territoryId && isWritten(draft.form))
+    .toSorted((a, b) => Date.parse(b.savedAt) - Date.parse(a.savedAt))
+  const elsewhere = useOpenElsewhere(drafts.map((draft) => draft.id))
+  const [newest, ...more] = drafts.filter((draft) => !elsewhere.has(draft.id))
+  if (newest === undefined) return null
+  return <DraftOffer draft={newest} more={more.length} onNew={props.onNew} />
+}
+
+function useDrafts() {
+  return useRead({
+    key: ['intake', 'drafts'],
+    path: '/api/drafts',
+    reply: DraftsReply,
+    isLive: true,
+  })
+}
+
+/** What the server and this machine hold of a draft. */
+function TakenUp(props: Frame & { readonly draftId: string }): ReactNode {
+  const { draftId, ...frame } = props
+  const kept = useDrafts()
+  const here = useLocalDraft(frame.store, draftId)
+  const [newId] = useState(() => crypto.randomUUID())
+  // Begins once: later readings of the same draft do not take the words from under the hands.
+  const [begun, setBegun] = useState<Resumed & { readonly territoryId: string }>()
+  if (begun !== undefined) return <IntakeCall {...frame} {...begun} />
+  // What was read before this form opened may be older than what another window has kept since.
+  if (here === 'opening' || !kept.isFetchedAfterMount) return <Skeleton lines={10} />
   const there = kept.data?.drafts.find((draft) => draft.id === draftId)
-  const begin = useMemo(() => {
-    if (here === 'opening' || (kept.data === undefined && !kept.error)) return undefined
-    if (here === undefined) return there && takenUp(there)
-    const version = there?.version ?? 0
-    const isNewer = there === undefined || here.at > there.savedAt
-    return isNewer ? { ...here.begin, version } : takenUp(there)
-  }, [here, there, kept.data, kept.error])
-  if (begin === undefined) {
-    if (here === 'opening' || kept.isPending) return <Skeleton lines={10} />
-    if (kept.error) return <ProblemState problem={kept.error} onAgain={() => void kept.refetch()} />
-    return (
-      <EmptyState title={m.intake_draft_gone()}>
-        <p>{m.intake_draft_gone_text()}</p>
-      </EmptyState>
-    )
+  const resumed = resume(here, there, newId)
+  if (resumed !== undefined) {
+    setBegun({ ...resumed, territoryId: there?.territoryId ?? frame.territoryId })
+    return <Skeleton lines={10} />
   }
-  return <StableCall begin={begin} territoryId={there?.territoryId ?? territoryId} store={store} />
-}
-
-/** Begins once: later readings of the same draft do not take the words from under the hands. */
-function StableCall(props: Parameters<typeof IntakeCall>[0]): ReactNode {
-  const [begin] = useState(props.begin)
-  return <IntakeCall {...props} begin={begin} />
+  if (kept.error) return <ProblemState problem={kept.error} onAgain={() => void kept.refetch()} />
+  return (
+    <EmptyState
+      title={m.intake_draft_gone()}
+      actions={<PageLink to="/sala/nuova">{m.intake_offer_new()}</PageLink>}
+    >
+      <p>{m.intake_draft_gone_text()}</p>
+    </EmptyState>
+  )
 }

@@ -1,10 +1,24 @@
 import { useEffect, useState } from 'react'
 import type { Draft, DraftStore } from '#platform/web/drafts.ts'
-import { formFrom } from './form.ts'
+import { type Form, formFrom } from './form.ts'
 import type { Beginning } from './use-intake.ts'
 
-/** A draft as this machine holds it. */
-export type LocalDraft = { readonly at: string; readonly begin: Beginning }
+/** A draft as this machine holds it. `unsent`: with words that the server has not acknowledged. */
+export type LocalDraft = {
+  readonly at: string
+  readonly begin: Beginning
+  readonly unsent: boolean
+  readonly territoryId: string | undefined
+}
+
+/** What is kept on this machine at each keystroke. `version` is the last one the server acknowledged. */
+export type LocalWords = {
+  readonly form: Form
+  readonly startedAt: string
+  readonly territoryId: string | undefined
+  readonly version: number
+  readonly unsent: boolean
+}
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {}
@@ -15,7 +29,14 @@ export function localDraftOf(draft: Draft): LocalDraft {
   const value = recordOf(draft.value)
   const startedAt = typeof value['startedAt'] === 'string' ? value['startedAt'] : draft.at
   const form = formFrom(recordOf(value['form']))
-  return { at: draft.at, begin: { id: draft.id, version: 0, startedAt, form } }
+  const version = typeof value['version'] === 'number' ? value['version'] : 0
+  const territory = value['territoryId']
+  return {
+    at: draft.at,
+    begin: { id: draft.id, version, startedAt, form },
+    unsent: value['unsent'] !== false,
+    territoryId: typeof territory === 'string' ? territory : undefined,
+  }
 }
 
 /** The drafts that this machine holds for who sits here; undefined while they open. */

@@ -9,6 +9,7 @@ import type { ReportContent } from '../model.ts'
 import { placeLabel } from '../words.ts'
 import { accessOf } from './access-banner.tsx'
 import { type Ending, useEndCall } from './call-endings.tsx'
+import { draftAddress } from './drafts-at-hand.ts'
 import { reportOf } from './form.ts'
 import { notedCalls } from './triage-panel.tsx'
 import { usePreviousContacts } from './use-desk.ts'
@@ -55,7 +56,8 @@ export function useCall(
     [go],
   )
   const { sending, send } = useSend(intake, territoryId, open)
-  const { end, problem: endProblem } = useEndCall(intake, territoryId, leave)
+  const resume = useCallback((draftId: string) => go(draftAddress(draftId)), [go])
+  const { end, problem: endProblem } = useEndCall(intake, territoryId, leave, resume)
   const refused = accessOf(context, report).taken ? undefined : m.intake_save_refused()
   const save = useCallback(() => {
     if (refused === undefined) send()

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { ask } from '#platform/web/api.ts'
 import { serverNowMs } from '#platform/web/clock.ts'
 import { type DraftStore, openDrafts } from '#platform/web/drafts.ts'
-import { ApiProblem } from '#platform/web/problem.ts'
 import { useSession } from '#platform/web/session.ts'
 import { useDraft } from '#platform/web/use-draft.ts'
-import { type DraftView, KeptDraft } from '../contract.ts'
-import { emptyForm, type Form, formFrom, isWritten } from './form.ts'
+import { type DraftLine, type Parting, type SaveOutcome, saveLine } from './draft-line.ts'
+import { tellWindows, useDraftWindows } from './draft-windows.ts'
+import { emptyForm, type Form, isWritten } from './form.ts'
+import type { LocalWords } from './local-drafts.ts'
 
 /** How what is being written stands: on the server, only on this machine, or nowhere yet. */
 export type Keeping =
@@ -24,8 +24,15 @@ export type Intake = {
   readonly latest: () => Form
   readonly change: (changes: Partial<Form>) => void
   readonly keeping: Keeping
-  /** Stops keeping and wipes what this machine holds: the report was taken. */
-  readonly finish: () => Promise<void>
+  /** Why this window writes a draft of its own now; undefined when it does not. */
+  readonly parting: Parting | undefined
+  readonly stay: () => void
+  /** How many other windows of this browser have the same draft open. */
+  readonly others: number
+  /** Saves the last keystroke on the server now; does not fail. */
+  readonly flush: () => Promise<void>
+  /** Stops keeping and wipes what this machine holds: the report was taken, or the call was something else. */
+  readonly finish: (became: 'report' | 'ending') => Promise<void>
 }
 
 const EVERY_MS = 2_000
@@ -60,6 +67,8 @@ export type Beginning = {
   readonly version: number
   readonly startedAt: string
   readonly form: Form
+  /** With words that the server does not have under this id. */
+  readonly unsent?: boolean
 }
 
 /** A new call, from this moment. */
@@ -67,82 +76,137 @@ export function newCall(): Beginning {
   return { id: crypto.randomUUID(), version: 0, startedAt: nowText(), form: emptyForm() }
 }
 
-/** A draft taken up again. */
-export function takenUp(draft: DraftView): Beginning {
-  return {
-    id: draft.id,
-    version: draft.version,
-    startedAt: draft.startedAt,
-    form: formFrom(draft.content),
-  }
+/** What the form of one call needs. */
+export type IntakeFrame = {
+  readonly begin: Beginning
+  readonly territoryId: string | undefined
+  readonly store: DraftStore | undefined
+  readonly parting?: Parting | undefined
+  /** Told the id of the draft when there is one, and again when it goes on under another. */
+  readonly onDraft?: ((id: string) => void) | undefined
 }
 
 /**
  * The form of one call: each keystroke is kept on this machine, and every two seconds on the server. A draft
- * that another window wrote meanwhile goes on under an id of its own, so neither text is lost.
+ * that another window wrote meanwhile goes on under an id of its own, and says so: neither text is lost.
  */
-export function useIntake(
-  begin: Beginning,
-  territoryId: string | undefined,
-  store: DraftStore | undefined,
-): Intake {
+export function useIntake(frame: IntakeFrame): Intake {
+  const { begin, territoryId, store, onDraft } = frame
   const [form, setForm] = useState(begin.form)
-  const [keeping, setKeeping] = useState<Keeping>({ kind: 'nothing' })
-  const line = useRef({
-    id: begin.id,
-    version: begin.version,
-    sent: begin.form,
-    over: false,
-    busy: false,
-  })
   const latest = useRef(begin.form)
-  const keepHere = useDraft(store, begin.id)
+  const line = useRef<DraftLine>({
+    ...{ id: begin.id, version: begin.version, over: false, tried: undefined, flight: undefined },
+    sent: begin.unsent === true ? emptyForm() : begin.form,
+  })
+  const [id, setId] = useState(begin.id)
+  const keepHere = useDraft(store, id)
+  const keepLatest = useCallback(() => {
+    const { version, sent } = line.current
+    const unsent = latest.current !== sent
+    const words = { form: latest.current, startedAt: begin.startedAt, territoryId, version, unsent }
+    keepHere(words satisfies LocalWords)
+  }, [keepHere, begin.startedAt, territoryId])
+  const kept = useServerDraft({ ...frame, line: line.current, latest, keepLatest, onId: setId })
+  const { setParting } = kept
+  const onSent = useCallback(() => {
+    line.current.over = true
+    setParting({ kind: 'sent' })
+  }, [setParting])
+  const others = useDraftWindows(id, onSent)
+
+  // Under a new id the words are kept on this machine too, and stand in the address.
+  useEffect(() => {
+    if (!isWritten(latest.current)) return
+    keepLatest()
+    onDraft?.(id)
+  }, [id, keepLatest, onDraft])
 
   const change = useCallback(
     (changes: Partial<Form>) => {
       const next = { ...latest.current, ...changes }
+      const isFirst = !isWritten(latest.current) && isWritten(next)
       latest.current = next
       setForm(next)
-      keepHere({ form: next, startedAt: begin.startedAt, territoryId })
+      keepLatest()
+      if (isFirst) onDraft?.(line.current.id)
     },
-    [keepHere, begin.startedAt, territoryId],
+    [keepLatest, onDraft],
   )
 
-  const save = useCallback(async () => {
-    const at = line.current
-    const written = latest.current
-    if (at.over || at.busy || written === at.sent || !isWritten(written)) return
-    at.busy = true
+  const finish = useCallback(
+    async (became: 'report' | 'ending') => {
+      line.current.over = true
+      if (became === 'report') tellWindows('sent', line.current.id)
+      await store?.remove(id)
+      wipeLater(store, id)
+    },
+    [store, id],
+  )
+
+  const { keeping, parting, flush } = kept
+  return useMemo(
+    () => ({
+      ...{ startedAt: begin.startedAt, form, change, keeping, parting, others, flush, finish },
+      draftId: () => line.current.id,
+      latest: () => latest.current,
+      stay: () => setParting(undefined),
+    }),
+    [begin.startedAt, form, change, keeping, parting, others, flush, finish, setParting],
+  )
+}
+
+/** A keystroke may still have been on its way to this machine's store. */
+function wipeLater(store: DraftStore | undefined, id: string): void {
+  setTimeout(() => void store?.remove(id), LAST_KEY_MS)
+}
+
+type ServerDraft = IntakeFrame & {
+  readonly line: DraftLine
+  readonly latest: { readonly current: Form }
+  readonly keepLatest: () => void
+  readonly onId: (id: string) => void
+}
+
+/** Saves on the server every two seconds, when leaving, and when asked to. */
+function useServerDraft(given: ServerDraft) {
+  const { begin, territoryId, store, line, latest, keepLatest, onId } = given
+  const [keeping, setKeeping] = useState<Keeping>({ kind: 'nothing' })
+  const [parting, setParting] = useState(given.parting)
+  const { startedAt } = begin
+
+  const settle = useCallback(
+    (outcome: SaveOutcome, savedId: string) => {
+      if (outcome.kind === 'kept') {
+        setKeeping(outcome)
+        keepLatest()
+        tellWindows('kept', line.id)
+      }
+      if (outcome.kind === 'only-here') setKeeping(outcome)
+      if (outcome.kind === 'parted') {
+        setKeeping({ kind: 'only-here' })
+        setParting(outcome.parting)
+        onId(line.id)
+        if (line.id !== savedId) wipeLater(store, savedId)
+      }
+    },
+    [line, store, keepLatest, onId],
+  )
+
+  const save = useCallback((): Promise<void> => {
+    if (line.flight !== undefined) return line.flight
+    if (line.over || latest.current === line.sent || !isWritten(latest.current))
+      return Promise.resolve()
     setKeeping((before) => (before.kind === 'kept' ? before : { kind: 'writing' }))
-    await ask({
-      method: 'PUT',
-      path: `/api/drafts/${at.id}`,
-      body: {
-        version: at.version,
-        startedAt: begin.startedAt,
-        content: written,
-        ...(territoryId === undefined ? {} : { territoryId }),
-      },
-      reply: KeptDraft,
-    })
-      .then(
-        (kept) => {
-          at.version = kept.version
-          at.sent = written
-          setKeeping({ kind: 'kept', at: kept.savedAt })
-        },
-        (error: unknown) => {
-          setKeeping({ kind: 'only-here' })
-          if (error instanceof ApiProblem && error.code === 'draft-changed-meanwhile') {
-            at.id = crypto.randomUUID()
-            at.version = 0
-          }
-        },
-      )
-      .finally(() => {
-        at.busy = false
+    const { id } = line
+    line.flight = saveLine(line, latest.current, { startedAt, territoryId })
+      .then((outcome) => {
+        if (outcome !== undefined) settle(outcome, id)
       })
-  }, [begin.startedAt, territoryId])
+      .finally(() => {
+        line.flight = undefined
+      })
+    return line.flight
+  }, [line, latest, startedAt, territoryId, settle])
 
   useEffect(() => {
     const timer = setInterval(() => void save(), EVERY_MS)
@@ -152,23 +216,10 @@ export function useIntake(
     }
   }, [save])
 
-  const finish = useCallback(async () => {
-    line.current.over = true
-    await store?.remove(begin.id)
-    // A keystroke may still have been on its way to this machine's store.
-    setTimeout(() => void store?.remove(begin.id), LAST_KEY_MS)
-  }, [store, begin.id])
+  const flush = useCallback(async () => {
+    await line.flight
+    await save()
+  }, [line, save])
 
-  return useMemo(
-    () => ({
-      draftId: () => line.current.id,
-      startedAt: begin.startedAt,
-      form,
-      latest: () => latest.current,
-      change,
-      keeping,
-      finish,
-    }),
-    [begin.startedAt, form, change, keeping, finish],
-  )
+  return { keeping, parting, setParting, flush }
 }

@@ -22,7 +22,12 @@ export type SendOptions = { readonly emergencyNow?: boolean; readonly isDropped?
 
 const AGAIN_MS = 5_000
 
-function bodyOf(intake: Intake, territoryId: string | undefined, options: SendOptions): unknown {
+function bodyOf(
+  intake: Intake,
+  draftId: string,
+  territoryId: string | undefined,
+  options: SendOptions,
+): unknown {
   const form = intake.latest()
   const report = reportOf(form)
   const decision =
@@ -39,7 +44,7 @@ function bodyOf(intake: Intake, territoryId: string | undefined, options: SendOp
         }
   return {
     ...(territoryId === undefined ? {} : { territoryId }),
-    draftId: intake.draftId(),
+    draftId,
     startedAt: intake.startedAt,
     content: saidFields(report),
     emergencyCalls: form.calls,
@@ -58,17 +63,23 @@ function post({ body, key }: { readonly body: unknown; readonly key: string }): 
   })
 }
 
-/** What is on its way: the form as it stood, under a key of its own. */
+/** What is on its way: the form as it stood, under a key of its own; a second letter is of the same draft. */
 type Letter = {
+  readonly draftId: string
   readonly form: Form
   readonly options: SendOptions
   readonly body: unknown
   readonly key: string
 }
 
-function letterOf(intake: Intake, territoryId: string | undefined, options: SendOptions): Letter {
-  const body = bodyOf(intake, territoryId, options)
-  return { form: intake.latest(), options, body, key: crypto.randomUUID() }
+function letterOf(
+  intake: Intake,
+  draftId: string,
+  territoryId: string | undefined,
+  options: SendOptions,
+): Letter {
+  const body = bodyOf(intake, draftId, territoryId, options)
+  return { draftId, form: intake.latest(), options, body, key: crypto.randomUUID() }
 }
 
 /**
@@ -92,12 +103,12 @@ export function useSend(
     try {
       let taken = await post(held)
       while (intake.latest() !== held.form) {
-        held = letterOf(intake, territoryId, held.options)
+        held = letterOf(intake, held.draftId, territoryId, held.options)
         waiting.current = held
         taken = await post(held)
       }
       waiting.current = undefined
-      await intake.finish()
+      await intake.finish('report')
       toast(m.intake_registered({ number: taken.number }))
       done(taken)
     } catch (error) {
@@ -118,7 +129,7 @@ export function useSend(
   const send = useCallback(
     (options: SendOptions = {}) => {
       if (busy.current || waiting.current !== undefined) return
-      waiting.current = letterOf(intake, territoryId, options)
+      waiting.current = letterOf(intake, intake.draftId(), territoryId, options)
       setSending({ kind: 'sending' })
       void attempt()
     },

@@ -1,0 +1,47 @@
+import type { DraftView } from '../contract.ts'
+import type { Parting } from './draft-line.ts'
+import { formFrom, isSameForm } from './form.ts'
+import type { LocalDraft } from './local-drafts.ts'
+import type { Beginning } from './use-intake.ts'
+
+/** A draft taken up again from the server. */
+export function takenUp(draft: DraftView): Beginning {
+  return {
+    id: draft.id,
+    version: draft.version,
+    startedAt: draft.startedAt,
+    form: formFrom(draft.content),
+  }
+}
+
+/** Where a draft goes on, and the other text when machine and server have parted. */
+export type Resumed = {
+  readonly begin: Beginning
+  readonly parting: Parting | undefined
+}
+
+/**
+ * What this machine and the server hold of one draft, put together. This machine's words win when they came after
+ * the server's own; when both were written on, the server's text goes on and this machine's becomes a draft of its
+ * own under `newId`: neither is lost.
+ */
+export function resume(
+  here: LocalDraft | undefined,
+  there: DraftView | undefined,
+  newId: string,
+): Resumed | undefined {
+  if (there === undefined) {
+    return here && { begin: { ...here.begin, version: 0, unsent: true }, parting: undefined }
+  }
+  const kept = takenUp(there)
+  if (here === undefined || isSameForm(here.begin.form, kept.form) || !here.unsent) {
+    return { begin: kept, parting: undefined }
+  }
+  if (here.begin.version >= there.version) {
+    return { begin: { ...here.begin, version: there.version, unsent: true }, parting: undefined }
+  }
+  return {
+    begin: { ...here.begin, id: newId, version: 0, unsent: true },
+    parting: { kind: 'both', otherId: there.id, other: kept.form, savedAt: there.savedAt },
+  }
+}

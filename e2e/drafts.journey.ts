@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Desk, startWorld, type World } from './world.ts'
+
+// A Saturday at 02:40 in Italy: a call is being written, and the desk is not kind to it.
+const SATURDAY_NIGHT = '2026-11-21T01:40:00Z'
+const PLACE = 'Piazzale Inventato 7'
+const WORDS = 'Una donna con un bambino è ferma da ore davanti alla fermata.'
+
+let world: World
+let desk: Desk
+
+beforeAll(async () => {
+  world = await startWorld(SATURDAY_NIGHT)
+  desk = await world.desk('chiara.ferranti@example.org')
+})
+
+afterAll(async () => {
+  expect(desk.faults).toEqual([])
+  await world?.close()
+})
+
+const happening = (page: Page) => page.getByRole('textbox', { name: 'Che cosa succede' })
+const place = (page: Page) => page.getByRole('textbox', { name: 'Dove', exact: true })
+const kept = (page: Page) => page.getByText(/Bozza salvata/u).waitFor()
+const says = (page: Page, words: string) =>
+  expect.poll(() => happening(page).inputValue(), { timeout: 15_000 }).toBe(words)
+
+const openForm = async (page: Page) => {
+  await page.getByRole('link', { name: 'Nuova segnalazione' }).first().click()
+  await happening(page).waitFor()
+}
+
+test('a reload goes on in the same draft: the address has its id and none of its words', async () => {
+  const { page } = desk
+  await openForm(page)
+  await place(page).fill(PLACE)
+  await happening(page).fill(WORDS)
+  await kept(page)
+  expect(page.url()).toMatch(/\/sala\/nuova\?bozza=[0-9a-f-]{36}$/u)
+  await page.reload()
+  await says(page, WORDS)
+})
+
+test('a new form offers the draft that was left, and takes it up', async () => {
+  const { page } = desk
+  await page.getByRole('link', { name: 'Sala', exact: true }).click()
+  await page.getByText('Chi risponde ora').waitFor()
+  await openForm(page)
+  await page.getByText('Hai una bozza di', { exact: false }).waitFor()
+  expect(await happening(page).inputValue()).toBe('')
+  await page.getByRole('button', { name: 'Riprendi' }).click()
+  await says(page, WORDS)
+})
+
+test('two windows on one draft know of each other, and neither text is lost', async () => {
+  const { page } = desk
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await says(other, WORDS)
+  for (const window of [page, other])
+    await window.getByText('aperta anche in un’altra finestra', { exact: false }).waitFor()
+
+  await happening(other).fill(`${WORDS} Piove.`)
+  await kept(other)
+  await happening(page).fill(`${WORDS} Fa freddo.`)
+  const choice = page.getByRole('alert').filter({ hasText: 'scritta anche altrove' })
+  await choice.getByText(`${WORDS} Piove.`).waitFor()
+  await choice.getByText(`${WORDS} Fa freddo.`).waitFor()
+  await says(page, `${WORDS} Fa freddo.`)
+
+  await choice.getByRole('button', { name: 'Passa all’altro testo' }).click()
+  await says(page, `${WORDS} Piove.`)
+  await other.close()
+  await page.getByRole('link', { name: 'Bozze' }).click()
+  await expect.poll(() => page.getByRole('row', { name: new RegExp(PLACE, 'u') }).count()).toBe(2)
+})
+
+test('a call ended by the wrong key comes back with its last words', async () => {
+  const { page } = desk
+  await page
+    .getByRole('link', { name: new RegExp(PLACE, 'u') })
+    .first()
+    .click()
+  await happening(page).waitFor()
+  const before = await happening(page).inputValue()
+  await happening(page).fill(`${before} Ha la febbre.`)
+  await page.getByRole('button', { name: 'Numero sbagliato' }).click()
+  await page.getByRole('button', { name: 'Annulla' }).click()
+  await page.getByText('La bozza è di nuovo qui', { exact: false }).first().waitFor()
+  await says(page, `${before} Ha la febbre.`)
+})
