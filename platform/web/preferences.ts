@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 
 /** What a person chooses for this desk. Never personal data: kept in clear on the machine. */
 const CHOICES = {
-  theme: ['auto', 'chiaro', 'notte'],
+  theme: ['auto', 'dispositivo', 'chiaro', 'notte'],
   density: ['comoda', 'compatta'],
   dim: ['no', 'si'],
   keys: ['accesi', 'spenti'],

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { linkLevel } from './live/badge.ts'
 import { themeAt } from './theme.ts'
 
-test('by the hour it is night from 20 to 7; a choice beats the hour', () => {
-  expect([19, 20, 23, 0, 6, 7].map((hour) => themeAt('auto', hour))).toEqual([
+test('by the hour it is night from 20 to 7; a choice beats the hour and the machine', () => {
+  expect([19, 20, 23, 0, 6, 7].map((hour) => themeAt('auto', hour, false))).toEqual([
     'chiaro',
     'notte',
     'notte',
@@ -11,7 +11,12 @@ test('by the hour it is night from 20 to 7; a choice beats the hour', () => {
     'notte',
     'chiaro',
   ])
-  expect(themeAt('chiaro', 23)).toBe('chiaro')
+  expect(themeAt('chiaro', 23, true)).toBe('chiaro')
+})
+
+test('as the machine does: the hour does not count', () => {
+  expect(themeAt('dispositivo', 12, true)).toBe('notte')
+  expect(themeAt('dispositivo', 23, false)).toBe('chiaro')
 })
 
 test('the badge is amber beyond ten seconds and red beyond thirty', () => {

@@ -45,6 +45,7 @@ function columnsFor(
     {
       id: 'actions',
       head: m.access_people_actions(),
+      look: 'action',
       cell: (person) => (
         <Button
           kind="quiet"

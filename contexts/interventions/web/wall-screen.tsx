@@ -4,6 +4,7 @@ import { m } from '#platform/i18n/texts.ts'
 import { useLiveMessages } from '#platform/web/live/use-live.ts'
 import { useRead } from '#platform/web/queries.ts'
 import { useTabTitle } from '#platform/web/tab-title.ts'
+import { type Column, DataTable } from '#platform/web/ui/data-table.tsx'
 import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { PriorityChip } from '#platform/web/ui/priority-chip.tsx'
 import { Elapsed, Timer } from '#platform/web/ui/timer.tsx'
@@ -55,37 +56,43 @@ function Wall({ wall }: { readonly wall: WallReply }): ReactNode {
   )
 }
 
+type Waiting = WallReply['queue'][number]
+
+const columns = (): readonly Column<Waiting>[] => [
+  {
+    id: 'class',
+    head: m.interventions_wall_class(),
+    cell: (row) => <PriorityChip {...chipOf(row.class)} size="large" />,
+  },
+  {
+    id: 'clock',
+    head: m.interventions_wall_clock(),
+    cell: (row) =>
+      row.targetAt === null ? <Elapsed start={row.receivedAt} /> : <Timer target={row.targetAt} />,
+  },
+  {
+    id: 'place',
+    head: m.interventions_wall_place(),
+    cell: (row) => row.municipalityName ?? m.interventions_wall_hidden(),
+  },
+  {
+    id: 'number',
+    head: m.interventions_wall_number(),
+    look: 'code',
+    cell: (row) => row.number,
+  },
+]
+
 function Queue({ queue }: { readonly queue: WallReply['queue'] }): ReactNode {
   if (queue.length === 0) return <EmptyState title={m.interventions_wall_calm()} />
   return (
-    <table className="wall-queue">
-      <caption>{m.interventions_wall_queue()}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{m.interventions_wall_class()}</th>
-          <th scope="col">{m.interventions_wall_clock()}</th>
-          <th scope="col">{m.interventions_wall_place()}</th>
-          <th scope="col">{m.interventions_wall_number()}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {queue.map((row) => (
-          <tr key={row.number}>
-            <td>
-              <PriorityChip {...chipOf(row.class)} size="large" />
-            </td>
-            <td>
-              {row.targetAt === null ? (
-                <Elapsed start={row.receivedAt} />
-              ) : (
-                <Timer target={row.targetAt} />
-              )}
-            </td>
-            <td>{row.municipalityName ?? m.interventions_wall_hidden()}</td>
-            <td className="mono">{row.number}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div className="wall-queue">
+      <DataTable
+        caption={m.interventions_wall_queue()}
+        columns={columns()}
+        rows={queue}
+        rowKey={(row) => row.number}
+      />
+    </div>
   )
 }

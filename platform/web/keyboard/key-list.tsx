@@ -1,16 +1,14 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import { useChoice } from '../preferences.ts'
-import { Checkbox } from '../ui/choices.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
+import { SingleKeys } from './single-keys.tsx'
 import { useCommandList } from './use-commands.ts'
 
 /** All keys of this page, from the same registry as the palette, and the switch of the single-letter ones. */
 export function KeyList({ onClose }: { readonly onClose: () => void }): ReactNode {
   const commands = useCommandList().filter((command) => command.keys !== undefined)
   const groups = [...Map.groupBy(commands, (command) => command.group)]
-  const [keys, setKeys] = useChoice('keys')
   return (
     <Dialog title={m.web_keys_title()} onClose={onClose} look="wide">
       <div className="key-groups">
@@ -30,12 +28,7 @@ export function KeyList({ onClose }: { readonly onClose: () => void }): ReactNod
           </section>
         ))}
       </div>
-      <Checkbox
-        label={m.web_keys_single()}
-        hint={m.web_keys_single_hint()}
-        checked={keys !== 'spenti'}
-        onChange={(on) => setKeys(on ? 'accesi' : 'spenti')}
-      />
+      <SingleKeys />
     </Dialog>
   )
 }

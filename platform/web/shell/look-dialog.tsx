@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
+import { SingleKeys } from '../keyboard/single-keys.tsx'
 import { useChoice } from '../preferences.ts'
 import { Checkbox, RadioGroup } from '../ui/choices.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ActivityList } from '../ui/toaster.tsx'
 
-/** Theme, density and dimming of this desk. */
+/** Theme, dimming, height of rows and single keys of this desk: on a telephone they are nowhere else. */
 export function LookDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const [theme, setTheme] = useChoice('theme')
   const [density, setDensity] = useChoice('density')
@@ -15,11 +16,11 @@ export function LookDialog({ onClose }: { readonly onClose: () => void }): React
       <div className="stack">
         <RadioGroup
           label={m.web_look_theme()}
-          look="segmented"
           value={theme}
           onChange={setTheme}
           options={[
             { value: 'auto', label: m.web_look_auto() },
+            { value: 'dispositivo', label: m.web_look_device() },
             { value: 'chiaro', label: m.web_look_light() },
             { value: 'notte', label: m.web_look_night() },
           ]}
@@ -39,6 +40,7 @@ export function LookDialog({ onClose }: { readonly onClose: () => void }): React
             { value: 'compatta', label: m.web_look_compact() },
           ]}
         />
+        <SingleKeys />
       </div>
     </Dialog>
   )

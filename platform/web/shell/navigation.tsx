@@ -48,9 +48,11 @@ export function currentItem(items: readonly NavItem[], path: string): NavItem | 
 export function Navigation({
   items,
   onLock,
+  onLook,
 }: {
   readonly items: readonly NavItem[]
   readonly onLock: () => void
+  readonly onLook: () => void
 }): ReactNode {
   const current = currentItem(items, usePath())
   const [more, setMore] = useState(false)
@@ -88,6 +90,20 @@ export function Navigation({
                 <NavLink item={item} current={item === current} onGone={() => setMore(false)} />
               </li>
             ))}
+            <li>
+              <button
+                type="button"
+                className="nav-item"
+                aria-haspopup="dialog"
+                onClick={() => {
+                  setMore(false)
+                  onLook()
+                }}
+              >
+                <Icon name="moon" />
+                <span>{m.web_look_title()}</span>
+              </button>
+            </li>
             <li>
               <button type="button" className="nav-item" onClick={onLock}>
                 <Icon name="lock" />

@@ -89,7 +89,11 @@ export function OpenShell(props: {
         onLook={() => setOverlay('look')}
       />
       <div className="shell">
-        <Navigation items={navItems(routes, session.roles)} onLock={() => void lockDesk()} />
+        <Navigation
+          items={navItems(routes, session.roles)}
+          onLock={() => void lockDesk()}
+          onLook={() => setOverlay('look')}
+        />
         <div className="shell-page">
           <StaleStrip />
           <LateStrip />
