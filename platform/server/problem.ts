@@ -66,12 +66,20 @@ const ZOD_CODES: Readonly<Record<string, string>> = {
   unrecognized_keys: 'unknown-field',
 }
 
+/** Nothing where at least one letter or one choice is wanted: missing, not too short. */
+function isEmptied(issue: z.core.$ZodIssue): boolean {
+  if (issue.code !== 'too_small' || issue.minimum !== 1) return false
+  return issue.origin === 'string' || issue.origin === 'array'
+}
+
 /** Field errors of a Zod refusal. A schema names its own code as the message, in kebab case. */
 export function inputErrors(error: z.ZodError): BadInputError {
   return new BadInputError(
     error.issues.map((issue) => {
       const own = /^[a-z]+(?:-[a-z]+)*$/u.test(issue.message) ? issue.message : undefined
-      const absent = issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
+      const absent =
+        (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) ||
+        isEmptied(issue)
       const code = own ?? (absent ? 'required' : (ZOD_CODES[issue.code] ?? 'invalid'))
       return { path: issue.path.map(String).join('.'), code }
     }),

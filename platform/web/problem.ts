@@ -20,6 +20,12 @@ export interface FieldError {
 export type WayCode = 'offline' | 'unexpected-reply' | 'unknown'
 
 /**
+ * What a person can do about a problem: try again as it is, load the page anew, ask for the permission, leave for
+ * what they may see, or mend what its sentence says.
+ */
+export type Advice = 'again' | 'reload' | 'ask' | 'leave' | 'mend'
+
+/**
  * What the server (or the way to it) refused. `message` is the Italian text to show: the server's own
  * (`problem_<code>`), so that browser, mail and page say the same. `code` is from a closed union of the
  * room, or a `WayCode`; `facts` explain it (who already answers, until when).
@@ -51,6 +57,18 @@ export class ApiProblem extends Error {
   /** Whether trying again, unchanged, may succeed. */
   get passing(): boolean {
     return this.status === 0 || this.status >= 500
+  }
+
+  get advice(): Advice {
+    if (this.passing) return 'again'
+    if (this.code === 'unexpected-reply' || this.code === 'unknown') return 'reload'
+    if (this.status === 403) return 'ask'
+    return this.status === 404 ? 'leave' : 'mend'
+  }
+
+  /** Whether it is about what was written: wrong fields, or a code such as `reason-required`. */
+  get isAboutFields(): boolean {
+    return this.fields.length > 0 || this.code.endsWith('-required')
   }
 
   /** The Italian text for the field at `path`, when that field is wrong. */

@@ -3,8 +3,9 @@ import { BoardBlock, BoardFrame } from '#platform/web/board/board-frame.tsx'
 import { BoardList } from '#platform/web/board/board-list.tsx'
 import type { BoardRowView } from '#platform/web/board/board-row.tsx'
 import { FocusNothing, FocusPanel } from '#platform/web/board/focus-panel.tsx'
+import { wayProblem } from '#platform/web/problem.ts'
 import { Button } from '#platform/web/ui/button.tsx'
-import { Badge, EmptyState, ErrorState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import { Badge, EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { Kbd } from '#platform/web/ui/kbd.tsx'
 import { Elapsed, Timer } from '#platform/web/ui/timer.tsx'
 import { fromNow, manyRows, openRows, queueRows } from './rows.ts'
@@ -30,10 +31,9 @@ export function BoardStory({ state }: { readonly state: BoardState }): ReactNode
     return (
       <div className="stack">
         <h1>Sala</h1>
-        <ErrorState
-          happened="La coda non si è caricata."
+        <ProblemState
+          problem={wayProblem('offline', 0)}
           saved="Le segnalazioni già salvate sono al sicuro sul server."
-          todo="Riprova. Se non passa entro un minuto, lavora con la busta d’emergenza."
           onAgain={() => undefined}
         />
       </div>

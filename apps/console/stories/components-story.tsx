@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { ApiProblem } from '#platform/web/problem.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { type Answer, Checkbox, Chips, RadioGroup, YesNo } from '#platform/web/ui/choices.tsx'
 import { ComboBox } from '#platform/web/ui/combo-box.tsx'
@@ -8,8 +9,8 @@ import {
   Alert,
   Badge,
   EmptyState,
-  ErrorState,
   ErrorSummary,
+  ProblemState,
   Skeleton,
 } from '#platform/web/ui/feedback.tsx'
 import { Kbd } from '#platform/web/ui/kbd.tsx'
@@ -124,13 +125,21 @@ function Messages(): ReactNode {
       </Alert>
       <Alert tone="warning">Il numero non va richiamato: chi chiama non è al sicuro.</Alert>
       <Alert tone="good" title="Segnalazione salvata e in coda" />
-      <ErrorState
-        happened="Già risponde M. Rossi."
-        saved="La tua nota è salvata nel fascicolo."
-        todo="Se devi subentrare, chiedi il passaggio a M. Rossi."
-        code="req-7f3a"
-        onAgain={() => undefined}
-      />
+      {[400, 403, 409, 500].map((status) => (
+        <ProblemState
+          key={status}
+          problem={
+            new ApiProblem({
+              code: 'story',
+              status,
+              text: `Risposta ${status}.`,
+              requestId: '7f3a',
+            })
+          }
+          saved="La tua nota è salvata nel fascicolo."
+          onAgain={() => undefined}
+        />
+      ))}
       <ErrorSummary
         errors={[
           { text: 'Manca il luogo: scrivi anche «non so».', fieldId: 'a' },

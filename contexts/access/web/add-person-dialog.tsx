@@ -4,9 +4,7 @@ import { m } from '#platform/i18n/texts.ts'
 import type { Role } from '#platform/kernel/actor.ts'
 import { ask } from '#platform/web/api.ts'
 import { type ApiProblem, asProblem } from '#platform/web/problem.ts'
-import { Button } from '#platform/web/ui/button.tsx'
-import { Dialog, DialogActions } from '#platform/web/ui/dialog.tsx'
-import { ProblemState } from '#platform/web/ui/feedback.tsx'
+import { FormDialog } from '#platform/web/ui/dialog.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { Added, Invited } from '../contract.ts'
@@ -39,66 +37,46 @@ export function AddPersonDialog(props: {
     territoryId: only,
     role: '',
   })
-  const [isTried, setTried] = useState(false)
   const { isBusy, isAdded, problem, send } = useAdding(person, onClose)
-  const missing = (value: string) => (isTried && value === '' ? m.field_required() : undefined)
   const set = (change: Partial<NewPerson>): void => setPerson({ ...person, ...change })
   return (
-    <Dialog title={m.access_people_add_title()} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          setTried(true)
-          if (!Object.values(person).includes('')) void send()
-        }}
-      >
-        {problem === undefined ? null : (
-          <ProblemState
-            problem={problem}
-            {...(isAdded ? { saved: m.access_people_added_half() } : {})}
-          />
-        )}
-        <TextField
-          label={m.access_name()}
-          need="required"
-          value={person.name}
-          maxLength={120}
-          onChange={(name) => set({ name })}
-          error={missing(person.name) ?? problem?.fieldText('name')}
-        />
-        <TextField
-          label={m.access_people_email()}
-          need="required"
-          hint={m.access_people_email_hint()}
-          type="email"
-          inputMode="email"
-          value={person.email}
-          maxLength={200}
-          onChange={(email) => set({ email })}
-          error={missing(person.email) ?? problem?.fieldText('email')}
-        />
-        <GrantFields
-          isTried={isTried}
-          role={person.role}
-          onRole={(role) => set({ role })}
-          territory={person.territoryId}
-          territories={territories}
-          onTerritory={(territoryId) => set({ territoryId })}
-        />
-        <DialogActions>
-          <Button
-            kind="primary"
-            type="submit"
-            acts
-            busy={isBusy}
-            refused={isAdded ? m.access_people_added_half() : undefined}
-          >
-            {m.access_people_add_do()}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={m.access_people_add_title()}
+      verb={m.access_people_add_do()}
+      busy={isBusy}
+      refused={isAdded ? m.access_people_added_half() : undefined}
+      problem={problem}
+      saved={isAdded ? m.access_people_added_half() : undefined}
+      onSend={() => void send()}
+      onClose={onClose}
+    >
+      <TextField
+        label={m.access_name()}
+        need="required"
+        value={person.name}
+        maxLength={120}
+        onChange={(name) => set({ name })}
+        error={problem?.fieldText('name')}
+      />
+      <TextField
+        label={m.access_people_email()}
+        need="required"
+        hint={m.access_people_email_hint()}
+        type="email"
+        inputMode="email"
+        value={person.email}
+        maxLength={200}
+        onChange={(email) => set({ email })}
+        error={problem?.fieldText('email')}
+      />
+      <GrantFields
+        role={person.role}
+        onRole={(role) => set({ role })}
+        territory={person.territoryId}
+        territories={territories}
+        onTerritory={(territoryId) => set({ territoryId })}
+      />
+    </FormDialog>
   )
 }
 

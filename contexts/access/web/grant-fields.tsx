@@ -6,17 +6,14 @@ import { roleWord } from './words.ts'
 
 export type Place = { readonly id: string; readonly name: string }
 
-/** The two choices of a grant: in which territory, which role. What is missing is said after a first try. */
+/** The two choices of a grant: in which territory, which role. Both are required. */
 export function GrantFields(props: {
-  readonly isTried: boolean
   readonly role: Role | ''
   readonly onRole: (role: Role) => void
   readonly territory: string
   readonly territories: readonly Place[]
   readonly onTerritory: (id: string) => void
 }): ReactNode {
-  const missing = (value: string) =>
-    props.isTried && value === '' ? m.field_required() : undefined
   return (
     <>
       <Select
@@ -25,7 +22,6 @@ export function GrantFields(props: {
         value={props.territory}
         placeholder={m.access_people_choose()}
         onChange={props.onTerritory}
-        error={missing(props.territory)}
         options={props.territories.map(({ id, name }) => ({ value: id, label: name }))}
       />
       <Select
@@ -34,7 +30,6 @@ export function GrantFields(props: {
         value={props.role}
         placeholder={m.access_people_choose()}
         onChange={props.onRole}
-        error={missing(props.role)}
         options={ROLES.map((role) => ({ value: role, label: roleWord(role) }))}
       />
     </>

@@ -2,9 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import type { Role } from '#platform/kernel/actor.ts'
 import { useWrite } from '#platform/web/queries.ts'
-import { Button } from '#platform/web/ui/button.tsx'
-import { Dialog, DialogActions, InterruptionCard } from '#platform/web/ui/dialog.tsx'
-import { ProblemState } from '#platform/web/ui/feedback.tsx'
+import { FormDialog, InterruptionCard } from '#platform/web/ui/dialog.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { Added, Done, type GrantView, Invited, type StaffView } from '../contract.ts'
@@ -53,7 +51,6 @@ function GiveDialog(props: PersonProps & { readonly territories: readonly Place[
   const [territory, setTerritory] = useState(
     territories.length === 1 ? (territories[0]?.id ?? '') : '',
   )
-  const [isTried, setTried] = useState(false)
   const give = useWrite({
     method: 'POST',
     path: '/api/grants',
@@ -66,31 +63,22 @@ function GiveDialog(props: PersonProps & { readonly territories: readonly Place[
     },
   })
   return (
-    <Dialog title={m.access_grant_give_name({ name: person.name })} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          setTried(true)
-          if (role !== '' && territory !== '') give.mutate({ role, territoryId: territory })
-        }}
-      >
-        {give.error ? <ProblemState problem={give.error} /> : null}
-        <GrantFields
-          isTried={isTried}
-          role={role}
-          onRole={setRole}
-          territory={territory}
-          territories={territories}
-          onTerritory={setTerritory}
-        />
-        <DialogActions>
-          <Button kind="primary" type="submit" acts busy={give.isPending}>
-            {m.access_grant_give()}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={m.access_grant_give_name({ name: person.name })}
+      verb={m.access_grant_give()}
+      busy={give.isPending}
+      problem={give.error}
+      onSend={() => give.mutate({ role, territoryId: territory })}
+      onClose={onClose}
+    >
+      <GrantFields
+        role={role}
+        onRole={setRole}
+        territory={territory}
+        territories={territories}
+        onTerritory={setTerritory}
+      />
+    </FormDialog>
   )
 }
 
@@ -115,11 +103,10 @@ function EndDialog({
       consequence={m.access_grant_end_text({ territory: grant.territory.name })}
       verb={m.access_grant_end()}
       busy={end.isPending}
+      problem={end.error}
       onConfirm={() => end.mutate(undefined)}
       onBack={onClose}
-    >
-      {end.error ? <ProblemState problem={end.error} /> : null}
-    </InterruptionCard>
+    />
   )
 }
 
@@ -138,21 +125,17 @@ function InviteDialog({ person, onClose }: PersonProps): ReactNode {
     ? m.access_people_reset_title({ name: person.name })
     : m.access_people_invite_name({ name: person.name })
   return (
-    <Dialog title={title} onClose={onClose}>
-      {invite.error ? <ProblemState problem={invite.error} /> : null}
+    <FormDialog
+      title={title}
+      verb={person.hasSignIn ? m.access_people_invite_again() : m.access_people_invite()}
+      busy={invite.isPending}
+      problem={invite.error}
+      onSend={() => invite.mutate(undefined)}
+      onClose={onClose}
+    >
       <p>{person.email}</p>
       {person.hasSignIn ? <p>{m.access_people_reset_text()}</p> : null}
-      <DialogActions>
-        <Button
-          kind="primary"
-          acts
-          busy={invite.isPending}
-          onPress={() => invite.mutate(undefined)}
-        >
-          {person.hasSignIn ? m.access_people_invite_again() : m.access_people_invite()}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    </FormDialog>
   )
 }
 
@@ -177,30 +160,23 @@ function RenameDialog({ person, onClose }: PersonProps): ReactNode {
     onClose()
   })
   return (
-    <Dialog title={m.access_people_rename_name({ name: person.name })} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          change.mutate({ name })
-        }}
-      >
-        {change.error ? <ProblemState problem={change.error} /> : null}
-        <TextField
-          label={m.access_name()}
-          need="required"
-          value={name}
-          onChange={setName}
-          maxLength={120}
-          error={change.error?.fieldText('name')}
-        />
-        <DialogActions>
-          <Button kind="primary" type="submit" acts busy={change.isPending}>
-            {m.access_people_rename_do()}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={m.access_people_rename_name({ name: person.name })}
+      verb={m.access_people_rename_do()}
+      busy={change.isPending}
+      problem={change.error}
+      onSend={() => change.mutate({ name })}
+      onClose={onClose}
+    >
+      <TextField
+        label={m.access_name()}
+        need="required"
+        value={name}
+        onChange={setName}
+        maxLength={120}
+        error={change.error?.fieldText('name')}
+      />
+    </FormDialog>
   )
 }
 
@@ -210,7 +186,6 @@ function TurnDialog({ person, onClose }: PersonProps): ReactNode {
     toast(isActive ? m.access_people_turned_off() : m.access_people_turned_on())
     onClose()
   })
-  const problem = change.error ? <ProblemState problem={change.error} /> : null
   if (isActive)
     return (
       <InterruptionCard
@@ -218,25 +193,21 @@ function TurnDialog({ person, onClose }: PersonProps): ReactNode {
         consequence={m.access_people_turn_off_text()}
         verb={m.access_people_turn_off()}
         busy={change.isPending}
+        problem={change.error}
         onConfirm={() => change.mutate({ isActive: false })}
         onBack={onClose}
-      >
-        {problem}
-      </InterruptionCard>
+      />
     )
   return (
-    <Dialog title={m.access_people_turn_on_name({ name })} onClose={onClose}>
-      {problem}
-      <DialogActions>
-        <Button
-          kind="primary"
-          acts
-          busy={change.isPending}
-          onPress={() => change.mutate({ isActive: true })}
-        >
-          {m.access_people_turn_on()}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    <FormDialog
+      title={m.access_people_turn_on_name({ name })}
+      verb={m.access_people_turn_on()}
+      busy={change.isPending}
+      problem={change.error}
+      onSend={() => change.mutate({ isActive: true })}
+      onClose={onClose}
+    >
+      <p>{person.email}</p>
+    </FormDialog>
   )
 }

@@ -3,8 +3,8 @@ import type { ClassView, DecisionInput } from '#contexts/triage/contract.ts'
 import { m } from '#platform/i18n/texts.ts'
 import type { ApiProblem } from '#platform/web/problem.ts'
 import { Button } from '#platform/web/ui/button.tsx'
-import { Dialog, DialogActions } from '#platform/web/ui/dialog.tsx'
-import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
+import { FormDialog } from '#platform/web/ui/dialog.tsx'
+import { Alert } from '#platform/web/ui/feedback.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import type { BoardRow } from '../contract.ts'
@@ -18,7 +18,13 @@ const QUICK = [
   () => m.triage_reason_verified(),
 ] as const
 
-type Asked = { readonly chosen: ClassView; readonly proposed: ClassView | undefined }
+type Asked = {
+  readonly chosen: ClassView
+  readonly proposed: ClassView | undefined
+  readonly needsReason: boolean
+  /** True when the server asked for the reason of a dialog that was already open. */
+  readonly isTold: boolean
+}
 
 /** Choosing a class: at once when it rises, with a reason when it is lower, with what was offered when not pertinent. */
 export function useClassChoice(
@@ -43,12 +49,18 @@ export function useClassChoice(
       const chosen = classes.find((one) => one.key === input.classKey)
       if (problem.code !== 'reason-required' || chosen === undefined) return
       const proposed = classes.find((one) => one.key === problem.facts['proposed'])
-      setAsked({ chosen, proposed })
+      setAsked((before) => ({
+        chosen,
+        proposed,
+        needsReason: true,
+        isTold: before !== undefined,
+      }))
     },
   })
   const choose = (chosen: ClassView): void => {
     const lower = row.class !== null && chosen.rank > row.class.rank
-    if (lower || chosen.meaning === 'not-pertinent') setAsked({ chosen, proposed: undefined })
+    if (lower || chosen.meaning === 'not-pertinent')
+      setAsked({ chosen, proposed: undefined, needsReason: lower, isTold: false })
     else decide.mutate({ classKey: chosen.key, facts: {} })
   }
   const isAsking = decide.error?.code === 'reason-required'
@@ -62,7 +74,7 @@ export function useClassChoice(
           asked={asked}
           before={row.class}
           busy={decide.isPending}
-          problem={isAsking ? null : decide.error}
+          problem={isAsking && !asked.isTold ? null : decide.error}
           onSave={(words) => decide.mutate({ classKey: asked.chosen.key, facts: {}, ...words })}
           onClose={() => setAsked(undefined)}
         />
@@ -80,7 +92,8 @@ function ReasonDialog(props: {
   readonly onSave: (words: Words) => void
   readonly onClose: () => void
 }): ReactNode {
-  const { chosen } = props.asked
+  const { asked, problem } = props
+  const { chosen, needsReason } = asked
   const [reason, setReason] = useState('')
   const [offered, setOffered] = useState('')
   const notPertinent = chosen.meaning === 'not-pertinent'
@@ -89,63 +102,63 @@ function ReasonDialog(props: {
       ...(given.trim() === '' ? {} : { reason: given }),
       ...(notPertinent ? { offeredInstead: offered } : {}),
     })
+  const isAsked = problem?.code === 'reason-required' && reason.trim() === ''
   return (
-    <Dialog title={m.interventions_class_dialog({ name: chosen.name })} onClose={props.onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
+    <FormDialog
+      title={m.interventions_class_dialog({ name: chosen.name })}
+      verb={m.triage_save()}
+      busy={props.busy}
+      problem={problem}
+      onSend={() => save()}
+      onClose={props.onClose}
+    >
+      <Reminder asked={asked} before={props.before} />
+      {notPertinent ? (
+        <>
+          <TextField
+            label={m.triage_offered()}
+            hint={m.triage_offered_hint()}
+            need="required"
+            value={offered}
+            onChange={setOffered}
+            maxLength={1000}
+            error={problem?.fieldText('offeredInstead')}
+          />
+          <p className="small muted">{m.triage_not_pertinent_note()}</p>
+        </>
+      ) : null}
+      <TextField
+        label={m.triage_reason()}
+        need={needsReason ? 'required' : 'optional'}
+        value={reason}
+        onChange={setReason}
+        maxLength={1000}
+        error={
+          isAsked ? m.web_field_missing({ field: m.triage_reason() }) : problem?.fieldText('reason')
+        }
+        onKey={(event) => {
+          const quick = reason === '' ? QUICK[Number(event.key) - 1] : undefined
+          if (quick === undefined || notPertinent) return
           event.preventDefault()
-          save()
+          save(quick())
         }}
-      >
-        <Reminder asked={props.asked} before={props.before} />
-        {notPertinent ? (
-          <>
-            <TextField
-              label={m.triage_offered()}
-              hint={m.triage_offered_hint()}
-              need="required"
-              value={offered}
-              onChange={setOffered}
-              maxLength={1000}
-              error={props.problem?.fieldText('offeredInstead')}
-            />
-            <p className="small muted">{m.triage_not_pertinent_note()}</p>
-          </>
-        ) : null}
-        <TextField
-          label={m.triage_reason()}
-          value={reason}
-          onChange={setReason}
-          maxLength={1000}
-          error={props.problem?.fieldText('reason')}
-          onKey={(event) => {
-            const quick = reason === '' ? QUICK[Number(event.key) - 1] : undefined
-            if (quick === undefined || notPertinent) return
-            event.preventDefault()
-            save(quick())
-          }}
-        />
-        {notPertinent ? null : (
-          <ul className="plain-list stack-tight">
-            {QUICK.map((text, at) => (
-              <li key={text()}>
-                <Button kind="quiet" acts keys={String(at + 1)} onPress={() => save(text())}>
-                  {text()}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        )}
-        {props.problem === null ? null : <ProblemState problem={props.problem} />}
-        <DialogActions>
-          <Button kind="primary" type="submit" acts busy={props.busy}>
-            {m.triage_save()}
+      />
+      {notPertinent ? null : <QuickReasons onChoose={save} />}
+    </FormDialog>
+  )
+}
+
+function QuickReasons(props: { readonly onChoose: (reason: string) => void }): ReactNode {
+  return (
+    <ul className="plain-list stack-tight">
+      {QUICK.map((text, at) => (
+        <li key={text()}>
+          <Button kind="quiet" acts keys={String(at + 1)} onPress={() => props.onChoose(text())}>
+            {text()}
           </Button>
-          <Button onPress={props.onClose}>{m.web_go_back()}</Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,9 +1,8 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import { Button } from '#platform/web/ui/button.tsx'
 import { RadioGroup } from '#platform/web/ui/choices.tsx'
-import { Dialog, DialogActions, InterruptionCard } from '#platform/web/ui/dialog.tsx'
-import { ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import { FormDialog, InterruptionCard } from '#platform/web/ui/dialog.tsx'
+import { Skeleton } from '#platform/web/ui/feedback.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
@@ -29,42 +28,42 @@ export function HandOnDialog({ row, onClose }: DialogProps): ReactNode {
     .filter((one) => one.id !== row.owner.id)
     .map((one) => ({ value: one.id, label: one.name }))
   return (
-    <Dialog title={m.interventions_hand_on_title()} onClose={onClose}>
+    <FormDialog
+      title={m.interventions_hand_on_title()}
+      verb={m.interventions_hand_on_save()}
+      busy={handOn.isPending}
+      problem={handOn.error}
+      onSend={() => handOn.mutate({ toId, reason })}
+      onClose={onClose}
+    >
       {file.data === undefined ? <Skeleton lines={3} /> : null}
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          handOn.mutate({ toId, reason })
-        }}
-      >
-        <Select
-          label={m.interventions_hand_on_to()}
-          need="required"
-          placeholder={m.interventions_choose_person()}
-          value={toId}
-          options={options}
-          onChange={setTo}
-          error={handOn.error?.fieldText('toId')}
-        />
-        <TextField
-          label={m.interventions_hand_on_reason()}
-          need="required"
-          value={reason}
-          onChange={setReason}
-          maxLength={1000}
-          error={handOn.error?.fieldText('reason')}
-        />
-        {handOn.error === null ? null : <ProblemState problem={handOn.error} />}
-        <DialogActions>
-          <Button kind="primary" type="submit" acts busy={handOn.isPending}>
-            {m.interventions_hand_on_save()}
-          </Button>
-          <Button onPress={onClose}>{m.web_go_back()}</Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      <Select
+        label={m.interventions_hand_on_to()}
+        need="required"
+        placeholder={m.interventions_choose_person()}
+        value={toId}
+        options={options}
+        onChange={setTo}
+        error={handOn.error?.fieldText('toId')}
+      />
+      <ReasonField
+        label={m.interventions_hand_on_reason()}
+        value={reason}
+        onChange={setReason}
+        error={handOn.error?.fieldText('reason')}
+      />
+    </FormDialog>
   )
+}
+
+/** The reason that a decision needs. */
+function ReasonField(props: {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (reason: string) => void
+  readonly error: string | undefined
+}): ReactNode {
+  return <TextField {...props} need="required" maxLength={1000} />
 }
 
 type Outcome = 'duplicate' | 'wrong' | 'other'
@@ -87,6 +86,7 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
       consequence={m.interventions_close_consequence()}
       verb={m.interventions_close_save()}
       busy={close.isPending}
+      problem={close.error}
       onConfirm={() => close.mutate({ outcome, reason })}
       onBack={onClose}
     >
@@ -100,15 +100,12 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
           { value: 'other', label: m.interventions_outcome_other() },
         ]}
       />
-      <TextField
+      <ReasonField
         label={m.triage_reason()}
-        need="required"
         value={reason}
         onChange={setReason}
-        maxLength={1000}
         error={close.error?.fieldText('reason')}
       />
-      {close.error === null ? null : <ProblemState problem={close.error} />}
     </InterruptionCard>
   )
 }
@@ -129,11 +126,10 @@ export function ConfirmDialog({ row, onClose }: DialogProps): ReactNode {
       consequence={m.triage_confirm_consequence()}
       verb={m.triage_confirm()}
       busy={confirm.isPending}
+      problem={confirm.error}
       onConfirm={() => confirm.mutate(undefined)}
       onBack={onClose}
-    >
-      {confirm.error === null ? null : <ProblemState problem={confirm.error} />}
-    </InterruptionCard>
+    />
   )
 }
 
@@ -149,30 +145,20 @@ export function RejectDialog({ row, onClose }: DialogProps): ReactNode {
     },
   })
   return (
-    <Dialog title={m.triage_reject()} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          reject.mutate({ reason })
-        }}
-      >
-        <TextField
-          label={m.triage_reason()}
-          need="required"
-          value={reason}
-          onChange={setReason}
-          maxLength={1000}
-          error={reject.error?.fieldText('reason')}
-        />
-        {reject.error === null ? null : <ProblemState problem={reject.error} />}
-        <DialogActions>
-          <Button kind="primary" type="submit" acts busy={reject.isPending}>
-            {m.triage_reject()}
-          </Button>
-          <Button onPress={onClose}>{m.web_go_back()}</Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={m.triage_reject()}
+      verb={m.triage_reject()}
+      busy={reject.isPending}
+      problem={reject.error}
+      onSend={() => reject.mutate({ reason })}
+      onClose={onClose}
+    >
+      <ReasonField
+        label={m.triage_reason()}
+        value={reason}
+        onChange={setReason}
+        error={reject.error?.fieldText('reason')}
+      />
+    </FormDialog>
   )
 }

@@ -1,10 +1,8 @@
 import { type ReactNode, useState } from 'react'
 import type { EmergencyCallInput } from '#contexts/triage/contract.ts'
 import { m } from '#platform/i18n/texts.ts'
-import { Button } from '#platform/web/ui/button.tsx'
 import { Checkbox } from '#platform/web/ui/choices.tsx'
-import { Dialog, DialogActions } from '#platform/web/ui/dialog.tsx'
-import { ProblemState } from '#platform/web/ui/feedback.tsx'
+import { FormDialog } from '#platform/web/ui/dialog.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
@@ -52,36 +50,32 @@ export function EmergencyDialog(props: {
   const [staysOnLine, setStays] = useState(false)
   const call = useEmergencyCall(row, onClose)
   return (
-    <Dialog title={m.triage_call_record({ service })} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          call.mutate({ service, staysOnLine, ...(reference === '' ? {} : { reference }) })
-        }}
-      >
-        <p>{m.triage_call_hint()}</p>
-        <Select
-          label={m.triage_call_service()}
-          value={service}
-          options={SERVICES.map((value) => ({ value, label: value }))}
-          onChange={setService}
-        />
-        <TextField
-          label={m.triage_call_reference()}
-          value={reference}
-          onChange={setReference}
-          maxLength={60}
-        />
-        <Checkbox label={m.triage_call_stays()} checked={staysOnLine} onChange={setStays} />
-        {call.error === null ? null : <ProblemState problem={call.error} />}
-        <DialogActions>
-          <Button kind="primary" type="submit" acts busy={call.isPending}>
-            {m.triage_call_record({ service })}
-          </Button>
-          <Button onPress={onClose}>{m.web_go_back()}</Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={m.triage_call_record({ service })}
+      verb={m.triage_call_record({ service })}
+      busy={call.isPending}
+      problem={call.error}
+      onSend={() =>
+        call.mutate({ service, staysOnLine, ...(reference === '' ? {} : { reference }) })
+      }
+      onClose={onClose}
+    >
+      <p>{m.triage_call_hint()}</p>
+      <Select
+        label={m.triage_call_service()}
+        value={service}
+        options={SERVICES.map((value) => ({ value, label: value }))}
+        onChange={setService}
+      />
+      <TextField
+        label={m.triage_call_reference()}
+        need="optional"
+        value={reference}
+        onChange={setReference}
+        maxLength={60}
+        error={call.error?.fieldText('reference')}
+      />
+      <Checkbox label={m.triage_call_stays()} checked={staysOnLine} onChange={setStays} />
+    </FormDialog>
   )
 }

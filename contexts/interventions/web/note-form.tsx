@@ -1,7 +1,7 @@
 import { type ReactNode, type RefObject, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { Button } from '#platform/web/ui/button.tsx'
-import { ProblemState } from '#platform/web/ui/feedback.tsx'
+import { Form } from '#platform/web/ui/form.tsx'
 import { TextArea } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { useCommand } from './use-board.ts'
@@ -12,24 +12,35 @@ export function NoteForm(props: {
   readonly areaRef: RefObject<HTMLTextAreaElement | null>
 }): ReactNode {
   const [text, setText] = useState('')
+  const [isTried, setTried] = useState(false)
   const note = useCommand<{ text: string }>({
     id: props.id,
     verb: 'notes',
     done: () => {
       setText('')
+      setTried(false)
       toast(m.interventions_noted())
     },
   })
   const save = (): void => {
-    if (text.trim() !== '' && !note.isPending) note.mutate({ text })
+    if (note.isPending) return
+    setTried(true)
+    if (text.trim() === '') props.areaRef.current?.focus()
+    else note.mutate({ text })
   }
   return (
-    <form
-      className="stack-tight"
-      onSubmit={(event) => {
-        event.preventDefault()
-        save()
-      }}
+    <Form
+      look="stack-tight"
+      problem={note.error}
+      saved={m.interventions_note_kept()}
+      onSend={save}
+      actions={
+        <div className="line">
+          <Button type="submit" busy={note.isPending} keys="Ctrl+Invio">
+            {m.interventions_note_save()}
+          </Button>
+        </div>
+      }
     >
       <TextArea
         ref={props.areaRef}
@@ -38,16 +49,15 @@ export function NoteForm(props: {
         value={text}
         onChange={setText}
         maxLength={4000}
+        error={
+          isTried && text.trim() === ''
+            ? m.interventions_note_empty()
+            : note.error?.fieldText('text')
+        }
         onKey={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
         }}
       />
-      {note.error === null ? null : <ProblemState problem={note.error} onAgain={save} />}
-      <div className="line">
-        <Button type="submit" busy={note.isPending} keys="Ctrl+Invio">
-          {m.interventions_note_save()}
-        </Button>
-      </div>
-    </form>
+    </Form>
   )
 }

@@ -3,6 +3,7 @@ import { m } from '#platform/i18n/texts.ts'
 import { signOut, unlockDesk } from '../desk.ts'
 import { asProblem } from '../problem.ts'
 import { Button } from '../ui/button.tsx'
+import { Form } from '../ui/form.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { HeaderClock } from './link-badge.tsx'
@@ -19,37 +20,38 @@ export function LockScreen({ name }: { readonly name: string | undefined }): Rea
   }
   return (
     <main className="lock">
-      <form
-        className="lock-card stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void open()
-        }}
-      >
+      <div className="lock-card stack">
         <HeaderClock />
         <h1>
           <Icon name="lock" size={24} /> {m.web_locked_title()}
         </h1>
         <p>{name === undefined ? m.web_locked_text() : m.web_locked_by({ name })}</p>
-        <TextField
-          label={m.web_password()}
-          type="password"
-          name="password"
-          autoComplete="current-password"
-          value={password}
-          onChange={setPassword}
-          error={error}
-          autoFocus
-        />
-        <div className="line">
-          <Button kind="primary" type="submit" busy={busy}>
-            {m.web_unlock()}
-          </Button>
-          <Button kind="quiet" onPress={() => void signOut()}>
-            {m.web_sign_out()}
-          </Button>
-        </div>
-      </form>
+        <Form
+          onSend={() => void open()}
+          actions={
+            <div className="line">
+              <Button kind="primary" type="submit" busy={busy}>
+                {m.web_unlock()}
+              </Button>
+              <Button kind="quiet" onPress={() => void signOut()}>
+                {m.web_sign_out()}
+              </Button>
+            </div>
+          }
+        >
+          <TextField
+            label={m.web_password()}
+            need="required"
+            type="password"
+            name="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={setPassword}
+            error={error}
+            autoFocus
+          />
+        </Form>
+      </div>
     </main>
   )
 }

@@ -1,4 +1,4 @@
-import { type MouseEvent, type ReactNode, type Ref, useId } from 'react'
+import { type MouseEvent, type ReactNode, type Ref, useId, useState } from 'react'
 import { useStanding } from '../standing.ts'
 import { names } from './class-names.ts'
 import { Icon, type IconName } from './icon.tsx'
@@ -10,7 +10,7 @@ export interface ButtonProps {
   readonly type?: 'button' | 'submit'
   readonly icon?: IconName
   readonly keys?: string | undefined
-  /** Why it cannot be pressed now: shown, read aloud, and the button stays reachable. */
+  /** Why it cannot be pressed now: read aloud, shown when it is pressed all the same; the button stays reachable. */
   readonly refused?: string | undefined
   /** True for commands to the server that must not be given while the link is lost. Notes leave it out. */
   readonly acts?: boolean
@@ -26,6 +26,7 @@ export interface ButtonProps {
 export function Button(props: ButtonProps): ReactNode {
   const { kind = 'secondary', acts = false, busy = false } = props
   const reasonId = useId()
+  const [isAsked, setAsked] = useState(false)
   const standing = useStanding()
   const refused = props.refused ?? (acts ? standing.refused : undefined)
   const isStill = refused !== undefined || busy
@@ -45,16 +46,26 @@ export function Button(props: ButtonProps): ReactNode {
         onClick={(event) => {
           if (isStill) event.preventDefault()
           else props.onPress?.(event)
+          setAsked(refused !== undefined)
         }}
       >
         <ButtonFace {...props} />
       </button>
-      {refused === undefined ? null : (
-        <span id={reasonId} className="visually-hidden">
-          {refused}
-        </span>
-      )}
+      <Why id={reasonId} refused={refused} isAsked={isAsked} />
     </>
+  )
+}
+
+function Why(props: {
+  readonly id: string
+  readonly refused: string | undefined
+  readonly isAsked: boolean
+}): ReactNode {
+  if (props.refused === undefined) return null
+  return (
+    <span id={props.id} className={props.isAsked ? 'btn-why' : 'visually-hidden'}>
+      {props.refused}
+    </span>
   )
 }
 

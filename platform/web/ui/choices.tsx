@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { names } from './class-names.ts'
-import { FieldNotes, type FieldProps, NeedWord } from './field.tsx'
+import { FieldNotes, type FieldProps, NeedWord, useFieldError } from './field.tsx'
 import type { Option } from './select.tsx'
 
 /** One box to tick. */
@@ -28,10 +28,16 @@ export function Checkbox(props: {
 }
 
 function Group(
-  props: FieldProps & { readonly look: string; readonly children: (id: string) => ReactNode },
+  props: FieldProps & {
+    readonly look: string
+    readonly isEmpty: boolean
+    readonly children: (id: string) => ReactNode
+  },
 ): ReactNode {
   const id = useId()
-  const { label, hint, error, need, look } = props
+  const { label, hint, need, look } = props
+  const isMissing = need === 'required' && props.isEmpty
+  const error = useFieldError(props, isMissing)
   const described = names(hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`)
   return (
     <fieldset
@@ -43,6 +49,7 @@ function Group(
         props.className,
       )}
       aria-describedby={described === '' ? undefined : described}
+      data-missing={isMissing || undefined}
     >
       <legend className="field-label">
         {label} <NeedWord need={need} />
@@ -69,7 +76,7 @@ export function Chips<V extends string>(props: ChipsProps<V>): ReactNode {
         .filter((each) => (each === value ? on : values.includes(each))),
     )
   return (
-    <Group {...field} look="chips">
+    <Group {...field} look="chips" isEmpty={values.length === 0}>
       {(id) =>
         options.map((option) => (
           <label key={option.value} className="chip">
@@ -99,7 +106,7 @@ export interface RadioGroupProps<V extends string> extends FieldProps {
 export function RadioGroup<V extends string>(props: RadioGroupProps<V>): ReactNode {
   const { options, value, onChange, look = 'list', ...field } = props
   return (
-    <Group {...field} look={look}>
+    <Group {...field} look={look} isEmpty={value === undefined}>
       {(id) =>
         options.map((option) => (
           <label key={option.value} className={look === 'list' ? 'radio' : 'segment'}>

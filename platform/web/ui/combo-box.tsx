@@ -11,7 +11,8 @@ import {
   Text,
 } from 'react-aria-components'
 import { m } from '#platform/i18n/texts.ts'
-import { type FieldProps, NeedWord } from './field.tsx'
+import { names } from './class-names.ts'
+import { type FieldProps, NeedWord, useFieldError } from './field.tsx'
 import { Icon } from './icon.tsx'
 import type { Option } from './select.tsx'
 
@@ -31,9 +32,12 @@ export interface ComboBoxProps<V extends string> extends FieldProps {
 /** A list to choose from by typing. */
 export function ComboBox<V extends string>(props: ComboBoxProps<V>): ReactNode {
   const { options, value, text, onText, onChoose, free = false, filter = true } = props
+  const isMissing = props.need === 'required' && text.trim() === ''
+  const error = useFieldError(props, isMissing)
   return (
     <AriaComboBox
-      className="field"
+      className={names('field', error !== undefined && 'field-wrong')}
+      data-missing={isMissing || undefined}
       inputValue={text}
       value={value ?? null}
       onInputChange={onText}
@@ -45,7 +49,7 @@ export function ComboBox<V extends string>(props: ComboBoxProps<V>): ReactNode {
       }}
       allowsCustomValue={free}
       menuTrigger="input"
-      isInvalid={props.error !== undefined}
+      isInvalid={error !== undefined}
       isRequired={props.need === 'required'}
       validationBehavior="aria"
       {...(filter ? {} : { items: options, defaultFilter: () => true })}
@@ -58,7 +62,7 @@ export function ComboBox<V extends string>(props: ComboBoxProps<V>): ReactNode {
           {props.hint}
         </Text>
       )}
-      <FieldError className="field-error">{props.error}</FieldError>
+      <FieldError className="field-error">{error}</FieldError>
       <div className="combo">
         <Input className="input" />
         <Button className="combo-button" aria-label={m.web_show_choices()}>

@@ -1,7 +1,9 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { m } from '#platform/i18n/texts.ts'
+import type { ApiProblem } from '../problem.ts'
 import { Button } from './button.tsx'
 import { names } from './class-names.ts'
+import { Form, type FormProps } from './form.tsx'
 
 export interface DialogProps {
   readonly title: string
@@ -72,26 +74,60 @@ export function DialogActions({ children }: { readonly children: ReactNode }): R
   return <div className="dialog-actions">{children}</div>
 }
 
+export interface FormDialogProps extends Omit<FormProps, 'actions' | 'look'> {
+  readonly title: string
+  /** What the button does: `Passa l'intervento`. */
+  readonly verb: string
+  readonly busy: boolean
+  readonly onClose: () => void
+  readonly kind?: 'primary' | 'danger'
+  /** Why it cannot be sent now. */
+  readonly refused?: string | undefined
+}
+
+/** A dialog with a form: its verb, the way back, and above them what was refused. */
+export function FormDialog(props: FormDialogProps): ReactNode {
+  const { title, verb, busy, onClose, kind = 'primary', refused, ...form } = props
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <Form
+        {...form}
+        actions={
+          <DialogActions>
+            <Button kind={kind} type="submit" acts busy={busy} refused={refused}>
+              {verb}
+            </Button>
+            <Button onPress={onClose}>{m.web_go_back()}</Button>
+          </DialogActions>
+        }
+      />
+    </Dialog>
+  )
+}
+
 /** Before what cannot be undone: one sentence on the consequence, the verb, and the way back. */
 export function InterruptionCard(props: {
   readonly title: string
   readonly consequence: string
   readonly verb: string
   readonly busy?: boolean
+  readonly problem?: ApiProblem | null
   readonly children?: ReactNode
   readonly onConfirm: () => void
   readonly onBack: () => void
 }): ReactNode {
   return (
-    <Dialog title={props.title} onClose={props.onBack}>
+    <FormDialog
+      title={props.title}
+      verb={props.verb}
+      kind="danger"
+      busy={props.busy ?? false}
+      problem={props.problem}
+      onSend={props.onConfirm}
+      onClose={props.onBack}
+    >
       <p className="interruption">{props.consequence}</p>
       {props.children}
-      <DialogActions>
-        <Button kind="danger" acts busy={props.busy ?? false} onPress={props.onConfirm}>
-          {props.verb}
-        </Button>
-        <Button onPress={props.onBack}>{m.web_go_back()}</Button>
-      </DialogActions>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import type { ApiProblem } from '../problem.ts'
+import { PageLink, usePath } from '../navigation.tsx'
+import type { Advice, ApiProblem } from '../problem.ts'
 import { Button } from './button.tsx'
 import { names } from './class-names.ts'
 import { Icon, type IconName } from './icon.tsx'
 
 export type Tone = 'info' | 'good' | 'warning' | 'danger'
+
+const HOME = '/sala'
 
 const TONE_ICON: Readonly<Record<Tone, IconName>> = {
   info: 'info',
@@ -86,52 +89,54 @@ export function EmptyState({
   )
 }
 
-/** What happened, what is saved, what to do. */
-export function ErrorState(props: {
-  readonly happened: string
-  readonly saved?: string
-  readonly todo?: string
-  readonly onAgain?: () => void
-  readonly code?: string | undefined
-}): ReactNode {
-  return (
-    <Alert
-      tone="danger"
-      urgent
-      title={props.happened}
-      actions={
-        props.onAgain === undefined ? undefined : (
-          <Button onPress={props.onAgain}>{m.web_try_again()}</Button>
-        )
-      }
-    >
-      {props.saved === undefined ? null : <p>{props.saved}</p>}
-      <p>{props.todo ?? m.web_error_todo()}</p>
-      {props.code === undefined ? null : (
-        <p className="small muted">
-          {m.web_error_code()} <span className="mono">{props.code}</span>
-        </p>
-      )}
-    </Alert>
-  )
-}
-
-/** A refusal of the server, shown in its own words. `saved` says what the person has not lost. */
+/**
+ * A refusal of the server, in its own words; `saved` says what the person has not lost. What to do follows from
+ * what went wrong: only what may pass by itself asks to try again, and only a fault shows its code.
+ */
 export function ProblemState(props: {
   readonly problem: ApiProblem
   readonly saved?: string
   readonly onAgain?: () => void
 }): ReactNode {
   const { problem, saved, onAgain } = props
+  const { advice, requestId } = problem
+  const wayOut = useWayOut(advice, onAgain)
+  const isFault = advice === 'again' || advice === 'reload'
   return (
-    <ErrorState
-      happened={problem.message}
-      todo={problem.passing ? m.web_error_passing() : m.web_error_todo()}
-      code={problem.requestId}
-      {...(saved === undefined ? {} : { saved })}
-      {...(onAgain === undefined ? {} : { onAgain })}
-    />
+    <Alert tone={isFault ? 'danger' : 'warning'} urgent title={problem.message} actions={wayOut}>
+      {saved === undefined ? null : <p>{saved}</p>}
+      <Todo advice={advice} />
+      {isFault && requestId !== undefined ? (
+        <p className="small muted">
+          {m.web_error_code()} <span className="mono">{requestId}</span>
+        </p>
+      ) : null}
+    </Alert>
   )
+}
+
+function Todo({ advice }: { readonly advice: Advice }): ReactNode {
+  switch (advice) {
+    case 'again':
+      return <p>{m.web_error_passing()}</p>
+    case 'reload':
+      return <p>{m.web_error_todo()}</p>
+    case 'ask':
+      return <p>{m.web_error_ask()}</p>
+    case 'leave':
+    case 'mend':
+      return null
+  }
+}
+
+function useWayOut(advice: Advice, onAgain: (() => void) | undefined): ReactNode {
+  const path = usePath()
+  if (advice === 'again' && onAgain !== undefined)
+    return <Button onPress={onAgain}>{m.web_try_again()}</Button>
+  const leaves = advice === 'ask' || advice === 'leave'
+  return leaves && path !== HOME ? (
+    <PageLink to={HOME}>{m.web_not_found_back()}</PageLink>
+  ) : undefined
 }
 
 /** All that is wrong in a form, with links to the fields. Put it above the form and give it the focus. */

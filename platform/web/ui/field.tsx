@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import { createContext, type ReactNode, use, useId } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { names } from './class-names.ts'
 import { Icon } from './icon.tsx'
@@ -12,6 +12,15 @@ export interface FieldProps {
   readonly className?: string
 }
 
+/** Whether the form around a field was tried: only then does an empty required field complain. */
+export const TriedContext = createContext(false)
+
+/** What is wrong with a field: that it is missing, once the form was tried, else what the caller says. */
+export function useFieldError(field: FieldProps, isMissing: boolean): string | undefined {
+  const isTried = use(TriedContext)
+  return isTried && isMissing ? m.web_field_missing({ field: field.label }) : field.error
+}
+
 /** The ids and attributes that tie a control to its label, hint and error. */
 export interface FieldTies {
   readonly id: string
@@ -22,10 +31,15 @@ export interface FieldTies {
 
 /** Label, hint and error around one control. */
 export function Field(
-  props: FieldProps & { readonly children: (ties: FieldTies) => ReactNode },
+  props: FieldProps & {
+    readonly isEmpty: boolean
+    readonly children: (ties: FieldTies) => ReactNode
+  },
 ): ReactNode {
   const id = useId()
-  const { label, hint, error, need } = props
+  const { label, hint, need } = props
+  const isMissing = need === 'required' && props.isEmpty
+  const error = useFieldError(props, isMissing)
   const described = names(hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`)
   const ties: FieldTies = {
     id,
@@ -34,7 +48,10 @@ export function Field(
     'aria-required': need === 'required' ? true : undefined,
   }
   return (
-    <div className={names('field', error !== undefined && 'field-wrong', props.className)}>
+    <div
+      className={names('field', error !== undefined && 'field-wrong', props.className)}
+      data-missing={isMissing || undefined}
+    >
       <label htmlFor={id} className="field-label">
         {label} <NeedWord need={need} />
       </label>

@@ -21,7 +21,7 @@ export interface SelectProps<V extends string> extends FieldProps {
 export function Select<V extends string>(props: SelectProps<V>): ReactNode {
   const { value, options, onChange, placeholder, name, ...field } = props
   return (
-    <Field {...field}>
+    <Field {...field} isEmpty={value === ''}>
       {(ties) => (
         <select
           {...ties}

@@ -24,7 +24,7 @@ export interface TextFieldProps extends TextProps {
 /** One line of text. */
 export function TextField(props: TextFieldProps): ReactNode {
   return (
-    <Field {...fieldOf(props)}>
+    <Field {...fieldOf(props)} isEmpty={props.value.trim() === ''}>
       {(ties) => (
         <input
           {...ties}
@@ -54,7 +54,7 @@ export interface TextAreaProps extends TextProps {
 /** Several lines of text; grows with what is written where the browser can. */
 export function TextArea(props: TextAreaProps): ReactNode {
   return (
-    <Field {...fieldOf(props)}>
+    <Field {...fieldOf(props)} isEmpty={props.value.trim() === ''}>
       {(ties) => (
         <textarea
           {...ties}

@@ -1,0 +1,139 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Desk, startWorld, type World } from './world.ts'
+
+const SATURDAY_NIGHT = '2026-11-21T01:40:00Z'
+
+let world: World
+let chiara: Desk
+let francesca: Desk
+
+beforeAll(async () => {
+  world = await startWorld(SATURDAY_NIGHT, { withNight: true })
+  chiara = await world.desk('chiara.ferranti@example.org')
+  francesca = await world.desk('francesca.tirreni@example.org', 'phone')
+}, 240_000)
+
+afterAll(async () => {
+  expect([...chiara.faults, ...francesca.faults]).toEqual([])
+  await world?.close()
+})
+
+/** The field takes the focus and its text says what is missing; nothing else blames the page. */
+async function saysMissing(dialog: Locator, label: string): Promise<void> {
+  await dialog.getByText(`Manca: ${label}`).waitFor()
+  const field = dialog.getByLabel(label).first()
+  await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true)
+  expect(await field.getAttribute('aria-invalid')).toBe('true')
+  expect(await dialog.getByText(/Ricarica la pagina|Codice da comunicare/u).count()).toBe(0)
+}
+
+const PLACE = /Largo dei Marinai/u
+
+/** Opens the file of the man at the bus stop, an emergency that Chiara owns. */
+async function openFile(page: Page): Promise<void> {
+  await page.goto(`${world.origin}/sala`)
+  await page.getByText('Chi risponde ora').waitFor()
+  await page.getByRole('link', { name: PLACE }).click()
+  await page.getByRole('region', { name: 'Cronologia' }).waitFor()
+}
+
+test('lowering a class without a reason says what is missing, keeps what is there and then goes through', async () => {
+  const { page } = chiara
+  await openFile(page)
+  await page.getByRole('button', { name: /^Urgenza/u }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Registra la decisione' }).click()
+  await saysMissing(dialog, 'Motivo')
+  await page.keyboard.type('Una collega è arrivata sul posto.')
+  await expect.poll(() => dialog.getByText('Manca: Motivo').count()).toBe(0)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+  await page.getByText('Una collega è arrivata sul posto.').first().waitFor()
+})
+
+test('handing on names all that is missing; what the server finds too short stands at its field', async () => {
+  const { page } = chiara
+  await openFile(page)
+  await page.getByRole('button', { name: /^Passa a/u }).click()
+  const dialog = page.getByRole('dialog')
+  const send = dialog.getByRole('button', { name: "Passa l'intervento" })
+  await send.click()
+  await saysMissing(dialog, 'A chi')
+  await dialog.getByText('Manca: Perché').waitFor()
+  await dialog.getByLabel('A chi').selectOption({ label: 'Davide Lombardini' })
+  await dialog.getByLabel('Perché').fill('ab')
+  await send.click()
+  await dialog.getByText('È troppo corto.').waitFor()
+  expect(await dialog.getByRole('alert').count()).toBe(0)
+  expect(await dialog.getByLabel('Perché').inputValue()).toBe('ab')
+  await page.keyboard.press('Escape')
+})
+
+test('an empty note says so, and a button that is refused says why when it is pressed', async () => {
+  const { page } = chiara
+  await openFile(page)
+  await page.getByRole('button', { name: 'Aggiungi la nota' }).click()
+  await page.getByText('Scrivi la nota, poi premi').waitFor()
+  await expect
+    .poll(() => page.getByLabel('Nuova nota').evaluate((one) => one === document.activeElement))
+    .toBe(true)
+  // An operator may not close: the browser's own click, since the button counts as disabled.
+  const why = page.locator('.btn-why')
+  expect(await why.count()).toBe(0)
+  await page.getByRole('button', { name: 'Chiudi', exact: true }).click({ force: true })
+  expect(await why.innerText()).toContain('permesso')
+})
+
+test('a page that is not for this person says whom to ask and leads back, not to load it anew', async () => {
+  const { page } = chiara
+  await page.goto(`${world.origin}/amministrazione/persone`)
+  const alert = page.getByRole('alert')
+  await alert.getByText('Chiedi a chi coordina il servizio', { exact: false }).waitFor()
+  expect(await alert.getByText(/Ricarica|Codice da comunicare/u).count()).toBe(0)
+  await alert.getByRole('link', { name: 'Torna in sala' }).click()
+  await page.getByText('Chi risponde ora').waitFor()
+})
+
+const NARROW_PAGES: readonly (readonly [string, RegExp])[] = [
+  ['/sala', /Coda/u],
+  ['/sala/contatti', /Contatti/u],
+  ['/sala/bozze', /Bozze/u],
+  ['/parete', /Schermo di sala/u],
+]
+
+test.each(NARROW_PAGES)('%s fits a telephone: nothing is cut at its side', async (path, name) => {
+  const { page } = francesca
+  await page.goto(`${world.origin}${path}`)
+  await page.getByRole('heading', { name }).first().waitFor()
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll('main, main *')]
+      .filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0)
+      .filter((one) => /auto|scroll/u.test(getComputedStyle(one).overflowX))
+      .map((one) => one.className),
+  )
+  expect(cut).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
+})
+
+test('on a telephone theme, rows and keys are chosen from the menu', async () => {
+  const { page } = francesca
+  await page.goto(`${world.origin}/sala`)
+  await page.getByRole('button', { name: 'Altro' }).tap()
+  await page.getByRole('button', { name: 'Aspetto dello schermo' }).tap()
+  const dialog = page.getByRole('dialog', { name: 'Aspetto dello schermo' })
+  const theme = () => page.evaluate(() => document.documentElement.dataset['theme'])
+  for (const [choice, shown] of [
+    ['Notte', 'notte'],
+    ['Chiaro', 'chiaro'],
+  ] as const) {
+    await dialog.getByRole('radio', { name: choice }).tap()
+    await expect.poll(theme).toBe(shown)
+  }
+  await dialog.getByRole('radio', { name: 'Come il dispositivo' }).tap()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(theme).toBe('notte')
+  await dialog.getByText('Compatta').waitFor()
+  await dialog.getByText('Usa i tasti di una lettera sola').waitFor()
+  await page.keyboard.press('Escape')
+})
