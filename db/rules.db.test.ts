@@ -15,6 +15,7 @@ const OPEN_TABLES: Readonly<Record<string, string>> = {
   'platform.due': 'kinds, keys and instants',
   'platform.outbox': 'envelope; the payload is encrypted',
   'platform.idempotency': 'keys and hashes; the reply is encrypted',
+  'platform.link': 'hashes of tokens, ids and instants',
   'platform.process': 'heartbeats',
   'platform.reader': 'a position',
   'territory.territory': 'public facts of a service',

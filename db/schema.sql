@@ -148,6 +148,14 @@ table platform.journal.room text not null
 table platform.journal.type text not null
 table platform.journal.content_hash bytea not null
 table platform.journal.link bytea not null
+table platform.link.token_hash bytea not null
+table platform.link.territory_id uuid not null
+table platform.link.kind text not null
+table platform.link.key uuid not null
+table platform.link.holder uuid
+table platform.link.expires_at timestamp with time zone not null
+table platform.link.used_at timestamp with time zone
+table platform.link.ended_at timestamp with time zone
 table platform.outbox.id uuid not null
 table platform.outbox.territory_id uuid not null
 table platform.outbox.channel text not null
@@ -338,6 +346,9 @@ constraint platform.event event_version_check CHECK ((version > 0))
 constraint platform.idempotency idempotency_pkey PRIMARY KEY (actor, key)
 constraint platform.journal journal_event_id_key UNIQUE (event_id)
 constraint platform.journal journal_pkey PRIMARY KEY ("position")
+constraint platform.link link_kind_check CHECK ((kind ~ '^[a-z][a-z-]+$'::text))
+constraint platform.link link_pkey PRIMARY KEY (token_hash)
+constraint platform.link link_token_hash_check CHECK ((octet_length(token_hash) = 32))
 constraint platform.outbox outbox_attempts_check CHECK ((attempts >= 0))
 constraint platform.outbox outbox_channel_check CHECK ((channel = 'mail'::text))
 constraint platform.outbox outbox_check CHECK (((state = 'waiting'::text) = (next_attempt_at IS NOT NULL)))
@@ -407,6 +418,7 @@ CREATE INDEX intervention_owner ON interventions.intervention USING btree (terri
 CREATE INDEX intervention_target ON interventions.intervention USING btree (territory_id, target_at) WHERE ((target_at IS NOT NULL) AND (target_missed_at IS NULL) AND (answered_by IS NULL) AND (state <> 'closed'::text))
 CREATE INDEX invitation_staff ON access.invitation USING btree (staff_id) WHERE (used_at IS NULL)
 CREATE INDEX journal_territory ON platform.journal USING btree (territory_id, "position" DESC)
+CREATE INDEX link_key ON platform.link USING btree (kind, key) WHERE (ended_at IS NULL)
 CREATE INDEX municipality_search ON territory.municipality USING btree (search_name text_pattern_ops)
 CREATE INDEX outbox_failed ON platform.outbox USING btree (settled_at) WHERE (state = 'failed'::text)
 CREATE INDEX outbox_waiting ON platform.outbox USING btree (next_attempt_at) WHERE (state = 'waiting'::text)
@@ -437,6 +449,7 @@ CREATE UNIQUE INDEX invitation_pkey ON access.invitation USING btree (id)
 CREATE UNIQUE INDEX invitation_token_hash_key ON access.invitation USING btree (token_hash)
 CREATE UNIQUE INDEX journal_event_id_key ON platform.journal USING btree (event_id)
 CREATE UNIQUE INDEX journal_pkey ON platform.journal USING btree ("position")
+CREATE UNIQUE INDEX link_pkey ON platform.link USING btree (token_hash)
 CREATE UNIQUE INDEX municipality_pkey ON territory.municipality USING btree (code)
 CREATE UNIQUE INDEX office_municipality_pkey ON territory.office_municipality USING btree (territory_id, municipality_code, office_id)
 CREATE UNIQUE INDEX office_pkey ON territory.office USING btree (territory_id, id)
@@ -542,6 +555,7 @@ grant DELETE, INSERT, SELECT, UPDATE on platform.due
 grant INSERT, SELECT on platform.event
 grant DELETE, INSERT, SELECT, UPDATE on platform.idempotency
 grant INSERT, SELECT on platform.journal
+grant INSERT, SELECT, UPDATE on platform.link
 grant INSERT, SELECT, UPDATE on platform.outbox
 grant DELETE, INSERT, SELECT, UPDATE on platform.process
 grant INSERT, SELECT, UPDATE on platform.reader

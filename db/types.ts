@@ -335,6 +335,23 @@ export interface PlatformJournal {
   type: string;
 }
 
+export interface PlatformLink {
+  ended_at: Temporal.Instant | null;
+  expires_at: Temporal.Instant;
+  /**
+   * P1 The person of the staff it was sent to; null for somebody outside.
+   */
+  holder: string | null;
+  /**
+   * P1 The row of the room that offers it.
+   */
+  key: string;
+  kind: string;
+  territory_id: string;
+  token_hash: Buffer;
+  used_at: Temporal.Instant | null;
+}
+
 export interface PlatformOutbox {
   attempts: number;
   channel: string;
@@ -609,6 +626,7 @@ export interface DB {
   "platform.event": PlatformEvent;
   "platform.idempotency": PlatformIdempotency;
   "platform.journal": PlatformJournal;
+  "platform.link": PlatformLink;
   "platform.outbox": PlatformOutbox;
   "platform.process": PlatformProcess;
   "platform.reader": PlatformReader;

@@ -1,13 +1,11 @@
 import { type QueryClient, type UseMutationResult, useQueryClient } from '@tanstack/react-query'
-import { useCallback } from 'react'
-import type { LiveMessage } from '#platform/web/live/messages.ts'
-import { useLiveBoard, useLiveMessages } from '#platform/web/live/use-live.ts'
+import { FILES_TOPIC, useFileReading } from '#platform/web/live/use-file-reading.ts'
+import { useLiveBoard } from '#platform/web/live/use-live.ts'
 import type { ApiProblem } from '#platform/web/problem.ts'
-import { useRead, useWrite } from '#platform/web/queries.ts'
+import { useWrite } from '#platform/web/queries.ts'
 import { BoardReply, BoardRow, InterventionView, RowReply } from '../contract.ts'
 
 const BOARD_KEY = ['interventions', 'board']
-const TOPIC = 'board'
 
 /** The open files that this person's board shows, followed live. */
 export function useBoard() {
@@ -16,7 +14,7 @@ export function useBoard() {
     path: '/api/board',
     reply: BoardReply,
     row: BoardRow,
-    topic: TOPIC,
+    topic: FILES_TOPIC,
   })
 }
 
@@ -24,30 +22,12 @@ const fileKey = (id: string) => ['interventions', 'file', id]
 
 /** One file with its timeline; read again when the stream says that it moved. */
 export function useFile(id: string, when = true) {
-  const client = useQueryClient()
-  const hear = useCallback(
-    (message: LiveMessage) => {
-      if (concerns(message, id)) void client.invalidateQueries({ queryKey: fileKey(id) })
-    },
-    [client, id],
-  )
-  useLiveMessages(hear)
-  return useRead({
+  return useFileReading(id, {
     key: fileKey(id),
     path: `/api/interventions/${id}`,
     reply: InterventionView,
     when,
-    isLive: true,
   })
-}
-
-function concerns(message: LiveMessage, id: string): boolean {
-  if (message.kind === 'reset' || message.kind === 'hello') return true
-  if (message.kind !== 'rows' || message.topic !== TOPIC) return false
-  const changed = message.upserts.some(
-    (row) => typeof row === 'object' && row !== null && 'id' in row && row.id === id,
-  )
-  return changed || message.gone.includes(id)
 }
 
 /** Puts the row that a command answered on the board, without waiting for the stream. */
