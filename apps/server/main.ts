@@ -9,6 +9,7 @@ import { type Config, ConfigError, readConfig } from '#platform/server/config.ts
 import { assertServingRole, openDatabase } from '#platform/server/db.ts'
 import { openLog } from '#platform/server/logging.ts'
 import { migrate, migrationsIn } from '#platform/server/migrate.ts'
+import { drawRandom } from '#platform/server/random.ts'
 import { openKeyFile } from '#platform/server/vault.ts'
 import { compose, type Server } from './compose.ts'
 import { listenOn } from './listen.ts'
@@ -17,7 +18,7 @@ import type { Parts } from './parts.ts'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const DRAIN_MS = 8000
 
-const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
+const random = drawRandom()
 
 async function main(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2))

@@ -11,26 +11,28 @@ export async function flushLog(tx: Tx): Promise<void> {
   const { pending, random } = tx.work
   const events = pending.splice(0)
   if (events.length === 0) return
+  const salts = events.map(() => Buffer.from(random(16)))
   const column = <T>(pick: (event: (typeof events)[number]) => T): T[] => events.map(pick)
-  await sql`with i as (
-    select * from unnest(
-      ${column((e) => e.id)}::uuid[], ${column((e) => e.territoryId)}::uuid[], ${column((e) => e.room)}::text[],
-      ${column((e) => e.aggregateId)}::uuid[], ${column((e) => e.version)}::int[],
-      ${column((e) => e.interventionId)}::uuid[], ${column((e) => e.at.toString())}::timestamptz[],
-      ${column((e) => e.recordedAt.toString())}::timestamptz[], ${column((e) => e.actor)}::text[],
-      ${column((e) => e.type)}::text[], ${column((e) => JSON.stringify(e.data))}::text[],
-      ${column(() => Buffer.from(random(16)))}::bytea[]
-    ) with ordinality as t (id, territory_id, room, aggregate_id, version, intervention_id, at, recorded_at,
-                            actor, type, data, salt, place)
-  ), e as (
-    insert into platform.event (id, territory_id, room, aggregate_id, version, intervention_id,
-                                at, recorded_at, actor, type, data, salt)
-    select id, territory_id, room, aggregate_id, version, intervention_id,
-           at, recorded_at, actor, type, data::jsonb, salt from i order by place
-    returning *)
-  insert into platform.unsealed (event_id, territory_id, intervention_id, room, type, recorded_at, content_hash)
-  select e.id, e.territory_id, e.intervention_id, e.room, e.type, e.recorded_at, ${contentHash('e')}
-  from e join i on i.id = e.id order by i.place ${LATER}`.execute(tx)
+  await sql`with i as materialized (
+      select id, territory_id, room, aggregate_id, version, intervention_id, at, recorded_at, actor, type,
+             data::jsonb as data, salt, place
+      from unnest(
+        ${column((e) => e.id)}::uuid[], ${column((e) => e.territoryId)}::uuid[], ${column((e) => e.room)}::text[],
+        ${column((e) => e.aggregateId)}::uuid[], ${column((e) => e.version)}::int[],
+        ${column((e) => e.interventionId)}::uuid[], ${column((e) => e.at.toString())}::timestamptz[],
+        ${column((e) => e.recordedAt.toString())}::timestamptz[], ${column((e) => e.actor)}::text[],
+        ${column((e) => e.type)}::text[], ${column((e) => JSON.stringify(e.data))}::text[],
+        ${salts}::bytea[]
+      ) with ordinality as t (id, territory_id, room, aggregate_id, version, intervention_id, at, recorded_at,
+                              actor, type, data, salt, place)
+    ), e as (
+      insert into platform.event (id, territory_id, room, aggregate_id, version, intervention_id,
+                                  at, recorded_at, actor, type, data, salt)
+      select id, territory_id, room, aggregate_id, version, intervention_id,
+             at, recorded_at, actor, type, data, salt from i order by place)
+    insert into platform.unsealed (event_id, territory_id, intervention_id, room, type, recorded_at, content_hash)
+    select i.id, i.territory_id, i.intervention_id, i.room, i.type, i.recorded_at, ${contentHash('i')}
+    from i order by i.place ${LATER}`.execute(tx)
 }
 
 /**

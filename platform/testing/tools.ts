@@ -2,6 +2,7 @@ import type { PersonActor, Role } from '#platform/kernel/actor.ts'
 import type { SessionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Clock } from '#platform/server/clock.ts'
 import { openDatabase, type Reaction, type Tx } from '#platform/server/db.ts'
+import { drawRandom } from '#platform/server/random.ts'
 import { vaultOf } from '#platform/server/vault.ts'
 import { inTransaction, type WorkTools } from '#platform/server/work.ts'
 
@@ -11,7 +12,7 @@ export type TestTools = WorkTools & { readonly close: () => Promise<void> }
 /** A vault that every test server shares, as real servers share one key file. */
 export const testVault = vaultOf(new Uint8Array(32).fill(7))
 
-export const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
+export const random = drawRandom()
 
 /** Opens a pool of its own on a test database. */
 export function testTools(
