@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { AccreditedReporter, ReporterCategory } from '#contexts/territory/access-policy.ts'
 import { italianDay } from '#contexts/territory/competence.ts'
+import type { Configuration } from '#contexts/territory/configuration.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import { type ContactId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -52,7 +53,7 @@ type NewContact = {
 async function log(
   tx: Tx,
   actor: PersonActor,
-  accredited: readonly AccreditedReporter[],
+  configuration: Configuration,
   asked: NewContact,
 ): Promise<Contact> {
   const { now, random } = tx.work
@@ -71,10 +72,14 @@ async function log(
         takenBy: actor.staffId,
         category: asked.category,
         claimedReporter: asked.claimedReporter,
-        verification: verificationAtStart(accredited, asked.category, asked.words.phone),
+        verification: verificationAtStart(
+          configuration.accredited,
+          asked.category,
+          asked.words.phone,
+        ),
         offers: asked.offers,
         isProtected: false,
-        forgetAt: forgetAfter(now).toString(),
+        forgetAt: forgetAfter(configuration, now).toString(),
         sealed: words.toString('base64'),
       },
     },
@@ -89,7 +94,7 @@ export async function logCallEnding(
   asked: z.output<typeof LogContactBody>,
 ): Promise<Contact> {
   const { configuration } = await territoryInForce(tx)
-  const contact = await log(tx, actor, configuration.accredited, {
+  const contact = await log(tx, actor, configuration, {
     kind: asked.kind,
     channel: asked.channel,
     startedAt: asked.startedAt,
@@ -160,7 +165,7 @@ export async function askDisclosure(
   }
   const before = known
     ? contactOf(known)
-    : await log(tx, actor, configuration.accredited, {
+    : await log(tx, actor, configuration, {
         kind: 'disclosure',
         channel: 'phone',
         category: asked.category,

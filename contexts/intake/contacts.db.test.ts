@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { applyTerritory, readConfiguration } from '#contexts/territory/public.ts'
 import { instant } from '#platform/kernel/time.ts'
 import { forgetContact } from './forgetting.ts'
 import { type Desk, mailboxOf, openDesk } from './testing/desk.ts'
@@ -234,6 +235,12 @@ describe('S23: somebody says "Carabinieri" and asks where a woman is', () => {
   })
 })
 
+async function termOfNorth(contactDays: number): Promise<void> {
+  const configuration = await desk.as(ANNA, desk.north, (tx) => readConfiguration(tx, desk.north))
+  const changed = { ...configuration, retention: { contactDays } }
+  await applyTerritory(desk.tools, changed, desk.clock.now())
+}
+
 describe('forgetting', () => {
   test('S18: a need confirmed not pertinent loses its personal data after the term, on the log too', async () => {
     const taken = await desk.ask(SARA, 'POST', '/api/reports', {
@@ -264,6 +271,28 @@ describe('forgetting', () => {
     )
     expect(due).toEqual([])
     desk.clock.moveTo(before)
+  })
+
+  test('the term is the territory’s: of two contacts logged before and after it was shortened, each has its own', async () => {
+    const wiped = async (id: string) =>
+      (await desk.rows(`select forgotten_at from intake.contact where id = '${id}'`))[0]?.[
+        'forgotten_at'
+      ] !== null
+    const start = desk.clock.now()
+    const { id: before } = await logged({ kind: 'wrong-number' })
+    await termOfNorth(7)
+    const { id: after } = await logged({ kind: 'wrong-number' })
+    desk.clock.moveTo(start.add({ hours: 7 * 24 - 1 }))
+    await desk.runDue()
+    expect(await wiped(after)).toBe(false)
+    desk.clock.moveTo(start.add({ hours: 7 * 24 + 1 }))
+    await desk.runDue()
+    expect([await wiped(before), await wiped(after)]).toEqual([false, true])
+    desk.clock.moveTo(start.add({ hours: 30 * 24 + 1 }))
+    await desk.runDue()
+    expect(await wiped(before)).toBe(true)
+    await termOfNorth(30)
+    desk.clock.moveTo(start)
   })
 
   test('what is worked is not forgotten', async () => {

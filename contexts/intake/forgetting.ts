@@ -1,3 +1,4 @@
+import type { Configuration } from '#contexts/territory/configuration.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import { type Instant, notAfter } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -8,17 +9,16 @@ import {
   lockContact,
   lockContactsOf,
 } from './contact-store.ts'
+import { territoryInForce } from './duty.ts'
 import { wipeReports } from './report-store.ts'
 
 /**
- * Days after which the personal data of a contact that opened nothing, or of a report confirmed not pertinent,
- * are wiped (S18; Reg. UE 2016/679 art. 5 par. 1 e). A parameter of the product until territories set their own.
+ * When the personal data of a contact that opened nothing, or of a report confirmed not pertinent, are wiped if that
+ * is settled now (S18; Reg. UE 2016/679 art. 5 par. 1 e): the term of the territory file. Another term later on
+ * counts for what is settled from then on.
  */
-export const FORGET_DAYS = 30
-
-/** When what is not pertinent now is forgotten. */
-export function forgetAfter(now: Instant): Instant {
-  return now.add({ hours: FORGET_DAYS * 24 })
+export function forgetAfter({ retention }: Configuration, now: Instant): Instant {
+  return now.add({ hours: retention.contactDays * 24 })
 }
 
 /** Outcomes after which nothing of the person is needed any more. */
@@ -30,7 +30,8 @@ const FORGOTTEN: readonly unknown[] = ['not-pertinent', 'wrong']
  */
 export async function forgetClosed(tx: Tx, event: RecordedEvent): Promise<void> {
   if (event.interventionId === null || !FORGOTTEN.includes(event.data['outcome'])) return
-  const at = forgetAfter(tx.work.now)
+  const { configuration } = await territoryInForce(tx)
+  const at = forgetAfter(configuration, tx.work.now)
   for (const row of await lockContactsOf(tx, event.interventionId)) await startTerm(tx, row, at)
 }
 

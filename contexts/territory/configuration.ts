@@ -106,6 +106,12 @@ export type EscalationPolicy = {
   readonly steps: readonly EscalationStep[]
 }
 
+/** After how long personal data go that nobody needs any more, in days. */
+export type Retention = {
+  /** Of a contact that opened nothing, and of a report confirmed not pertinent. */
+  readonly contactDays: number
+}
+
 /** Everything local of one territory, as data. */
 export type Configuration = {
   readonly key: string
@@ -122,6 +128,7 @@ export type Configuration = {
   readonly timeBands: readonly TimeBand[]
   readonly triage: TriageProtocol
   readonly stayLimits: readonly StayLimit[]
+  readonly retention: Retention
   readonly escalation: readonly EscalationPolicy[]
   readonly languages: readonly string[]
 }

@@ -202,6 +202,11 @@ export const StayLimitSchema = z.strictObject({
   warnHoursBefore: z.int().min(0).default(24),
 })
 
+/** A configuration written before terms were set has the usual ones. */
+const RetentionSchema = z
+  .strictObject({ contactDays: z.int().min(1).max(3650) })
+  .default({ contactDays: 30 })
+
 export const EscalationSchema = z.strictObject({
   class: Key,
   steps: z
@@ -231,6 +236,7 @@ export const ConfigurationSchema = z.strictObject({
   timeBands: z.array(z.strictObject({ key: Key, windows: z.array(WindowText).min(1) })).default([]),
   triage: TriageSchema,
   stayLimits: z.array(StayLimitSchema).default([]),
+  retention: RetentionSchema,
   escalation: z.array(EscalationSchema).default([]),
   languages: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z]+)?$/u, 'language')).min(1),
 }) satisfies z.ZodType<Configuration>

@@ -72,6 +72,9 @@ const SLIPS: readonly Slip[] = [
     'closed-list-empty',
     'entitled:',
   ],
+  ['a term of no days', 'contactDays: 30', 'contactDays: 0', 'too-small', 'contactDays: 30'],
+  ['a term without end', 'contactDays: 30', 'contactDays: 99999', 'too-big', 'contactDays: 30'],
+  ['a term in words', 'contactDays: 30', 'contactDays: mai', 'wrong-type', 'contactDays: 30'],
   ['an address of another form', 'peccioli@example', 'peccioli', 'form-email', 'peccioli@example'],
 ]
 
