@@ -53,6 +53,7 @@ const session = {
   name: 'M. Rossi',
   roles: ['operator'],
   desk: { id: 'a', name: 'Ambito Territoriale Sociale della Costa' },
+  home: '/sala',
   territories: [
     { id: 'a', name: 'Ambito Territoriale Sociale della Costa' },
     { id: 'b', name: 'Distretto D3' },

@@ -12,6 +12,8 @@ const SCREENS = [
   '/sala',
   '/interventi',
   '/segnalazioni',
+  '/uscite',
+  '/inizio',
   '/parete',
   '/configurazione',
   '/amministrazione',

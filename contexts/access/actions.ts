@@ -3,6 +3,7 @@ export const ACTIONS = [
   'report.register',
   'report.read',
   'report.edit',
+  'report.follow',
   'draft.own',
   'contact.log',
   'contact.read',

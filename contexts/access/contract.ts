@@ -20,6 +20,8 @@ export const SessionView = z.object({
     z.object({ territoryId: z.string(), role: RoleName, bodyId: z.string().nullable() }),
   ),
   desk: Place.nullable(),
+  /** The page on which these roles begin. */
+  home: z.string(),
   territories: z.array(Place),
   /** Filled when shifts are kept (issue of the rota). */
   shift: z.string().nullable(),

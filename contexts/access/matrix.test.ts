@@ -49,12 +49,13 @@ const open =
     !seen.closed && any(...rules)(seen)
 
 const EXPECTED: Readonly<Record<Action, Rule>> = {
-  'report.register': is(...REPORTS),
-  'draft.own': is(...REPORTS),
+  'report.register': is(...REPORTS, 'accredited-reporter'),
+  'draft.own': is(...REPORTS, 'accredited-reporter'),
+  'report.follow': is('accredited-reporter', 'crew'),
   'contact.log': is(...REPORTS),
   'emergency.hand-on': is(...REPORTS),
-  'triage.evaluate': is(...TAKES_CALLS),
-  'triage.decide': is(...TAKES_CALLS),
+  'triage.evaluate': is(...REPORTS),
+  'triage.decide': any(is(...TAKES_CALLS), ownCrew),
   'verification.record': is(...TAKES_CALLS),
   'intervention.answer': is(...TAKES_CALLS),
   'intervention.note': is(...TAKES_CALLS),

@@ -110,7 +110,13 @@ test.each([
   [['administrator', 'auditor'], '/amministrazione/persone'],
   [['administrator', 'coordinator'], '/sala'],
   [['operator'], '/sala'],
-  [[], '/sala'],
+  [['crew', 'mediator'], '/uscite'],
+  [['crew', 'operator'], '/sala'],
+  [['accredited-reporter'], '/segnalazioni'],
+  [['facility'], '/inizio'],
+  [['competent-service'], '/inizio'],
+  [['auditor'], '/inizio'],
+  [[], '/inizio'],
 ] as [Role[], string][])('with the roles %j one begins at %s', (roles, home) => {
   expect(homeOf(roles)).toBe(home)
 })

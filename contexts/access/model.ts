@@ -103,8 +103,11 @@ export function judgePassword(password: string): Decision<string, PasswordRefusa
   return accept(text)
 }
 
-/** The board, and where those who only administer begin. */
+/** The board, where those who only administer begin, and the pages of those who see neither. */
 export const HOME = '/sala'
+const OWN_REPORTS = '/segnalazioni'
+const OUTINGS = '/uscite'
+const BEGINNING = '/inizio'
 export const ADMINISTRATION = '/amministrazione/persone'
 
 /** Where to go after signing in: only a path of this site, undefined when none was asked for. */
@@ -114,11 +117,13 @@ export function safeNext(next: string | undefined): string | undefined {
   return next
 }
 
-/** Where somebody with these roles begins: at the board, or among the people when they only administer. */
+/** Where somebody with these roles begins: never on a page that they may not see. */
 export function homeOf(roles: readonly Role[]): string {
   const seeBoard = permissionsFor('board.read').map((row) => row.role)
-  const hasBoard = roles.some((role) => seeBoard.includes(role))
-  return roles.includes('administrator') && !hasBoard ? ADMINISTRATION : HOME
+  if (roles.some((role) => seeBoard.includes(role))) return HOME
+  if (roles.includes('administrator')) return ADMINISTRATION
+  if (roles.includes('crew')) return OUTINGS
+  return roles.includes('accredited-reporter') ? OWN_REPORTS : BEGINNING
 }
 
 /** An administrator of one territory, counted before one of them goes. */

@@ -48,6 +48,13 @@ export const PERMISSIONS: readonly Permission[] = [
   ),
   // A crew meets people on the street: it reports what it finds, and calls 112 and 118.
   ...rows(['report.register', 'draft.own', 'contact.log', 'emergency.hand-on'], ['crew']),
+  ...rows(['triage.evaluate'], ['crew']),
+  // What a crew reports it owns until somebody answers, so it may say how grave it is.
+  ...rows(['triage.decide'], ['crew'], 'owner'),
+  // An accredited reporter writes; the room judges, answers and owns.
+  ...rows(['report.register', 'draft.own'], ['accredited-reporter']),
+  // Of what one reported oneself: number, hour, state and who answers, never the file.
+  ...rows(['report.follow'], ['accredited-reporter', 'crew']),
   ...rows(
     ['report.edit'],
     ['operator', 'social-worker', 'psychologist'],

@@ -7,7 +7,7 @@ import { problemOf } from '#platform/server/problem.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { INSTALLATION } from '#platform/server/work.ts'
 import { DeskBody, Done, Refused, SessionView, UnlockBody } from './contract.ts'
-import { UNLOCK_ATTEMPTS } from './model.ts'
+import { homeOf, UNLOCK_ATTEMPTS } from './model.ts'
 import type { AccessNeeds } from './needs.ts'
 import { passwordFits } from './passwords.ts'
 import {
@@ -149,6 +149,7 @@ async function viewOf(tx: Tx, actor: PersonActor, needs: AccessNeeds, now: strin
     roles: [...new Set(roles)],
     grants: actor.grants.map(({ territoryId, role, bodyId }) => ({ territoryId, role, bodyId })),
     desk: actor.desk ? place(actor.desk) : null,
+    home: homeOf(roles),
     territories: territories.map(place),
     shift: null,
     locked: session.locked,

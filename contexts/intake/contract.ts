@@ -160,6 +160,25 @@ export type ReportView = z.infer<typeof ReportView>
 export const ReportsQuery = z.strictObject({ intervention: Uuid })
 export const ReportsReply = z.object({ reports: z.array(ReportView) })
 
+/** What who reported may know of their report: not the file, only whether somebody answers. */
+export const OWN_STATES = ['received', 'answered', 'closed'] as const
+export const Responder = z.object({ label: z.string(), phone: z.string() })
+export const OwnReport = z.object({
+  interventionId: Uuid,
+  number: z.string(),
+  receivedAt: InstantText,
+  state: z.enum(OWN_STATES),
+  /** Who answers for it now: office and number, never a person. */
+  responder: Responder,
+})
+export type OwnReport = z.infer<typeof OwnReport>
+
+/** `GET /api/own-reports`: newest first, at most 100, and whom to call in any case. */
+export const OwnReportsReply = z.object({
+  reports: z.array(OwnReport),
+  responders: z.array(Responder),
+})
+
 /** `PATCH /api/reports/:id`: `version` is the one the writer saw. */
 export const CompleteBody = z.strictObject({ version: z.int().min(1), fields: ReportChangesSchema })
 

@@ -1,15 +1,25 @@
 import type * as z from 'zod'
+import { allow } from '#contexts/access/public.ts'
 import {
   decideTriage,
+  isWorking,
   openIntervention,
+  receiverIn,
   recordEmergencyCall,
 } from '#contexts/interventions/public.ts'
 import { italianDay } from '#contexts/territory/competence.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
 import { municipalityOf } from '#contexts/territory/configuration.ts'
 import type { DecisionInput } from '#contexts/triage/contract.ts'
-import type { PersonActor } from '#platform/kernel/actor.ts'
-import { type ContactId, type InterventionId, type ReportId, uuid7 } from '#platform/kernel/ids.ts'
+import { type PersonActor, rolesIn } from '#platform/kernel/actor.ts'
+import {
+  type ContactId,
+  type InterventionId,
+  type ReportId,
+  type StaffId,
+  type TerritoryId,
+  uuid7,
+} from '#platform/kernel/ids.ts'
 import { type Instant, instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError } from '#platform/server/errors.ts'
@@ -72,19 +82,20 @@ export async function registerReport(
       access: before.access as AccessOutcome,
     }
   }
-  const { configuration } = await territoryInForce(tx)
+  const { id: territoryId, configuration } = await territoryInForce(tx)
   const content: ReportContent = { ...EMPTY_REPORT, ...givenFields(asked.content) }
   const duty = dutyAt(configuration, content.municipality, tx.work.now)
   const officeOpen = duty.kind === 'office'
   const access = judgeAccess(configuration.access, content, officeOpen, asked.emergencyNow)
   if (!access.taken) throw new RefusalError('reporter-not-entitled', { outcome: access.outcome })
   const at = receivedAt(asked.startedAt, tx.work.now)
+  const worksHere = isWorking(rolesIn(actor, territoryId))
   const file = await openIntervention(tx, {
     head: fileHead(configuration, content, at),
     receivedAt: at,
-    ownerId: actor.staffId,
+    ownerId: worksHere ? actor.staffId : await receiver(tx, territoryId),
     // Without an operations room who takes the call also works it.
-    answers: configuration.service.answers.kind === 'on-call',
+    answers: worksHere && configuration.service.answers.kind === 'on-call',
   })
   const ids = await writeReport(tx, actor, asked, content, {
     configuration,
@@ -102,6 +113,30 @@ export async function registerReport(
     number: file.number,
     access: access.outcome,
     ...(isTriaged(asked) ? {} : { sight: sightOf(tx, file) }),
+  }
+}
+
+/** Who owns the report of somebody from outside until it is answered (I1). Refuses when nobody works here. */
+async function receiver(tx: Tx, territoryId: TerritoryId): Promise<StaffId> {
+  const found = await receiverIn(tx, territoryId)
+  if (found === undefined) throw new RefusalError('nobody-answers-here')
+  return found
+}
+
+/**
+ * A class and a hand-on are recorded here only of who may record them: of others the words are taken and the
+ * room judges. Refuses `not-yours-to-decide`.
+ */
+export function refuseBeyondRole(tx: Tx, actor: PersonActor, asked: Registration): void {
+  const facts = { territoryId: tx.work.territoryId, ownerId: actor.staffId }
+  const needs = [
+    ...(asked.decision !== undefined || asked.emergencyNow ? ['triage.decide'] : []),
+    ...(asked.emergencyCalls.length > 0 ? ['emergency.hand-on'] : []),
+  ]
+  for (const action of needs) {
+    const { territoryId } = facts
+    if (territoryId === null || !allow(actor, action, { ...facts, territoryId }).allowed)
+      throw new RefusalError('not-yours-to-decide', {}, 403)
   }
 }
 

@@ -10,14 +10,16 @@ import {
   CompleteBody,
   givenFields,
   IdParams,
+  OwnReportsReply,
   RegisterBody,
   RegisterReply,
   ReportsQuery,
   ReportsReply,
   ReportView,
 } from './contract.ts'
+import { ownReports } from './own-reports.ts'
 import { reportPolicy } from './policy.ts'
-import { registerReport } from './register.ts'
+import { refuseBeyondRole, registerReport } from './register.ts'
 import { findReport, type ReportInFile, reportsOf } from './report-store.ts'
 import { reportView } from './views.ts'
 
@@ -60,6 +62,7 @@ const register = route({
   reply: { 200: RegisterReply, 201: RegisterReply },
   writes: 'desk',
   async run({ tx, actor, body }) {
+    refuseBeyondRole(tx, personActor(actor), body)
     const done = await registerReport(tx, personActor(actor), body)
     if (!done.isNew) await completeAgain(tx, personActor(actor), done, givenFields(body.content))
     const sight = done.sight ?? (await reportInSight(tx, done.reportId))
@@ -141,5 +144,18 @@ const completion = route({
   },
 })
 
-/** Reports: taking, reading, completing. */
-export const reportRoutes: readonly Route[] = [register, read, ofIntervention, completion]
+const own = route({
+  id: 'intake.listOwnReports',
+  method: 'GET',
+  path: '/api/own-reports',
+  summary: 'Le proprie segnalazioni: numero, ora, stato e chi risponde. Nulla del fascicolo.',
+  may: 'report.follow',
+  reply: { 200: OwnReportsReply },
+  writes: 'none',
+  async run({ tx, actor, now }) {
+    return { status: 200, body: await ownReports(tx, personActor(actor), now) }
+  },
+})
+
+/** Reports: taking, reading, completing, following one's own. */
+export const reportRoutes: readonly Route[] = [register, read, ofIntervention, completion, own]

@@ -1,3 +1,4 @@
+import { allow } from '#contexts/access/public.ts'
 import { italianDay } from '#contexts/territory/competence.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
 import { type Instant, instant } from '#platform/kernel/time.ts'
@@ -83,9 +84,12 @@ const context = route({
   query: ContextQuery,
   reply: { 200: ContextReply },
   writes: (tx, { query }) => Promise.resolve(readTerritoryId(tx.work.actor, query.territory)),
-  async run({ tx, now, query }) {
+  async run({ tx, actor, now, query }) {
     const { id, configuration } = await territoryInForce(tx)
-    return { status: 200, body: contextOf(id, configuration, query.municipality ?? null, now) }
+    const mayVerify = allow(actor, 'verification.record', { territoryId: id }).allowed
+    const body = contextOf(id, configuration, query.municipality ?? null, now)
+    // The list of numbers to call back is for who calls back.
+    return { status: 200, body: mayVerify ? body : { ...body, accredited: [] } }
   },
 })
 

@@ -60,6 +60,29 @@ export async function accountableIn(
   return (await worksIn(tx, territoryId, actor.staffId)) ? actor.staffId : undefined
 }
 
+/**
+ * Who owns a report that somebody else than the service's own people wrote: a coordinator, else a social worker,
+ * else the first of those who work here. Undefined when nobody does.
+ */
+export async function receiverIn(tx: Tx, territoryId: TerritoryId): Promise<StaffId | undefined> {
+  const accountable = await accountableIn(tx, territoryId)
+  if (accountable !== undefined) return accountable
+  const row = await tx
+    .selectFrom('access.v_grant')
+    .select('staff_id')
+    .where('territory_id', '=', territoryId)
+    .where('role', 'in', WORKING)
+    .orderBy('staff_id')
+    .limit(1)
+    .executeTakeFirst()
+  return (row?.staff_id ?? undefined) as StaffId | undefined
+}
+
+/** True when a person with these roles works here and can own a file. */
+export function isWorking(roles: readonly string[]): boolean {
+  return roles.some((role) => WORKING.includes(role))
+}
+
 /** One of those to whom a file can be handed on. */
 export type Colleague = { readonly id: StaffId; readonly name: string }
 

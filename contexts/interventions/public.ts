@@ -14,6 +14,7 @@ export {
 export { dueKinds, dueView } from './jobs.ts'
 export { handOnAfterDeactivation, handOnAfterGrant } from './leaving.ts'
 export { liveViews } from './live.ts'
+export { isWorking, receiverIn } from './people.ts'
 export { routes } from './routes.ts'
 export { openIntervention, territoryOfIntervention } from './store.ts'
 export { subjectOf } from './subject.ts'

@@ -12,6 +12,8 @@ export const sessionView = z.object({
   roles: z.array(z.string()).catch([]),
   /** The territory of this desk; null when the person works for several and has not chosen. */
   desk: place.nullable(),
+  /** The page on which this person's roles begin. */
+  home: z.string().catch('/sala'),
   territories: z.array(place).catch([]),
   /** `turno notte · M. Rossi, L. Bianchi`; null when nobody keeps shifts here. */
   shift: z.string().nullable().catch(null),
