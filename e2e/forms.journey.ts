@@ -15,8 +15,8 @@ beforeAll(async () => {
 }, 240_000)
 
 afterAll(async () => {
-  expect([...chiara.faults, ...francesca.faults]).toEqual([])
   await world?.close()
+  expect([...chiara.faults, ...francesca.faults]).toEqual([])
 })
 
 /** The field takes the focus and its text says what is missing; nothing else blames the page. */

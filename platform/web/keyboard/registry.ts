@@ -25,13 +25,40 @@ export interface Registry {
   subscribe(listener: () => void): () => void
 }
 
-/** An empty registry. */
-export function createRegistry(): Registry {
+/** Commands that take one another's press: the same keys, or keys that begin another's (`G` hides `G S`). */
+export type Clash = { readonly keys: string; readonly ids: readonly [string, string] }
+
+/** The clashes among commands that are present together. */
+export function clashesOf(commands: readonly Command[]): readonly Clash[] {
+  const bound = commands.flatMap(({ id, keys }) => (keys === undefined ? [] : [{ id, keys }]))
+  return bound.flatMap((one, at) =>
+    bound
+      .slice(at + 1)
+      .filter((other) => hides(one.keys, other.keys) || hides(other.keys, one.keys))
+      .map((other): Clash => ({ keys: one.keys, ids: [one.id, other.id] })),
+  )
+}
+
+function hides(keys: string, others: string): boolean {
+  return keys === others || others.startsWith(`${keys} `)
+}
+
+/**
+ * An empty registry. `clashed` hears each clash once, when it comes about: at work the last offered wins and a page
+ * still stands, but it is a fault of the program and every journey in the browser fails by it.
+ */
+export function createRegistry(clashed: (clash: Clash) => void = () => undefined): Registry {
+  const told = new Set<string>()
   const layers: (readonly Command[])[] = []
   const listeners = new Set<() => void>()
   let flat: readonly Command[] = []
   const changed = (): void => {
     flat = [...new Map(layers.flat().map((command) => [command.id, command])).values()]
+    for (const clash of clashesOf(flat)) {
+      const name = clash.ids.toSorted().join(' ')
+      if (!told.has(name)) clashed(clash)
+      told.add(name)
+    }
     for (const listener of listeners) listener()
   }
   return {

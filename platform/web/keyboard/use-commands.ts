@@ -5,7 +5,11 @@ import { advance, isPlain, type Match, pressesItself, strokeOf, takesText } from
 import { type Command, createRegistry, type Registry } from './registry.ts'
 
 /** The registry of this console. A page of components may put its own. */
-export const RegistryContext = createContext<Registry>(createRegistry())
+export const RegistryContext = createContext<Registry>(
+  createRegistry(({ keys, ids }) => {
+    reportError(new Error(`Two commands on one key: ${keys}, ${ids.join(' and ')}`))
+  }),
+)
 
 /** Offers commands while the calling component is on screen. Keep the array stable with useMemo. */
 export function useCommands(commands: readonly Command[]): void {
