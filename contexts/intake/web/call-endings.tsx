@@ -4,7 +4,7 @@ import { ask } from '#platform/web/api.ts'
 import { useCommands } from '#platform/web/keyboard/use-commands.ts'
 import { type ApiProblem, asProblem } from '#platform/web/problem.ts'
 import { Button } from '#platform/web/ui/button.tsx'
-import { Dialog, DialogActions } from '#platform/web/ui/dialog.tsx'
+import { FormDialog } from '#platform/web/ui/dialog.tsx'
 import { ProblemState } from '#platform/web/ui/feedback.tsx'
 import { TextArea } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
@@ -153,26 +153,25 @@ export function CallEndings(props: {
       <Button kind="quiet" keys="K" onPress={onDisclosure}>
         {m.intake_disclosure_ask()}
       </Button>
-      {props.problem === undefined ? null : (
+      {props.problem === undefined || asking !== undefined ? null : (
         <ProblemState problem={props.problem} saved={m.intake_draft_safe()} />
       )}
       {asking === undefined ? null : (
         <EndingDialog
           kind={asking}
+          problem={props.problem}
           onClose={() => setAsking(undefined)}
-          onEnd={(ending) => {
-            setAsking(undefined)
-            onEnd(ending)
-          }}
+          onEnd={onEnd}
         />
       )}
     </nav>
   )
 }
 
-/** Two fields: what was asked, what was answered. No person is created. */
+/** Two fields: what was asked, what was answered. No person is created. It stays open until the ending is registered. */
 function EndingDialog(props: {
   readonly kind: CallEnding
+  readonly problem: ApiProblem | undefined
   readonly onClose: () => void
   readonly onEnd: (ending: Ending) => void
 }): ReactNode {
@@ -185,48 +184,45 @@ function EndingDialog(props: {
     if (event.key === 'Enter' && event.ctrlKey) send()
   }
   return (
-    <Dialog title={wordOf('kind', kind)} onClose={props.onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
-        <TextArea
-          label={m.intake_asked()}
-          value={question}
-          onChange={setQuestion}
-          rows={3}
-          maxLength={2000}
-          autoFocus
-          onKey={sendByKey}
-        />
-        <TextArea
-          label={m.intake_given()}
-          value={given}
-          onChange={setGiven}
-          rows={3}
-          maxLength={2000}
-          onKey={sendByKey}
-        />
-        <QuickChips
-          label={m.intake_offers()}
-          options={OFFERS.map((offer, index) => ({
-            value: offer,
-            label: wordOf('offer', offer),
-            key: String((index + 1) % 10),
-          }))}
-          values={offers}
-          onChange={setOffers}
-        />
-        <DialogActions>
-          <Button kind="primary" acts type="submit" keys="Ctrl+Invio">
-            {m.intake_log_contact()}
-          </Button>
-          <Button onPress={props.onClose}>{m.web_go_back()}</Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={wordOf('kind', kind)}
+      verb={m.intake_log_contact()}
+      keys="Ctrl+Invio"
+      busy={false}
+      problem={props.problem}
+      saved={m.intake_draft_safe()}
+      onSend={send}
+      onClose={props.onClose}
+    >
+      <TextArea
+        label={m.intake_asked()}
+        value={question}
+        onChange={setQuestion}
+        rows={3}
+        maxLength={2000}
+        autoFocus
+        onKey={sendByKey}
+        error={props.problem?.fieldText('question')}
+      />
+      <TextArea
+        label={m.intake_given()}
+        value={given}
+        onChange={setGiven}
+        rows={3}
+        maxLength={2000}
+        onKey={sendByKey}
+        error={props.problem?.fieldText('given')}
+      />
+      <QuickChips
+        label={m.intake_offers()}
+        options={OFFERS.map((offer, index) => ({
+          value: offer,
+          label: wordOf('offer', offer),
+          key: String((index + 1) % 10),
+        }))}
+        values={offers}
+        onChange={setOffers}
+      />
+    </FormDialog>
   )
 }

@@ -79,6 +79,8 @@ export interface FormDialogProps extends Omit<FormProps, 'actions' | 'look'> {
   /** What the button does: `Passa l'intervento`. */
   readonly verb: string
   readonly busy: boolean
+  /** The key that does the same, shown on the button. */
+  readonly keys?: string
   readonly onClose: () => void
   readonly kind?: 'primary' | 'danger'
   /** Why it cannot be sent now. */
@@ -87,14 +89,14 @@ export interface FormDialogProps extends Omit<FormProps, 'actions' | 'look'> {
 
 /** A dialog with a form: its verb, the way back, and above them what was refused. */
 export function FormDialog(props: FormDialogProps): ReactNode {
-  const { title, verb, busy, onClose, kind = 'primary', refused, ...form } = props
+  const { title, verb, busy, onClose, kind = 'primary', refused, keys, ...form } = props
   return (
     <Dialog title={title} onClose={onClose}>
       <Form
         {...form}
         actions={
           <DialogActions>
-            <Button kind={kind} type="submit" acts busy={busy} refused={refused}>
+            <Button kind={kind} type="submit" acts busy={busy} refused={refused} keys={keys}>
               {verb}
             </Button>
             <Button onPress={onClose}>{m.web_go_back()}</Button>
