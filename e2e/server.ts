@@ -5,6 +5,7 @@ import { openDemo } from '#apps/server/demo/demo.ts'
 import { listenOn } from '#apps/server/listen.ts'
 import type { Parts } from '#apps/server/parts.ts'
 import type { Clock } from '#platform/server/clock.ts'
+import { USUAL_POOL } from '#platform/server/config.ts'
 import { openLog } from '#platform/server/logging.ts'
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { random, testVault } from '#platform/testing/tools.ts'
@@ -54,7 +55,7 @@ async function start(at: string, withNight: boolean): Promise<void> {
   const demo = openDemo(join(tmpdir(), `approdo-${urls.appUrl.split('/').at(-1)}`))
   const parts: Parts = {
     databaseUrl: urls.appUrl,
-    poolSize: 16,
+    poolSize: USUAL_POOL,
     clock,
     random,
     vault: testVault,

@@ -1,7 +1,11 @@
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
 const url = z.string().regex(/^postgres(?:ql)?:\/\//u, 'deve iniziare con postgres://')
+
+/** Connections per server: more than the processors can serve make the database switch between them, and slower. */
+export const USUAL_POOL = Math.min(32, Math.max(8, 4 * availableParallelism()))
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -10,7 +14,7 @@ const Environment = z.object({
   APPRODO_EMBEDDED: z.enum(['0', '1']).default('0'),
   APPRODO_DATA: z.string().min(1).default('.data'),
   APPRODO_KEY_FILE: z.string().min(1).optional(),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(USUAL_POOL),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//u, 'deve iniziare con smtp:// o smtps://')

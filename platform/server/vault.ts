@@ -8,6 +8,7 @@ import {
 } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { drawRandom } from './random.ts'
 
 /** Encrypts fields with a key of their own per territory and purpose, all derived from one key file. */
 export type Vault = {
@@ -20,6 +21,7 @@ export type Vault = {
 }
 
 const VERSION = 1
+const draw = drawRandom()
 
 /** The vault of one 32-byte master key. */
 export function vaultOf(master: Uint8Array): Vault {
@@ -35,7 +37,7 @@ export function vaultOf(master: Uint8Array): Vault {
   }
   return {
     seal(scope, purpose, plain) {
-      const nonce = randomBytes(12)
+      const nonce = draw(12)
       const cipher = createCipheriv('aes-256-gcm', keyOf('seal', scope, purpose), nonce)
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
       return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), body])
