@@ -78,5 +78,6 @@ export async function signIn(page: Page, origin: string, email: string, password
   await telephone.close()
   await code.fill(digits)
   await page.keyboard.press('Enter')
-  await page.waitForURL(/\/sala/u)
+  // Each role begins on a page of its own.
+  await page.waitForURL(({ pathname }) => !pathname.startsWith('/accedi'))
 }

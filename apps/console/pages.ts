@@ -24,7 +24,30 @@ const file: SlotEntry = {
   load: () => import('./intervento.tsx'),
 }
 
+/** The page of a crew: its outings. */
+const outings: SlotEntry = {
+  slot: 'route',
+  id: 'console.outings',
+  path: '/uscite',
+  title: m.console_outings_title(),
+  load: () => import('./uscite.tsx'),
+  roles: ['crew'],
+  nav: { label: m.console_outings_title(), order: 10, icon: 'list', keys: 'G U' },
+}
+
+/** The page of a role whose rooms are not there yet. */
+const beginning: SlotEntry = {
+  slot: 'route',
+  id: 'console.beginning',
+  path: '/inizio',
+  title: m.console_beginning_title(),
+  load: () => import('./inizio.tsx'),
+  roles: ['facility', 'competent-service', 'auditor', 'mediator'],
+  nav: { label: m.console_beginning_title(), order: 10, icon: 'info', keys: 'G A' },
+}
+
+const own = [outings, beginning, file]
 const isOffered = slots.of('route').some((route) => route.path === BOARD)
 
-/** All that the console shows: what the rooms offer, the board and the page of a file. */
-export const pages: Slots = collectSlots([isOffered ? [file] : [board, file], ...offers])
+/** All that the console shows: what the rooms offer, the board, the page of a file and where other roles begin. */
+export const pages: Slots = collectSlots([isOffered ? own : [board, ...own], ...offers])

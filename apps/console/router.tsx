@@ -17,6 +17,7 @@ import { Shell } from '#platform/web/shell/shell.tsx'
 import type { RouteSlot, ScreenProps } from '#platform/web/slots.ts'
 import { useTabTitle } from '#platform/web/tab-title.ts'
 import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import { Guarded } from './guarded.tsx'
 import { pages } from './pages.ts'
 
 const root = createRootRoute({
@@ -68,7 +69,11 @@ function screenOf(slot: RouteSlot, Screen: ComponentType<ScreenProps>): () => Re
     const params = textsOf(useParams({ strict: false }))
     const search = textsOf(useSearch({ strict: false }))
     useTabTitle(slot.title)
-    return <Screen params={params} search={search} />
+    return (
+      <Guarded slot={slot}>
+        <Screen params={params} search={search} />
+      </Guarded>
+    )
   }
 }
 

@@ -173,11 +173,11 @@ export const OwnReport = z.object({
 })
 export type OwnReport = z.infer<typeof OwnReport>
 
-/** `GET /api/own-reports`: newest first, at most 100, and whom to call in any case. */
-export const OwnReportsReply = z.object({
-  reports: z.array(OwnReport),
-  responders: z.array(Responder),
-})
+/** `GET /api/own-reports`: newest first, at most 100. */
+export const OwnReportsReply = z.object({ reports: z.array(OwnReport) })
+
+/** `GET /api/intake/responders`: whom to call now, one for each territory of who asks. */
+export const RespondersReply = z.object({ responders: z.array(Responder) })
 
 /** `PATCH /api/reports/:id`: `version` is the one the writer saw. */
 export const CompleteBody = z.strictObject({ version: z.int().min(1), fields: ReportChangesSchema })

@@ -95,6 +95,17 @@ export const GUIDED_STEPS = [
 ] as const
 export type GuidedStep = (typeof GUIDED_STEPS)[number]
 
+/** The steps of who writes a report themselves: nobody is on the line, and the room gives the class. */
+export const WRITTEN_STEPS: readonly GuidedStep[] = [
+  'who',
+  'where',
+  'what',
+  'danger',
+  'reporter',
+  'call-back',
+  'details',
+]
+
 /** The first of these steps that may be skipped once a report can be saved. */
 export const STEPS_BEFORE_SAVING: readonly GuidedStep[] = [
   'free-to-speak',

@@ -87,6 +87,17 @@ describe('an accredited reporter', () => {
   })
 })
 
+test('whoever has a role here is told whom to call now', async () => {
+  for (const who of [STAZIONE, EQUIPAGGIO, SOLA]) {
+    const { status, body } = await desk.ask(who, 'GET', '/api/intake/responders')
+    expect([status, body['responders']]).toMatchObject([
+      200,
+      [{ phone: expect.stringMatching(/^\+39/u) }],
+    ])
+  }
+  expect((await desk.ask(undefined, 'GET', '/api/intake/responders')).status).toBe(401)
+})
+
 test('a crew reports, owns what it found, and may say how grave it is', async () => {
   const taken = await reported(EQUIPAGGIO, { emergencyNow: true })
   expect(taken.status, taken.text).toBe(201)

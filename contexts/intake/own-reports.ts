@@ -5,7 +5,7 @@ import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import { readSet } from '#platform/server/access-ports.ts'
 import type { Tx } from '#platform/server/db.ts'
-import type { OwnReport, OwnReportsReply } from './contract.ts'
+import type { OwnReport, OwnReportsReply, RespondersReply } from './contract.ts'
 import { dutyAt } from './duty.ts'
 
 const LIMIT = 100
@@ -49,8 +49,17 @@ export async function ownReports(
       responder: responderOf(configuration, row.municipality, now),
     }
   })
-  const responders = [...territories.values()].map((one) => responderOf(one, null, now))
-  return { reports, responders }
+  return { reports }
+}
+
+/** Whom to call now in each territory of a person. */
+export async function respondersFor(
+  tx: Tx,
+  actor: PersonActor,
+  now: Instant,
+): Promise<z.input<typeof RespondersReply>> {
+  const territories = await configurationsOf(tx, actor)
+  return { responders: [...territories.values()].map((one) => responderOf(one, null, now)) }
 }
 
 function responderOf(configuration: Configuration, municipality: string | null, now: Instant) {

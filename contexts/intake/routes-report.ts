@@ -16,8 +16,9 @@ import {
   ReportsQuery,
   ReportsReply,
   ReportView,
+  RespondersReply,
 } from './contract.ts'
-import { ownReports } from './own-reports.ts'
+import { ownReports, respondersFor } from './own-reports.ts'
 import { reportPolicy } from './policy.ts'
 import { refuseBeyondRole, registerReport } from './register.ts'
 import { findReport, type ReportInFile, reportsOf } from './report-store.ts'
@@ -157,5 +158,25 @@ const own = route({
   },
 })
 
+const responders = route({
+  id: 'intake.listResponders',
+  method: 'GET',
+  path: '/api/intake/responders',
+  summary: 'Chi risponde adesso e a quale numero, per ogni proprio territorio.',
+  may: 'territory.read',
+  reply: { 200: RespondersReply },
+  writes: 'none',
+  async run({ tx, actor, now }) {
+    return { status: 200, body: await respondersFor(tx, personActor(actor), now) }
+  },
+})
+
 /** Reports: taking, reading, completing, following one's own. */
-export const reportRoutes: readonly Route[] = [register, read, ofIntervention, completion, own]
+export const reportRoutes: readonly Route[] = [
+  register,
+  read,
+  ofIntervention,
+  completion,
+  own,
+  responders,
+]

@@ -26,18 +26,25 @@ const WORDS: Readonly<Partial<Record<GuidedStep, ScriptLine>>> = {
 }
 
 type GuidedProps = Omit<StepProps, 'onAnswered'> & {
+  /** The steps of who writes; missing: of who takes a call. */
+  readonly steps?: readonly GuidedStep[]
+  /** From this step on there is enough to save. */
+  readonly savesFrom?: GuidedStep
   readonly busy: boolean
   readonly onSave: () => void
-  readonly onEmergency: () => void
+  /** Missing: of who writes and has nobody on the line; then the words to say are missing too. */
+  readonly onEmergency?: () => void
 }
+
+const SAVES_FROM = STEPS_BEFORE_SAVING.at(-1) ?? 'class'
 
 /** *Cosa faccio adesso?*: one decision at a time, with its words, for one thumb and a caller on the line. */
 export function Guided(props: GuidedProps): ReactNode {
-  const { form } = props
+  const { form, steps = GUIDED_STEPS, savesFrom = SAVES_FROM } = props
   const report = reportOf(form)
-  const first = GUIDED_STEPS.find((one) => !isStepDone(one, report, form.classKey)) ?? 'details'
+  const first = steps.find((one) => !isStepDone(one, report, form.classKey)) ?? 'details'
   const [step, setStep] = useState<GuidedStep>(first)
-  const at = GUIDED_STEPS.indexOf(step)
+  const at = steps.indexOf(step)
   const heading = useRef<HTMLHeadingElement>(null)
   const card = useRef<HTMLElement>(null)
   const moved = useRef(false)
@@ -49,18 +56,19 @@ export function Guided(props: GuidedProps): ReactNode {
     target?.focus()
   }, [step])
   const go = (to: number): void => {
-    const next = GUIDED_STEPS[to]
+    const next = steps[to]
     if (next === undefined) return
     moved.current = true
     setStep(next)
   }
   const isWatched = form.freeToSpeak === 'no' && step === 'danger'
-  const words = isWatched ? 'only-yes-no' : WORDS[step]
+  const isOnCall = props.onEmergency !== undefined
+  const words = isWatched ? 'only-yes-no' : isOnCall ? WORDS[step] : undefined
   return (
     <form className="intake-guided-form" onSubmit={(event) => event.preventDefault()}>
       <section ref={card} className="intake-card" aria-labelledby="intake-now">
         <p className="small muted">
-          {m.intake_now_title()} · {m.intake_step({ at: at + 1, of: GUIDED_STEPS.length })}
+          {m.intake_now_title()} · {m.intake_step({ at: at + 1, of: steps.length })}
         </p>
         <h2 id="intake-now" ref={heading} tabIndex={-1}>
           {wordOf('step', step)}
@@ -70,7 +78,10 @@ export function Guided(props: GuidedProps): ReactNode {
       </section>
       <ThumbBar
         {...props}
-        at={at}
+        isFirst={at === 0}
+        isLast={at === steps.length - 1}
+        isEnough={at >= steps.indexOf(savesFrom)}
+        isReady={step === savesFrom && isStepDone(step, report, form.classKey)}
         done={isStepDone(step, report, form.classKey)}
         onStep={(by) => go(at + by)}
       />
@@ -80,29 +91,32 @@ export function Guided(props: GuidedProps): ReactNode {
 
 /** The ways on, under the thumb; one of them is the thing to do. */
 function ThumbBar(props: {
-  readonly at: number
+  readonly isFirst: boolean
+  readonly isLast: boolean
+  readonly isEnough: boolean
+  /** With its class a report can go; before that, the next question is the one thing to do. */
+  readonly isReady: boolean
   readonly done: boolean
   readonly busy: boolean
   readonly onSave: () => void
-  readonly onEmergency: () => void
+  readonly onEmergency?: (() => void) | undefined
   readonly onStep: (by: number) => void
 }): ReactNode {
-  const { at, done, busy, onStep } = props
-  const isLast = at === GUIDED_STEPS.length - 1
-  // With its class a report can go; before that, the next question is the one thing to do.
-  const isReady = isLast || (GUIDED_STEPS[at] === 'class' && done)
+  const { isFirst, isLast, isEnough, done, busy, onStep, onEmergency } = props
+  const isReady = isLast || props.isReady
   return (
     <div className="intake-thumb">
-      {at >= STEPS_BEFORE_SAVING.length - 1 ? (
+      {isEnough ? (
         <Button kind={isReady ? 'primary' : 'secondary'} busy={busy} onPress={props.onSave}>
           {m.intake_save_short()}
         </Button>
-      ) : (
-        <Button kind="danger" busy={busy} onPress={props.onEmergency}>
+      ) : null}
+      {isEnough || onEmergency === undefined ? null : (
+        <Button kind="danger" busy={busy} onPress={onEmergency}>
           {m.intake_emergency_now()}
         </Button>
       )}
-      {at === 0 ? null : (
+      {isFirst ? null : (
         <Button icon="back" onPress={() => onStep(-1)}>
           {m.intake_back()}
         </Button>

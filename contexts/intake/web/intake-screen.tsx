@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { type ComponentType, type ReactNode, useCallback, useMemo, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { PageLink, useReplace } from '#platform/web/navigation.tsx'
 import { useRead } from '#platform/web/queries.ts'
@@ -15,9 +15,12 @@ import { IntakeCall } from './intake-call.tsx'
 import { useLocalDraft, useLocalDrafts } from './local-drafts.ts'
 import { type Resumed, resume } from './resume.ts'
 import { type IntakeFrame, newCall, useDraftStore } from './use-intake.ts'
+import { WrittenReport } from './written-report.tsx'
 import './intake.scss'
 
 const MAY_TAKE = ['operator', 'social-worker', 'coordinator', 'crew']
+/** Who writes a report without a caller on the line. */
+const MAY_WRITE = ['accredited-reporter']
 
 /** `/sala/nuova`: a new call; with `?bozza=` a draft taken up again. */
 export function Screen({ search }: ScreenProps): ReactNode {
@@ -26,7 +29,8 @@ export function Screen({ search }: ScreenProps): ReactNode {
   if (session.error) return <ProblemState problem={session.error} />
   if (session.data === undefined) return <Skeleton lines={10} />
   const { roles, desk, territories } = session.data
-  if (!roles.some((role) => MAY_TAKE.includes(role))) {
+  const isTaking = roles.some((role) => MAY_TAKE.includes(role))
+  if (!isTaking && !roles.some((role) => MAY_WRITE.includes(role))) {
     return (
       <EmptyState title={m.intake_no_right()}>
         <p>{m.intake_no_right_text()}</p>
@@ -47,7 +51,8 @@ export function Screen({ search }: ScreenProps): ReactNode {
       />
     )
   }
-  return <Calls asked={search['bozza']} territoryId={territoryId} />
+  const Form = isTaking ? IntakeCall : WrittenReport
+  return <Calls asked={search['bozza']} territoryId={territoryId} Form={Form} />
 }
 
 type Turn = {
@@ -64,8 +69,9 @@ type Turn = {
 function Calls(props: {
   readonly asked: string | undefined
   readonly territoryId: string
+  readonly Form: ComponentType<IntakeFrame>
 }): ReactNode {
-  const { asked, territoryId } = props
+  const { asked, territoryId, Form } = props
   const replace = useReplace()
   const store = useDraftStore()
   const [turn, setTurn] = useState<Turn>({ count: 0, asked, from: asked, writes: asked })
@@ -77,7 +83,7 @@ function Calls(props: {
     },
     [replace],
   )
-  const frame = { territoryId, store, onDraft }
+  const frame = { territoryId, store, onDraft, Form }
   return turn.from === undefined ? (
     <NewCall key={turn.count} {...frame} />
   ) : (
@@ -90,9 +96,12 @@ function nextTurn(turn: Turn, asked: string | undefined): Turn {
   return { count: turn.count + 1, asked, from: asked, writes: asked }
 }
 
-type Frame = Omit<IntakeFrame, 'begin' | 'parting'> & { readonly territoryId: string }
+type Frame = Omit<IntakeFrame, 'begin' | 'parting'> & {
+  readonly territoryId: string
+  readonly Form: ComponentType<IntakeFrame>
+}
 
-function NewCall(frame: Frame): ReactNode {
+function NewCall({ Form, ...frame }: Frame): ReactNode {
   const begin = useMemo(() => newCall(), [])
   const [isBegun, setBegun] = useState(false)
   const { onDraft } = frame
@@ -106,13 +115,13 @@ function NewCall(frame: Frame): ReactNode {
   return (
     <>
       {isBegun ? null : <Offer {...frame} onNew={() => setBegun(true)} />}
-      <IntakeCall {...frame} begin={begin} onDraft={begun} />
+      <Form {...frame} begin={begin} onDraft={begun} />
     </>
   )
 }
 
 /** One's own unsent drafts of this desk that no other window writes: the newest is offered. */
-function Offer(props: Frame & { readonly onNew: () => void }): ReactNode {
+function Offer(props: Omit<Frame, 'Form'> & { readonly onNew: () => void }): ReactNode {
   const kept = useDrafts()
   const here = useLocalDrafts(props.store) ?? []
   const { refetch } = kept
@@ -137,13 +146,13 @@ function useDrafts() {
 
 /** What the server and this machine hold of a draft. */
 function TakenUp(props: Frame & { readonly draftId: string }): ReactNode {
-  const { draftId, ...frame } = props
+  const { draftId, Form, ...frame } = props
   const kept = useDrafts()
   const here = useLocalDraft(frame.store, draftId)
   const [newId] = useState(() => crypto.randomUUID())
   // Begins once: later readings of the same draft do not take the words from under the hands.
   const [begun, setBegun] = useState<Resumed & { readonly territoryId: string }>()
-  if (begun !== undefined) return <IntakeCall {...frame} {...begun} />
+  if (begun !== undefined) return <Form {...frame} {...begun} />
   // What was read before this form opened may be older than what another window has kept since.
   if (here === 'opening' || !kept.isFetchedAfterMount) return <Skeleton lines={10} />
   const there = kept.data?.drafts.find((draft) => draft.id === draftId)

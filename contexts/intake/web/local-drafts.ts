@@ -1,7 +1,16 @@
 import { useEffect, useState } from 'react'
 import type { Draft, DraftStore } from '#platform/web/drafts.ts'
 import { type Form, formFrom } from './form.ts'
-import type { Beginning } from './use-intake.ts'
+
+/** Where a form begins: nothing written, or a draft taken up again. */
+export type Beginning = {
+  readonly id: string
+  readonly version: number
+  readonly startedAt: string
+  readonly form: Form
+  /** With words that the server does not have under this id. */
+  readonly unsent?: boolean
+}
 
 /** A draft as this machine holds it. `unsent`: with words that the server has not acknowledged. */
 export type LocalDraft = {

@@ -2,7 +2,11 @@ import { m } from '#platform/i18n/texts.ts'
 import type { SlotEntry } from '#platform/web/slots.ts'
 import { ReportColumn } from './report-column.tsx'
 
-const MAY_TAKE = ['operator', 'social-worker', 'coordinator', 'crew']
+export { OwnReports, Responders } from './own-reports.tsx'
+
+/** Who sits at a board of the room. */
+const ROOM = ['operator', 'social-worker', 'coordinator']
+const MAY_WRITE = [...ROOM, 'crew', 'accredited-reporter']
 
 /** What this room offers to the console. */
 export const slots: readonly SlotEntry[] = [
@@ -13,7 +17,7 @@ export const slots: readonly SlotEntry[] = [
     title: m.intake_title(),
     load: () => import('./intake-screen.tsx'),
     nav: { label: m.intake_title(), order: 11, icon: 'add', keys: 'I' },
-    roles: MAY_TAKE,
+    roles: MAY_WRITE,
   },
   {
     slot: 'route',
@@ -22,7 +26,7 @@ export const slots: readonly SlotEntry[] = [
     title: m.intake_drafts_title(),
     load: () => import('./drafts-screen.tsx'),
     nav: { label: m.intake_drafts_title(), order: 12, icon: 'note', keys: 'G B' },
-    roles: MAY_TAKE,
+    roles: MAY_WRITE,
   },
   {
     slot: 'route',
@@ -31,7 +35,16 @@ export const slots: readonly SlotEntry[] = [
     title: m.intake_contacts_title(),
     load: () => import('./contacts-screen.tsx'),
     nav: { label: m.intake_contacts_title(), order: 13, icon: 'phone', keys: 'G N' },
-    roles: [...MAY_TAKE, 'psychologist'],
+    roles: [...ROOM, 'psychologist'],
+  },
+  {
+    slot: 'route',
+    id: 'intake.own-reports',
+    path: '/segnalazioni',
+    title: m.intake_own_title(),
+    load: () => import('./own-reports-screen.tsx'),
+    nav: { label: m.intake_own_title(), order: 10, icon: 'list', keys: 'G L' },
+    roles: ['accredited-reporter'],
   },
   {
     slot: 'route',

@@ -1,8 +1,7 @@
 import type { DraftView } from '../contract.ts'
 import type { Parting } from './draft-line.ts'
 import { formFrom, isSameForm } from './form.ts'
-import type { LocalDraft } from './local-drafts.ts'
-import type { Beginning } from './use-intake.ts'
+import type { Beginning, LocalDraft } from './local-drafts.ts'
 
 /** A draft taken up again from the server. */
 export function takenUp(draft: DraftView): Beginning {

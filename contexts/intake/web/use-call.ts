@@ -4,6 +4,7 @@ import { OPEN_ROW } from '#platform/web/board/use-open-row.ts'
 import { useCommands } from '#platform/web/keyboard/use-commands.ts'
 import { useGo } from '#platform/web/navigation.tsx'
 import type { ApiProblem } from '#platform/web/problem.ts'
+import { useSession } from '#platform/web/session.ts'
 import type { Context } from '../contract.ts'
 import type { ReportContent } from '../model.ts'
 import { placeLabel } from '../words.ts'
@@ -50,10 +51,11 @@ export function useCall(
   const report = useMemo(() => reportOf(form), [form])
   const proposal = useEvaluation(report, territoryId)
   const previous = usePreviousContacts(report.phone, territoryId)
-  const leave = useCallback(() => go(BOARD), [go])
+  const home = useSession().data?.home ?? BOARD
+  const leave = useCallback(() => go(home), [go, home])
   const open = useCallback(
-    (taken: Taken) => go(`${BOARD}?${OPEN_ROW}=${taken.interventionId}`),
-    [go],
+    (taken: Taken) => go(home === BOARD ? `${BOARD}?${OPEN_ROW}=${taken.interventionId}` : home),
+    [go, home],
   )
   const { sending, send } = useSend(intake, territoryId, open)
   const resume = useCallback((draftId: string) => go(draftAddress(draftId)), [go])

@@ -6,7 +6,7 @@ import { useDraft } from '#platform/web/use-draft.ts'
 import { type DraftLine, type Parting, type SaveOutcome, saveLine } from './draft-line.ts'
 import { tellWindows, useDraftWindows } from './draft-windows.ts'
 import { emptyForm, type Form, isWritten } from './form.ts'
-import type { LocalWords } from './local-drafts.ts'
+import type { Beginning, LocalWords } from './local-drafts.ts'
 
 /** How what is being written stands: on the server, only on this machine, or nowhere yet. */
 export type Keeping =
@@ -59,16 +59,6 @@ export function useDraftStore(): DraftStore | undefined {
     }
   }, [staffId, key])
   return store
-}
-
-/** Where a form begins: nothing written, or a draft taken up again. */
-export type Beginning = {
-  readonly id: string
-  readonly version: number
-  readonly startedAt: string
-  readonly form: Form
-  /** With words that the server does not have under this id. */
-  readonly unsent?: boolean
 }
 
 /** A new call, from this moment. */

@@ -18,7 +18,11 @@ export type Sending =
   | { readonly kind: 'queued' }
   | { readonly kind: 'refused'; readonly problem: ApiProblem }
 
-export type SendOptions = { readonly emergencyNow?: boolean; readonly isDropped?: boolean }
+export type SendOptions = {
+  readonly emergencyNow?: boolean
+  readonly isDropped?: boolean
+  readonly channel?: 'portal'
+}
 
 const AGAIN_MS = 5_000
 

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react'
+import { Responders } from '#contexts/intake/web/public.ts'
+import { m } from '#platform/i18n/texts.ts'
+import { useSession } from '#platform/web/session.ts'
+import { EmptyState } from '#platform/web/ui/feedback.tsx'
+
+/** What each of these roles will find here, and what to do meanwhile. */
+const WORDS: Readonly<Record<string, () => string>> = {
+  facility: m.console_beginning_facility,
+  'competent-service': m.console_beginning_service,
+  auditor: m.console_beginning_auditor,
+  mediator: m.console_beginning_mediator,
+}
+
+/** `/inizio`: the page of a role whose rooms are not there yet: it says so, and whom to call. */
+export function Screen(): ReactNode {
+  const roles = useSession().data?.roles ?? []
+  const texts = roles.flatMap((role) => WORDS[role]?.() ?? [])
+  return (
+    <div className="stack">
+      <h1>{m.console_beginning_title()}</h1>
+      {texts.length === 0 ? (
+        <EmptyState title={m.console_beginning_nobody()}>
+          <p>{m.console_beginning_nobody_text()}</p>
+        </EmptyState>
+      ) : (
+        texts.map((text) => (
+          <EmptyState key={text} title={m.console_beginning_nothing()}>
+            <p>{text}</p>
+          </EmptyState>
+        ))
+      )}
+      <Responders />
+    </div>
+  )
+}
