@@ -85,13 +85,13 @@ test('an empty note says so, and a button that is refused says why when it is pr
   expect(await why.innerText()).toContain('permesso')
 })
 
-test('a page that is not for this person says whom to ask and leads back, not to load it anew', async () => {
+test('what is not there says so once and leads back, without asking to load the page anew', async () => {
   const { page } = chiara
-  await page.goto(`${world.origin}/amministrazione/persone`)
+  await page.goto(`${world.origin}/interventi/00000000-0000-4000-8000-000000000000`)
   const alert = page.getByRole('alert')
-  await alert.getByText('Chiedi a chi coordina il servizio', { exact: false }).waitFor()
+  await alert.getByText("Non c'è, o non puoi vederlo.").waitFor()
   expect(await alert.getByText(/Ricarica|Codice da comunicare/u).count()).toBe(0)
-  await alert.getByRole('link', { name: 'Torna in sala' }).click()
+  await alert.getByRole('link', { name: 'Torna alla pagina iniziale' }).click()
   await page.getByText('Chi risponde ora').waitFor()
 })
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beginCall } from './calls.ts'
 import { type Hands, handsOn, measured, standsOn } from './hands.ts'
 import { type Desk, startWorld, type World } from './world.ts'
 
@@ -31,27 +32,13 @@ const rowAt = (page: Page) => page.getByRole('main').getByText(PLACE).first()
 /** The call by keyboard, each answer one key, up to the question about who is near. */
 async function takeTheCall(page: Page, hands: Hands): Promise<void> {
   await page.getByText('Chi risponde ora').waitFor()
-  await hands.press('i')
-  await standsOn(page, 'Può parlare liberamente?')
-  await hands.press('s')
-  await standsOn(page, 'Chi chiama')
-  await hands.press('2')
-  await standsOn(page, 'Telefono')
-  await hands.type('06 5550 1977')
-  await hands.press('Enter')
-  await standsOn(page, 'Si può richiamare?')
-  await hands.press('1')
-  await standsOn(page, 'Dove')
-  await hands.type(PLACE)
-  await hands.press('Enter')
-  await standsOn(page, 'Comune')
-  await hands.type('Anzio')
-  await hands.press('Tab')
-  await standsOn(page, 'Che cosa succede')
-  await hands.type(
-    'Vicino di casa: chiede un aiuto per il proprio affitto, ha perso due mensilità.',
-  )
-  await hands.press('Tab')
+  await beginCall(page, hands, {
+    who: '2',
+    phone: '06 5550 1977',
+    place: PLACE,
+    municipality: 'Anzio',
+    words: 'Vicino di casa: chiede un aiuto per il proprio affitto, ha perso due mensilità.',
+  })
   await standsOn(page, 'Che cosa si chiede')
   await hands.press('3')
   await standsOn(page, 'Chi è in pericolo')

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beginCall } from './calls.ts'
 import { handsOn, measured, standsOn } from './hands.ts'
 import { type Desk, startWorld, type World } from './world.ts'
 
@@ -35,26 +36,13 @@ const rowAt = (page: Page, place: string) =>
 /** A short report by keyboard, from the board to the queue. */
 async function report(page: Page, place: string, send: string): Promise<number> {
   const hands = handsOn(page)
-  await hands.press('i')
-  await standsOn(page, 'Può parlare liberamente?')
-  await hands.press('s')
-  await hands.press('3')
-  await standsOn(page, 'Telefono')
-  await hands.type('06 5550 1301')
-  await hands.press('Enter')
-  await standsOn(page, 'Si può richiamare?')
-  await hands.press('1')
-  await standsOn(page, 'Dove')
-  await hands.type(place)
-  await hands.press('Enter')
-  await standsOn(page, 'Comune')
-  await hands.type('Anzio')
-  await hands.press('Tab')
-  await standsOn(page, 'Che cosa succede')
-  await hands.type(
-    'Famiglia di tre persone sfrattata nel pomeriggio, stanotte non ha dove dormire.',
-  )
-  await hands.press('Tab')
+  await beginCall(page, hands, {
+    who: '3',
+    phone: '06 5550 1301',
+    place,
+    municipality: 'Anzio',
+    words: 'Famiglia di tre persone sfrattata nel pomeriggio, stanotte non ha dove dormire.',
+  })
   await standsOn(page, 'Chi è in pericolo')
   await hands.press('5', send)
   await page

@@ -8,6 +8,7 @@ import { Icon, type IconName } from './icon.tsx'
 
 export type Tone = 'info' | 'good' | 'warning' | 'danger'
 
+/** Leads everyone to where they begin. */
 const HOME = '/sala'
 
 const TONE_ICON: Readonly<Record<Tone, IconName>> = {
@@ -134,9 +135,7 @@ function useWayOut(advice: Advice, onAgain: (() => void) | undefined): ReactNode
   if (advice === 'again' && onAgain !== undefined)
     return <Button onPress={onAgain}>{m.web_try_again()}</Button>
   const leaves = advice === 'ask' || advice === 'leave'
-  return leaves && path !== HOME ? (
-    <PageLink to={HOME}>{m.web_not_found_back()}</PageLink>
-  ) : undefined
+  return leaves && path !== HOME ? <PageLink to={HOME}>{m.web_error_back()}</PageLink> : undefined
 }
 
 /** All that is wrong in a form, with links to the fields. Put it above the form and give it the focus. */
