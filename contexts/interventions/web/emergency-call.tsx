@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import type { EmergencyCallInput } from '#contexts/triage/contract.ts'
+import { EmergencyCallBody, type EmergencyCallInput } from '#contexts/triage/contract.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { Checkbox } from '#platform/web/ui/choices.tsx'
 import { FormDialog } from '#platform/web/ui/dialog.tsx'
@@ -11,16 +11,7 @@ import { useCommand } from './use-board.ts'
 
 type Service = EmergencyCallInput['service']
 
-const SERVICES: readonly Service[] = [
-  '112',
-  '118',
-  '113',
-  '114',
-  '115',
-  '1522',
-  'antitratta',
-  '116000',
-]
+const SERVICES: readonly Service[] = EmergencyCallBody.shape.service.options
 
 /** The service of this name, when it is one that can be recorded. */
 export function serviceOf(name: string | undefined): Service | undefined {

@@ -10,13 +10,13 @@ import { useSession } from '#platform/web/session.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { BoardRow, InterventionView } from '../contract.ts'
-import { NextStep } from './next-step.tsx'
+import { AnswerButton, NextStep } from './next-step.tsx'
 import { NoteForm } from './note-form.tsx'
 import { Marks } from './row-view.tsx'
 import './file.scss'
 import { Timeline } from './timeline.tsx'
 import { TriageSummary } from './triage-summary.tsx'
-import { answerRefused, type FileActions, useActions } from './use-actions.tsx'
+import { type FileActions, useActions } from './use-actions.tsx'
 import { useBoard, useFile } from './use-board.ts'
 import { chipOf, needText, placeText, stateText } from './words.ts'
 
@@ -138,17 +138,7 @@ function Actions({ actions }: { readonly actions: FileActions }): ReactNode {
   const isFirst = row.nextStep.key === 'answer' || row.nextStep.key === 'answer-late'
   return (
     <div className="line">
-      {isFirst ? null : (
-        <Button
-          acts
-          keys="Spazio"
-          busy={actions.answering}
-          refused={answerRefused(row)}
-          onPress={actions.answer}
-        >
-          {m.interventions_answer()}
-        </Button>
-      )}
+      {isFirst ? null : <AnswerButton actions={actions} kind="secondary" />}
       <Button keys="N" refused={row.can.note ? undefined : denied} onPress={actions.writeNote}>
         {m.interventions_note()}
       </Button>

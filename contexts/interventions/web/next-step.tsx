@@ -61,22 +61,33 @@ function Presses({ actions }: { readonly actions: FileActions }): ReactNode {
     case 'answer-late':
       return (
         <div className="line">
-          <Button
-            kind="primary"
-            acts
-            keys="Spazio"
-            busy={actions.answering}
-            refused={answerRefused(row)}
-            onPress={actions.answer}
-          >
-            {m.interventions_answer()}
-          </Button>
+          <AnswerButton actions={actions} kind="primary" />
         </div>
       )
     case 'work':
     case 'nothing':
       return null
   }
+}
+
+/** *Rispondo io*, or why not. */
+export function AnswerButton(props: {
+  readonly actions: FileActions
+  readonly kind: 'primary' | 'secondary'
+}): ReactNode {
+  const { actions, kind } = props
+  return (
+    <Button
+      kind={kind}
+      acts
+      keys="Spazio"
+      busy={actions.answering}
+      refused={answerRefused(actions.row)}
+      onPress={actions.answer}
+    >
+      {m.interventions_answer()}
+    </Button>
+  )
 }
 
 function CallDue({ actions }: { readonly actions: FileActions }): ReactNode {

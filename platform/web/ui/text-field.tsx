@@ -32,14 +32,7 @@ export function TextField(props: TextFieldProps): ReactNode {
           className={names('input', props.mono === true && 'mono')}
           type={props.type ?? 'text'}
           inputMode={props.inputMode}
-          name={props.name}
-          value={props.value}
-          maxLength={props.maxLength}
-          autoComplete={props.autoComplete ?? 'off'}
-          autoFocus={props.autoFocus}
-          onChange={(event) => props.onChange(event.target.value)}
-          onBlur={props.onLeave}
-          onKeyDown={props.onKey}
+          {...writingOf(props)}
         />
       )}
     </Field>
@@ -61,18 +54,26 @@ export function TextArea(props: TextAreaProps): ReactNode {
           ref={props.ref}
           className="input textarea"
           rows={props.rows ?? 4}
-          name={props.name}
-          value={props.value}
-          maxLength={props.maxLength}
-          autoComplete={props.autoComplete ?? 'off'}
-          autoFocus={props.autoFocus}
-          onChange={(event) => props.onChange(event.target.value)}
-          onBlur={props.onLeave}
-          onKeyDown={props.onKey}
+          {...writingOf(props)}
         />
       )}
     </Field>
   )
+}
+
+/** What both controls take alike. */
+function writingOf(props: TextProps) {
+  return {
+    name: props.name,
+    value: props.value,
+    maxLength: props.maxLength,
+    autoComplete: props.autoComplete ?? 'off',
+    autoFocus: props.autoFocus,
+    onChange: (event: { readonly target: { readonly value: string } }) =>
+      props.onChange(event.target.value),
+    onBlur: props.onLeave,
+    onKeyDown: props.onKey,
+  }
 }
 
 function fieldOf(props: TextProps): FieldProps {
