@@ -85,6 +85,14 @@ test('an empty note says so, and a button that is refused says why when it is pr
   expect(await why.innerText()).toContain('permesso')
 })
 
+test('a key that can do nothing now says why', async () => {
+  const { page } = chiara
+  await page.goto(`${world.origin}/sala/nuova`)
+  await page.getByText('Può parlare liberamente?').first().waitFor()
+  await page.keyboard.press('Alt+Enter')
+  await page.getByText('Con queste risposte non c', { exact: false }).first().waitFor()
+})
+
 test('what is not there says so once and leads back, without asking to load the page anew', async () => {
   const { page } = chiara
   await page.goto(`${world.origin}/interventi/00000000-0000-4000-8000-000000000000`)

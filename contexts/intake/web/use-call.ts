@@ -75,24 +75,32 @@ export function useCall(
     send({ isDropped: true, emergencyNow: true })
   }, [ask, change, latest, send])
   const authorities = proposal.evaluation?.authorities
+  const serviceDue = useCallback(
+    () =>
+      SERVICES.find(
+        (service) =>
+          authorities?.includes(service) &&
+          !latest().calls.some((call) => call.service === service),
+      ),
+    [authorities, latest],
+  )
   const handOn = useCallback(() => {
-    const { calls } = latest()
-    const due = SERVICES.find(
-      (service) =>
-        authorities?.includes(service) && !calls.some((call) => call.service === service),
-    )
-    if (due !== undefined) change({ calls: notedCalls(calls, due) })
-  }, [authorities, latest, change])
+    const due = serviceDue()
+    if (due !== undefined) change({ calls: notedCalls(latest().calls, due) })
+  }, [serviceDue, latest, change])
   const askDisclosure = useCallback(() => ask('disclosure'), [ask])
   useCommands(
     useMemo(
       () => [
-        command('save', m.intake_save(), 'Ctrl+Invio', save),
+        { ...command('save', m.intake_save(), 'Ctrl+Invio', save), refused: () => refused },
         command('emergency', m.intake_emergency_now(), 'Ctrl+Maiusc+E', emergency),
-        command('hand-on', m.intake_hand_on(), 'Alt+Invio', handOn),
+        {
+          ...command('hand-on', m.intake_hand_on(), 'Alt+Invio', handOn),
+          refused: () => (serviceDue() === undefined ? m.intake_hand_on_none() : undefined),
+        },
         command('line-dropped', m.intake_line_dropped(), 'Alt+L', () => ask('dropped')),
       ],
-      [save, emergency, handOn, ask],
+      [save, refused, emergency, handOn, serviceDue, ask],
     ),
   )
   const place = placeLabel(
