@@ -48,6 +48,23 @@ table access.staff.sealed_draft_key bytea not null
 table access.staff.is_active boolean not null
 table access.staff.version integer not null
 table access.staff.added_at timestamp with time zone not null
+table documents.counter.territory_id uuid not null
+table documents.counter.kind text not null
+table documents.counter.year integer not null
+table documents.counter.last integer not null
+table documents.document.territory_id uuid not null
+table documents.document.id uuid not null
+table documents.document.intervention_id uuid not null
+table documents.document.kind text not null
+table documents.document.year integer not null
+table documents.document.serial integer not null
+table documents.document.number text not null
+table documents.document.issued_at timestamp with time zone not null
+table documents.document.issued_by uuid
+table documents.document.sha256 bytea not null
+table documents.document.file_name text not null
+table documents.document.size_bytes integer not null
+table documents.document.annuls uuid
 table intake.contact.territory_id uuid not null
 table intake.contact.id uuid not null
 table intake.contact.intervention_id uuid
@@ -117,6 +134,102 @@ table interventions.intervention.source_label text not null
 table interventions.intervention.outcome text
 table interventions.intervention.closed_at timestamp with time zone
 table interventions.intervention.patrol_released_at timestamp with time zone
+table places.bed.territory_id uuid not null
+table places.bed.id uuid not null
+table places.bed.room_id uuid not null
+table places.bed.facility_id uuid not null
+table places.bed.position integer not null
+table places.bed.is_active boolean not null
+table places.call.territory_id uuid not null
+table places.call.id uuid not null
+table places.call.intervention_id uuid not null
+table places.call.facility_id uuid not null
+table places.call.result text not null
+table places.call.reason text
+table places.call.said_name text not null
+table places.call.said_role text not null
+table places.call.sealed_note bytea
+table places.call.called_by uuid not null
+table places.call.called_at timestamp with time zone not null
+table places.claim.territory_id uuid not null
+table places.claim.id uuid not null
+table places.claim.bed_id uuid not null
+table places.claim.facility_id uuid not null
+table places.claim.placement_id uuid not null
+table places.claim.until timestamp with time zone
+table places.claim.ended_at timestamp with time zone
+table places.facility.territory_id uuid not null
+table places.facility.id uuid not null
+table places.facility.version integer not null
+table places.facility.label text not null
+table places.facility.kind text not null
+table places.facility.body_id uuid
+table places.facility.is_secret boolean not null
+table places.facility.capacity text not null
+table places.facility.has_agreement boolean not null
+table places.facility.municipality text
+table places.facility.admission jsonb not null
+table places.facility.opens_at text
+table places.facility.closes_at text
+table places.facility.night_authority text not null
+table places.facility.stay_limit text
+table places.facility.hold_minutes integer not null
+table places.facility.is_active boolean not null
+table places.facility.declared_at timestamp with time zone
+table places.facility.sealed_details bytea not null
+table places.need.territory_id uuid not null
+table places.need.intervention_id uuid not null
+table places.need.id uuid not null
+table places.need.version integer not null
+table places.need.household jsonb not null
+table places.need.sealed_words bytea not null
+table places.need.written_at timestamp with time zone not null
+table places.placement.territory_id uuid not null
+table places.placement.id uuid not null
+table places.placement.intervention_id uuid not null
+table places.placement.facility_id uuid not null
+table places.placement.version integer not null
+table places.placement.state text not null
+table places.placement.people integer not null
+table places.placement.minors integer not null
+table places.placement.hold_until timestamp with time zone not null
+table places.placement.said_name text not null
+table places.placement.said_role text not null
+table places.placement.title text
+table places.placement.needs_authorisation boolean not null
+table places.placement.authorisation text
+table places.placement.sealed_authorisation bytea
+table places.placement.asked_at timestamp with time zone
+table places.placement.confirmed_at timestamp with time zone
+table places.placement.confirmed_by text
+table places.placement.confirmed_role text
+table places.placement.confirmed_way text
+table places.placement.no_reason text
+table places.placement.arrived_at timestamp with time zone
+table places.placement.stay_until timestamp with time zone
+table places.placement.warn_at timestamp with time zone
+table places.placement.warned_at timestamp with time zone
+table places.placement.overrun_at timestamp with time zone
+table places.placement.ended_at timestamp with time zone
+table places.room.territory_id uuid not null
+table places.room.id uuid not null
+table places.room.facility_id uuid not null
+table places.room.name text not null
+table places.room.position integer not null
+table places.room.shared boolean not null
+table places.room.sex text not null
+table places.room.cots integer not null
+table places.room.is_active boolean not null
+table places.unmet.territory_id uuid not null
+table places.unmet.id uuid not null
+table places.unmet.intervention_id uuid not null
+table places.unmet.people integer not null
+table places.unmet.minors integer not null
+table places.unmet.asked integer not null
+table places.unmet.reasons text[] not null
+table places.unmet.sealed_note bytea
+table places.unmet.recorded_by uuid not null
+table places.unmet.recorded_at timestamp with time zone not null
 table platform.due.territory_id uuid not null
 table platform.due.kind text not null
 table platform.due.key text not null
@@ -298,6 +411,21 @@ constraint access.session session_wrong_passwords_check CHECK ((wrong_passwords 
 constraint access.staff staff_email_print_key UNIQUE (email_print)
 constraint access.staff staff_pkey PRIMARY KEY (id)
 constraint access.staff staff_version_check CHECK ((version > 0))
+constraint documents.counter counter_kind_check CHECK ((kind ~ '^[a-z-]+$'::text))
+constraint documents.counter counter_last_check CHECK ((last > 0))
+constraint documents.counter counter_pkey PRIMARY KEY (territory_id, kind, year)
+constraint documents.counter counter_year_check CHECK (((year >= 2020) AND (year <= 2199)))
+constraint documents.document document_annulled_once UNIQUE (territory_id, annuls)
+constraint documents.document document_check CHECK (((kind = 'annulment'::text) = (annuls IS NOT NULL)))
+constraint documents.document document_file_name_check CHECK ((file_name ~ '^[0-9a-f]{64}$'::text))
+constraint documents.document document_kind_check CHECK ((kind = ANY (ARRAY['report-sheet'::text, 'entry-sheet'::text, 'entry-sheet-redacted'::text, 'intervention-report'::text, 'handover-page'::text, 'annulment'::text])))
+constraint documents.document document_number_check CHECK ((number ~ '^[A-Z]{2}-[0-9]{2}-[0-9]{4,}$'::text))
+constraint documents.document document_pkey PRIMARY KEY (territory_id, id)
+constraint documents.document document_serial_check CHECK ((serial > 0))
+constraint documents.document document_sha256_check CHECK ((octet_length(sha256) = 32))
+constraint documents.document document_size_bytes_check CHECK ((size_bytes > 0))
+constraint documents.document document_territory_id_annuls_fkey FOREIGN KEY (territory_id, annuls) REFERENCES documents.document(territory_id, id)
+constraint documents.document document_territory_id_kind_year_serial_key UNIQUE (territory_id, kind, year, serial)
 constraint intake.contact contact_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'portal'::text, 'form'::text, 'email'::text, 'desk'::text, 'street'::text])))
 constraint intake.contact contact_check CHECK (((kind = ANY (ARRAY['report'::text, 'dropped'::text])) = (intervention_id IS NOT NULL)))
 constraint intake.contact contact_check1 CHECK (((forgotten_at IS NULL) = (sealed_key IS NOT NULL)))
@@ -334,6 +462,52 @@ constraint interventions.intervention intervention_pkey PRIMARY KEY (territory_i
 constraint interventions.intervention intervention_state_check CHECK ((state = ANY (ARRAY['new'::text, 'waiting'::text, 'working'::text, 'to-confirm'::text, 'closed'::text])))
 constraint interventions.intervention intervention_territory_id_number_key UNIQUE (territory_id, number)
 constraint interventions.intervention intervention_version_check CHECK ((version > 0))
+constraint places.bed bed_id_key UNIQUE (id)
+constraint places.bed bed_pkey PRIMARY KEY (territory_id, id)
+constraint places.bed bed_territory_id_facility_id_fkey FOREIGN KEY (territory_id, facility_id) REFERENCES places.facility(territory_id, id)
+constraint places.bed bed_territory_id_room_id_fkey FOREIGN KEY (territory_id, room_id) REFERENCES places.room(territory_id, id)
+constraint places.call call_check CHECK (((result = 'no'::text) = (reason IS NOT NULL)))
+constraint places.call call_pkey PRIMARY KEY (territory_id, id)
+constraint places.call call_reason_check CHECK ((reason = ANY (ARRAY['no-place'::text, 'rule'::text, 'behaviour'::text, 'nobody-decides'::text, 'other'::text])))
+constraint places.call call_result_check CHECK ((result = ANY (ARRAY['yes'::text, 'no'::text, 'no-answer'::text])))
+constraint places.call call_territory_id_facility_id_fkey FOREIGN KEY (territory_id, facility_id) REFERENCES places.facility(territory_id, id)
+constraint places.claim claim_pkey PRIMARY KEY (territory_id, id)
+constraint places.claim claim_territory_id_bed_id_fkey FOREIGN KEY (territory_id, bed_id) REFERENCES places.bed(territory_id, id)
+constraint places.claim claim_territory_id_placement_id_fkey FOREIGN KEY (territory_id, placement_id) REFERENCES places.placement(territory_id, id)
+constraint places.facility facility_capacity_check CHECK ((capacity = ANY (ARRAY['beds'::text, 'by-phone'::text])))
+constraint places.facility facility_check CHECK (((opens_at IS NULL) = (closes_at IS NULL)))
+constraint places.facility facility_check1 CHECK (((NOT is_secret) OR (municipality IS NULL)))
+constraint places.facility facility_closes_at_check CHECK ((closes_at ~ '^[0-2][0-9]:[0-5][0-9]$'::text))
+constraint places.facility facility_hold_minutes_check CHECK (((hold_minutes >= 5) AND (hold_minutes <= 480)))
+constraint places.facility facility_id_key UNIQUE (id)
+constraint places.facility facility_kind_check CHECK ((kind = ANY (ARRAY['emergency-home'::text, 'mother-child'::text, 'dormitory'::text, 'minors-community'::text, 'apartment'::text, 'hotel'::text, 'family'::text])))
+constraint places.facility facility_label_check CHECK (((length(label) >= 2) AND (length(label) <= 120)))
+constraint places.facility facility_municipality_check CHECK ((municipality ~ '^[A-Z][0-9]{3}$'::text))
+constraint places.facility facility_night_authority_check CHECK ((night_authority = ANY (ARRAY['anyone-on-duty'::text, 'on-call-head'::text, 'nobody-at-night'::text])))
+constraint places.facility facility_opens_at_check CHECK ((opens_at ~ '^[0-2][0-9]:[0-5][0-9]$'::text))
+constraint places.facility facility_pkey PRIMARY KEY (territory_id, id)
+constraint places.facility facility_version_check CHECK ((version > 0))
+constraint places.need need_id_key UNIQUE (id)
+constraint places.need need_pkey PRIMARY KEY (territory_id, intervention_id)
+constraint places.need need_version_check CHECK ((version > 0))
+constraint places.placement placement_authorisation_check CHECK ((authorisation = ANY (ARRAY['authorised'::text, 'to-ratify'::text])))
+constraint places.placement placement_check CHECK (((state <> ALL (ARRAY['confirmed'::text, 'arrived'::text])) OR (minors = 0) OR (title IS NOT NULL)))
+constraint places.placement placement_confirmed_way_check CHECK ((confirmed_way = ANY (ARRAY['link'::text, 'voice'::text])))
+constraint places.placement placement_id_key UNIQUE (id)
+constraint places.placement placement_minors_check CHECK (((minors >= 0) AND (minors <= 50)))
+constraint places.placement placement_no_reason_check CHECK ((no_reason = ANY (ARRAY['no-place'::text, 'rule'::text, 'behaviour'::text, 'nobody-decides'::text, 'other'::text])))
+constraint places.placement placement_people_check CHECK (((people >= 1) AND (people <= 50)))
+constraint places.placement placement_pkey PRIMARY KEY (territory_id, id)
+constraint places.placement placement_state_check CHECK ((state = ANY (ARRAY['held'::text, 'confirmed'::text, 'arrived'::text, 'ended'::text, 'refused'::text, 'lapsed'::text, 'released'::text, 'no-show'::text])))
+constraint places.placement placement_territory_id_facility_id_fkey FOREIGN KEY (territory_id, facility_id) REFERENCES places.facility(territory_id, id)
+constraint places.placement placement_title_check CHECK ((title = ANY (ARRAY['parent-consent'::text, 'article-403'::text, 'police-entrustment'::text, 'court-order'::text])))
+constraint places.placement placement_version_check CHECK ((version > 0))
+constraint places.room room_cots_check CHECK (((cots >= 0) AND (cots <= 10)))
+constraint places.room room_id_key UNIQUE (id)
+constraint places.room room_pkey PRIMARY KEY (territory_id, id)
+constraint places.room room_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'unknown'::text])))
+constraint places.room room_territory_id_facility_id_fkey FOREIGN KEY (territory_id, facility_id) REFERENCES places.facility(territory_id, id)
+constraint places.unmet unmet_pkey PRIMARY KEY (territory_id, id)
 constraint platform.due due_failures_check CHECK ((failures >= 0))
 constraint platform.due due_pkey PRIMARY KEY (territory_id, kind, key)
 constraint platform.event event_actor_check CHECK ((actor ~ '^(staff:[0-9a-f-]{36}|system:[a-z-]+|guest)$'::text))
@@ -402,15 +576,20 @@ constraint triage.sheet sheet_territory_id_id_key UNIQUE (territory_id, id)
 constraint triage.sheet sheet_version_check CHECK ((version > 0))
 
 CREATE INDEX attempt_age ON access.attempt USING btree (window_started_at)
+CREATE INDEX bed_room ON places.bed USING btree (territory_id, room_id)
+CREATE INDEX call_intervention ON places.call USING btree (territory_id, intervention_id, called_at)
+CREATE INDEX claim_placement ON places.claim USING btree (territory_id, placement_id) WHERE (ended_at IS NULL)
 CREATE INDEX contact_forget ON intake.contact USING btree (forget_at) WHERE (forget_at IS NOT NULL)
 CREATE INDEX contact_night ON intake.contact USING btree (territory_id, logged_at DESC)
 CREATE INDEX contact_phone ON intake.contact USING btree (territory_id, phone_fingerprint) WHERE (phone_fingerprint IS NOT NULL)
+CREATE INDEX document_intervention ON documents.document USING btree (territory_id, intervention_id, issued_at)
 CREATE INDEX draft_set_aside ON intake.draft USING btree (territory_id, set_aside_for) WHERE (set_aside_for IS NOT NULL)
 CREATE INDEX draft_staff ON intake.draft USING btree (territory_id, staff_id, saved_at DESC)
 CREATE INDEX due_failing ON platform.due USING btree (failures) WHERE (failures > 0)
 CREATE INDEX due_next ON platform.due USING btree (due_at)
 CREATE INDEX emergency_call_file ON triage.emergency_call USING btree (territory_id, intervention_id, called_at)
 CREATE INDEX event_intervention ON platform.event USING btree (intervention_id, at) WHERE (intervention_id IS NOT NULL)
+CREATE INDEX facility_body ON places.facility USING btree (territory_id, body_id) WHERE (body_id IS NOT NULL)
 CREATE INDEX idempotency_age ON platform.idempotency USING btree (created_at)
 CREATE INDEX intervention_confirm ON interventions.intervention USING btree (territory_id, confirm_by) WHERE (state = 'to-confirm'::text)
 CREATE INDEX intervention_open ON interventions.intervention USING btree (territory_id, ((answered_by IS NOT NULL)), class_rank, target_at) WHERE (state <> 'closed'::text)
@@ -422,25 +601,40 @@ CREATE INDEX link_key ON platform.link USING btree (kind, key) WHERE (ended_at I
 CREATE INDEX municipality_search ON territory.municipality USING btree (search_name text_pattern_ops)
 CREATE INDEX outbox_failed ON platform.outbox USING btree (settled_at) WHERE (state = 'failed'::text)
 CREATE INDEX outbox_waiting ON platform.outbox USING btree (next_attempt_at) WHERE (state = 'waiting'::text)
+CREATE INDEX placement_facility ON places.placement USING btree (territory_id, facility_id) WHERE (state = ANY (ARRAY['held'::text, 'confirmed'::text, 'arrived'::text]))
+CREATE INDEX placement_intervention ON places.placement USING btree (territory_id, intervention_id)
 CREATE INDEX report_intervention ON intake.report USING btree (territory_id, intervention_id)
 CREATE INDEX role_grant_territory ON access.role_grant USING btree (territory_id, role) WHERE (ended_at IS NULL)
+CREATE INDEX room_facility ON places.room USING btree (territory_id, facility_id)
 CREATE INDEX session_staff ON access.session USING btree (staff_id) WHERE (ended_at IS NULL)
 CREATE INDEX staff_home ON access.staff USING btree (home_territory_id)
+CREATE INDEX unmet_intervention ON places.unmet USING btree (territory_id, intervention_id)
 CREATE UNIQUE INDEX accredited_reporter_pkey ON territory.accredited_reporter USING btree (territory_id, id)
 CREATE UNIQUE INDEX accredited_reporter_territory_id_key_key ON territory.accredited_reporter USING btree (territory_id, key)
 CREATE UNIQUE INDEX attempt_pkey ON access.attempt USING btree (bucket)
+CREATE UNIQUE INDEX bed_id_key ON places.bed USING btree (id)
+CREATE UNIQUE INDEX bed_pkey ON places.bed USING btree (territory_id, id)
 CREATE UNIQUE INDEX body_lead ON territory.body USING btree (territory_id) WHERE (is_lead AND (ended_at IS NULL))
 CREATE UNIQUE INDEX body_pkey ON territory.body USING btree (territory_id, id)
 CREATE UNIQUE INDEX body_territory_id_key_key ON territory.body USING btree (territory_id, key)
 CREATE UNIQUE INDEX calendar_pkey ON territory.calendar USING btree (territory_id, key)
+CREATE UNIQUE INDEX call_pkey ON places.call USING btree (territory_id, id)
+CREATE UNIQUE INDEX claim_bed ON places.claim USING btree (territory_id, bed_id) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX claim_pkey ON places.claim USING btree (territory_id, id)
 CREATE UNIQUE INDEX configuration_pkey ON territory.configuration USING btree (territory_id, version)
 CREATE UNIQUE INDEX contact_pkey ON intake.contact USING btree (territory_id, id)
+CREATE UNIQUE INDEX counter_pkey ON documents.counter USING btree (territory_id, kind, year)
 CREATE UNIQUE INDEX credential_pkey ON access.credential USING btree (staff_id)
+CREATE UNIQUE INDEX document_annulled_once ON documents.document USING btree (territory_id, annuls)
+CREATE UNIQUE INDEX document_pkey ON documents.document USING btree (territory_id, id)
+CREATE UNIQUE INDEX document_territory_id_kind_year_serial_key ON documents.document USING btree (territory_id, kind, year, serial)
 CREATE UNIQUE INDEX draft_pkey ON intake.draft USING btree (territory_id, id)
 CREATE UNIQUE INDEX due_pkey ON platform.due USING btree (territory_id, kind, key)
 CREATE UNIQUE INDEX emergency_call_pkey ON triage.emergency_call USING btree (territory_id, id)
 CREATE UNIQUE INDEX event_aggregate_version ON platform.event USING btree (aggregate_id, version)
 CREATE UNIQUE INDEX event_pkey ON platform.event USING btree (id)
+CREATE UNIQUE INDEX facility_id_key ON places.facility USING btree (id)
+CREATE UNIQUE INDEX facility_pkey ON places.facility USING btree (territory_id, id)
 CREATE UNIQUE INDEX idempotency_pkey ON platform.idempotency USING btree (actor, key)
 CREATE UNIQUE INDEX intervention_id_key ON interventions.intervention USING btree (id)
 CREATE UNIQUE INDEX intervention_pkey ON interventions.intervention USING btree (territory_id, id)
@@ -451,10 +645,14 @@ CREATE UNIQUE INDEX journal_event_id_key ON platform.journal USING btree (event_
 CREATE UNIQUE INDEX journal_pkey ON platform.journal USING btree ("position")
 CREATE UNIQUE INDEX link_pkey ON platform.link USING btree (token_hash)
 CREATE UNIQUE INDEX municipality_pkey ON territory.municipality USING btree (code)
+CREATE UNIQUE INDEX need_id_key ON places.need USING btree (id)
+CREATE UNIQUE INDEX need_pkey ON places.need USING btree (territory_id, intervention_id)
 CREATE UNIQUE INDEX office_municipality_pkey ON territory.office_municipality USING btree (territory_id, municipality_code, office_id)
 CREATE UNIQUE INDEX office_pkey ON territory.office USING btree (territory_id, id)
 CREATE UNIQUE INDEX office_territory_id_key_key ON territory.office USING btree (territory_id, key)
 CREATE UNIQUE INDEX outbox_pkey ON platform.outbox USING btree (id)
+CREATE UNIQUE INDEX placement_id_key ON places.placement USING btree (id)
+CREATE UNIQUE INDEX placement_pkey ON places.placement USING btree (territory_id, id)
 CREATE UNIQUE INDEX process_pkey ON platform.process USING btree (id)
 CREATE UNIQUE INDEX reader_pkey ON platform.reader USING btree (name)
 CREATE UNIQUE INDEX reading_pkey ON access.reading USING btree (territory_id, session_id, intervention_id)
@@ -463,6 +661,8 @@ CREATE UNIQUE INDEX report_pkey ON intake.report USING btree (territory_id, id)
 CREATE UNIQUE INDEX report_territory_id_contact_id_key ON intake.report USING btree (territory_id, contact_id)
 CREATE UNIQUE INDEX role_grant_once ON access.role_grant USING btree (staff_id, territory_id, role, body_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX role_grant_pkey ON access.role_grant USING btree (id)
+CREATE UNIQUE INDEX room_id_key ON places.room USING btree (id)
+CREATE UNIQUE INDEX room_pkey ON places.room USING btree (territory_id, id)
 CREATE UNIQUE INDEX session_pkey ON access.session USING btree (id)
 CREATE UNIQUE INDEX session_token_hash_key ON access.session USING btree (token_hash)
 CREATE UNIQUE INDEX sheet_pkey ON triage.sheet USING btree (territory_id, intervention_id)
@@ -472,6 +672,7 @@ CREATE UNIQUE INDEX staff_pkey ON access.staff USING btree (id)
 CREATE UNIQUE INDEX territory_key_key ON territory.territory USING btree (key)
 CREATE UNIQUE INDEX territory_municipality_once ON territory.territory_municipality USING btree (territory_id, municipality_code, from_on) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX territory_pkey ON territory.territory USING btree (id)
+CREATE UNIQUE INDEX unmet_pkey ON places.unmet USING btree (territory_id, id)
 CREATE UNIQUE INDEX unsealed_event_id_key ON platform.unsealed USING btree (event_id)
 CREATE UNIQUE INDEX unsealed_pkey ON platform.unsealed USING btree (seq)
 
@@ -479,6 +680,14 @@ policy tenant_delete on access.reading for d using (territory_id = ( SELECT (NUL
 policy tenant_insert on access.reading for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on access.reading for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on access.reading for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on documents.counter for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on documents.counter for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on documents.counter for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on documents.counter for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on documents.document for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on documents.document for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on documents.document for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on documents.document for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on intake.contact for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on intake.contact for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on intake.contact for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -495,6 +704,38 @@ policy tenant_delete on interventions.intervention for d using (territory_id = (
 policy tenant_insert on interventions.intervention for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on interventions.intervention for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on interventions.intervention for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on places.bed for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on places.bed for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on places.bed for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on places.bed for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on places.call for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on places.call for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on places.call for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on places.call for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on places.claim for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on places.claim for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on places.claim for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on places.claim for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on places.facility for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on places.facility for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on places.facility for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on places.facility for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on places.need for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on places.need for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on places.need for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on places.need for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on places.placement for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on places.placement for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on places.placement for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on places.placement for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on places.room for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on places.room for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on places.room for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on places.room for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on places.unmet for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on places.unmet for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on places.unmet for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on places.unmet for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on platform.event for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on platform.event for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on platform.event for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -544,6 +785,9 @@ grant INSERT, SELECT, UPDATE on access.role_grant
 grant INSERT, SELECT, UPDATE on access.session
 grant INSERT, SELECT, UPDATE on access.staff
 grant SELECT on access.v_grant
+grant INSERT, SELECT, UPDATE on documents.counter
+grant INSERT, SELECT on documents.document
+grant SELECT on documents.v_document
 grant INSERT, SELECT, UPDATE on intake.contact
 grant DELETE, INSERT, SELECT, UPDATE on intake.draft
 grant INSERT, SELECT, UPDATE on intake.report
@@ -551,6 +795,16 @@ grant SELECT on intake.v_due
 grant INSERT, SELECT, UPDATE on interventions.intervention
 grant SELECT on interventions.v_due
 grant SELECT on interventions.v_intervention
+grant INSERT, SELECT, UPDATE on places.bed
+grant INSERT, SELECT on places.call
+grant INSERT, SELECT, UPDATE on places.claim
+grant INSERT, SELECT, UPDATE on places.facility
+grant INSERT, SELECT, UPDATE on places.need
+grant INSERT, SELECT, UPDATE on places.placement
+grant INSERT, SELECT, UPDATE on places.room
+grant INSERT, SELECT on places.unmet
+grant SELECT on places.v_due
+grant SELECT on places.v_placement
 grant DELETE, INSERT, SELECT, UPDATE on platform.due
 grant INSERT, SELECT on platform.event
 grant DELETE, INSERT, SELECT, UPDATE on platform.idempotency
@@ -586,6 +840,18 @@ view access.v_grant
    FROM access.role_grant g
      JOIN access.staff s ON s.id = g.staff_id
   WHERE g.ended_at IS NULL AND s.is_active;
+view documents.v_document
+ SELECT d.territory_id,
+    d.id,
+    d.intervention_id,
+    d.kind,
+    d.number,
+    d.issued_at,
+    d.issued_by,
+    d.annuls,
+    a.number AS annulled_by
+   FROM documents.document d
+     LEFT JOIN documents.document a ON a.territory_id = d.territory_id AND a.annuls = d.id;
 view intake.v_due
  SELECT contact.territory_id,
     'intake-forget'::text AS kind,
@@ -635,6 +901,43 @@ view interventions.v_intervention
     outcome,
     closed_at
    FROM interventions.intervention;
+view places.v_due
+ SELECT placement.territory_id,
+    'place-hold'::text AS kind,
+    placement.id::text AS key,
+    placement.hold_until AS due_at
+   FROM places.placement
+  WHERE placement.state = 'held'::text
+UNION ALL
+ SELECT placement.territory_id,
+    'place-stay'::text AS kind,
+    placement.id::text AS key,
+        CASE
+            WHEN placement.warned_at IS NULL THEN COALESCE(placement.warn_at, placement.stay_until)
+            ELSE placement.stay_until
+        END AS due_at
+   FROM places.placement
+  WHERE placement.state = 'arrived'::text AND placement.overrun_at IS NULL AND placement.stay_until IS NOT NULL;
+view places.v_placement
+ SELECT p.territory_id,
+    p.id,
+    p.intervention_id,
+    p.facility_id,
+    f.label AS facility,
+    f.is_secret,
+    p.state,
+    p.people,
+    p.minors,
+    p.hold_until,
+    p.confirmed_at,
+    p.confirmed_by,
+    p.confirmed_role,
+    p.title,
+    p.arrived_at,
+    p.stay_until,
+    p.ended_at
+   FROM places.placement p
+     JOIN places.facility f ON f.territory_id = p.territory_id AND f.id = p.facility_id;
 view territory.v_accredited_reporter
  SELECT territory_id,
     id,

@@ -122,6 +122,47 @@ export interface AccessVGrant {
   territory_id: string | null;
 }
 
+export interface DocumentsCounter {
+  kind: string;
+  last: number;
+  territory_id: string;
+  year: number;
+}
+
+export interface DocumentsDocument {
+  annuls: string | null;
+  /**
+   * P1 Name of the encrypted file: the hash of its content.
+   */
+  file_name: string;
+  id: string;
+  intervention_id: string;
+  issued_at: Temporal.Instant;
+  issued_by: string | null;
+  kind: string;
+  number: string;
+  serial: number;
+  /**
+   * P1 Of the PDF as it was issued.
+   */
+  sha256: Buffer;
+  size_bytes: number;
+  territory_id: string;
+  year: number;
+}
+
+export interface DocumentsVDocument {
+  annulled_by: string | null;
+  annuls: string | null;
+  id: string | null;
+  intervention_id: string | null;
+  issued_at: Temporal.Instant | null;
+  issued_by: string | null;
+  kind: string | null;
+  number: string | null;
+  territory_id: string | null;
+}
+
 export interface IntakeContact {
   category: string | null;
   channel: string;
@@ -278,6 +319,174 @@ export interface InterventionsVIntervention {
   received_at: Temporal.Instant | null;
   state: string | null;
   territory_id: string | null;
+}
+
+export interface PlacesBed {
+  facility_id: string;
+  id: string;
+  is_active: boolean;
+  position: number;
+  room_id: string;
+  territory_id: string;
+}
+
+export interface PlacesCall {
+  called_at: Temporal.Instant;
+  called_by: string;
+  facility_id: string;
+  id: string;
+  intervention_id: string;
+  reason: string | null;
+  result: string;
+  said_name: string;
+  said_role: string;
+  /**
+   * P3 Words on the call, encrypted.
+   */
+  sealed_note: Buffer | null;
+  territory_id: string;
+}
+
+export interface PlacesClaim {
+  bed_id: string;
+  ended_at: Temporal.Instant | null;
+  facility_id: string;
+  id: string;
+  placement_id: string;
+  territory_id: string;
+  until: Temporal.Instant | null;
+}
+
+export interface PlacesFacility {
+  admission: JsonValue;
+  body_id: string | null;
+  capacity: string;
+  closes_at: string | null;
+  declared_at: Temporal.Instant | null;
+  has_agreement: boolean;
+  hold_minutes: number;
+  id: string;
+  is_active: boolean;
+  is_secret: boolean;
+  kind: string;
+  /**
+   * P1 What everybody reads: the name, or the alias of a secret facility.
+   */
+  label: string;
+  /**
+   * P1 Belfiore code; never of a secret facility.
+   */
+  municipality: string | null;
+  night_authority: string;
+  opens_at: string | null;
+  /**
+   * P3 Name, address, telephones and mail, encrypted; of a secret facility shown only on request, each time logged.
+   */
+  sealed_details: Buffer;
+  stay_limit: string | null;
+  territory_id: string;
+  version: number;
+}
+
+export interface PlacesNeed {
+  household: JsonValue;
+  id: string;
+  intervention_id: string;
+  /**
+   * P3 Health, therapies, behaviour, documents, arrival and payer in words, encrypted.
+   */
+  sealed_words: Buffer;
+  territory_id: string;
+  version: number;
+  written_at: Temporal.Instant;
+}
+
+export interface PlacesPlacement {
+  arrived_at: Temporal.Instant | null;
+  asked_at: Temporal.Instant | null;
+  authorisation: string | null;
+  confirmed_at: Temporal.Instant | null;
+  confirmed_by: string | null;
+  confirmed_role: string | null;
+  confirmed_way: string | null;
+  ended_at: Temporal.Instant | null;
+  facility_id: string;
+  hold_until: Temporal.Instant;
+  id: string;
+  intervention_id: string;
+  minors: number;
+  needs_authorisation: boolean;
+  no_reason: string | null;
+  overrun_at: Temporal.Instant | null;
+  people: number;
+  said_name: string;
+  said_role: string;
+  /**
+   * P3 Who authorised a place outside the agreement, or why nobody could be asked, encrypted.
+   */
+  sealed_authorisation: Buffer | null;
+  state: string;
+  stay_until: Temporal.Instant | null;
+  territory_id: string;
+  title: string | null;
+  version: number;
+  warn_at: Temporal.Instant | null;
+  warned_at: Temporal.Instant | null;
+}
+
+export interface PlacesRoom {
+  cots: number;
+  facility_id: string;
+  id: string;
+  is_active: boolean;
+  name: string;
+  position: number;
+  sex: string;
+  shared: boolean;
+  territory_id: string;
+}
+
+export interface PlacesUnmet {
+  asked: number;
+  id: string;
+  intervention_id: string;
+  minors: number;
+  people: number;
+  reasons: string[];
+  recorded_at: Temporal.Instant;
+  recorded_by: string;
+  /**
+   * P3 What was done instead, encrypted.
+   */
+  sealed_note: Buffer | null;
+  territory_id: string;
+}
+
+export interface PlacesVDue {
+  due_at: Temporal.Instant | null;
+  key: string | null;
+  kind: string | null;
+  territory_id: string | null;
+}
+
+export interface PlacesVPlacement {
+  arrived_at: Temporal.Instant | null;
+  confirmed_at: Temporal.Instant | null;
+  confirmed_by: string | null;
+  confirmed_role: string | null;
+  ended_at: Temporal.Instant | null;
+  facility: string | null;
+  facility_id: string | null;
+  hold_until: Temporal.Instant | null;
+  id: string | null;
+  intervention_id: string | null;
+  is_secret: boolean | null;
+  minors: number | null;
+  people: number | null;
+  state: string | null;
+  stay_until: Temporal.Instant | null;
+  territory_id: string | null;
+  title: string | null;
 }
 
 export interface PlatformDue {
@@ -615,6 +824,9 @@ export interface DB {
   "access.session": AccessSession;
   "access.staff": AccessStaff;
   "access.v_grant": AccessVGrant;
+  "documents.counter": DocumentsCounter;
+  "documents.document": DocumentsDocument;
+  "documents.v_document": DocumentsVDocument;
   "intake.contact": IntakeContact;
   "intake.draft": IntakeDraft;
   "intake.report": IntakeReport;
@@ -622,6 +834,16 @@ export interface DB {
   "interventions.intervention": InterventionsIntervention;
   "interventions.v_due": InterventionsVDue;
   "interventions.v_intervention": InterventionsVIntervention;
+  "places.bed": PlacesBed;
+  "places.call": PlacesCall;
+  "places.claim": PlacesClaim;
+  "places.facility": PlacesFacility;
+  "places.need": PlacesNeed;
+  "places.placement": PlacesPlacement;
+  "places.room": PlacesRoom;
+  "places.unmet": PlacesUnmet;
+  "places.v_due": PlacesVDue;
+  "places.v_placement": PlacesVPlacement;
   "platform.due": PlatformDue;
   "platform.event": PlatformEvent;
   "platform.idempotency": PlatformIdempotency;

@@ -1,11 +1,18 @@
 import { slots as access } from '#contexts/access/web/public.ts'
+import { slots as documents } from '#contexts/documents/web/public.ts'
 import { slots as intake } from '#contexts/intake/web/public.ts'
 import { slots as interventions } from '#contexts/interventions/web/public.ts'
 import { slots as territory } from '#contexts/territory/web/public.ts'
 import { collectSlots, type SlotEntry, type Slots } from '#platform/web/slots.ts'
 
 /** What every room offers to the console. Add a room's `slots` here. */
-export const offers: readonly (readonly SlotEntry[])[] = [access, interventions, intake, territory]
+export const offers: readonly (readonly SlotEntry[])[] = [
+  access,
+  interventions,
+  intake,
+  documents,
+  territory,
+]
 
 /** The same, by slot. */
 export const slots: Slots = collectSlots(offers)

@@ -1,5 +1,9 @@
 import type { FastifyInstance } from 'fastify'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { accessPorts } from '#contexts/access/public.ts'
+import { openTypesetter } from '#contexts/documents/public.ts'
+import { folderStore } from '#platform/gateways/files.ts'
 import { openDatabase } from '#platform/server/db.ts'
 import { buildHttp } from '#platform/server/http.ts'
 import { LiveHub } from '#platform/server/live.ts'
@@ -11,12 +15,13 @@ import { type Standing, startLoops } from './loops.ts'
 import type { Parts } from './parts.ts'
 import { territoryNames } from './ports.ts'
 import { openMetrics, registerStatus } from './status.ts'
-import { roomsOf, sameTransactionReactions } from './wiring.ts'
+import { type Room, roomsOf, sameTransactionReactions } from './wiring.ts'
 
 /** A server that has been put together and does not run yet. */
 export type Server = {
   readonly app: FastifyInstance
   readonly tools: ServeTools
+  readonly rooms: readonly Room[]
   /** Starts sealer, due work, outbox, follower and live stream. */
   readonly startWork: () => Promise<void>
   /** Drains and stops all that was started; the pool last. */
@@ -26,7 +31,13 @@ export type Server = {
 /** Puts the rooms together: the only place that knows them all. */
 export async function compose(parts: Parts): Promise<Server> {
   const { db } = openDatabase(parts.databaseUrl, parts.poolSize)
-  const rooms = roomsOf({ territoryNames, address: parts.address })
+  const files = folderStore(parts.filesFolder ?? filesBeside(parts.databaseUrl))
+  const rooms = roomsOf({
+    territoryNames,
+    address: parts.address,
+    typesetter: openTypesetter(),
+    files,
+  })
   const wakers: (() => void)[] = []
   const tools: ServeTools = {
     db,
@@ -66,7 +77,7 @@ export async function compose(parts: Parts): Promise<Server> {
 
   const loops: Loop[] = []
   const startWork = async () => {
-    const { woken, timed } = startLoops({ parts, tools, rooms, metrics, standing })
+    const { woken, timed } = startLoops({ parts, tools, rooms, files, metrics, standing })
     loops.push(...woken, ...timed)
     wakers.push(...woken.map((loop) => loop.wake))
     await hub.start(parts.databaseUrl)
@@ -77,5 +88,11 @@ export async function compose(parts: Parts): Promise<Server> {
     await Promise.all(loops.map((loop) => loop.stop()))
     await db.destroy()
   }
-  return { app, tools, startWork, stop }
+  return { app, tools, rooms, startWork, stop }
+}
+
+/** The folder of a database that nobody gave one: tests leave nothing beside the code. */
+function filesBeside(databaseUrl: string): string {
+  const name = new URL(databaseUrl).pathname.replaceAll(/\W/gu, '')
+  return join(tmpdir(), `approdo-files-${name}`)
 }

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { sweepFiles } from '#contexts/documents/public.ts'
+import type { FileStore } from '#platform/gateways/files.ts'
 import { uuid7 } from '#platform/kernel/ids.ts'
 import { startDue, sweepDue } from '#platform/server/due.ts'
 import { startFollower } from '#platform/server/follow.ts'
@@ -14,6 +16,8 @@ import { afterCommitReactions, type Room } from './wiring.ts'
 
 const SWEEP_MS = 60_000
 const HEALTH_MS = 5000
+/** How often files that no document names are looked for. */
+const FILES_MS = 3_600_000
 /** Hours for which the reply to a command is kept with its key. */
 const REPLY_HOURS = 24
 /** Seconds after which a server that does not beat is taken for gone. */
@@ -26,12 +30,13 @@ type LoopParts = {
   readonly parts: Parts
   readonly tools: ServeTools
   readonly rooms: readonly Room[]
+  readonly files: FileStore
   readonly metrics: Metrics
   readonly standing: Standing
 }
 
 /** Starts what a server does besides answering: sealing, due work, outbox, reactions, sweeping, watching itself. */
-export function startLoops({ parts, tools, rooms, metrics, standing }: LoopParts): {
+export function startLoops({ parts, tools, rooms, files, metrics, standing }: LoopParts): {
   /** To be woken after each commit. */
   readonly woken: readonly Loop[]
   readonly timed: readonly Loop[]
@@ -47,6 +52,7 @@ export function startLoops({ parts, tools, rooms, metrics, standing }: LoopParts
   ]
   const timed = [
     startLoop('sweeper', SWEEP_MS, log, () => sweep(tools, rooms, metrics)),
+    startLoop('files', FILES_MS, log, () => removeOrphans(tools, files)),
     startLoop('watch', HEALTH_MS, log, watch(tools, standing)),
   ]
   return { woken, timed }
@@ -64,6 +70,12 @@ async function sweep(
     .deleteFrom('platform.idempotency')
     .where('created_at', '<', now.subtract({ hours: REPLY_HOURS }))
     .execute()
+  return undefined
+}
+
+async function removeOrphans(tools: ServeTools, files: FileStore): Promise<undefined> {
+  const { db, clock } = tools
+  await sweepFiles(tools, files, await allTerritories(db), clock.now(), clock.machine())
   return undefined
 }
 

@@ -41,6 +41,7 @@ async function main(): Promise<void> {
     clock: systemClock(),
     random,
     vault: openKeyFile(config.keyFile),
+    filesFolder: join(config.dataFolder, 'documents'),
     mail: demo?.mail ?? mailOf(config),
     log,
     version: versionOf(),

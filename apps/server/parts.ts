@@ -21,6 +21,8 @@ export type Parts = {
   readonly trustedProxies?: string | undefined
   /** Scheme and host under which people reach the server, for links in messages. */
   readonly address: () => string
+  /** Where issued documents are kept, encrypted; without it, in a folder of the database's name that lasts as long as the machine's. */
+  readonly filesFolder?: string
   /** Pages that only some installations have: `/dev` in demo mode. */
   readonly extraPages: readonly Page[]
 }

@@ -13,8 +13,6 @@ import { random, testVault } from '#platform/testing/tools.ts'
 import { compose, type Server } from './compose.ts'
 import { openDemo } from './demo/demo.ts'
 import type { Parts } from './parts.ts'
-import { territoryNames } from './ports.ts'
-import { roomsOf } from './wiring.ts'
 
 const nowhere: MailGateway = { send: async () => undefined }
 let database: TestDatabase
@@ -66,7 +64,7 @@ test('an installation without an administrator offers one link, which opens a pa
 
 test('every route asks a permission that exists', () => {
   const known = new Set<string>([...ACTIONS, 'public', 'signed-in', 'locked'])
-  const rooms = roomsOf({ territoryNames, address: () => '' })
+  const { rooms } = server
   const unknown = rooms.flatMap((room) => room.routes).filter((route) => !known.has(route.may))
   expect(unknown.map((route) => `${route.id}: ${route.may}`)).toEqual([])
 })
@@ -79,7 +77,7 @@ test('OpenAPI 3.1 describes every operation with an Italian sentence, its reply 
   const operations = Object.values(document.paths as Record<string, Record<string, Operation>>)
     .flatMap((methods) => Object.values(methods))
     .filter((operation) => operation.operationId !== 'platform.status')
-  const rooms = roomsOf({ territoryNames, address: () => '' })
+  const { rooms } = server
   const routes = rooms.flatMap((room) => room.routes)
   expect(operations.map((one) => one.operationId).toSorted()).toEqual(
     routes.map((route) => route.id).toSorted(),

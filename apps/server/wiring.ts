@@ -1,5 +1,7 @@
 import type { AccessEvent } from '#contexts/access/model.ts'
 import { type AccessNeeds, pages as accessPages, accessRoutes } from '#contexts/access/public.ts'
+import type { DocumentEvent } from '#contexts/documents/model.ts'
+import * as documents from '#contexts/documents/public.ts'
 import type { IntakeEvent } from '#contexts/intake/model-events.ts'
 import * as intake from '#contexts/intake/public.ts'
 import type { InterventionEvent } from '#contexts/interventions/model.ts'
@@ -13,6 +15,7 @@ import type { DueKind } from '#platform/server/due.ts'
 import type { LiveView } from '#platform/server/live.ts'
 import type { Page } from '#platform/server/page.ts'
 import type { Route } from '#platform/server/route.ts'
+import { documentFacts } from './document-facts.ts'
 
 /** What a room brings to the server. */
 export type Room = {
@@ -25,20 +28,35 @@ export type Room = {
   readonly liveViews?: readonly LiveView[]
 }
 
+/** What rooms are given from outside. */
+export type RoomNeeds = AccessNeeds & Pick<documents.DocumentNeeds, 'typesetter' | 'files'>
+
 /** The rooms, lower floors first. */
-export function roomsOf(needs: AccessNeeds): readonly Room[] {
-  const { dueKinds, dueView, liveViews, routes } = interventions
+export function roomsOf(needs: RoomNeeds): readonly Room[] {
+  const { dueKinds, dueView, liveViews, routes, subjectOf } = interventions
+  const papers: documents.DocumentNeeds = { ...needs, subjectOf, factsOf: documentFacts }
   return [
     { name: 'territory', routes: territoryRoutes },
     { name: 'access', routes: accessRoutes(needs), pages: accessPages },
     { name: 'triage', routes: triageRoutes },
+    {
+      name: 'documents',
+      routes: documents.documentsRoutes(papers),
+      pages: [documents.downloadPage(papers)],
+    },
     { name: 'interventions', routes, dueKinds, dueView, liveViews },
     { name: 'intake', routes: intake.routes, dueKinds: intake.dueKinds, dueView: intake.dueView },
   ]
 }
 
 /** Every event that any room writes. */
-export type AnyEvent = TerritoryEvent | AccessEvent | TriageEvent | InterventionEvent | IntakeEvent
+export type AnyEvent =
+  | TerritoryEvent
+  | AccessEvent
+  | TriageEvent
+  | DocumentEvent
+  | InterventionEvent
+  | IntakeEvent
 
 /** What follows an event: in its transaction (what an invariant needs), or after the commit (all else). */
 type Follows = {
@@ -75,6 +93,9 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   NotPertinentRejected: NOTHING,
   NotPertinentLapsed: NOTHING,
   EmergencyCallRecorded: NOTHING,
+
+  DocumentIssued: NOTHING,
+  DocumentOpened: NOTHING,
 
   InterventionOpened: NOTHING,
   HeadChanged: NOTHING,

@@ -88,9 +88,37 @@ export const PERMISSIONS: readonly Permission[] = [
   ...rows(['intervention.list'], ['facility', 'competent-service'], 'own-body', 'not-protected'),
   ...rows(['wall.read'], [...FRONT, 'psychologist', 'crew', 'lead-municipality']),
 
+  // Places: whoever may read a file may look for a place; of a protected one its owner and the coordinator.
+  ...rows(['place.read'], ['operator', 'social-worker', 'psychologist'], 'not-protected'),
+  ...rows(['place.read'], ['operator', 'social-worker', 'psychologist'], 'owner'),
+  ...rows(['place.read'], ['operator', 'social-worker', 'psychologist'], 'emergency-open'),
+  ...rows(['place.work'], ['operator', 'social-worker'], 'not-protected'),
+  ...rows(['place.work'], ['operator', 'social-worker'], 'owner'),
+  ...rows(['place.read', 'place.work'], ['coordinator']),
+  ...rows(['place.read', 'place.work'], ['crew'], 'owner'),
+  // Where a secret facility is, is told to the social worker who owns the file and to the coordinator.
+  ...rows(['place.disclose'], ['social-worker'], 'owner'),
+  ...rows(['place.disclose', 'facility.manage'], ['coordinator']),
+  ...rows(['facility.list'], FRONT),
+  ...rows(['facility.own'], ['facility'], 'own-body'),
+
   ...rows(['disclosure.request'], ['operator', 'social-worker'], 'not-protected'),
   ...rows(['disclosure.request'], ['operator', 'social-worker'], 'owner'),
   ...rows(['disclosure.request'], ['coordinator']),
+  // Papers leave with what a file holds: whoever may say it may issue and send it.
+  ...rows(['document.issue'], ['operator', 'social-worker'], 'not-protected'),
+  ...rows(['document.issue'], ['operator', 'social-worker'], 'owner'),
+  ...rows(['document.issue'], ['coordinator']),
+  ...rows(['handover.send'], ['operator', 'social-worker'], 'not-protected', 'not-closed'),
+  ...rows(['handover.send'], ['operator', 'social-worker'], 'owner', 'not-closed'),
+  ...rows(['handover.send'], ['coordinator'], 'not-closed'),
+  ...rows(['handover.list'], ['operator', 'social-worker', 'lead-municipality'], 'not-protected'),
+  ...rows(['handover.list'], ['operator', 'social-worker'], 'owner'),
+  ...rows(['handover.list'], ['coordinator']),
+  // A service sees what was handed over to its own body.
+  ...rows(['handover.list'], ['competent-service'], 'own-body', 'not-protected'),
+  // After every step of the chase nobody answered: only the coordinator may say so (I4).
+  ...rows(['handover.settle'], ['coordinator'], 'not-closed'),
   ...rows(['intervention.hand-on'], ['operator', 'social-worker', 'crew'], 'owner', 'not-closed'),
   ...rows(['intervention.hand-on'], ['coordinator'], 'not-closed'),
   ...rows(['intervention.close'], ['social-worker'], 'owner', 'not-closed'),

@@ -2,6 +2,7 @@
 
 export { forgetClosed } from './forgetting.ts'
 export { dueKinds } from './jobs.ts'
+export { reportsSaid } from './report-said.ts'
 export { routes } from './routes.ts'
 
 /** The view that the sweeper compares with the alarms. */

@@ -231,6 +231,13 @@ function send(reply: FastifyReply, result: PageReply) {
   const { retryAfterSeconds } = result
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds))
   if ('redirect' in result) return reply.redirect(result.redirect, 303)
+  if ('file' in result) {
+    const { name, type, bytes } = result.file
+    return reply
+      .type(type)
+      .header('content-disposition', `inline; filename="${name.replaceAll(/[^\w.-]/gu, '_')}"`)
+      .send(Buffer.from(bytes))
+  }
   return reply
     .status(result.status ?? 200)
     .type('text/html; charset=utf-8')

@@ -19,7 +19,14 @@ export type PageReply = {
   /** With 429: the seconds after which it makes sense to try again. */
   readonly retryAfterSeconds?: number
   readonly cookies?: readonly string[]
-} & ({ readonly html: Html } | { readonly redirect: string })
+} & ({ readonly html: Html } | { readonly redirect: string } | { readonly file: PageFile })
+
+/** A file that a browser keeps or shows. */
+export type PageFile = {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array
+}
 
 /** A page without sign-in, or before it: GET shows, only POST acts, so that a mail scanner does nothing. */
 export type Page = {

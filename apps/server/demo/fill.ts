@@ -5,8 +5,6 @@ import { type DueKind, runDue } from '#platform/server/due.ts'
 import { sealOnce } from '#platform/server/sealer.ts'
 import { compose, type Server } from '../compose.ts'
 import type { Parts } from '../parts.ts'
-import { territoryNames } from '../ports.ts'
-import { roomsOf } from '../wiring.ts'
 import { stageOf } from './commands.ts'
 import { NIGHTS } from './nights.ts'
 import type { DemoSecrets } from './people.ts'
@@ -59,7 +57,7 @@ async function workUntil({ server, clock, log }: Past, until: Instant): Promise<
     const next = await nextDue(server, until)
     if (!next) return
     clock.moveTo(next)
-    await runDue(server.tools, KINDS, clock.now(), log)
+    await runDue(server.tools, kindsOf(server), clock.now(), log)
   }
 }
 
@@ -69,8 +67,7 @@ async function nextDue(server: Server, until: Instant): Promise<Instant | undefi
   return rows[0]?.due_at
 }
 
-const KINDS: ReadonlyMap<string, DueKind> = new Map(
-  roomsOf({ territoryNames, address: () => '' })
-    .flatMap((room) => room.dueKinds ?? [])
-    .map((kind) => [kind.kind, kind]),
-)
+function kindsOf({ rooms }: Server): ReadonlyMap<string, DueKind> {
+  const kinds = rooms.flatMap((room) => room.dueKinds ?? [])
+  return new Map(kinds.map((kind) => [kind.kind, kind]))
+}

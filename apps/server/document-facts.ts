@@ -1,0 +1,134 @@
+import { sql } from 'kysely'
+import { namesOf } from '#contexts/access/public.ts'
+import type { DocumentFacts, Said } from '#contexts/documents/public.ts'
+import type { ReportContent } from '#contexts/intake/model.ts'
+import { reportsSaid } from '#contexts/intake/public.ts'
+import { wordOf } from '#contexts/intake/words.ts'
+import { italianDay } from '#contexts/territory/competence.ts'
+import { type Configuration, municipalityOf } from '#contexts/territory/configuration.ts'
+import { readConfiguration } from '#contexts/territory/public.ts'
+import { emergencyCalls, readSheet, sheetView } from '#contexts/triage/public.ts'
+import { m } from '#platform/i18n/texts.ts'
+import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
+import { readablePhone } from '#platform/kernel/text.ts'
+import type { Instant } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+
+type FileRow = {
+  territory_id: string
+  number: string
+  received_at: Instant
+  class_key: string | null
+  owner_id: string
+  is_protected: boolean
+}
+
+/**
+ * What the rooms know of a file, for its documents, under the sight of the transaction. What no room knows is
+ * null, and is printed *non noto*. Undefined: there is no such file in sight.
+ */
+export async function documentFacts(
+  tx: Tx,
+  id: InterventionId,
+): Promise<DocumentFacts | undefined> {
+  const { rows } = await sql<FileRow>`
+    select territory_id, number, received_at, class_key, owner_id, is_protected
+      from interventions.v_intervention where id = ${id}`.execute(tx)
+  const row = rows[0]
+  if (!row) return undefined
+  const configuration = await readConfiguration(tx, row.territory_id)
+  const [report] = await reportsSaid(tx, id)
+  return {
+    territory: territoryFacts(configuration),
+    file: await fileFacts(tx, id, row, configuration),
+    report: report ? reportFacts(report, configuration, row.received_at) : null,
+    people: [],
+    placement: null,
+    safety: { contact: report ? safeContact(report) : null, mustNotKnow: null },
+    emergencyCalls: await callsOf(tx, id),
+    seen: [],
+    statements: [],
+    evaluations: [],
+  }
+}
+
+function territoryFacts(configuration: Configuration): DocumentFacts['territory'] {
+  const lead = configuration.bodies.find((one) => one.key === configuration.leadBody)
+  return {
+    name: configuration.name,
+    body: lead?.name ?? configuration.name,
+    phone: readablePhone(configuration.service.answers.phone),
+  }
+}
+
+async function fileFacts(
+  tx: Tx,
+  id: InterventionId,
+  row: FileRow,
+  { triage }: Configuration,
+): Promise<DocumentFacts['file']> {
+  const owner = row.owner_id as StaffId
+  const sheet = await readSheet(tx, id)
+  return {
+    number: row.number,
+    receivedAt: row.received_at,
+    className: triage.classes.find((one) => one.key === row.class_key)?.name ?? null,
+    reasons: sheet ? [...sheetView(triage, sheet, [], '').reasons] : [],
+    owner: (await namesOf(tx, [owner])).get(owner) ?? null,
+    isProtected: row.is_protected,
+  }
+}
+
+async function callsOf(tx: Tx, id: InterventionId): Promise<readonly Said[]> {
+  return (await emergencyCalls(tx, id)).map(({ calledAt, service, reference }) => ({
+    at: calledAt,
+    by: service,
+    text: reference ?? m.documents_call_without_reference(),
+  }))
+}
+
+function reportFacts(
+  report: ReportContent,
+  configuration: Configuration,
+  at: Instant,
+): NonNullable<DocumentFacts['report']> {
+  const place = municipalityOf(configuration, report.municipality, italianDay(at))
+  return {
+    source: wordIn('category', report.category),
+    body: joined([report.reporterBody, report.reporterUnit]),
+    reporter: joined([report.reporterName, report.reporterRole]),
+    reporterPhone: report.phone === null ? null : readablePhone(report.phone),
+    place: joined([report.placeText, report.landmark, place?.name ?? '']),
+    happening: report.happening,
+    involved: joined(report.involved.map((one) => wordOf('involved', one))),
+    count: countOf(report),
+    names: report.names,
+    ages: report.ages,
+    language: report.language,
+    health: report.health,
+    animals: report.animals,
+    protection: joined(report.protection.map((one) => wordOf('protection', one))),
+    callBack: safeContact(report),
+    notice: wordIn('answer', report.noticeGiven),
+    joins: wordIn('answer', report.joins),
+  }
+}
+
+function countOf({ peopleCount, minorsCount }: ReportContent): string | null {
+  if (peopleCount === null) return null
+  if (minorsCount === null) return String(peopleCount)
+  return m.documents_count({ people: peopleCount, minors: minorsCount })
+}
+
+function safeContact(report: ReportContent): string | null {
+  return joined([wordIn('call_back', report.callBack) ?? '', report.callBackNote])
+}
+
+function wordIn(kind: string, word: string | null): string | null {
+  return word === null ? null : wordOf(kind, word)
+}
+
+function joined(parts: readonly string[]): string | null {
+  const said = parts.filter((part) => part !== '')
+  return said.length === 0 ? null : said.join(', ')
+}

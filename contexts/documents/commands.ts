@@ -1,0 +1,184 @@
+import { namesOf } from '#contexts/access/public.ts'
+import { m } from '#platform/i18n/texts.ts'
+import { type EventId, type InterventionId, type StaffId, uuid7 } from '#platform/kernel/ids.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { NotFoundError, unwrap } from '#platform/server/errors.ts'
+import { append } from '#platform/server/log.ts'
+import { lockIntervention } from '#platform/server/work.ts'
+import type { DocumentFacts } from './facts.ts'
+import {
+  annul,
+  type DocumentEvent,
+  type DocumentKind,
+  type IssuedDocument,
+  numberOf,
+  registerYear,
+  SHAPES,
+  type Words,
+} from './model.ts'
+import { type DocumentNeeds, openPdf, sealPdf, sha256Of } from './papers.ts'
+import { hourOf, type Section, sectionsOf } from './sheets.ts'
+import { addDocument, documentsOf, findDocument, nextSerial, territoryOf } from './store.ts'
+import { titleOf } from './words.ts'
+
+/** What is to be issued about a file. */
+export type IssueOrder = {
+  readonly interventionId: InterventionId
+  readonly kind: DocumentKind
+  readonly words: Words
+}
+
+type Annulled = { readonly document: IssuedDocument; readonly reason: string }
+
+/**
+ * Issues a document in the caller's transaction: the number is given here, the PDF is made with it, its sealed file
+ * is written before its row. A transaction that fails leaves no number and an orphan file, which is swept.
+ * Throws NotFoundError without the file, RefusalError `documents-unavailable` without a compiler.
+ */
+export async function issueDocument(
+  tx: Tx,
+  needs: DocumentNeeds,
+  order: IssueOrder,
+  annulled?: Annulled,
+): Promise<IssuedDocument> {
+  await lockIntervention(tx, order.interventionId)
+  const facts = await needs.factsOf(tx, order.interventionId)
+  if (!facts) throw new NotFoundError('intervention')
+  const { now, random, vault } = tx.work
+  const year = registerYear(now)
+  const serial = await nextSerial(tx, order.kind, year)
+  const document: IssuedDocument = {
+    id: uuid7(now, random),
+    interventionId: order.interventionId,
+    kind: order.kind,
+    number: numberOf(order.kind, year, serial),
+    issuedAt: now,
+    issuedBy: issuerOf(tx),
+    annuls: annulled?.document.id ?? null,
+  }
+  const data = await sheetOf(tx, document, facts, order.words, annulled)
+  const pdf = await needs.typesetter.typeset(SHAPES[order.kind].template, data)
+  const sha256 = sha256Of(pdf)
+  const territory = territoryOf(tx)
+  const fileName = await needs.files.write(territory, sealPdf(vault, territory, pdf))
+  await addDocument(tx, { ...document, year, serial, sha256, fileName, sizeBytes: pdf.length })
+  await say(tx, document, {
+    type: 'DocumentIssued',
+    data: {
+      kind: document.kind,
+      number: document.number,
+      sha256: sha256.toString('hex'),
+      annuls: annulled?.document.number ?? null,
+    },
+  })
+  return document
+}
+
+/** Declares with a new document that an old one holds no more; the old one stays as it is. */
+export async function annulDocument(
+  tx: Tx,
+  needs: DocumentNeeds,
+  interventionId: InterventionId,
+  documentId: string,
+  reason: string,
+): Promise<IssuedDocument> {
+  await lockIntervention(tx, interventionId)
+  const all = await documentsOf(tx, interventionId)
+  const document = all.find((one) => one.id === documentId)
+  if (!document) throw new NotFoundError('document')
+  const annulledBy = all.find((one) => one.annuls === documentId)
+  unwrap(annul(document, annulledBy))
+  const order: IssueOrder = { interventionId, kind: 'annulment', words: {} }
+  return await issueDocument(tx, needs, order, { document, reason })
+}
+
+/** Opens a document for somebody who may read the file: each opening is on the log. */
+export async function readDocument(
+  tx: Tx,
+  needs: DocumentNeeds,
+  interventionId: InterventionId,
+  documentId: string,
+): Promise<{ readonly document: IssuedDocument; readonly pdf: Buffer }> {
+  const found = await findDocument(tx, interventionId, documentId)
+  if (!found) throw new NotFoundError('document')
+  const territory = territoryOf(tx)
+  const sealed = await needs.files.read(territory, found.fileName)
+  const pdf = openPdf(tx.work.vault, territory, sealed, found.sha256)
+  const { document } = found
+  await say(tx, document, { type: 'DocumentOpened', data: { number: document.number } })
+  return { document, pdf }
+}
+
+async function say(tx: Tx, document: IssuedDocument, event: DocumentEvent): Promise<void> {
+  const isIssue = event.type === 'DocumentIssued'
+  await append(tx, {
+    room: 'documents',
+    // Openings do not wait for one another: each is an aggregate of its own.
+    aggregateId: isIssue ? document.id : uuid7<EventId>(tx.work.now, tx.work.random),
+    version: 1,
+    interventionId: document.interventionId,
+    at: tx.work.now,
+    event,
+  })
+}
+
+function issuerOf(tx: Tx): StaffId | null {
+  return tx.work.actor.kind === 'person' ? tx.work.actor.staffId : null
+}
+
+/** What a template is given: words only, nothing that it could compute. */
+type SheetData = {
+  readonly title: string
+  readonly subtitle: string
+  readonly number: string
+  readonly numberWord: string
+  readonly body: string
+  readonly territory: string
+  readonly foot: string
+  readonly pageWord: string
+  readonly issuedWord: string
+  readonly issued: string
+  readonly signWord: string
+  readonly sections: readonly Section[]
+}
+
+async function sheetOf(
+  tx: Tx,
+  document: IssuedDocument,
+  facts: DocumentFacts,
+  words: Words,
+  annulled: Annulled | undefined,
+): Promise<SheetData> {
+  const { issuedBy } = document
+  const names = issuedBy === null ? undefined : await namesOf(tx, [issuedBy])
+  const by = (issuedBy !== null && names?.get(issuedBy)) || m.documents_by_system()
+  const old = annulled && {
+    number: annulled.document.number,
+    title: titleOf(annulled.document.kind),
+    reason: annulled.reason,
+  }
+  return sheetData(document, facts, sectionsOf(document.kind, facts, words, old), by)
+}
+
+/** The frame around the parts of a document. */
+export function sheetData(
+  document: Pick<IssuedDocument, 'kind' | 'number' | 'issuedAt'>,
+  { territory, file }: Pick<DocumentFacts, 'territory' | 'file'>,
+  sections: readonly Section[],
+  by: string,
+): SheetData {
+  return {
+    title: titleOf(document.kind),
+    subtitle: m.documents_about({ number: file.number }),
+    number: document.number,
+    numberWord: m.documents_number_word(),
+    body: territory.body,
+    territory: territory.name,
+    foot: m.documents_foot({ number: document.number, body: territory.body }),
+    pageWord: m.documents_page_word(),
+    issuedWord: m.documents_issued_word(),
+    issued: m.documents_issued({ when: hourOf(document.issuedAt), by }),
+    signWord: m.documents_sign_word(),
+    sections,
+  }
+}

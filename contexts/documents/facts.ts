@@ -1,0 +1,92 @@
+import type { InterventionId } from '#platform/kernel/ids.ts'
+import type { Instant } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+
+/** What was said when the service was called. */
+export type ReportFacts = {
+  readonly source: string | null
+  readonly body: string | null
+  readonly reporter: string | null
+  readonly reporterPhone: string | null
+  readonly place: string | null
+  readonly happening: string | null
+  readonly involved: string | null
+  readonly count: string | null
+  readonly names: string | null
+  readonly ages: string | null
+  readonly language: string | null
+  readonly health: string | null
+  readonly animals: string | null
+  readonly protection: string | null
+  readonly callBack: string | null
+  readonly notice: string | null
+  readonly joins: string | null
+}
+
+/** One of those who are helped. */
+export type PersonFacts = {
+  readonly name: string | null
+  readonly age: string | null
+  readonly relation: string | null
+  readonly needs: string | null
+}
+
+/** Where they sleep. `address` and `phone` only where they are not secret. */
+export type PlacementFacts = {
+  readonly alias: string
+  readonly address: string | null
+  readonly phone: string | null
+  readonly since: Instant | null
+  readonly until: Instant | null
+  /** Name, role and hour of the yes. */
+  readonly agreed: string | null
+}
+
+/** Words of a person, with their hour and author. */
+export type Said = { readonly at: Instant; readonly by: string; readonly text: string }
+
+/** All that documents about a file are made of; what nobody knows is null and reads *non noto*. */
+export type DocumentFacts = {
+  readonly territory: { readonly name: string; readonly body: string; readonly phone: string }
+  readonly file: {
+    readonly number: string
+    readonly receivedAt: Instant
+    readonly className: string | null
+    readonly reasons: readonly string[]
+    readonly owner: string | null
+    readonly isProtected: boolean
+  }
+  readonly report: ReportFacts | null
+  readonly people: readonly PersonFacts[]
+  readonly placement: PlacementFacts | null
+  readonly safety: { readonly contact: string | null; readonly mustNotKnow: string | null }
+  readonly emergencyCalls: readonly Said[]
+  /** Facts, statements and evaluations are never mixed. */
+  readonly seen: readonly Said[]
+  readonly statements: readonly Said[]
+  readonly evaluations: readonly Said[]
+}
+
+/** Asked upwards: what the rooms know of a file. `apps/server` fills it; undefined: unknown or unseen file. */
+export type DocumentFactsPort = (tx: Tx, id: InterventionId) => Promise<DocumentFacts | undefined>
+
+/** What the Forze dell'ordine get of an entry: made without the secrets, so that no template can print them. */
+export type RedactedFacts = {
+  readonly territory: DocumentFacts['territory']
+  readonly file: DocumentFacts['file']
+  readonly people: readonly { readonly age: string | null; readonly relation: string | null }[]
+  readonly hasPlace: boolean
+  readonly since: Instant | null
+}
+
+/** Leaves out place, names, contacts, needs and every third party. */
+export function redacted(facts: DocumentFacts): RedactedFacts {
+  const { number, receivedAt, className, owner, isProtected } = facts.file
+  return {
+    territory: facts.territory,
+    file: { number, receivedAt, className, owner, isProtected, reasons: [] },
+    people: facts.people.map(({ age, relation }) => ({ age, relation })),
+    hasPlace: facts.placement !== null,
+    since: facts.placement?.since ?? null,
+  }
+}

@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { instant } from '#platform/kernel/time.ts'
+import { redacted } from './facts.ts'
+import { annul, DOCUMENT_KINDS, type IssuedDocument, numberOf, registerYear } from './model.ts'
+import { sectionsOf } from './sheets.ts'
+import { SECRETS, secretFacts } from './testing/facts.ts'
+
+const document: IssuedDocument = {
+  id: 'a',
+  interventionId: 'f' as IssuedDocument['interventionId'],
+  kind: 'entry-sheet',
+  number: 'SI-26-0001',
+  issuedAt: instant('2026-11-22T03:00:00Z'),
+  issuedBy: null,
+  annuls: null,
+}
+
+describe('numbers', () => {
+  it('differ for every kind, year and serial', () => {
+    const of = fc.tuple(
+      fc.constantFrom(...DOCUMENT_KINDS),
+      fc.integer({ min: 2020, max: 2099 }),
+      fc.integer({ min: 1, max: 99_999 }),
+    )
+    fc.assert(
+      fc.property(of, of, (a, b) => {
+        expect(numberOf(...a) === numberOf(...b)).toBe(a.join() === b.join())
+      }),
+    )
+  })
+
+  it('belong to the year on the clock in Italy', () => {
+    expect(registerYear(instant('2026-12-31T22:59:00Z'))).toBe(2026)
+    expect(registerYear(instant('2026-12-31T23:00:00Z'))).toBe(2027)
+  })
+})
+
+describe('annulment', () => {
+  it('is given once', () => {
+    expect(annul(document, undefined).accepted).toBe(true)
+    const annulment = { ...document, id: 'b', kind: 'annulment' as const, number: 'AN-26-0001' }
+    expect(annul(document, annulment)).toMatchObject({
+      refusal: 'document-already-annulled',
+      facts: { number: 'AN-26-0001' },
+    })
+    expect(annul(annulment, undefined)).toMatchObject({ refusal: 'annulment-stands' })
+  })
+})
+
+describe('what a document says', () => {
+  it('the redacted copy is made of an object without a secret, whatever was written by hand', () => {
+    const words = { where: SECRETS.facility, mustNotKnow: SECRETS.relative }
+    const copy = JSON.stringify(sectionsOf('entry-sheet-redacted', secretFacts(), words))
+    const facts = JSON.stringify(redacted(secretFacts()))
+    for (const secret of Object.values(SECRETS)) {
+      expect(copy).not.toContain(secret)
+      expect(facts).not.toContain(secret)
+    }
+    // The same words do stand in the whole sheet: the check above can fail.
+    expect(JSON.stringify(sectionsOf('entry-sheet', secretFacts(), words))).toContain(
+      SECRETS.facility,
+    )
+  })
+
+  it('what nobody knows reads non noto, in every kind', () => {
+    const empty = secretFacts({
+      report: null,
+      people: [],
+      placement: null,
+      safety: { contact: null, mustNotKnow: null },
+    })
+    for (const kind of DOCUMENT_KINDS) {
+      const rows = sectionsOf(kind, empty, {}).flatMap((one) => one.rows)
+      expect(rows.filter((row) => row.value.trim() === '')).toEqual([])
+      expect(rows.map((row) => row.value)).toContain('non noto')
+    }
+  })
+
+  it('keeps facts, statements and evaluations apart', () => {
+    const said = (text: string) => [{ at: document.issuedAt, by: 'Prova', text }]
+    const facts = secretFacts({
+      seen: said('porta aperta'),
+      statements: said('“ho paura”'),
+      evaluations: said('rischio alto'),
+    })
+    const sections = sectionsOf('intervention-report', facts, {})
+    const holders = ['porta aperta', '“ho paura”', 'rischio alto'].map((text) =>
+      sections.filter((one) => one.entries.some((entry) => entry.text === text)),
+    )
+    expect(holders.map((found) => found.length)).toEqual([1, 1, 1])
+    expect(new Set(holders.flat()).size).toBe(3)
+  })
+})

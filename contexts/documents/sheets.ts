@@ -1,0 +1,248 @@
+import { m } from '#platform/i18n/texts.ts'
+import { type Instant, wallClock } from '#platform/kernel/time.ts'
+import { type DocumentFacts, redacted, type Said } from './facts.ts'
+import type { DocumentKind, Word, Words } from './model.ts'
+import { wordLabel } from './words.ts'
+
+/** A fact of a document as it is printed. */
+type Row = { readonly label: string; readonly value: string }
+/** A part of a document; `short`: its facts fit in two columns. */
+export type Section = {
+  readonly title: string
+  readonly intro: string
+  readonly short: boolean
+  readonly rows: readonly Row[]
+  readonly entries: readonly { readonly when: string; readonly by: string; readonly text: string }[]
+}
+
+/** `22/11/2026, 02:40`, by the clock in Italy. */
+export function hourOf(at: Instant): string {
+  const local = wallClock(at)
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${two(local.day)}/${two(local.month)}/${local.year}, ${two(local.hour)}:${two(local.minute)}`
+}
+
+function row(label: string, value: string | null | undefined): Row {
+  const said = value?.trim() ?? ''
+  return { label, value: said === '' ? m.documents_not_known() : said }
+}
+
+function section(title: string, over: Partial<Section>): Section {
+  return { title, intro: '', short: false, rows: [], entries: [], ...over }
+}
+
+function entriesOf(all: readonly Said[]): Section['entries'] {
+  return all.map(({ at, by, text }) => ({ when: hourOf(at), by, text }))
+}
+
+function written(words: Words, keys: readonly Word[]): readonly Row[] {
+  return keys.map((key) => row(wordLabel(key), words[key]))
+}
+
+function fileSection({ file }: Pick<DocumentFacts, 'file'>): Section {
+  return section(m.documents_section_file(), {
+    short: true,
+    rows: [
+      row(m.documents_label_received(), hourOf(file.receivedAt)),
+      row(m.documents_label_class(), file.className),
+      row(m.documents_label_owner(), file.owner),
+      ...(file.reasons.length > 0
+        ? [row(m.documents_label_reasons(), file.reasons.join('; '))]
+        : []),
+    ],
+  })
+}
+
+function peopleSection(facts: DocumentFacts): Section {
+  const rows = facts.people.map((one) =>
+    row(
+      one.name ?? m.documents_person(),
+      [one.age, one.relation, one.needs].filter((part) => part !== null).join(', '),
+    ),
+  )
+  const { report } = facts
+  const told = [
+    row(m.documents_label_involved(), report?.involved),
+    row(m.documents_label_count(), report?.count),
+    row(m.documents_label_names(), report?.names),
+    row(m.documents_label_ages(), report?.ages),
+  ]
+  return section(m.documents_section_people(), {
+    short: true,
+    rows: [...(rows.length > 0 ? rows : told), row(m.documents_label_language(), report?.language)],
+  })
+}
+
+function healthRows({ report }: DocumentFacts): readonly Row[] {
+  return [
+    row(m.documents_label_health(), report?.health),
+    row(m.documents_label_animals(), report?.animals),
+  ]
+}
+
+function callsSection({ emergencyCalls }: DocumentFacts): readonly Section[] {
+  if (emergencyCalls.length === 0) return []
+  return [section(m.documents_section_calls(), { entries: entriesOf(emergencyCalls) })]
+}
+
+function reportSheet(facts: DocumentFacts): readonly Section[] {
+  const { report } = facts
+  return [
+    fileSection(facts),
+    section(m.documents_section_reporter(), {
+      short: true,
+      rows: [
+        row(m.documents_label_source(), report?.source),
+        row(m.documents_label_body(), report?.body),
+        row(m.documents_label_reporter(), report?.reporter),
+        row(m.documents_label_phone(), report?.reporterPhone),
+        row(m.documents_label_call_back(), report?.callBack),
+      ],
+    }),
+    section(m.documents_section_happening(), {
+      rows: [
+        row(m.documents_label_place(), report?.place),
+        row(m.documents_label_happening(), report?.happening),
+      ],
+    }),
+    peopleSection(facts),
+    section(m.documents_section_care(), {
+      short: true,
+      rows: [
+        ...healthRows(facts),
+        row(m.documents_label_protection(), report?.protection),
+        row(m.documents_label_notice(), report?.notice),
+        row(m.documents_label_joins(), report?.joins),
+      ],
+    }),
+    ...callsSection(facts),
+  ]
+}
+
+function placeRows({ placement }: DocumentFacts, words: Words): readonly Row[] {
+  return [
+    row(m.documents_label_facility(), placement?.alias ?? words.where),
+    ...(placement?.address ? [row(m.documents_label_address(), placement.address)] : []),
+    ...(placement?.phone ? [row(m.documents_label_phone(), placement.phone)] : []),
+    row(m.documents_label_since(), placement?.since ? hourOf(placement.since) : null),
+    row(m.documents_label_until(), placement?.until ? hourOf(placement.until) : null),
+    row(m.documents_label_agreed(), placement?.agreed),
+  ]
+}
+
+function entrySheet(facts: DocumentFacts, words: Words): readonly Section[] {
+  const keys = ['therapies', 'diet', 'promised', 'whoComes', 'numberToCall'] as const
+  const mustNotKnow = words.mustNotKnow ?? facts.safety.mustNotKnow
+  return [
+    section(m.documents_section_place(), { short: true, rows: placeRows(facts, words) }),
+    peopleSection(facts),
+    section(m.documents_section_tonight(), {
+      short: true,
+      rows: [...healthRows(facts), ...written(words, keys)],
+    }),
+    section(m.documents_section_secrecy(), {
+      short: true,
+      rows: [...written(words, ['mayCall']), row(wordLabel('mustNotKnow'), mustNotKnow)],
+    }),
+    section(m.documents_section_problem(), { intro: m.documents_problem_now() }),
+  ]
+}
+
+function entryCopy(facts: DocumentFacts): readonly Section[] {
+  const { people, hasPlace, since, ...rest } = redacted(facts)
+  return [
+    fileSection(rest),
+    section(m.documents_section_people(), {
+      short: true,
+      rows: people.map((one, at) =>
+        row(
+          m.documents_person_number({ number: at + 1 }),
+          [one.age, one.relation].filter((part) => part !== null).join(', '),
+        ),
+      ),
+    }),
+    section(m.documents_section_outcome(), {
+      rows: [
+        row(m.documents_label_taken_in(), hasPlace ? m.documents_yes() : null),
+        row(m.documents_label_since(), since ? hourOf(since) : null),
+        row(m.documents_label_service_phone(), rest.territory.phone),
+      ],
+    }),
+    section(m.documents_section_redacted(), { intro: m.documents_redacted_why() }),
+  ]
+}
+
+function relation(facts: DocumentFacts, words: Words): readonly Section[] {
+  const part = (title: string, intro: string, key: Word, said: readonly Said[]) =>
+    section(title, {
+      intro,
+      rows: words[key] || said.length === 0 ? [row(m.documents_label_written(), words[key])] : [],
+      entries: entriesOf(said),
+    })
+  return [
+    fileSection(facts),
+    peopleSection(facts),
+    part(m.documents_section_facts(), m.documents_facts_what(), 'facts', facts.seen),
+    part(
+      m.documents_section_statements(),
+      m.documents_statements_what(),
+      'statements',
+      facts.statements,
+    ),
+    part(
+      m.documents_section_evaluations(),
+      m.documents_evaluations_what(),
+      'evaluations',
+      facts.evaluations,
+    ),
+    ...callsSection(facts),
+  ]
+}
+
+function handoverPage(facts: DocumentFacts, words: Words): readonly Section[] {
+  const { placement, safety } = facts
+  return [
+    section(m.documents_section_minute(), {
+      rows: [
+        row(wordLabel('whereNow'), words.whereNow ?? placement?.alias),
+        ...written(words, ['whoPays', 'expiresToday', 'promised']),
+        row(wordLabel('safeContact'), words.safeContact ?? safety.contact),
+        row(wordLabel('mustNotKnow'), words.mustNotKnow ?? safety.mustNotKnow),
+        ...written(words, ['unknown', 'belongings', 'answersUntil']),
+      ],
+    }),
+    fileSection(facts),
+    peopleSection(facts),
+  ]
+}
+
+/** The parts of a document of a kind; `annulled` and `reason` only for an annulment. */
+export function sectionsOf(
+  kind: DocumentKind,
+  facts: DocumentFacts,
+  words: Words,
+  annulled?: { readonly number: string; readonly title: string; readonly reason: string },
+): readonly Section[] {
+  switch (kind) {
+    case 'report-sheet':
+      return reportSheet(facts)
+    case 'entry-sheet':
+      return entrySheet(facts, words)
+    case 'entry-sheet-redacted':
+      return entryCopy(facts)
+    case 'intervention-report':
+      return relation(facts, words)
+    case 'handover-page':
+      return handoverPage(facts, words)
+    case 'annulment':
+      return [
+        section(m.documents_section_annulled(), {
+          intro: m.documents_annulled_what(),
+          rows: [
+            row(annulled?.title ?? '', annulled?.number),
+            row(m.documents_label_reason(), annulled?.reason),
+          ],
+        }),
+      ]
+  }
+}
