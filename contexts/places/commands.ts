@@ -1,0 +1,287 @@
+import { readConfiguration } from '#contexts/territory/public.ts'
+import { rolesIn } from '#platform/kernel/actor.ts'
+import { type InterventionId, type StaffId, uuid7 } from '#platform/kernel/ids.ts'
+import { type Instant, instant, notAfter } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { BadInputError, RefusalError, unwrap } from '#platform/server/errors.ts'
+import { endLinks } from '#platform/server/link.ts'
+import { lockIntervention } from '#platform/server/work.ts'
+import type { CallInput } from './contract.ts'
+import { type Facility, facilityNow, lockFacility } from './facility-store.ts'
+import {
+  arrive,
+  authorise,
+  confirm,
+  extendHold,
+  hold,
+  keepsBeds,
+  lapseHold,
+  noShow,
+  type Placement,
+  recordTitle,
+  refusePlace,
+  release,
+  stateAt,
+} from './model.ts'
+import { fitRooms } from './model-facility.ts'
+import { type Household, minorsIn } from './model-household.ts'
+import { endStay, extendStay, stayDue } from './model-stay.ts'
+import type {
+  Authorisation,
+  EndReason,
+  NoReason,
+  ReleaseReason,
+  Speaker,
+  StayLimit,
+  Title,
+  Way,
+} from './model-words.ts'
+import { appendSearch, readHousehold } from './need.ts'
+import {
+  appendPlacement,
+  endLapsedClaims,
+  fileOfPlacement,
+  lockPlacement,
+  placementsOf,
+  territoryOf,
+} from './placement-store.ts'
+
+/** The kind of the link by which a facility confirms in writing. */
+export const CONFIRM_LINK = 'place-confirm'
+const CALL_PURPOSE = 'place-call'
+const AUTHORISATION_PURPOSE = 'place-authorisation'
+
+/** The person who acts; a place is never decided by the system. */
+export function personActing(tx: Tx): StaffId {
+  const { actor } = tx.work
+  if (actor.kind !== 'person') throw new RefusalError('not-allowed', { reason: 'no-person' }, 403)
+  return actor.staffId
+}
+
+/**
+ * A telephone call to a facility, and with its yes the hold. Refuses `need-missing`, and as `hold`; 400 when a no
+ * has no reason, or an answer nobody who gave it.
+ */
+export async function recordFacilityCall(
+  tx: Tx,
+  file: InterventionId,
+  input: CallInput,
+): Promise<Placement | undefined> {
+  checkCall(input)
+  await lockIntervention(tx, file)
+  const facility = await lockFacility(tx, input.facilityId)
+  const callId = await saveCall(tx, file, facility, input)
+  await appendSearch(
+    tx,
+    file,
+    {
+      type: 'FacilityCalled',
+      data: {
+        facility: facility.label,
+        facilityId: facility.id,
+        result: input.result,
+        name: input.name,
+        role: input.role,
+        reason: input.reason ?? null,
+        by: personActing(tx),
+      },
+    },
+    { id: callId, version: 1 },
+  )
+  return input.result === 'yes' ? await holdPlace(tx, file, facility, input) : undefined
+}
+
+function checkCall(input: CallInput): void {
+  const wrong: { path: string; code: string }[] = []
+  if (input.result !== 'no-answer') {
+    if (input.name === '') wrong.push({ path: 'name', code: 'required' })
+    if (input.role === '') wrong.push({ path: 'role', code: 'required' })
+  }
+  if (input.result === 'no' && !input.reason) wrong.push({ path: 'reason', code: 'required' })
+  if (wrong.length > 0) throw new BadInputError(wrong)
+}
+
+async function saveCall(tx: Tx, file: InterventionId, facility: Facility, input: CallInput) {
+  const id = uuid7(tx.work.now, tx.work.random)
+  const { vault } = tx.work
+  await tx
+    .insertInto('places.call')
+    .values({
+      territory_id: facility.territoryId,
+      id,
+      intervention_id: file,
+      facility_id: facility.id,
+      result: input.result,
+      reason: input.result === 'no' ? (input.reason ?? null) : null,
+      said_name: input.name,
+      said_role: input.role,
+      sealed_note: input.note ? vault.seal(facility.territoryId, CALL_PURPOSE, input.note) : null,
+      called_by: personActing(tx),
+      called_at: tx.work.now,
+    })
+    .execute()
+  return id
+}
+
+/** The note of a call, opened. */
+export function openNote(tx: Tx, territoryId: string, sealed: Buffer | null): string {
+  return sealed ? tx.work.vault.open(territoryId, CALL_PURPOSE, sealed) : ''
+}
+
+async function holdPlace(
+  tx: Tx,
+  file: InterventionId,
+  facility: Facility,
+  input: CallInput,
+): Promise<Placement> {
+  const household = await readHousehold(tx, file)
+  if (!household) throw new RefusalError('need-missing')
+  await endLapsedClaims(tx, facility.id)
+  const bedIds = await bedsIn(tx, facility, household)
+  const others = await placementsOf(tx, file)
+  const events = unwrap(
+    hold({
+      facility: facility.label,
+      facilityId: facility.id,
+      people: household.people.length,
+      minors: minorsIn(household),
+      hasBeds: bedIds !== undefined,
+      alongside: input.alongside,
+      othersActive: others.filter((one) => keepsBeds(stateAt(one, tx.work.now))).length,
+      needsAuthorisation: !facility.hasAgreement,
+      minutes: input.minutes ?? facility.holdMinutes,
+      now: tx.work.now,
+      speaker: { name: input.name, role: input.role },
+      by: personActing(tx),
+    }),
+  )
+  return await appendPlacement(tx, undefined, events, { file, bedIds: bedIds ?? [] })
+}
+
+/** The beds that these people would have; none where numbers are asked by telephone; undefined when they do not fit. */
+async function bedsIn(
+  tx: Tx,
+  facility: Facility,
+  household: Household,
+): Promise<readonly string[] | undefined> {
+  if (facility.capacity === 'by-phone') return []
+  const { rooms } = await facilityNow(tx, facility.id, tx.work.now)
+  const found = fitRooms(rooms, household)
+  return 'fit' in found ? found.fit.bedIds : undefined
+}
+
+type About = { readonly file: InterventionId; readonly id: string }
+
+const lock = (tx: Tx, { file, id }: About) => lockPlacement(tx, id, file)
+
+/** Proroga of a hold, by the facility's usual minutes when none are said. Refuses as the model. */
+export async function extendPlace(tx: Tx, about: About, minutes?: number): Promise<void> {
+  const state = await lock(tx, about)
+  const length = minutes ?? (await lockFacility(tx, state.facilityId)).holdMinutes
+  await appendPlacement(tx, state, unwrap(extendHold(state, tx.work.now, length)))
+}
+
+/** Gives a place back. Refuses as the model. */
+export async function releasePlace(tx: Tx, about: About, reason: ReleaseReason): Promise<void> {
+  const state = await lock(tx, about)
+  await appendPlacement(tx, state, unwrap(release(state, tx.work.now, reason)))
+  await endLinks(tx, CONFIRM_LINK, state.id)
+}
+
+/** On what ground the minors enter. Refuses `no-minor`. */
+export async function titlePlace(tx: Tx, about: About, title: Title): Promise<void> {
+  const state = await lock(tx, about)
+  await appendPlacement(tx, state, unwrap(recordTitle(state, title, personActing(tx))))
+}
+
+/** Who authorised a place outside the agreement, or why nobody could be asked. */
+export async function authorisePlace(
+  tx: Tx,
+  about: About,
+  mode: Authorisation,
+  words: string,
+): Promise<void> {
+  const state = await lock(tx, about)
+  const territoryId = territoryOf(tx)
+  await appendPlacement(tx, state, authorise(state, mode, personActing(tx)))
+  await tx
+    .updateTable('places.placement')
+    .set({ sealed_authorisation: tx.work.vault.seal(territoryId, AUTHORISATION_PURPOSE, words) })
+    .where('id', '=', state.id)
+    .execute()
+}
+
+/** The facility's yes that stands, by voice or by link. Refuses as the model. */
+export async function confirmPlace(
+  tx: Tx,
+  about: About,
+  said: Speaker & { readonly way: Way },
+): Promise<void> {
+  const state = await lock(tx, about)
+  await appendPlacement(tx, state, unwrap(confirm(state, tx.work.now, said)))
+  await endLinks(tx, CONFIRM_LINK, state.id)
+}
+
+/** The facility takes its yes back. Refuses as the model. */
+export async function refuseHeldPlace(
+  tx: Tx,
+  about: About,
+  said: Speaker & { readonly way: Way; readonly reason: NoReason },
+): Promise<void> {
+  const state = await lock(tx, about)
+  await appendPlacement(tx, state, unwrap(refusePlace(state, tx.work.now, said)))
+  await endLinks(tx, CONFIRM_LINK, state.id)
+}
+
+/** They have arrived, now or at the hour said, never after now: the stay's clock starts. */
+export async function recordArrival(tx: Tx, about: About, arrivedAt?: string): Promise<void> {
+  const state = await lock(tx, about)
+  const { now } = tx.work
+  const at = arrivedAt === undefined ? now : instant(arrivedAt)
+  const when = notAfter(at, now) ? at : now
+  const events = unwrap(arrive(state, now, when, await limitOf(tx, state)))
+  await appendPlacement(tx, state, events)
+}
+
+/** Mancato arrivo. Refuses `not-held`. */
+export async function recordNoShow(tx: Tx, about: About): Promise<void> {
+  const state = await lock(tx, about)
+  await appendPlacement(tx, state, unwrap(noShow(state)))
+  await endLinks(tx, CONFIRM_LINK, state.id)
+}
+
+/** A longer stay. Refuses as the model, and `stay-extension-by` to who may not decide it here. */
+export async function extendPlaceStay(tx: Tx, about: About, hours: number): Promise<void> {
+  const state = await lock(tx, about)
+  const limit = await limitOf(tx, state)
+  if (limit?.extendedBy && !rolesIn(tx.work.actor, territoryOf(tx)).includes(limit.extendedBy))
+    throw new RefusalError('stay-extension-by', { role: limit.extendedBy })
+  const from: Instant = state.stayUntil ?? tx.work.now
+  const until = from.add({ hours })
+  await appendPlacement(tx, state, unwrap(extendStay(state, until, limit, personActing(tx))))
+}
+
+/** The stay is over. Refuses `not-arrived`. */
+export async function recordStayEnd(tx: Tx, about: About, reason: EndReason): Promise<void> {
+  const state = await lock(tx, about)
+  await appendPlacement(tx, state, unwrap(endStay(state, tx.work.now, reason)))
+}
+
+/** The hour of a hold passed. Does nothing on a false alarm. */
+export async function recordLapse(tx: Tx, id: string): Promise<void> {
+  const state = await lockPlacement(tx, id, await fileOfPlacement(tx, id))
+  await appendPlacement(tx, state, lapseHold(state, tx.work.now))
+}
+
+/** The stay's clock: warning, then end passed. Does nothing on a false alarm. */
+export async function recordStayDue(tx: Tx, id: string): Promise<void> {
+  const state = await lockPlacement(tx, id, await fileOfPlacement(tx, id))
+  await appendPlacement(tx, state, stayDue(state, tx.work.now))
+}
+
+async function limitOf(tx: Tx, state: Placement) {
+  const { stayLimits } = await readConfiguration(tx, territoryOf(tx))
+  const facility = await lockFacility(tx, state.facilityId)
+  const found = stayLimits.find((one) => one.key === facility.stayLimit)
+  return (found ?? null) satisfies StayLimit | null
+}

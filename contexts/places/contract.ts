@@ -1,0 +1,347 @@
+import * as z from 'zod'
+import { cleanLine, cleanText, phoneE164 } from '#platform/kernel/text.ts'
+import { CAPACITIES, FACILITY_KINDS, NIGHT_AUTHORITIES } from './model-facility.ts'
+import { SEXES } from './model-household.ts'
+import { CAUTIONS, EXCLUSIONS } from './model-search.ts'
+import {
+  CALL_RESULTS,
+  ENDINGS,
+  NO_REASONS,
+  PLACEMENT_STATES,
+  RELEASES,
+  TITLES,
+} from './model-words.ts'
+
+const Uuid = z.uuid()
+const InstantText = z.iso.datetime({ offset: false })
+const line = (min: number, max: number) =>
+  z
+    .string()
+    .max(max, { error: 'too-long' })
+    .transform((raw) => cleanLine(raw.toWellFormed()))
+    .pipe(z.string().min(min, { error: 'required' }))
+const Words = z
+  .string()
+  .max(1000, { error: 'too-long' })
+  .transform((raw) => cleanText(raw.toWellFormed()))
+  .default('')
+const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, { error: 'wrong-format' })
+const Belfiore = z.string().regex(/^[A-Z]\d{3}$/u, { error: 'wrong-format' })
+const Phone = z.string().transform((raw, context) => {
+  const phone = raw.trim() === '' ? '' : phoneE164(raw)
+  if (phone === undefined) context.addIssue({ code: 'custom', message: 'wrong-format' })
+  return phone ?? ''
+})
+const Age = z.int().min(0).max(120)
+
+export const GuestBody = z.strictObject({ sex: z.enum(SEXES), age: Age.nullable().default(null) })
+
+/** Whom a place is looked for; `words`: the eight things a facility asks, as far as the facts do not say them. */
+export const NeedBody = z.strictObject({
+  people: z.array(GuestBody).min(1, { error: 'required' }).max(30),
+  pets: z.boolean().default(false),
+  stepFree: z.boolean().default(false),
+  intoxicated: z.boolean().default(false),
+  care: z.boolean().default(false),
+  secret: z.boolean().default(false),
+  mayBeSplit: z.boolean().default(false),
+  avoid: z.array(Belfiore).max(20).default([]),
+  words: z
+    .strictObject({
+      ties: Words,
+      health: Words,
+      therapies: Words,
+      behaviour: Words,
+      documents: Words,
+      language: Words,
+      arrival: Words,
+      payer: Words,
+    })
+    .prefault({}),
+})
+export type NeedInput = z.output<typeof NeedBody>
+
+const NeedOut = z.object({
+  people: z.array(z.object({ sex: z.enum(SEXES), age: z.int().nullable() })),
+  pets: z.boolean(),
+  stepFree: z.boolean(),
+  intoxicated: z.boolean(),
+  care: z.boolean(),
+  secret: z.boolean(),
+  mayBeSplit: z.boolean(),
+  avoid: z.array(z.string()),
+  words: z.record(z.string(), z.string()),
+})
+export type NeedView = z.infer<typeof NeedOut>
+
+/** A facility as whoever looks for a place sees it; `contact` is null where it must be asked for, with its logging. */
+export const FacilityView = z.object({
+  id: Uuid,
+  label: z.string(),
+  kind: z.enum(FACILITY_KINDS),
+  isSecret: z.boolean(),
+  capacity: z.enum(CAPACITIES),
+  hasAgreement: z.boolean(),
+  municipality: z.string().nullable(),
+  opensAt: z.string().nullable(),
+  closesAt: z.string().nullable(),
+  nightAuthority: z.enum(NIGHT_AUTHORITIES),
+  holdMinutes: z.int(),
+  isActive: z.boolean(),
+  declaredAt: InstantText.nullable(),
+  beds: z.int(),
+  freeBeds: z.int(),
+  freeRooms: z.int(),
+  contact: z.object({ address: z.string(), phone: z.string(), headPhone: z.string() }).nullable(),
+})
+export type FacilityView = z.infer<typeof FacilityView>
+
+/** One line of the search: the facility and what it says to these people. */
+export const CandidateView = z.object({
+  facility: FacilityView,
+  verdict: z.enum(['fits', 'exception', 'excluded']),
+  exclusions: z.array(z.enum(EXCLUSIONS)),
+  cautions: z.array(z.enum(CAUTIONS)),
+  rooms: z.array(z.string()),
+  missing: z.int(),
+  isNearestMiss: z.boolean(),
+})
+export type CandidateView = z.infer<typeof CandidateView>
+
+export const PlacementView = z.object({
+  id: Uuid,
+  facilityId: Uuid,
+  facility: z.string(),
+  isSecret: z.boolean(),
+  state: z.enum(PLACEMENT_STATES),
+  people: z.int(),
+  minors: z.int(),
+  holdUntil: InstantText,
+  saidName: z.string(),
+  saidRole: z.string(),
+  title: z.enum(TITLES).nullable(),
+  needsAuthorisation: z.boolean(),
+  authorisation: z.enum(['authorised', 'to-ratify']).nullable(),
+  missing: z.enum(['title-missing', 'authorisation-missing']).nullable(),
+  askedAt: InstantText.nullable(),
+  confirmedAt: InstantText.nullable(),
+  confirmedBy: z.string().nullable(),
+  confirmedRole: z.string().nullable(),
+  confirmedWay: z.enum(['link', 'voice']).nullable(),
+  noReason: z.enum(NO_REASONS).nullable(),
+  arrivedAt: InstantText.nullable(),
+  stayUntil: InstantText.nullable(),
+  isOverrun: z.boolean(),
+  endedAt: InstantText.nullable(),
+})
+export type PlacementView = z.infer<typeof PlacementView>
+
+export const CallView = z.object({
+  id: Uuid,
+  facility: z.string(),
+  facilityId: Uuid,
+  result: z.enum(CALL_RESULTS),
+  reason: z.enum(NO_REASONS).nullable(),
+  saidName: z.string(),
+  saidRole: z.string(),
+  note: z.string(),
+  calledAt: InstantText,
+  by: z.string(),
+})
+export type CallView = z.infer<typeof CallView>
+
+const UnmetView = z.object({
+  id: Uuid,
+  recordedAt: InstantText,
+  asked: z.int(),
+  reasons: z.array(z.string()),
+  note: z.string(),
+  by: z.string(),
+})
+
+/** Everything of the tab *Posto*. */
+export const PlacesView = z.object({
+  need: NeedOut.nullable(),
+  candidates: z.array(CandidateView),
+  placements: z.array(PlacementView),
+  calls: z.array(CallView),
+  unmet: z.array(UnmetView),
+  municipalities: z.array(z.object({ code: z.string(), name: z.string() })),
+  can: z.object({ work: z.boolean(), disclose: z.boolean() }),
+  now: InstantText,
+})
+export type PlacesView = z.infer<typeof PlacesView>
+
+/** A telephone call to a facility. With *yes* the place is held at once. */
+export const CallBody = z.strictObject({
+  facilityId: Uuid,
+  result: z.enum(CALL_RESULTS),
+  name: line(0, 120).default(''),
+  role: line(0, 120).default(''),
+  reason: z.enum(NO_REASONS).optional(),
+  note: Words,
+  minutes: z.int().min(5).max(480).optional(),
+  /** True when the people of the file are divided over several places. */
+  alongside: z.boolean().default(false),
+})
+export type CallInput = z.output<typeof CallBody>
+
+export const FileParams = z.strictObject({ id: Uuid })
+export const PlacementParams = z.strictObject({ id: Uuid, placementId: Uuid })
+export const FacilityOfFileParams = z.strictObject({ id: Uuid, facilityId: Uuid })
+export const FacilityParams = z.strictObject({ facilityId: Uuid })
+
+export const ExtendHoldBody = z.strictObject({ minutes: z.int().min(5).max(480).optional() })
+export const ReleaseBody = z.strictObject({ reason: z.enum(RELEASES) })
+export const TitleBody = z.strictObject({ title: z.enum(TITLES) })
+export const AuthorisationBody = z.strictObject({
+  mode: z.enum(['authorised', 'to-ratify']),
+  /** Who authorised, and in which office; or why nobody could be asked. */
+  words: line(3, 300),
+})
+export const VoiceBody = z.strictObject({ name: line(2, 120), role: line(2, 120) })
+export const RefusalBody = z.strictObject({
+  name: line(2, 120),
+  role: line(2, 120),
+  reason: z.enum(NO_REASONS),
+})
+export const ArrivalBody = z.strictObject({ arrivedAt: InstantText.optional() })
+export const StayBody = z.strictObject({ hours: z.int().min(1).max(720) })
+export const EndBody = z.strictObject({ reason: z.enum(ENDINGS) })
+export const UnmetBody = z.strictObject({ note: Words })
+
+/** The sealed part of a facility, shown on request. */
+export const Disclosure = z.object({
+  name: z.string(),
+  address: z.string(),
+  phone: z.string(),
+  headPhone: z.string(),
+})
+
+const RoomBody = z.strictObject({
+  id: Uuid.optional(),
+  name: line(1, 60),
+  beds: z.int().min(0).max(60),
+  cots: z.int().min(0).max(10).default(0),
+  shared: z.boolean().default(false),
+  sex: z.enum(SEXES).default('unknown'),
+})
+export type RoomInput = z.output<typeof RoomBody>
+
+const AdmissionBody = z.strictObject({
+  women: z.boolean(),
+  men: z.boolean(),
+  minorsWithParent: z.boolean(),
+  minorsAlone: z.boolean(),
+  pets: z.boolean(),
+  intoxicated: z.boolean(),
+  stepFree: z.boolean(),
+  care: z.boolean(),
+  minAge: Age.nullable().default(null),
+  maxAge: Age.nullable().default(null),
+  maxBoyAge: Age.nullable().default(null),
+})
+
+/** A facility as the coordinator writes it; the whole of it each time. */
+export const FacilityBody = z.strictObject({
+  version: z.int().min(0).default(0),
+  name: line(2, 120),
+  /** What everybody reads instead of the name, when the facility is secret. */
+  alias: line(0, 120).default(''),
+  kind: z.enum(FACILITY_KINDS),
+  bodyId: Uuid.nullable().default(null),
+  isSecret: z.boolean().default(false),
+  capacity: z.enum(CAPACITIES).default('beds'),
+  hasAgreement: z.boolean().default(true),
+  municipality: Belfiore.nullable().default(null),
+  admission: AdmissionBody,
+  opensAt: Clock.nullable().default(null),
+  closesAt: Clock.nullable().default(null),
+  nightAuthority: z.enum(NIGHT_AUTHORITIES).default('anyone-on-duty'),
+  stayLimit: z.string().max(60).nullable().default(null),
+  holdMinutes: z.int().min(5).max(480).default(45),
+  isActive: z.boolean().default(true),
+  address: line(0, 200).default(''),
+  phone: Phone,
+  headPhone: Phone.default(''),
+  email: z.union([z.literal(''), z.email({ error: 'wrong-format' })]).default(''),
+  rooms: z.array(RoomBody).max(60).default([]),
+})
+export type FacilityInput = z.output<typeof FacilityBody>
+
+/** A facility as its editor reads it: of a secret one the sealed part only after it was asked for. */
+export const FacilityEditView = z.object({
+  version: z.int(),
+  id: Uuid,
+  name: z.string(),
+  alias: z.string(),
+  kind: z.enum(FACILITY_KINDS),
+  bodyId: z.string().nullable(),
+  isSecret: z.boolean(),
+  capacity: z.enum(CAPACITIES),
+  hasAgreement: z.boolean(),
+  municipality: z.string().nullable(),
+  admission: AdmissionBody,
+  opensAt: z.string().nullable(),
+  closesAt: z.string().nullable(),
+  nightAuthority: z.enum(NIGHT_AUTHORITIES),
+  stayLimit: z.string().nullable(),
+  holdMinutes: z.int(),
+  isActive: z.boolean(),
+  address: z.string(),
+  phone: z.string(),
+  headPhone: z.string(),
+  email: z.string(),
+  rooms: z.array(
+    z.object({
+      id: Uuid,
+      name: z.string(),
+      beds: z.int(),
+      cots: z.int(),
+      shared: z.boolean(),
+      sex: z.enum(SEXES),
+    }),
+  ),
+})
+export type FacilityEditView = z.infer<typeof FacilityEditView>
+
+/** `/posti`: every facility of the desk at this hour, and whether this person keeps them. */
+export const TonightView = z.object({
+  facilities: z.array(FacilityView),
+  can: z.object({ manage: z.boolean() }),
+  bodies: z.array(z.object({ id: Uuid, name: z.string() })),
+  stayLimits: z.array(z.object({ key: z.string(), label: z.string() })),
+  municipalities: z.array(z.object({ code: z.string(), name: z.string() })),
+  now: InstantText,
+})
+export type TonightView = z.infer<typeof TonightView>
+
+/** What a facility sees of its own: who is there and who is expected, without names. */
+export const OwnView = z.object({
+  facilities: z.array(
+    z.object({
+      id: Uuid,
+      label: z.string(),
+      declaredAt: InstantText.nullable(),
+      beds: z.int(),
+      freeBeds: z.int(),
+      guests: z.array(
+        z.object({
+          id: Uuid,
+          number: z.string(),
+          state: z.enum(PLACEMENT_STATES),
+          people: z.int(),
+          minors: z.int(),
+          holdUntil: InstantText,
+          arrivedAt: InstantText.nullable(),
+          stayUntil: InstantText.nullable(),
+        }),
+      ),
+    }),
+  ),
+  now: InstantText,
+})
+export type OwnView = z.infer<typeof OwnView>
+
+export const Saved = z.object({ id: Uuid })
+export const Done = z.object({ done: z.literal(true) })

@@ -1,0 +1,95 @@
+import type { DomainEvent } from '#platform/kernel/event.ts'
+import type { StaffId } from '#platform/kernel/ids.ts'
+import type {
+  Authorisation,
+  CallResult,
+  EndReason,
+  NoReason,
+  ReleaseReason,
+  Speaker,
+  Title,
+  Way,
+} from './model-words.ts'
+
+export type FacilityEvent =
+  | DomainEvent<'FacilityAdded', { readonly facility: string; readonly by: StaffId }>
+  | DomainEvent<'FacilityChanged', { readonly facility: string; readonly by: StaffId }>
+  | DomainEvent<'AvailabilityDeclared', { readonly facility: string; readonly by: StaffId }>
+
+/** What happens around a file's search for a place. `facility` is the word everybody may see: of a secret one, its alias. */
+export type SearchEvent =
+  | DomainEvent<'NeedWritten', { readonly people: number; readonly minors: number }>
+  | DomainEvent<
+      'FacilityCalled',
+      {
+        readonly facility: string
+        readonly facilityId: string
+        readonly result: CallResult
+        readonly name: string
+        readonly role: string
+        readonly reason: NoReason | null
+        readonly by: StaffId
+      }
+    >
+  | DomainEvent<
+      'PlaceDisclosed',
+      { readonly facility: string; readonly facilityId: string; readonly by: StaffId }
+    >
+  | DomainEvent<
+      'UnmetNeedRecorded',
+      {
+        readonly people: number
+        readonly asked: number
+        readonly excluded: number
+        readonly by: StaffId
+      }
+    >
+
+export type PlacementEvent =
+  | DomainEvent<
+      'PlaceHeld',
+      {
+        readonly facility: string
+        readonly facilityId: string
+        readonly until: string
+        readonly people: number
+        readonly minors: number
+        readonly needsAuthorisation: boolean
+        readonly name: string
+        readonly role: string
+        readonly by: StaffId
+      }
+    >
+  | DomainEvent<'HoldExtended', { readonly facility: string; readonly until: string }>
+  | DomainEvent<'HoldLapsed', { readonly facility: string; readonly until: string }>
+  | DomainEvent<'PlaceReleased', { readonly facility: string; readonly reason: ReleaseReason }>
+  | DomainEvent<'TitleRecorded', { readonly title: Title; readonly by: StaffId }>
+  | DomainEvent<'PlacementAuthorised', { readonly mode: Authorisation; readonly by: StaffId }>
+  | DomainEvent<'ConfirmationAsked', { readonly facility: string }>
+  | DomainEvent<'PlaceConfirmed', { readonly facility: string; readonly way: Way } & Speaker>
+  | DomainEvent<
+      'PlaceRefused',
+      { readonly facility: string; readonly way: Way; readonly reason: NoReason } & Speaker
+    >
+  | DomainEvent<
+      'PersonArrived',
+      {
+        readonly facility: string
+        readonly arrivedAt: string
+        readonly until: string | null
+        readonly warnAt: string | null
+      }
+    >
+  | DomainEvent<'PersonDidNotArrive', { readonly facility: string }>
+  | DomainEvent<'StayWarned', { readonly facility: string; readonly until: string }>
+  | DomainEvent<'StayOverrun', { readonly facility: string; readonly until: string }>
+  | DomainEvent<
+      'StayExtended',
+      { readonly facility: string; readonly until: string; readonly by: StaffId }
+    >
+  | DomainEvent<
+      'StayEnded',
+      { readonly facility: string; readonly endedAt: string; readonly reason: EndReason }
+    >
+
+export type PlacesEvent = FacilityEvent | SearchEvent | PlacementEvent

@@ -1,0 +1,36 @@
+export const SEXES = ['female', 'male', 'unknown'] as const
+export type Sex = (typeof SEXES)[number]
+
+/** One person who needs a place; an unknown age counts as an adult's. */
+export type Guest = { readonly sex: Sex; readonly age: number | null }
+
+/** Whom a place is looked for: facts without identity. `avoid`: municipalities in which they must not be. */
+export type Household = {
+  readonly people: readonly Guest[]
+  readonly pets: boolean
+  readonly stepFree: boolean
+  readonly intoxicated: boolean
+  readonly care: boolean
+  readonly secret: boolean
+  readonly mayBeSplit: boolean
+  readonly avoid: readonly string[]
+}
+
+const ADULT_AGE = 18
+/** Up to this age a child sleeps in a cot where the room has one. */
+const COT_AGE = 2
+
+/** True below eighteen; an unknown age is not. */
+export function isMinor({ age }: Guest): boolean {
+  return age !== null && age < ADULT_AGE
+}
+
+/** How many minors are among them. */
+export function minorsIn(household: Household): number {
+  return household.people.filter(isMinor).length
+}
+
+/** How many of them fit in a cot. */
+export function infantsIn(household: Household): number {
+  return household.people.filter(({ age }) => age !== null && age <= COT_AGE).length
+}

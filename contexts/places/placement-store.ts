@@ -1,0 +1,268 @@
+import type { RecordedEvent } from '#platform/kernel/event.ts'
+import { type InterventionId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
+import type { Instant } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { clearAlarm, setAlarm } from '#platform/server/due.ts'
+import { NotFoundError } from '#platform/server/errors.ts'
+import { append } from '#platform/server/log.ts'
+import { lockIntervention } from '#platform/server/work.ts'
+import { keepsBeds, nextDue, type Placement } from './model.ts'
+import type { PlacementEvent } from './model-events.ts'
+import { evolve } from './model-evolve.ts'
+import type { Authorisation, NoReason, PlacementStateName, Title, Way } from './model-words.ts'
+
+/** Alarm kinds of this room: also the names by which their handlers act (`system:<kind>`). */
+export const HOLD_KIND = 'place-hold'
+export const STAY_KIND = 'place-stay'
+
+/** The territory that a command writes in. */
+export function territoryOf(tx: Tx): TerritoryId {
+  if (tx.work.territoryId === null) throw new Error('a command on places needs its territory')
+  return tx.work.territoryId
+}
+
+/** The file of a placement, under the actor's own sight. Throws NotFoundError. */
+export async function fileOfPlacement(tx: Tx, id: string): Promise<InterventionId> {
+  const row = await tx
+    .selectFrom('places.placement')
+    .select('intervention_id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new NotFoundError('placement')
+  return row.intervention_id as InterventionId
+}
+
+/** Takes the file's lock, then the placement's row. `of`: the file it must belong to. Throws NotFoundError. */
+export async function lockPlacement(tx: Tx, id: string, of?: InterventionId): Promise<Placement> {
+  const file = of ?? (await fileOfPlacement(tx, id))
+  await lockIntervention(tx, file)
+  const row = await select(tx)
+    .where('p.id', '=', id)
+    .where('p.intervention_id', '=', file)
+    .forUpdate('p')
+    .executeTakeFirst()
+  if (!row) throw new NotFoundError('placement')
+  return placementOf(row)
+}
+
+/** One placement for reading. Throws NotFoundError. */
+export async function readPlacement(tx: Tx, id: string): Promise<Placement> {
+  const row = await select(tx).where('p.id', '=', id).executeTakeFirst()
+  if (!row) throw new NotFoundError('placement')
+  return placementOf(row)
+}
+
+/** The placements of a file, newest first. */
+export async function placementsOf(tx: Tx, file: InterventionId): Promise<readonly Placement[]> {
+  const rows = await select(tx)
+    .where('p.intervention_id', '=', file)
+    .orderBy('p.id', 'desc')
+    .execute()
+  return rows.map(placementOf)
+}
+
+/** Who is in these facilities, or expected there. */
+export async function guestsOf(
+  tx: Tx,
+  facilityIds: readonly string[],
+): Promise<readonly Placement[]> {
+  if (facilityIds.length === 0) return []
+  const rows = await select(tx)
+    .where('p.facility_id', 'in', [...facilityIds])
+    .where('p.state', 'in', ['held', 'confirmed', 'arrived'])
+    .orderBy('p.id')
+    .execute()
+  return rows.map(placementOf)
+}
+
+function select(tx: Tx) {
+  return tx
+    .selectFrom('places.placement as p')
+    .innerJoin('places.facility as f', (join) =>
+      join.onRef('f.territory_id', '=', 'p.territory_id').onRef('f.id', '=', 'p.facility_id'),
+    )
+    .selectAll('p')
+    .select('f.label')
+}
+
+/** Writes events of a placement in order: log, row, claims on beds, alarms. */
+export async function appendPlacement(
+  tx: Tx,
+  state: Placement | undefined,
+  events: readonly PlacementEvent[],
+  opening?: { readonly file: InterventionId; readonly bedIds: readonly string[] },
+): Promise<Placement> {
+  const id = state?.id ?? uuid7(tx.work.now, tx.work.random)
+  let next = state
+  for (const event of events) {
+    const recorded = await append(tx, {
+      room: 'places',
+      aggregateId: id,
+      version: (next?.version ?? 0) + 1,
+      interventionId: next?.interventionId ?? opening?.file ?? null,
+      at: tx.work.now,
+      event,
+    })
+    const before = next
+    next = evolve(before, recorded as RecordedEvent & PlacementEvent)
+    await save(tx, next)
+    await keepClaims(tx, before, next, opening?.bedIds ?? [])
+    await keepAlarms(tx, before, next)
+  }
+  if (!next) throw new Error('a placement without event')
+  return next
+}
+
+async function save(tx: Tx, state: Placement): Promise<void> {
+  const values = { territory_id: territoryOf(tx), ...columnsOf(state) }
+  await tx
+    .insertInto('places.placement')
+    .values(values)
+    .onConflict((c) => c.columns(['territory_id', 'id']).doUpdateSet(values))
+    .execute()
+}
+
+/** Ends, as of their own hour, the claims of a facility whose hold has lapsed: with no worker running too. */
+export async function endLapsedClaims(tx: Tx, facilityId: string): Promise<void> {
+  await tx
+    .updateTable('places.claim')
+    .set((e) => ({ ended_at: e.ref('until') }))
+    .where('facility_id', '=', facilityId)
+    .where('ended_at', 'is', null)
+    .where('until', '<=', tx.work.now)
+    .execute()
+}
+
+async function keepClaims(
+  tx: Tx,
+  before: Placement | undefined,
+  after: Placement,
+  bedIds: readonly string[],
+): Promise<void> {
+  if (!before) return await claimBeds(tx, after, bedIds)
+  if (!keepsBeds(after.state)) {
+    if (keepsBeds(before.state)) await setClaims(tx, after.id, { ended_at: tx.work.now })
+    return
+  }
+  const isHeld = after.state === 'held'
+  if (before.state !== after.state || !before.holdUntil.equals(after.holdUntil))
+    await setClaims(tx, after.id, { until: isHeld ? after.holdUntil : null })
+}
+
+async function claimBeds(tx: Tx, state: Placement, bedIds: readonly string[]): Promise<void> {
+  if (bedIds.length === 0) return
+  const claims = bedIds.map((bedId) => ({
+    territory_id: territoryOf(tx),
+    id: uuid7(tx.work.now, tx.work.random),
+    bed_id: bedId,
+    facility_id: state.facilityId,
+    placement_id: state.id,
+    until: state.holdUntil,
+    ended_at: null,
+  }))
+  await tx.insertInto('places.claim').values(claims).execute()
+}
+
+async function setClaims(
+  tx: Tx,
+  placementId: string,
+  change: { readonly until: Instant | null } | { readonly ended_at: Instant },
+): Promise<void> {
+  await tx
+    .updateTable('places.claim')
+    .set(change)
+    .where('placement_id', '=', placementId)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+async function keepAlarms(tx: Tx, before: Placement | undefined, after: Placement): Promise<void> {
+  await keepAlarm(tx, HOLD_KIND, before, after, 'held')
+  await keepAlarm(tx, STAY_KIND, before, after, 'arrived')
+}
+
+async function keepAlarm(
+  tx: Tx,
+  kind: string,
+  before: Placement | undefined,
+  after: Placement,
+  during: PlacementStateName,
+): Promise<void> {
+  const due = after.state === during ? nextDue(after) : null
+  const was = before?.state === during ? nextDue(before) : null
+  if (due !== null) await setAlarm(tx, kind, after.id, due)
+  else if (was !== null) await clearAlarm(tx, kind, after.id)
+}
+
+function columnsOf(state: Placement) {
+  return {
+    id: state.id,
+    intervention_id: state.interventionId,
+    facility_id: state.facilityId,
+    version: state.version,
+    state: state.state,
+    people: state.people,
+    minors: state.minors,
+    hold_until: state.holdUntil,
+    said_name: state.saidName,
+    said_role: state.saidRole,
+    title: state.title,
+    needs_authorisation: state.needsAuthorisation,
+    authorisation: state.authorisation,
+    asked_at: state.askedAt,
+    confirmed_at: state.confirmedAt,
+    confirmed_by: state.confirmedBy,
+    confirmed_role: state.confirmedRole,
+    confirmed_way: state.confirmedWay,
+    no_reason: state.noReason,
+    arrived_at: state.arrivedAt,
+    stay_until: state.stayUntil,
+    warn_at: state.warnAt,
+    warned_at: state.warnedAt,
+    overrun_at: state.overrunAt,
+    ended_at: state.endedAt,
+  }
+}
+
+type Row = {
+  [K in keyof ReturnType<typeof columnsOf>]: ReturnType<typeof columnsOf>[K] extends Instant
+    ? Instant
+    : ReturnType<typeof columnsOf>[K] extends Instant | null
+      ? Instant | null
+      : ReturnType<typeof columnsOf>[K] extends string
+        ? string
+        : ReturnType<typeof columnsOf>[K] extends string | null
+          ? string | null
+          : ReturnType<typeof columnsOf>[K]
+} & { label: string }
+
+function placementOf(row: Row): Placement {
+  return {
+    id: row.id,
+    interventionId: row.intervention_id as InterventionId,
+    facilityId: row.facility_id,
+    facility: row.label,
+    version: row.version,
+    state: row.state as PlacementStateName,
+    people: row.people,
+    minors: row.minors,
+    holdUntil: row.hold_until,
+    saidName: row.said_name,
+    saidRole: row.said_role,
+    title: row.title as Title | null,
+    needsAuthorisation: row.needs_authorisation,
+    authorisation: row.authorisation as Authorisation | null,
+    askedAt: row.asked_at,
+    confirmedAt: row.confirmed_at,
+    confirmedBy: row.confirmed_by,
+    confirmedRole: row.confirmed_role,
+    confirmedWay: row.confirmed_way as Way | null,
+    noReason: row.no_reason as NoReason | null,
+    arrivedAt: row.arrived_at,
+    stayUntil: row.stay_until,
+    warnAt: row.warn_at,
+    warnedAt: row.warned_at,
+    overrunAt: row.overrun_at,
+    endedAt: row.ended_at,
+  }
+}
