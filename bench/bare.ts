@@ -85,17 +85,19 @@ function nextNumber(): number {
 const ROW_KEY =
   /^(?:id|event_id|aggregate_id|intervention_id|report_id|contact_id|draft_id|key|subject_id)$/u
 
-/** Writes the captured rows with fresh ids, one prepared statement each, in one transaction; answers how many a second. */
-export async function replayBare(
+/** The bare peer: writes the captured rows with fresh ids, one prepared statement each, in one transaction. */
+export type Bare = {
+  readonly write: (client: number) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Opens the bare peer with so many connections. */
+export async function openBare(
   adminUrl: string,
   rows: readonly Captured[],
   clients: number,
-  seconds: number,
-): Promise<number> {
-  const end = performance.now() + seconds * 1000
-  const start = performance.now()
-  let done = 0
-  await Promise.all(
+): Promise<Bare> {
+  const opened = await Promise.all(
     Array.from({ length: clients }, async () => {
       const client = new pg.Client({ connectionString: adminUrl })
       // When one client fails the database is dropped under the others: the first error is the one to show.
@@ -103,14 +105,18 @@ export async function replayBare(
       await client.connect()
       // The same rows, not the same links between them: ids are fresh, so foreign keys are not asked.
       await client.query("set session_replication_role = 'replica'")
-      while (performance.now() < end) {
-        await once(client, rows)
-        done += 1
-      }
-      await client.end()
+      return client
     }),
   )
-  return done / ((performance.now() - start) / 1000)
+  return {
+    async write(client) {
+      const own = opened[client]
+      if (own) await once(own, rows)
+    },
+    async close() {
+      await Promise.all(opened.map((client) => client.end()))
+    },
+  }
 }
 
 async function once(client: pg.Client, rows: readonly Captured[]): Promise<void> {

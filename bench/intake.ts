@@ -1,9 +1,11 @@
 import { Agent, request } from 'node:http'
-import { captureRows, replayBare } from './bare.ts'
+import { captureRows, openBare } from './bare.ts'
 import type { Figure } from './figure.ts'
 import { openBenchWorld, percentile } from './world.ts'
 
 const CLIENTS = 16
+/** The two are measured in turns: what else the machine does in between falls on both. */
+const TURNS = 5
 
 function body(n: number) {
   return {
@@ -53,15 +55,33 @@ export async function intake(seconds: number): Promise<readonly Figure[]> {
     for (let n = 0; n < 50; n += 1) await report(world.origin, cookies[n % CLIENTS] ?? '', n)
     const rows = await captureRows(world.adminUrl, () => report(world.origin, cookies[0] ?? '', 51))
     const took: number[] = []
-    const product = await perSecond(seconds, async (client, n) => {
-      took.push(await report(world.origin, cookies[client] ?? '', n))
-    })
-    const bare = await replayBare(world.adminUrl, rows, CLIENTS, seconds)
-    const ratio = product / bare
+    const peer = await openBare(world.adminUrl, rows, CLIENTS)
+    const turns: { readonly product: number; readonly bare: number }[] = []
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      const product = await perSecond(seconds / TURNS, async (client, n) => {
+        took.push(await report(world.origin, cookies[client] ?? '', n))
+      })
+      turns.push({
+        product,
+        bare: await perSecond(seconds / TURNS, (client) => peer.write(client)),
+      })
+    }
+    await peer.close()
+    const middle = (pick: (turn: (typeof turns)[number]) => number) =>
+      percentile(turns.map(pick), 0.5)
+    const product = middle((turn) => turn.product)
+    const bare = middle((turn) => turn.bare)
+    const ratio = middle((turn) => turn.product / turn.bare)
     return [
       figure('reports a second, 16 clients', product, '/s', 'informative', true),
       figure(`bare transaction of the same ${rows.length} rows`, bare, '/s', 'peer', true),
-      figure('ratio', ratio, 'x', '>= 0.5 of the bare transaction', ratio >= 0.5),
+      figure(
+        `ratio, median of ${TURNS} turns`,
+        ratio,
+        'x',
+        '>= 0.5 of the bare transaction',
+        ratio >= 0.5,
+      ),
       figure('report, p99', percentile(took, 0.99), 'ms', 'informative', true),
     ]
   } finally {
