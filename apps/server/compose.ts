@@ -1,6 +1,6 @@
-import type { FastifyInstance } from 'fastify'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
 import { accessPorts } from '#contexts/access/public.ts'
 import { openTypesetter } from '#contexts/documents/public.ts'
 import { folderStore } from '#platform/gateways/files.ts'
