@@ -4,7 +4,7 @@ import { instant } from '#platform/kernel/time.ts'
 import { movableClock } from '#platform/testing/clock.ts'
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { aPerson, as, aTerritoryId, type TestTools, testTools } from '#platform/testing/tools.ts'
-import { endLinks, makeLink, openLink, useLink } from './link.ts'
+import { endLinks, makeLink, openLink, spendLink } from './link.ts'
 
 const NORTH = aTerritoryId(1)
 const KIND = 'page-answer'
@@ -36,8 +36,7 @@ const made = (about: string, holder: StaffId | null = null) =>
       expiresAt: clock.now().add({ hours: 1 }),
     }),
   )
-const use = (token: string, by = tools) =>
-  as(by, clock, actor, NORTH, (tx) => useLink(tx, token))
+const use = (token: string, by = tools) => as(by, clock, actor, NORTH, (tx) => spendLink(tx, token))
 
 test('a link says what it is for and to whom it was sent', async () => {
   const about = key()

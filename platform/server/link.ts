@@ -79,7 +79,7 @@ function stateOf(
 }
 
 /** Uses a link once: true for the one transaction that uses it, false when it was used, ended or is too old. */
-export async function useLink(tx: Tx, token: string): Promise<boolean> {
+export async function spendLink(tx: Tx, token: string): Promise<boolean> {
   const { now } = tx.work
   const { numUpdatedRows } = await tx
     .updateTable('platform.link')
