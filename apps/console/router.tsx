@@ -17,13 +17,14 @@ import { Shell } from '#platform/web/shell/shell.tsx'
 import type { RouteSlot, ScreenProps } from '#platform/web/slots.ts'
 import { useTabTitle } from '#platform/web/tab-title.ts'
 import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import { DeskAlarm } from './desk-alarm.tsx'
 import { Guarded } from './guarded.tsx'
 import { pages } from './pages.ts'
 
 const root = createRootRoute({
   validateSearch: textsOf,
   component: () => (
-    <Shell slots={pages}>
+    <Shell slots={pages} strips={<DeskAlarm />}>
       <Outlet />
     </Shell>
   ),

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { useNarrow } from '#platform/web/narrow.ts'
 import { useOnline } from '#platform/web/online.ts'
+import { useCallOnDesk } from '#platform/web/sound/desk-sound.ts'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { Context } from '../contract.ts'
 import { AccessBanner } from './access-banner.tsx'
@@ -35,6 +36,7 @@ type Call = { readonly intake: Intake; readonly context: Context }
 
 function OnCall({ intake, context }: Call): ReactNode {
   const [mode, setMode] = useMode(useNarrow())
+  useCallOnDesk()
   const [asking, setAsking] = useState<'dropped' | 'disclosure'>()
   const call = useCall(intake, context, setAsking)
   const { form, change } = intake

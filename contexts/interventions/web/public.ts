@@ -5,6 +5,7 @@ import { InChargeColumn, OpenColumn, QueueColumn } from './columns.tsx'
 import { FocusColumn } from './file-panel.tsx'
 
 export { FilePage } from './file-page.tsx'
+export { useWaitingFiles } from './waiting.ts'
 
 export const slots: readonly SlotEntry[] = [
   {

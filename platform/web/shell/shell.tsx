@@ -28,9 +28,12 @@ import { type Overlay, shellCommands } from './shell-commands.ts'
 /** The console around a page: who sits here decides what is drawn, a lock takes everything away. */
 export function Shell({
   slots,
+  strips,
   children,
 }: {
   readonly slots: Slots
+  /** Drawn above every page. */
+  readonly strips?: ReactNode
   readonly children: ReactNode
 }): ReactNode {
   useLook()
@@ -51,7 +54,7 @@ export function Shell({
   }
   return (
     <LiveLink>
-      <OpenShell slots={slots} session={session.data}>
+      <OpenShell slots={slots} strips={strips} session={session.data}>
         {children}
       </OpenShell>
     </LiveLink>
@@ -61,6 +64,7 @@ export function Shell({
 /** Header, navigation, overlays and the page, for a session that is there. Also what the page of components draws. */
 export function OpenShell(props: {
   readonly slots: Slots
+  readonly strips?: ReactNode
   readonly session: SessionView
   readonly children: ReactNode
 }): ReactNode {
@@ -97,6 +101,7 @@ export function OpenShell(props: {
         <div className="shell-page">
           <StaleStrip />
           <LateStrip />
+          {props.strips}
           <main id="contenuto" className="page" tabIndex={-1}>
             {props.children}
           </main>
