@@ -6,6 +6,8 @@ import type { IntakeEvent } from '#contexts/intake/model-events.ts'
 import * as intake from '#contexts/intake/public.ts'
 import type { InterventionEvent } from '#contexts/interventions/model.ts'
 import * as interventions from '#contexts/interventions/public.ts'
+import type { PlacesEvent } from '#contexts/places/model-events.ts'
+import * as places from '#contexts/places/public.ts'
 import type { TerritoryEvent } from '#contexts/territory/model.ts'
 import { routes as territoryRoutes } from '#contexts/territory/public.ts'
 import type { TriageEvent } from '#contexts/triage/model.ts'
@@ -44,6 +46,13 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
       routes: documents.documentsRoutes(papers),
       pages: [documents.downloadPage(papers)],
     },
+    {
+      name: 'places',
+      routes: places.placesRoutes({ subjectOf, address: needs.address }),
+      pages: [places.confirmPage],
+      dueKinds: places.dueKinds,
+      dueView: places.dueView,
+    },
     { name: 'interventions', routes, dueKinds, dueView, liveViews },
     { name: 'intake', routes: intake.routes, dueKinds: intake.dueKinds, dueView: intake.dueView },
   ]
@@ -55,6 +64,7 @@ export type AnyEvent =
   | AccessEvent
   | TriageEvent
   | DocumentEvent
+  | PlacesEvent
   | InterventionEvent
   | IntakeEvent
 
@@ -96,6 +106,29 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
 
   DocumentIssued: NOTHING,
   DocumentOpened: NOTHING,
+
+  FacilityAdded: NOTHING,
+  FacilityChanged: NOTHING,
+  AvailabilityDeclared: NOTHING,
+  NeedWritten: NOTHING,
+  FacilityCalled: NOTHING,
+  PlaceDisclosed: NOTHING,
+  UnmetNeedRecorded: NOTHING,
+  PlaceHeld: NOTHING,
+  HoldExtended: NOTHING,
+  HoldLapsed: NOTHING,
+  PlaceReleased: NOTHING,
+  TitleRecorded: NOTHING,
+  PlacementAuthorised: NOTHING,
+  ConfirmationAsked: NOTHING,
+  PlaceConfirmed: NOTHING,
+  PlaceRefused: NOTHING,
+  PersonArrived: NOTHING,
+  PersonDidNotArrive: NOTHING,
+  StayWarned: NOTHING,
+  StayOverrun: NOTHING,
+  StayExtended: NOTHING,
+  StayEnded: NOTHING,
 
   InterventionOpened: NOTHING,
   HeadChanged: NOTHING,

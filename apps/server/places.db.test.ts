@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ROLES } from '#platform/kernel/actor.ts'
+import { addressesOf, operationsOf } from './testing/operations.ts'
+import { type Running, startRunning } from './testing/running.ts'
+
+/** What must never be read of a secret facility. */
+const SECRETS = ['Casasegreta', 'Viasegreta', '5550777456', '5550777457', 'segreta@esempio']
+
+const EVERYBODY = {
+  women: true,
+  men: true,
+  minorsWithParent: true,
+  minorsAlone: true,
+  pets: true,
+  intoxicated: true,
+  stepFree: true,
+  care: true,
+}
+
+let running: Running
+const people = new Map<string, { cookie: string; staffId: string }>()
+let file = ''
+let shelter = ''
+
+beforeAll(async () => {
+  running = await startRunning('2026-11-21T01:40:00Z', ['s1-'])
+  const [here] = running.territories.values()
+  if (!here) throw new Error('no territory')
+  people.set('owner', await running.person(here, 'social-worker'))
+  for (const role of ROLES) people.set(role, await running.person(here, role))
+  const added = await done('coordinator', 'POST', '/api/facilities', {
+    name: 'Casasegreta',
+    alias: 'Casa Onda',
+    kind: 'mother-child',
+    isSecret: true,
+    admission: EVERYBODY,
+    address: 'Viasegreta 9',
+    phone: '+39065550777456',
+    headPhone: '+39065550777457',
+    email: 'segreta@esempio.example',
+    rooms: [{ name: 'Stanza blu', beds: 3 }],
+  })
+  shelter = String(added['id'])
+  file = await newFile()
+}, 60_000)
+
+afterAll(() => running.close())
+
+async function send(who: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) {
+  return await running.server.app.inject({
+    method,
+    url,
+    headers: { cookie: people.get(who)?.cookie ?? '' },
+    ...(payload ? { payload } : {}),
+  })
+}
+
+async function done(who: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) {
+  const reply = await send(who, method, url, payload)
+  expect(`${url} ${reply.statusCode} ${reply.statusCode < 300 ? '' : reply.payload}`).toMatch(
+    / 20\d/u,
+  )
+  return reply.json<Record<string, unknown>>()
+}
+
+async function newFile(): Promise<string> {
+  const taken = await done('owner', 'POST', '/api/reports', {
+    startedAt: '2026-11-21T01:38:00Z',
+    content: { placeText: 'Stazione', municipality: 'A323' },
+    decision: { classKey: 'emergenza' },
+  })
+  const id = String(taken['interventionId'])
+  await done('owner', 'PUT', `/api/interventions/${id}/places/need`, {
+    people: [
+      { sex: 'female', age: 34 },
+      { sex: 'female', age: 7 },
+      { sex: 'male', age: 3 },
+    ],
+    secret: true,
+    words: { health: 'Nessuna malattia nota', language: 'Rumeno' },
+  })
+  return id
+}
+
+type Placement = { id: string; state: string; missing: string | null; confirmedBy: string | null }
+
+async function placementOf(id: string): Promise<Placement> {
+  const view = await done('owner', 'GET', `/api/interventions/${id}/places`)
+  const [first] = view['placements'] as Placement[]
+  if (!first) throw new Error('no placement')
+  return first
+}
+
+async function heldPlace(id: string): Promise<Placement> {
+  await done('owner', 'POST', `/api/interventions/${id}/places/calls`, {
+    facilityId: shelter,
+    result: 'yes',
+    name: 'Educatrice Inventata',
+    role: 'educatrice',
+  })
+  return await placementOf(id)
+}
+
+/** The link of the newest mail, once it has left. */
+async function newestLink(): Promise<string> {
+  await expect.poll(() => running.mailed(), { timeout: 10_000 }).toMatch(/\/s\/[\w-]{43}/u)
+  return [...running.mailed().matchAll(/\/s\/[\w-]{43}/gu)].at(-1)?.[0] ?? ''
+}
+
+async function page(url: string, form?: Record<string, string>) {
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    origin: running.address,
+    host: new URL(running.address).host,
+  }
+  return await running.server.app.inject(
+    form
+      ? { method: 'POST', url, headers, payload: new URLSearchParams(form).toString() }
+      : { method: 'GET', url },
+  )
+}
+
+describe('a place by telephone and in writing', () => {
+  it('is held, waits for the ground of the minors, is confirmed by the link once, and is arrived at', async () => {
+    const held = await heldPlace(file)
+    expect(held).toMatchObject({ state: 'held', missing: 'title-missing' })
+    const about = `/api/interventions/${file}/placements/${held.id}`
+    const early = await send('owner', 'POST', `${about}/confirmation-link`)
+    expect([early.statusCode, early.json().code]).toEqual([409, 'title-missing'])
+    await done('owner', 'POST', `${about}/title`, { title: 'parent-consent' })
+    await done('owner', 'POST', `${about}/confirmation-link`)
+    const link = await newestLink()
+
+    const shown = await page(link)
+    expect(shown.statusCode).toBe(200)
+    expect(shown.payload).toContain('donna, 34 anni')
+    expect(shown.payload).toContain('Rumeno')
+    expect((await placementOf(file)).state).toBe('held')
+
+    const nobody = await page(link, { answer: 'yes', name: '', role: '' })
+    expect(nobody.statusCode).toBe(400)
+    const typed = { name: 'Responsabile <b>', role: 'responsabile' }
+    expect((await page(link, { answer: 'yes', ...typed })).statusCode).toBe(200)
+    expect(await placementOf(file)).toMatchObject({
+      state: 'confirmed',
+      confirmedBy: 'Responsabile <b>',
+    })
+    const again = await page(link, { answer: 'no', ...typed, reason: 'other' })
+    expect(again.payload).toContain('Accoglienza confermata')
+    expect((await placementOf(file)).state).toBe('confirmed')
+
+    await done('owner', 'POST', `${about}/arrival`, {})
+    expect((await placementOf(file)).state).toBe('arrived')
+    await done('owner', 'POST', `${about}/ending`, { reason: 'moved-on' })
+  }, 30_000)
+
+  it('is taken back by the link with a reason, and the bed is free again', async () => {
+    const other = await newFile()
+    const held = await heldPlace(other)
+    const about = `/api/interventions/${other}/placements/${held.id}`
+    await done('owner', 'POST', `${about}/title`, { title: 'parent-consent' })
+    const before = await newestLink()
+    await done('owner', 'POST', `${about}/confirmation-link`)
+    await expect.poll(() => newestLink(), { timeout: 10_000 }).not.toBe(before)
+    const link = await newestLink()
+    const who = { name: 'Educatrice Inventata', role: 'educatrice' }
+    expect((await page(link, { answer: 'no', ...who, reason: '' })).statusCode).toBe(400)
+    expect((await page(link, { answer: 'no', ...who, reason: 'behaviour' })).statusCode).toBe(200)
+    expect(await placementOf(other)).toMatchObject({ state: 'refused', noReason: 'behaviour' })
+    expect((await heldPlace(other)).state).toBe('held')
+  }, 30_000)
+
+  it('an invented link says only that it does not hold', async () => {
+    expect((await page(`/s/${'a'.repeat(43)}`)).statusCode).toBe(410)
+  })
+
+  it('nobody anywhere: the need without an answer is kept with its reasons', async () => {
+    const other = await newFile()
+    await done('owner', 'POST', `/api/interventions/${other}/places/unmet`, {
+      note: 'Restano in ufficio',
+    })
+    const view = await done('owner', 'GET', `/api/interventions/${other}/places`)
+    expect(view['unmet']).toMatchObject([{ note: 'Restano in ufficio' }])
+  })
+})
+
+describe('a secret facility', () => {
+  it('is told to the social worker who owns the file and to the coordinator, each time on the log', async () => {
+    const url = `/api/interventions/${file}/facilities/${shelter}/disclosure`
+    for (const who of ['owner', 'coordinator'])
+      expect(JSON.stringify(await done(who, 'POST', url))).toContain('Viasegreta')
+    for (const who of ['operator', 'social-worker', 'crew', 'psychologist', 'lead-municipality'])
+      expect((await send(who, 'POST', url)).statusCode, who).toBe(403)
+    const view = await done('owner', 'GET', `/api/interventions/${file}`)
+    const types = (view['timeline'] as { type: string }[]).map((one) => one.type)
+    expect(types.filter((type) => type === 'PlaceDisclosed')).toHaveLength(2)
+  })
+
+  it.each([...ROLES, 'owner', 'nobody'])('is in no reply to %s, by alias alone', async (who) => {
+    const leaks: string[] = []
+    for (const operation of operationsOf(running.server.app)) {
+      if (operation.method !== 'GET') continue
+      for (const url of addressesOf(operation, [file, shelter])) {
+        const { payload } = await send(who, 'GET', url)
+        if (SECRETS.some((secret) => payload.includes(secret))) leaks.push(url)
+      }
+    }
+    expect(leaks).toEqual([])
+  })
+
+  it('is in no line of the log and no text of a mail', () => {
+    const texts = running.mailed().replaceAll('"to":"segreta@esempio.example"', '')
+    for (const secret of SECRETS) {
+      expect(running.logged()).not.toContain(secret)
+      expect(texts).not.toContain(secret)
+    }
+  })
+})

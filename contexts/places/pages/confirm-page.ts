@@ -1,0 +1,187 @@
+import { m, textOf } from '#platform/i18n/texts.ts'
+import { cleanLine } from '#platform/kernel/text.ts'
+import { clockTime } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { RefusalError } from '#platform/server/errors.ts'
+import { type Html, html } from '#platform/server/html.ts'
+import { type Link, openLink, spendLink } from '#platform/server/link.ts'
+import type { Page, PageInput, PageReply } from '#platform/server/page.ts'
+import { inTransaction } from '#platform/server/work.ts'
+import { CONFIRM_LINK, confirmPlace, refuseHeldPlace } from '../commands.ts'
+import type { NeedView } from '../contract.ts'
+import { type Placement, stateAt } from '../model.ts'
+import type { Guest } from '../model-household.ts'
+import { NO_REASONS } from '../model-words.ts'
+import { readNeed } from '../need.ts'
+import { readPlacement } from '../placement-store.ts'
+
+const WORDS = [
+  'ties',
+  'health',
+  'therapies',
+  'behaviour',
+  'documents',
+  'language',
+  'arrival',
+  'payer',
+]
+
+type Shown = { readonly placement: Placement; readonly need: NeedView | undefined }
+type Typed = { readonly name: string; readonly role: string; readonly reason: string }
+
+function layout(title: string, content: Html): Html {
+  return html`<html lang="it"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
+<title>${title} · ${m.server_service()}</title><link rel="stylesheet" href="/assets/pages.css"></head>
+<body><header class="it-header-slim-wrapper"><span>${m.server_service()}</span></header>
+<main class="page-main" id="contenuto"><h1>${title}</h1>
+${content}</main></body></html>`
+}
+
+function notice(status: number, title: string, text: string): PageReply {
+  return { status, html: layout(title, html`<p>${text}</p>`) }
+}
+
+const over = () => notice(410, m.places_link_over_title(), m.places_link_over_text())
+
+/** Runs as the guest of a link, in its territory alone. */
+function asGuest<T>({ tools }: PageInput, link: Link, run: (tx: Tx) => Promise<T>): Promise<T> {
+  const { territoryId } = link
+  const scope = { actor: { kind: 'guest' } as const, now: tools.clock.now(), read: [territoryId] }
+  return inTransaction(tools, { ...scope, write: territoryId }, run)
+}
+
+const open = ({ tools, params }: PageInput) =>
+  openLink(tools.db, CONFIRM_LINK, params['token'] ?? '', tools.clock.now())
+
+async function shown(tx: Tx, link: Link): Promise<Shown> {
+  const placement = await readPlacement(tx, link.key)
+  return { placement, need: await readNeed(tx, placement.interventionId) }
+}
+
+async function get(input: PageInput): Promise<PageReply> {
+  const link = await open(input)
+  if (!link) return over()
+  const what = await asGuest(input, link, (tx) => shown(tx, link))
+  const settled = settledReply(what.placement, input)
+  if (settled) return settled
+  if (link.state !== 'open') return over()
+  return { html: form(what, { name: '', role: '', reason: '' }, null) }
+}
+
+/** What is said when there is nothing to answer any more; undefined while the hold waits. */
+function settledReply(placement: Placement, { tools }: PageInput): PageReply | undefined {
+  const state = stateAt(placement, tools.clock.now())
+  if (state === 'held') return undefined
+  if (state === 'confirmed' || state === 'arrived')
+    return notice(200, m.places_link_confirmed_title(), m.places_link_confirmed_text())
+  if (state === 'refused')
+    return notice(200, m.places_link_refused_title(), m.places_link_refused_text())
+  if (state === 'lapsed')
+    return notice(410, m.places_link_lapsed_title(), m.places_link_lapsed_text())
+  return over()
+}
+
+function guestText({ sex, age }: Guest): string {
+  const who = textOf(`places_sex_${sex}`) ?? ''
+  return age === null ? m.places_guest_ageless({ who }) : m.places_guest({ who, age })
+}
+
+function line(label: string, text: string): Html | null {
+  return text === '' ? null : html`<dt>${label}</dt><dd>${text}</dd>`
+}
+
+const FLAGS = ['pets', 'stepFree', 'intoxicated', 'care'] as const
+
+function facts({ placement, need }: Shown): Html {
+  const flags = FLAGS.filter((flag) => need?.[flag] === true)
+  return html`<dl>
+${line(m.places_people(), (need?.people ?? []).map(guestText).join(', '))}
+${line(m.places_needs(), flags.map((flag) => textOf(`places_flag_${flag.toLowerCase()}`) ?? '').join(', '))}
+${WORDS.map((key) => line(textOf(`places_word_${key}`) ?? key, need?.words[key] ?? ''))}
+${line(m.places_said_by(), `${placement.saidName}, ${placement.saidRole}`)}
+${line(m.places_held_until(), clockTime(placement.holdUntil))}</dl>`
+}
+
+function input(name: 'name' | 'role', label: string, value: string): Html {
+  return html`<div class="field"><label class="field-label" for="${name}">${label}</label>
+<input class="input" id="${name}" name="${name}" value="${value}" maxlength="120" required></div>`
+}
+
+function form(what: Shown, typed: Typed, problem: string | null): Html {
+  const options = NO_REASONS.map(
+    (reason) =>
+      html`<option value="${reason}"${typed.reason === reason ? html` selected` : null}>${textOf(`places_no_${reason.replaceAll('-', '_')}`)}</option>`,
+  )
+  return layout(
+    m.places_link_title(),
+    html`${
+      problem === null
+        ? null
+        : html`<div class="callout callout-danger" role="alert"><div class="callout-body"><p class="callout-title">${problem}</p></div></div>`
+    }
+<p>${m.places_link_intro()}</p>${facts(what)}
+<form method="post">${input('name', m.places_your_name(), typed.name)}${input('role', m.places_your_role(), typed.role)}
+<button class="btn btn-primary" name="answer" value="yes">${m.places_link_yes()}</button>
+<div class="field"><label class="field-label" for="reason">${m.places_link_reason()}</label>
+<select class="input select" id="reason" name="reason"><option value="">${m.places_choose()}</option>${options}</select></div>
+<button class="btn btn-secondary" name="answer" value="no">${m.places_link_no()}</button></form>`,
+  )
+}
+
+function typedIn(given: Readonly<Record<string, string>>): Typed {
+  const text = (name: string) => cleanLine((given[name] ?? '').slice(0, 120).toWellFormed())
+  return { name: text('name'), role: text('role'), reason: text('reason') }
+}
+
+function faultIn(typed: Typed, isNo: boolean): string | null {
+  if (typed.name === '' || typed.role === '') return m.places_link_who_missing()
+  if (isNo && !NO_REASONS.some((reason) => reason === typed.reason))
+    return m.places_link_reason_missing()
+  return null
+}
+
+async function post(input: PageInput): Promise<PageReply> {
+  const link = await open(input)
+  if (!link) return over()
+  const typed = typedIn(input.form)
+  const isNo = input.form['answer'] === 'no'
+  const what = await asGuest(input, link, (tx) => shown(tx, link))
+  const settled = settledReply(what.placement, input)
+  if (settled) return settled
+  if (link.state !== 'open') return over()
+  const fault = faultIn(typed, isNo)
+  if (fault !== null) return { status: 400, html: form(what, typed, fault) }
+  return await act(input, link, what, { typed, isNo })
+}
+
+async function act(
+  input: PageInput,
+  link: Link,
+  what: Shown,
+  { typed, isNo }: { readonly typed: Typed; readonly isNo: boolean },
+): Promise<PageReply> {
+  const about = { file: what.placement.interventionId, id: link.key }
+  const said = { name: typed.name, role: typed.role, way: 'link' } as const
+  const reason = NO_REASONS.find((one) => one === typed.reason) ?? 'other'
+  try {
+    const used = await asGuest(input, link, async (tx) => {
+      if (!(await spendLink(tx, input.params['token'] ?? ''))) return false
+      if (isNo) await refuseHeldPlace(tx, about, { ...said, reason })
+      else await confirmPlace(tx, about, said)
+      return true
+    })
+    input.tools.afterCommit()
+    if (!used) return over()
+  } catch (error) {
+    if (!(error instanceof RefusalError)) throw error
+    const text = textOf(`problem_${error.code.replaceAll('-', '_')}`) ?? m.places_link_over_text()
+    return { status: 409, html: form(what, typed, text) }
+  }
+  return isNo
+    ? notice(200, m.places_link_refused_title(), m.places_link_refused_text())
+    : notice(200, m.places_link_confirmed_title(), m.places_link_confirmed_text())
+}
+
+/** `/s/:token`: the facility confirms in writing. GET shows enough to answer, POST acts once. */
+export const confirmPage: Page = { path: '/s/:token', get, post }

@@ -1,0 +1,129 @@
+import type { TerritoryId } from '#platform/kernel/ids.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { type Route, route } from '#platform/server/route.ts'
+import type { SubjectPort } from '#platform/server/subject.ts'
+import {
+  Done,
+  FacilityBody,
+  FacilityEditView,
+  FacilityParams,
+  OwnView,
+  Saved,
+  TonightView,
+} from './contract.ts'
+import { addFacility, changeFacility, declareAvailability, openFacility } from './facilities.ts'
+import { facilityFacts } from './facility-store.ts'
+import { territoryOf } from './placement-store.ts'
+import { facilityPolicy } from './policy.ts'
+import { ownView, tonightView } from './views.ts'
+
+type Input = { readonly params: { readonly facilityId: string } }
+
+const ofFacility = {
+  writes: async (tx: Tx, { params }: Input): Promise<TerritoryId | undefined> =>
+    (await facilityFacts(tx, params.facilityId))?.territory_id as TerritoryId | undefined,
+  facts: async (tx: Tx, { params }: Input) => {
+    const row = await facilityFacts(tx, params.facilityId)
+    return row && facilityPolicy.facts(row)
+  },
+}
+
+/** The routes about facilities themselves: tonight's list, their keeping, their own page. */
+export function facilityRoutes(subjectOf: SubjectPort): readonly Route[] {
+  return [
+    route({
+      id: 'places.tonight',
+      method: 'GET',
+      path: '/api/facilities',
+      summary: 'Posti stanotte: le strutture del territorio e che cosa hanno libero',
+      may: 'facility.list',
+      writes: 'desk',
+      reply: { 200: TonightView },
+      async run({ tx, actor }) {
+        return { status: 200, body: await tonightView(tx, actor, territoryOf(tx)) }
+      },
+    }),
+    route({
+      id: 'places.own',
+      method: 'GET',
+      path: '/api/facilities/own',
+      summary: 'La propria struttura: chi c’è e chi è atteso, senza nomi',
+      may: 'signed-in',
+      writes: 'none',
+      reply: { 200: OwnView },
+      async run({ tx, actor }) {
+        return { status: 200, body: await ownView(tx, actor, subjectOf) }
+      },
+    }),
+    route({
+      id: 'places.addFacility',
+      method: 'POST',
+      path: '/api/facilities',
+      summary: 'Aggiunge una struttura con le sue stanze',
+      may: 'facility.manage',
+      writes: 'desk',
+      body: FacilityBody,
+      reply: { 201: Saved },
+      async run({ tx, body }) {
+        return { status: 201, body: { id: await addFacility(tx, body) } }
+      },
+    }),
+    route({
+      id: 'places.openFacility',
+      method: 'POST',
+      path: '/api/facilities/:facilityId/opening',
+      summary: 'Tutto di una struttura, per cambiarla; di una protetta resta sul registro',
+      may: 'facility.manage',
+      params: FacilityParams,
+      reply: { 200: FacilityEditView },
+      ...ofFacility,
+      async run({ tx, params }) {
+        return { status: 200, body: await openFacility(tx, params.facilityId) }
+      },
+    }),
+    route({
+      id: 'places.changeFacility',
+      method: 'PUT',
+      path: '/api/facilities/:facilityId',
+      summary: 'Cambia una struttura e le sue stanze',
+      may: 'facility.manage',
+      params: FacilityParams,
+      body: FacilityBody,
+      reply: { 200: Saved },
+      ...ofFacility,
+      async run({ tx, params, body }) {
+        await changeFacility(tx, params.facilityId, body)
+        return { status: 200, body: { id: params.facilityId } }
+      },
+    }),
+    declaration(
+      'places.declare',
+      'availability',
+      'facility.list',
+      'La disponibilità è stata verificata ora',
+    ),
+    declaration(
+      'places.declareOwn',
+      'own-availability',
+      'facility.own',
+      'La struttura aggiorna la propria disponibilità',
+    ),
+  ]
+}
+
+function declaration(id: string, verb: string, may: string, summary: string): Route {
+  return route({
+    id,
+    method: 'POST',
+    path: `/api/facilities/:facilityId/${verb}`,
+    summary,
+    may,
+    params: FacilityParams,
+    reply: { 200: Done },
+    ...ofFacility,
+    async run({ tx, params }) {
+      await declareAvailability(tx, params.facilityId)
+      return { status: 200, body: { done: true as const } }
+    },
+  })
+}
