@@ -116,6 +116,8 @@ test('a crew reports what it finds, to its end', async () => {
   await thumb.tap('Sì', 'radio')
   await card(page, 'Chi è in pericolo?')
   await thumb.tap('Donna')
+  // What a crew may not answer is not offered to it.
+  expect(await page.getByText('Chiede notizie').count()).toBe(0)
   await thumb.tap('Emergenza subito')
   await page.getByRole('heading', { name: 'Le tue uscite' }).waitFor()
   await page

@@ -101,7 +101,8 @@ function takeBack(id: string, resume: (draftId: string) => void): void {
 export function CallEndings(props: {
   readonly onEnd: (ending: Ending) => void
   readonly onDropped: () => void
-  readonly onDisclosure: () => void
+  /** Missing: of who may not answer such a request. */
+  readonly onDisclosure: (() => void) | undefined
   readonly problem: ApiProblem | undefined
 }): ReactNode {
   const { onEnd, onDropped, onDisclosure } = props
@@ -123,13 +124,17 @@ export function CallEndings(props: {
           keys: 'L',
           run: onDropped,
         },
-        {
-          id: 'intake.end.disclosure',
-          title: m.intake_disclosure_ask(),
-          group: m.intake_group(),
-          keys: 'K',
-          run: onDisclosure,
-        },
+        ...(onDisclosure === undefined
+          ? []
+          : [
+              {
+                id: 'intake.end.disclosure',
+                title: m.intake_disclosure_ask(),
+                group: m.intake_group(),
+                keys: 'K',
+                run: onDisclosure,
+              },
+            ]),
       ],
       [onEnd, onDropped, onDisclosure],
     ),
@@ -150,9 +155,11 @@ export function CallEndings(props: {
       <Button kind="quiet" keys="L" onPress={onDropped}>
         {wordOf('kind', 'dropped')}
       </Button>
-      <Button kind="quiet" keys="K" onPress={onDisclosure}>
-        {m.intake_disclosure_ask()}
-      </Button>
+      {onDisclosure === undefined ? null : (
+        <Button kind="quiet" keys="K" onPress={onDisclosure}>
+          {m.intake_disclosure_ask()}
+        </Button>
+      )}
       {props.problem === undefined || asking !== undefined ? null : (
         <ProblemState problem={props.problem} saved={m.intake_draft_safe()} />
       )}

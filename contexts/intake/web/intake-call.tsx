@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { useNarrow } from '#platform/web/narrow.ts'
 import { useOnline } from '#platform/web/online.ts'
+import { useSession } from '#platform/web/session.ts'
 import { useCallOnDesk } from '#platform/web/sound/desk-sound.ts'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { Context } from '../contract.ts'
@@ -32,6 +33,9 @@ export function IntakeCall(props: IntakeFrame): ReactNode {
   return <OnCall intake={intake} context={context} />
 }
 
+/** Who answers a request to be told something. */
+const TOLD_BY = ['operator', 'social-worker', 'coordinator']
+
 type Call = { readonly intake: Intake; readonly context: Context }
 
 function OnCall({ intake, context }: Call): ReactNode {
@@ -39,6 +43,8 @@ function OnCall({ intake, context }: Call): ReactNode {
   useCallOnDesk()
   const [asking, setAsking] = useState<'dropped' | 'disclosure'>()
   const call = useCall(intake, context, setAsking)
+  const roles = useSession().data?.roles ?? []
+  const mayAnswer = roles.some((role) => TOLD_BY.includes(role))
   const { form, change } = intake
   const { report, sending } = call
   const fields = { form, change, context, proposal: call.proposal, previous: call.previous }
@@ -47,7 +53,7 @@ function OnCall({ intake, context }: Call): ReactNode {
     <CallEndings
       onEnd={call.end}
       onDropped={call.drop}
-      onDisclosure={call.askDisclosure}
+      onDisclosure={mayAnswer ? call.askDisclosure : undefined}
       problem={call.endProblem}
     />
   )
