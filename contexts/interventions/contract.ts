@@ -104,11 +104,12 @@ export const WallReply = z.object({
 export type WallReply = z.infer<typeof WallReply>
 
 /**
- * One entry of the timeline. `data` only for entries whose text this room knows; withheld, an entry says what kind it
- * is, when and in which role, without names and words.
+ * One entry of the timeline, of any room. Withheld, an entry says what kind it is, when and in which role, without
+ * names and words.
  */
 export const TimelineEntry = z.object({
   id: Uuid,
+  room: z.string(),
   type: z.string(),
   at: InstantText,
   recordedAt: InstantText,

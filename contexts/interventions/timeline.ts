@@ -9,8 +9,8 @@ import { rolesOf } from './people.ts'
 
 const PAGE = 50
 
-/** Rooms whose entries are told in full; of the others the timeline says only what happened and when. */
-const TOLD: readonly string[] = ['interventions', 'triage']
+/** Rooms whose events hold sealed words or ids of their own: the timeline says only what happened and when. */
+const UNTOLD: readonly string[] = ['intake']
 
 type Entry = {
   id: string
@@ -69,19 +69,20 @@ async function told(
     const by = staffIn(entry.actor)
     return {
       id: entry.id,
+      room: entry.room,
       type: entry.type,
       at: entry.at.toString(),
       recordedAt: entry.recorded_at.toString(),
       by: (by && names.get(by as StaffId)) ?? m.interventions_by_system(),
       role: roleText(by === undefined ? undefined : roles.get(by)),
-      data: TOLD.includes(entry.room) ? withNames(entry.data, names) : {},
+      data: UNTOLD.includes(entry.room) ? {} : withNames(entry.data, names),
       isWithheld: false,
     }
   })
 }
 
-function outlineOf({ id, type, at, recordedAt, role }: TimelineEntry): TimelineEntry {
-  return { id, type, at, recordedAt, by: '', role, data: {}, isWithheld: true }
+function outlineOf({ id, room, type, at, recordedAt, role }: TimelineEntry): TimelineEntry {
+  return { id, room, type, at, recordedAt, by: '', role, data: {}, isWithheld: true }
 }
 
 function roleText(role: string | undefined): string | null {
@@ -93,20 +94,25 @@ function staffIn(actor: string): string | undefined {
   return actor.startsWith('staff:') ? actor.slice('staff:'.length) : undefined
 }
 
-/** Fields of our events that hold the id of a person. */
-const PERSON_FIELDS = ['by', 'from', 'to', 'ownerId', 'previousOwnerId'] as const
+/** Fields of events, of any room, that may hold the id of a person of the staff. */
+const PERSON_FIELDS = ['by', 'from', 'to', 'ownerId', 'previousOwnerId', 'staffId'] as const
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u
 
 function peopleIn(entry: Entry): string[] {
   const data = fields(entry.data)
   const inside = PERSON_FIELDS.map((field) => data[field])
-  return [staffIn(entry.actor), ...inside].filter((one) => typeof one === 'string')
+  return [staffIn(entry.actor), ...inside].filter(isId)
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && UUID.test(value)
 }
 
 function withNames(data: unknown, names: ReadonlyMap<StaffId, string>): Record<string, unknown> {
   const told = fields(data)
   for (const field of PERSON_FIELDS) {
     const id = told[field]
-    if (typeof id === 'string') told[field] = names.get(id as StaffId) ?? ''
+    if (isId(id)) told[field] = names.get(id as StaffId) ?? ''
   }
   return told
 }

@@ -13,7 +13,8 @@ const step = (id: string, order: number): NextStepSlot => ({
   slot: 'next-step',
   id,
   order,
-  Step: () => null,
+  key: 'work',
+  load: () => Promise.reject(new Error('not asked')),
 })
 
 test('what the rooms offer comes together by slot and in order, whatever the order of the rooms', () => {

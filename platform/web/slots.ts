@@ -60,12 +60,16 @@ export interface TimelineEntrySlot {
   readonly Entry: ComponentType<{ readonly data: unknown }>
 }
 
-/** A step that `Cosa faccio adesso?` may propose; the lowest order that answers wins. */
+/**
+ * How *Cosa faccio adesso?* draws one key of a file's next step: what to press, below the words of the key. Keys and
+ * their words are those of the room of the files. Of several for one key, the lowest order is drawn.
+ */
 export interface NextStepSlot {
   readonly slot: 'next-step'
   readonly id: string
   readonly order: number
-  readonly Step: ComponentType<{ readonly caseId: string }>
+  readonly key: string
+  readonly load: () => Promise<{ readonly Step: ComponentType<{ readonly caseId: string }> }>
 }
 
 /** Commands for keyboard, palette, menus and help, present on every page. */

@@ -10,6 +10,7 @@ import { useSession } from '#platform/web/session.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { BoardRow, InterventionView } from '../contract.ts'
+import { FileTabs } from './file-tabs.tsx'
 import { AnswerButton, NextStep } from './next-step.tsx'
 import { NoteForm } from './note-form.tsx'
 import { Marks } from './row-view.tsx'
@@ -178,8 +179,15 @@ function Inside(props: {
   return (
     <>
       <TriageSummary actions={actions} sheet={file.data?.sheet ?? null} />
-      {row.can.note ? <NoteForm id={row.id} areaRef={actions.noteRef} /> : null}
-      <History view={file.data} problem={file.error} again={() => void file.refetch()} />
+      <FileTabs
+        caseId={row.id}
+        timeline={
+          <div className="stack">
+            {row.can.note ? <NoteForm id={row.id} areaRef={actions.noteRef} /> : null}
+            <History view={file.data} problem={file.error} again={() => void file.refetch()} />
+          </div>
+        }
+      />
     </>
   )
 }

@@ -1,12 +1,13 @@
 import { type ReactNode, useState } from 'react'
 import type { ClassView } from '#contexts/triage/contract.ts'
-import { hasText, m, textOf } from '#platform/i18n/texts.ts'
+import { m, textOf } from '#platform/i18n/texts.ts'
 import { ask } from '#platform/web/api.ts'
 import { momentText } from '#platform/web/format.ts'
 import { type ApiProblem, asProblem } from '#platform/web/problem.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Badge, ProblemState } from '#platform/web/ui/feedback.tsx'
 import { InterventionView, type TimelineEntry } from '../contract.ts'
+import { entryText } from './entry-text.ts'
 
 const LATE_MINUTES = 5
 
@@ -81,22 +82,6 @@ function Entry(props: {
 function minutesLater(entry: TimelineEntry): number {
   const at = Temporal.Instant.from(entry.at).epochMilliseconds
   return (Temporal.Instant.from(entry.recordedAt).epochMilliseconds - at) / 60_000
-}
-
-/** The sentence of an entry; what this version does not know is said plainly. */
-function entryText(entry: TimelineEntry, classes: readonly ClassView[]): string {
-  const outline = `interventions_outline_${snakeCase(entry.type)}`
-  if (entry.isWithheld && hasText(outline)) return textOf(outline) ?? ''
-  const key = `interventions_event_${snakeCase(entry.type)}`
-  if (!hasText(key)) return m.interventions_event_other()
-  const classKey = text(entry, 'classKey')
-  const className = classes.find((one) => one.key === classKey)?.name ?? classKey
-  return textOf(key, { ...entry.data, className }) ?? m.interventions_event_other()
-}
-
-/** `NoteAdded` as the keys of texts write it: `note_added`. */
-function snakeCase(type: string): string {
-  return type.replaceAll(/(?<=[a-z])([A-Z])/gu, '_$1').toLowerCase()
 }
 
 /** The words of people that belong to an entry. */

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react'
 import type { ClassView } from '#contexts/triage/contract.ts'
 import { m } from '#platform/i18n/texts.ts'
+import { FIRST_TAB, showTab } from '#platform/web/case-tabs.ts'
 import type { Command } from '#platform/web/keyboard/registry.ts'
 import { useCommands } from '#platform/web/keyboard/use-commands.ts'
 import type { ApiProblem } from '#platform/web/problem.ts'
@@ -70,7 +71,10 @@ export function useActions(row: BoardRow, classes: readonly ClassView[]): FileAc
     calling: call.isPending,
     releasePatrol: () => patrol.mutate(undefined),
     open: setShown,
-    writeNote: () => noteRef.current?.focus(),
+    writeNote: () => {
+      showTab(row.id, FIRST_TAB)
+      requestAnimationFrame(() => noteRef.current?.focus())
+    },
     noteRef,
     problem: answer.error ?? classChoice.problem ?? call.error ?? patrol.error,
   }

@@ -1,0 +1,48 @@
+import type { ClassView } from '#contexts/triage/contract.ts'
+import { hasText, m, textOf } from '#platform/i18n/texts.ts'
+import { momentText } from '#platform/web/format.ts'
+import type { TimelineEntry } from '../contract.ts'
+
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/u
+
+/** The sentence of an entry, in the words of the room that wrote it; what this version does not know is said plainly. */
+export function entryText(entry: TimelineEntry, classes: readonly ClassView[]): string {
+  const key = keyOf(entry)
+  if (key === undefined) return m.interventions_event_other()
+  return textOf(key, wordsIn(entry, classes)) ?? m.interventions_event_other()
+}
+
+/** `PageStarted` of `paging` is `paging_event_page_started`; older entries of triage and intake are kept with ours. */
+function keyOf(entry: TimelineEntry): string | undefined {
+  const type = snakeCase(entry.type)
+  const rooms = entry.room === 'interventions' ? ['interventions'] : [entry.room, 'interventions']
+  const outlines = entry.isWithheld ? rooms.map((room) => `${room}_outline_${type}`) : []
+  // Without its data the sentence of another room would have holes.
+  const isOurs = hasText(`interventions_event_${type}`)
+  const sentences = entry.isWithheld && !isOurs ? [] : rooms.map((room) => `${room}_event_${type}`)
+  return [...outlines, ...sentences].find((key) => hasText(key))
+}
+
+/** `NoteAdded` as the keys of texts write it: `note_added`. */
+export function snakeCase(type: string): string {
+  return type
+    .replaceAll(/(?<=[a-z\d])([A-Z])/gu, '_$1')
+    .replaceAll('-', '_')
+    .toLowerCase()
+}
+
+/** The values of an entry as people read them: hours in Italy, words of the room for its own words. */
+function wordsIn(entry: TimelineEntry, classes: readonly ClassView[]): Record<string, unknown> {
+  const words: Record<string, unknown> = { className: '' }
+  for (const [field, value] of Object.entries(entry.data))
+    words[field] = typeof value === 'string' ? wordOf(entry.room, field, value) : value
+  const classKey = entry.data['classKey']
+  if (typeof classKey === 'string')
+    words['className'] = classes.find((one) => one.key === classKey)?.name ?? classKey
+  return words
+}
+
+function wordOf(room: string, field: string, value: string): string {
+  if (INSTANT.test(value)) return momentText(value)
+  return textOf(`${room}_${snakeCase(field)}_${snakeCase(value)}`) ?? value
+}
