@@ -90,3 +90,23 @@ test('a call ended by the wrong key comes back with its last words', async () =>
   await page.getByText('La bozza è di nuovo qui', { exact: false }).first().waitFor()
   await says(page, `${before} Ha la febbre.`)
 })
+
+test('what another window has sent is completed, not sent a second time', async () => {
+  const { page } = desk
+  await openForm(page)
+  await place(page).fill('Via Inventata 21')
+  await happening(page).fill('Due persone.')
+  await kept(page)
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await says(other, 'Due persone.')
+
+  await page.keyboard.press('Control+Enter')
+  const number = /Segnalazione (26-\d+) registrata/u
+  const first = await page.getByText(number).first().innerText()
+  await other.getByText('già salvata da un’altra finestra', { exact: false }).waitFor()
+  await happening(other).fill('Due persone, una ferita.')
+  await other.keyboard.press('Control+Enter')
+  expect(await other.getByText(number).first().innerText()).toBe(first)
+  await other.close()
+})
