@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react'
-
 /** The three sounds of a desk: A nobody answers something grave, B something waits for you, C the link is lost. */
 export type SoundName = 'A' | 'B' | 'C'
 
@@ -26,35 +24,16 @@ export const NOTES: Readonly<Record<SoundName, readonly Note[]>> = {
 const LOUDNESS: Readonly<Record<SoundName, number>> = { A: 1, B: 0.35, C: 0.7 }
 
 let context: AudioContext | undefined
-const listeners = new Set<() => void>()
-
-function told(): void {
-  for (const listener of listeners) listener()
-}
 
 /** Lets this page sound: only a press of a key or button may call it, browsers refuse anything else. */
 export async function letSound(): Promise<void> {
   context ??= new AudioContext()
   await context.resume()
-  told()
-}
-
-/** True when this page may sound. */
-export function maySound(): boolean {
-  return context?.state === 'running'
-}
-
-/** Follows whether this page may sound. */
-export function useMaySound(): boolean {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }, maySound)
 }
 
 /** Plays a sound at a volume from 0 to 1; does nothing where the page may not sound yet. */
 export function playSound(name: SoundName, volume: number): void {
-  if (context === undefined || !maySound()) return
+  if (context?.state !== 'running') return
   const start = context.currentTime + 0.02
   for (const [hertz, from, long] of NOTES[name]) {
     const tone = context.createOscillator()
