@@ -65,6 +65,28 @@ table documents.document.sha256 bytea not null
 table documents.document.file_name text not null
 table documents.document.size_bytes integer not null
 table documents.document.annuls uuid
+table handover.handover.territory_id uuid not null
+table handover.handover.id uuid not null
+table handover.handover.intervention_id uuid not null
+table handover.handover.version integer not null
+table handover.handover.file_number text not null
+table handover.handover.office_key text
+table handover.handover.office_name text
+table handover.handover.body_id uuid
+table handover.handover.competence text
+table handover.handover.municipality text
+table handover.handover.is_protected boolean not null
+table handover.handover.state text not null
+table handover.handover.sent_at timestamp with time zone not null
+table handover.handover.sent_by uuid not null
+table handover.handover.documents uuid[] not null
+table handover.handover.step integer not null
+table handover.handover.next_chase_at timestamp with time zone
+table handover.handover.answered_at timestamp with time zone
+table handover.handover.how text
+table handover.handover.sealed_recipient bytea
+table handover.handover.sealed_page bytea
+table handover.handover.sealed_answer bytea
 table intake.contact.territory_id uuid not null
 table intake.contact.id uuid not null
 table intake.contact.intervention_id uuid
@@ -108,6 +130,17 @@ table intake.report.municipality text
 table intake.report.is_protected boolean not null
 table intake.report.field_versions jsonb not null
 table intake.report.sealed_content bytea
+table interventions.assessment.territory_id uuid not null
+table interventions.assessment.id uuid not null
+table interventions.assessment.intervention_id uuid not null
+table interventions.assessment.version integer not null
+table interventions.assessment.needs_place boolean not null
+table interventions.assessment.network text not null
+table interventions.assessment.danger text not null
+table interventions.assessment.sealed_words bytea not null
+table interventions.assessment.assessed_by uuid not null
+table interventions.assessment.role text not null
+table interventions.assessment.assessed_at timestamp with time zone not null
 table interventions.intervention.territory_id uuid not null
 table interventions.intervention.id uuid not null
 table interventions.intervention.number text not null
@@ -134,6 +167,94 @@ table interventions.intervention.source_label text not null
 table interventions.intervention.outcome text
 table interventions.intervention.closed_at timestamp with time zone
 table interventions.intervention.patrol_released_at timestamp with time zone
+table interventions.intervention.review_at timestamp with time zone
+table interventions.observation.territory_id uuid not null
+table interventions.observation.id uuid not null
+table interventions.observation.intervention_id uuid not null
+table interventions.observation.kind text not null
+table interventions.observation.happened_at timestamp with time zone not null
+table interventions.observation.corrects uuid
+table interventions.observation.sealed_words bytea not null
+table interventions.observation.written_by uuid not null
+table interventions.observation.role text not null
+table interventions.observation.written_at timestamp with time zone not null
+table interventions.read_back.territory_id uuid not null
+table interventions.read_back.id uuid not null
+table interventions.read_back.intervention_id uuid not null
+table interventions.read_back.said_at timestamp with time zone not null
+table interventions.read_back.said_by uuid not null
+table interventions.read_back.sealed_words bytea not null
+table interventions.read_back.is_mailed boolean not null
+table interventions.task.territory_id uuid not null
+table interventions.task.id uuid not null
+table interventions.task.intervention_id uuid not null
+table interventions.task.version integer not null
+table interventions.task.staff_id uuid not null
+table interventions.task.due_at timestamp with time zone
+table interventions.task.sealed_what bytea not null
+table interventions.task.made_by uuid not null
+table interventions.task.made_at timestamp with time zone not null
+table interventions.task.done_by uuid
+table interventions.task.done_at timestamp with time zone
+table oncall.reach.territory_id uuid not null
+table oncall.reach.staff_id uuid not null
+table oncall.reach.version integer not null
+table oncall.reach.id uuid not null
+table oncall.reach.sealed_phone bytea
+table oncall.reach.sealed_email bytea
+table oncall.turn.territory_id uuid not null
+table oncall.turn.id uuid not null
+table oncall.turn.staff_id uuid not null
+table oncall.turn.role text not null
+table oncall.turn.level integer not null
+table oncall.turn.starts_at timestamp with time zone not null
+table oncall.turn.ends_at timestamp with time zone not null
+table oncall.turn.removed_at timestamp with time zone
+table paging.attempt.territory_id uuid not null
+table paging.attempt.id uuid not null
+table paging.attempt.page_id uuid not null
+table paging.attempt.intervention_id uuid not null
+table paging.attempt.round integer not null
+table paging.attempt.step integer not null
+table paging.attempt.staff_id uuid not null
+table paging.attempt.role text not null
+table paging.attempt.channel text not null
+table paging.attempt.state text not null
+table paging.attempt.message_id uuid
+table paging.attempt.made_at timestamp with time zone not null
+table paging.attempt.changed_at timestamp with time zone not null
+table paging.page.territory_id uuid not null
+table paging.page.id uuid not null
+table paging.page.intervention_id uuid not null
+table paging.page.version integer not null
+table paging.page.state text not null
+table paging.page.class_key text
+table paging.page.steps jsonb not null
+table paging.page.step integer not null
+table paging.page.round integer not null
+table paging.page.asked uuid[] not null
+table paging.page.empty integer[] not null
+table paging.page.started_at timestamp with time zone not null
+table paging.page.next_at timestamp with time zone not null
+table paging.page.answered_by uuid
+table paging.page.settled_at timestamp with time zone
+table people.person.territory_id uuid not null
+table people.person.id uuid not null
+table people.person.version integer not null
+table people.person.intervention_id uuid not null
+table people.person.part text not null
+table people.person.tie text not null
+table people.person.sex text not null
+table people.person.age integer
+table people.person.age_from text not null
+table people.person.is_minor boolean not null
+table people.person.document text not null
+table people.person.language text
+table people.person.needs text[] not null
+table people.person.sealed_words bytea not null
+table people.person.is_struck boolean not null
+table people.person.written_by uuid not null
+table people.person.written_at timestamp with time zone not null
 table places.bed.territory_id uuid not null
 table places.bed.id uuid not null
 table places.bed.room_id uuid not null
@@ -426,6 +547,15 @@ constraint documents.document document_sha256_check CHECK ((octet_length(sha256)
 constraint documents.document document_size_bytes_check CHECK ((size_bytes > 0))
 constraint documents.document document_territory_id_annuls_fkey FOREIGN KEY (territory_id, annuls) REFERENCES documents.document(territory_id, id)
 constraint documents.document document_territory_id_kind_year_serial_key UNIQUE (territory_id, kind, year, serial)
+constraint handover.handover handover_check CHECK (((next_chase_at IS NULL) OR (state = ANY (ARRAY['sent'::text, 'received'::text, 'assigned'::text]))))
+constraint handover.handover handover_check1 CHECK (((state = 'not-due'::text) = (office_name IS NULL)))
+constraint handover.handover handover_competence_check CHECK ((competence = ANY (ARRAY['residence-in-territory'::text, 'residence-unknown'::text, 'residence-elsewhere'::text, 'nowhere-in-territory'::text, 'chosen'::text])))
+constraint handover.handover handover_how_check CHECK ((how = ANY (ARRAY['link'::text, 'voice'::text])))
+constraint handover.handover handover_id_key UNIQUE (id)
+constraint handover.handover handover_pkey PRIMARY KEY (territory_id, id)
+constraint handover.handover handover_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'received'::text, 'assigned'::text, 'accepted'::text, 'partial'::text, 'not-needed'::text, 'returned'::text, 'unanswered'::text, 'not-due'::text])))
+constraint handover.handover handover_step_check CHECK ((step >= 0))
+constraint handover.handover handover_version_check CHECK ((version > 0))
 constraint intake.contact contact_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'portal'::text, 'form'::text, 'email'::text, 'desk'::text, 'street'::text])))
 constraint intake.contact contact_check CHECK (((kind = ANY (ARRAY['report'::text, 'dropped'::text])) = (intervention_id IS NOT NULL)))
 constraint intake.contact contact_check1 CHECK (((forgotten_at IS NULL) = (sealed_key IS NOT NULL)))
@@ -447,6 +577,11 @@ constraint intake.report report_territory_id_contact_id_fkey FOREIGN KEY (territ
 constraint intake.report report_territory_id_contact_id_key UNIQUE (territory_id, contact_id)
 constraint intake.report report_territory_id_intervention_id_fkey FOREIGN KEY (territory_id, intervention_id) REFERENCES interventions.intervention(territory_id, id)
 constraint intake.report report_version_check CHECK ((version > 0))
+constraint interventions.assessment assessment_danger_check CHECK ((danger = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text])))
+constraint interventions.assessment assessment_network_check CHECK ((network = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text])))
+constraint interventions.assessment assessment_pkey PRIMARY KEY (territory_id, id)
+constraint interventions.assessment assessment_territory_id_intervention_id_version_key UNIQUE (territory_id, intervention_id, version)
+constraint interventions.assessment assessment_version_check CHECK ((version > 0))
 constraint interventions.intervention intervention_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)))
 constraint interventions.intervention intervention_check1 CHECK (((closed_at IS NULL) = (outcome IS NULL)))
 constraint interventions.intervention intervention_check2 CHECK (((class_key IS NULL) = (class_rank IS NULL)))
@@ -457,11 +592,52 @@ constraint interventions.intervention intervention_id_key UNIQUE (id)
 constraint interventions.intervention intervention_municipality_check CHECK ((municipality ~ '^[A-Z][0-9]{3}$'::text))
 constraint interventions.intervention intervention_not_pertinent_check CHECK ((not_pertinent = ANY (ARRAY['no'::text, 'proposed'::text, 'confirmed'::text, 'rejected'::text, 'lapsed'::text])))
 constraint interventions.intervention intervention_number_check CHECK ((number ~ '^[0-9]{2}-[0-9]{4,}$'::text))
-constraint interventions.intervention intervention_outcome_check CHECK ((outcome = ANY (ARRAY['not-pertinent'::text, 'duplicate'::text, 'wrong'::text])))
+constraint interventions.intervention intervention_outcome_check CHECK ((outcome = ANY (ARRAY['not-pertinent'::text, 'duplicate'::text, 'wrong'::text, 'made-safe'::text, 'temporary'::text, 'refused'::text, 'not-found'::text, 'unmet'::text])))
 constraint interventions.intervention intervention_pkey PRIMARY KEY (territory_id, id)
 constraint interventions.intervention intervention_state_check CHECK ((state = ANY (ARRAY['new'::text, 'waiting'::text, 'working'::text, 'to-confirm'::text, 'closed'::text])))
 constraint interventions.intervention intervention_territory_id_number_key UNIQUE (territory_id, number)
 constraint interventions.intervention intervention_version_check CHECK ((version > 0))
+constraint interventions.observation observation_check CHECK ((happened_at <= written_at))
+constraint interventions.observation observation_corrected_once UNIQUE (territory_id, corrects)
+constraint interventions.observation observation_kind_check CHECK ((kind = ANY (ARRAY['fact'::text, 'statement'::text, 'evaluation'::text])))
+constraint interventions.observation observation_pkey PRIMARY KEY (territory_id, id)
+constraint interventions.observation observation_territory_id_corrects_fkey FOREIGN KEY (territory_id, corrects) REFERENCES interventions.observation(territory_id, id)
+constraint interventions.read_back read_back_pkey PRIMARY KEY (territory_id, id)
+constraint interventions.task task_check CHECK (((done_at IS NULL) = (done_by IS NULL)))
+constraint interventions.task task_pkey PRIMARY KEY (territory_id, id)
+constraint interventions.task task_version_check CHECK ((version > 0))
+constraint oncall.reach reach_id_key UNIQUE (id)
+constraint oncall.reach reach_pkey PRIMARY KEY (territory_id, staff_id)
+constraint oncall.reach reach_version_check CHECK ((version > 0))
+constraint oncall.turn turn_check CHECK ((starts_at < ends_at))
+constraint oncall.turn turn_id_key UNIQUE (id)
+constraint oncall.turn turn_level_check CHECK (((level >= 1) AND (level <= 3)))
+constraint oncall.turn turn_overlap EXCLUDE USING gist (territory_id WITH =, role WITH =, level WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((removed_at IS NULL))
+constraint oncall.turn turn_pkey PRIMARY KEY (territory_id, id)
+constraint oncall.turn turn_role_check CHECK ((role = ANY (ARRAY['social-worker'::text, 'crew'::text, 'coordinator'::text, 'operator'::text, 'psychologist'::text, 'mediator'::text])))
+constraint paging.attempt attempt_channel_check CHECK ((channel = ANY (ARRAY['board'::text, 'mail'::text, 'voice'::text, 'sms'::text, 'push'::text, 'hand'::text])))
+constraint paging.attempt attempt_id_key UNIQUE (id)
+constraint paging.attempt attempt_pkey PRIMARY KEY (territory_id, id)
+constraint paging.attempt attempt_round_check CHECK ((round >= 0))
+constraint paging.attempt attempt_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'by-hand'::text, 'delivered'::text, 'answered'::text, 'no-answer'::text, 'failed'::text, 'declined'::text, 'cancelled'::text])))
+constraint paging.attempt attempt_step_check CHECK ((step >= '-1'::integer))
+constraint paging.attempt attempt_territory_id_page_id_fkey FOREIGN KEY (territory_id, page_id) REFERENCES paging.page(territory_id, id)
+constraint paging.page page_check CHECK (((state = 'settled'::text) = (settled_at IS NOT NULL)))
+constraint paging.page page_id_key UNIQUE (id)
+constraint paging.page page_pkey PRIMARY KEY (territory_id, id)
+constraint paging.page page_round_check CHECK ((round >= 0))
+constraint paging.page page_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'settled'::text])))
+constraint paging.page page_step_check CHECK ((step >= '-1'::integer))
+constraint paging.page page_version_check CHECK ((version > 0))
+constraint people.person person_age_check CHECK (((age >= 0) AND (age <= 120)))
+constraint people.person person_age_from_check CHECK ((age_from = ANY (ARRAY['unknown'::text, 'presumed'::text, 'said'::text, 'document'::text])))
+constraint people.person person_check CHECK (((age IS NULL) = (age_from = 'unknown'::text)))
+constraint people.person person_document_check CHECK ((document = ANY (ARRAY['unknown'::text, 'none'::text, 'seen'::text])))
+constraint people.person person_part_check CHECK ((part = ANY (ARRAY['helped'::text, 'helper'::text, 'excluded'::text])))
+constraint people.person person_pkey PRIMARY KEY (territory_id, id, version)
+constraint people.person person_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'unknown'::text])))
+constraint people.person person_tie_check CHECK ((tie = ANY (ARRAY['self'::text, 'partner'::text, 'child'::text, 'parent'::text, 'sibling'::text, 'relative'::text, 'friend'::text, 'neighbour'::text, 'professional'::text, 'other'::text])))
+constraint people.person person_version_check CHECK ((version > 0))
 constraint places.bed bed_id_key UNIQUE (id)
 constraint places.bed bed_pkey PRIMARY KEY (territory_id, id)
 constraint places.bed bed_territory_id_facility_id_fkey FOREIGN KEY (territory_id, facility_id) REFERENCES places.facility(territory_id, id)
@@ -524,11 +700,11 @@ constraint platform.link link_kind_check CHECK ((kind ~ '^[a-z][a-z-]+$'::text))
 constraint platform.link link_pkey PRIMARY KEY (token_hash)
 constraint platform.link link_token_hash_check CHECK ((octet_length(token_hash) = 32))
 constraint platform.outbox outbox_attempts_check CHECK ((attempts >= 0))
-constraint platform.outbox outbox_channel_check CHECK ((channel = 'mail'::text))
+constraint platform.outbox outbox_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'voice'::text, 'sms'::text, 'push'::text])))
 constraint platform.outbox outbox_check CHECK (((state = 'waiting'::text) = (next_attempt_at IS NOT NULL)))
 constraint platform.outbox outbox_payload CHECK (((state = 'sent'::text) OR (sealed_payload IS NOT NULL)))
 constraint platform.outbox outbox_pkey PRIMARY KEY (id)
-constraint platform.outbox outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+constraint platform.outbox outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'cancelled'::text])))
 constraint platform.process process_pkey PRIMARY KEY (id)
 constraint platform.reader reader_pkey PRIMARY KEY (name)
 constraint platform.unsealed unsealed_event_id_key UNIQUE (event_id)
@@ -576,6 +752,8 @@ constraint triage.sheet sheet_territory_id_id_key UNIQUE (territory_id, id)
 constraint triage.sheet sheet_version_check CHECK ((version > 0))
 
 CREATE INDEX attempt_age ON access.attempt USING btree (window_started_at)
+CREATE INDEX attempt_message ON paging.attempt USING btree (message_id) WHERE (message_id IS NOT NULL)
+CREATE INDEX attempt_page ON paging.attempt USING btree (territory_id, page_id, made_at)
 CREATE INDEX bed_room ON places.bed USING btree (territory_id, room_id)
 CREATE INDEX call_intervention ON places.call USING btree (territory_id, intervention_id, called_at)
 CREATE INDEX claim_placement ON places.claim USING btree (territory_id, placement_id) WHERE (ended_at IS NULL)
@@ -590,6 +768,8 @@ CREATE INDEX due_next ON platform.due USING btree (due_at)
 CREATE INDEX emergency_call_file ON triage.emergency_call USING btree (territory_id, intervention_id, called_at)
 CREATE INDEX event_intervention ON platform.event USING btree (intervention_id, at) WHERE (intervention_id IS NOT NULL)
 CREATE INDEX facility_body ON places.facility USING btree (territory_id, body_id) WHERE (body_id IS NOT NULL)
+CREATE INDEX handover_chase ON handover.handover USING btree (territory_id, next_chase_at) WHERE (next_chase_at IS NOT NULL)
+CREATE INDEX handover_intervention ON handover.handover USING btree (territory_id, intervention_id, sent_at)
 CREATE INDEX idempotency_age ON platform.idempotency USING btree (created_at)
 CREATE INDEX intervention_confirm ON interventions.intervention USING btree (territory_id, confirm_by) WHERE (state = 'to-confirm'::text)
 CREATE INDEX intervention_open ON interventions.intervention USING btree (territory_id, ((answered_by IS NOT NULL)), class_rank, target_at) WHERE (state <> 'closed'::text)
@@ -599,19 +779,30 @@ CREATE INDEX invitation_staff ON access.invitation USING btree (staff_id) WHERE 
 CREATE INDEX journal_territory ON platform.journal USING btree (territory_id, "position" DESC)
 CREATE INDEX link_key ON platform.link USING btree (kind, key) WHERE (ended_at IS NULL)
 CREATE INDEX municipality_search ON territory.municipality USING btree (search_name text_pattern_ops)
+CREATE INDEX observation_intervention ON interventions.observation USING btree (territory_id, intervention_id, happened_at)
 CREATE INDEX outbox_failed ON platform.outbox USING btree (settled_at) WHERE (state = 'failed'::text)
-CREATE INDEX outbox_waiting ON platform.outbox USING btree (next_attempt_at) WHERE (state = 'waiting'::text)
+CREATE INDEX outbox_waiting ON platform.outbox USING btree (channel, next_attempt_at) WHERE (state = 'waiting'::text)
+CREATE INDEX page_intervention ON paging.page USING btree (territory_id, intervention_id, started_at)
+CREATE INDEX person_intervention ON people.person USING btree (territory_id, intervention_id)
 CREATE INDEX placement_facility ON places.placement USING btree (territory_id, facility_id) WHERE (state = ANY (ARRAY['held'::text, 'confirmed'::text, 'arrived'::text]))
 CREATE INDEX placement_intervention ON places.placement USING btree (territory_id, intervention_id)
+CREATE INDEX read_back_intervention ON interventions.read_back USING btree (territory_id, intervention_id)
 CREATE INDEX report_intervention ON intake.report USING btree (territory_id, intervention_id)
 CREATE INDEX role_grant_territory ON access.role_grant USING btree (territory_id, role) WHERE (ended_at IS NULL)
 CREATE INDEX room_facility ON places.room USING btree (territory_id, facility_id)
 CREATE INDEX session_staff ON access.session USING btree (staff_id) WHERE (ended_at IS NULL)
 CREATE INDEX staff_home ON access.staff USING btree (home_territory_id)
+CREATE INDEX task_intervention ON interventions.task USING btree (territory_id, intervention_id)
+CREATE INDEX turn_overlap ON oncall.turn USING gist (territory_id, role, level, tstzrange(starts_at, ends_at)) WHERE (removed_at IS NULL)
+CREATE INDEX turn_time ON oncall.turn USING btree (territory_id, ends_at) WHERE (removed_at IS NULL)
 CREATE INDEX unmet_intervention ON places.unmet USING btree (territory_id, intervention_id)
 CREATE UNIQUE INDEX accredited_reporter_pkey ON territory.accredited_reporter USING btree (territory_id, id)
 CREATE UNIQUE INDEX accredited_reporter_territory_id_key_key ON territory.accredited_reporter USING btree (territory_id, key)
+CREATE UNIQUE INDEX assessment_pkey ON interventions.assessment USING btree (territory_id, id)
+CREATE UNIQUE INDEX assessment_territory_id_intervention_id_version_key ON interventions.assessment USING btree (territory_id, intervention_id, version)
+CREATE UNIQUE INDEX attempt_id_key ON paging.attempt USING btree (id)
 CREATE UNIQUE INDEX attempt_pkey ON access.attempt USING btree (bucket)
+CREATE UNIQUE INDEX attempt_pkey ON paging.attempt USING btree (territory_id, id)
 CREATE UNIQUE INDEX bed_id_key ON places.bed USING btree (id)
 CREATE UNIQUE INDEX bed_pkey ON places.bed USING btree (territory_id, id)
 CREATE UNIQUE INDEX body_lead ON territory.body USING btree (territory_id) WHERE (is_lead AND (ended_at IS NULL))
@@ -635,6 +826,8 @@ CREATE UNIQUE INDEX event_aggregate_version ON platform.event USING btree (aggre
 CREATE UNIQUE INDEX event_pkey ON platform.event USING btree (id)
 CREATE UNIQUE INDEX facility_id_key ON places.facility USING btree (id)
 CREATE UNIQUE INDEX facility_pkey ON places.facility USING btree (territory_id, id)
+CREATE UNIQUE INDEX handover_id_key ON handover.handover USING btree (id)
+CREATE UNIQUE INDEX handover_pkey ON handover.handover USING btree (territory_id, id)
 CREATE UNIQUE INDEX idempotency_pkey ON platform.idempotency USING btree (actor, key)
 CREATE UNIQUE INDEX intervention_id_key ON interventions.intervention USING btree (id)
 CREATE UNIQUE INDEX intervention_pkey ON interventions.intervention USING btree (territory_id, id)
@@ -647,13 +840,22 @@ CREATE UNIQUE INDEX link_pkey ON platform.link USING btree (token_hash)
 CREATE UNIQUE INDEX municipality_pkey ON territory.municipality USING btree (code)
 CREATE UNIQUE INDEX need_id_key ON places.need USING btree (id)
 CREATE UNIQUE INDEX need_pkey ON places.need USING btree (territory_id, intervention_id)
+CREATE UNIQUE INDEX observation_corrected_once ON interventions.observation USING btree (territory_id, corrects)
+CREATE UNIQUE INDEX observation_pkey ON interventions.observation USING btree (territory_id, id)
 CREATE UNIQUE INDEX office_municipality_pkey ON territory.office_municipality USING btree (territory_id, municipality_code, office_id)
 CREATE UNIQUE INDEX office_pkey ON territory.office USING btree (territory_id, id)
 CREATE UNIQUE INDEX office_territory_id_key_key ON territory.office USING btree (territory_id, key)
 CREATE UNIQUE INDEX outbox_pkey ON platform.outbox USING btree (id)
+CREATE UNIQUE INDEX page_id_key ON paging.page USING btree (id)
+CREATE UNIQUE INDEX page_pending ON paging.page USING btree (territory_id, intervention_id) WHERE (state = 'pending'::text)
+CREATE UNIQUE INDEX page_pkey ON paging.page USING btree (territory_id, id)
+CREATE UNIQUE INDEX person_pkey ON people.person USING btree (territory_id, id, version)
 CREATE UNIQUE INDEX placement_id_key ON places.placement USING btree (id)
 CREATE UNIQUE INDEX placement_pkey ON places.placement USING btree (territory_id, id)
 CREATE UNIQUE INDEX process_pkey ON platform.process USING btree (id)
+CREATE UNIQUE INDEX reach_id_key ON oncall.reach USING btree (id)
+CREATE UNIQUE INDEX reach_pkey ON oncall.reach USING btree (territory_id, staff_id)
+CREATE UNIQUE INDEX read_back_pkey ON interventions.read_back USING btree (territory_id, id)
 CREATE UNIQUE INDEX reader_pkey ON platform.reader USING btree (name)
 CREATE UNIQUE INDEX reading_pkey ON access.reading USING btree (territory_id, session_id, intervention_id)
 CREATE UNIQUE INDEX report_draft ON intake.report USING btree (territory_id, draft_id)
@@ -669,9 +871,12 @@ CREATE UNIQUE INDEX sheet_pkey ON triage.sheet USING btree (territory_id, interv
 CREATE UNIQUE INDEX sheet_territory_id_id_key ON triage.sheet USING btree (territory_id, id)
 CREATE UNIQUE INDEX staff_email_print_key ON access.staff USING btree (email_print)
 CREATE UNIQUE INDEX staff_pkey ON access.staff USING btree (id)
+CREATE UNIQUE INDEX task_pkey ON interventions.task USING btree (territory_id, id)
 CREATE UNIQUE INDEX territory_key_key ON territory.territory USING btree (key)
 CREATE UNIQUE INDEX territory_municipality_once ON territory.territory_municipality USING btree (territory_id, municipality_code, from_on) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX territory_pkey ON territory.territory USING btree (id)
+CREATE UNIQUE INDEX turn_id_key ON oncall.turn USING btree (id)
+CREATE UNIQUE INDEX turn_pkey ON oncall.turn USING btree (territory_id, id)
 CREATE UNIQUE INDEX unmet_pkey ON places.unmet USING btree (territory_id, id)
 CREATE UNIQUE INDEX unsealed_event_id_key ON platform.unsealed USING btree (event_id)
 CREATE UNIQUE INDEX unsealed_pkey ON platform.unsealed USING btree (seq)
@@ -688,6 +893,10 @@ policy tenant_delete on documents.document for d using (territory_id = ( SELECT 
 policy tenant_insert on documents.document for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on documents.document for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on documents.document for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on handover.handover for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on handover.handover for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on handover.handover for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on handover.handover for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on intake.contact for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on intake.contact for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on intake.contact for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -700,10 +909,46 @@ policy tenant_delete on intake.report for d using (territory_id = ( SELECT (NULL
 policy tenant_insert on intake.report for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on intake.report for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on intake.report for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on interventions.assessment for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on interventions.assessment for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on interventions.assessment for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on interventions.assessment for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on interventions.intervention for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on interventions.intervention for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on interventions.intervention for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on interventions.intervention for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on interventions.observation for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on interventions.observation for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on interventions.observation for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on interventions.observation for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on interventions.read_back for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on interventions.read_back for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on interventions.read_back for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on interventions.read_back for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on interventions.task for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on interventions.task for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on interventions.task for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on interventions.task for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on oncall.reach for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on oncall.reach for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on oncall.reach for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on oncall.reach for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on oncall.turn for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on oncall.turn for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on oncall.turn for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on oncall.turn for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on paging.attempt for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on paging.attempt for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on paging.attempt for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on paging.attempt for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on paging.page for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on paging.page for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on paging.page for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on paging.page for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on people.person for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on people.person for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on people.person for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on people.person for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on places.bed for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on places.bed for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on places.bed for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -788,13 +1033,29 @@ grant SELECT on access.v_grant
 grant INSERT, SELECT, UPDATE on documents.counter
 grant INSERT, SELECT on documents.document
 grant SELECT on documents.v_document
+grant INSERT, SELECT, UPDATE on handover.handover
+grant SELECT on handover.v_due
+grant SELECT on handover.v_handover
 grant INSERT, SELECT, UPDATE on intake.contact
 grant DELETE, INSERT, SELECT, UPDATE on intake.draft
 grant INSERT, SELECT, UPDATE on intake.report
 grant SELECT on intake.v_due
+grant INSERT, SELECT on interventions.assessment
 grant INSERT, SELECT, UPDATE on interventions.intervention
+grant INSERT, SELECT on interventions.observation
+grant INSERT, SELECT on interventions.read_back
+grant INSERT, SELECT, UPDATE on interventions.task
 grant SELECT on interventions.v_due
 grant SELECT on interventions.v_intervention
+grant INSERT, SELECT, UPDATE on oncall.reach
+grant INSERT, SELECT, UPDATE on oncall.turn
+grant SELECT on oncall.v_turn
+grant INSERT, SELECT, UPDATE on paging.attempt
+grant INSERT, SELECT, UPDATE on paging.page
+grant SELECT on paging.v_due
+grant SELECT on paging.v_page
+grant INSERT, SELECT on people.person
+grant SELECT on people.v_person
 grant INSERT, SELECT, UPDATE on places.bed
 grant INSERT, SELECT on places.call
 grant INSERT, SELECT, UPDATE on places.claim
@@ -852,6 +1113,24 @@ view documents.v_document
     a.number AS annulled_by
    FROM documents.document d
      LEFT JOIN documents.document a ON a.territory_id = d.territory_id AND a.annuls = d.id;
+view handover.v_due
+ SELECT territory_id,
+    'handover-chase'::text AS kind,
+    id::text AS key,
+    next_chase_at AS due_at
+   FROM handover.handover
+  WHERE next_chase_at IS NOT NULL;
+view handover.v_handover
+ SELECT territory_id,
+    id,
+    intervention_id,
+    state,
+    office_name,
+    sent_at,
+    step,
+    next_chase_at,
+    answered_at
+   FROM handover.handover;
 view intake.v_due
  SELECT contact.territory_id,
     'intake-forget'::text AS kind,
@@ -901,6 +1180,52 @@ view interventions.v_intervention
     outcome,
     closed_at
    FROM interventions.intervention;
+view oncall.v_turn
+ SELECT territory_id,
+    id,
+    staff_id,
+    role,
+    level,
+    starts_at,
+    ends_at
+   FROM oncall.turn
+  WHERE removed_at IS NULL;
+view paging.v_due
+ SELECT territory_id,
+    'paging-step'::text AS kind,
+    id::text AS key,
+    next_at AS due_at
+   FROM paging.page
+  WHERE state = 'pending'::text;
+view paging.v_page
+ SELECT territory_id,
+    id,
+    intervention_id,
+    state,
+    step,
+    round,
+    next_at,
+    started_at,
+    answered_by,
+    settled_at
+   FROM paging.page;
+view people.v_person
+ SELECT DISTINCT ON (territory_id, id) territory_id,
+    id,
+    version,
+    intervention_id,
+    part,
+    tie,
+    sex,
+    age,
+    age_from,
+    is_minor,
+    document,
+    language,
+    needs,
+    is_struck
+   FROM people.person
+  ORDER BY territory_id, id, version DESC;
 view places.v_due
  SELECT placement.territory_id,
     'place-hold'::text AS kind,

@@ -163,6 +163,62 @@ export interface DocumentsVDocument {
   territory_id: string | null;
 }
 
+export interface HandoverHandover {
+  answered_at: Temporal.Instant | null;
+  body_id: string | null;
+  competence: string | null;
+  documents: string[];
+  file_number: string;
+  how: string | null;
+  id: string;
+  intervention_id: string;
+  is_protected: boolean;
+  municipality: string | null;
+  next_chase_at: Temporal.Instant | null;
+  office_key: string | null;
+  office_name: string | null;
+  /**
+   * P3 Who answered and why, encrypted: a reason may name a person.
+   */
+  sealed_answer: Buffer | null;
+  /**
+   * P3 Page one as it was sent, encrypted.
+   */
+  sealed_page: Buffer | null;
+  /**
+   * P2 Name, role and mailbox of the person it was sent to, encrypted.
+   */
+  sealed_recipient: Buffer | null;
+  sent_at: Temporal.Instant;
+  /**
+   * P1 Who answers for it when it comes back.
+   */
+  sent_by: string;
+  state: string;
+  step: number;
+  territory_id: string;
+  version: number;
+}
+
+export interface HandoverVDue {
+  due_at: Temporal.Instant | null;
+  key: string | null;
+  kind: string | null;
+  territory_id: string | null;
+}
+
+export interface HandoverVHandover {
+  answered_at: Temporal.Instant | null;
+  id: string | null;
+  intervention_id: string | null;
+  next_chase_at: Temporal.Instant | null;
+  office_name: string | null;
+  sent_at: Temporal.Instant | null;
+  state: string | null;
+  step: number | null;
+  territory_id: string | null;
+}
+
 export interface IntakeContact {
   category: string | null;
   channel: string;
@@ -249,6 +305,26 @@ export interface IntakeVDue {
   territory_id: string | null;
 }
 
+export interface InterventionsAssessment {
+  assessed_at: Temporal.Instant;
+  assessed_by: string;
+  danger: string;
+  id: string;
+  intervention_id: string;
+  needs_place: boolean;
+  network: string;
+  /**
+   * P1 In which profession it was signed.
+   */
+  role: string;
+  /**
+   * P3 Need, risk, resources and safe contact in words, encrypted.
+   */
+  sealed_words: Buffer;
+  territory_id: string;
+  version: number;
+}
+
 export interface InterventionsIntervention {
   answered_at: Temporal.Instant | null;
   answered_by: string | null;
@@ -286,6 +362,10 @@ export interface InterventionsIntervention {
   place_label: string | null;
   received_at: Temporal.Instant;
   /**
+   * P1 When a temporary answer is looked at again.
+   */
+  review_at: Temporal.Instant | null;
+  /**
    * P2 Who reported, by kind.
    */
   source_label: string;
@@ -295,6 +375,52 @@ export interface InterventionsIntervention {
    */
   target_at: Temporal.Instant | null;
   target_missed_at: Temporal.Instant | null;
+  territory_id: string;
+  version: number;
+}
+
+export interface InterventionsObservation {
+  corrects: string | null;
+  happened_at: Temporal.Instant;
+  id: string;
+  intervention_id: string;
+  kind: string;
+  role: string;
+  /**
+   * P3 The words, and of a statement whose they are, encrypted.
+   */
+  sealed_words: Buffer;
+  territory_id: string;
+  written_at: Temporal.Instant;
+  written_by: string;
+}
+
+export interface InterventionsReadBack {
+  id: string;
+  intervention_id: string;
+  is_mailed: boolean;
+  said_at: Temporal.Instant;
+  said_by: string;
+  /**
+   * P3 The script as it was read and the officer, encrypted.
+   */
+  sealed_words: Buffer;
+  territory_id: string;
+}
+
+export interface InterventionsTask {
+  done_at: Temporal.Instant | null;
+  done_by: string | null;
+  due_at: Temporal.Instant | null;
+  id: string;
+  intervention_id: string;
+  made_at: Temporal.Instant;
+  made_by: string;
+  /**
+   * P3 What is to be done, encrypted.
+   */
+  sealed_what: Buffer;
+  staff_id: string;
   territory_id: string;
   version: number;
 }
@@ -319,6 +445,154 @@ export interface InterventionsVIntervention {
   received_at: Temporal.Instant | null;
   state: string | null;
   territory_id: string | null;
+}
+
+export interface OncallReach {
+  id: string;
+  /**
+   * P2 Address for calls by mail, encrypted; without it, the one of the sign-in.
+   */
+  sealed_email: Buffer | null;
+  /**
+   * P2 Telephone for calls, encrypted.
+   */
+  sealed_phone: Buffer | null;
+  staff_id: string;
+  territory_id: string;
+  version: number;
+}
+
+export interface OncallTurn {
+  ends_at: Temporal.Instant;
+  id: string;
+  /**
+   * P1 1 is called first; the others when it does not answer.
+   */
+  level: number;
+  removed_at: Temporal.Instant | null;
+  role: string;
+  staff_id: string;
+  starts_at: Temporal.Instant;
+  territory_id: string;
+}
+
+export interface OncallVTurn {
+  ends_at: Temporal.Instant | null;
+  id: string | null;
+  level: number | null;
+  role: string | null;
+  staff_id: string | null;
+  starts_at: Temporal.Instant | null;
+  territory_id: string | null;
+}
+
+export interface PagingAttempt {
+  changed_at: Temporal.Instant;
+  channel: string;
+  id: string;
+  intervention_id: string;
+  made_at: Temporal.Instant;
+  /**
+   * P1 The message in the outbox; whether it has left is said there.
+   */
+  message_id: string | null;
+  page_id: string;
+  role: string;
+  round: number;
+  staff_id: string;
+  state: string;
+  step: number;
+  territory_id: string;
+}
+
+export interface PagingPage {
+  answered_by: string | null;
+  /**
+   * P1 Whom the last step called and who has not said no.
+   */
+  asked: string[];
+  class_key: string | null;
+  empty: number[];
+  id: string;
+  intervention_id: string;
+  next_at: Temporal.Instant;
+  round: number;
+  settled_at: Temporal.Instant | null;
+  started_at: Temporal.Instant;
+  state: string;
+  step: number;
+  /**
+   * P1 The plan as the territory had it when the page began.
+   */
+  steps: JsonValue;
+  territory_id: string;
+  version: number;
+}
+
+export interface PagingVDue {
+  due_at: Temporal.Instant | null;
+  key: string | null;
+  kind: string | null;
+  territory_id: string | null;
+}
+
+export interface PagingVPage {
+  answered_by: string | null;
+  id: string | null;
+  intervention_id: string | null;
+  next_at: Temporal.Instant | null;
+  round: number | null;
+  settled_at: Temporal.Instant | null;
+  started_at: Temporal.Instant | null;
+  state: string | null;
+  step: number | null;
+  territory_id: string | null;
+}
+
+export interface PeoplePerson {
+  age: number | null;
+  age_from: string;
+  document: string;
+  id: string;
+  intervention_id: string;
+  is_minor: boolean;
+  is_struck: boolean;
+  language: string | null;
+  /**
+   * P3 What they need, by key: health, movement, animals.
+   */
+  needs: string[];
+  /**
+   * P2 Helped, one who helps, or one who must not know.
+   */
+  part: string;
+  /**
+   * P3 Name or alias, health, how to speak to them, why struck: encrypted.
+   */
+  sealed_words: Buffer;
+  sex: string;
+  territory_id: string;
+  tie: string;
+  version: number;
+  written_at: Temporal.Instant;
+  written_by: string;
+}
+
+export interface PeopleVPerson {
+  age: number | null;
+  age_from: string | null;
+  document: string | null;
+  id: string | null;
+  intervention_id: string | null;
+  is_minor: boolean | null;
+  is_struck: boolean | null;
+  language: string | null;
+  needs: string[] | null;
+  part: string | null;
+  sex: string | null;
+  territory_id: string | null;
+  tie: string | null;
+  version: number | null;
 }
 
 export interface PlacesBed {
@@ -827,13 +1101,29 @@ export interface DB {
   "documents.counter": DocumentsCounter;
   "documents.document": DocumentsDocument;
   "documents.v_document": DocumentsVDocument;
+  "handover.handover": HandoverHandover;
+  "handover.v_due": HandoverVDue;
+  "handover.v_handover": HandoverVHandover;
   "intake.contact": IntakeContact;
   "intake.draft": IntakeDraft;
   "intake.report": IntakeReport;
   "intake.v_due": IntakeVDue;
+  "interventions.assessment": InterventionsAssessment;
   "interventions.intervention": InterventionsIntervention;
+  "interventions.observation": InterventionsObservation;
+  "interventions.read_back": InterventionsReadBack;
+  "interventions.task": InterventionsTask;
   "interventions.v_due": InterventionsVDue;
   "interventions.v_intervention": InterventionsVIntervention;
+  "oncall.reach": OncallReach;
+  "oncall.turn": OncallTurn;
+  "oncall.v_turn": OncallVTurn;
+  "paging.attempt": PagingAttempt;
+  "paging.page": PagingPage;
+  "paging.v_due": PagingVDue;
+  "paging.v_page": PagingVPage;
+  "people.person": PeoplePerson;
+  "people.v_person": PeopleVPerson;
   "places.bed": PlacesBed;
   "places.call": PlacesCall;
   "places.claim": PlacesClaim;

@@ -2,6 +2,8 @@ import type { AccessEvent } from '#contexts/access/model.ts'
 import { type AccessNeeds, pages as accessPages, accessRoutes } from '#contexts/access/public.ts'
 import type { DocumentEvent } from '#contexts/documents/model.ts'
 import * as documents from '#contexts/documents/public.ts'
+import type { HandoverEvent } from '#contexts/handover/model.ts'
+import * as handover from '#contexts/handover/public.ts'
 import type { IntakeEvent } from '#contexts/intake/model-events.ts'
 import * as intake from '#contexts/intake/public.ts'
 import type { InterventionEvent } from '#contexts/interventions/model.ts'
@@ -18,6 +20,7 @@ import type { LiveView } from '#platform/server/live.ts'
 import type { Page } from '#platform/server/page.ts'
 import type { Route } from '#platform/server/route.ts'
 import { documentFacts } from './document-facts.ts'
+import { whereaboutsOf } from './whereabouts.ts'
 
 /** What a room brings to the server. */
 export type Room = {
@@ -37,6 +40,7 @@ export type RoomNeeds = AccessNeeds & Pick<documents.DocumentNeeds, 'typesetter'
 export function roomsOf(needs: RoomNeeds): readonly Room[] {
   const { dueKinds, dueView, liveViews, routes, subjectOf } = interventions
   const papers: documents.DocumentNeeds = { ...needs, subjectOf, factsOf: documentFacts }
+  const passing = { subjectOf, documents: papers, whereaboutsOf, address: needs.address }
   return [
     { name: 'territory', routes: territoryRoutes },
     { name: 'access', routes: accessRoutes(needs), pages: accessPages },
@@ -53,6 +57,13 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
       dueKinds: places.dueKinds,
       dueView: places.dueView,
     },
+    {
+      name: 'handover',
+      routes: handover.handoverRoutes(passing),
+      pages: [handover.answerPage(), handover.paperPage(passing)],
+      dueKinds: handover.dueKinds(passing),
+      dueView: handover.dueView,
+    },
     { name: 'interventions', routes, dueKinds, dueView, liveViews },
     { name: 'intake', routes: intake.routes, dueKinds: intake.dueKinds, dueView: intake.dueView },
   ]
@@ -64,6 +75,7 @@ export type AnyEvent =
   | AccessEvent
   | TriageEvent
   | DocumentEvent
+  | HandoverEvent
   | PlacesEvent
   | InterventionEvent
   | IntakeEvent
@@ -106,6 +118,17 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
 
   DocumentIssued: NOTHING,
   DocumentOpened: NOTHING,
+
+  HandoverSent: NOTHING,
+  HandoverNotDue: NOTHING,
+  HandoverReceived: NOTHING,
+  HandoverAssigned: NOTHING,
+  HandoverAccepted: NOTHING,
+  HandoverPartlyAccepted: NOTHING,
+  HandoverNotNeeded: NOTHING,
+  HandoverReturned: { sameTransaction: [interventions.handoverReturned], afterCommit: [] },
+  HandoverChased: NOTHING,
+  HandoverUnanswered: NOTHING,
 
   FacilityAdded: NOTHING,
   FacilityChanged: NOTHING,

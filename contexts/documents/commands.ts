@@ -182,3 +182,15 @@ export function sheetData(
     sections,
   }
 }
+
+/** Page one of a handover in parts, for who reads it on a screen. Throws NotFoundError without the file. */
+export async function handoverSections(
+  tx: Tx,
+  needs: Pick<DocumentNeeds, 'factsOf'>,
+  interventionId: InterventionId,
+  words: Words,
+): Promise<readonly Section[]> {
+  const facts = await needs.factsOf(tx, interventionId)
+  if (!facts) throw new NotFoundError('intervention')
+  return sectionsOf('handover-page', facts, words)
+}

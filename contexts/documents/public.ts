@@ -1,7 +1,9 @@
 // The only door to this room's server code.
+export { handoverSections, issueDocument, readDocument } from './commands.ts'
 export type { DocumentFacts, Said } from './facts.ts'
 export { downloadPage } from './pages/download-page.ts'
 export type { DocumentNeeds } from './papers.ts'
 export { documentsRoutes } from './routes.ts'
+export { documentsOf } from './store.ts'
 export { sweepFiles } from './sweep.ts'
-export { openTypesetter } from './typesetter.ts'
+export { openTypesetter, type Typesetter } from './typesetter.ts'

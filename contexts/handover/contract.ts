@@ -1,0 +1,137 @@
+import * as z from 'zod'
+import { DocumentView, WordsBody } from '#contexts/documents/contract.ts'
+import { wordsOf } from '#contexts/triage/contract.ts'
+import { ANSWERS, CHASE_LEVELS, HANDOVER_STATES, HOWS } from './model.ts'
+
+const Uuid = z.uuid()
+const InstantText = z.iso.datetime({ offset: false })
+
+export const FileParams = z.object({ id: Uuid })
+export const HandoverParams = z.object({ id: Uuid, handoverId: Uuid })
+
+const CHOSEN_BY = [
+  'residence-in-territory',
+  'residence-unknown',
+  'residence-elsewhere',
+  'nowhere-in-territory',
+  'chosen',
+] as const
+
+/** One handover as the file shows it. */
+export const HandoverView = z.object({
+  id: Uuid,
+  state: z.enum(HANDOVER_STATES),
+  officeName: z.string().nullable(),
+  /** Whom to ring, as `tel:` needs it. */
+  phone: z.string().nullable(),
+  competence: z.enum(CHOSEN_BY).nullable(),
+  sentAt: InstantText,
+  sentBy: z.string(),
+  recipient: z
+    .object({ name: z.string(), role: z.string(), phone: z.string().nullable() })
+    .nullable(),
+  documents: z.array(z.object({ id: Uuid, number: z.string() })),
+  /** Steps of the chase that were taken. */
+  chased: z.array(z.enum(CHASE_LEVELS)),
+  next: z.object({ level: z.enum(CHASE_LEVELS), at: InstantText }).nullable(),
+  answer: z
+    .object({
+      at: InstantText,
+      how: z.enum(HOWS).nullable(),
+      name: z.string(),
+      role: z.string(),
+      reason: z.string(),
+    })
+    .nullable(),
+  can: z.object({ answer: z.boolean(), giveUp: z.boolean() }),
+})
+export type HandoverView = z.infer<typeof HandoverView>
+
+/** `GET /api/interventions/:id/handovers`. */
+export const HandoversReply = z.object({
+  handovers: z.array(HandoverView),
+  /** The competent service as it is found, with its reason. */
+  competence: z.object({
+    reason: z.enum(CHOSEN_BY),
+    officeKey: z.string().nullable(),
+    municipality: z.string().nullable(),
+  }),
+  offices: z.array(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      phone: z.string(),
+      isOpen: z.boolean(),
+      nextSwitchAt: InstantText.nullable(),
+    }),
+  ),
+  /** Documents of the file that can go with it. */
+  documents: z.array(DocumentView.pick({ id: true, kind: true, number: true })),
+  isProtected: z.boolean(),
+  can: z.object({ send: z.boolean() }),
+  /** Why the file cannot close yet, null when it can (I4). */
+  missing: z.enum(['handover-missing', 'handover-pending']).nullable(),
+})
+export type HandoversReply = z.infer<typeof HandoversReply>
+
+const Line = (max: number) => wordsOf(1, max)
+
+/** `POST /api/interventions/:id/handovers`. */
+export const SendBody = z.strictObject({
+  to: z.union([
+    z.strictObject({ officeKey: z.string().min(1).max(80) }),
+    z.strictObject({
+      outsideName: wordsOf(2, 200),
+      mailbox: z.email().max(200),
+    }),
+  ]),
+  recipient: z
+    .strictObject({
+      name: Line(120),
+      role: z.string().max(120).default(''),
+      mailbox: z.email().max(200).nullable().default(null),
+      phone: z.string().max(30).nullable().default(null),
+    })
+    .nullable()
+    .default(null),
+  words: WordsBody.default({}),
+  documentIds: z.array(Uuid).max(20).default([]),
+})
+
+/** `POST …/handovers/:handoverId/answer`: what the office said by voice. */
+export const AnswerBody = z.strictObject({
+  kind: z.enum(ANSWERS),
+  name: z.string().trim().max(120).default(''),
+  role: z.string().trim().max(120).default(''),
+  reason: z.string().trim().max(1000).default(''),
+  /** When it was said; missing = now. */
+  at: InstantText.optional(),
+})
+
+/** A reason: no handover is due, or nobody answered. */
+export const ReasonBody = z.strictObject({ reason: wordsOf(3, 1000) })
+
+/** The handover as it then stands. */
+export const HandoverReply = z.object({ id: Uuid, state: z.enum(HANDOVER_STATES) })
+
+export const ListQuery = z.object({ territory: Uuid.optional() })
+
+/** `GET /api/handovers`: the outbox of the territories in sight, what waits longest first. */
+export const OutboxReply = z.object({
+  rows: z.array(
+    z.object({
+      id: Uuid,
+      interventionId: Uuid,
+      fileNumber: z.string(),
+      officeName: z.string().nullable(),
+      state: z.enum(HANDOVER_STATES),
+      sentAt: InstantText,
+      sentBy: z.string(),
+      chased: z.int(),
+      next: z.object({ level: z.enum(CHASE_LEVELS), at: InstantText }).nullable(),
+      answeredAt: InstantText.nullable(),
+      isExhausted: z.boolean(),
+    }),
+  ),
+})
+export type OutboxRow = z.infer<typeof OutboxReply>['rows'][number]

@@ -1,0 +1,173 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { aConfiguration } from '#contexts/territory/testing/configuration.ts'
+import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
+import { instant, plusMinutes } from '#platform/kernel/time.ts'
+import {
+  ANSWERS,
+  type AnswerAsk,
+  answer,
+  CHASE_LEVELS,
+  chase,
+  closableWith,
+  evolve,
+  giveUp,
+  HANDOVER_STATES,
+  type Handover,
+  type HandoverEvent,
+  PENDING,
+} from './model.ts'
+import { afterOpenMinutes, chaseAt } from './model-chase.ts'
+
+const SENT = instant('2026-11-23T07:00:00Z')
+const BY = '00000000-0000-7000-8011-000000000001' as StaffId
+
+function recorded(event: HandoverEvent, version: number, at = SENT) {
+  const interventionId = 'f' as InterventionId
+  return { aggregateId: 'h', interventionId, version, at, ...event }
+}
+
+function aHandover(): Handover {
+  return evolve(
+    undefined,
+    recorded(
+      {
+        type: 'HandoverSent',
+        data: {
+          fileNumber: '26-0001',
+          officeKey: 'ufficio',
+          officeName: 'Ufficio di prova',
+          bodyId: null,
+          competence: 'residence-in-territory',
+          municipality: 'A944',
+          isProtected: false,
+          by: BY,
+          documents: [],
+          nextChaseAt: plusMinutes(SENT, 120).toString(),
+          sealedRecipient: '',
+          sealedPage: '',
+        },
+      },
+      1,
+    ),
+  )
+}
+
+const ask = (over: Partial<AnswerAsk> = {}): AnswerAsk => ({
+  kind: 'accepted',
+  how: 'voice',
+  at: SENT,
+  hasName: true,
+  hasReason: true,
+  sealedAnswer: '',
+  ...over,
+})
+
+function after(state: Handover, events: readonly HandoverEvent[]): Handover {
+  return events.reduce((s, event) => evolve(s, recorded(event, s.version + 1)), state)
+}
+
+describe('answers', () => {
+  it('acceptance asks for a name, refusals also for a reason', () => {
+    const state = aHandover()
+    for (const kind of ANSWERS) {
+      const nameless = answer(state, ask({ kind, hasName: false }), SENT)
+      expect(nameless.accepted, kind).toBe(kind === 'received')
+      const mute = answer(state, ask({ kind, hasReason: false }), SENT)
+      expect(mute.accepted, kind).toBe(!['partial', 'not-needed', 'returned'].includes(kind))
+    }
+  })
+
+  it('an hour after now or before the sending is refused', () => {
+    const late = ask({ at: plusMinutes(SENT, 1) })
+    expect(answer(aHandover(), late, SENT)).toMatchObject({ refusal: 'handover-hour-wrong' })
+    const early = ask({ at: plusMinutes(SENT, -1) })
+    expect(answer(aHandover(), early, SENT)).toMatchObject({ refusal: 'handover-hour-wrong' })
+  })
+
+  it('whatever is said in whatever order: once settled nothing moves, and nothing settled is chased', () => {
+    const steps = fc.array(fc.constantFrom(...ANSWERS, 'chase', 'give-up'), { maxLength: 12 })
+    fc.assert(
+      fc.property(steps, (names) => {
+        let state = aHandover()
+        for (const name of names) {
+          const before = state
+          const now = plusMinutes(SENT, 100_000)
+          if (name === 'chase')
+            state = after(
+              state,
+              chase(state, now, () => null),
+            )
+          else {
+            const decided =
+              name === 'give-up'
+                ? giveUp(state, BY, '')
+                : answer(state, ask({ kind: name as never }), now)
+            if (decided.accepted) state = after(state, decided.events)
+          }
+          if (!PENDING.includes(before.state)) expect(state).toEqual(before)
+          if (!PENDING.includes(state.state)) expect(state.nextChaseAt).toBeNull()
+        }
+      }),
+    )
+  })
+})
+
+describe('chase', () => {
+  it('takes each step once, in order, and only then the coordinator may give up', () => {
+    let state = aHandover()
+    const nextAt = (step: number) =>
+      step < CHASE_LEVELS.length ? plusMinutes(SENT, 120 * (step + 1)) : null
+    const levels: string[] = []
+    for (let step = 0; step < 10; step += 1) {
+      expect(giveUp(state, BY, '').accepted).toBe(step >= CHASE_LEVELS.length)
+      const events = chase(state, plusMinutes(SENT, 120 * (step + 1)), nextAt)
+      for (const event of events) if (event.type === 'HandoverChased') levels.push(event.data.level)
+      state = after(state, events)
+    }
+    expect(levels).toEqual(CHASE_LEVELS)
+    expect(
+      after(state, [{ type: 'HandoverUnanswered', data: { by: BY, sealedAnswer: '' } }]).state,
+    ).toBe('unanswered')
+  })
+
+  it('a false alarm does nothing', () => {
+    expect(chase(aHandover(), plusMinutes(SENT, 119), () => null)).toEqual([])
+  })
+
+  it('counts opening hours: sent on Saturday at night, the first step is Monday at ten', () => {
+    const configuration = aConfiguration()
+    const office = configuration.offices[0]
+    const saturday = instant('2026-11-21T23:40:00Z')
+    expect(chaseAt(configuration, office, 0, saturday)?.toString()).toBe('2026-11-23T09:00:00Z')
+    expect(chaseAt(configuration, office, CHASE_LEVELS.length, saturday)).toBeNull()
+    // Six hours a day: five open hours from Monday at ten end on Tuesday at nine.
+    const calendar = configuration.calendars[0]
+    if (!calendar) throw new Error('no calendar')
+    const monday = instant('2026-11-23T09:00:00Z')
+    expect(afterOpenMinutes(calendar, [], monday, 300).toString()).toBe('2026-11-24T08:00:00Z')
+  })
+
+  it('an office that never opens is chased all the same', () => {
+    const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+    const weekly = Object.fromEntries(week.map((day) => [day, []])) as never
+    const shut = { key: 'x', weekly, openOnNationalHolidays: false, closings: [], openings: [] }
+    expect(afterOpenMinutes(shut, [], SENT, 120)).toEqual(plusMinutes(SENT, 120))
+  })
+})
+
+describe('closing (I4)', () => {
+  it('closes with an answer that settles, never while one is awaited', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...HANDOVER_STATES), { maxLength: 4 }), (states) => {
+        const verdict = closableWith(states)
+        const awaited = states.some((one) => PENDING.includes(one))
+        const settled = states.some((one) =>
+          ['accepted', 'not-needed', 'unanswered', 'not-due'].includes(one),
+        )
+        expect(verdict.closable).toBe(!awaited && settled)
+      }),
+    )
+    expect(closableWith(['returned'])).toEqual({ closable: false, why: 'handover-missing' })
+  })
+})

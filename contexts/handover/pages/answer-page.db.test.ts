@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SECRETS } from '#contexts/documents/testing/facts.ts'
+import type { PageInput } from '#platform/server/page.ts'
+import type { Handover } from '../model.ts'
+import { type HandoverRoom, openHandoverRoom } from '../testing/handover-room.ts'
+import { answerPage, paperPage } from './answer-page.ts'
+
+let house: HandoverRoom
+
+beforeAll(async () => {
+  house = await openHandoverRoom()
+})
+afterAll(() => house.close())
+
+function pageInput(token: string, form: Record<string, string> = {}): PageInput {
+  return {
+    tools: { ...house.room.one, clock: house.room.clock, afterCommit: () => undefined } as never,
+    session: undefined,
+    params: { token },
+    query: {},
+    form,
+    request: { id: 'x', cookies: {}, peer: 'x', userAgent: 'x' },
+  }
+}
+
+async function tokenOf(sent: Handover): Promise<string> {
+  const text = (await house.mailsAbout(sent))[0]?.text ?? ''
+  return /\/p\/([\w-]{43})/u.exec(text)?.[1] ?? ''
+}
+
+describe('the page by link', () => {
+  it('shows page one, changes nothing when it is opened, acts when it is sent', async () => {
+    const file = await house.room.open(house.worker)
+    const sent = await house.send(file)
+    const token = await tokenOf(sent)
+    const page = answerPage()
+    const shown = await page.get(pageInput(token))
+    expect('html' in shown && shown.html.text).toContain(SECRETS.facility)
+    expect(await house.stateOf(sent.id)).toBe('sent')
+    const nameless = await page.post?.(pageInput(token, { kind: 'accepted' }))
+    expect(nameless).toMatchObject({ status: 400 })
+    expect(await house.stateOf(sent.id)).toBe('sent')
+    await page.post?.(pageInput(token, { kind: 'received' }))
+    expect(await house.stateOf(sent.id)).toBe('received')
+    await page.post?.(pageInput(token, { kind: 'accepted', name: 'Laura Prova', role: 'a.s.' }))
+    expect(await house.stateOf(sent.id)).toBe('accepted')
+    // Afterwards the link says what was answered, and no longer opens page or papers.
+    const over = await page.get(pageInput(token))
+    expect('html' in over && over.html.text).not.toContain(SECRETS.facility)
+    const paper = { ...pageInput(token), params: { token, documentId: sent.documents[0] ?? '' } }
+    expect(await paperPage(house.needs).get(paper)).toMatchObject({ status: 410 })
+  })
+
+  it('hands over the papers that went with it and no others', async () => {
+    const file = await house.room.open(house.worker)
+    const sent = await house.send(file)
+    const token = await tokenOf(sent)
+    const open = (documentId: string) =>
+      paperPage(house.needs).get({ ...pageInput(token), params: { token, documentId } })
+    expect(await open(sent.documents[0] ?? '')).toMatchObject({ file: { type: 'application/pdf' } })
+    expect(await open(crypto.randomUUID())).toMatchObject({ status: 410 })
+    expect(await answerPage().get(pageInput('x'.repeat(43)))).toMatchObject({ status: 410 })
+  })
+})

@@ -1,0 +1,166 @@
+import { readDocument } from '#contexts/documents/public.ts'
+import { hasText, m, textOf } from '#platform/i18n/texts.ts'
+import type { TerritoryId } from '#platform/kernel/ids.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { RefusalError } from '#platform/server/errors.ts'
+import { type Html, html } from '#platform/server/html.ts'
+import { openLink } from '#platform/server/link.ts'
+import type { Page, PageInput, PageReply } from '#platform/server/page.ts'
+import { framed } from '#platform/server/page-frame.ts'
+import { inTransaction } from '#platform/server/work.ts'
+import { recordAnswer } from '../commands.ts'
+import { LINK_KIND } from '../letters.ts'
+import { ANSWERS, type AnswerKind, type Handover, PENDING } from '../model.ts'
+import type { HandoverNeeds } from '../needs.ts'
+import { openWords, PageOne } from '../sealing.ts'
+import { findHandover } from '../store.ts'
+import { wordOf } from '../words.ts'
+
+type Found = { readonly territoryId: TerritoryId; readonly id: string }
+
+async function found(input: PageInput): Promise<Found | undefined> {
+  const { tools, params } = input
+  const link = await openLink(tools.db, LINK_KIND, params['token'] ?? '', tools.clock.now())
+  // A settled handover is still shown to who holds its link: it says what was answered, and nothing more.
+  return link && { territoryId: link.territoryId, id: link.key }
+}
+
+async function within<T>(
+  { tools }: PageInput,
+  { territoryId }: Found,
+  run: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const actor = { kind: 'guest' } as const
+  const scope = { actor, now: tools.clock.now(), read: [territoryId], write: territoryId }
+  return await inTransaction(tools, scope, run)
+}
+
+const OVER: PageReply = {
+  status: 410,
+  html: framed(m.handover_link_over(), html`<p>${m.handover_link_over_text()}</p>`),
+}
+
+/** `/p/:token`: page one read in a minute, the papers, and the answers. GET shows, only POST acts. */
+export function answerPage(): Page {
+  return {
+    path: '/p/:token',
+    async get(input) {
+      const at = await found(input)
+      if (!at) return OVER
+      return await show(input, at, null)
+    },
+    async post(input) {
+      const at = await found(input)
+      if (!at) return OVER
+      return await act(input, at)
+    },
+  }
+}
+
+async function show(input: PageInput, at: Found, wrong: string | null): Promise<PageReply> {
+  return await within(input, at, async (tx) => {
+    const state = await findHandover(tx, at.id)
+    if (!state) return OVER
+    const isOpen = PENDING.includes(state.state)
+    if (!isOpen) {
+      return {
+        html: framed(
+          m.handover_page_title({ number: state.fileNumber }),
+          html`<p>${m.handover_page_settled({ state: wordOf('state', state.state) })}</p>`,
+        ),
+      }
+    }
+    const page = openWords(tx, PageOne, at.territoryId, state.sealedPage) ?? []
+    return {
+      ...(wrong === null ? {} : { status: 400 }),
+      html: framed(
+        m.handover_page_title({ number: state.fileNumber }),
+        html`${wrong === null ? null : alert(wrong)}
+<p>${m.handover_page_state({ state: wordOf('state', state.state), office: state.officeName ?? '' })}</p>
+${page.map(section)}${papers(input, state)}${answers(state, input.form)}`,
+      ),
+    }
+  })
+}
+
+function alert(text: string): Html {
+  return html`<div class="callout callout-danger" role="alert"><div class="callout-body">
+<p class="callout-title">${text}</p></div></div>`
+}
+
+function section({ title, intro, rows }: PageOne[number]): Html {
+  return html`<section><h2>${title}</h2>${intro === '' ? null : html`<p>${intro}</p>`}
+<dl>${rows.map(({ label, value }) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl></section>`
+}
+
+function papers({ params }: PageInput, state: Handover): Html {
+  const links = state.documents.map(
+    (id, at) =>
+      html`<li><a href="/p/${params['token'] ?? ''}/${id}">${m.handover_page_paper({ number: at + 1 })}</a></li>`,
+  )
+  return html`<section><h2>${m.handover_page_papers()}</h2><ul>${links}</ul></section>`
+}
+
+/** One form: who answers, what, and why where a reason is owed. */
+function answers(state: Handover, typed: Readonly<Record<string, string>>): Html {
+  const kinds = ANSWERS.filter((one) => one !== 'received' || state.state === 'sent')
+  return html`<section><h2>${m.handover_page_answer()}</h2><form method="post">
+${line('name', m.handover_name(), typed)}${line('role', m.handover_role(), typed)}
+${line('reason', m.handover_reason_when(), typed)}
+<div class="stack">${kinds.map(
+    (kind) =>
+      html`<button class="btn ${kind === 'accepted' ? 'btn-primary' : 'btn-secondary'}" name="kind" value="${kind}">${wordOf('do', kind)}</button> `,
+  )}</div></form></section>`
+}
+
+function line(name: string, label: string, typed: Readonly<Record<string, string>>): Html {
+  return html`<div class="field"><label class="field-label" for="${name}">${label}</label>
+<input class="input" id="${name}" name="${name}" maxlength="${name === 'reason' ? 1000 : 120}" autocomplete="off"
+ value="${typed[name] ?? ''}"></div>`
+}
+
+async function act(input: PageInput, at: Found): Promise<PageReply> {
+  const text = (name: string, most: number) => (input.form[name] ?? '').trim().slice(0, most)
+  const kind = ANSWERS.find((one): one is AnswerKind => one === input.form['kind'])
+  if (kind === undefined) return await show(input, at, m.handover_page_choose())
+  try {
+    await within(input, at, async (tx) => {
+      const state = await findHandover(tx, at.id)
+      if (!state) return
+      await recordAnswer(tx, state.interventionId, state.id, {
+        kind,
+        how: 'link',
+        at: tx.work.now,
+        words: { name: text('name', 120), role: text('role', 120), reason: text('reason', 1000) },
+      })
+    })
+  } catch (error) {
+    if (!(error instanceof RefusalError)) throw error
+    const key = `problem_${error.code.replaceAll('-', '_')}`
+    return await show(input, at, (hasText(key) && textOf(key)) || m.handover_page_choose())
+  }
+  input.tools.afterCommit()
+  return { redirect: `/p/${input.params['token'] ?? ''}` }
+}
+
+/** `/p/:token/:documentId`: a paper that went with the handover, while its answer is awaited; on the log. */
+export function paperPage(needs: HandoverNeeds): Page {
+  return {
+    path: '/p/:token/:documentId',
+    async get(input) {
+      const at = await found(input)
+      if (!at) return OVER
+      const file = await within(input, at, async (tx) => {
+        const state = await findHandover(tx, at.id)
+        const id = input.params['documentId'] ?? ''
+        if (!state || !PENDING.includes(state.state) || !state.documents.includes(id))
+          return undefined
+        return await readDocument(tx, needs.documents, state.interventionId, id)
+      })
+      if (!file) return OVER
+      input.tools.afterCommit()
+      const { document, pdf } = file
+      return { file: { name: `${document.number}.pdf`, type: 'application/pdf', bytes: pdf } }
+    },
+  }
+}

@@ -1,0 +1,187 @@
+import { namesOf, recordReading } from '#contexts/access/public.ts'
+import type { Actor } from '#platform/kernel/actor.ts'
+import { type InterventionId, type StaffId } from '#platform/kernel/ids.ts'
+import { instant } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { type Route, route } from '#platform/server/route.ts'
+import { aboutSubject, subjectFor } from '#platform/server/subject.ts'
+import { declareNotDue, declareUnanswered, recordAnswer, sendHandover } from './commands.ts'
+import {
+  AnswerBody,
+  FileParams,
+  HandoverParams,
+  HandoverReply,
+  HandoversReply,
+  ListQuery,
+  OutboxReply,
+  type OutboxRow,
+  ReasonBody,
+  SendBody,
+} from './contract.ts'
+import { type Handover, isExhausted, PENDING } from './model.ts'
+import type { HandoverNeeds } from './needs.ts'
+import { handoverPolicy } from './policy.ts'
+import { handoverOf } from './store.ts'
+import { handoversView, nextOf } from './views.ts'
+
+const MOST_ROWS = 200
+
+const replyOf = ({ id, state }: Handover) => ({ id, state })
+
+/** The operations of this room. */
+export function handoverRoutes(needs: HandoverNeeds): readonly Route[] {
+  return [...fileRoutes(needs), outbox]
+}
+
+function fileRoutes(needs: HandoverNeeds): readonly Route[] {
+  const { writes, facts, about } = aboutSubject(needs.subjectOf)
+  const list = route({
+    id: 'handover.list',
+    method: 'GET',
+    path: '/api/interventions/:id/handovers',
+    summary: 'I passaggi di un intervento al servizio competente, dal più recente',
+    may: 'intervention.read-words',
+    writes,
+    facts,
+    about,
+    params: FileParams,
+    reply: { 200: HandoversReply },
+    async run({ tx, params, may }) {
+      const id = params.id as InterventionId
+      await recordReading(tx, id)
+      const subject = await subjectFor(tx, needs.subjectOf, id)
+      return { status: 200, body: await handoversView(tx, needs, id, subject.facts, may) }
+    },
+  })
+  const send = route({
+    id: 'handover.send',
+    method: 'POST',
+    path: '/api/interventions/:id/handovers',
+    summary: 'Passa l’intervento al servizio competente, con la pagina uno e i documenti',
+    may: 'handover.send',
+    writes,
+    facts,
+    about,
+    params: FileParams,
+    body: SendBody,
+    reply: { 201: HandoverReply },
+    async run({ tx, params, body }) {
+      const interventionId = params.id as InterventionId
+      const sent = await sendHandover(tx, needs, { interventionId, ...body })
+      return { status: 201, body: replyOf(sent) }
+    },
+  })
+  const notDue = route({
+    id: 'handover.notDue',
+    method: 'POST',
+    path: '/api/interventions/:id/handovers/none',
+    summary: 'Registra perché nessun passaggio è dovuto',
+    may: 'handover.send',
+    writes,
+    facts,
+    about,
+    params: FileParams,
+    body: ReasonBody,
+    reply: { 201: HandoverReply },
+    async run({ tx, params, body }) {
+      const done = await declareNotDue(tx, needs, params.id as InterventionId, body.reason)
+      return { status: 201, body: replyOf(done) }
+    },
+  })
+  const answer = route({
+    id: 'handover.answer',
+    method: 'POST',
+    path: '/api/interventions/:id/handovers/:handoverId/answer',
+    summary: 'Registra ciò che il servizio competente ha risposto a voce',
+    may: 'handover.send',
+    writes,
+    facts,
+    about,
+    params: HandoverParams,
+    body: AnswerBody,
+    reply: { 200: HandoverReply },
+    async run({ tx, now, params, body }) {
+      const { kind, at, ...words } = body
+      const done = await recordAnswer(tx, params.id as InterventionId, params.handoverId, {
+        kind,
+        how: 'voice',
+        at: at === undefined ? now : instant(at),
+        words,
+      })
+      return { status: 200, body: replyOf(done) }
+    },
+  })
+  const unanswered = route({
+    id: 'handover.unanswered',
+    method: 'POST',
+    path: '/api/interventions/:id/handovers/:handoverId/unanswered',
+    summary: 'Passaggio senza riscontro, dopo tutti i solleciti',
+    may: 'handover.settle',
+    writes,
+    facts,
+    about,
+    params: HandoverParams,
+    body: ReasonBody,
+    reply: { 200: HandoverReply },
+    async run({ tx, params, body }) {
+      const of = params.id as InterventionId
+      const done = await declareUnanswered(tx, of, params.handoverId, body.reason)
+      return { status: 200, body: replyOf(done) }
+    },
+  })
+  return [list, send, notDue, answer, unanswered]
+}
+
+const outbox = route({
+  id: 'handover.outbox',
+  method: 'GET',
+  path: '/api/handovers',
+  summary: 'I passaggi dei territori in vista: chi deve ancora rispondere viene prima',
+  may: 'handover.list',
+  writes: 'none',
+  query: ListQuery,
+  reply: { 200: OutboxReply },
+  async run({ tx, actor, query }) {
+    return { status: 200, body: { rows: [...(await outboxRows(tx, actor, query.territory))] } }
+  },
+})
+
+/** The handovers that this person may see, those that wait first. Reasons why none is due are left out. */
+export async function outboxRows(
+  tx: Tx,
+  actor: Actor,
+  territoryId?: string,
+): Promise<readonly OutboxRow[]> {
+  const rows = await tx
+    .selectFrom('handover.handover as h')
+    .selectAll('h')
+    .where(handoverPolicy.where(actor, 'handover.list', 'h'))
+    .where('h.state', '<>', 'not-due')
+    .$if(territoryId !== undefined, (q) => q.where('h.territory_id', '=', String(territoryId)))
+    .orderBy((e) => e('h.state', 'in', [...PENDING]), 'desc')
+    .orderBy('h.sent_at', 'desc')
+    .limit(MOST_ROWS)
+    .execute()
+  const all = rows.map(handoverOf)
+  const names = await namesOf(
+    tx,
+    all.map((one) => one.sentBy),
+  )
+  return all.map((one) => rowView(one, names))
+}
+
+function rowView(one: Handover, names: ReadonlyMap<StaffId, string>): OutboxRow {
+  return {
+    id: one.id,
+    interventionId: one.interventionId,
+    fileNumber: one.fileNumber,
+    officeName: one.officeName,
+    state: one.state,
+    sentAt: one.sentAt.toString(),
+    sentBy: names.get(one.sentBy) ?? '',
+    chased: one.step,
+    next: nextOf(one),
+    answeredAt: one.answeredAt?.toString() ?? null,
+    isExhausted: isExhausted(one),
+  }
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod'
+import type { Tx } from '#platform/server/db.ts'
+import { territoryOf } from './store.ts'
+
+/** Whom it was sent to by name. */
+export const Recipient = z.object({
+  name: z.string(),
+  role: z.string(),
+  mailbox: z.string().nullable(),
+  phone: z.string().nullable(),
+})
+export type Recipient = z.infer<typeof Recipient>
+
+/** Who answered, and why. */
+export const AnswerWords = z.object({
+  name: z.string(),
+  role: z.string(),
+  reason: z.string(),
+})
+export type AnswerWords = z.infer<typeof AnswerWords>
+
+/** Page one as it was sent. */
+export const PageOne = z.array(
+  z.object({
+    title: z.string(),
+    intro: z.string(),
+    rows: z.array(z.object({ label: z.string(), value: z.string() })),
+  }),
+)
+export type PageOne = z.infer<typeof PageOne>
+
+const PURPOSE = 'handover.words'
+
+/** Seals words of a handover for its territory, as base64. */
+export function sealWords(tx: Tx, words: Recipient | AnswerWords | PageOne): string {
+  return tx.work.vault.seal(territoryOf(tx), PURPOSE, JSON.stringify(words)).toString('base64')
+}
+
+/** Words that were sealed, as their schema reads them; null where there are none. */
+export function openWords<S extends z.ZodType>(
+  tx: Tx,
+  schema: S,
+  territoryId: string,
+  sealed: string | null,
+): z.output<S> | null {
+  if (sealed === null) return null
+  const text = tx.work.vault.open(territoryId, PURPOSE, Buffer.from(sealed, 'base64'))
+  return schema.parse(JSON.parse(text))
+}

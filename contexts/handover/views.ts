@@ -1,0 +1,125 @@
+import { namesOf } from '#contexts/access/public.ts'
+import { documentsOf } from '#contexts/documents/public.ts'
+import { officeOf, officeState } from '#contexts/territory/competence.ts'
+import type { Configuration } from '#contexts/territory/configuration.ts'
+import { readConfiguration } from '#contexts/territory/public.ts'
+import type { InterventionId } from '#platform/kernel/ids.ts'
+import type { Facts, Verdict } from '#platform/server/access-ports.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { closable } from './commands.ts'
+import { competenceOf } from './competence.ts'
+import type { HandoversReply, HandoverView } from './contract.ts'
+import { CHASE_LEVELS, type Handover, isExhausted, PENDING } from './model.ts'
+import type { HandoverNeeds } from './needs.ts'
+import { AnswerWords, openWords, Recipient } from './sealing.ts'
+import { handoversOf, territoryOf } from './store.ts'
+
+type May = (action: string, facts: Facts) => Verdict
+
+/** The next step of the chase and when, null when nothing is awaited. */
+export function nextOf(state: Pick<Handover, 'step' | 'nextChaseAt'>): HandoverView['next'] {
+  const level = CHASE_LEVELS[state.step]
+  if (level === undefined || state.nextChaseAt === null) return null
+  return { level, at: state.nextChaseAt.toString() }
+}
+
+/** The handovers of a file with what can be done now. */
+export async function handoversView(
+  tx: Tx,
+  needs: HandoverNeeds,
+  id: InterventionId,
+  facts: Facts,
+  may: May,
+): Promise<HandoversReply> {
+  const configuration = await readConfiguration(tx, territoryOf(tx))
+  const all = await handoversOf(tx, id)
+  const documents = await documentsOf(tx, id)
+  const names = await namesOf(
+    tx,
+    all.map((one) => one.sentBy),
+  )
+  const mayAnswer = may('handover.send', facts).allowed
+  const maySettle = may('handover.settle', facts).allowed
+  const numbers = new Map(documents.map((one) => [one.id, one.number]))
+  const verdict = await closable(tx, id)
+  return {
+    handovers: all.map((one) => ({
+      ...plainView(one, configuration),
+      ...wordsView(tx, one),
+      sentBy: names.get(one.sentBy) ?? '',
+      documents: one.documents.map((key) => ({ id: key, number: numbers.get(key) ?? '' })),
+      can: {
+        answer: mayAnswer && PENDING.includes(one.state),
+        giveUp: maySettle && isExhausted(one),
+      },
+    })),
+    competence: await competenceView(tx, needs, configuration, id),
+    offices: officesView(tx, configuration),
+    documents: documents
+      .filter((one) => one.kind !== 'annulment' && one.kind !== 'handover-page')
+      .filter((one) => !documents.some((other) => other.annuls === one.id))
+      .map(({ id: key, kind, number }) => ({ id: key, kind, number })),
+    isProtected: facts.isProtected === true,
+    can: { send: mayAnswer },
+    missing: verdict.closable ? null : verdict.why,
+  }
+}
+
+function plainView(one: Handover, configuration: Configuration) {
+  return {
+    id: one.id,
+    state: one.state,
+    officeName: one.officeName,
+    phone: officeOf(configuration, one.officeKey)?.phone ?? null,
+    competence: one.competence,
+    sentAt: one.sentAt.toString(),
+    chased: CHASE_LEVELS.slice(0, one.step),
+    next: nextOf(one),
+  }
+}
+
+function wordsView(tx: Tx, one: Handover): Pick<HandoverView, 'recipient' | 'answer'> {
+  const territory = territoryOf(tx)
+  const recipient = openWords(tx, Recipient, territory, one.sealedRecipient)
+  const answer = openWords(tx, AnswerWords, territory, one.sealedAnswer)
+  const named = recipient !== null && recipient.name !== ''
+  return {
+    recipient: named
+      ? { name: recipient.name, role: recipient.role, phone: recipient.phone }
+      : null,
+    answer:
+      answer === null || one.answeredAt === null
+        ? null
+        : { at: one.answeredAt.toString(), how: one.how, ...answer },
+  }
+}
+
+async function competenceView(
+  tx: Tx,
+  needs: HandoverNeeds,
+  configuration: Configuration,
+  id: InterventionId,
+): Promise<HandoversReply['competence']> {
+  const found = await competenceOf(tx, needs, configuration, id)
+  const named = configuration.municipalities.find((one) => one.code === found.municipality)
+  return {
+    reason: found.reason,
+    officeKey: found.officeKey,
+    municipality: named?.name ?? found.municipality,
+  }
+}
+
+function officesView(tx: Tx, configuration: Configuration): HandoversReply['offices'] {
+  return configuration.offices
+    .filter((one) => one.kind === 'social-service')
+    .map((office) => {
+      const { open, nextSwitchAt } = officeState(configuration, office, tx.work.now)
+      return {
+        key: office.key,
+        name: office.name,
+        phone: office.phone,
+        isOpen: open,
+        nextSwitchAt: nextSwitchAt?.toString() ?? null,
+      }
+    })
+}
