@@ -10,15 +10,17 @@ import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError } from '#platform/server/errors.ts'
 import type { BoardRow, BoardTerritory, Can } from './contract.ts'
-import { nextStep } from './model.ts'
+import { maskedStep, NO_PROGRESS, nextStep, type Progress } from './model-next-step.ts'
 import { interventionPolicy } from './policy.ts'
+import { progressOf } from './progress.ts'
 import { type InterventionRow, interventionOf } from './store.ts'
 
 /** A row of the table with its territory. */
 export type FileRow = InterventionRow & { readonly territory_id: string }
 
-/** What rows are shown with: configurations and names, read once for a whole list. */
+/** What rows are shown with: configurations, names and what the rooms recorded, read once for a whole list. */
 export type Surroundings = {
+  readonly progress: ReadonlyMap<string, Progress>
   readonly configurations: ReadonlyMap<string, Configuration>
   readonly names: ReadonlyMap<StaffId, string>
 }
@@ -80,6 +82,10 @@ export async function surroundingsOf(tx: Tx, rows: readonly FileRow[]): Promise<
   return {
     configurations: new Map(territories.map((one) => [one.id, one.configuration])),
     names: await namesOf(tx, ids),
+    progress: await progressOf(
+      tx,
+      rows.map((row) => row.id),
+    ),
   }
 }
 
@@ -105,7 +111,10 @@ export function boardRow(actor: Actor, row: FileRow, around: Surroundings): Boar
   const can = canOf(actor, row)
   // Which authority is due tells the kind of case.
   const authoritiesDue = can.open ? row.authorities_due : []
-  const step = nextStep({ ...interventionOf(row), authoritiesDue })
+  const state = interventionOf(row)
+  const step = can.open
+    ? nextStep(state, around.progress.get(row.id) ?? NO_PROGRESS)
+    : maskedStep(state)
   const shown = <T>(value: T): T | null => (can.open ? value : null)
   const person = (id: string) => ({ id, name: around.names.get(id as StaffId) ?? '' })
   return {

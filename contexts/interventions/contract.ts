@@ -1,21 +1,12 @@
 import * as z from 'zod'
 import { ClassView, SheetView, wordsOf } from '#contexts/triage/contract.ts'
+import { NEXT_STEPS } from './model-next-step.ts'
 
 const Uuid = z.uuid()
 const InstantText = z.iso.datetime({ offset: false })
 const Words = z.string().trim().min(3, { error: 'too-short' }).max(1000, { error: 'too-long' })
 
 export const STATE_NAMES = ['new', 'waiting', 'working', 'to-confirm', 'closed'] as const
-export const NEXT_STEP_KEYS = [
-  'choose-class',
-  'call-authority',
-  'confirm-not-pertinent',
-  'answer',
-  'answer-late',
-  'work',
-  'nothing',
-] as const
-
 /** What this person may do next with this file. */
 export const Can = z.object({
   open: z.boolean(),
@@ -49,7 +40,7 @@ export const BoardRow = z.object({
   sourceLabel: z.string().nullable(),
   owner: PersonRef,
   answeredBy: PersonRef.nullable(),
-  nextStep: z.object({ key: z.enum(NEXT_STEP_KEYS), dueAt: InstantText.nullable() }),
+  nextStep: z.object({ key: z.enum(NEXT_STEPS), dueAt: InstantText.nullable() }),
   authoritiesDue: z.array(z.string()),
   isProtected: z.boolean(),
   /** True when place and people are hidden from this person. */

@@ -14,13 +14,13 @@ import {
   type Intervention,
   type InterventionEvent,
   missTarget,
-  nextStep,
   numberOf,
   OUTCOMES,
   releasePatrol,
   returned,
 } from './model.ts'
 import { evolve } from './model-evolve.ts'
+import { NO_PROGRESS, nextStep } from './model-next-step.ts'
 
 const PEOPLE = ['anna', 'bruno', 'carla'] as readonly string[] as readonly StaffId[]
 const [ANNA, BRUNO] = PEOPLE as [StaffId, StaffId]
@@ -112,7 +112,7 @@ describe('a file, whatever is done to it', () => {
           expect(state.state === 'closed').toBe(state.closedAt !== null)
           expect(state.state === 'to-confirm').toBe(state.confirmBy !== null)
           expect(state.answeredBy === null).toBe(state.answeredAt === null)
-          expect(nextStep(state).key === 'nothing').toBe(state.state === 'closed')
+          expect(nextStep(state, NO_PROGRESS).key === 'nothing').toBe(state.state === 'closed')
           if (before.state === 'closed') expect(state.state).toBe('closed')
         }
       }),

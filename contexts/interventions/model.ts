@@ -216,26 +216,3 @@ export function missTarget(state: Intervention, now: Instant): readonly Interven
   if (!notAfter(targetAt, now)) return []
   return [{ type: 'TargetMissed', data: { targetAt: targetAt.toString() } }]
 }
-
-export const NEXT_STEPS = [
-  'choose-class',
-  'call-authority',
-  'confirm-not-pertinent',
-  'answer',
-  'answer-late',
-  'work',
-  'nothing',
-] as const
-export type NextStepKey = (typeof NEXT_STEPS)[number]
-
-/** *Cosa faccio adesso?*: the next step of a file and by when, from what is recorded. */
-export function nextStep(state: Intervention): { key: NextStepKey; dueAt: Instant | null } {
-  if (state.state === 'closed') return { key: 'nothing', dueAt: null }
-  if (state.authoritiesDue.length > 0) return { key: 'call-authority', dueAt: null }
-  if (state.state === 'new') return { key: 'choose-class', dueAt: null }
-  if (state.state === 'to-confirm') return { key: 'confirm-not-pertinent', dueAt: state.confirmBy }
-  if (state.answeredBy === null) {
-    return { key: state.targetMissedAt ? 'answer-late' : 'answer', dueAt: state.targetAt }
-  }
-  return { key: 'work', dueAt: null }
-}

@@ -6,6 +6,7 @@ const CHOICES = {
   density: ['comoda', 'compatta'],
   dim: ['no', 'si'],
   keys: ['accesi', 'spenti'],
+  guide: ['schermo', 'guidata', 'completa'],
 } as const
 
 type Choices = typeof CHOICES

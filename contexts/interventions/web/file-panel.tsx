@@ -11,6 +11,7 @@ import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { BoardRow, InterventionView } from '../contract.ts'
 import { FileTabs } from './file-tabs.tsx'
+import { useGuide } from './guide.ts'
 import { AnswerButton, NextStep } from './next-step.tsx'
 import { NoteForm } from './note-form.tsx'
 import { Marks } from './row-view.tsx'
@@ -80,14 +81,22 @@ export function FilePanel(props: {
   const { row, classes } = props
   const me = useSession().data?.staffId
   const actions = useActions(row, classes)
+  const [isGuided, setGuided] = useGuide()
   const title = `${row.number} ${placeText(row)}`
   return (
     <FocusPanel
       title={title}
       priority={chipOf(row.class)}
       identity={<Identity row={row} />}
-      nextStep={<NextStep actions={actions} me={me} />}
-      actions={<Actions actions={actions} />}
+      nextStep={<NextStep actions={actions} me={me} isGuided={isGuided} />}
+      actions={
+        <div className="line">
+          {isGuided ? null : <Actions actions={actions} />}
+          <Button kind="quiet" onPress={() => setGuided(!isGuided)}>
+            {isGuided ? m.interventions_guide_off() : m.interventions_guide_on()}
+          </Button>
+        </div>
+      }
       {...(props.onBack === undefined ? {} : { onBack: props.onBack })}
     >
       {actions.problem === null ? null : <Refusal actions={actions} />}
@@ -96,7 +105,7 @@ export function FilePanel(props: {
           <p>{m.interventions_protected_text()}</p>
         </Alert>
       ) : (
-        <Inside row={row} actions={actions} reads={props.reads} />
+        <Inside row={row} actions={actions} reads={props.reads} isGuided={isGuided} />
       )}
       {props.children}
       {actions.dialogs}
@@ -173,9 +182,11 @@ function Inside(props: {
   readonly row: BoardRow
   readonly actions: FileActions
   readonly reads: boolean
+  readonly isGuided: boolean
 }): ReactNode {
   const { row, actions } = props
   const file = useFile(row.id, props.reads)
+  if (props.isGuided) return null
   return (
     <>
       <TriageSummary actions={actions} sheet={file.data?.sheet ?? null} />

@@ -1,23 +1,30 @@
 import type { ReactNode } from 'react'
 import { m, textOf } from '#platform/i18n/texts.ts'
+import { ShownPiece } from '#platform/web/case-piece.tsx'
+import { showTab } from '#platform/web/case-tabs.ts'
 import { timeText } from '#platform/web/format.ts'
+import { useSlots } from '#platform/web/slots-context.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Elapsed } from '#platform/web/ui/timer.tsx'
 import type { BoardRow } from '../contract.ts'
+import { NEXT_STEPS, type NextStepKey } from '../model-next-step.ts'
 import { answerRefused, type FileActions } from './use-actions.tsx'
-import { listText } from './words.ts'
+import { listText, stepText } from './words.ts'
 
 /** *Cosa faccio adesso?*: one sentence and the one thing to press; the whole thread can be followed with it alone. */
 export function NextStep(props: {
   readonly actions: FileActions
   readonly me: string | undefined
+  /** Led one step at a time: what the step needs stands right here. */
+  readonly isGuided: boolean
 }): ReactNode {
-  const { actions, me } = props
+  const { actions, me, isGuided } = props
   const { row } = actions
   return (
     <div className="stack-tight">
       <p>{sentence(row, me)}</p>
       <Presses actions={actions} />
+      {row.isMasked ? null : <StepPiece row={row} isGuided={isGuided} />}
       {row.patrolWaitingSince === null ? null : (
         <div className="line">
           <span>
@@ -34,6 +41,12 @@ export function NextStep(props: {
   )
 }
 
+/** Steps at which who is not the owner is told who follows the file. */
+const OF_THE_OWNER: readonly NextStepKey[] = NEXT_STEPS.slice(
+  NEXT_STEPS.indexOf('people'),
+  NEXT_STEPS.indexOf('nothing'),
+)
+
 function sentence(row: BoardRow, me: string | undefined): string {
   const { key, dueAt } = row.nextStep
   if (key === 'call-authority')
@@ -43,9 +56,61 @@ function sentence(row: BoardRow, me: string | undefined): string {
     const time = dueAt === null ? '' : timeText(dueAt)
     return m.interventions_now_wait_confirm({ time, name: row.owner.name })
   }
-  if (key === 'work' && row.owner.id !== me)
+  if (row.isMasked && key === 'work')
     return m.interventions_now_work_other({ name: row.owner.name })
+  if (OF_THE_OWNER.includes(key) && row.owner.id !== me)
+    return m.interventions_now_other({ name: row.owner.name, step: stepText(row) })
   return textOf(`interventions_now_${key.replaceAll('-', '_')}`) ?? ''
+}
+
+/** Where each step is done, when its room draws nothing of its own: the first tab whose id begins so. */
+const TAB_OF: Readonly<Partial<Record<NextStepKey, string>>> = {
+  'wait-page': 'paging.',
+  people: 'people.',
+  assess: 'interventions.assessment',
+  place: 'places.',
+  'place-confirm': 'places.',
+  'place-arrival': 'places.',
+  papers: 'documents.',
+  handover: 'handover.',
+  'handover-wait': 'handover.',
+  'read-back': 'interventions.read-back',
+}
+
+/** What the room of the step draws for it; else the way to its tab, or, step by step, the tab itself. */
+function StepPiece(props: { readonly row: BoardRow; readonly isGuided: boolean }): ReactNode {
+  const { row, isGuided } = props
+  const slots = useSlots()
+  const { key } = row.nextStep
+  const own = slots.of('next-step').find((slot) => slot.key === key)
+  if (own !== undefined)
+    return (
+      <ShownPiece
+        name={`step ${own.id}`}
+        load={async () => (await own.load()).Step}
+        caseId={row.id}
+        lines={2}
+      />
+    )
+  const start = TAB_OF[key]
+  const tab = slots.of('case-tab').find((slot) => start !== undefined && slot.id.startsWith(start))
+  if (tab === undefined) return null
+  if (isGuided)
+    return (
+      <ShownPiece
+        name={`tab ${tab.id}`}
+        load={async () => (await tab.load()).Tab}
+        caseId={row.id}
+        lines={4}
+      />
+    )
+  return (
+    <div className="line">
+      <Button kind="primary" onPress={() => showTab(row.id, tab.id)}>
+        {m.interventions_open_tab({ name: tab.label })}
+      </Button>
+    </div>
+  )
 }
 
 function Presses({ actions }: { readonly actions: FileActions }): ReactNode {
@@ -57,6 +122,7 @@ function Presses({ actions }: { readonly actions: FileActions }): ReactNode {
       return row.can.triage ? <ClassButtons actions={actions} /> : null
     case 'confirm-not-pertinent':
       return row.can.confirm ? <Confirm actions={actions} /> : null
+    case 'wait-page':
     case 'answer':
     case 'answer-late':
       return (
@@ -64,8 +130,15 @@ function Presses({ actions }: { readonly actions: FileActions }): ReactNode {
           <AnswerButton actions={actions} kind="primary" />
         </div>
       )
-    case 'work':
-    case 'nothing':
+    case 'close':
+      return row.can.close ? (
+        <div className="line">
+          <Button kind="primary" acts onPress={() => actions.open('close')}>
+            {m.interventions_close_now()}
+          </Button>
+        </div>
+      ) : null
+    default:
       return null
   }
 }

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
+import { instant } from '#platform/kernel/time.ts'
+import type { Intervention } from './model.ts'
+import { evolve } from './model-evolve.ts'
+import { NO_PROGRESS, nextStep, type Progress } from './model-next-step.ts'
+
+const AT = instant('2026-11-22T01:40:00Z')
+const LATER = instant('2026-11-22T02:25:00Z')
+const ID = '00000000-0000-7000-8000-000000000001' as InterventionId
+const WHO = '00000000-0000-7000-8000-000000000002' as StaffId
+
+const opened: Intervention = evolve(undefined, {
+  aggregateId: ID,
+  version: 1,
+  at: AT,
+  type: 'InterventionOpened',
+  data: {
+    number: '26-0001',
+    receivedAt: AT.toString(),
+    ownerId: WHO,
+    head: {
+      placeLabel: 'Stazione',
+      municipality: null,
+      peopleLabel: null,
+      needLabel: null,
+      sourceLabel: 'Carabinieri',
+      isProtected: false,
+      patrolWaitingSince: null,
+    },
+  },
+})
+const waiting: Intervention = { ...opened, state: 'waiting', classKey: 'emergenza', classRank: 1 }
+const working: Intervention = { ...waiting, state: 'working', answeredBy: WHO, answeredAt: AT }
+const withPatrol = { ...working, head: { ...working.head, patrolWaitingSince: AT.toString() } }
+const keyOf = (state: Intervention, progress: Partial<Progress> = {}) =>
+  nextStep(state, { ...NO_PROGRESS, ...progress }).key
+
+const ASSESSED = { hasPeople: true, needsPlace: true } as const
+const PLACED = { ...ASSESSED, place: 'arrived', isReadBack: true } as const
+
+test.each([
+  ['nothing decided', opened, {}, 'choose-class'],
+  ['danger comes first', { ...opened, authoritiesDue: ['118'] }, {}, 'call-authority'],
+  ['nobody is called', waiting, {}, 'answer'],
+  ['somebody is being called', waiting, { page: 'pending' }, 'wait-page'],
+  ['the target passed', { ...waiting, targetMissedAt: AT }, { page: 'pending' }, 'answer-late'],
+  ['who is it about', working, {}, 'people'],
+  ['not assessed', working, { hasPeople: true }, 'assess'],
+  ['a place is needed', working, ASSESSED, 'place'],
+  ['held, not in writing', working, { ...ASSESSED, place: 'held' }, 'place-confirm'],
+  ['confirmed', working, { ...ASSESSED, place: 'confirmed' }, 'place-arrival'],
+  ['a patrol waits', withPatrol, { ...ASSESSED, place: 'confirmed' }, 'read-back'],
+  ['no place anywhere', working, { ...ASSESSED, place: 'unmet', isReadBack: true }, 'papers'],
+  ['no place needed', working, { hasPeople: true, needsPlace: false }, 'read-back'],
+  ['arrived and told', working, PLACED, 'papers'],
+  ['papers made', working, { ...PLACED, hasPapers: true }, 'handover'],
+  ['sent', working, { ...PLACED, hasPapers: true, handover: 'pending' }, 'handover-wait'],
+  ['given back', working, { ...PLACED, hasPapers: true, handover: 'returned' }, 'handover'],
+  ['accepted', working, { ...PLACED, hasPapers: true, handover: 'settled' }, 'close'],
+  ['closed', { ...working, state: 'closed' as const }, {}, 'nothing'],
+] as const)('%s', (_, state, progress, expected) => {
+  expect(keyOf(state, progress)).toBe(expected)
+})
+
+test('a step says by when: the hold, the page and the chase', () => {
+  const due = (progress: Partial<Progress>, state = working) =>
+    nextStep(state, { ...NO_PROGRESS, ...progress }).dueAt
+  expect(due({ ...ASSESSED, place: 'held', holdUntil: LATER })).toBe(LATER)
+  expect(due({ page: 'pending', pageNextAt: LATER }, waiting)).toBe(LATER)
+  expect(due({ ...PLACED, hasPapers: true, handover: 'pending', chaseAt: LATER })).toBe(LATER)
+})

@@ -1,0 +1,100 @@
+import type { Instant } from '#platform/kernel/time.ts'
+import type { Intervention } from './model.ts'
+
+/** What the rooms have recorded of a file, as far as the next step asks for it. */
+export type Progress = {
+  readonly page: 'none' | 'pending'
+  /** When the pending page goes on to the next person. */
+  readonly pageNextAt: Instant | null
+  readonly hasPeople: boolean
+  /** Null before the first assessment. */
+  readonly needsPlace: boolean | null
+  readonly place: 'none' | 'held' | 'confirmed' | 'arrived' | 'ended' | 'unmet'
+  readonly holdUntil: Instant | null
+  readonly hasPapers: boolean
+  readonly handover: 'none' | 'pending' | 'settled' | 'returned'
+  readonly chaseAt: Instant | null
+  readonly isReadBack: boolean
+}
+
+/** A file of which no room has recorded anything yet. */
+export const NO_PROGRESS: Progress = {
+  page: 'none',
+  pageNextAt: null,
+  hasPeople: false,
+  needsPlace: null,
+  place: 'none',
+  holdUntil: null,
+  hasPapers: false,
+  handover: 'none',
+  chaseAt: null,
+  isReadBack: false,
+}
+
+export const NEXT_STEPS = [
+  'choose-class',
+  'call-authority',
+  'confirm-not-pertinent',
+  'wait-page',
+  'answer',
+  'answer-late',
+  'people',
+  'assess',
+  'place',
+  'place-confirm',
+  'read-back',
+  'place-arrival',
+  'papers',
+  'handover',
+  'handover-wait',
+  'close',
+  'work',
+  'nothing',
+] as const
+export type NextStepKey = (typeof NEXT_STEPS)[number]
+
+/** The next step of a file and by when. */
+export type NextStep = { readonly key: NextStepKey; readonly dueAt: Instant | null }
+
+const step = (key: NextStepKey, dueAt: Instant | null = null): NextStep => ({ key, dueAt })
+
+/** *Cosa faccio adesso?*: the next step of a file and by when, from what the rooms have recorded. */
+export function nextStep(state: Intervention, progress: Progress): NextStep {
+  if (state.state === 'closed') return step('nothing')
+  return beforeAnswer(state, progress) ?? atWork(state, progress) ?? towardsClosing(progress)
+}
+
+/** The same of a file that may not be opened: what is being done there would tell the kind of case. */
+export function maskedStep(state: Intervention): NextStep {
+  if (state.state === 'closed') return step('nothing')
+  return beforeAnswer({ ...state, authoritiesDue: [] }, NO_PROGRESS) ?? step('work')
+}
+
+function beforeAnswer(state: Intervention, progress: Progress): NextStep | undefined {
+  if (state.authoritiesDue.length > 0) return step('call-authority')
+  if (state.state === 'new') return step('choose-class')
+  if (state.state === 'to-confirm') return step('confirm-not-pertinent', state.confirmBy)
+  if (state.answeredBy !== null) return undefined
+  if (state.targetMissedAt !== null) return step('answer-late', state.targetAt)
+  if (progress.page === 'pending') return step('wait-page', progress.pageNextAt)
+  return step('answer', state.targetAt)
+}
+
+function atWork(state: Intervention, progress: Progress): NextStep | undefined {
+  if (!progress.hasPeople) return step('people')
+  if (progress.needsPlace === null) return step('assess')
+  if (progress.needsPlace && progress.place === 'none') return step('place')
+  if (progress.place === 'held') return step('place-confirm', progress.holdUntil)
+  // A patrol on the pavement is told first; nobody else is kept waiting by the call.
+  if (state.head.patrolWaitingSince !== null && !progress.isReadBack) return step('read-back')
+  if (progress.place === 'confirmed') return step('place-arrival')
+  return undefined
+}
+
+function towardsClosing(progress: Progress): NextStep {
+  if (!progress.isReadBack) return step('read-back')
+  if (!progress.hasPapers) return step('papers')
+  if (progress.handover === 'none' || progress.handover === 'returned') return step('handover')
+  if (progress.handover === 'pending') return step('handover-wait', progress.chaseAt)
+  return step('close')
+}

@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import type { Instant } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { NO_PROGRESS, type Progress } from './model-next-step.ts'
+
+type Row = {
+  id: string
+  page_next_at: Instant | null
+  paged: boolean
+  people: boolean
+  needs_place: boolean | null
+  placement: string | null
+  hold_until: Instant | null
+  unmet: boolean
+  papers: boolean
+  handover: string | null
+  chase_at: Instant | null
+  read_back: boolean
+}
+
+/**
+ * What the rooms below have recorded of these files, in one question: the views of each room, never their words.
+ * A file of which nothing is recorded is not in the answer.
+ */
+export async function progressOf(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Progress>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<Row>`
+    select f.id,
+      page.next_at as page_next_at, page.id is not null as paged,
+      exists (select from people.v_person p where p.intervention_id = f.id and p.part = 'helped'
+        and not p.is_struck) as people,
+      (select a.needs_place from interventions.assessment a where a.intervention_id = f.id
+        order by a.version desc limit 1) as needs_place,
+      placed.state as placement, placed.hold_until,
+      exists (select from places.unmet u where u.intervention_id = f.id) as unmet,
+      exists (select from documents.v_document d where d.intervention_id = f.id
+        and d.kind <> 'annulment' and d.annulled_by is null) as papers,
+      handed.state as handover, handed.next_chase_at as chase_at,
+      exists (select from interventions.read_back r where r.intervention_id = f.id) as read_back
+    from unnest(${[...ids]}::uuid[]) as f(id)
+    left join lateral (select g.id, g.next_at from paging.v_page g where g.intervention_id = f.id
+      and g.state = 'pending' limit 1) page on true
+    left join lateral (select p.state, p.hold_until from places.v_placement p where p.intervention_id = f.id
+      and (p.state in ('confirmed', 'arrived', 'ended') or (p.state = 'held' and p.hold_until > ${tx.work.now}))
+      order by array_position(array['arrived', 'confirmed', 'held', 'ended'], p.state) limit 1) placed on true
+    left join lateral (select h.state, h.next_chase_at from handover.v_handover h where h.intervention_id = f.id
+      order by h.sent_at desc, h.id desc limit 1) handed on true`.execute(tx)
+  return new Map(rows.map((row) => [row.id, progressIn(row)]))
+}
+
+/** What is known of one file. */
+export async function progressOfOne(tx: Tx, id: string): Promise<Progress> {
+  return (await progressOf(tx, [id])).get(id) ?? NO_PROGRESS
+}
+
+function progressIn(row: Row): Progress {
+  return {
+    page: row.paged ? 'pending' : 'none',
+    pageNextAt: row.page_next_at,
+    hasPeople: row.people,
+    needsPlace: row.needs_place,
+    place: placeIn(row),
+    holdUntil: row.hold_until,
+    hasPapers: row.papers,
+    handover: handoverIn(row.handover),
+    chaseAt: row.chase_at,
+    isReadBack: row.read_back,
+  }
+}
+
+const PLACED: readonly string[] = ['held', 'confirmed', 'arrived', 'ended']
+
+function placeIn({ placement, unmet }: Row): Progress['place'] {
+  if (placement !== null && PLACED.includes(placement)) return placement as Progress['place']
+  return unmet ? 'unmet' : 'none'
+}
+
+const SETTLED: readonly string[] = ['accepted', 'not-needed', 'unanswered', 'not-due']
+
+function handoverIn(state: string | null): Progress['handover'] {
+  if (state === null) return 'none'
+  // A part that was not accepted has still to find its office.
+  if (state === 'returned' || state === 'partial') return 'returned'
+  return SETTLED.includes(state) ? 'settled' : 'pending'
+}
