@@ -2,6 +2,7 @@ import { slots as access } from '#contexts/access/web/public.ts'
 import { slots as documents } from '#contexts/documents/web/public.ts'
 import { slots as intake } from '#contexts/intake/web/public.ts'
 import { slots as interventions } from '#contexts/interventions/web/public.ts'
+import { slots as places } from '#contexts/places/web/public.ts'
 import { slots as territory } from '#contexts/territory/web/public.ts'
 import { collectSlots, type SlotEntry, type Slots } from '#platform/web/slots.ts'
 
@@ -11,6 +12,7 @@ export const offers: readonly (readonly SlotEntry[])[] = [
   interventions,
   intake,
   documents,
+  places,
   territory,
 ]
 

@@ -15,6 +15,8 @@ const SCREENS = [
   '/uscite',
   '/inizio',
   '/parete',
+  '/posti',
+  '/struttura',
   '/configurazione',
   '/amministrazione',
 ]

@@ -1,0 +1,144 @@
+import { type ReactNode, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { phoneText } from '#platform/web/format.ts'
+import { useWrite } from '#platform/web/queries.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { Badge, EmptyState, ProblemState } from '#platform/web/ui/feedback.tsx'
+import { type CandidateView, Disclosure, type FacilityView, type PlacesView } from '../contract.ts'
+import { CallDialog } from './call-dialog.tsx'
+import { declaredText, freeText, reasonsText, wordOf } from './words.ts'
+
+const TONES = { fits: 'good', exception: 'info', excluded: 'warning' } as const
+
+/** The ranked list: who can take them, who after a telephone call, who cannot and why. */
+export function Candidates(props: {
+  readonly caseId: string
+  readonly view: PlacesView
+  readonly hasPlace: boolean
+}): ReactNode {
+  const { caseId, view, hasPlace } = props
+  const [called, setCalled] = useState<CandidateView | undefined>(undefined)
+  if (view.need === null) return null
+  const suits = view.candidates.filter((one) => one.verdict !== 'excluded')
+  const others = view.candidates.filter((one) => one.verdict === 'excluded')
+  const card = (one: CandidateView): ReactNode => (
+    <CandidateCard
+      key={one.facility.id}
+      caseId={caseId}
+      candidate={one}
+      can={view.can}
+      onCall={() => setCalled(one)}
+    />
+  )
+  return (
+    <section className="stack">
+      <h3>{m.places_candidates()}</h3>
+      {suits.length === 0 ? (
+        <EmptyState title={m.places_nobody()}>
+          <p>{m.places_nobody_text()}</p>
+        </EmptyState>
+      ) : (
+        <ol className="plain-list stack">{suits.map(card)}</ol>
+      )}
+      {others.length === 0 ? null : (
+        <details open={suits.length === 0}>
+          <summary>{m.places_excluded({ count: others.length })}</summary>
+          <ol className="plain-list stack">{others.map(card)}</ol>
+        </details>
+      )}
+      {called === undefined ? null : (
+        <CallDialog
+          caseId={caseId}
+          facility={called.facility}
+          need={view.need}
+          hasPlace={hasPlace}
+          onClose={() => setCalled(undefined)}
+        />
+      )}
+    </section>
+  )
+}
+
+function CandidateCard(props: {
+  readonly caseId: string
+  readonly candidate: CandidateView
+  readonly can: PlacesView['can']
+  readonly onCall: () => void
+}): ReactNode {
+  const { caseId, candidate, can, onCall } = props
+  const { facility, verdict, rooms } = candidate
+  const reasons = reasonsText(candidate)
+  return (
+    <li className="places-card stack-tight">
+      <p>
+        <strong>{facility.label}</strong>{' '}
+        <Badge tone={TONES[verdict]}>{wordOf('verdict', verdict)}</Badge>{' '}
+        {candidate.isNearestMiss ? <Badge tone="info">{m.places_nearest()}</Badge> : null}{' '}
+        {facility.isSecret ? <Badge>{m.places_secret()}</Badge> : null}
+      </p>
+      <p>
+        {wordOf('kind', facility.kind)} · {freeText(facility)}
+        {rooms.length === 0 ? null : ` · ${m.places_rooms({ rooms: rooms.join(', ') })}`}
+      </p>
+      {reasons === '' ? null : <p>{reasons}</p>}
+      <p className="small muted">
+        {[declaredText(facility), wordOf('night', facility.nightAuthority)]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <Contact caseId={caseId} facility={facility} disclose={can.disclose} />
+      {can.work ? (
+        <div className="line">
+          <Button icon="phone" onPress={onCall}>
+            {m.places_call()}
+          </Button>
+        </div>
+      ) : null}
+    </li>
+  )
+}
+
+/** Where and whom to ring; of a secret facility only on request, to who may know. */
+export function Contact(props: {
+  readonly caseId: string
+  readonly facility: Pick<FacilityView, 'id' | 'isSecret' | 'contact'>
+  readonly disclose: boolean
+}): ReactNode {
+  const { caseId, facility, disclose } = props
+  const ask = useWrite<undefined, typeof Disclosure>({
+    method: 'POST',
+    path: `/api/interventions/${caseId}/facilities/${facility.id}/disclosure`,
+    body: () => ({}),
+    reply: Disclosure,
+  })
+  const shown = facility.contact ?? ask.data
+  if (shown)
+    return (
+      <p>
+        {'name' in shown ? `${shown.name} · ` : null}
+        {shown.address} · <Phone number={shown.phone} />
+        {shown.headPhone === '' ? null : (
+          <>
+            {' '}
+            · {m.places_head()} <Phone number={shown.headPhone} />
+          </>
+        )}
+      </p>
+    )
+  if (!disclose) return <p className="muted">{m.places_secret_ask()}</p>
+  return (
+    <div className="stack-tight">
+      {ask.error ? <ProblemState problem={ask.error} /> : null}
+      <div className="line">
+        <Button icon="lock" busy={ask.isPending} onPress={() => ask.mutate(undefined)}>
+          {m.places_disclose()}
+        </Button>
+        <span className="small muted">{m.places_disclose_hint()}</span>
+      </div>
+    </div>
+  )
+}
+
+function Phone({ number }: { readonly number: string }): ReactNode {
+  return number === '' ? m.places_no_phone() : <a href={`tel:${number}`}>{phoneText(number)}</a>
+}

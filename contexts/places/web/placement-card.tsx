@@ -1,0 +1,204 @@
+import { type ReactNode, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { momentText, timeText } from '#platform/web/format.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { Alert, Badge, ProblemState } from '#platform/web/ui/feedback.tsx'
+import { Timer } from '#platform/web/ui/timer.tsx'
+import { toast } from '#platform/web/ui/toaster.tsx'
+import type { PlacementView, PlacesView } from '../contract.ts'
+import { Contact } from './candidates.tsx'
+import { PlacementDialog, type Purpose } from './placement-dialogs.tsx'
+import { usePlaceCommand } from './use-places.ts'
+import { wordOf } from './words.ts'
+
+type CardProps = {
+  readonly caseId: string
+  readonly placement: PlacementView
+  readonly can: PlacesView['can']
+}
+
+const TONES: Readonly<Record<string, 'good' | 'info' | 'warning'>> = {
+  held: 'info',
+  confirmed: 'good',
+  arrived: 'good',
+  refused: 'warning',
+  lapsed: 'warning',
+  'no-show': 'warning',
+}
+
+/** One place of the file: its state in words, its clock, and what can be done now. */
+export function PlacementCard(props: CardProps): ReactNode {
+  const { caseId, placement, can } = props
+  const [purpose, setPurpose] = useState<Purpose | undefined>(undefined)
+  const tone = TONES[placement.state]
+  const isOpen = ['held', 'confirmed', 'arrived'].includes(placement.state)
+  return (
+    <section className="places-card stack-tight" aria-label={placement.facility}>
+      <p>
+        <strong>{placement.facility}</strong>{' '}
+        <Badge {...(tone ? { tone } : {})}>{wordOf('state', placement.state)}</Badge>{' '}
+        {placement.isSecret ? <Badge>{m.places_secret()}</Badge> : null}
+      </p>
+      <Clock placement={placement} />
+      <p>
+        {m.places_said_yes({ name: placement.saidName, role: placement.saidRole })}
+        {placement.confirmedBy === null
+          ? null
+          : ` · ${m.places_confirmed_by({ name: placement.confirmedBy, role: placement.confirmedRole ?? '', way: wordOf('way', placement.confirmedWay ?? 'voice') })}`}
+        {placement.title === null ? null : ` · ${wordOf('title', placement.title)}`}
+        {placement.authorisation === null
+          ? null
+          : ` · ${wordOf('authorisation', placement.authorisation)}`}
+        {placement.noReason === null ? null : ` · ${wordOf('no', placement.noReason)}`}
+      </p>
+      {isOpen && placement.missing !== null ? (
+        <Alert tone="warning" title={wordOf('missing', placement.missing)} />
+      ) : null}
+      {isOpen && placement.isSecret ? (
+        <Contact
+          caseId={caseId}
+          facility={{ id: placement.facilityId, isSecret: true, contact: null }}
+          disclose={can.disclose}
+        />
+      ) : null}
+      {can.work ? <Actions {...props} open={setPurpose} /> : null}
+      {purpose === undefined ? null : (
+        <PlacementDialog
+          caseId={caseId}
+          placement={placement}
+          purpose={purpose}
+          onClose={() => setPurpose(undefined)}
+        />
+      )}
+    </section>
+  )
+}
+
+function Clock({ placement }: { readonly placement: PlacementView }): ReactNode {
+  const { state, holdUntil, arrivedAt, stayUntil, endedAt } = placement
+  if (state === 'held')
+    return (
+      <p>
+        {m.places_held_for({ time: timeText(holdUntil) })}{' '}
+        <Timer target={holdUntil} announceAs={placement.facility} />
+      </p>
+    )
+  if (state === 'arrived' && arrivedAt !== null)
+    return (
+      <p>
+        {m.places_arrived_at({ when: momentText(arrivedAt) })}
+        {stayUntil === null ? null : (
+          <>
+            {' · '}
+            {m.places_stay_until({ when: momentText(stayUntil) })} <Timer target={stayUntil} />{' '}
+            {placement.isOverrun ? <Badge tone="danger">{m.places_overrun()}</Badge> : null}
+          </>
+        )}
+      </p>
+    )
+  if (state === 'confirmed') return <p>{m.places_waits_arrival()}</p>
+  return endedAt === null ? null : <p className="muted">{momentText(endedAt)}</p>
+}
+
+function Actions(props: CardProps & { readonly open: (purpose: Purpose) => void }): ReactNode {
+  const { placement, open } = props
+  switch (placement.state) {
+    case 'held':
+      return <HeldActions {...props} />
+    case 'confirmed':
+      return (
+        <div className="line">
+          <Arrival {...props} />
+          <Button onPress={() => open('no-show')}>{m.places_no_show()}</Button>
+          <Button onPress={() => open('release')}>{m.places_release()}</Button>
+          <Button onPress={() => open('refusal')}>{m.places_refusal()}</Button>
+        </div>
+      )
+    case 'arrived':
+      return (
+        <div className="line">
+          <Button onPress={() => open('stay')}>{m.places_stay_extend()}</Button>
+          <Button onPress={() => open('ending')}>{m.places_stay_end()}</Button>
+        </div>
+      )
+    default:
+      return null
+  }
+}
+
+function HeldActions(props: CardProps & { readonly open: (purpose: Purpose) => void }): ReactNode {
+  const { caseId, placement, open } = props
+  const path = (verb: string) => `placements/${placement.id}/${verb}`
+  const extend = usePlaceCommand<object>({
+    caseId,
+    path: path('extension'),
+    done: () => toast(m.places_extended()),
+  })
+  const ask = usePlaceCommand<undefined>({
+    caseId,
+    path: path('confirmation-link'),
+    done: () => toast(m.places_link_sent()),
+  })
+  const problem = extend.error ?? ask.error
+  return (
+    <>
+      {problem ? <ProblemState problem={problem} /> : null}
+      {placement.askedAt === null ? null : (
+        <p className="small muted">
+          {m.places_link_sent_at({ time: timeText(placement.askedAt) })}
+        </p>
+      )}
+      <div className="line">
+        {placement.missing === 'title-missing' ? (
+          <Button kind="primary" acts onPress={() => open('title')}>
+            {m.places_title_record()}
+          </Button>
+        ) : null}
+        {placement.needsAuthorisation && placement.authorisation === null ? (
+          <Button kind="primary" acts onPress={() => open('authorisation')}>
+            {m.places_authorise()}
+          </Button>
+        ) : null}
+        <Button
+          acts
+          busy={ask.isPending}
+          refused={placement.missing === null ? undefined : wordOf('missing', placement.missing)}
+          onPress={() => ask.mutate(undefined)}
+        >
+          {m.places_link_send()}
+        </Button>
+        <Button acts onPress={() => open('confirmation')}>
+          {m.places_confirm_voice()}
+        </Button>
+        <Arrival {...props} />
+        <Button acts busy={extend.isPending} onPress={() => extend.mutate({})}>
+          {m.places_extend()}
+        </Button>
+        <Button onPress={() => open('release')}>{m.places_release()}</Button>
+        <Button onPress={() => open('refusal')}>{m.places_refusal()}</Button>
+      </div>
+    </>
+  )
+}
+
+function Arrival({ caseId, placement }: CardProps): ReactNode {
+  const arrive = usePlaceCommand<object>({
+    caseId,
+    path: `placements/${placement.id}/arrival`,
+    done: () => toast(m.places_arrived_toast()),
+  })
+  return (
+    <>
+      <Button
+        acts
+        kind={placement.state === 'confirmed' ? 'primary' : 'secondary'}
+        busy={arrive.isPending}
+        refused={placement.missing === null ? undefined : wordOf('missing', placement.missing)}
+        onPress={() => arrive.mutate({})}
+      >
+        {m.places_arrive()}
+      </Button>
+      {arrive.error ? <ProblemState problem={arrive.error} /> : null}
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+// What this room offers to the console.
+import { m } from '#platform/i18n/texts.ts'
+import type { SlotEntry } from '#platform/web/slots.ts'
+
+const FRONT = ['operator', 'social-worker', 'coordinator']
+
+export const slots: readonly SlotEntry[] = [
+  {
+    slot: 'case-tab',
+    id: 'places.tab',
+    label: m.places_tab(),
+    order: 40,
+    load: () => import('./places-tab.tsx'),
+  },
+  {
+    slot: 'route',
+    id: 'places.tonight',
+    path: '/posti',
+    title: m.places_tonight_title(),
+    load: () => import('./tonight-screen.tsx'),
+    nav: { label: m.places_tonight_title(), order: 30, icon: 'bed', keys: 'G P' },
+    roles: FRONT,
+  },
+  {
+    slot: 'route',
+    id: 'places.own',
+    path: '/struttura',
+    title: m.places_own_title(),
+    load: () => import('./own-screen.tsx'),
+    nav: { label: m.places_own_title(), order: 31, icon: 'bed', keys: 'G E' },
+    roles: ['facility'],
+  },
+]

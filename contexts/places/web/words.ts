@@ -1,0 +1,43 @@
+import { m, textOf } from '#platform/i18n/texts.ts'
+import { timeText } from '#platform/web/format.ts'
+import type { CandidateView, FacilityView, NeedView } from '../contract.ts'
+
+/** The text of one of our codes: `wordOf('exclusion', 'boy-age')`. */
+export function wordOf(kind: string, code: string): string {
+  return textOf(`places_${kind}_${code.replaceAll('-', '_')}`) ?? code
+}
+
+/** `donna, 34 anni · uomo, 3 anni`. */
+export function peopleText(need: Pick<NeedView, 'people'>): string {
+  return need.people
+    .map(({ sex, age }) => {
+      const who = wordOf('sex', sex)
+      return age === null ? m.places_guest_ageless({ who }) : m.places_guest({ who, age })
+    })
+    .join(' · ')
+}
+
+/** What a facility has free, or that it must be asked. */
+export function freeText(facility: FacilityView): string {
+  if (facility.capacity === 'by-phone') return m.places_to_phone()
+  return m.places_free({ free: facility.freeBeds, beds: facility.beds, rooms: facility.freeRooms })
+}
+
+/** How old the availability is. */
+export function declaredText(facility: FacilityView): string {
+  if (facility.capacity === 'by-phone') return ''
+  return facility.declaredAt === null
+    ? m.places_never_declared()
+    : m.places_declared({ time: timeText(facility.declaredAt) })
+}
+
+/** Why not, and what must be settled on the telephone. */
+export function reasonsText(candidate: CandidateView): string {
+  const exclusions = candidate.exclusions.map((code) =>
+    code === 'no-room'
+      ? m.places_exclusion_no_room({ missing: candidate.missing })
+      : wordOf('exclusion', code),
+  )
+  const cautions = candidate.cautions.map((code) => wordOf('caution', code))
+  return [...exclusions, ...cautions].join(' · ')
+}
