@@ -1,5 +1,6 @@
 import { slots as access } from '#contexts/access/web/public.ts'
 import { slots as documents } from '#contexts/documents/web/public.ts'
+import { slots as handover } from '#contexts/handover/web/public.ts'
 import { slots as intake } from '#contexts/intake/web/public.ts'
 import { slots as interventions } from '#contexts/interventions/web/public.ts'
 import { slots as places } from '#contexts/places/web/public.ts'
@@ -12,6 +13,7 @@ export const offers: readonly (readonly SlotEntry[])[] = [
   interventions,
   intake,
   documents,
+  handover,
   places,
   territory,
 ]

@@ -14,6 +14,7 @@ const SCREENS = [
   '/segnalazioni',
   '/uscite',
   '/inizio',
+  '/passaggi',
   '/parete',
   '/posti',
   '/struttura',

@@ -10,4 +10,11 @@ export const slots: readonly SlotEntry[] = [
     order: 70,
     load: () => import('./documents-tab.tsx'),
   },
+  {
+    slot: 'next-step',
+    id: 'documents.issue',
+    key: 'papers',
+    order: 70,
+    load: () => import('./issue-step.tsx'),
+  },
 ]

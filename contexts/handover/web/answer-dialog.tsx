@@ -1,0 +1,121 @@
+import { type ReactNode, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { useWrite } from '#platform/web/queries.ts'
+import { RadioGroup } from '#platform/web/ui/choices.tsx'
+import { FormDialog, InterruptionCard } from '#platform/web/ui/dialog.tsx'
+import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
+import { toast } from '#platform/web/ui/toaster.tsx'
+import { HandoverReply, type HandoverView } from '../contract.ts'
+import { ANSWERS, type AnswerKind } from '../model.ts'
+import { wordOf } from '../words.ts'
+import { keyOf } from './readings.ts'
+
+type Props = {
+  readonly caseId: string
+  readonly handover: HandoverView
+  readonly onClose: () => void
+}
+
+type Said = {
+  readonly kind: AnswerKind
+  readonly name: string
+  readonly role: string
+  readonly reason: string
+}
+
+const NEEDS_REASON: readonly AnswerKind[] = ['partial', 'not-needed', 'returned']
+
+/** *Accettato a voce da … ore …*: what the office said on the telephone. */
+export function AnswerDialog({ caseId, handover, onClose }: Props): ReactNode {
+  const [said, setSaid] = useState<Said>({
+    kind: 'accepted',
+    name: handover.recipient?.name ?? '',
+    role: handover.recipient?.role ?? '',
+    reason: '',
+  })
+  const answer = useWrite<Said, typeof HandoverReply>({
+    method: 'POST',
+    path: `/api/interventions/${caseId}/handovers/${handover.id}/answer`,
+    body: (input) => input,
+    reply: HandoverReply,
+    refresh: [keyOf(caseId)],
+    done: () => {
+      toast(m.handover_answered())
+      onClose()
+    },
+  })
+  const change = (over: Partial<Said>): void => setSaid({ ...said, ...over })
+  const kinds = ANSWERS.filter((one) => one !== 'received' || handover.state === 'sent')
+  return (
+    <FormDialog
+      title={m.handover_answer()}
+      verb={m.handover_answer_save()}
+      busy={answer.isPending}
+      problem={answer.error}
+      onSend={() => answer.mutate(said)}
+      onClose={onClose}
+    >
+      <RadioGroup
+        label={m.handover_answer_what()}
+        value={said.kind}
+        onChange={(kind) => change({ kind })}
+        options={kinds.map((one) => ({ value: one, label: wordOf('do', one) }))}
+      />
+      <TextField
+        label={m.handover_name()}
+        value={said.name}
+        maxLength={120}
+        onChange={(name) => change({ name })}
+        {...(said.kind === 'received' ? {} : { need: 'required' as const })}
+      />
+      <TextField
+        label={m.handover_role()}
+        value={said.role}
+        maxLength={120}
+        onChange={(role) => change({ role })}
+      />
+      {NEEDS_REASON.includes(said.kind) ? (
+        <TextArea
+          label={m.handover_reason()}
+          need="required"
+          rows={2}
+          value={said.reason}
+          maxLength={1000}
+          onChange={(reason) => change({ reason })}
+        />
+      ) : null}
+    </FormDialog>
+  )
+}
+
+/** *Passaggio senza riscontro*, after the whole chase. */
+export function GiveUpDialog({ caseId, handover, onClose }: Props): ReactNode {
+  const [reason, setReason] = useState('')
+  const giveUp = useWrite<string, typeof HandoverReply>({
+    method: 'POST',
+    path: `/api/interventions/${caseId}/handovers/${handover.id}/unanswered`,
+    body: (why) => ({ reason: why }),
+    reply: HandoverReply,
+    refresh: [keyOf(caseId)],
+    done: onClose,
+  })
+  return (
+    <InterruptionCard
+      title={m.handover_give_up()}
+      consequence={m.handover_give_up_consequence()}
+      verb={m.handover_give_up()}
+      busy={giveUp.isPending}
+      problem={giveUp.error}
+      onConfirm={() => giveUp.mutate(reason)}
+      onBack={onClose}
+    >
+      <TextField
+        label={m.handover_reason()}
+        need="required"
+        value={reason}
+        maxLength={1000}
+        onChange={setReason}
+      />
+    </InterruptionCard>
+  )
+}

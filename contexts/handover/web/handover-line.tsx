@@ -1,0 +1,104 @@
+import { type ReactNode, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { momentText, phoneText } from '#platform/web/format.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { Badge } from '#platform/web/ui/feedback.tsx'
+import type { HandoverView } from '../contract.ts'
+import { wordOf } from '../words.ts'
+import { AnswerDialog, GiveUpDialog } from './answer-dialog.tsx'
+
+type Props = { readonly caseId: string; readonly handover: HandoverView }
+
+/** One handover: where it went and why, where it stands, what comes next. */
+export function HandoverLine({ caseId, handover }: Props): ReactNode {
+  const [shown, setShown] = useState<'answer' | 'give-up'>()
+  const { officeName, state, can } = handover
+  const close = (): void => setShown(undefined)
+  return (
+    <li className="stack-tight">
+      <p>
+        <strong>{officeName ?? m.handover_not_due()}</strong>{' '}
+        <Badge {...toneOf(state)}>{wordOf('state', state)}</Badge>
+      </p>
+      {linesOf(handover).map((line) => (
+        <p key={line} className="small">
+          {line}
+        </p>
+      ))}
+      <Papers caseId={caseId} handover={handover} />
+      <div className="line">
+        <Call handover={handover} />
+        {can.answer ? (
+          <Button onPress={() => setShown('answer')}>{m.handover_answer()}</Button>
+        ) : null}
+        {can.giveUp ? (
+          <Button kind="danger" onPress={() => setShown('give-up')}>
+            {m.handover_give_up()}
+          </Button>
+        ) : null}
+      </div>
+      {shown === 'answer' ? (
+        <AnswerDialog caseId={caseId} handover={handover} onClose={close} />
+      ) : null}
+      {shown === 'give-up' ? (
+        <GiveUpDialog caseId={caseId} handover={handover} onClose={close} />
+      ) : null}
+    </li>
+  )
+}
+
+function toneOf(state: HandoverView['state']): { readonly tone?: 'good' | 'warning' | 'danger' } {
+  if (state === 'accepted' || state === 'not-needed') return { tone: 'good' }
+  if (state === 'returned' || state === 'unanswered') return { tone: 'danger' }
+  return state === 'partial' ? { tone: 'warning' } : {}
+}
+
+function linesOf(handover: HandoverView): readonly string[] {
+  const { competence, recipient, chased, next, can, answer } = handover
+  return [
+    competence === null ? '' : wordOf('why', competence),
+    m.handover_sent_line({ when: momentText(handover.sentAt), name: handover.sentBy }),
+    recipient === null ? '' : m.handover_recipient_line({ name: named(recipient) }),
+    chased.length === 0 ? '' : m.handover_chased_line({ count: chased.length }),
+    next === null
+      ? ''
+      : m.handover_next_line({ level: wordOf('level', next.level), when: momentText(next.at) }),
+    can.giveUp ? m.handover_exhausted() : '',
+    answer === null ? '' : answerLine(answer),
+    answer?.reason ?? '',
+  ].filter((line) => line !== '')
+}
+
+function named({ name, role }: { readonly name: string; readonly role: string }): string {
+  return role === '' ? name : `${name}, ${role}`
+}
+
+function answerLine(answer: NonNullable<HandoverView['answer']>): string {
+  if (answer.how === null) return momentText(answer.at)
+  const how = wordOf('how', answer.how)
+  return m.handover_answer_line({ how, when: momentText(answer.at), name: named(answer) })
+}
+
+function Papers({ caseId, handover }: Props): ReactNode {
+  if (handover.documents.length === 0) return null
+  return (
+    <p className="line small">
+      {handover.documents.map(({ id, number }) => (
+        <a key={id} href={`/documenti/${caseId}/${id}`} target="_blank" rel="noreferrer">
+          {number}
+        </a>
+      ))}
+    </p>
+  )
+}
+
+/** Whom to ring: the named person, else the office. */
+function Call({ handover }: { readonly handover: HandoverView }): ReactNode {
+  const phone = handover.recipient?.phone || handover.phone
+  if (!handover.can.answer || !phone) return null
+  return (
+    <a className="btn btn-secondary" href={`tel:${phone.replaceAll(' ', '')}`}>
+      {m.handover_call({ phone: phoneText(phone) })}
+    </a>
+  )
+}

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { momentText } from '#platform/web/format.ts'
+import { PageLink } from '#platform/web/navigation.tsx'
+import { useRead } from '#platform/web/queries.ts'
+import { type Column, DataTable } from '#platform/web/ui/data-table.tsx'
+import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import { OutboxReply, type OutboxRow } from '../contract.ts'
+import { wordOf } from '../words.ts'
+
+const REFRESH_MS = 60_000
+
+/** The outbox of handovers: who has still to answer comes first. */
+export function Screen(): ReactNode {
+  const list = useRead({
+    key: ['handover-outbox'],
+    path: '/api/handovers',
+    reply: OutboxReply,
+    every: REFRESH_MS,
+    isLive: true,
+  })
+  if (list.error) return <ProblemState problem={list.error} onAgain={() => void list.refetch()} />
+  return (
+    <div className="stack">
+      <h1>{m.handover_outbox()}</h1>
+      <p>{m.handover_outbox_intro()}</p>
+      {list.data === undefined ? (
+        <Skeleton lines={8} />
+      ) : (
+        <DataTable
+          caption={m.handover_outbox()}
+          hideCaption
+          columns={COLUMNS}
+          rows={list.data.rows}
+          rowKey={(row) => row.id}
+          empty={<EmptyState title={m.handover_outbox_empty()} />}
+        />
+      )}
+    </div>
+  )
+}
+
+const COLUMNS: readonly Column<OutboxRow>[] = [
+  {
+    id: 'file',
+    head: m.handover_column_file(),
+    cell: (row) => <PageLink to={`/interventi/${row.interventionId}`}>{row.fileNumber}</PageLink>,
+    look: 'code',
+  },
+  { id: 'office', head: m.handover_column_office(), cell: (row) => row.officeName },
+  { id: 'state', head: m.handover_column_state(), cell: stateText },
+  { id: 'sent', head: m.handover_column_sent(), cell: (row) => momentText(row.sentAt) },
+  { id: 'by', head: m.handover_column_by(), cell: (row) => row.sentBy },
+  { id: 'next', head: m.handover_column_next(), cell: nextText },
+]
+
+function stateText(row: OutboxRow): string {
+  const word = wordOf('state', row.state)
+  return row.answeredAt === null ? word : `${word}, ${momentText(row.answeredAt)}`
+}
+
+function nextText(row: OutboxRow): string {
+  if (row.isExhausted) return m.handover_exhausted()
+  if (row.next === null) return m.handover_no_next()
+  return `${momentText(row.next.at)}, ${wordOf('level', row.next.level)}`
+}

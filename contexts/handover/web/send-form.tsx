@@ -1,0 +1,195 @@
+import { type ReactNode, useState } from 'react'
+import { WORDS_OF } from '#contexts/documents/model.ts'
+import { titleOf, wordLabel } from '#contexts/documents/words.ts'
+import { m } from '#platform/i18n/texts.ts'
+import { momentText } from '#platform/web/format.ts'
+import { useWrite } from '#platform/web/queries.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { Checkbox } from '#platform/web/ui/choices.tsx'
+import { Alert } from '#platform/web/ui/feedback.tsx'
+import { Form } from '#platform/web/ui/form.tsx'
+import { Select } from '#platform/web/ui/select.tsx'
+import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
+import { toast } from '#platform/web/ui/toaster.tsx'
+import { HandoverReply, type HandoversReply } from '../contract.ts'
+import { wordOf } from '../words.ts'
+import { keyOf } from './readings.ts'
+import { beginning, bodyOf, OUTSIDE, type Sending } from './sending.ts'
+
+type Props = { readonly caseId: string; readonly reply: HandoversReply }
+type Part = {
+  readonly sending: Sending
+  readonly change: (over: Partial<Sending>) => void
+  readonly reply: HandoversReply
+}
+
+/** Passing a file to the competent service: to whom, page one in their words, which papers go with it. */
+export function SendForm({ caseId, reply }: Props): ReactNode {
+  const [sending, setSending] = useState(() => beginning(reply))
+  const send = useWrite<Sending, typeof HandoverReply>({
+    method: 'POST',
+    path: `/api/interventions/${caseId}/handovers`,
+    body: bodyOf,
+    reply: HandoverReply,
+    refresh: [keyOf(caseId), ['documents', caseId]],
+    done: () => {
+      toast(m.handover_sent())
+      setSending(beginning(reply))
+    },
+  })
+  const change = (over: Partial<Sending>): void => setSending((before) => ({ ...before, ...over }))
+  const part: Part = { sending, change, reply }
+  return (
+    <section aria-label={m.handover_send()} className="stack-tight">
+      <h3>{m.handover_send()}</h3>
+      <Form
+        problem={send.error}
+        onSend={() => send.mutate(sending)}
+        actions={
+          <div className="line">
+            <Button kind="primary" type="submit" acts busy={send.isPending}>
+              {m.handover_send_save()}
+            </Button>
+          </div>
+        }
+      >
+        {reply.isProtected ? <Alert tone="warning" title={m.handover_protected()} /> : null}
+        <OfficePart {...part} />
+        <PersonPart {...part} />
+        <PagePart {...part} />
+        <PapersPart {...part} />
+      </Form>
+    </section>
+  )
+}
+
+function OfficePart({ sending, change, reply }: Part): ReactNode {
+  const { competence, offices } = reply
+  const why = wordOf('why', competence.reason)
+  const line =
+    competence.municipality === null
+      ? why
+      : m.handover_competence_line({ why, municipality: competence.municipality })
+  return (
+    <>
+      <Select
+        label={m.handover_office()}
+        hint={line}
+        need="required"
+        placeholder={m.handover_office_choose()}
+        value={sending.office}
+        onChange={(office) => change({ office })}
+        options={[
+          ...offices.map((one) => ({
+            value: one.key,
+            label: `${one.name} (${openText(one)})`,
+          })),
+          { value: OUTSIDE, label: m.handover_outside() },
+        ]}
+      />
+      {sending.office === OUTSIDE ? (
+        <>
+          <TextField
+            label={m.handover_outside_name()}
+            need="required"
+            maxLength={200}
+            value={sending.outsideName}
+            onChange={(outsideName) => change({ outsideName })}
+          />
+          <TextField
+            label={m.handover_outside_mailbox()}
+            need="required"
+            type="email"
+            maxLength={200}
+            value={sending.outsideMailbox}
+            onChange={(outsideMailbox) => change({ outsideMailbox })}
+          />
+        </>
+      ) : null}
+    </>
+  )
+}
+
+function openText(office: HandoversReply['offices'][number]): string {
+  if (office.isOpen) return m.handover_office_open()
+  if (office.nextSwitchAt === null) return m.documents_not_known()
+  return m.handover_office_opens({ when: momentText(office.nextSwitchAt) })
+}
+
+function PersonPart({ sending, change, reply }: Part): ReactNode {
+  const need = reply.isProtected ? { need: 'required' as const } : {}
+  return (
+    <fieldset className="stack-tight">
+      <legend>{m.handover_to_person()}</legend>
+      <TextField
+        {...need}
+        label={m.handover_to_name()}
+        maxLength={120}
+        value={sending.name}
+        onChange={(name) => change({ name })}
+      />
+      <TextField
+        label={m.handover_to_role()}
+        maxLength={120}
+        value={sending.role}
+        onChange={(role) => change({ role })}
+      />
+      <TextField
+        {...need}
+        label={m.handover_to_mailbox()}
+        type="email"
+        maxLength={200}
+        value={sending.mailbox}
+        onChange={(mailbox) => change({ mailbox })}
+      />
+      <TextField
+        label={m.handover_to_phone()}
+        type="tel"
+        maxLength={30}
+        value={sending.phone}
+        onChange={(phone) => change({ phone })}
+      />
+    </fieldset>
+  )
+}
+
+function PagePart({ sending, change }: Part): ReactNode {
+  return (
+    <fieldset className="stack-tight">
+      <legend>{m.handover_page_one()}</legend>
+      <p className="small muted">{m.handover_page_one_hint()}</p>
+      {WORDS_OF['handover-page'].map((key) => (
+        <TextArea
+          key={key}
+          label={wordLabel(key)}
+          rows={2}
+          maxLength={2000}
+          value={sending.words[key] ?? ''}
+          onChange={(text) => change({ words: { ...sending.words, [key]: text } })}
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+function PapersPart({ sending, change, reply }: Part): ReactNode {
+  if (reply.documents.length === 0) return null
+  const { documentIds } = sending
+  return (
+    <fieldset className="stack-tight">
+      <legend>{m.handover_documents()}</legend>
+      {reply.documents.map(({ id, kind, number }) => (
+        <Checkbox
+          key={id}
+          label={`${titleOf(kind)} ${number}`}
+          checked={documentIds.includes(id)}
+          onChange={(on) =>
+            change({
+              documentIds: on ? [...documentIds, id] : documentIds.filter((one) => one !== id),
+            })
+          }
+        />
+      ))}
+    </fieldset>
+  )
+}
