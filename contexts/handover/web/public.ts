@@ -30,7 +30,7 @@ export const slots: readonly SlotEntry[] = [
     path: '/passaggi',
     title: m.handover_outbox(),
     load: () => import('./outbox-screen.tsx'),
-    nav: { label: m.handover_outbox(), order: 40, icon: 'list', keys: 'G T' },
+    nav: { label: m.handover_outbox(), order: 40, icon: 'list', keys: 'G V' },
     roles: ['operator', 'social-worker', 'coordinator', 'lead-municipality', 'competent-service'],
   },
 ]
