@@ -2,32 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { uuid7 } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { ServeTools } from '#platform/server/serve.ts'
+import type { PlaceDeed } from './place-deed.ts'
+import { isPlaceDeed, playPlace } from './place-deeds.ts'
 import type { Desks } from './staff.ts'
+import type { Body, Stage, Taken } from './stage.ts'
 import type { Decided, Step, Story } from './story.ts'
-
-type Body = Readonly<Record<string, unknown>>
-
-/** What a report became: known once it was taken. */
-export type Taken = { interventionId: string; reportId: string; contactId: string }
-
-/** Nothing taken yet. */
-export function newTaken(): Taken {
-  return { interventionId: '', reportId: '', contactId: '' }
-}
-
-/** The running server with its people: where scenes are played. */
-export type Stage = {
-  /** Sends a command as a person; throws with the story's name, status and code when it is refused. */
-  readonly ask: (
-    name: string,
-    by: string,
-    method: 'POST' | 'PUT' | 'PATCH',
-    url: string,
-    body?: object,
-  ) => Promise<Body>
-  readonly deed: (name: string, step: Step, taken: Taken) => Promise<void>
-  readonly newId: () => string
-}
 
 /** A stage on a composed server. */
 export function stageOf(app: FastifyInstance, tools: ServeTools, desks: Desks): Stage {
@@ -48,6 +27,7 @@ export function stageOf(app: FastifyInstance, tools: ServeTools, desks: Desks): 
   return {
     ask,
     async deed(name, step, taken) {
+      if (isPlaceDeed(step)) return await playPlace(this, { name, by: step.by }, step, taken)
       const { method, url, body } = commandOf(step, taken, desks)
       await ask(name, step.by, method, url, body)
     },
@@ -86,7 +66,7 @@ function decisionOf({ classKey, reason, offered }: Decided): object {
 
 type Command = { readonly method: 'POST' | 'PATCH'; readonly url: string; readonly body?: object }
 
-function commandOf(step: Step, taken: Taken, desks: Desks): Command {
+function commandOf(step: Exclude<Step, PlaceDeed>, taken: Taken, desks: Desks): Command {
   if (step.does === 'complete') {
     const body = { version: 1, fields: step.fields }
     return { method: 'PATCH', url: `/api/reports/${taken.reportId}`, body }
@@ -101,7 +81,7 @@ function commandOf(step: Step, taken: Taken, desks: Desks): Command {
   return { method: 'POST', url, ...(body ? { body } : {}) }
 }
 
-type OnFile = Exclude<Step, { readonly does: 'complete' | 'verify' }>
+type OnFile = Exclude<Step, PlaceDeed | { readonly does: 'complete' | 'verify' }>
 
 /** The verb of a command on the file, and what it says. */
 function fileCommand(step: OnFile, desks: Desks): readonly [verb: string, body?: object] {

@@ -8,8 +8,9 @@ import type { Parts } from '../parts.ts'
 import { stageOf } from './commands.ts'
 import { NIGHTS } from './nights.ts'
 import type { DemoSecrets } from './people.ts'
-import { peopleOf, type Scene, scenesOf } from './scenes.ts'
+import { peopleOf, scenesOf } from './scenes.ts'
 import { signInAll, signOutAll } from './staff.ts'
+import type { Scene } from './stage.ts'
 import { type SteppingClock, steppingClock } from './stepping-clock.ts'
 
 /** Days that lie behind the moment of start. */

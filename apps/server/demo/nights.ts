@@ -1,3 +1,5 @@
+import { FACILITIES } from './facilities.ts'
+import { withPlace } from './stories-places.ts'
 import { S0_STORIES } from './stories-s0.ts'
 import { S1_BEFORE } from './stories-s1-before.ts'
 import { S1_DANGER } from './stories-s1-danger.ts'
@@ -10,7 +12,9 @@ import { S3_STORIES } from './stories-s3.ts'
 import { S4_STORIES } from './stories-s4.ts'
 import type { Night } from './story.ts'
 
-const S0: Night = {
+type Told = Omit<Night, 'keeper' | 'facilities'>
+
+const S0: Told = {
   duringClosing: false,
   stories: S0_STORIES,
   calls: [
@@ -37,7 +41,7 @@ const S0: Night = {
   unfinished: [],
 }
 
-const S1: Night = {
+const S1: Told = {
   duringClosing: false,
   stories: [
     ...S1_NEW,
@@ -140,7 +144,7 @@ const S1: Night = {
   ],
 }
 
-const S2: Night = {
+const S2: Told = {
   duringClosing: true,
   stories: S2_STORIES,
   calls: [
@@ -155,7 +159,7 @@ const S2: Night = {
   unfinished: [],
 }
 
-const S3: Night = {
+const S3: Told = {
   duringClosing: true,
   stories: S3_STORIES,
   calls: [
@@ -195,7 +199,7 @@ const S3: Night = {
   unfinished: [],
 }
 
-const S4: Night = {
+const S4: Told = {
   duringClosing: true,
   stories: S4_STORIES,
   calls: [
@@ -221,4 +225,9 @@ const S4: Night = {
 }
 
 /** The night of each territory, in the order of their files. */
-export const NIGHTS: readonly Night[] = [S0, S1, S2, S3, S4]
+export const NIGHTS: readonly Night[] = [S0, S1, S2, S3, S4].map((night, n) => ({
+  ...night,
+  stories: night.stories.map(withPlace),
+  keeper: FACILITIES[n]?.by ?? '',
+  facilities: FACILITIES[n]?.facilities ?? [],
+}))

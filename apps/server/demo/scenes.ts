@@ -1,14 +1,8 @@
 import { type Instant, notAfter, plusMinutes, wallClock } from '#platform/kernel/time.ts'
-import { newTaken, type Stage, type Taken, tell } from './commands.ts'
+import { tell } from './commands.ts'
+import { scenesOfFacilities } from './place-deeds.ts'
+import { newTaken, type Scene, type Taken } from './stage.ts'
 import type { Asking, Night, PlainCall, Step, Story, Unfinished } from './story.ts'
-
-/** One command of the night, at its instant. */
-export type Scene = {
-  readonly at: Instant
-  readonly name: string
-  readonly by: string
-  readonly play: (stage: Stage) => Promise<void>
-}
 
 /** The same numbers at every start, so that two demos tell the same night. */
 const SEED = 20_261_122
@@ -23,6 +17,7 @@ export function scenesOf(nights: readonly Night[], end: Instant): readonly Scene
     ...night.calls.map((call) => sceneOfCall(call, end, random)),
     ...night.askings.flatMap((asking) => scenesOfAsking(asking, end)),
     ...night.unfinished.map((draft) => sceneOfDraft(draft, end)),
+    ...scenesOfFacilities(night.keeper, night.facilities, end),
   ])
   const late = scenes.find((scene) => !notAfter(scene.at, end))
   if (late) throw new RangeError(`demo, ${late.name}: after the moment of start`)
@@ -40,7 +35,7 @@ export function peopleOf(nights: readonly Night[]): ReadonlySet<string> {
   ])
   const steps = nights.flatMap((night) => night.stories.flatMap((story) => story.next ?? []))
   const given = steps.flatMap((step) => (step.does === 'hand-on' ? [step.to] : []))
-  return new Set([...acting.map(({ by }) => by), ...given])
+  return new Set([...acting.map(({ by }) => by), ...given, ...nights.map((night) => night.keeper)])
 }
 
 type Numbers = (below: number) => number

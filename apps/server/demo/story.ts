@@ -7,6 +7,7 @@ import type {
 } from '#contexts/intake/contract-contact.ts'
 import type { CloseBody } from '#contexts/interventions/contract.ts'
 import type { EmergencyCallInput } from '#contexts/triage/contract.ts'
+import type { DemoFacility, PlaceDeed } from './place-deed.ts'
 
 type Registration = z.input<typeof RegisterBody>
 
@@ -36,6 +37,7 @@ export type Deed =
     }
   | { readonly does: 'complete'; readonly fields: Told }
   | ({ readonly does: 'verify' } & Verified)
+  | PlaceDeed
 
 /** A deed `after` so many minutes from the report; `by`: the mailbox of a demo person, before the @. */
 export type Step = { readonly after: number; readonly by: string } & Deed
@@ -88,4 +90,7 @@ export type Night = {
   readonly calls: readonly PlainCall[]
   readonly askings: readonly Asking[]
   readonly unfinished: readonly Unfinished[]
+  /** The coordinator who keeps the facilities, and what they are. */
+  readonly keeper: string
+  readonly facilities: readonly DemoFacility[]
 }
