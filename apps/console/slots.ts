@@ -3,6 +3,7 @@ import { slots as documents } from '#contexts/documents/web/public.ts'
 import { slots as handover } from '#contexts/handover/web/public.ts'
 import { slots as intake } from '#contexts/intake/web/public.ts'
 import { slots as interventions } from '#contexts/interventions/web/public.ts'
+import { slots as people } from '#contexts/people/web/public.ts'
 import { slots as places } from '#contexts/places/web/public.ts'
 import { slots as territory } from '#contexts/territory/web/public.ts'
 import { collectSlots, type SlotEntry, type Slots } from '#platform/web/slots.ts'
@@ -12,6 +13,7 @@ export const offers: readonly (readonly SlotEntry[])[] = [
   access,
   interventions,
   intake,
+  people,
   documents,
   handover,
   places,

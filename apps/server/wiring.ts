@@ -10,6 +10,8 @@ import type { InterventionEvent } from '#contexts/interventions/model.ts'
 import * as interventions from '#contexts/interventions/public.ts'
 import type { PlacesEvent } from '#contexts/places/model-events.ts'
 import * as places from '#contexts/places/public.ts'
+import type { PeopleEvent } from '#contexts/people/model.ts'
+import { peopleRoutes } from '#contexts/people/public.ts'
 import type { TerritoryEvent } from '#contexts/territory/model.ts'
 import { routes as territoryRoutes } from '#contexts/territory/public.ts'
 import type { TriageEvent } from '#contexts/triage/model.ts'
@@ -45,6 +47,7 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
     { name: 'territory', routes: territoryRoutes },
     { name: 'access', routes: accessRoutes(needs), pages: accessPages },
     { name: 'triage', routes: triageRoutes },
+    { name: 'people', routes: peopleRoutes({ subjectOf }) },
     {
       name: 'documents',
       routes: documents.documentsRoutes(papers),
@@ -74,6 +77,7 @@ export type AnyEvent =
   | TerritoryEvent
   | AccessEvent
   | TriageEvent
+  | PeopleEvent
   | DocumentEvent
   | HandoverEvent
   | PlacesEvent
@@ -115,6 +119,10 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   NotPertinentRejected: NOTHING,
   NotPertinentLapsed: NOTHING,
   EmergencyCallRecorded: NOTHING,
+
+  PersonWritten: NOTHING,
+  PersonCorrected: NOTHING,
+  PersonStruck: NOTHING,
 
   DocumentIssued: NOTHING,
   DocumentOpened: NOTHING,

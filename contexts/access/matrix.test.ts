@@ -76,6 +76,15 @@ const EXPECTED: Readonly<Record<Action, Rule>> = {
   'facility.manage': boss,
   'wall.read': is(...SEES_LISTS, 'crew'),
   'disclosure.request': any(boss, discloses),
+  'file.write': any(boss, edits, ownCrew),
+  'assessment.sign': open(
+    (seen) => is('social-worker', 'psychologist')(seen) && (!seen.secret || seen.mine),
+  ),
+  'rota.read': is(...TAKES_CALLS, 'crew', 'psychologist'),
+  'rota.edit': boss,
+  'page.read': is(...TAKES_CALLS),
+  'page.work': is(...TAKES_CALLS),
+  'page.answer': is(...TAKES_CALLS, 'crew', 'psychologist'),
   'document.issue': any(boss, discloses),
   'handover.send': open(boss, discloses),
   'handover.list': any(

@@ -88,6 +88,11 @@ export const PERMISSIONS: readonly Permission[] = [
   ...rows(['intervention.list'], ['facility', 'competent-service'], 'own-body', 'not-protected'),
   ...rows(['wall.read'], [...FRONT, 'psychologist', 'crew', 'lead-municipality']),
 
+  // Who is on call is known to all who work; the coordinator makes the rota; whoever takes calls also makes them.
+  ...rows(['rota.read', 'page.answer'], [...FRONT, 'crew', 'psychologist']),
+  ...rows(['rota.edit'], ['coordinator']),
+  ...rows(['page.read', 'page.work'], FRONT),
+
   // Places: whoever may read a file may look for a place; of a protected one its owner and the coordinator.
   ...rows(['place.read'], ['operator', 'social-worker', 'psychologist'], 'not-protected'),
   ...rows(['place.read'], ['operator', 'social-worker', 'psychologist'], 'owner'),
@@ -101,6 +106,14 @@ export const PERMISSIONS: readonly Permission[] = [
   ...rows(['place.disclose', 'facility.manage'], ['coordinator']),
   ...rows(['facility.list'], FRONT),
   ...rows(['facility.own'], ['facility'], 'own-body'),
+
+  // Who works a file writes its people, what was seen and said, its tasks, what was told to who reported.
+  ...rows(['file.write'], ['operator', 'social-worker', 'psychologist'], 'not-protected'),
+  ...rows(['file.write'], ['operator', 'social-worker', 'psychologist', 'crew'], 'owner'),
+  ...rows(['file.write'], ['coordinator']),
+  // A first assessment is signed by a profession, never by a role of the organisation.
+  ...rows(['assessment.sign'], ['social-worker', 'psychologist'], 'not-protected', 'not-closed'),
+  ...rows(['assessment.sign'], ['social-worker', 'psychologist'], 'owner', 'not-closed'),
 
   ...rows(['disclosure.request'], ['operator', 'social-worker'], 'not-protected'),
   ...rows(['disclosure.request'], ['operator', 'social-worker'], 'owner'),

@@ -1,0 +1,3 @@
+// The only door to this room's server code.
+export { peopleRoutes } from './routes.ts'
+export { householdOf, peopleOf } from './store.ts'

@@ -1,0 +1,199 @@
+import { type ReactNode, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import type { ApiProblem } from '#platform/web/problem.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { Checkbox, Chips, RadioGroup } from '#platform/web/ui/choices.tsx'
+import { Form } from '#platform/web/ui/form.tsx'
+import { Select } from '#platform/web/ui/select.tsx'
+import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
+import type { KnownBody, PersonView } from '../contract.ts'
+import { AGE_SOURCES, DOCUMENTS, NEEDS, PARTS, SEXES, TIES } from '../model.ts'
+import { wordOf } from './words.ts'
+
+type Written = Omit<KnownBody, 'age' | 'language'> & {
+  readonly age: string
+  readonly language: string
+}
+
+const EMPTY: Written = {
+  part: 'helped',
+  tie: 'self',
+  sex: 'unknown',
+  age: '',
+  ageFrom: 'presumed',
+  isMinor: false,
+  document: 'unknown',
+  language: '',
+  needs: [],
+  words: { name: '', health: '', note: '' },
+}
+
+function writtenFrom(person: PersonView): Written {
+  const { part, tie, sex, age, ageFrom, isMinor, document, language, needs, words } = person
+  const text = age === null ? '' : String(age)
+  const said = { part, tie, sex, ageFrom, isMinor, document, needs, words }
+  return { ...said, age: text, language: language ?? '' }
+}
+
+/** What is no age goes as it is, so that the server says which field is wrong. */
+function bodyOf(written: Written): object {
+  const age = written.age.trim() === '' ? null : Number(written.age)
+  return {
+    ...written,
+    age: age === null || Number.isInteger(age) ? age : written.age,
+    language: written.language.trim() === '' ? null : written.language,
+  }
+}
+
+const optionsOf = <V extends string>(kind: string, codes: readonly V[]) =>
+  codes.map((value) => ({ value, label: wordOf(kind, value) }))
+
+/** What is known of one person: four short choices first, all the rest when it is known. */
+export function PersonForm(props: {
+  readonly person?: PersonView
+  readonly isFirst?: boolean
+  readonly verb: string
+  readonly busy: boolean
+  readonly problem: ApiProblem | null
+  readonly onSend: (body: object) => void
+  readonly onBack?: (() => void) | undefined
+}): ReactNode {
+  const { person, problem } = props
+  const [written, setWritten] = useState<Written>(() =>
+    person === undefined
+      ? { ...EMPTY, tie: props.isFirst === true ? 'self' : 'child' }
+      : writtenFrom(person),
+  )
+  const change = (part: Partial<Written>): void => setWritten({ ...written, ...part })
+  return (
+    <Form
+      problem={problem}
+      saved={m.people_kept()}
+      onSend={() => props.onSend(bodyOf(written))}
+      actions={
+        <div className="line">
+          <Button type="submit" kind="primary" acts busy={props.busy}>
+            {props.verb}
+          </Button>
+          {props.onBack === undefined ? null : (
+            <Button onPress={props.onBack}>{m.web_go_back()}</Button>
+          )}
+        </div>
+      }
+    >
+      <RadioGroup
+        label={m.people_part()}
+        look="segmented"
+        options={optionsOf('part', PARTS)}
+        value={written.part}
+        onChange={(part) => change({ part })}
+      />
+      <TextField
+        label={m.people_name()}
+        value={written.words.name}
+        maxLength={200}
+        autoComplete="off"
+        onChange={(name) => change({ words: { ...written.words, name } })}
+      />
+      <Select
+        label={m.people_tie()}
+        options={optionsOf('tie', TIES)}
+        value={written.tie}
+        onChange={(tie) => change({ tie })}
+      />
+      <RadioGroup
+        label={m.people_sex()}
+        look="segmented"
+        options={optionsOf('sex', SEXES)}
+        value={written.sex}
+        onChange={(sex) => change({ sex })}
+      />
+      <Age written={written} change={change} error={problem?.fieldText('age')} />
+      <More written={written} change={change} isOpen={person !== undefined} />
+    </Form>
+  )
+}
+
+type PartProps = {
+  readonly written: Written
+  readonly change: (part: Partial<Written>) => void
+}
+
+function Age(props: PartProps & { readonly error: string | undefined }): ReactNode {
+  const { written, change } = props
+  return (
+    <>
+      <TextField
+        label={m.people_age()}
+        hint={m.people_age_hint()}
+        inputMode="numeric"
+        value={written.age}
+        maxLength={3}
+        onChange={(age) => change({ age })}
+        error={props.error}
+      />
+      {written.age.trim() === '' ? (
+        <Checkbox
+          label={m.people_is_minor()}
+          checked={written.isMinor}
+          onChange={(isMinor) => change({ isMinor })}
+        />
+      ) : (
+        <RadioGroup
+          label={m.people_age_from()}
+          look="segmented"
+          options={optionsOf(
+            'age_from',
+            AGE_SOURCES.filter((source) => source !== 'unknown'),
+          )}
+          value={written.ageFrom === 'unknown' ? 'presumed' : written.ageFrom}
+          onChange={(ageFrom) => change({ ageFrom })}
+        />
+      )}
+    </>
+  )
+}
+
+function More({ written, change, isOpen }: PartProps & { readonly isOpen: boolean }): ReactNode {
+  const { words } = written
+  return (
+    <details open={isOpen}>
+      <summary>{m.people_more()}</summary>
+      <div className="stack">
+        <Chips
+          label={m.people_needs()}
+          options={optionsOf('needs', NEEDS)}
+          values={written.needs}
+          onChange={(needs) => change({ needs: [...needs] })}
+        />
+        <TextArea
+          label={m.people_health()}
+          rows={2}
+          maxLength={1000}
+          value={words.health}
+          onChange={(health) => change({ words: { ...words, health } })}
+        />
+        <TextField
+          label={m.people_language()}
+          value={written.language}
+          maxLength={40}
+          onChange={(language) => change({ language })}
+        />
+        <RadioGroup
+          label={m.people_document()}
+          look="segmented"
+          options={optionsOf('document', DOCUMENTS)}
+          value={written.document}
+          onChange={(document) => change({ document })}
+        />
+        <TextArea
+          label={m.people_note()}
+          rows={2}
+          maxLength={1000}
+          value={words.note}
+          onChange={(note) => change({ words: { ...words, note } })}
+        />
+      </div>
+    </details>
+  )
+}
