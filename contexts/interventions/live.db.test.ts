@@ -66,6 +66,7 @@ test('of a protected file the words reach its owner alone, whoever of a class ca
   const second = await room.person('operator')
   const third = await room.person('operator')
   const heard = [await listen(first), await listen(second), await listen(third)] as const
+  const reporter = await listen(await room.person('accredited-reporter'))
   const id = await room.open(first, { isProtected: true, placeLabel: SECRET })
   while ((await sealOnce(room.one.db)) > 0);
   for (const said of heard) await expect.poll(said, { timeout: 5000 }).toContain(id)
@@ -78,4 +79,6 @@ test('of a protected file the words reach its owner alone, whoever of a class ca
   expect(heard[0]().slice(before)).not.toContain(SECRET)
   expect(heard[1]()).not.toContain(SECRET)
   expect(heard[2]()).toContain(SECRET)
+  // A role that follows no list is not told that the file exists: two deliveries have passed it by now.
+  expect(reporter()).not.toContain(id)
 })

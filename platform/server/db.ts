@@ -62,6 +62,11 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
+/** As `pg` writes a value on the wire. Called before anything is sent: what cannot be written stops its own statement. */
+const { prepareValue } = (
+  pg as unknown as { readonly utils: { readonly prepareValue: (value: unknown) => unknown } }
+).utils
+
 const preparing = new WeakMap<pg.PoolClient, PostgresPoolClient>()
 
 /** What a statement that waits for the next one answers. */
@@ -83,7 +88,7 @@ function prepared(client: pg.PoolClient): PostgresPoolClient {
   }
   const query = async (text: unknown, values: readonly unknown[] = []) => {
     if (typeof text !== 'string') throw new TypeError('cursors are not used here')
-    const statement = { text, name: nameOf(text), values }
+    const statement = { text, name: nameOf(text), values: values.map(prepareValue) }
     if (text === 'rollback') {
       isOpen = false
       // A transaction that never began has nothing to take back.
@@ -100,6 +105,8 @@ function prepared(client: pg.PoolClient): PostgresPoolClient {
   }
   const made: PostgresPoolClient = Object.create(client, { query: { value: query } })
   preparing.set(client, made)
+  // A connection that breaks while it works fails its statement; without a listener it would also end the process.
+  client.on('error', () => undefined)
   return made
 }
 

@@ -36,7 +36,8 @@ const made = (about: string, holder: StaffId | null = null) =>
       expiresAt: clock.now().add({ hours: 1 }),
     }),
   )
-const use = (token: string, by = tools) => as(by, clock, actor, NORTH, (tx) => spendLink(tx, token))
+const use = (token: string, by = tools) =>
+  as(by, clock, actor, NORTH, (tx) => spendLink(tx, KIND, token))
 
 test('a link says what it is for and to whom it was sent', async () => {
   const about = key()
@@ -71,6 +72,12 @@ test('too old, ended, of another kind or invented, it opens nothing', async () =
   expect((await openLink(tools.db, KIND, old, later))?.state).toBe('over')
   expect((await openLink(tools.db, KIND, ended, clock.now()))?.state).toBe('over')
   expect(await use(ended)).toBe(false)
+  const other = await made(key())
+  expect(await as(tools, clock, actor, NORTH, (tx) => spendLink(tx, 'x', other))).toBe(false)
+  const elsewhere = aPerson([aTerritoryId(2)])
+  expect(
+    await as(tools, clock, elsewhere, aTerritoryId(2), (tx) => spendLink(tx, KIND, other)),
+  ).toBe(false)
   expect(await openLink(tools.db, 'place-confirm', old, clock.now())).toBeUndefined()
   for (const invented of ['', 'x', `${old.slice(0, -1)}.`, `${old}a`])
     expect(await openLink(tools.db, KIND, invented, clock.now())).toBeUndefined()

@@ -78,13 +78,18 @@ function stateOf(
   return over ? 'over' : 'open'
 }
 
-/** Uses a link once: true for the one transaction that uses it, false when it was used, ended or is too old. */
-export async function spendLink(tx: Tx, token: string): Promise<boolean> {
-  const { now } = tx.work
+/**
+ * Uses a link once: true for the one transaction that uses it; false when it was used, ended, is too old, or is for
+ * something or somewhere else.
+ */
+export async function spendLink(tx: Tx, kind: string, token: string): Promise<boolean> {
+  const { now, territoryId } = tx.work
   const { numUpdatedRows } = await tx
     .updateTable('platform.link')
     .set({ used_at: now })
     .where('token_hash', '=', hashOf(token))
+    .where('kind', '=', kind)
+    .where('territory_id', '=', territoryId)
     .where('used_at', 'is', null)
     .where('ended_at', 'is', null)
     .where('expires_at', '>', now)

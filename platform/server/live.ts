@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import type { PersonActor } from '#platform/kernel/actor.ts'
-import type { SessionId, StaffId } from '#platform/kernel/ids.ts'
+import type { SessionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import { classOfSight, readSet } from './access-ports.ts'
 import type { Tx } from './db.ts'
 import { RefusalError } from './errors.ts'
@@ -201,7 +201,10 @@ export class LiveHub {
     const actor = members[0]?.actor
     if (!actor) return texts
     const read = readSet(actor)
-    const ids = idsIn(entries, read)
+    const ids = idsIn(
+      entries,
+      read.filter((territoryId) => this.#mayFollow(actor, territoryId)),
+    )
     if (ids.length === 0) return texts
     const scope = { actor, now: this.#tools.clock.now(), read, write: null }
     await inTransaction(this.#tools, scope, async (tx) => {
@@ -217,6 +220,12 @@ export class LiveHub {
       }
     })
     return texts
+  }
+
+  /** Whose role follows no list here is not even told that a file moved: ids and their rhythm say something too. */
+  #mayFollow(actor: PersonActor, territoryId: TerritoryId): boolean {
+    const best = { territoryId, ownerId: actor.staffId, isProtected: false }
+    return this.#tools.access.authorize(actor, 'live.follow', best).allowed
   }
 
   async #message(

@@ -50,6 +50,28 @@ test('what waits at the end leaves with the commit', async () => {
   expect(await names(tools.db)).toContain('later d')
 })
 
+test('a value that cannot be written stops its own statement and the commit', async () => {
+  const before = await names(tools.db)
+  const failing = tools.db.transaction().execute(async (tx) => {
+    await later(tx, 'later x', 8)
+    await sql`update platform.reader set position = (${{ bad: 1n }}::jsonb->>'x')::bigint where name = 'later x' ${LATER}`.execute(
+      tx,
+    )
+  })
+  await expect(failing).rejects.toThrow(TypeError)
+  expect(await names(tools.db)).toEqual(before)
+})
+
+test('a connection that is ended while it works fails its command alone', async () => {
+  const working = tools.db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+    await sql`select pg_terminate_backend(${rows[0]?.pid}::int)`.execute(tools.db)
+    await sql`select pg_sleep(5)`.execute(tx)
+  })
+  await expect(working).rejects.toThrow()
+  expect(await names(tools.db)).toContain('later a')
+})
+
 test('a fault of what waits stops the commit and all around it', async () => {
   const before = await names(tools.db)
   const failing = tools.db.transaction().execute(async (tx) => {

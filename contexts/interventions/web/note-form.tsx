@@ -16,8 +16,9 @@ export function NoteForm(props: {
   const note = useCommand<{ text: string }>({
     id: props.id,
     verb: 'notes',
-    done: () => {
-      setText('')
+    done: (_row, sent) => {
+      // What was typed while it was being saved stays.
+      setText((typed) => (typed === sent.text ? '' : typed))
       setTried(false)
       toast(m.interventions_noted())
     },

@@ -166,7 +166,7 @@ async function act(
   const reason = NO_REASONS.find((one) => one === typed.reason) ?? 'other'
   try {
     const used = await asGuest(input, link, async (tx) => {
-      if (!(await spendLink(tx, input.params['token'] ?? ''))) return false
+      if (!(await spendLink(tx, CONFIRM_LINK, input.params['token'] ?? ''))) return false
       if (isNo) await refuseHeldPlace(tx, about, { ...said, reason })
       else await confirmPlace(tx, about, said)
       return true

@@ -4,7 +4,7 @@ import type * as z from 'zod'
 import type { ApiProblem } from '../problem.ts'
 import { type Reading, useRead } from '../queries.ts'
 import type { LiveMessage } from './messages.ts'
-import { useLiveMessages } from './use-live.ts'
+import { readAnew, useLiveMessages } from './use-live.ts'
 
 /** The topic under which the stream tells that a file moved, whichever room moved it. */
 export const FILES_TOPIC = 'board'
@@ -18,8 +18,7 @@ export function useFileReading<S extends z.ZodType>(
   const name = JSON.stringify(reading.key)
   const hear = useCallback(
     (message: LiveMessage) => {
-      if (concerns(message, fileId))
-        void client.invalidateQueries({ queryKey: JSON.parse(name) as readonly unknown[] })
+      if (concerns(message, fileId)) readAnew(client, JSON.parse(name) as readonly unknown[])
     },
     [client, fileId, name],
   )

@@ -1,4 +1,4 @@
-import { type QueryKey, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { createContext, use, useCallback, useEffect, useMemo, useRef } from 'react'
 import type * as z from 'zod'
 import { machineNow } from '../clock.ts'
@@ -66,7 +66,7 @@ export function useLiveBoard<B extends Board<Row>, Row extends { readonly id: st
     if (held === undefined) return
     if (held.position < begins.current) {
       begins.current = 0
-      void client.invalidateQueries({ queryKey: key })
+      readAnew(client, key)
     }
     const now = heard.current.reduce<Board<Row>>(
       (board, message) => applyBoard(board, message, row),
@@ -78,7 +78,7 @@ export function useLiveBoard<B extends Board<Row>, Row extends { readonly id: st
   useEffect(
     () =>
       live?.listen((message) => {
-        if (message.kind === 'reset') void client.invalidateQueries({ queryKey: key })
+        if (message.kind === 'reset') readAnew(client, key)
         if (message.kind === 'hello') {
           begins.current = message.position
           catchUp()
@@ -93,6 +93,24 @@ export function useLiveBoard<B extends Board<Row>, Row extends { readonly id: st
   useEffect(catchUp, [catchUp, read.data])
   return { board: read.data, problem: read.error, again: () => void read.refetch() }
 }
+
+/**
+ * Reads again what may have changed. A first reading that is under way is given up: joined, it would bring what was true
+ * before. The blocks of one page hear the same message: the first asks, the others find it asked.
+ */
+export function readAnew(client: QueryClient, queryKey: QueryKey): void {
+  const name = JSON.stringify(queryKey)
+  const pending = asking.get(client) ?? new Set<string>()
+  asking.set(client, pending)
+  if (pending.has(name)) return
+  pending.add(name)
+  queueMicrotask(() => {
+    pending.delete(name)
+    void client.cancelQueries({ queryKey }).then(() => client.invalidateQueries({ queryKey }))
+  })
+}
+
+const asking = new WeakMap<QueryClient, Set<string>>()
 
 /** Listens for any live message, for what is no board: the count in the tab title, a sound. */
 export function useLiveMessages(listener: Parameters<LiveClient['listen']>[0]): void {
