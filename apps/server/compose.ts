@@ -35,6 +35,7 @@ export async function compose(parts: Parts): Promise<Server> {
   const rooms = roomsOf({
     territoryNames,
     address: parts.address,
+    telephone: parts.telephone,
     typesetter: openTypesetter(),
     files,
   })

@@ -6,7 +6,12 @@ import { startDue, sweepDue } from '#platform/server/due.ts'
 import { startFollower } from '#platform/server/follow.ts'
 import { CLOCK_SKEW_MS, type Health, healthOf } from '#platform/server/health.ts'
 import { type Loop, startLoop } from '#platform/server/loop.ts'
-import { startOutbox } from '#platform/server/outbox.ts'
+import {
+  type Carrier,
+  mailCarrier,
+  startOutbox,
+  telephoneCarrier,
+} from '#platform/server/outbox.ts'
 import { startSealer } from '#platform/server/sealer.ts'
 import type { ServeTools } from '#platform/server/serve.ts'
 import type { Parts } from './parts.ts'
@@ -47,7 +52,7 @@ export function startLoops({ parts, tools, rooms, files, metrics, standing }: Lo
   const woken = [
     startSealer(db, log),
     startDue(tools, kinds, clock, log, () => standing.mayWork),
-    ...(parts.mail ? [startOutbox(db, parts.vault, parts.mail, clock, log)] : []),
+    ...carriersOf(parts).map((carrier) => startOutbox(db, parts.vault, carrier, clock, log)),
     startFollower(tools, afterCommitReactions, clock, log),
   ]
   const timed = [
@@ -56,6 +61,10 @@ export function startLoops({ parts, tools, rooms, files, metrics, standing }: Lo
     startLoop('watch', HEALTH_MS, log, watch(tools, standing)),
   ]
   return { woken, timed }
+}
+
+function carriersOf({ mail, telephone }: Parts): readonly Carrier[] {
+  return [...(mail ? [mailCarrier(mail)] : []), ...(telephone ? [telephoneCarrier(telephone)] : [])]
 }
 
 async function sweep(

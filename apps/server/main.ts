@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { firstAdministratorLink } from '#contexts/access/public.ts'
 import type { MailGateway } from '#platform/gateways/mail.ts'
 import { smtpGateway } from '#platform/gateways/smtp.ts'
+import { httpTelephone } from '#platform/gateways/telephone-http.ts'
 import { systemClock } from '#platform/server/clock.ts'
 import { type Config, ConfigError, readConfig } from '#platform/server/config.ts'
 import { assertServingRole, openDatabase } from '#platform/server/db.ts'
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
     vault: openKeyFile(config.keyFile),
     filesFolder: join(config.dataFolder, 'documents'),
     mail: demo?.mail ?? mailOf(config),
+    telephone: telephoneOf(config),
     log,
     version: versionOf(),
     publicOrigin: config.publicOrigin,
@@ -64,6 +66,10 @@ async function main(): Promise<void> {
 /** Without SMTP_URL there is none: messages wait in the outbox, none is tried until it is given up. */
 function mailOf(config: Config): MailGateway | undefined {
   return config.smtpUrl ? smtpGateway(config.smtpUrl, config.mailFrom) : undefined
+}
+
+function telephoneOf({ telephone }: Config) {
+  return telephone && httpTelephone(telephone.url, telephone.secret)
 }
 
 async function firstSteps(server: Server, address: string): Promise<readonly string[]> {

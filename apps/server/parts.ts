@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { MailGateway } from '#platform/gateways/mail.ts'
+import type { TelephoneGateway } from '#platform/gateways/telephone.ts'
 import type { Random } from '#platform/kernel/ids.ts'
 import type { Clock } from '#platform/server/clock.ts'
 import type { Page } from '#platform/server/page.ts'
@@ -14,6 +15,8 @@ export type Parts = {
   readonly vault: Vault
   /** Undefined where no mail can leave: messages wait. */
   readonly mail: MailGateway | undefined
+  /** Without it whoever is on call is called by hand. */
+  readonly telephone?: TelephoneGateway | undefined
   readonly log: Logger
   readonly version: string
   readonly publicOrigin: string | undefined

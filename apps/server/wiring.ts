@@ -8,10 +8,14 @@ import type { IntakeEvent } from '#contexts/intake/model-events.ts'
 import * as intake from '#contexts/intake/public.ts'
 import type { InterventionEvent } from '#contexts/interventions/model.ts'
 import * as interventions from '#contexts/interventions/public.ts'
-import type { PlacesEvent } from '#contexts/places/model-events.ts'
-import * as places from '#contexts/places/public.ts'
+import type { OncallEvent } from '#contexts/oncall/model.ts'
+import { routes as oncallRoutes } from '#contexts/oncall/public.ts'
+import type { PageEvent } from '#contexts/paging/model.ts'
+import * as paging from '#contexts/paging/public.ts'
 import type { PeopleEvent } from '#contexts/people/model.ts'
 import { peopleRoutes } from '#contexts/people/public.ts'
+import type { PlacesEvent } from '#contexts/places/model-events.ts'
+import * as places from '#contexts/places/public.ts'
 import type { TerritoryEvent } from '#contexts/territory/model.ts'
 import { routes as territoryRoutes } from '#contexts/territory/public.ts'
 import type { TriageEvent } from '#contexts/triage/model.ts'
@@ -36,18 +40,35 @@ export type Room = {
 }
 
 /** What rooms are given from outside. */
-export type RoomNeeds = AccessNeeds & Pick<documents.DocumentNeeds, 'typesetter' | 'files'>
+export type RoomNeeds = AccessNeeds &
+  Pick<documents.DocumentNeeds, 'typesetter' | 'files'> &
+  Pick<paging.PagingNeeds, 'telephone'>
 
 /** The rooms, lower floors first. */
 export function roomsOf(needs: RoomNeeds): readonly Room[] {
   const { dueKinds, dueView, liveViews, routes, subjectOf } = interventions
   const papers: documents.DocumentNeeds = { ...needs, subjectOf, factsOf: documentFacts }
   const passing = { subjectOf, documents: papers, whereaboutsOf, address: needs.address }
+  const calling: paging.PagingNeeds = {
+    subjectOf,
+    briefOf: interventions.briefOf,
+    lockOwners: interventions.lockOwnersForPage,
+    address: needs.address,
+    telephone: needs.telephone,
+  }
   return [
     { name: 'territory', routes: territoryRoutes },
     { name: 'access', routes: accessRoutes(needs), pages: accessPages },
     { name: 'triage', routes: triageRoutes },
     { name: 'people', routes: peopleRoutes({ subjectOf }) },
+    { name: 'oncall', routes: oncallRoutes },
+    {
+      name: 'paging',
+      routes: paging.pagingRoutes(calling),
+      pages: [paging.answerLinkPage(calling)],
+      dueKinds: paging.pagingDueKinds(calling),
+      dueView: paging.dueView,
+    },
     {
       name: 'documents',
       routes: documents.documentsRoutes(papers),
@@ -78,6 +99,8 @@ export type AnyEvent =
   | AccessEvent
   | TriageEvent
   | PeopleEvent
+  | OncallEvent
+  | PageEvent
   | DocumentEvent
   | HandoverEvent
   | PlacesEvent
@@ -124,6 +147,21 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   PersonCorrected: NOTHING,
   PersonStruck: NOTHING,
 
+  TurnAdded: NOTHING,
+  TurnRemoved: NOTHING,
+  ReachSet: NOTHING,
+
+  PageStarted: NOTHING,
+  StepEmpty: NOTHING,
+  StepTaken: NOTHING,
+  PersonCalled: NOTHING,
+  CallEnded: NOTHING,
+  PageDeclined: NOTHING,
+  StepSkipped: NOTHING,
+  PageAcknowledged: { sameTransaction: [interventions.answeredByPage], afterCommit: [] },
+  // By commands of the room `interventions`, which have written the file before.
+  PageSettled: NOTHING,
+
   DocumentIssued: NOTHING,
   DocumentOpened: NOTHING,
 
@@ -153,7 +191,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   PlacementAuthorised: NOTHING,
   ConfirmationAsked: NOTHING,
   PlaceConfirmed: NOTHING,
-  PlaceRefused: NOTHING,
+  PlaceRefused: { sameTransaction: [interventions.placementRefused], afterCommit: [] },
   PersonArrived: NOTHING,
   PersonDidNotArrive: NOTHING,
   StayWarned: NOTHING,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { namesOf } from '#contexts/access/public.ts'
+import { type PageMark, pageMarks } from '#contexts/paging/public.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
 import { readTerritories } from '#contexts/territory/public.ts'
 import { answerAt } from '#contexts/territory/service.ts'
@@ -23,6 +24,8 @@ export type Surroundings = {
   readonly progress: ReadonlyMap<string, Progress>
   readonly configurations: ReadonlyMap<string, Configuration>
   readonly names: ReadonlyMap<StaffId, string>
+  /** Whom pages under way call, by file. */
+  readonly pages: ReadonlyMap<string, PageMark>
 }
 
 const MOST = 500
@@ -82,6 +85,10 @@ export async function surroundingsOf(tx: Tx, rows: readonly FileRow[]): Promise<
   return {
     configurations: new Map(territories.map((one) => [one.id, one.configuration])),
     names: await namesOf(tx, ids),
+    pages: await pageMarks(
+      tx,
+      rows.map((row) => row.id),
+    ),
     progress: await progressOf(
       tx,
       rows.map((row) => row.id),
@@ -139,9 +146,14 @@ export function boardRow(actor: Actor, row: FileRow, around: Surroundings): Boar
     isMasked: !can.open,
     patrolWaitingSince: shown(row.patrol_waiting_since?.toString() ?? null),
     notPertinentProposed: row.not_pertinent === 'proposed',
+    page: pageOf(around.pages.get(row.id)),
     version: row.version,
     can,
   }
+}
+
+function pageOf(mark: PageMark | undefined): BoardRow['page'] {
+  return mark === undefined ? null : { ...mark, nextAt: mark.nextAt.toString() }
 }
 
 /** The class of a file as screens show it; null before any decision. */

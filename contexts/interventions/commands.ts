@@ -34,6 +34,7 @@ import {
   releasePatrol,
   returned,
 } from './model.ts'
+import { pageByClass } from './paged.ts'
 import { lockOwners, worksIn } from './people.ts'
 import { appendAll, lockFile } from './store.ts'
 
@@ -69,7 +70,9 @@ export async function decideTriage(
     confirmBy: sheet.confirmBy?.toString() ?? null,
     authoritiesDue: authoritiesDue(sheet.authorities, called),
   }
-  return await appendAll(tx, state, unwrap(classed(state, consequences)))
+  const next = await appendAll(tx, state, unwrap(classed(state, consequences)))
+  await pageByClass(tx, configuration, state, next)
+  return next
 }
 
 function settledAs(sheet: Sheet): 'no' | 'proposed' | 'confirmed' {

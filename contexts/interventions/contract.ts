@@ -47,6 +47,16 @@ export const BoardRow = z.object({
   isMasked: z.boolean(),
   patrolWaitingSince: InstantText.nullable(),
   notPertinentProposed: z.boolean(),
+  /** Whoever is on call is being called: whom, and whom next and when. Null: nobody is. */
+  page: z
+    .object({
+      role: z.string().nullable(),
+      name: z.string().nullable(),
+      isAtTheTop: z.boolean(),
+      nextRole: z.string(),
+      nextAt: InstantText,
+    })
+    .nullable(),
   version: z.int(),
   can: Can,
 })

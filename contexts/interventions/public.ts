@@ -11,10 +11,11 @@ export {
   rejectNotPertinent,
   releaseWaitingPatrol,
 } from './commands.ts'
-export { handoverReturned } from './handed-back.ts'
+export { handoverReturned, placementRefused } from './handed-back.ts'
 export { dueKinds, dueView } from './jobs.ts'
 export { handOnAfterDeactivation, handOnAfterGrant } from './leaving.ts'
 export { liveViews } from './live.ts'
+export { answeredByPage, briefOf, lockOwnersForPage } from './paged.ts'
 export { isWorking, receiverIn } from './people.ts'
 export { routes } from './routes.ts'
 export { openIntervention, territoryOfIntervention } from './store.ts'

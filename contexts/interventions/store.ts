@@ -19,6 +19,7 @@ import {
   type Outcome,
 } from './model.ts'
 import { evolve } from './model-evolve.ts'
+import { settleByEvent } from './page-settling.ts'
 import { accountableIn, lockOwners, worksInSql } from './people.ts'
 
 /** Alarm kinds of this room: also the names by which their handlers act (`system:<kind>`). */
@@ -123,6 +124,7 @@ export async function appendIntervention(
   const next = evolve(state, recorded as RecordedEvent & InterventionEvent)
   await saveRow(tx, next, state === undefined)
   await keepAlarms(tx, state, next)
+  await settleByEvent(tx, event.type, next)
   return next
 }
 

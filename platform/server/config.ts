@@ -20,6 +20,11 @@ const Environment = z.object({
     .regex(/^smtps?:\/\//u, 'deve iniziare con smtp:// o smtps://')
     .optional(),
   MAIL_FROM: z.email('deve essere un indirizzo e-mail').optional(),
+  TELEPHONE_URL: z
+    .string()
+    .regex(/^https?:\/\//u, 'deve iniziare con http:// o https://')
+    .optional(),
+  TELEPHONE_SECRET: z.string().min(16, 'deve avere almeno 16 caratteri').optional(),
   PUBLIC_ORIGIN: z
     .string()
     .regex(/^https?:\/\/[^/]+$/u, 'deve essere solo schema e host, come https://pis.example.org')
@@ -47,6 +52,8 @@ export type Config = {
   readonly poolSize: number
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  /** Who carries calls and messages; without it whoever is on call is called by hand. */
+  readonly telephone: { readonly url: string; readonly secret: string } | undefined
   readonly publicOrigin: string | undefined
   readonly listenHost: string | undefined
   /** Addresses of the proxies in front, whose word on who asks is taken. */
@@ -92,12 +99,21 @@ export function readConfig(
     poolSize: e.DATABASE_POOL,
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM ?? 'approdo@localhost.localdomain',
+    telephone: telephoneOf(e),
     publicOrigin: e.PUBLIC_ORIGIN,
     listenHost: e.LISTEN_HOST,
     trustedProxies: e.TRUSTED_PROXIES,
     // On a desk of one's own the addresses to open matter more than each request.
     logLevel: e.LOG_LEVEL ?? (embedded ? 'warn' : 'info'),
   }
+}
+
+function telephoneOf(e: z.output<typeof Environment>): Config['telephone'] {
+  const { TELEPHONE_URL: url, TELEPHONE_SECRET: secret } = e
+  if (url === undefined && secret === undefined) return undefined
+  if (url === undefined || secret === undefined)
+    throw new ConfigError(['TELEPHONE_URL e TELEPHONE_SECRET vanno dati insieme'])
+  return { url, secret }
 }
 
 function withoutEmpty(env: Readonly<Record<string, string | undefined>>) {

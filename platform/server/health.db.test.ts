@@ -6,7 +6,7 @@ import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { aPerson, as, aTerritoryId, type TestTools, testTools } from '#platform/testing/tools.ts'
 import { type DueKind, runDue, setAlarm } from './due.ts'
 import { healthOf } from './health.ts'
-import { sendMail, sendWaiting } from './outbox.ts'
+import { mailCarrier, sendMail, sendWaiting } from './outbox.ts'
 
 const NORTH = aTerritoryId(1)
 const log = pino({ level: 'silent' })
@@ -80,7 +80,7 @@ test('mail given up is counted for a day, without making the service red', async
   await as(tools, clock, aPerson([NORTH]), NORTH, (tx) =>
     sendMail(tx, { to: 'ufficio@example.org', subject: 'Prova', text: 'Prova' }),
   )
-  await sendWaiting(tools.db, tools.vault, refusing, clock, log)
+  await sendWaiting(tools.db, tools.vault, mailCarrier(refusing), clock, log)
   expect(await health()).toMatchObject({ mailFailed: 1, ok: true })
   clock.advance({ hours: 24 })
   expect(await health()).toMatchObject({ mailFailed: 0, ok: true })

@@ -7,7 +7,7 @@ import { instant } from '#platform/kernel/time.ts'
 import { movableClock } from '#platform/testing/clock.ts'
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { aPerson, as, aTerritoryId, type TestTools, testTools } from '#platform/testing/tools.ts'
-import { sendMail, sendWaiting } from './outbox.ts'
+import { mailCarrier, sendMail, sendWaiting } from './outbox.ts'
 
 const NORTH = aTerritoryId(1)
 const clock = movableClock(instant('2026-11-21T01:40:00Z'))
@@ -59,7 +59,7 @@ const post = (subject: string) =>
   )
 
 const run = (tools: TestTools) =>
-  sendWaiting(tools.db, tools.vault, smtpGateway(url, 'pis@example.org'), clock, log)
+  sendWaiting(tools.db, tools.vault, mailCarrier(smtpGateway(url, 'pis@example.org')), clock, log)
 
 async function stateOf(id: string) {
   return await one.db

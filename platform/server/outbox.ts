@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { GatewayError, type Mail, type MailGateway } from '#platform/gateways/mail.ts'
+import type { TelephoneGateway, TelephoneMessage } from '#platform/gateways/telephone.ts'
 import { uuid7 } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Clock } from './clock.ts'
@@ -17,6 +18,26 @@ const BACKOFF_SECONDS = [5, 20, 60, 300, 900, 3600, 10_800]
 
 /** Puts a mail in the outbox, in the transaction that decided it; it leaves after the commit. */
 export async function sendMail(tx: Tx, mail: Mail): Promise<string> {
+  return await put(tx, 'mail', mail)
+}
+
+/** The same with a call or a message to a telephone. */
+export async function sendToTelephone(tx: Tx, message: TelephoneMessage): Promise<string> {
+  return await put(tx, message.kind, message)
+}
+
+/** Takes back what has not left yet, in the transaction that made it needless. */
+export async function cancelMessages(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('platform.outbox')
+    .set({ state: 'cancelled', next_attempt_at: null, settled_at: tx.work.now })
+    .where('id', 'in', [...ids])
+    .where('state', '=', 'waiting')
+    .execute()
+}
+
+async function put(tx: Tx, channel: string, payload: Mail | TelephoneMessage): Promise<string> {
   const territory = tx.work.territoryId
   if (territory === null) throw new Error('a message needs the territory it belongs to')
   const id = uuid7(tx.work.now, tx.work.random)
@@ -25,12 +46,12 @@ export async function sendMail(tx: Tx, mail: Mail): Promise<string> {
     .values({
       id,
       territory_id: territory,
-      channel: 'mail',
+      channel,
       state: 'waiting',
       attempts: 0,
       next_attempt_at: tx.work.now,
       leased_until: null,
-      sealed_payload: tx.work.vault.seal(territory, PURPOSE, JSON.stringify(mail)),
+      sealed_payload: tx.work.vault.seal(territory, PURPOSE, JSON.stringify(payload)),
       created_at: tx.work.now,
       settled_at: null,
     })
@@ -40,12 +61,36 @@ export async function sendMail(tx: Tx, mail: Mail): Promise<string> {
 
 type Leased = { id: string; territory_id: string; attempts: number; sealed_payload: Buffer }
 
+/** Who carries which channels to the outside. */
+export type Carrier = {
+  readonly channels: readonly string[]
+  readonly carry: (payload: string, key: string) => Promise<void>
+}
+
+/** Mail as a carrier. */
+export function mailCarrier(mail: MailGateway): Carrier {
+  const carry = (payload: string, key: string) => mail.send(JSON.parse(payload) as Mail, key)
+  return { channels: ['mail'], carry }
+}
+
+/** A provider of calls and messages as a carrier. */
+export function telephoneCarrier(telephone: TelephoneGateway): Carrier {
+  const carry = (payload: string, key: string) =>
+    telephone.send(JSON.parse(payload) as TelephoneMessage, key)
+  return { channels: ['voice', 'sms', 'push'], carry }
+}
+
 /** Takes one message under a short lease; a sender that dies is followed by another when the lease ends. */
-async function lease(db: Database, now: Instant, machine: Instant): Promise<Leased | undefined> {
+async function lease(
+  db: Database,
+  channels: readonly string[],
+  now: Instant,
+  machine: Instant,
+): Promise<Leased | undefined> {
   const { rows } =
     await sql<Leased>`update platform.outbox set leased_until = ${machine.add({ seconds: LEASE_SECONDS })},
       attempts = attempts + 1
-    where id = (select id from platform.outbox where state = 'waiting' and next_attempt_at <= ${now}
+    where id = (select id from platform.outbox where state = 'waiting' and channel = any(${[...channels]}) and next_attempt_at <= ${now}
       and (leased_until is null or leased_until < ${machine})
       order by next_attempt_at limit 1 for update skip locked)
     returning id, territory_id, attempts, sealed_payload`.execute(db)
@@ -64,23 +109,25 @@ async function settle(db: Database, id: string, now: Instant, state: 'sent' | 'f
       ...(state === 'sent' ? { sealed_payload: null } : {}),
     })
     .where('id', '=', id)
+    // Taken back while it was being sent: what has been decided about it stays.
+    .where('state', '=', 'waiting')
     .execute()
 }
 
-/** Sends what waits, until nothing is left; answers how many were sent. */
+/** Sends what waits for this carrier, until nothing is left; answers how many were sent. */
 export async function sendWaiting(
   db: Database,
   vault: Vault,
-  mail: MailGateway,
+  carrier: Carrier,
   clock: Clock,
   log: Logger,
 ): Promise<number> {
   for (let sent = 0; ; ) {
-    const message = await lease(db, clock.now(), clock.machine())
+    const message = await lease(db, carrier.channels, clock.now(), clock.machine())
     if (!message) return sent
     try {
       const text = vault.open(message.territory_id, PURPOSE, message.sealed_payload)
-      await mail.send(JSON.parse(text) as Mail, message.id)
+      await carrier.carry(text, message.id)
       await settle(db, message.id, clock.now(), 'sent')
       sent += 1
     } catch (error) {
@@ -93,16 +140,17 @@ export async function sendWaiting(
           .updateTable('platform.outbox')
           .set({ next_attempt_at: clock.now().add({ seconds: wait }), leased_until: null })
           .where('id', '=', message.id)
+          .where('state', '=', 'waiting')
           .execute()
     }
   }
 }
 
-/** Runs the sender until stopped. */
+/** Runs the sender of one carrier until stopped: a slow provider holds up nobody else's messages. */
 export function startOutbox(
   db: Database,
   vault: Vault,
-  mail: MailGateway,
+  carrier: Carrier,
   clock: Clock,
   log: Logger,
 ): Loop {
@@ -111,7 +159,7 @@ export function startOutbox(
     POLL_MS,
     log,
     async () => {
-      await sendWaiting(db, vault, mail, clock, log)
+      await sendWaiting(db, vault, carrier, clock, log)
       return undefined
     },
     REST_MS,

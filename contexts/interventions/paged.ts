@@ -1,0 +1,76 @@
+import { namesOf } from '#contexts/access/public.ts'
+import { type Brief, pageForClass, settlePages } from '#contexts/paging/public.ts'
+import { italianDay } from '#contexts/territory/competence.ts'
+import { type Configuration, municipalityOf } from '#contexts/territory/configuration.ts'
+import { readConfiguration } from '#contexts/territory/public.ts'
+import type { RecordedEvent } from '#platform/kernel/event.ts'
+import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { RefusalError, unwrap } from '#platform/server/errors.ts'
+import { answer, type Intervention } from './model.ts'
+import { lockOwners, worksIn } from './people.ts'
+import { appendAll, lockFile } from './store.ts'
+
+function territoryOf(tx: Tx): TerritoryId {
+  if (tx.work.territoryId === null) throw new Error('a page needs its territory')
+  return tx.work.territoryId
+}
+
+/** A class was decided: whoever is on call is called as the territory says, while nobody answers. */
+export async function pageByClass(
+  tx: Tx,
+  { escalation }: Configuration,
+  before: Intervention,
+  after: Intervention,
+): Promise<void> {
+  const { classKey, classRank } = after
+  if (classKey === null || classRank === null || after.answeredBy !== null) return
+  if (after.state === 'to-confirm') return await settlePages(tx, after.id, 'not-pertinent', null)
+  if (after.state !== 'waiting') return
+  const steps = escalation.find((one) => one.class === classKey)?.steps
+  const isRaised = before.classRank !== null && classRank < before.classRank
+  await pageForClass(tx, after.id, { classKey, steps, isRaised })
+}
+
+/**
+ * Same-transaction reaction to `PageAcknowledged`: who said yes owns the file and answers for it. Refuses
+ * `not-of-territory` to who does not work here (any more), `already-answered` as the model.
+ */
+export async function answeredByPage(tx: Tx, event: RecordedEvent): Promise<void> {
+  if (event.interventionId === null) throw new Error('a page belongs to a file')
+  const by = event.data['by'] as StaffId
+  await lockOwners(tx, territoryOf(tx), 'shared')
+  const state = await lockFile(tx, event.interventionId)
+  if (!(await worksIn(tx, territoryOf(tx), by))) throw new RefusalError('not-of-territory')
+  await appendAll(tx, state, unwrap(answer(state, by)))
+}
+
+/** Taken by a page that is answered, before any file. */
+export async function lockOwnersForPage(tx: Tx): Promise<void> {
+  await lockOwners(tx, territoryOf(tx), 'shared')
+}
+
+/** What who is called may know before saying yes: words without names, and no place of a protected file. */
+export async function briefOf(tx: Tx, id: InterventionId): Promise<Brief | undefined> {
+  const row = await tx
+    .selectFrom('interventions.intervention')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const configuration = await readConfiguration(tx, row.territory_id)
+  const on = italianDay(row.received_at)
+  const shown = <T>(value: T): T | null => (row.is_protected ? null : value)
+  const answeredBy = row.answered_by as StaffId | null
+  return {
+    number: row.number,
+    classKey: row.class_key,
+    className: configuration.triage.classes.find((one) => one.key === row.class_key)?.name ?? null,
+    receivedAt: row.received_at,
+    municipality: shown(municipalityOf(configuration, row.municipality, on)?.name ?? null),
+    people: shown(row.people_label),
+    need: shown(row.need_label),
+    answeredBy:
+      answeredBy === null ? null : ((await namesOf(tx, [answeredBy])).get(answeredBy) ?? ''),
+  }
+}

@@ -1,0 +1,89 @@
+import * as z from 'zod'
+import { phoneE164 } from '#platform/kernel/text.ts'
+import { ROTA_ROLES } from './model.ts'
+
+const Uuid = z.uuid()
+const InstantText = z.iso.datetime({ offset: false })
+const RotaRole = z.enum(ROTA_ROLES)
+const Level = z.int().min(1).max(3)
+const Hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, { error: 'invalid' })
+
+/** A turn as the screen shows it. */
+export const TurnView = z.object({
+  id: Uuid,
+  staffId: Uuid,
+  name: z.string(),
+  role: RotaRole,
+  level: z.int(),
+  startsAt: InstantText,
+  endsAt: InstantText,
+})
+export type TurnView = z.infer<typeof TurnView>
+
+/** Somebody who can be put on call; the telephone only for who may call. */
+export const RotaPerson = z.object({
+  id: Uuid,
+  name: z.string(),
+  roles: z.array(z.string()),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+})
+export type RotaPerson = z.infer<typeof RotaPerson>
+
+/** `GET /api/rota`: the turns of the next 30 days, who can have one, and what is not covered. */
+export const RotaReply = z.object({
+  turns: z.array(TurnView),
+  people: z.array(RotaPerson),
+  /** Roles that the territory's steps call, with what nobody covers in the next 30 days. */
+  needed: z.array(
+    z.object({
+      role: RotaRole,
+      gaps: z.array(z.object({ startsAt: InstantText, endsAt: InstantText })),
+    }),
+  ),
+  can: z.object({ edit: z.boolean() }),
+  now: InstantText,
+})
+export type RotaReply = z.infer<typeof RotaReply>
+
+/** `POST /api/rota/turns`. */
+export const AddTurnBody = z
+  .strictObject({
+    staffId: Uuid,
+    role: RotaRole,
+    level: Level,
+    startsAt: InstantText,
+    endsAt: InstantText,
+  })
+  .refine((turn) => turn.startsAt < turn.endsAt, { path: ['endsAt'], error: 'invalid' })
+
+/** `POST /api/rota/patterns`: people in turn, who change at these hours, for some days. */
+export const PatternBody = z.strictObject({
+  role: RotaRole,
+  level: Level,
+  from: z.iso.date(),
+  days: z.int().min(1).max(62),
+  changes: z.array(Hour).min(1).max(4),
+  people: z.array(Uuid).min(1).max(20),
+})
+
+export const TurnParams = z.object({ turnId: Uuid })
+export const AddedReply = z.object({ added: z.int() })
+export const RemovedReply = z.object({ removed: z.literal(true) })
+
+/** `PUT /api/rota/people/:staffId`: how a person is called. */
+export const ReachParams = z.object({ staffId: Uuid })
+export const ReachBody = z.strictObject({
+  phone: z
+    .string()
+    .max(40)
+    .transform((raw, context) => {
+      if (raw.trim() === '') return null
+      const phone = phoneE164(raw)
+      if (phone !== undefined) return phone
+      context.addIssue({ code: 'custom', message: 'phone' })
+      return z.NEVER
+    }),
+  email: z.union([z.literal('').transform(() => null), z.email({ error: 'email' })]),
+})
+export const ReachReply = z.object({ saved: z.literal(true) })

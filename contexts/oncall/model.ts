@@ -1,0 +1,113 @@
+import type { DomainEvent } from '#platform/kernel/event.ts'
+import type { Brand, StaffId } from '#platform/kernel/ids.ts'
+import { type Instant, notAfter, ZONE } from '#platform/kernel/time.ts'
+
+export type TurnId = Brand<string, 'TurnId'>
+
+/** Who can be on call, in the order of the screen. */
+export const ROTA_ROLES = [
+  'social-worker',
+  'crew',
+  'coordinator',
+  'operator',
+  'psychologist',
+  'mediator',
+] as const
+export type RotaRole = (typeof ROTA_ROLES)[number]
+
+/** The first is called first; the next ones when the first does not answer. */
+export const LEVELS = [1, 2, 3] as const
+export type Level = (typeof LEVELS)[number]
+
+/** One turn on call: who, as what, from when until when (not included). */
+export type Turn = {
+  readonly id: TurnId
+  readonly staffId: StaffId
+  readonly role: RotaRole
+  readonly level: Level
+  readonly startsAt: Instant
+  readonly endsAt: Instant
+}
+
+export type OncallEvent =
+  | DomainEvent<
+      'TurnAdded',
+      {
+        readonly staffId: StaffId
+        readonly role: RotaRole
+        readonly level: number
+        readonly startsAt: string
+        readonly endsAt: string
+      }
+    >
+  | DomainEvent<'TurnRemoved', { readonly staffId: StaffId; readonly role: RotaRole }>
+  | DomainEvent<
+      'ReachSet',
+      { readonly staffId: StaffId; readonly hasPhone: boolean; readonly hasEmail: boolean }
+    >
+
+type Span = { readonly startsAt: Instant; readonly endsAt: Instant }
+
+/** True when the instant lies in the turn: its start belongs to it, its end to the next. */
+export function covers(span: Span, at: Instant): boolean {
+  return notAfter(span.startsAt, at) && !notAfter(span.endsAt, at)
+}
+
+/** The parts of a stretch of time that no turn covers, in order. */
+export function gapsIn(spans: readonly Span[], from: Instant, until: Instant): readonly Span[] {
+  const ordered = spans.toSorted((a, b) => Temporal.Instant.compare(a.startsAt, b.startsAt))
+  const gaps: Span[] = []
+  let covered = from
+  for (const { startsAt, endsAt } of ordered) {
+    const starts = later(startsAt, covered)
+    if (!notAfter(starts, covered)) gaps.push({ startsAt: covered, endsAt: earlier(starts, until) })
+    covered = later(covered, endsAt)
+    if (notAfter(until, covered)) return gaps.filter(isSpan)
+  }
+  return [...gaps, { startsAt: covered, endsAt: until }].filter(isSpan)
+}
+
+function isSpan({ startsAt, endsAt }: Span): boolean {
+  return !notAfter(endsAt, startsAt)
+}
+
+function later(a: Instant, b: Instant): Instant {
+  return notAfter(a, b) ? b : a
+}
+
+function earlier(a: Instant, b: Instant): Instant {
+  return notAfter(a, b) ? a : b
+}
+
+/** A repeating pattern: people in turn, who change at these hours of the wall clock. */
+export type Pattern = {
+  readonly from: Temporal.PlainDate
+  readonly days: number
+  /** `HH:MM`, in order. One hour: turns of a day. */
+  readonly changes: readonly string[]
+  readonly people: readonly StaffId[]
+}
+
+/** The turns of a pattern. A night in which the clocks change is an hour shorter or longer, without a gap. */
+export function turnsOf(pattern: Pattern): readonly (Span & { readonly staffId: StaffId })[] {
+  const { from, days, changes, people } = pattern
+  const starts = Array.from({ length: days }, (_, day) =>
+    changes.map((hour) => atHour(from.add({ days: day }), hour)),
+  ).flat()
+  const [first] = changes
+  if (first === undefined || people.length === 0) return []
+  const ends = [...starts.slice(1), atHour(from.add({ days }), first)]
+  return starts.flatMap((startsAt, n) => {
+    const staffId = people[n % people.length]
+    const endsAt = ends[n]
+    return staffId === undefined || endsAt === undefined ? [] : [{ staffId, startsAt, endsAt }]
+  })
+}
+
+/** The instant of an hour on the Italian wall clock; an hour that a clock change skips is the one after it. */
+export function atHour(day: Temporal.PlainDate, hour: string): Instant {
+  return day
+    .toPlainDateTime(Temporal.PlainTime.from(hour))
+    .toZonedDateTime(ZONE, { disambiguation: 'later' })
+    .toInstant()
+}

@@ -1,0 +1,81 @@
+import { namesOf } from '#contexts/access/public.ts'
+import { readConfiguration } from '#contexts/territory/public.ts'
+import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
+import type { Instant } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+import type { RotaPerson, RotaReply, TurnView } from './contract.ts'
+import { gapsIn, ROTA_ROLES, type RotaRole, type Turn } from './model.ts'
+import { reachesOf, turnsBetween } from './store.ts'
+
+/** Days that the screen looks ahead. */
+export const AHEAD_DAYS = 30
+
+/** The rota of a territory as this person may see it: `calls`, with telephones. */
+export async function rotaView(
+  tx: Tx,
+  territoryId: TerritoryId,
+  now: Instant,
+  sight: { readonly calls: boolean; readonly edits: boolean },
+): Promise<RotaReply> {
+  const until = now.add({ hours: 24 * AHEAD_DAYS })
+  const turns = await turnsBetween(tx, territoryId, now, until)
+  const people = await peopleIn(tx, territoryId, sight.calls)
+  const gone = turns.map((turn) => turn.staffId)
+  const names = await namesOf(tx, gone)
+  return {
+    turns: turns.map((turn) => viewOf(turn, names)),
+    people,
+    needed: (await neededRoles(tx, territoryId)).map((role) => ({
+      role,
+      gaps: gapsIn(
+        turns.filter((turn) => turn.role === role && turn.level === 1),
+        now,
+        until,
+      ).map((gap) => ({ startsAt: gap.startsAt.toString(), endsAt: gap.endsAt.toString() })),
+    })),
+    can: { edit: sight.edits },
+    now: now.toString(),
+  }
+}
+
+function viewOf(turn: Turn, names: ReadonlyMap<StaffId, string>): TurnView {
+  return {
+    id: turn.id,
+    staffId: turn.staffId,
+    name: names.get(turn.staffId) ?? '',
+    role: turn.role,
+    level: turn.level,
+    startsAt: turn.startsAt.toString(),
+    endsAt: turn.endsAt.toString(),
+  }
+}
+
+/** The roles that some class of the territory calls. */
+async function neededRoles(tx: Tx, territoryId: TerritoryId): Promise<readonly RotaRole[]> {
+  const { escalation } = await readConfiguration(tx, territoryId)
+  const called = new Set(escalation.flatMap((one) => one.steps.map((step) => step.role)))
+  return ROTA_ROLES.filter((role) => called.has(role))
+}
+
+/** Those who hold a role of the rota here, by name. */
+async function peopleIn(tx: Tx, territoryId: TerritoryId, calls: boolean): Promise<RotaPerson[]> {
+  const grants = await tx
+    .selectFrom('access.v_grant')
+    .select(['staff_id', 'role'])
+    .where('territory_id', '=', territoryId)
+    .where('role', 'in', [...ROTA_ROLES])
+    .execute()
+  const roles = Map.groupBy(grants, (grant) => grant.staff_id ?? '')
+  const ids = [...roles.keys()] as StaffId[]
+  const names = await namesOf(tx, ids)
+  const reaches = calls ? await reachesOf(tx, territoryId, ids) : new Map()
+  return ids
+    .map((id) => ({
+      id,
+      name: names.get(id) ?? '',
+      roles: (roles.get(id) ?? []).flatMap((grant) => grant.role ?? []),
+      phone: reaches.get(id)?.phone ?? null,
+      email: reaches.get(id)?.email ?? null,
+    }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'it'))
+}

@@ -1,0 +1,147 @@
+import type { Role } from '#platform/kernel/actor.ts'
+import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
+import { instant } from '#platform/kernel/time.ts'
+import type { Facts, Verdict } from '#platform/server/access-ports.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { RefusalError } from '#platform/server/errors.ts'
+import { type Route, route } from '#platform/server/route.ts'
+import {
+  AddedReply,
+  AddTurnBody,
+  PatternBody,
+  ReachBody,
+  ReachParams,
+  ReachReply,
+  RemovedReply,
+  RotaReply,
+  TurnParams,
+} from './contract.ts'
+import { LEVELS, type Level, turnsOf } from './model.ts'
+import { rotaView } from './rota.ts'
+import { addTurn, removeTurn, setReach, territoryOf } from './store.ts'
+
+const REMOVED = { status: 200, body: { removed: true } } as const
+const SAVED = { status: 200, body: { saved: true } } as const
+
+type May = (action: string, facts: Facts) => Verdict
+
+function levelOf(n: number): Level {
+  return LEVELS.find((level) => level === n) ?? 1
+}
+
+/** Refuses `role-not-held` to a turn of somebody who does not hold the role here. */
+async function checkHolds(tx: Tx, staffId: StaffId, role: Role): Promise<void> {
+  const row = await tx
+    .selectFrom('access.v_grant')
+    .select('staff_id')
+    .where('territory_id', '=', territoryOf(tx))
+    .where('staff_id', '=', staffId)
+    .where('role', '=', role)
+    .executeTakeFirst()
+  if (!row) throw new RefusalError('role-not-held')
+}
+
+const allowed = (may: May, action: string, territoryId: TerritoryId) =>
+  may(action, { territoryId }).allowed
+
+const read = route({
+  id: 'oncall.rota',
+  method: 'GET',
+  path: '/api/rota',
+  summary: 'I turni di reperibilità dei prossimi 30 giorni, chi può averne e che cosa è scoperto',
+  may: 'rota.read',
+  writes: 'desk',
+  reply: { 200: RotaReply },
+  async run({ tx, now, may }) {
+    const territoryId = territoryOf(tx)
+    const sight = {
+      calls: allowed(may, 'page.work', territoryId),
+      edits: allowed(may, 'rota.edit', territoryId),
+    }
+    return { status: 200, body: await rotaView(tx, territoryId, now, sight) }
+  },
+})
+
+const add = route({
+  id: 'oncall.addTurn',
+  method: 'POST',
+  path: '/api/rota/turns',
+  summary: 'Aggiunge un turno di reperibilità',
+  may: 'rota.edit',
+  writes: 'desk',
+  body: AddTurnBody,
+  reply: { 201: AddedReply },
+  async run({ tx, body }) {
+    const staffId = body.staffId as StaffId
+    const { role } = body
+    await checkHolds(tx, staffId, role)
+    const level = levelOf(body.level)
+    const times = { startsAt: instant(body.startsAt), endsAt: instant(body.endsAt) }
+    await addTurn(tx, { staffId, role, level, ...times })
+    return { status: 201, body: { added: 1 } }
+  },
+})
+
+const pattern = route({
+  id: 'oncall.addPattern',
+  method: 'POST',
+  path: '/api/rota/patterns',
+  summary: 'Riempie alcuni giorni con persone che si alternano alle stesse ore',
+  may: 'rota.edit',
+  writes: 'desk',
+  body: PatternBody,
+  reply: { 201: AddedReply },
+  async run({ tx, body }) {
+    const people = body.people as StaffId[]
+    const { role } = body
+    for (const staffId of new Set(people)) await checkHolds(tx, staffId, role)
+    const level = levelOf(body.level)
+    const from = Temporal.PlainDate.from(body.from)
+    const changes = body.changes.toSorted()
+    const turns = turnsOf({ from, days: body.days, changes, people })
+    for (const turn of turns) await addTurn(tx, { ...turn, role, level })
+    return { status: 201, body: { added: turns.length } }
+  },
+})
+
+const remove = route({
+  id: 'oncall.removeTurn',
+  method: 'DELETE',
+  path: '/api/rota/turns/:turnId',
+  summary: 'Toglie un turno di reperibilità',
+  may: 'rota.edit',
+  writes: 'desk',
+  params: TurnParams,
+  reply: { 200: RemovedReply },
+  async run({ tx, params }) {
+    await removeTurn(tx, params.turnId)
+    return REMOVED
+  },
+})
+
+const reach = route({
+  id: 'oncall.setReach',
+  method: 'PUT',
+  path: '/api/rota/people/:staffId',
+  summary: 'Telefono e indirizzo con cui una persona è chiamata',
+  may: 'rota.edit',
+  writes: 'desk',
+  params: ReachParams,
+  body: ReachBody,
+  reply: { 200: ReachReply },
+  async run({ tx, params, body }) {
+    const staffId = params.staffId as StaffId
+    const row = await tx
+      .selectFrom('access.v_grant')
+      .select('staff_id')
+      .where('territory_id', '=', territoryOf(tx))
+      .where('staff_id', '=', staffId)
+      .executeTakeFirst()
+    if (!row) throw new RefusalError('not-of-territory')
+    await setReach(tx, staffId, body)
+    return SAVED
+  },
+})
+
+/** The operations of this room. */
+export const routes: readonly Route[] = [read, add, pattern, remove, reach]

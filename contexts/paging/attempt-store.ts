@@ -1,0 +1,204 @@
+import { sql } from 'kysely'
+import { type InterventionId, type StaffId, uuid7 } from '#platform/kernel/ids.ts'
+import type { Instant } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { cancelMessages } from '#platform/server/outbox.ts'
+import { LATER } from '#platform/server/together.ts'
+import type { AttemptChannel, AttemptState } from './contract.ts'
+import type { Page, PageId } from './model.ts'
+import { territoryOf } from './store.ts'
+
+/** One try as it is written. */
+export type NewAttempt = {
+  readonly staffId: StaffId
+  readonly role: string
+  readonly channel: AttemptChannel
+  readonly state: AttemptState
+  readonly messageId?: string
+}
+
+/** Writes tries of a page's present step. */
+export async function addAttempts(
+  tx: Tx,
+  page: Page,
+  attempts: readonly NewAttempt[],
+): Promise<void> {
+  if (attempts.length === 0) return
+  const { now, random } = tx.work
+  const territory_id = territoryOf(tx)
+  await tx
+    .insertInto('paging.attempt')
+    .values(
+      attempts.map(({ staffId, role, channel, state, messageId }) => ({
+        territory_id,
+        id: uuid7(now, random),
+        page_id: page.id,
+        intervention_id: page.interventionId,
+        round: page.round,
+        step: page.step,
+        staff_id: staffId,
+        role,
+        channel,
+        state,
+        message_id: messageId ?? null,
+        made_at: now,
+        changed_at: now,
+      })),
+    )
+    .modifyEnd(LATER)
+    .execute()
+}
+
+/** States in which a try still waits for something. */
+const OPEN: readonly AttemptState[] = ['queued', 'by-hand', 'delivered']
+
+/** Says what came of a person's open tries; `channels` narrows them. */
+export async function endAttempts(
+  tx: Tx,
+  pageId: PageId,
+  staffId: StaffId,
+  state: AttemptState,
+  channels?: readonly AttemptChannel[],
+): Promise<void> {
+  let query = tx
+    .updateTable('paging.attempt')
+    .set({ state, changed_at: tx.work.now })
+    .where('territory_id', '=', territoryOf(tx))
+    .where('page_id', '=', pageId)
+    .where('staff_id', '=', staffId)
+    .where('state', 'in', [...OPEN])
+  if (channels) query = query.where('channel', 'in', [...channels])
+  await query.modifyEnd(LATER).execute()
+}
+
+/** Nobody needs to be reached any more: what has not left is taken back. */
+export async function cancelAttempts(tx: Tx, pageId: PageId): Promise<void> {
+  const rows = await tx
+    .selectFrom('paging.attempt')
+    .select('message_id')
+    .where('territory_id', '=', territoryOf(tx))
+    .where('page_id', '=', pageId)
+    .where('message_id', 'is not', null)
+    .execute()
+  await tx
+    .updateTable('paging.attempt')
+    .set({ state: 'cancelled', changed_at: tx.work.now })
+    .where('territory_id', '=', territoryOf(tx))
+    .where('page_id', '=', pageId)
+    .where('state', 'in', [...OPEN])
+    .modifyEnd(LATER)
+    .execute()
+  await cancelMessages(
+    tx,
+    rows.flatMap((row) => row.message_id ?? []),
+  )
+}
+
+/** Takes back messages of earlier calls that have not left: whoever is called again gets one, not all. */
+export async function cancelUnsent(tx: Tx, pageId: PageId): Promise<void> {
+  const { rows } = await sql<{ message_id: string }>`
+    update paging.attempt a set state = 'cancelled', changed_at = ${tx.work.now}
+      from platform.outbox o
+     where a.territory_id = ${territoryOf(tx)} and a.page_id = ${pageId} and a.state = 'queued'
+       and o.id = a.message_id and o.state = 'waiting'
+    returning a.message_id`.execute(tx)
+  await cancelMessages(
+    tx,
+    rows.map((row) => row.message_id),
+  )
+}
+
+/** A try as it stands; `sent`: it has left, nothing more is known. */
+export type Attempt = {
+  readonly id: string
+  readonly pageId: PageId
+  readonly interventionId: InterventionId
+  readonly step: number
+  readonly round: number
+  readonly staffId: StaffId
+  readonly role: string
+  readonly channel: AttemptChannel
+  readonly state: AttemptState | 'sent'
+  readonly madeAt: Instant
+}
+
+type AttemptRow = {
+  id: string
+  page_id: string
+  intervention_id: string
+  step: number
+  round: number
+  staff_id: string
+  role: string
+  channel: string
+  state: string
+  made_at: Instant
+  message_state: string | null
+}
+
+const attemptRows = (tx: Tx) =>
+  tx
+    .selectFrom('paging.attempt as a')
+    .leftJoin('platform.outbox as o', 'o.id', 'a.message_id')
+    .select([
+      'a.id',
+      'a.page_id',
+      'a.intervention_id',
+      'a.step',
+      'a.round',
+      'a.staff_id',
+      'a.role',
+      'a.channel',
+      'a.state',
+      'a.made_at',
+      'o.state as message_state',
+    ])
+
+function attemptOf(row: AttemptRow): Attempt {
+  return {
+    id: row.id,
+    pageId: row.page_id as PageId,
+    interventionId: row.intervention_id as InterventionId,
+    step: row.step,
+    round: row.round,
+    staffId: row.staff_id as StaffId,
+    role: row.role,
+    channel: row.channel as AttemptChannel,
+    state: stateOf(row),
+    madeAt: row.made_at,
+  }
+}
+
+function stateOf({ state, message_state }: AttemptRow): Attempt['state'] {
+  if (state !== 'queued') return state as AttemptState
+  if (message_state === 'sent' || message_state === 'failed') return message_state
+  return 'queued'
+}
+
+/** The tries of a page, newest first, at most `limit`. */
+export async function attemptsOf(tx: Tx, pageId: PageId, limit = 60): Promise<readonly Attempt[]> {
+  const rows = await attemptRows(tx)
+    .where('a.page_id', '=', pageId)
+    .orderBy('a.made_at', 'desc')
+    .orderBy('a.id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(attemptOf)
+}
+
+/** The try that a message of the outbox carries. */
+export async function attemptOfMessage(tx: Tx, messageId: string): Promise<Attempt | undefined> {
+  const row = await attemptRows(tx).where('a.message_id', '=', messageId).executeTakeFirst()
+  return row && attemptOf(row)
+}
+
+/** Sets the state of one try, unless it is over. */
+export async function setAttempt(tx: Tx, id: string, state: AttemptState): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('paging.attempt')
+    .set({ state, changed_at: tx.work.now })
+    .where('id', '=', id)
+    .where('state', 'in', [...OPEN])
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}

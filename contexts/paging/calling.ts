@@ -1,0 +1,110 @@
+import { namesOf } from '#contexts/access/public.ts'
+import { dutyAt, type OnDuty, reachOf } from '#contexts/oncall/public.ts'
+import { m } from '#platform/i18n/texts.ts'
+import type { StaffId } from '#platform/kernel/ids.ts'
+import type { Instant } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { makeLink } from '#platform/server/link.ts'
+import { sendMail, sendToTelephone } from '#platform/server/outbox.ts'
+import { addAttempts, type NewAttempt } from './attempt-store.ts'
+import { levelOf, type Page, type PeopleFor, type StepChannel } from './model.ts'
+import type { PagingNeeds } from './ports.ts'
+import { appendAll, territoryOf } from './store.ts'
+
+/** The link by which somebody who is called says yes or no. */
+export const LINK_KIND = 'page-answer'
+const LINK_HOURS = 24
+
+type Plan = Pick<Page, 'steps'>
+
+/** Whom each step of a page would call at this instant. */
+export async function peopleAt(tx: Tx, page: Plan, at: Instant): Promise<PeopleFor> {
+  const territoryId = territoryOf(tx)
+  const duty = await dutyAt(tx, territoryId, at)
+  const bosses = await coordinators(tx)
+  const last = page.steps.length - 1
+  return (step) => {
+    const called = onStep(page, duty, step)
+    // The last step is never left without anybody who answers for the service.
+    return called.length === 0 && step === last ? bosses : called
+  }
+}
+
+/** Who has the level that the step asks for, else the nearest one below it. */
+function onStep(page: Plan, duty: readonly OnDuty[], step: number): readonly StaffId[] {
+  const level = levelOf(page.steps, step)
+  const role = page.steps[step]?.role
+  const found = duty.findLast((one) => one.role === role && one.level <= level)
+  return found ? [found.staffId] : []
+}
+
+async function coordinators(tx: Tx): Promise<readonly StaffId[]> {
+  const rows = await tx
+    .selectFrom('access.v_grant')
+    .select('staff_id')
+    .distinct()
+    .where('territory_id', '=', territoryOf(tx))
+    .where('role', '=', 'coordinator')
+    .orderBy('staff_id')
+    .execute()
+  return rows.flatMap((row) => (row.staff_id === null ? [] : [row.staff_id as StaffId]))
+}
+
+/** Calls everybody whom the step just taken asks, by each of its channels; mail goes beside all but the board. */
+export async function callPeople(tx: Tx, needs: PagingNeeds, page: Page): Promise<Page> {
+  const step = page.steps[page.step]
+  let next = page
+  if (step === undefined) return next
+  for (const staffId of page.asked) {
+    const attempts = await reachPerson(tx, needs, next, staffId, step.channels)
+    const made = attempts.map((one) => ({ ...one, staffId, role: step.role }))
+    await addAttempts(tx, next, made)
+    const channels = made.map((one) => one.channel)
+    next = await appendAll(tx, next, [{ type: 'PersonCalled', data: { staffId, channels } }])
+  }
+  return next
+}
+
+type Try = Pick<NewAttempt, 'channel' | 'state' | 'messageId'>
+
+async function reachPerson(
+  tx: Tx,
+  needs: PagingNeeds,
+  page: Page,
+  staffId: StaffId,
+  channels: readonly StepChannel[],
+): Promise<readonly Try[]> {
+  const tries: Try[] = channels.includes('board') ? [{ channel: 'board', state: 'delivered' }] : []
+  const carried = channels.filter((channel) => channel !== 'board')
+  if (carried.length === 0) return tries
+  const reach = await reachOf(tx, territoryOf(tx), staffId)
+  const link = await linkFor(tx, needs, page, staffId)
+  if (reach.email !== null) {
+    const subject = m.paging_mail_subject()
+    const text = m.paging_mail_text({ link })
+    tries.push({
+      channel: 'mail',
+      state: 'queued',
+      messageId: await sendMail(tx, { to: reach.email, subject, text }),
+    })
+  }
+  if (needs.telephone === undefined || reach.phone === null)
+    return [...tries, { channel: 'voice', state: 'by-hand' }]
+  for (const kind of carried) {
+    const text = kind === 'voice' ? m.paging_voice_text() : m.paging_message_text({ link })
+    const messageId = await sendToTelephone(tx, { kind, to: reach.phone, text })
+    tries.push({ channel: kind, state: 'queued', messageId })
+  }
+  return tries
+}
+
+async function linkFor(tx: Tx, needs: PagingNeeds, page: Page, staffId: StaffId): Promise<string> {
+  const expiresAt = tx.work.now.add({ hours: LINK_HOURS })
+  const token = await makeLink(tx, { kind: LINK_KIND, key: page.id, holder: staffId, expiresAt })
+  return `${needs.address()}/r/${token}`
+}
+
+/** The name of a person, empty for nobody. */
+export async function nameOf(tx: Tx, id: StaffId | null): Promise<string> {
+  return id === null ? '' : ((await namesOf(tx, [id])).get(id) ?? '')
+}

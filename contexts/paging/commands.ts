@@ -1,0 +1,197 @@
+import { readConfiguration } from '#contexts/territory/public.ts'
+import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
+import type { Instant } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { NotFoundError, RefusalError, unwrap } from '#platform/server/errors.ts'
+import { endLinks } from '#platform/server/link.ts'
+import { lockIntervention } from '#platform/server/work.ts'
+import { addAttempts, cancelAttempts, cancelUnsent, endAttempts } from './attempt-store.ts'
+import { callPeople, LINK_KIND, nameOf, peopleAt } from './calling.ts'
+import type { AttemptChannel } from './contract.ts'
+import {
+  acknowledge,
+  climb,
+  decline,
+  endCall,
+  type Page,
+  type SettledReason,
+  type Step,
+  settle,
+  skip,
+  start,
+  type Way,
+} from './model.ts'
+import type { PagingNeeds } from './ports.ts'
+import { appendAll, findPage, lockPage, lockPending, openPage, territoryOf } from './store.ts'
+
+/** What a class of urgency asks: its steps in the territory's words, undefined when it calls nobody. */
+export type ClassPage = {
+  readonly classKey: string
+  readonly steps: readonly Step[] | undefined
+  /** Graver than the class before it: those called for the lower one are not enough. */
+  readonly isRaised: boolean
+}
+
+/**
+ * A file has a class: whoever is on call is called, in the caller's transaction, which holds the file's lock. A page
+ * under way goes on, but for a graver class, which begins its own steps.
+ */
+export async function pageForClass(
+  tx: Tx,
+  id: InterventionId,
+  { classKey, steps, isRaised }: ClassPage,
+): Promise<void> {
+  const pending = await lockPending(tx, id)
+  if (pending && !isRaised) return
+  if (steps === undefined || steps.length === 0) return
+  if (pending) await finish(tx, pending, settle(pending, 'class-raised', null))
+  await openPage(tx, id, start(steps, classKey, tx.work.now))
+}
+
+/** Nobody needs to be called for this file any more, in the caller's transaction, which holds the file's lock. */
+export async function settlePages(
+  tx: Tx,
+  id: InterventionId,
+  reason: SettledReason,
+  ownerId: StaffId | null,
+): Promise<void> {
+  const page = await lockPending(tx, id)
+  if (page) await finish(tx, page, settle(page, reason, ownerId))
+}
+
+async function finish(tx: Tx, page: Page, events: Parameters<typeof appendAll>[2]): Promise<Page> {
+  await cancelAttempts(tx, page.id)
+  await endLinks(tx, LINK_KIND, page.id)
+  return await appendAll(tx, page, events)
+}
+
+/** *Chiama il reperibile*: the steps of the file's class, or the usual ones. Refuses `already-answered`. */
+export async function startByHand(tx: Tx, needs: PagingNeeds, id: InterventionId): Promise<void> {
+  await lockIntervention(tx, id)
+  const brief = await needs.briefOf(tx, id)
+  if (!brief) throw new NotFoundError('intervention')
+  if (brief.answeredBy !== null)
+    throw new RefusalError('already-answered', { by: brief.answeredBy })
+  if (await lockPending(tx, id)) return
+  const { escalation } = await readConfiguration(tx, territoryOf(tx))
+  const steps = escalation.find((one) => one.class === brief.classKey)?.steps ?? []
+  const page = await openPage(tx, id, start(steps, brief.classKey, tx.work.now))
+  await take(tx, needs, page, tx.work.now)
+}
+
+/** The alarm rang: the model is asked again what is due, and for whom at this instant. */
+export async function runStep(
+  tx: Tx,
+  needs: PagingNeeds,
+  pageId: string,
+  now: Instant,
+): Promise<void> {
+  const page = await lockedPage(tx, pageId)
+  if (page) await take(tx, needs, page, now)
+}
+
+async function lockedPage(tx: Tx, pageId: string): Promise<Page | undefined> {
+  const found = await findPage(tx, pageId)
+  if (!found || found.state !== 'pending') return found
+  await lockIntervention(tx, found.interventionId)
+  return await lockPage(tx, pageId)
+}
+
+async function take(tx: Tx, needs: PagingNeeds, page: Page, now: Instant): Promise<Page> {
+  const events = climb(page, now, await peopleAt(tx, page, now))
+  if (events.length === 0) return page
+  await cancelUnsent(tx, page.id)
+  return await callPeople(tx, needs, await appendAll(tx, page, events))
+}
+
+/** *Passa al successivo*: the next one is called now. Refuses `page-answered`, `nobody-paged`. */
+export async function skipStep(tx: Tx, needs: PagingNeeds, id: InterventionId): Promise<void> {
+  await lockIntervention(tx, id)
+  const page = await lockPending(tx, id)
+  if (!page) throw new RefusalError('nobody-paged')
+  const skipped = await appendAll(tx, page, unwrap(skip(page)))
+  await take(tx, needs, skipped, tx.work.now)
+}
+
+/** What came of a yes: it counts, or somebody was quicker. */
+export type Answered = {
+  readonly isFirst: boolean
+  readonly by: string
+  readonly byId: StaffId | null
+}
+
+const CHANNELS_OF: Readonly<Record<Way, readonly AttemptChannel[]>> = {
+  link: ['mail', 'sms', 'push'],
+  app: ['board'],
+  voice: ['voice'],
+  hand: ['voice', 'hand'],
+}
+
+/**
+ * Somebody says yes. The first one wins: the page is settled and all that was under way is cancelled in this
+ * transaction, in which the file also gets its owner. Answers who it is. Throws NotFoundError without the page.
+ */
+export async function answerPage(
+  tx: Tx,
+  needs: PagingNeeds,
+  pageId: string,
+  by: StaffId,
+  way: Way,
+): Promise<Answered> {
+  const found = await findPage(tx, pageId)
+  if (!found) throw new NotFoundError('page')
+  if (found.state === 'pending') await needs.lockOwners(tx)
+  const page = (await lockedPage(tx, pageId)) ?? found
+  const decision = acknowledge(page, by, way)
+  if (!decision.accepted) {
+    const byId = page.answeredBy
+    return { isFirst: byId === by, by: await nameOf(tx, byId), byId }
+  }
+  await endAttempts(tx, page.id, by, 'answered', CHANNELS_OF[way])
+  await finish(tx, page, decision.events)
+  return { isFirst: true, by: await nameOf(tx, by), byId: by }
+}
+
+/** Somebody cannot: the next one is called at once. Refuses `page-answered`, `cannot-decline`. */
+export async function declinePage(
+  tx: Tx,
+  needs: PagingNeeds,
+  pageId: string,
+  staffId: StaffId,
+  way: Way,
+): Promise<void> {
+  const page = await lockedPage(tx, pageId)
+  if (!page) throw new NotFoundError('page')
+  if (page.state !== 'pending')
+    throw new RefusalError('page-answered', { by: await nameOf(tx, page.answeredBy) })
+  const events = unwrap(decline(page, staffId, way))
+  await endAttempts(tx, page.id, staffId, 'declined')
+  await take(tx, needs, await appendAll(tx, page, events), tx.work.now)
+}
+
+/**
+ * *Ho chiamato io*: a call made by hand, and what came of it. Refuses `nobody-paged`, `page-answered` with who
+ * answers, `cannot-decline`.
+ */
+export async function recordCall(
+  tx: Tx,
+  needs: PagingNeeds,
+  id: InterventionId,
+  staffId: StaffId,
+  result: 'answers' | 'no-answer' | 'cannot',
+): Promise<void> {
+  await needs.lockOwners(tx)
+  await lockIntervention(tx, id)
+  const page = await lockPending(tx, id)
+  if (!page) throw new RefusalError('nobody-paged')
+  const role = page.steps[Math.max(page.step, 0)]?.role ?? 'coordinator'
+  if (result !== 'no-answer') {
+    await addAttempts(tx, page, [{ staffId, role, channel: 'hand', state: 'delivered' }])
+    if (result === 'cannot') await declinePage(tx, needs, page.id, staffId, 'hand')
+    else await answerPage(tx, needs, page.id, staffId, 'hand')
+    return
+  }
+  await endAttempts(tx, page.id, staffId, 'no-answer', ['voice'])
+  await addAttempts(tx, page, [{ staffId, role, channel: 'hand', state: 'no-answer' }])
+  await appendAll(tx, page, endCall(page, staffId, 'no-answer'))
+}

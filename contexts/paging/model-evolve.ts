@@ -1,0 +1,63 @@
+import type { RecordedEvent } from '#platform/kernel/event.ts'
+import { type Instant, instant } from '#platform/kernel/time.ts'
+import type { Page, PageEvent, PageId } from './model.ts'
+
+/** What of an entry of the log a page is made from. */
+type Entry = Pick<RecordedEvent, 'aggregateId' | 'interventionId' | 'version' | 'at'>
+
+/** The page after one event: what the store writes, and what a replay of its events gives. */
+export function evolve(page: Page | undefined, event: Entry & PageEvent): Page {
+  if (event.type === 'PageStarted') return started(event)
+  if (page === undefined) throw new Error(`${event.type} of a page that was never started`)
+  return { ...page, ...changeOf(page, event), version: event.version }
+}
+
+function started(event: Entry & Extract<PageEvent, { type: 'PageStarted' }>): Page {
+  if (event.interventionId === null) throw new Error('a page belongs to a file')
+  return {
+    id: event.aggregateId as PageId,
+    interventionId: event.interventionId,
+    version: event.version,
+    state: 'pending',
+    classKey: event.data.classKey,
+    steps: event.data.steps,
+    step: -1,
+    round: 0,
+    asked: [],
+    empty: [],
+    startedAt: event.at,
+    nextAt: instant(event.data.nextAt),
+    answeredBy: null,
+    settledAt: null,
+  }
+}
+
+function changeOf(page: Page, event: Entry & PageEvent): Partial<Page> {
+  switch (event.type) {
+    case 'StepEmpty':
+      return { empty: [...new Set([...page.empty, event.data.step])] }
+    case 'StepTaken': {
+      const { step, people, nextAt } = event.data
+      return { step, asked: people, round: page.round + 1, nextAt: instant(nextAt) }
+    }
+    case 'PageDeclined': {
+      const asked = page.asked.filter((one) => one !== event.data.staffId)
+      const isLastOne = asked.length === 0 && page.asked.length > 0
+      return { asked, ...(isLastOne ? { nextAt: earlier(page.nextAt, event.at) } : {}) }
+    }
+    case 'StepSkipped':
+      return { nextAt: earlier(page.nextAt, event.at) }
+    case 'PageAcknowledged':
+      return { state: 'settled', answeredBy: event.data.by, settledAt: event.at }
+    case 'PageSettled':
+      return { state: 'settled', answeredBy: event.data.ownerId, settledAt: event.at }
+    case 'PageStarted':
+    case 'PersonCalled':
+    case 'CallEnded':
+      return {}
+  }
+}
+
+function earlier(a: Instant, b: Instant): Instant {
+  return Temporal.Instant.compare(a, b) <= 0 ? a : b
+}

@@ -1,0 +1,197 @@
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import type { RecordedEvent } from '#platform/kernel/event.ts'
+import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
+import { instant, minutesBetween, notAfter, plusMinutes } from '#platform/kernel/time.ts'
+import {
+  acknowledge,
+  climb,
+  decline,
+  isAtTheTop,
+  levelOf,
+  type Page,
+  type PageEvent,
+  type PeopleFor,
+  planOf,
+  REPEAT_MINUTES,
+  type Step,
+  settle,
+  skip,
+  start,
+} from './model.ts'
+import { evolve } from './model-evolve.ts'
+
+const at = instant('2026-11-22T01:10:00Z')
+const [first, second, boss] = ['prima', 'seconda', 'capo'] as StaffId[] as [
+  StaffId,
+  StaffId,
+  StaffId,
+]
+const PLAN: readonly Step[] = [
+  { role: 'social-worker', afterMinutes: 0, channels: ['voice', 'push'] },
+  { role: 'social-worker', afterMinutes: 5, channels: ['voice'] },
+  { role: 'coordinator', afterMinutes: 10, channels: ['voice', 'board'] },
+]
+const all: PeopleFor = (step) => [[first], [second], [boss]][step] ?? []
+
+function applied(page: Page | undefined, events: readonly PageEvent[], now = at): Page {
+  let next = page
+  for (const event of events) next = evolve(next, recorded(event, (next?.version ?? 0) + 1, now))
+  if (next === undefined) throw new Error('no page')
+  return next
+}
+
+function recorded(event: PageEvent, version: number, now: Temporal.Instant) {
+  const frame = {
+    id: 'e',
+    territoryId: 't',
+    room: 'paging',
+    aggregateId: 'p',
+    interventionId: 'i' as InterventionId,
+    actor: 'system:test',
+  }
+  return { ...frame, version, at: now, recordedAt: now, ...event } as RecordedEvent & PageEvent
+}
+
+const begun = (steps = PLAN) => applied(undefined, [start(steps, 'emergenza', at)])
+
+function taken(events: readonly PageEvent[]) {
+  return events.flatMap((event) => (event.type === 'StepTaken' ? [event.data] : []))
+}
+
+function accepted(decision: ReturnType<typeof decline>): readonly PageEvent[] {
+  if (!decision.accepted) throw new Error(decision.refusal)
+  return decision.events
+}
+
+describe('a night in which nobody answers', () => {
+  it('level 1 at once, level 2 at +5, the coordinator at +10, then again every ten minutes', () => {
+    let page = begun()
+    const calls: string[] = []
+    for (let minute = 0; minute <= 32; minute += 1) {
+      const now = plusMinutes(at, minute)
+      const events = climb(page, now, all)
+      for (const step of taken(events)) calls.push(`+${minute} ${step.people.join()}`)
+      page = applied(page, events, now)
+    }
+    expect(calls).toEqual(['+0 prima', '+5 seconda', '+10 capo', '+20 capo', '+30 capo'])
+    expect(isAtTheTop(page)).toBe(true)
+  })
+
+  test.each([
+    ['half a minute too early', 4.5, []],
+    ['on time', 5, ['seconda']],
+    ['after a stop of three hours: one step, not all', 180, ['seconda']],
+  ])('%s', (_, minute, expected) => {
+    const page = applied(begun(), climb(begun(), at, all))
+    const now = plusMinutes(at, minute)
+    const events = climb(page, now, all)
+    expect(taken(events).map((step) => step.people.join())).toEqual(expected)
+    const next = applied(page, events, now)
+    if (expected.length > 0) expect(minutesBetween(now, next.nextAt)).toBe(5)
+  })
+
+  it('passes over steps without anybody at once, and says so', () => {
+    const events = climb(begun(), at, (step) => (step === 2 ? [boss] : []))
+    expect(events.map((event) => event.type)).toEqual(['StepEmpty', 'StepEmpty', 'StepTaken'])
+    expect(taken(events)[0]).toMatchObject({ step: 2, people: [boss] })
+    expect(applied(begun(), events).empty).toEqual([0, 1])
+  })
+
+  it('with nobody anywhere goes on trying, and says once that the last step is empty', () => {
+    const nobody: PeopleFor = () => []
+    const page = applied(begun(), climb(begun(), at, nobody))
+    expect(page).toMatchObject({ state: 'pending', step: 2, empty: [0, 1, 2] })
+    const later = plusMinutes(at, REPEAT_MINUTES)
+    expect(climb(page, later, nobody).map((event) => event.type)).toEqual(['StepTaken'])
+  })
+})
+
+describe('answers', () => {
+  const called = () => applied(begun(), climb(begun(), at, all))
+
+  it('the first yes settles; a second one is refused, and nothing falls due any more', () => {
+    const decision = acknowledge(called(), first, 'link')
+    if (!decision.accepted) throw new Error(decision.refusal)
+    const page = applied(called(), decision.events)
+    expect(page).toMatchObject({ state: 'settled', answeredBy: first })
+    expect(acknowledge(page, second, 'voice')).toMatchObject({ refusal: 'page-answered' })
+    expect(decline(page, second, 'link')).toMatchObject({ refusal: 'page-answered' })
+    expect(skip(page)).toMatchObject({ refusal: 'page-answered' })
+    expect(climb(page, plusMinutes(at, 600), all)).toEqual([])
+    expect(settle(page, 'closed', null)).toEqual([])
+  })
+
+  it('who cannot makes the next one be called at once; who was called before changes nothing', () => {
+    const now = plusMinutes(at, 2)
+    const page = applied(called(), accepted(decline(called(), first, 'link')), now)
+    expect(taken(climb(page, now, all))[0]).toMatchObject({ step: 1, people: [second] })
+    const after = applied(page, climb(page, now, all), now)
+    const again = applied(after, accepted(decline(after, first, 'hand')), now)
+    expect(again.nextAt.equals(after.nextAt)).toBe(true)
+  })
+
+  it('the coordinator cannot decline', () => {
+    const page = applied(
+      begun(),
+      climb(begun(), at, (step) => (step === 2 ? [boss] : [])),
+    )
+    expect(decline(page, boss, 'link')).toMatchObject({ refusal: 'cannot-decline' })
+  })
+})
+
+test.each([
+  ['no steps', [], ['social-worker', 'coordinator']],
+  ['a coordinator last', PLAN, ['social-worker', 'social-worker', 'coordinator']],
+  ['nobody accountable last', PLAN.slice(0, 1), ['social-worker', 'coordinator']],
+  ['out of order', PLAN.toReversed(), ['social-worker', 'social-worker', 'coordinator']],
+])('the plan from %s', (_, steps, roles) => {
+  expect(planOf(steps).map((step) => step.role)).toEqual(roles)
+})
+
+test('the second step for one role asks its second level', () => {
+  expect(PLAN.map((_, index) => levelOf(PLAN, index))).toEqual([1, 2, 1])
+})
+
+describe('in any night', () => {
+  const aStep: fc.Arbitrary<Step> = fc.record({
+    role: fc.constantFrom('social-worker', 'crew', 'coordinator', 'operator'),
+    afterMinutes: fc.integer({ min: 0, max: 60 }),
+    channels: fc.constant(['voice' as const]),
+  })
+  const anAct = fc.record({
+    wait: fc.integer({ min: 0, max: 90 }),
+    does: fc.constantFrom('alarm', 'skip', 'decline', 'alarm', 'alarm'),
+    duty: fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
+  })
+
+  it('a pending page always has a next step, never goes down, and ends with the coordinator', () => {
+    fc.assert(
+      fc.property(fc.array(aStep, { maxLength: 5 }), fc.array(anAct), (steps, acts) => {
+        let page = begun(steps)
+        let now = at
+        expect(page.steps.at(-1)?.role).toBe('coordinator')
+        for (const { wait, does, duty } of acts) {
+          now = plusMinutes(now, wait)
+          const people: PeopleFor = (step) => (duty[step % 8] ? [first] : [])
+          const before = page
+          if (does === 'skip') {
+            const decision = skip(page)
+            if (decision.accepted) page = applied(page, decision.events, now)
+          }
+          if (does === 'decline') {
+            const decision = decline(page, first, 'link')
+            if (decision.accepted) page = applied(page, decision.events, now)
+          }
+          const events = climb(page, now, people)
+          page = applied(page, events, now)
+          expect(taken(events).length).toBeLessThanOrEqual(1)
+          expect(page.state).toBe('pending')
+          expect(page.step).toBeGreaterThanOrEqual(before.step)
+          // After an alarm nothing is due any more until later.
+          expect(notAfter(page.nextAt, now)).toBe(false)
+        }
+      }),
+    )
+  })
+})

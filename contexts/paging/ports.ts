@@ -1,0 +1,28 @@
+import type { TelephoneGateway } from '#platform/gateways/telephone.ts'
+import type { InterventionId } from '#platform/kernel/ids.ts'
+import type { Tx } from '#platform/server/db.ts'
+import type { SubjectPort } from '#platform/server/subject.ts'
+
+/** What somebody who is called may know before saying yes: no name, and no place of a protected file. */
+export type Brief = {
+  readonly number: string
+  readonly classKey: string | null
+  readonly className: string | null
+  readonly receivedAt: Temporal.Instant
+  readonly municipality: string | null
+  readonly people: string | null
+  readonly need: string | null
+  readonly answeredBy: string | null
+}
+
+/** What this room asks of those who put the server together. */
+export type PagingNeeds = {
+  readonly subjectOf: SubjectPort
+  readonly briefOf: (tx: Tx, id: InterventionId) => Promise<Brief | undefined>
+  /** Taken before any file by whoever makes somebody an owner. */
+  readonly lockOwners: (tx: Tx) => Promise<void>
+  /** Scheme and host under which people reach this installation. */
+  readonly address: () => string
+  /** Undefined where nobody carries calls and messages: whoever is on call is called by hand. */
+  readonly telephone: TelephoneGateway | undefined
+}

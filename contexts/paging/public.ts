@@ -1,0 +1,7 @@
+// The only door to this room's server code.
+export { pageForClass, settlePages } from './commands.ts'
+export { dueView, pagingDueKinds } from './jobs.ts'
+export { answerLinkPage } from './pages/answer-page.ts'
+export type { Brief, PagingNeeds } from './ports.ts'
+export { pagingRoutes } from './routes.ts'
+export { type PageMark, pageMarks } from './views.ts'

@@ -1,0 +1,182 @@
+import { personActing } from '#contexts/triage/public.ts'
+import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
+import { instant, minutesBetween } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { RefusalError } from '#platform/server/errors.ts'
+import { type Route, route } from '#platform/server/route.ts'
+import { aboutSubject, subjectFor } from '#platform/server/subject.ts'
+import { answerPage, declinePage, recordCall, skipStep, startByHand } from './commands.ts'
+import {
+  CallBody,
+  DoneReply,
+  FilePageReply,
+  FileParams,
+  MyPagesReply,
+  PageParams,
+  TelephoneReportBody,
+  TelephoneReportReply,
+} from './contract.ts'
+import type { PagingNeeds } from './ports.ts'
+import { findPage } from './store.ts'
+import { hearReport, territoryOfMessage } from './telephone.ts'
+import { pagesFor, pageView, toCallNow } from './views.ts'
+
+/** How far the clock of a provider may be from ours; an older report could be somebody's repeat. */
+const REPORT_MINUTES = 10
+const DONE = { status: 200, body: { done: true } } as const
+
+function fileRoutes(needs: PagingNeeds): readonly Route[] {
+  const about = aboutSubject(needs.subjectOf)
+  const path = '/api/interventions/:id/page'
+  const idOf = (params: { id: string }) => params.id as InterventionId
+  const view = route({
+    id: 'paging.file',
+    method: 'GET',
+    path,
+    summary: 'Chi è stato chiamato per un intervento, con che esito, e chi chiamare',
+    may: 'page.read',
+    ...about,
+    params: FileParams,
+    reply: { 200: FilePageReply },
+    async run({ tx, now, params, may }) {
+      const id = idOf(params)
+      const subject = await subjectFor(tx, needs.subjectOf, id)
+      const page = await pageView(tx, id)
+      const works = !subject.isClosed && may('page.work', subject.facts).allowed
+      const isOver = page === null || !page.isPending
+      const isAnswered = (await needs.briefOf(tx, id))?.answeredBy !== null
+      const can = { start: works && isOver && !isAnswered, work: works && !isOver }
+      const toCall = works && !isAnswered ? await toCallNow(tx, id, now) : []
+      const isByHand = needs.telephone === undefined
+      return { status: 200, body: { page, toCall, isByHand, can } }
+    },
+  })
+  const begin = route({
+    id: 'paging.start',
+    method: 'POST',
+    path,
+    summary: 'Chiama il reperibile',
+    may: 'page.work',
+    ...about,
+    params: FileParams,
+    reply: { 200: DoneReply },
+    async run({ tx, params }) {
+      await startByHand(tx, needs, idOf(params))
+      return DONE
+    },
+  })
+  const next = route({
+    id: 'paging.skip',
+    method: 'POST',
+    path: '/api/interventions/:id/page/next',
+    summary: 'Passa al successivo',
+    may: 'page.work',
+    ...about,
+    params: FileParams,
+    reply: { 200: DoneReply },
+    async run({ tx, params }) {
+      await skipStep(tx, needs, idOf(params))
+      return DONE
+    },
+  })
+  const call = route({
+    id: 'paging.recordCall',
+    method: 'POST',
+    path: '/api/interventions/:id/page/calls',
+    summary: 'Una chiamata fatta a mano, con il suo esito',
+    may: 'page.work',
+    ...about,
+    params: FileParams,
+    body: CallBody,
+    reply: { 200: DoneReply },
+    async run({ tx, params, body }) {
+      await recordCall(tx, needs, idOf(params), body.staffId as StaffId, body.result)
+      return DONE
+    },
+  })
+  return [view, begin, next, call]
+}
+
+const territoryOfPage = async (tx: Tx, { params }: { params: { pageId: string } }) => {
+  const page = await findPage(tx, params.pageId)
+  if (!page) return undefined
+  const row = await tx
+    .selectFrom('paging.v_page')
+    .select('territory_id')
+    .where('id', '=', page.id)
+    .executeTakeFirst()
+  return (row?.territory_id ?? undefined) as TerritoryId | undefined
+}
+
+function ownRoutes(needs: PagingNeeds): readonly Route[] {
+  const mine = route({
+    id: 'paging.mine',
+    method: 'GET',
+    path: '/api/pages/mine',
+    summary: 'Le chiamate che aspettano una risposta da chi chiede',
+    may: 'page.answer',
+    writes: 'none',
+    reply: { 200: MyPagesReply },
+    async run({ tx, now }) {
+      const pages = await pagesFor(tx, needs, personActing(tx).staffId)
+      return { status: 200, body: { pages, now: now.toString() } }
+    },
+  })
+  const yes = route({
+    id: 'paging.acknowledge',
+    method: 'POST',
+    path: '/api/pages/:pageId/acknowledgement',
+    summary: 'Rispondo io: chi è chiamato dice di sì',
+    may: 'page.answer',
+    writes: territoryOfPage,
+    params: PageParams,
+    reply: { 200: DoneReply },
+    async run({ tx, params }) {
+      const me = personActing(tx).staffId
+      const answered = await answerPage(tx, needs, params.pageId, me, 'app')
+      if (!answered.isFirst) throw new RefusalError('already-answered', { by: answered.by })
+      return DONE
+    },
+  })
+  const no = route({
+    id: 'paging.decline',
+    method: 'POST',
+    path: '/api/pages/:pageId/declination',
+    summary: 'Chi è chiamato dice che non può: si chiama la persona successiva',
+    may: 'page.answer',
+    writes: territoryOfPage,
+    params: PageParams,
+    reply: { 200: DoneReply },
+    async run({ tx, params }) {
+      await declinePage(tx, needs, params.pageId, personActing(tx).staffId, 'app')
+      return DONE
+    },
+  })
+  return [mine, yes, no]
+}
+
+function telephoneRoute(needs: PagingNeeds): Route {
+  return route({
+    id: 'paging.telephone',
+    method: 'POST',
+    path: '/api/gateways/telephone',
+    summary:
+      'Il fornitore delle chiamate dice che cosa è stato di una chiamata; il testo è firmato',
+    may: 'public',
+    writes: (tx, { body }) => territoryOfMessage(tx, body.key),
+    body: TelephoneReportBody,
+    reply: { 200: TelephoneReportReply },
+    async run({ tx, now, body }) {
+      const { signature, ...report } = body
+      const isFresh = Math.abs(minutesBetween(instant(body.at), now)) <= REPORT_MINUTES
+      if (!isFresh || needs.telephone?.isSigned(report, signature) !== true)
+        throw new RefusalError('not-allowed', { reason: 'signature' }, 403)
+      return { status: 200, body: { say: await hearReport(tx, needs, report) } }
+    },
+  })
+}
+
+/** The operations of this room. */
+export function pagingRoutes(needs: PagingNeeds): readonly Route[] {
+  return [...fileRoutes(needs), ...ownRoutes(needs), telephoneRoute(needs)]
+}

@@ -1,0 +1,56 @@
+import { m } from '#platform/i18n/texts.ts'
+import type { TerritoryId } from '#platform/kernel/ids.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { lockIntervention } from '#platform/server/work.ts'
+import { type Attempt, attemptOfMessage, setAttempt } from './attempt-store.ts'
+import { answerPage } from './commands.ts'
+import { CALL_RESULTS, type CallResult, endCall } from './model.ts'
+import type { PagingNeeds } from './ports.ts'
+import { appendAll, lockPage } from './store.ts'
+
+/** The territory of a message, by its key: a provider knows no territory. */
+export async function territoryOfMessage(tx: Tx, key: string): Promise<TerritoryId | undefined> {
+  const row = await tx
+    .selectFrom('platform.outbox')
+    .select('territory_id')
+    .where('id', '=', key)
+    .executeTakeFirst()
+  return row?.territory_id as TerritoryId | undefined
+}
+
+type Reported = { readonly key: string; readonly event: string; readonly digit: string }
+
+/** The key that says yes. */
+const YES = '1'
+
+/**
+ * What a provider reports of a call or a message; reported twice, it counts once. Answers what is to be said to
+ * whoever is on the line, null for nothing.
+ */
+export async function hearReport(
+  tx: Tx,
+  needs: PagingNeeds,
+  { key, event, digit }: Reported,
+): Promise<string | null> {
+  const attempt = await attemptOfMessage(tx, key)
+  if (!attempt) return null
+  if (event === 'pressed') return digit === YES ? await sayYes(tx, needs, attempt) : null
+  if (event === 'delivered') await setAttempt(tx, attempt.id, 'delivered')
+  const result = CALL_RESULTS.find((one) => one === event)
+  if (result) await endOf(tx, attempt, result)
+  return null
+}
+
+async function sayYes(tx: Tx, needs: PagingNeeds, attempt: Attempt): Promise<string> {
+  const answered = await answerPage(tx, needs, attempt.pageId, attempt.staffId, 'voice')
+  return answered.isFirst ? m.paging_voice_thanks() : m.paging_voice_late()
+}
+
+async function endOf(tx: Tx, attempt: Attempt, result: CallResult): Promise<void> {
+  await lockIntervention(tx, attempt.interventionId)
+  const page = await lockPage(tx, attempt.pageId)
+  if (!page) return
+  const state = result === 'failed' ? 'failed' : 'no-answer'
+  if (!(await setAttempt(tx, attempt.id, state))) return
+  await appendAll(tx, page, endCall(page, attempt.staffId, result))
+}

@@ -1,0 +1,47 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+/** What a provider is asked to do: ring and read the words, or bring them as a message. No name and no place. */
+export type TelephoneMessage = {
+  readonly kind: 'voice' | 'sms' | 'push'
+  /** E.164. */
+  readonly to: string
+  readonly text: string
+}
+
+/**
+ * The port for calls and messages to telephones. `key` is the same at every attempt, so that a provider rings once;
+ * what comes of it is reported later with the same key.
+ */
+export type TelephoneGateway = {
+  readonly send: (message: TelephoneMessage, key: string) => Promise<void>
+  /** Judges that a report comes from the provider. */
+  readonly isSigned: (report: TelephoneReport, signature: string) => boolean
+}
+
+/** What a provider reports of a call or a message. */
+export const TELEPHONE_EVENTS = ['delivered', 'pressed', 'no-answer', 'busy', 'failed'] as const
+export type TelephoneReport = {
+  readonly key: string
+  readonly event: (typeof TELEPHONE_EVENTS)[number]
+  /** The key that was pressed; empty when none was. */
+  readonly digit: string
+  /** When, ISO. */
+  readonly at: string
+}
+
+/** Signs text with the secret that both sides know. */
+export function signText(secret: string, text: string): string {
+  return createHmac('sha256', secret).update(text).digest('hex')
+}
+
+/** The text of a report that is signed. */
+export function reportText({ key, event, digit, at }: TelephoneReport): string {
+  return [key, event, digit, at].join('\n')
+}
+
+/** True when the signature is that of the text. */
+export function isSignatureOf(secret: string, text: string, signature: string): boolean {
+  const expected = Buffer.from(signText(secret, text))
+  const given = Buffer.from(signature)
+  return expected.length === given.length && timingSafeEqual(expected, given)
+}
