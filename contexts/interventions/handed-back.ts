@@ -20,6 +20,21 @@ export async function handoverReturned(tx: Tx, event: RecordedEvent): Promise<vo
   })
 }
 
+/**
+ * Same-transaction reaction to `PlaceRefused` by link: nobody was on the telephone, so the file waits again on the
+ * board, with the same owner, until somebody answers. Said by voice, whoever heard it is already at work.
+ */
+export async function placementRefused(tx: Tx, event: RecordedEvent): Promise<void> {
+  if (event.interventionId === null || event.data['way'] !== 'link') return
+  const state = await lockFile(tx, event.interventionId)
+  if (state.state !== 'working') return
+  const { ownerId } = state
+  await appendIntervention(tx, state.id, state, {
+    type: 'InterventionHandedOn',
+    data: { from: ownerId, to: ownerId, reason: m.places_refused_reason() },
+  })
+}
+
 async function ownerAgain(
   tx: Tx,
   territoryId: TerritoryId,

@@ -73,6 +73,8 @@ const NeedOut = z.object({
   words: z.record(z.string(), z.string()),
 })
 export type NeedView = z.infer<typeof NeedOut>
+/** The part of a need that the people of the file already say. */
+export type SuggestedNeed = Pick<NeedView, 'people' | 'pets' | 'stepFree' | 'intoxicated' | 'care'>
 
 /** A facility as whoever looks for a place sees it; `contact` is null where it must be asked for, with its logging. */
 export const FacilityView = z.object({
@@ -162,6 +164,14 @@ const UnmetView = z.object({
 /** Everything of the tab *Posto*. */
 export const PlacesView = z.object({
   need: NeedOut.nullable(),
+  /** What the people of the file say of it, before anybody wrote it here. */
+  suggested: NeedOut.pick({
+    people: true,
+    pets: true,
+    stepFree: true,
+    intoxicated: true,
+    care: true,
+  }),
   candidates: z.array(CandidateView),
   placements: z.array(PlacementView),
   calls: z.array(CallView),

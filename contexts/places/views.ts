@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import { namesOf } from '#contexts/access/public.ts'
+import { householdOf } from '#contexts/people/public.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import type { Actor } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
@@ -15,6 +16,7 @@ import type {
   OwnView,
   PlacementView,
   PlacesView,
+  SuggestedNeed,
   TonightView,
 } from './contract.ts'
 import { candidateOf, type FacilityNow, facilitiesNow, openDetails } from './facility-store.ts'
@@ -168,6 +170,7 @@ export async function placesView(
   const secret = await secretsIn(tx)
   return {
     need: need ?? null,
+    suggested: await suggestedFor(tx, file),
     candidates: need ? [...(await candidatesFor(tx, territoryId, need, now))] : [],
     placements: (await placementsOf(tx, file)).map((one) => placementView(one, secret, now)),
     calls: await callsOf(tx, file),
@@ -176,6 +179,11 @@ export async function placesView(
     can,
     now: now.toString(),
   }
+}
+
+async function suggestedFor(tx: Tx, file: InterventionId): Promise<SuggestedNeed> {
+  const household = await householdOf(tx, file)
+  return { ...household, people: household.people.map(({ sex, age }) => ({ sex, age })) }
 }
 
 async function secretsIn(tx: Tx): Promise<ReadonlySet<string>> {

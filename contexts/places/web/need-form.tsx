@@ -5,7 +5,7 @@ import { Chips } from '#platform/web/ui/choices.tsx'
 import { Form } from '#platform/web/ui/form.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
-import type { NeedView, PlacesView } from '../contract.ts'
+import type { NeedView, PlacesView, SuggestedNeed } from '../contract.ts'
 import { SEXES, type Sex } from '../model-household.ts'
 import { usePlaceCommand } from './use-places.ts'
 import { wordOf } from './words.ts'
@@ -31,12 +31,12 @@ type Written = {
   readonly words: Readonly<Record<string, string>>
 }
 
-function writtenFrom(need: NeedView | null): Written {
+function writtenFrom(need: NeedView | null, suggested: SuggestedNeed): Written {
+  const known: Partial<NeedView> & SuggestedNeed = need ?? suggested
+  const people = known.people.map(({ sex, age }) => ({ sex, age: age === null ? '' : String(age) }))
   return {
-    people: need?.people.map(({ sex, age }) => ({ sex, age: age === null ? '' : String(age) })) ?? [
-      { sex: 'unknown', age: '' },
-    ],
-    flags: FLAGS.filter((flag) => need?.[flag] === true),
+    people: people.length === 0 ? [{ sex: 'unknown', age: '' }] : people,
+    flags: FLAGS.filter((flag) => known[flag] === true),
     avoid: need?.avoid ?? [],
     words: need?.words ?? {},
   }
@@ -63,11 +63,12 @@ function ageOf(text: string): number | string | null {
 export function NeedForm(props: {
   readonly caseId: string
   readonly need: NeedView | null
+  readonly suggested: SuggestedNeed
   readonly municipalities: PlacesView['municipalities']
   readonly onClose: () => void
 }): ReactNode {
   const { caseId, need, municipalities, onClose } = props
-  const [written, setWritten] = useState(() => writtenFrom(need))
+  const [written, setWritten] = useState(() => writtenFrom(need, props.suggested))
   const write = usePlaceCommand<object>({
     caseId,
     path: 'places/need',

@@ -65,6 +65,7 @@ function Need(props: { readonly caseId: string; readonly view: PlacesView }): Re
       <NeedForm
         caseId={caseId}
         need={view.need}
+        suggested={view.suggested}
         municipalities={view.municipalities}
         onClose={() => setEdits(false)}
       />

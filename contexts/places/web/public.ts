@@ -12,6 +12,15 @@ export const slots: readonly SlotEntry[] = [
     order: 40,
     load: () => import('./places-tab.tsx'),
   },
+  ...(['place', 'place-confirm', 'place-arrival'] as const).map(
+    (key, at): SlotEntry => ({
+      slot: 'next-step',
+      id: `places.${key}`,
+      key,
+      order: 40 + at,
+      load: () => import('./place-step.tsx'),
+    }),
+  ),
   {
     slot: 'route',
     id: 'places.tonight',
