@@ -156,6 +156,7 @@ describe('a place by telephone and in writing', () => {
 
   it('is taken back by the link with a reason, and the bed is free again', async () => {
     const other = await newFile()
+    await done('owner', 'POST', `/api/interventions/${other}/answer`, {})
     const held = await heldPlace(other)
     const about = `/api/interventions/${other}/placements/${held.id}`
     await done('owner', 'POST', `${about}/title`, { title: 'parent-consent' })
@@ -167,6 +168,10 @@ describe('a place by telephone and in writing', () => {
     expect((await page(link, { answer: 'no', ...who, reason: '' })).statusCode).toBe(400)
     expect((await page(link, { answer: 'no', ...who, reason: 'behaviour' })).statusCode).toBe(200)
     expect(await placementOf(other)).toMatchObject({ state: 'refused', noReason: 'behaviour' })
+    const { row } = (await done('owner', 'GET', `/api/interventions/${other}`)) as {
+      row: { state: string; owner: { id: string } }
+    }
+    expect([row.state, row.owner.id]).toEqual(['waiting', people.get('owner')?.staffId])
     expect((await heldPlace(other)).state).toBe('held')
   }, 30_000)
 
