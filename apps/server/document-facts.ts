@@ -104,7 +104,7 @@ function reportFacts(
     count: countOf(report),
     names: report.names,
     ages: report.ages,
-    language: report.language,
+    language: languageOf(report.language),
     health: report.health,
     animals: report.animals,
     protection: joined(report.protection.map((one) => wordOf('protection', one))),
@@ -126,6 +126,14 @@ function safeContact(report: ReportContent): string | null {
 
 function wordIn(kind: string, word: string | null): string | null {
   return word === null ? null : wordOf(kind, word)
+}
+
+const LANGUAGES = new Intl.DisplayNames('it', { type: 'language' })
+
+/** `ar` is `arabo`; what is not a code was written in words. */
+function languageOf(language: string | null): string | null {
+  if (language === null || !/^[a-z]{2,3}(-[A-Za-z]+)?$/u.test(language)) return language
+  return LANGUAGES.of(language) ?? language
 }
 
 function joined(parts: readonly string[]): string | null {

@@ -47,7 +47,7 @@ function fileSection({ file }: Pick<DocumentFacts, 'file'>): Section {
       row(m.documents_label_class(), file.className),
       row(m.documents_label_owner(), file.owner),
       ...(file.reasons.length > 0
-        ? [row(m.documents_label_reasons(), file.reasons.join('; '))]
+        ? [row(m.documents_label_reasons(), file.reasons.join(' '))]
         : []),
     ],
   })

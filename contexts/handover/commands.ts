@@ -62,11 +62,7 @@ export async function sendHandover(
   const configuration = await readConfiguration(tx, territoryOf(tx))
   const target = await targetOf(tx, needs, configuration, order)
   await refuseTwice(tx, interventionId, target.officeName)
-  const page = await issueDocument(tx, needs.documents, {
-    interventionId,
-    kind: 'handover-page',
-    words: order.words,
-  })
+  const page = await paperOf(tx, needs, order)
   const sections = await handoverSections(tx, needs.documents, interventionId, order.words)
   const { now, random } = tx.work
   const { office, mailboxes, ...told } = target
@@ -77,7 +73,7 @@ export async function sendHandover(
       fileNumber: subject.number,
       isProtected,
       by: personOf(tx),
-      documents: [page.id, ...order.documentIds],
+      documents: [...page, ...order.documentIds],
       nextChaseAt: chaseAt(configuration, office, 0, now)?.toString() ?? null,
       sealedRecipient: sealWords(
         tx,
@@ -88,6 +84,14 @@ export async function sendHandover(
   })
   await askForAnswer(tx, needs.address(), sent, mailboxesFor(isProtected, order, mailboxes))
   return sent
+}
+
+/** Page one on paper. Where this machine makes no documents the handover goes all the same, with its page on screen. */
+async function paperOf(tx: Tx, needs: HandoverNeeds, order: SendOrder): Promise<readonly string[]> {
+  if (!needs.documents.typesetter.isAvailable) return []
+  const { interventionId, words } = order
+  const paper = { interventionId, kind: 'handover-page', words } as const
+  return [(await issueDocument(tx, needs.documents, paper)).id]
 }
 
 /** Of a protected file nothing leaves by rule: only the person who was chosen gets the link. */

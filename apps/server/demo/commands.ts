@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { uuid7 } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { ServeTools } from '#platform/server/serve.ts'
+import type { PaperDeed } from './paper-deed.ts'
+import { isPaperDeed, playPaper } from './paper-deeds.ts'
 import type { PlaceDeed } from './place-deed.ts'
 import { isPlaceDeed, playPlace } from './place-deeds.ts'
 import type { Desks } from './staff.ts'
@@ -27,6 +29,7 @@ export function stageOf(app: FastifyInstance, tools: ServeTools, desks: Desks): 
   return {
     ask,
     async deed(name, step, taken) {
+      if (isPaperDeed(step)) return await playPaper(this, { name, by: step.by }, step, taken)
       if (isPlaceDeed(step)) return await playPlace(this, { name, by: step.by }, step, taken)
       const { method, url, body } = commandOf(step, taken, desks)
       await ask(name, step.by, method, url, body)
@@ -66,7 +69,11 @@ function decisionOf({ classKey, reason, offered }: Decided): object {
 
 type Command = { readonly method: 'POST' | 'PATCH'; readonly url: string; readonly body?: object }
 
-function commandOf(step: Exclude<Step, PlaceDeed>, taken: Taken, desks: Desks): Command {
+function commandOf(
+  step: Exclude<Step, PaperDeed | PlaceDeed>,
+  taken: Taken,
+  desks: Desks,
+): Command {
   if (step.does === 'complete') {
     const body = { version: 1, fields: step.fields }
     return { method: 'PATCH', url: `/api/reports/${taken.reportId}`, body }
@@ -81,7 +88,7 @@ function commandOf(step: Exclude<Step, PlaceDeed>, taken: Taken, desks: Desks): 
   return { method: 'POST', url, ...(body ? { body } : {}) }
 }
 
-type OnFile = Exclude<Step, PlaceDeed | { readonly does: 'complete' | 'verify' }>
+type OnFile = Exclude<Step, PaperDeed | PlaceDeed | { readonly does: 'complete' | 'verify' }>
 
 /** The verb of a command on the file, and what it says. */
 function fileCommand(step: OnFile, desks: Desks): readonly [verb: string, body?: object] {

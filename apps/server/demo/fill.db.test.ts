@@ -102,6 +102,16 @@ test('every state occurs in the largest territory, and all have some open files'
   }
 })
 
+test('handovers stand in several states, and one is chased', async () => {
+  const found = await rows<{ state: string; step: number }>(
+    'select state, step from handover.handover',
+  )
+  const states = new Set(found.map((one) => one.state))
+  for (const state of ['sent', 'received', 'assigned', 'accepted', 'returned', 'not-due'])
+    expect([...states]).toContain(state)
+  expect(Math.max(...found.map((one) => one.step))).toBeGreaterThan(0)
+})
+
 test('missed targets were recorded at their own minute', async () => {
   const late = await rows<{ late: number }>(
     `select extract(epoch from recorded_at - (data->>'targetAt')::timestamptz)::float late

@@ -7,6 +7,7 @@ import type {
 } from '#contexts/intake/contract-contact.ts'
 import type { CloseBody } from '#contexts/interventions/contract.ts'
 import type { EmergencyCallInput } from '#contexts/triage/contract.ts'
+import type { PaperDeed } from './paper-deed.ts'
 import type { DemoFacility, PlaceDeed } from './place-deed.ts'
 
 type Registration = z.input<typeof RegisterBody>
@@ -37,6 +38,7 @@ export type Deed =
     }
   | { readonly does: 'complete'; readonly fields: Told }
   | ({ readonly does: 'verify' } & Verified)
+  | PaperDeed
   | PlaceDeed
 
 /** A deed `after` so many minutes from the report; `by`: the mailbox of a demo person, before the @. */

@@ -1,4 +1,5 @@
-import { readDocument } from '#contexts/documents/public.ts'
+import { documentsOf, readDocument } from '#contexts/documents/public.ts'
+import { titleOf } from '#contexts/documents/words.ts'
 import { hasText, m, textOf } from '#platform/i18n/texts.ts'
 import type { TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -77,7 +78,7 @@ async function show(input: PageInput, at: Found, wrong: string | null): Promise<
         m.handover_page_title({ number: state.fileNumber }),
         html`${wrong === null ? null : alert(wrong)}
 <p>${m.handover_page_state({ state: wordOf('state', state.state), office: state.officeName ?? '' })}</p>
-${page.map(section)}${papers(input, state)}${answers(state, input.form)}`,
+${page.map(section)}${await papers(tx, input, state)}${answers(state, input.form)}`,
       ),
     }
   })
@@ -93,11 +94,14 @@ function section({ title, intro, rows }: PageOne[number]): Html {
 <dl>${rows.map(({ label, value }) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl></section>`
 }
 
-function papers({ params }: PageInput, state: Handover): Html {
-  const links = state.documents.map(
-    (id, at) =>
-      html`<li><a href="/p/${params['token'] ?? ''}/${id}">${m.handover_page_paper({ number: at + 1 })}</a></li>`,
-  )
+async function papers(tx: Tx, { params }: PageInput, state: Handover): Promise<Html> {
+  const all = await documentsOf(tx, state.interventionId)
+  const links = all
+    .filter((one) => state.documents.includes(one.id))
+    .map(
+      ({ id, kind, number }) =>
+        html`<li><a href="/p/${params['token'] ?? ''}/${id}">${titleOf(kind)} ${number}</a></li>`,
+    )
   return html`<section><h2>${m.handover_page_papers()}</h2><ul>${links}</ul></section>`
 }
 
