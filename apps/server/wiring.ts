@@ -7,6 +7,7 @@ import * as handover from '#contexts/handover/public.ts'
 import type { IntakeEvent } from '#contexts/intake/model-events.ts'
 import * as intake from '#contexts/intake/public.ts'
 import type { InterventionEvent } from '#contexts/interventions/model.ts'
+import type { WorkEvent } from '#contexts/interventions/model-work.ts'
 import * as interventions from '#contexts/interventions/public.ts'
 import type { OncallEvent } from '#contexts/oncall/model.ts'
 import { routes as oncallRoutes } from '#contexts/oncall/public.ts'
@@ -105,6 +106,7 @@ export type AnyEvent =
   | HandoverEvent
   | PlacesEvent
   | InterventionEvent
+  | WorkEvent
   | IntakeEvent
 
 /** What follows an event: in its transaction (what an invariant needs), or after the commit (all else). */
@@ -208,6 +210,12 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   AuthorityCalled: NOTHING,
   PatrolReleased: NOTHING,
   TargetMissed: NOTHING,
+  AssessmentWritten: NOTHING,
+  ObservationWritten: NOTHING,
+  ObservationCorrected: NOTHING,
+  TaskAdded: NOTHING,
+  TaskDone: NOTHING,
+  ReadBackGiven: NOTHING,
   InterventionReturned: NOTHING,
   InterventionClosed: { sameTransaction: [intake.forgetClosed], afterCommit: [] },
 

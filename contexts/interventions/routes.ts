@@ -43,6 +43,7 @@ import {
 } from './contract.ts'
 import { colleaguesIn } from './people.ts'
 import { interventionPolicy } from './policy.ts'
+import { workRoutes } from './routes-work.ts'
 import { territoryOfIntervention } from './store.ts'
 import { timelineOf } from './timeline.ts'
 import { wallView } from './wall.ts'
@@ -241,4 +242,4 @@ const commands: readonly Route[] = [
   }),
 ]
 
-export const routes: readonly Route[] = [board, wall, file, ...commands]
+export const routes: readonly Route[] = [board, wall, file, ...commands, ...workRoutes]

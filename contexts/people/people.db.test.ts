@@ -35,7 +35,9 @@ describe('the people of a file', () => {
   it('a correction is in force, and what was written before is kept with its writer and hour', async () => {
     const file = await room.open(worker)
     const id = await room.as(worker, (tx) => writePerson(tx, file, known()))
-    await room.as(worker, (tx) => correctPerson(tx, file, id, { ...known({ age: 36 }), version: 1 }))
+    await room.as(worker, (tx) =>
+      correctPerson(tx, file, id, { ...known({ age: 36 }), version: 1 }),
+    )
     const versions = await room.as(worker, (tx) => versionsOf(tx, file))
     expect(versions.map((one) => [one.version, one.age])).toEqual([
       [2, 36],

@@ -31,6 +31,20 @@ export const slots: readonly SlotEntry[] = [
     Column: InChargeColumn,
   },
   {
+    slot: 'case-tab',
+    id: 'interventions.assessment',
+    label: m.interventions_assessment_tab(),
+    order: 30,
+    load: () => import('./assessment-tab.tsx'),
+  },
+  {
+    slot: 'case-tab',
+    id: 'interventions.tasks',
+    label: m.interventions_tasks_tab(),
+    order: 40,
+    load: () => import('./tasks-tab.tsx'),
+  },
+  {
     slot: 'route',
     id: 'interventions.wall',
     path: '/parete',

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PersonActor } from '#platform/kernel/actor.ts'
+import type { InterventionId } from '#platform/kernel/ids.ts'
+import type { Tx } from '#platform/server/db.ts'
+import type { AssessmentBody, ObservationBody } from './contract-work.ts'
+import { openRoom, type TestRoom } from './testing/room.ts'
+import { timelineOf } from './timeline.ts'
+import {
+  addTask,
+  assessmentsOf,
+  finishTask,
+  observationsOf,
+  rewriteObservation,
+  tasksOf,
+  writeAssessment,
+  writeObservation,
+} from './work-store.ts'
+import { workView } from './work-view.ts'
+
+let room: TestRoom
+let worker: PersonActor
+let operator: PersonActor
+let stranger: PersonActor
+let file: InterventionId
+
+beforeAll(async () => {
+  room = await openRoom()
+  worker = await room.person('social-worker')
+  operator = await room.person('operator')
+  stranger = await room.person('social-worker', room.elsewhere)
+  file = await room.open(worker)
+})
+afterAll(() => room.close())
+
+const SIGNS = { role: 'social-worker', isQualified: true }
+const WRITES = { role: 'operator', isQualified: false }
+const assessment = (over: Partial<AssessmentBody> = {}): AssessmentBody => ({
+  version: 0,
+  needsPlace: true,
+  network: 'no',
+  danger: 'yes',
+  need: 'Bisogno segreto',
+  risk: '',
+  resources: '',
+  safeContact: 'Contatto segreto',
+  ...over,
+})
+const statement: ObservationBody = { kind: 'statement', text: 'Parole segrete', whose: 'la madre' }
+
+describe('the first assessment', () => {
+  it('is kept when a newer one is signed, and two who sign at once are told', async () => {
+    const own = await room.open(worker)
+    await room.as(worker, (tx) => writeAssessment(tx, own, assessment(), SIGNS))
+    const both = [room.one, room.two].map((server, at) =>
+      room.as(
+        worker,
+        (tx) => writeAssessment(tx, own, assessment({ version: 1, need: `Altro ${at}` }), SIGNS),
+        server,
+      ),
+    )
+    const results = await Promise.allSettled(both)
+    expect(results.filter((one) => one.status === 'rejected')).toHaveLength(1)
+    const kept = await room.as(worker, (tx) => assessmentsOf(tx, own))
+    expect(kept.map((one) => one.version)).toEqual([2, 1])
+    expect(kept[1]).toMatchObject({ by: worker.staffId, words: { need: 'Bisogno segreto' } })
+  })
+})
+
+describe('what was seen and said', () => {
+  it('a late entry keeps the hour in which it happened, and stands on the timeline at that hour', async () => {
+    const happenedAt = '2026-11-21T22:00:00Z'
+    const body: ObservationBody = { kind: 'fact', text: 'Fatto segreto', whose: '', happenedAt }
+    await room.as(operator, (tx) => writeObservation(tx, file, body, WRITES))
+    const [seen] = await room.as(operator, (tx) => observationsOf(tx, file))
+    expect(seen?.happenedAt.toString()).toBe(happenedAt)
+    const { entries } = await timeline((tx) => timelineOf(tx, room.here, file, undefined, 'words'))
+    const entry = entries.find((one) => one.type === 'ObservationWritten')
+    expect(entry).toMatchObject({ at: happenedAt, recordedAt: room.clock.now().toString() })
+  })
+
+  it('a correction stands in its place, and the first words are kept, struck', async () => {
+    const own = await room.open(worker)
+    const id = await room.as(operator, (tx) => writeObservation(tx, own, statement, WRITES))
+    await room.as(worker, (tx) => rewriteObservation(tx, own, id, 'Altre parole', SIGNS))
+    const view = await room.as(worker, (tx) => workView(tx, own, room.here, room.clock.now()))
+    expect(view.observations).toMatchObject([
+      { text: 'Altre parole', whose: 'la madre', before: [{ text: 'Parole segrete' }] },
+    ])
+    await expect(
+      room.as(worker, (tx) => rewriteObservation(tx, own, id, 'Ancora', SIGNS)),
+    ).rejects.toMatchObject({ code: 'already-corrected' })
+  })
+
+  it.each([
+    ['tomorrow', { ...statement, happenedAt: '2026-11-23T01:00:00Z' }, 'in-the-future'],
+    ['nobody’s words', { ...statement, whose: '' }, 'words-of-whom'],
+    [
+      'an evaluation by an operator',
+      { ...statement, kind: 'evaluation' as const },
+      'qualified-only',
+    ],
+  ])('%s is refused', async (_, body, code) => {
+    await expect(
+      room.as(operator, (tx) => writeObservation(tx, file, body, WRITES)),
+    ).rejects.toMatchObject({ code })
+  })
+})
+
+it('a task is done once, by whoever does it', async () => {
+  const own = await room.open(worker)
+  const body = { what: 'Chiamare segreto', staffId: worker.staffId, dueAt: null }
+  const id = await room.as(operator, (tx) => addTask(tx, own, body))
+  await room.as(operator, (tx) => finishTask(tx, own, id))
+  await room.as(worker, (tx) => finishTask(tx, own, id))
+  const [task] = await room.as(worker, (tx) => tasksOf(tx, own))
+  expect(task).toMatchObject({ what: body.what, version: 2, doneBy: operator.staffId })
+  await expect(
+    room.as(operator, (tx) => addTask(tx, own, { ...body, staffId: stranger.staffId })),
+  ).rejects.toMatchObject({ code: 'not-of-territory' })
+})
+
+it('the log of a file holds no word of the work in clear', async () => {
+  await room.as(worker, (tx) => writeAssessment(tx, file, assessment(), SIGNS))
+  await room.as(worker, (tx) => writeObservation(tx, file, statement, SIGNS))
+  const rows = await timeline((tx) =>
+    tx.selectFrom('platform.event').select('data').where('intervention_id', '=', file).execute(),
+  )
+  expect(rows.length).toBeGreaterThan(2)
+  expect(JSON.stringify(rows)).not.toMatch(/segret/iu)
+})
+
+describe('tenancy', () => {
+  it('from another territory, and without any, nothing is found', async () => {
+    await room.as(worker, (tx) => writeObservation(tx, file, statement, SIGNS))
+    const nobody: PersonActor = { ...worker, grants: [], desk: null }
+    for (const read of [observationsOf, assessmentsOf, tasksOf]) {
+      expect(await room.as(stranger, (tx) => read(tx, file))).toEqual([])
+      expect(await room.as(nobody, (tx) => read(tx, file), room.one, null)).toEqual([])
+    }
+    const commands = [
+      (tx: Tx) => writeAssessment(tx, file, assessment(), SIGNS),
+      (tx: Tx) => writeObservation(tx, file, statement, SIGNS),
+      (tx: Tx) => addTask(tx, file, { what: 'xxx', staffId: stranger.staffId, dueAt: null }),
+    ]
+    for (const command of commands)
+      await expect(room.as(stranger, command)).rejects.toThrow('not found')
+  })
+})
+
+const timeline = <T>(run: (tx: Tx) => Promise<T>) => room.as(worker, run)
