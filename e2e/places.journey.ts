@@ -1,0 +1,128 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Desk, startWorld, type World } from './world.ts'
+
+// A Saturday at 02:40 in Italy: an operator looks for a place, a facility answers with its telephone.
+const SATURDAY_NIGHT = '2026-11-21T01:40:00Z'
+
+let world: World
+let chiara: Desk
+
+beforeAll(async () => {
+  world = await startWorld(SATURDAY_NIGHT, { withNight: true })
+  chiara = await world.desk('chiara.ferranti@example.org')
+})
+
+afterAll(async () => {
+  expect(chiara.faults).toEqual([])
+  await world?.close()
+})
+
+async function openPlaces(page: Page, place: string): Promise<void> {
+  await page.goto(`${world.origin}/sala`)
+  await page.getByRole('link', { name: new RegExp(place, 'u') }).click()
+  await page.getByRole('tab', { name: 'Posto' }).click()
+}
+
+/** The link that a facility was sent, as its mailbox shows it. */
+async function linkSentTo(page: Page, address: string): Promise<string> {
+  const found = async (): Promise<string> => {
+    await page.goto(`${world.origin}/dev/telefoni`)
+    const mails = page.locator('article.mail').filter({ hasText: address })
+    const text = (await mails.allTextContents()).join(' ')
+    return /\/s\/[\w-]{43}/u.exec(text)?.[0] ?? ''
+  }
+  await expect.poll(found, { timeout: 20_000 }).not.toBe('')
+  return await found()
+}
+
+test('a bed that takes a man who has drunk: called, held, confirmed by the facility’s telephone, arrived at', async () => {
+  const { page } = chiara
+  await openPlaces(page, 'Sottopasso')
+  await page.getByLabel('Persona 1: sesso').selectOption({ label: 'uomo' })
+  await page.getByLabel('Persona 1: età').fill('50')
+  await page.getByRole('checkbox', { name: 'ha bevuto o usato sostanze' }).check()
+  await page.getByText('Che cosa chiederà la struttura').click()
+  await page.getByLabel('Arrivo e chi accompagna').fill('Con l’unità mobile')
+  await page.getByRole('button', { name: 'Cerca posto' }).click()
+
+  // Who does not take him says why, and is not offered.
+  await page.getByText(/Non adatte: \d/u).click()
+  const home = page.getByRole('listitem').filter({ hasText: 'Casa Il Faro' })
+  await home.getByText('non accoglie chi ha bevuto o usato sostanze').waitFor()
+  const dormitory = page.getByRole('listitem').filter({ hasText: 'Dormitorio Il Molo' })
+  await dormitory.getByText('adatta', { exact: true }).waitFor()
+  await dormitory.getByRole('button', { name: 'Chiama e registra' }).click()
+
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Con l’unità mobile').waitFor()
+  await dialog.getByRole('radio', { name: 'sì' }).check()
+  await dialog.getByRole('button', { name: 'Opziona il posto' }).click()
+  await dialog.locator('.field-error').first().waitFor()
+  await dialog.getByLabel('Nome di chi risponde').fill('Educatrice Inventata')
+  await dialog.getByLabel('Ruolo').fill('educatrice')
+  await dialog.getByRole('button', { name: 'Opziona il posto' }).click()
+
+  const card = page.getByRole('region', { name: 'Dormitorio Il Molo' })
+  await card.getByText('opzionato fino alle 03:2').waitFor()
+  await card.getByRole('button', { name: 'Chiedi conferma scritta' }).click()
+  await card.getByText('Conferma scritta chiesta').waitFor()
+
+  const facility = await world.open('phone')
+  await facility.page.goto(
+    `${world.origin}${await linkSentTo(facility.page, 'dormitorio@example.org')}`,
+  )
+  await facility.page.getByText('uomo, 50 anni').waitFor()
+  await facility.page.getByLabel('Il tuo nome').fill('Responsabile Inventata')
+  await facility.page.getByLabel('Il tuo ruolo').fill('responsabile')
+  await facility.page.getByRole('button', { name: 'Sì, accogliamo' }).tap()
+  await facility.page.getByRole('heading', { name: 'Accoglienza confermata' }).waitFor()
+  await facility.page.reload()
+  await facility.page.getByRole('heading', { name: 'Accoglienza confermata' }).waitFor()
+  expect(facility.faults).toEqual([])
+  await facility.close()
+
+  // The operator has touched nothing: the stream told the file.
+  await card.getByText('conferma scritta: Responsabile Inventata').waitFor()
+  await card.getByRole('button', { name: 'Sono arrivati' }).click()
+  await card.getByText(/Arrivo .* · fino a/u).waitFor()
+})
+
+test('where a secret facility is, is seen by the coordinator on request and never by the operator', async () => {
+  const { page } = chiara
+  await openPlaces(page, 'Colonnello')
+  await page.getByText('Dove si trova lo sa chi segue il caso').first().waitFor()
+  expect(await page.content()).not.toContain('Via Riservata')
+  const stefano = await world.desk('stefano.maremmani@example.org', 'console', 'dark')
+  await openPlaces(stefano.page, 'Colonnello')
+  const card = stefano.page.getByRole('region', { name: 'Casa Onda' })
+  expect(await stefano.page.content()).not.toContain('Via Riservata')
+  await card.getByRole('button', { name: 'Mostra telefono e indirizzo' }).click()
+  await card.getByText('Via Riservata Inventata 3').waitFor()
+  await stefano.page.getByRole('tab', { name: 'Cronologia' }).click()
+  await stefano.page.getByText('Stefano Maremmani ha visto dove si trova Casa Onda').waitFor()
+  expect(stefano.faults).toEqual([])
+  await stefano.close()
+})
+
+test('at 375 pixels the coordinator adds a facility with a room, and it is in tonight’s list', async () => {
+  const giulia = await world.desk('giulia.montanari@example.org', 'phone')
+  const { page } = giulia
+  await page.goto(`${world.origin}/posti`)
+  await page.getByRole('button', { name: 'Aggiungi struttura' }).tap()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Salva' }).tap()
+  await dialog.locator('.field-error').first().waitFor()
+  await dialog.getByLabel('Nome', { exact: false }).first().fill('Foresteria di Prova')
+  await dialog.getByRole('checkbox', { name: 'donne' }).check()
+  await dialog.getByLabel('Telefono di chi è in turno').fill('06 5550 4299')
+  await dialog.getByLabel('Stanza (obbligatorio)').fill('Stanza 1')
+  await dialog.getByLabel('Letti').fill('2')
+  await dialog.getByRole('button', { name: 'Salva' }).tap()
+  await page.getByText('Foresteria di Prova').first().waitFor()
+  await page.getByText('liberi 2 letti su 2').first().waitFor()
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+  expect(wide).toBeLessThanOrEqual(375)
+  expect(giulia.faults).toEqual([])
+  await giulia.close()
+})
