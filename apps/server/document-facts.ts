@@ -13,6 +13,7 @@ import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import { readablePhone } from '#platform/kernel/text.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
+import { assessedContact, peopleFacts, placementFacts, recordFacts } from './document-people.ts'
 
 type FileRow = {
   territory_id: string
@@ -38,17 +39,19 @@ export async function documentFacts(
   if (!row) return undefined
   const configuration = await readConfiguration(tx, row.territory_id)
   const [report] = await reportsSaid(tx, id)
+  const people = await peopleFacts(tx, id)
   return {
     territory: territoryFacts(configuration),
     file: await fileFacts(tx, id, row, configuration),
     report: report ? reportFacts(report, configuration, row.received_at) : null,
-    people: [],
-    placement: null,
-    safety: { contact: report ? safeContact(report) : null, mustNotKnow: null },
+    people: people.people,
+    placement: await placementFacts(tx, id),
+    safety: {
+      contact: (await assessedContact(tx, id)) ?? (report ? safeContact(report) : null),
+      mustNotKnow: people.mustNotKnow,
+    },
     emergencyCalls: await callsOf(tx, id),
-    seen: [],
-    statements: [],
-    evaluations: [],
+    ...(await recordFacts(tx, id)),
   }
 }
 

@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import { namesOf } from '#contexts/access/public.ts'
+import type { DocumentFacts, Said } from '#contexts/documents/public.ts'
+import { assessmentsOf, observationsOf } from '#contexts/interventions/public.ts'
+import { peopleOf } from '#contexts/people/public.ts'
+import { m, textOf } from '#platform/i18n/texts.ts'
+import type { InterventionId } from '#platform/kernel/ids.ts'
+import type { Instant } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+
+type Person = Awaited<ReturnType<typeof peopleOf>>[number]
+type People = Pick<DocumentFacts, 'people'> & { readonly mustNotKnow: string | null }
+
+/** Those who are helped, and who must not know, as the file has them. */
+export async function peopleFacts(tx: Tx, id: InterventionId): Promise<People> {
+  const all = await peopleOf(tx, id)
+  return {
+    people: all.filter((one) => one.part === 'helped').map(personFacts),
+    mustNotKnow: joined(
+      all
+        .filter((one) => one.part === 'excluded')
+        .map((one) => joined([one.words.name, wordOf('tie', one.tie).toLowerCase()]) ?? ''),
+    ),
+  }
+}
+
+function personFacts(person: Person): DocumentFacts['people'][number] {
+  const { words, tie, needs } = person
+  return {
+    name: words.name === '' ? null : words.name,
+    age: ageOf(person),
+    relation: wordOf('tie', tie).toLowerCase(),
+    needs: joined([...needs.map((need) => wordOf('needs', need).toLowerCase()), words.health]),
+  }
+}
+
+function ageOf({ age, ageFrom, isMinor }: Person): string | null {
+  if (age === null) return isMinor ? m.people_minor_ageless() : null
+  const years = age === 1 ? m.people_age_one() : m.people_age_years({ age })
+  return ageFrom === 'presumed' ? m.people_age_about({ years }) : years
+}
+
+function wordOf(kind: string, code: string): string {
+  return textOf(`people_${kind}_${code.replaceAll('-', '_')}`) ?? code
+}
+
+function joined(parts: readonly string[]): string | null {
+  const said = parts.filter((part) => part !== '')
+  return said.length === 0 ? null : said.join(', ')
+}
+
+type PlacedRow = {
+  facility: string
+  confirmed_by: string | null
+  confirmed_role: string | null
+  since: Instant | null
+  stay_until: Instant | null
+}
+
+/** Where they sleep: of every facility only the word that everybody reads, so a secret address is never printed. */
+export async function placementFacts(
+  tx: Tx,
+  id: InterventionId,
+): Promise<DocumentFacts['placement']> {
+  const { rows } = await sql<PlacedRow>`
+    select facility, confirmed_by, confirmed_role, coalesce(arrived_at, confirmed_at) as since, stay_until
+      from places.v_placement
+     where intervention_id = ${id} and state in ('confirmed', 'arrived')
+     order by coalesce(arrived_at, confirmed_at) desc limit 1`.execute(tx)
+  const row = rows[0]
+  if (!row) return null
+  return {
+    alias: row.facility,
+    address: null,
+    phone: null,
+    since: row.since,
+    until: row.stay_until,
+    agreed: joined([row.confirmed_by ?? '', row.confirmed_role ?? '']),
+  }
+}
+
+type Observed = Pick<DocumentFacts, 'seen' | 'statements' | 'evaluations'>
+
+/** What was seen, said and evaluated, each apart; of corrected entries only the words in force. */
+export async function recordFacts(tx: Tx, id: InterventionId): Promise<Observed> {
+  const all = (await observationsOf(tx, id)).filter((one) => one.correctedBy === null)
+  const names = await namesOf(
+    tx,
+    all.map((one) => one.by),
+  )
+  const said = (kind: string): readonly Said[] =>
+    all
+      .filter((one) => one.kind === kind)
+      .map((one) => ({
+        at: one.happenedAt,
+        by: joined([one.whose, names.get(one.by) ?? '']) ?? '',
+        text: one.text,
+      }))
+  return {
+    seen: said('fact'),
+    statements: said('statement'),
+    evaluations: said('evaluation'),
+  }
+}
+
+/** How to reach them without danger, as the assessment in force says. */
+export async function assessedContact(tx: Tx, id: InterventionId): Promise<string | null> {
+  const [newest] = await assessmentsOf(tx, id)
+  return newest === undefined || newest.words.safeContact === '' ? null : newest.words.safeContact
+}

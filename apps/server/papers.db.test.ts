@@ -1,0 +1,152 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTypesetter } from '#contexts/documents/public.ts'
+import type { Role } from '#platform/kernel/actor.ts'
+import { type Running, startRunning } from './testing/running.ts'
+
+/** Words that a protected file holds: each occurs in one field. */
+const SECRETS = {
+  name: 'Ondina Inventata',
+  place: 'Vicolo Segretissimo 31',
+  happening: 'il cugino Osvaldo la cerca',
+  health: 'aspetta un figlio',
+  phone: '+390655507733',
+  where: 'Casa del Gelsomino',
+} as const
+
+const ROLES: readonly Role[] = ['operator', 'social-worker', 'coordinator', 'competent-service']
+const MAILBOX = 'laura.prova@esempio.example'
+const folder = mkdtempSync(join(tmpdir(), 'approdo-papers-'))
+const people = new Map<string, string>()
+let running: Running
+let file = ''
+
+beforeAll(async () => {
+  running = await startRunning('2026-11-21T01:40:00Z', ['s1-', 's3-'])
+  const [here, elsewhere] = [...running.territories.values()]
+  if (!here || !elsewhere) throw new Error('two territories')
+  people.set('owner', (await running.person(here, 'social-worker')).cookie)
+  for (const role of ROLES) people.set(role, (await running.person(here, role)).cookie)
+  people.set('stranger', (await running.person(elsewhere, 'coordinator')).cookie)
+  const taken = await post('owner', '/api/reports', {
+    startedAt: '2026-11-21T01:38:00Z',
+    content: {
+      names: SECRETS.name,
+      phone: SECRETS.phone,
+      placeText: SECRETS.place,
+      municipality: 'A323',
+      residence: 'F880',
+      happening: SECRETS.happening,
+      health: SECRETS.health,
+      category: 'police',
+      involved: ['woman'],
+      language: 'ar',
+      answers: { violence: 'yes' },
+    },
+    decision: { classKey: 'emergenza' },
+  })
+  file = String(taken.json()['interventionId'])
+  await post('owner', `/api/interventions/${file}/answer`, {})
+}, 60_000)
+
+afterAll(async () => {
+  await running.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const headers = (who: string) => ({ cookie: people.get(who) ?? '' })
+const get = (who: string, url: string) => running.server.app.inject({ url, headers: headers(who) })
+async function post(who: string, url: string, payload: object) {
+  return await running.server.app.inject({ method: 'POST', url, payload, headers: headers(who) })
+}
+
+const of = (path: string) => `/api/interventions/${file}/${path}`
+
+async function textOf(who: string, id: string): Promise<string> {
+  const reply = await get(who, `/documenti/${file}/${id}`)
+  expect(reply.headers['content-type']).toBe('application/pdf')
+  const path = join(folder, 'opened.pdf')
+  writeFileSync(path, reply.rawPayload)
+  return execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
+}
+
+describe.runIf(openTypesetter().isAvailable)('papers of a protected file', () => {
+  it('say what was told, and the redacted copy nothing of it', async () => {
+    const whole = await post('owner', of('documents'), { kind: 'report-sheet' })
+    const text = await textOf('owner', whole.json()['id'])
+    expect(text).toContain(SECRETS.name)
+    expect(text).toContain('arabo')
+    await post('owner', of('documents'), { kind: 'entry-sheet', words: { where: SECRETS.where } })
+    const copy = await post('owner', of('documents'), { kind: 'entry-sheet-redacted' })
+    const redacted = await textOf('owner', copy.json()['id'])
+    for (const secret of Object.values(SECRETS)) expect(redacted).not.toContain(secret)
+    expect(redacted).toContain('SC-26-0001')
+  })
+
+  it('are for its owner and the coordinator; others are refused, strangers find nothing', async () => {
+    const { documents } = (await get('owner', of('documents'))).json()
+    const id = documents[0]['id']
+    const status = async (who: string, url: string) => (await get(who, url)).statusCode
+    for (const [who, expected] of [
+      ['owner', 200],
+      ['coordinator', 200],
+      ['operator', 403],
+      ['social-worker', 403],
+      ['competent-service', 403],
+      ['stranger', 404],
+    ] as const) {
+      expect([who, await status(who, of('documents'))]).toEqual([who, expected])
+      expect([who, await status(who, of('handovers'))]).toEqual([who, expected])
+      expect([who, await status(who, `/documenti/${file}/${id}`)]).toEqual([who, expected])
+      const issue = await post(who, of('documents'), { kind: 'report-sheet' })
+      expect([who, issue.statusCode]).toEqual([who, expected === 200 ? 201 : expected])
+    }
+    const guest = await running.server.app.inject({ url: `/documenti/${file}/${id}` })
+    expect(guest.statusCode).toBe(303)
+  })
+})
+
+describe('the handover of a protected file', () => {
+  it('is found by residence, leaves for one person, and its mail and logs tell nothing', async () => {
+    const { competence } = (await get('owner', of('handovers'))).json()
+    expect(competence).toMatchObject({ reason: 'residence-in-territory', officeKey: 'nettuno' })
+    const order = { to: { officeKey: 'nettuno' }, words: { whereNow: SECRETS.where } }
+    const nobody = await post('owner', of('handovers'), order)
+    expect(nobody.json()['code']).toBe('recipient-must-be-named')
+    const recipient = { name: 'Laura Prova', mailbox: MAILBOX }
+    const sent = await post('owner', of('handovers'), { ...order, recipient })
+    expect(sent.statusCode).toBe(201)
+    await expect.poll(() => running.mailed()).toContain(MAILBOX)
+    expect(running.mailed()).not.toContain('sociale.nettuno')
+    for (const secret of Object.values(SECRETS)) {
+      expect(running.mailed()).not.toContain(secret)
+      expect(running.logged()).not.toContain(secret)
+    }
+    const listed = async (who: string) => (await get(who, '/api/handovers')).json()['rows'].length
+    expect([await listed('owner'), await listed('coordinator')]).toEqual([1, 1])
+    expect([await listed('operator'), await listed('stranger')]).toEqual([0, 0])
+  })
+
+  it('its link shows page one and answers; what is returned is its sender’s again at once', async () => {
+    const path = /\/p\/[\w-]{43}/u.exec(running.mailed())?.[0] ?? ''
+    const shown = await running.server.app.inject({ url: path })
+    expect(shown.payload).toContain(SECRETS.where)
+    const answer = await running.server.app.inject({
+      method: 'POST',
+      url: path,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'kind=returned&name=Laura+Prova&reason=Altra+residenza',
+    })
+    expect(answer.statusCode).toBe(303)
+    const { handovers, missing } = (await get('owner', of('handovers'))).json()
+    expect(handovers[0]).toMatchObject({ state: 'returned', answer: { reason: 'Altra residenza' } })
+    expect(missing).toBe('handover-missing')
+    const { row } = (await get('owner', `/api/interventions/${file}`)).json()
+    expect(row).toMatchObject({ answeredBy: null, state: 'waiting' })
+    const after = await running.server.app.inject({ url: path })
+    expect(after.payload).not.toContain(SECRETS.where)
+  })
+})
