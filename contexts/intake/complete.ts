@@ -1,26 +1,35 @@
 import { changeHead } from '#contexts/interventions/public.ts'
-import type { PersonActor } from '#platform/kernel/actor.ts'
-import type { ContactId, InterventionId, ReportId } from '#platform/kernel/ids.ts'
+import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, unwrap } from '#platform/server/errors.ts'
 import { lockIntervention } from '#platform/server/work.ts'
-import { findContactRow, lockContact } from './contact-store.ts'
+import { lockContact } from './contact-store.ts'
 import { territoryInForce } from './duty.ts'
-import { asksProtection } from './model.ts'
-import { completeReport, type ReportChanges } from './model-changes.ts'
+import { asksProtection, type ReportContent } from './model.ts'
+import { type Completion, completeReport, type ReportChanges } from './model-changes.ts'
 import type { Report } from './model-events.ts'
 import { fileHead } from './register.ts'
 import { appendReport, contentOf, lockReport, reportOf } from './report-store.ts'
-import { openContactKey } from './sealing.ts'
+import { type ContactKey, openContactKey } from './sealing.ts'
 
-/**
- * Completes a report with what was learnt since; `seen` is the version the writer had before them. The words of
- * the board follow. Refuses `field-changed-meanwhile`, `report-forgotten`; throws NotFoundError.
- */
-export async function complete(
-  tx: Tx,
-  ask: { id: string; interventionId: InterventionId; changes: ReportChanges; seen: number },
-): Promise<Report> {
+/** A completion that was judged and not yet written. `done` undefined: the report says all of it already. */
+export type PlannedCompletion = {
+  readonly report: Report
+  readonly done: Completion | undefined
+  /** What the report says with it. */
+  readonly content: ReportContent | null
+  readonly key: ContactKey | undefined
+}
+
+type Asked = {
+  readonly id: string
+  readonly interventionId: InterventionId
+  readonly changes: ReportChanges
+  readonly seen: number
+}
+
+/** Locks file, report and contact, and judges a completion. Refuses as `complete`. */
+export async function planCompletion(tx: Tx, ask: Asked): Promise<PlannedCompletion> {
   await lockIntervention(tx, ask.interventionId)
   const row = await lockReport(tx, ask.id)
   if (!row) throw new NotFoundError('report')
@@ -32,8 +41,16 @@ export async function complete(
     fieldVersions: report.fieldVersions,
   }
   const [done] = unwrap(completeReport(state, ask.changes, ask.seen))
-  if (!done || done.paths.length === 0 || contact.sealed_key === null) return report
+  if (!done || done.paths.length === 0 || contact.sealed_key === null)
+    return { report, done: undefined, content: state.content, key: undefined }
   const key = openContactKey(tx, row.territory_id, contact.sealed_key)
+  return { report, done, content: done.content, key }
+}
+
+/** Writes what was planned; the words of the board follow. */
+export async function writeCompletion(tx: Tx, plan: PlannedCompletion): Promise<Report> {
+  const { report, done, key } = plan
+  if (!done || !key) return report
   const next = await appendReport(tx, report.id, report.interventionId, report, {
     type: 'ReportCompleted',
     data: {
@@ -50,25 +67,10 @@ export async function complete(
   return next
 }
 
-/** The version that a draft made when it was sent first. */
-const SENT_FIRST = 1
-
 /**
- * A draft was sent again: what its writer said since the first sending, whose reply may have been lost, completes
- * the report. Nobody else's report is touched. Refuses `field-changed-meanwhile`, and the draft stays.
+ * Completes a report with what was learnt since; `seen` is the version the writer had before them. The words of
+ * the board follow. Refuses `field-changed-meanwhile`, `report-forgotten`; throws NotFoundError.
  */
-export async function completeAgain(
-  tx: Tx,
-  actor: PersonActor,
-  sent: {
-    readonly reportId: ReportId
-    readonly contactId: ContactId
-    readonly interventionId: InterventionId
-  },
-  changes: ReportChanges,
-): Promise<void> {
-  const contact = await findContactRow(tx, sent.contactId)
-  if (contact?.taken_by !== actor.staffId || contact.territory_id !== tx.work.territoryId) return
-  const { reportId: id, interventionId } = sent
-  await complete(tx, { id, interventionId, changes, seen: SENT_FIRST })
+export async function complete(tx: Tx, ask: Asked): Promise<Report> {
+  return await writeCompletion(tx, await planCompletion(tx, ask))
 }

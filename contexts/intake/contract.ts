@@ -127,6 +127,8 @@ export const RegisterBody = z.strictObject({
   /** Ctrl+Maiusc+E: the territory's gravest class, with what is there. */
   emergencyNow: z.boolean().default(false),
   emergencyCalls: z.array(EmergencyCallBody).max(8).default([]),
+  /** Of a draft sent before: the version of its report that the last reply told. */
+  seen: z.int().min(1).default(1),
 })
 
 export const ReportCan = z.object({ read: z.boolean(), edit: z.boolean() })
@@ -136,6 +138,10 @@ export const RegisterReply = z.object({
   interventionId: Uuid,
   number: z.string(),
   access: z.enum(ACCESS_OUTCOMES),
+  /** Up to which version the writer knows the report: the `seen` of the next letter of this draft. */
+  version: z.int(),
+  /** True when a class came with a draft sent before, and the file keeps the one that it has. */
+  isClassKept: z.boolean(),
   can: ReportCan,
 })
 

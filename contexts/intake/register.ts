@@ -262,7 +262,8 @@ async function triage(
   for (const call of asked.emergencyCalls) await recordEmergencyCall(tx, id, call)
 }
 
-function gravest(configuration: Configuration): DecisionInput | undefined {
+/** The class that Ctrl+Maiusc+E gives: the gravest of the territory. */
+export function gravest(configuration: Configuration): DecisionInput | undefined {
   const [first] = [...configuration.triage.classes].sort((a, b) => a.rank - b.rank)
   return first && { classKey: first.key, facts: {} }
 }

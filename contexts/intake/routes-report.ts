@@ -5,7 +5,8 @@ import type { Facts } from '#platform/server/access-ports.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, SignedOutError } from '#platform/server/errors.ts'
 import { type Route, route } from '#platform/server/route.ts'
-import { complete, completeAgain } from './complete.ts'
+import { complete } from './complete.ts'
+import { completeAgain } from './complete-again.ts'
 import {
   CompleteBody,
   givenFields,
@@ -65,7 +66,9 @@ const register = route({
   async run({ tx, actor, body }) {
     refuseBeyondRole(tx, personActor(actor), body)
     const done = await registerReport(tx, personActor(actor), body)
-    if (!done.isNew) await completeAgain(tx, personActor(actor), done, givenFields(body.content))
+    const again = done.isNew
+      ? { version: 1, isClassKept: false }
+      : await completeAgain(tx, personActor(actor), done, body)
     const sight = done.sight ?? (await reportInSight(tx, done.reportId))
     const may = (action: string) => reportPolicy.allow(actor, action, sight).allowed
     const reply = {
@@ -74,6 +77,7 @@ const register = route({
       interventionId: done.interventionId,
       number: done.number,
       access: done.access,
+      ...again,
       can: { read: may('report.read'), edit: may('report.edit') },
     }
     return done.isNew ? { status: 201, body: reply } : { status: 200, body: reply }
