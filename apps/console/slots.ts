@@ -3,6 +3,8 @@ import { slots as documents } from '#contexts/documents/web/public.ts'
 import { slots as handover } from '#contexts/handover/web/public.ts'
 import { slots as intake } from '#contexts/intake/web/public.ts'
 import { slots as interventions } from '#contexts/interventions/web/public.ts'
+import { slots as oncall } from '#contexts/oncall/web/public.ts'
+import { slots as paging } from '#contexts/paging/web/public.ts'
 import { slots as people } from '#contexts/people/web/public.ts'
 import { slots as places } from '#contexts/places/web/public.ts'
 import { slots as territory } from '#contexts/territory/web/public.ts'
@@ -13,6 +15,8 @@ export const offers: readonly (readonly SlotEntry[])[] = [
   access,
   interventions,
   intake,
+  oncall,
+  paging,
   people,
   documents,
   handover,

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { OwnReports, Responders } from '#contexts/intake/web/public.ts'
+import { CallsForMe } from '#contexts/paging/web/public.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
 import { EmptyState } from '#platform/web/ui/feedback.tsx'
@@ -9,6 +10,7 @@ export function Screen(): ReactNode {
   return (
     <div className="stack">
       <h1>{m.console_outings_title()}</h1>
+      <CallsForMe />
       <EmptyState
         title={m.console_outings_none()}
         actions={

@@ -13,6 +13,7 @@ const SCREENS = [
   '/interventi',
   '/segnalazioni',
   '/uscite',
+  '/reperibilita',
   '/inizio',
   '/passaggi',
   '/parete',

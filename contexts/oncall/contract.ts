@@ -84,6 +84,6 @@ export const ReachBody = z.strictObject({
       context.addIssue({ code: 'custom', message: 'phone' })
       return z.NEVER
     }),
-  email: z.union([z.literal('').transform(() => null), z.email({ error: 'email' })]),
+  email: z.union([z.literal('').transform(() => null), z.email()]),
 })
 export const ReachReply = z.object({ saved: z.literal(true) })

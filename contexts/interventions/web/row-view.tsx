@@ -28,11 +28,12 @@ export function rowView(row: BoardRow, me: string | undefined): BoardRowView {
 
 /** The clock of the row already counts towards the answer: only other terms are shown beside the step. */
 function showsDue(row: BoardRow): boolean {
-  return row.nextStep.key === 'confirm-not-pertinent'
+  return row.nextStep.key === 'confirm-not-pertinent' || row.nextStep.key === 'wait-page'
 }
 
 /** One mark at most in a row, so that the place stays readable; the next step already says whom to call. */
 function rowMark(row: BoardRow): ReactNode {
+  if (row.page?.isAtTheTop === true) return <Badge tone="danger">{m.paging_mark_top()}</Badge>
   if (row.patrolWaitingSince !== null)
     return <Badge tone="warning">{m.interventions_mark_patrol_short()}</Badge>
   if (row.isProtected && !row.isMasked) return <Badge>{m.interventions_mark_protected()}</Badge>
@@ -43,6 +44,7 @@ function rowMark(row: BoardRow): ReactNode {
 export function Marks({ row }: { readonly row: BoardRow }): ReactNode {
   return (
     <span className="file-marks">
+      {row.page?.isAtTheTop === true ? <Badge tone="danger">{m.paging_mark_top()}</Badge> : null}
       {row.targetMissed && row.answeredBy === null ? (
         <Badge tone="danger">{m.interventions_mark_late()}</Badge>
       ) : null}

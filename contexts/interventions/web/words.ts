@@ -31,6 +31,10 @@ export function needText(row: BoardRow): string {
 
 /** The next step of a row in three words. */
 export function stepText(row: BoardRow): string {
+  if (row.nextStep.key === 'wait-page' && row.page !== null && row.page.role !== null) {
+    const role = textOf(`paging_role_${row.page.role.replaceAll('-', '_')}`) ?? ''
+    return m.paging_mark({ role })
+  }
   const services = listText(row.authoritiesDue)
   return textOf(`interventions_step_${row.nextStep.key.replaceAll('-', '_')}`, { services }) ?? ''
 }

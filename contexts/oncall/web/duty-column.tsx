@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { BoardBlock } from '#platform/web/board/board-frame.tsx'
+import { phoneText } from '#platform/web/format.ts'
+import { useSession } from '#platform/web/session.ts'
+import { useRota } from './use-rota.ts'
+import { roleName, rolesShown, standingOf } from './words.ts'
+
+const MAY_READ = ['operator', 'social-worker', 'coordinator', 'crew', 'psychologist']
+
+/** Beside the board: who is on call now, with the telephone for who may call. */
+export function DutyColumn(): ReactNode {
+  const session = useSession().data
+  const mayRead = session?.roles.some((role) => MAY_READ.includes(role)) === true
+  // Who works for several territories chooses a desk first.
+  return mayRead && session.desk !== null ? <Duty /> : null
+}
+
+function Duty(): ReactNode {
+  const view = useRota().data
+  if (view === undefined || rolesShown(view).length === 0) return null
+  return (
+    <BoardBlock title={m.oncall_now()}>
+      <ul className="plain-list stack-tight">
+        {rolesShown(view).map((role) => {
+          const turn = standingOf(view, role).now[0]
+          const phone = view.people.find((one) => one.id === turn?.staffId)?.phone ?? null
+          return (
+            <li key={role}>
+              <span className="small muted">{roleName(role)}</span>
+              <br />
+              {turn?.name ?? m.oncall_now_nobody()}
+              {turn === undefined || phone === null ? null : (
+                <>
+                  {' '}
+                  <a
+                    className="mono"
+                    href={`tel:${phone}`}
+                    aria-label={m.oncall_phone_call({ name: turn.name })}
+                  >
+                    {phoneText(phone)}
+                  </a>
+                </>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </BoardBlock>
+  )
+}

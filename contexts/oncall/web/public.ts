@@ -1,0 +1,17 @@
+// What this room offers to the console.
+import { m } from '#platform/i18n/texts.ts'
+import type { SlotEntry } from '#platform/web/slots.ts'
+import { DutyColumn } from './duty-column.tsx'
+
+export const slots: readonly SlotEntry[] = [
+  { slot: 'board-column', id: 'oncall.duty', place: 'right', order: 20, Column: DutyColumn },
+  {
+    slot: 'route',
+    id: 'oncall.rota',
+    path: '/reperibilita',
+    title: m.oncall_title(),
+    load: () => import('./rota-screen.tsx'),
+    nav: { label: m.oncall_title(), order: 25, icon: 'phone', keys: 'G R' },
+    roles: ['operator', 'social-worker', 'coordinator', 'crew', 'psychologist'],
+  },
+]

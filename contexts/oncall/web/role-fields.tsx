@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { Select } from '#platform/web/ui/select.tsx'
+import type { RotaPerson, RotaReply } from '../contract.ts'
+import { LEVELS, ROTA_ROLES, type RotaRole } from '../model.ts'
+import { levelName, roleName } from './words.ts'
+
+/** As what, and in which order of call. */
+export function RoleFields(props: {
+  readonly role: RotaRole
+  readonly level: number
+  readonly onRole: (role: RotaRole) => void
+  readonly onLevel: (level: number) => void
+}): ReactNode {
+  return (
+    <>
+      <Select
+        label={m.oncall_role()}
+        need="required"
+        value={props.role}
+        options={ROTA_ROLES.map((one) => ({ value: one, label: roleName(one) }))}
+        onChange={props.onRole}
+      />
+      <Select
+        label={m.oncall_level()}
+        need="required"
+        value={String(props.level)}
+        options={LEVELS.map((one) => ({ value: String(one), label: levelName(one) }))}
+        onChange={(value) => props.onLevel(Number(value))}
+      />
+    </>
+  )
+}
+
+/** Those who hold the role. */
+export function holdersOf(view: RotaReply, role: RotaRole): readonly RotaPerson[] {
+  return view.people.filter((one) => one.roles.includes(role))
+}
+
+/** The role with which the form begins: the first that some class calls. */
+export function firstRole(view: RotaReply): RotaRole {
+  return view.needed[0]?.role ?? 'social-worker'
+}

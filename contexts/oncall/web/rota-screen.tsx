@@ -1,0 +1,133 @@
+import { type ReactNode, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { momentText, phoneText } from '#platform/web/format.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import type { RotaReply, TurnView } from '../contract.ts'
+import { FillDialog } from './fill-dialog.tsx'
+import { PeopleTable } from './people-table.tsx'
+import { TurnDialog } from './turn-dialog.tsx'
+import { TurnsTable } from './turns-table.tsx'
+import { useRota } from './use-rota.ts'
+import { roleName, rolesShown, standingOf } from './words.ts'
+
+/** How many gaps of one role are said one by one. */
+const GAPS_SHOWN = 4
+
+/** Reperibilità: who is on call now and next, what nobody covers, the turns and the telephones. */
+export function Screen(): ReactNode {
+  const rota = useRota()
+  if (rota.data === undefined)
+    return rota.error ? (
+      <ProblemState problem={rota.error} onAgain={() => void rota.refetch()} />
+    ) : (
+      <Skeleton lines={8} />
+    )
+  return <Rota view={rota.data} />
+}
+
+function Rota({ view }: { readonly view: RotaReply }): ReactNode {
+  const [shown, setShown] = useState<'turn' | 'fill'>()
+  const close = (): void => setShown(undefined)
+  return (
+    <div className="stack">
+      <h1>{m.oncall_title()}</h1>
+      <Now view={view} />
+      <Gaps view={view} />
+      {view.can.edit ? (
+        <div className="line">
+          <Button kind="primary" icon="add" onPress={() => setShown('turn')}>
+            {m.oncall_add()}
+          </Button>
+          <Button onPress={() => setShown('fill')}>{m.oncall_fill()}</Button>
+        </div>
+      ) : null}
+      <TurnsTable view={view} />
+      <PeopleTable view={view} />
+      {shown === 'turn' ? <TurnDialog view={view} onClose={close} /> : null}
+      {shown === 'fill' ? <FillDialog view={view} onClose={close} /> : null}
+    </div>
+  )
+}
+
+function Now({ view }: { readonly view: RotaReply }): ReactNode {
+  return (
+    <section aria-label={m.oncall_now()} className="stack-tight">
+      <h2>{m.oncall_now()}</h2>
+      <ul className="plain-list stack-tight">
+        {rolesShown(view).map((role) => {
+          const { now, next } = standingOf(view, role)
+          return (
+            <li key={role}>
+              <strong>{roleName(role)}</strong>
+              {now.length === 0 ? <p>{m.oncall_now_nobody()}</p> : null}
+              {now.map((turn) => (
+                <OnDuty key={turn.id} turn={turn} phone={phoneOf(view, turn)} />
+              ))}
+              <p className="small muted">
+                {next === undefined
+                  ? m.oncall_next_nobody()
+                  : m.oncall_next({ name: next.name, moment: momentText(next.startsAt) })}
+              </p>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function phoneOf(view: RotaReply, turn: TurnView): string | null {
+  return view.people.find((one) => one.id === turn.staffId)?.phone ?? null
+}
+
+function OnDuty(props: { readonly turn: TurnView; readonly phone: string | null }): ReactNode {
+  const { turn, phone } = props
+  return (
+    <p>
+      {turn.name} · {m.oncall_level_short({ level: turn.level })} ·{' '}
+      {m.oncall_until({ moment: momentText(turn.endsAt) })}
+      {phone === null ? null : (
+        <>
+          {' · '}
+          <a
+            className="mono"
+            href={`tel:${phone}`}
+            aria-label={m.oncall_phone_call({ name: turn.name })}
+          >
+            {phoneText(phone)}
+          </a>
+        </>
+      )}
+    </p>
+  )
+}
+
+function Gaps({ view }: { readonly view: RotaReply }): ReactNode {
+  const open = view.needed.filter((one) => one.gaps.length > 0)
+  if (open.length === 0) return <Alert tone="good" title={m.oncall_gaps_none()} />
+  return (
+    <Alert tone="warning" title={m.oncall_gaps()}>
+      <ul>
+        {open.flatMap(({ role, gaps }) => [
+          ...gaps.slice(0, GAPS_SHOWN).map((gap) => (
+            <li key={`${role} ${gap.startsAt}`}>
+              {m.oncall_gap({
+                role: roleName(role),
+                from: momentText(gap.startsAt),
+                to: momentText(gap.endsAt),
+              })}
+            </li>
+          )),
+          ...(gaps.length > GAPS_SHOWN
+            ? [
+                <li key={role}>
+                  {m.oncall_gaps_more({ count: gaps.length - GAPS_SHOWN, role: roleName(role) })}
+                </li>,
+              ]
+            : []),
+        ])}
+      </ul>
+    </Alert>
+  )
+}

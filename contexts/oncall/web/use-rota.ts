@@ -1,0 +1,10 @@
+import { useRead } from '#platform/web/queries.ts'
+import { RotaReply } from '../contract.ts'
+
+export const ROTA_KEY = ['oncall', 'rota']
+const MINUTE_MS = 60_000
+
+/** The rota of this desk's territory. */
+export function useRota() {
+  return useRead({ key: ROTA_KEY, path: '/api/rota', reply: RotaReply, every: MINUTE_MS })
+}

@@ -1,0 +1,30 @@
+import { textOf } from '#platform/i18n/texts.ts'
+import type { RotaReply, TurnView } from '../contract.ts'
+import { ROTA_ROLES, type RotaRole } from '../model.ts'
+
+/** `Assistente sociale`. */
+export const roleName = (role: string): string =>
+  textOf(`oncall_role_${role.replaceAll('-', '_')}`) ?? role
+
+/** `1, chiamato per primo`. */
+export const levelName = (level: number): string => textOf(`oncall_level_${level}`) ?? ''
+
+/** The roles that have turns, or that some class calls, in their order. */
+export function rolesShown(view: RotaReply): readonly RotaRole[] {
+  const shown = new Set<string>([
+    ...view.needed.map((one) => one.role),
+    ...view.turns.map((turn) => turn.role),
+  ])
+  return ROTA_ROLES.filter((role) => shown.has(role))
+}
+
+/** Who is on call for a role now, by level, and who comes next on its first level. */
+export function standingOf(
+  view: RotaReply,
+  role: RotaRole,
+): { readonly now: readonly TurnView[]; readonly next: TurnView | undefined } {
+  const turns = view.turns.filter((turn) => turn.role === role)
+  const now = turns.filter((turn) => turn.startsAt <= view.now)
+  const next = turns.find((turn) => turn.startsAt > view.now && turn.level === 1)
+  return { now: now.toSorted((a, b) => a.level - b.level), next }
+}

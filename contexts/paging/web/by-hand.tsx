@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { phoneText } from '#platform/web/format.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { Dialog } from '#platform/web/ui/dialog.tsx'
+import { ProblemState } from '#platform/web/ui/feedback.tsx'
+import { toast } from '#platform/web/ui/toaster.tsx'
+import type { CallBody, ToCall } from '../contract.ts'
+import { useRecordCall } from './use-page.ts'
+import { roleWord } from './words.ts'
+
+/** *Ho chiamato io*: whom to call, in order, and how it went. */
+export function ByHandDialog(props: {
+  readonly caseId: string
+  readonly toCall: readonly ToCall[]
+  readonly onClose: () => void
+}): ReactNode {
+  const { caseId, toCall, onClose } = props
+  const record = useRecordCall(caseId, () => {
+    toast(m.paging_result_saved())
+    onClose()
+  })
+  return (
+    <Dialog title={m.paging_by_hand_title()} look="wide" onClose={onClose}>
+      <p>{toCall.length === 0 ? m.paging_by_hand_nobody() : m.paging_by_hand_text()}</p>
+      <ol className="stack">
+        {toCall.map((one) => (
+          <li key={one.staffId}>
+            <Callee one={one} busy={record.isPending} onResult={(call) => record.mutate(call)} />
+          </li>
+        ))}
+      </ol>
+      {record.error === null ? null : <ProblemState problem={record.error} />}
+    </Dialog>
+  )
+}
+
+function Callee(props: {
+  readonly one: ToCall
+  readonly busy: boolean
+  readonly onResult: (call: CallBody) => void
+}): ReactNode {
+  const { one, busy, onResult } = props
+  const { name, phone, staffId } = one
+  const results = [
+    ['answers', m.paging_result_answers_short()],
+    ['no-answer', m.paging_result_no_answer()],
+    ['cannot', m.paging_result_cannot()],
+  ] as const
+  return (
+    <div className="stack-tight">
+      <p>
+        <strong>{name}</strong> · {roleWord(one.role)} ·{' '}
+        {phone === null ? (
+          m.paging_no_phone()
+        ) : (
+          <a className="mono" href={`tel:${phone}`} aria-label={m.oncall_phone_call({ name })}>
+            {phoneText(phone)}
+          </a>
+        )}
+      </p>
+      <div className="line">
+        {results.map(([result, word]) => (
+          <Button
+            key={result}
+            acts
+            busy={busy}
+            label={`${word}: ${name}`}
+            onPress={() => onResult({ staffId, result })}
+          >
+            {word}
+          </Button>
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { momentText } from '#platform/web/format.ts'
+import { useGo } from '#platform/web/navigation.tsx'
+import { useRead, useWrite } from '#platform/web/queries.ts'
+import { useSession } from '#platform/web/session.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
+import { toast } from '#platform/web/ui/toaster.tsx'
+import { type CallForMe, DoneReply, MyPagesReply } from '../contract.ts'
+
+const KEY = ['paging', 'mine']
+const AGAIN_MS = 5000
+
+const CALLED = ['operator', 'social-worker', 'coordinator', 'crew', 'psychologist']
+
+/** The calls that wait for an answer of who looks; nothing when there is none. */
+export function CallsForMe(): ReactNode {
+  const roles = useSession().data?.roles ?? []
+  const mine = useRead({
+    key: KEY,
+    path: '/api/pages/mine',
+    reply: MyPagesReply,
+    every: AGAIN_MS,
+    when: roles.some((role) => CALLED.includes(role)),
+  })
+  return (mine.data?.pages ?? []).map((call) => <Call key={call.pageId} call={call} />)
+}
+
+function Call({ call }: { readonly call: CallForMe }): ReactNode {
+  const go = useGo()
+  const path = (verb: string) => `/api/pages/${call.pageId}/${verb}`
+  const yes = useWrite({
+    method: 'POST',
+    path: path('acknowledgement'),
+    body: () => ({}),
+    reply: DoneReply,
+    refresh: [KEY, ['interventions']],
+    done: () => {
+      toast(m.paging_mine_answered())
+      go(`/interventi/${call.interventionId}`)
+    },
+  })
+  const no = useWrite({
+    method: 'POST',
+    path: path('declination'),
+    body: () => ({}),
+    reply: DoneReply,
+    refresh: [KEY],
+    done: () => toast(m.paging_mine_declined()),
+  })
+  const words = [call.className, call.municipality, call.people, call.need]
+  const problem = yes.error ?? no.error
+  return (
+    <Alert
+      tone="danger"
+      title={m.paging_mine()}
+      actions={
+        <>
+          <Button kind="primary" acts busy={yes.isPending} onPress={() => yes.mutate(undefined)}>
+            {m.paging_answer()}
+          </Button>
+          {call.mayDecline ? (
+            <Button acts busy={no.isPending} onPress={() => no.mutate(undefined)}>
+              {m.paging_cannot()}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <p>
+        {m.paging_mine_number({ number: call.number })} · {momentText(call.startedAt)}
+      </p>
+      <p>{words.filter((word) => word !== null && word !== '').join(' · ')}</p>
+      {problem === null ? null : <ProblemState problem={problem} />}
+    </Alert>
+  )
+}

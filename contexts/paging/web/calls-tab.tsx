@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { timeText } from '#platform/web/format.ts'
+import { type Column, DataTable } from '#platform/web/ui/data-table.tsx'
+import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import type { AttemptView, StepView } from '../contract.ts'
+import { PageStrip } from './page-strip.tsx'
+import { usePage } from './use-page.ts'
+import { attemptWords, roleWord, stepWord } from './words.ts'
+
+/** All that was done to reach somebody for a file. */
+export function Tab({ caseId }: { readonly caseId: string }): ReactNode {
+  const reading = usePage(caseId)
+  if (reading.data === undefined) {
+    return reading.error ? (
+      <ProblemState problem={reading.error} onAgain={() => void reading.refetch()} />
+    ) : (
+      <Skeleton lines={4} />
+    )
+  }
+  const { page } = reading.data
+  return (
+    <div className="stack">
+      <PageStrip caseId={caseId} view={reading.data} />
+      {page === null ? null : (
+        <>
+          <Steps steps={page.steps} />
+          <DataTable
+            caption={m.paging_attempts()}
+            columns={COLUMNS}
+            rows={page.attempts}
+            rowKey={(one) => one.id}
+            empty={<EmptyState title={m.paging_strip_none()} />}
+          />
+        </>
+      )}
+    </div>
+  )
+}
+
+const COLUMNS: readonly Column<AttemptView>[] = [
+  { id: 'at', head: m.paging_attempt_at(), cell: (one) => timeText(one.at), look: 'code' },
+  { id: 'name', head: m.oncall_person(), cell: (one) => one.name },
+  { id: 'what', head: m.paging_attempt_result(), cell: attemptWords },
+]
+
+function Steps({ steps }: { readonly steps: readonly StepView[] }): ReactNode {
+  return (
+    <ol>
+      {steps.map((step, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- steps have an order and nothing else
+        <li key={index}>
+          {[roleWord(step.role), stepWord(step.state), ...step.people].join(' · ')}
+        </li>
+      ))}
+    </ol>
+  )
+}

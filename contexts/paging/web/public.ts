@@ -1,0 +1,27 @@
+// What this room offers to the console.
+import { m } from '#platform/i18n/texts.ts'
+import type { SlotEntry } from '#platform/web/slots.ts'
+
+import { CallsForMe } from './calls-for-me.tsx'
+
+export { CallsForMe } from './calls-for-me.tsx'
+
+export const slots: readonly SlotEntry[] = [
+  { slot: 'board-column', id: 'paging.mine', place: 'right', order: 5, Column: CallsForMe },
+  {
+    slot: 'case-tab',
+    id: 'paging.calls',
+    label: m.paging_strip(),
+    order: 5,
+    load: () => import('./calls-tab.tsx'),
+  },
+  ...(['wait-page', 'answer', 'answer-late'] as const).map(
+    (key, at): SlotEntry => ({
+      slot: 'next-step',
+      id: `paging.${key}`,
+      key,
+      order: 5 + at,
+      load: () => import('./page-step.tsx'),
+    }),
+  ),
+]

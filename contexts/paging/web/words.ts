@@ -1,0 +1,19 @@
+import { textOf } from '#platform/i18n/texts.ts'
+import type { AttemptView, StepView } from '../contract.ts'
+
+const wordOf = (kind: string, key: string): string =>
+  textOf(`paging_${kind}_${key.replaceAll('-', '_')}`) ?? key
+
+/** `assistente sociale`. */
+export const roleWord = (role: string): string => wordOf('role', role)
+
+/** `telefono: non risponde`. */
+export const attemptWords = ({ channel, state }: AttemptView): string =>
+  `${wordOf('channel', channel)}: ${wordOf('state', state)}`
+
+/** `in chiamata`. */
+export const stepWord = (state: StepView['state']): string => wordOf('step', state)
+
+/** `Anna e Bruno`. */
+export const listText = (words: readonly string[]): string =>
+  new Intl.ListFormat('it', { type: 'conjunction' }).format(words)
