@@ -1,4 +1,5 @@
 import { allow, namesOf } from '#contexts/access/public.ts'
+import { closable } from '#contexts/handover/public.ts'
 import { italianDay } from '#contexts/territory/competence.ts'
 import { type Configuration, municipalityOf } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
@@ -25,6 +26,7 @@ import {
   classed,
   close,
   confirmed,
+  type HandoverEvidence,
   type Head,
   handOn,
   changeHead as headChange,
@@ -175,15 +177,30 @@ export async function noteIntervention(
   return await appendAll(tx, state, addNote(text, personActing(tx).staffId))
 }
 
-/** Closes with an outcome; `null` = one that needs a handover. Refuses as the model (I4). */
+/** What somebody says who closes a file. */
+export type ClosingWords = {
+  readonly outcome: Outcome
+  readonly reason: string | null
+  readonly reviewAt: Instant | null
+}
+
+/** Closes with an outcome, on what the handovers of the file say (I4). Refuses as the model. */
 export async function closeIntervention(
   tx: Tx,
   id: InterventionId,
-  outcome: Outcome | null,
-  reason: string | null,
+  words: ClosingWords,
 ): Promise<Intervention> {
   const state = await lockFile(tx, id)
-  return await appendAll(tx, state, unwrap(close(state, outcome, reason)))
+  const handover = evidenceOf(await closable(tx, id))
+  const facts = { territoryId: territoryOf(tx) }
+  const isCoordinator = allow(tx.work.actor, 'handover.settle', facts).allowed
+  const ask = { ...words, handover, isCoordinator, now: tx.work.now }
+  return await appendAll(tx, state, unwrap(close(state, ask)))
+}
+
+function evidenceOf(found: Awaited<ReturnType<typeof closable>>): HandoverEvidence {
+  if (!found.closable) return found.why === 'handover-pending' ? 'pending' : 'missing'
+  return found.by === 'unanswered' ? 'unanswered' : 'settled'
 }
 
 /** New words for the board, in the caller's transaction. */

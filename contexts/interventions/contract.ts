@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ClassView, SheetView, wordsOf } from '#contexts/triage/contract.ts'
+import { OUTCOMES } from './model.ts'
 import { NEXT_STEPS } from './model-next-step.ts'
 
 const Uuid = z.uuid()
@@ -147,6 +148,8 @@ export const NoteBody = z.strictObject({
   text: wordsOf(1, 4000),
 })
 export const CloseBody = z.strictObject({
-  outcome: z.enum(['not-pertinent', 'duplicate', 'wrong', 'other']),
+  outcome: z.enum(OUTCOMES),
   reason: Words.optional(),
+  /** Only of a temporary answer. */
+  reviewAt: InstantText.optional(),
 })

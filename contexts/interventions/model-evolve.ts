@@ -35,6 +35,7 @@ function opened(event: Recorded & { type: 'InterventionOpened' }): Intervention 
     patrolReleasedAt: null,
     outcome: null,
     closedAt: null,
+    reviewAt: null,
   }
 }
 
@@ -69,7 +70,7 @@ function changeOf(state: Intervention, event: Later): Partial<Intervention> {
         notPertinent: RETURNED[event.data.reason],
       }
     case 'InterventionClosed':
-      return afterClosing(state, event.data.outcome, event.at)
+      return afterClosing(state, event.data, event.at)
   }
 }
 
@@ -90,9 +91,14 @@ function afterHandOn(state: Intervention, to: StaffId): Partial<Intervention> {
   return { ...UNANSWERED, ownerId: to, state: next }
 }
 
-function afterClosing(state: Intervention, outcome: Outcome, at: Instant): Partial<Intervention> {
+function afterClosing(
+  state: Intervention,
+  { outcome, reviewAt }: { readonly outcome: Outcome; readonly reviewAt?: string },
+  at: Instant,
+): Partial<Intervention> {
   const notPertinent = outcome === 'not-pertinent' ? 'confirmed' : state.notPertinent
-  return { state: 'closed', outcome, closedAt: at, confirmBy: null, notPertinent }
+  const review = reviewAt === undefined ? null : instant(reviewAt)
+  return { state: 'closed', outcome, closedAt: at, reviewAt: review, confirmBy: null, notPertinent }
 }
 
 function afterClass(state: Intervention, data: Classed): Partial<Intervention> {

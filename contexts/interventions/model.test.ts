@@ -5,6 +5,7 @@ import { instant } from '#platform/kernel/time.ts'
 import {
   addNote,
   answer,
+  type Closing,
   changeHead,
   classed,
   close,
@@ -25,6 +26,8 @@ import { NO_PROGRESS, nextStep } from './model-next-step.ts'
 const PEOPLE = ['anna', 'bruno', 'carla'] as readonly string[] as readonly StaffId[]
 const [ANNA, BRUNO] = PEOPLE as [StaffId, StaffId]
 const START = instant('2026-11-22T01:40:00Z')
+
+const EVIDENCE = ['missing', 'pending', 'settled', 'unanswered'] as const
 
 const HEAD: Head = {
   placeLabel: 'Piazza',
@@ -82,10 +85,13 @@ const someEvent = fc.oneof(
     .map((reason) => (s: Intervention) => eventsOf(returned(s, reason))),
   fc
     .record({
-      outcome: fc.constantFrom(...OUTCOMES, null),
+      outcome: fc.constantFrom(...OUTCOMES),
       reason: fc.constantFrom('perché', null),
+      handover: fc.constantFrom(...EVIDENCE),
+      isCoordinator: fc.boolean(),
+      reviewAt: fc.constantFrom(null, START.add({ hours: 48 })),
     })
-    .map((given) => (s: Intervention) => eventsOf(close(s, given.outcome, given.reason))),
+    .map((given) => (s: Intervention) => eventsOf(close(s, { ...given, now: START }))),
   fc.constant((s: Intervention) => missTarget(s, START.add({ minutes: 30 }))),
   fc.constant((s: Intervention) => eventsOf(releasePatrol(s))),
   fc.constant((s: Intervention) => changeHead(s, { ...HEAD, needLabel: 'freddo, febbre' })),
@@ -152,18 +158,57 @@ describe('Rispondo io', () => {
 })
 
 describe('closing (I4)', () => {
-  const table: readonly [Parameters<typeof close>[1], string | null, string][] = [
-    [null, 'fatto', 'handover-missing'],
-    ['duplicate', null, 'reason-required'],
-    ['wrong', 'segnalazione di prova', 'accepted'],
-    ['not-pertinent', 'x', 'not-pertinent-unconfirmed'],
-  ]
-  for (const [outcome, reason, expected] of table) {
-    it(`${outcome ?? 'any other outcome'}, reason ${reason}: ${expected}`, () => {
-      const decision = close(opened, outcome, reason)
-      expect(decision.accepted ? 'accepted' : decision.refusal).toBe(expected)
-    })
-  }
+  const ask = (over: Partial<Closing>): Closing => ({
+    outcome: 'made-safe',
+    reason: 'fatto',
+    reviewAt: null,
+    handover: 'settled',
+    isCoordinator: false,
+    now: START,
+    ...over,
+  })
+  it.each<[string, Partial<Closing>, string]>([
+    ['nothing was handed over', { handover: 'missing' }, 'handover-missing'],
+    ['the office has not answered', { handover: 'pending' }, 'handover-awaited'],
+    ['the office accepted', {}, 'accepted'],
+    ['nobody answered, and a social worker closes', { handover: 'unanswered' }, 'coordinator-only'],
+    [
+      'nobody answered, and the coordinator closes',
+      { handover: 'unanswered', isCoordinator: true },
+      'accepted',
+    ],
+    [
+      'an unmet need is handed over too',
+      { outcome: 'unmet', handover: 'missing' },
+      'handover-missing',
+    ],
+    ['a temporary answer', { outcome: 'temporary' }, 'review-required'],
+    [
+      'a temporary answer looked at yesterday',
+      { outcome: 'temporary', reviewAt: START.subtract({ hours: 24 }) },
+      'review-required',
+    ],
+    [
+      'a temporary answer looked at again',
+      { outcome: 'temporary', reviewAt: START.add({ hours: 24 }) },
+      'accepted',
+    ],
+    ['no words', { reason: null }, 'reason-required'],
+    ['a duplicate', { outcome: 'duplicate', handover: 'missing' }, 'accepted'],
+    ['not pertinent', { outcome: 'not-pertinent' }, 'not-pertinent-unconfirmed'],
+  ])('%s', (_, over, expected) => {
+    const decision = close(opened, ask(over))
+    expect(decision.accepted ? 'accepted' : decision.refusal).toBe(expected)
+  })
+
+  it('without evidence of a handover no outcome that needs one ever closes', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...OUTCOMES), fc.boolean(), (outcome, isCoordinator) => {
+        const decision = close(opened, ask({ outcome, isCoordinator, handover: 'missing' }))
+        if (decision.accepted) expect(['duplicate', 'wrong']).toContain(outcome)
+      }),
+    )
+  })
 })
 
 describe('the number of a file', () => {

@@ -7,9 +7,20 @@ import { type Instant, notAfter } from '#platform/kernel/time.ts'
 export const STATES = ['new', 'waiting', 'working', 'to-confirm', 'closed'] as const
 export type InterventionStateName = (typeof STATES)[number]
 
-export const OUTCOMES = ['not-pertinent', 'duplicate', 'wrong'] as const
-/** Outcomes that need no handover (I4). Others come with the room of the handover. */
+/** Outcomes of a file about which there was nothing to work: no handover is due. */
+const WITHOUT_HANDOVER = ['not-pertinent', 'duplicate', 'wrong'] as const
+export const OUTCOMES = [
+  ...WITHOUT_HANDOVER,
+  'made-safe',
+  'temporary',
+  'refused',
+  'not-found',
+  'unmet',
+] as const
 export type Outcome = (typeof OUTCOMES)[number]
+
+/** How the handovers of a file stand for its closing; `unanswered`: the coordinator said so after the whole chase. */
+export type HandoverEvidence = 'missing' | 'pending' | 'settled' | 'unanswered'
 
 /** What the board shows of a file: words without names. Codes of municipalities are Belfiore codes. */
 export type Head = {
@@ -57,7 +68,15 @@ export type InterventionEvent =
   | DomainEvent<'PatrolReleased', { readonly since: string }>
   | DomainEvent<'TargetMissed', { readonly targetAt: string }>
   | DomainEvent<'InterventionReturned', { readonly reason: ReturnReason }>
-  | DomainEvent<'InterventionClosed', { readonly outcome: Outcome; readonly reason: string | null }>
+  | DomainEvent<
+      'InterventionClosed',
+      {
+        readonly outcome: Outcome
+        readonly reason: string | null
+        /** When a temporary answer is looked at again. */
+        readonly reviewAt?: string
+      }
+    >
 
 /** One file as it stands. `version` counts its events. */
 export type Intervention = {
@@ -80,6 +99,7 @@ export type Intervention = {
   readonly patrolReleasedAt: Instant | null
   readonly outcome: Outcome | null
   readonly closedAt: Instant | null
+  readonly reviewAt: Instant | null
 }
 
 /** `26-0412`: two digits of the year in Italy, then the serial of territory and year. */
@@ -188,24 +208,49 @@ export function returned(
 export type CloseRefusal =
   | 'intervention-closed'
   | 'handover-missing'
+  | 'handover-awaited'
+  | 'coordinator-only'
   | 'not-pertinent-unconfirmed'
   | 'reason-required'
+  | 'review-required'
+
+/** How somebody asks to close a file. */
+export type Closing = {
+  readonly outcome: Outcome
+  readonly reason: string | null
+  readonly reviewAt: Instant | null
+  readonly handover: HandoverEvidence
+  readonly isCoordinator: boolean
+  readonly now: Instant
+}
 
 /**
- * Closes with an outcome. I4: without a handover only a duplicate or a report made by mistake (with a
- * reason) and a confirmed not-pertinent close; `null` asks for any other outcome: `handover-missing`.
+ * Closes with an outcome and its words. I4: a duplicate, a mistake and a confirmed not-pertinent need no handover;
+ * all else closes only when an office answered for it, a reason why none is due was given, or, by the coordinator
+ * alone, nobody answered up to the lead municipality. A temporary answer says when it is looked at again.
  */
 export function close(
   state: Intervention,
-  outcome: Outcome | null,
-  reason: string | null,
+  ask: Closing,
 ): Decision<InterventionEvent, CloseRefusal> {
+  const { outcome, reason, reviewAt } = ask
   if (state.state === 'closed') return refuse('intervention-closed')
-  if (outcome === null) return refuse('handover-missing')
-  if (outcome === 'not-pertinent' && state.notPertinent !== 'confirmed')
-    return refuse('not-pertinent-unconfirmed')
+  const missing = lacksFor(state, ask)
+  if (missing) return refuse(missing)
   if (!reason) return refuse('reason-required')
-  return accept({ type: 'InterventionClosed', data: { outcome, reason } })
+  const review = outcome === 'temporary' && reviewAt ? { reviewAt: reviewAt.toString() } : {}
+  return accept({ type: 'InterventionClosed', data: { outcome, reason, ...review } })
+}
+
+function lacksFor(state: Intervention, ask: Closing): CloseRefusal | undefined {
+  if (ask.outcome === 'not-pertinent')
+    return state.notPertinent === 'confirmed' ? undefined : 'not-pertinent-unconfirmed'
+  if (WITHOUT_HANDOVER.some((one) => one === ask.outcome)) return undefined
+  if (ask.handover === 'missing') return 'handover-missing'
+  if (ask.handover === 'pending') return 'handover-awaited'
+  if (ask.handover === 'unanswered' && !ask.isCoordinator) return 'coordinator-only'
+  if (ask.outcome !== 'temporary') return undefined
+  return ask.reviewAt && !notAfter(ask.reviewAt, ask.now) ? undefined : 'review-required'
 }
 
 /** The target passed and nobody answers: recorded once, only when it is true. */

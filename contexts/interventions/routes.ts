@@ -5,6 +5,7 @@ import { DecisionBody, EmergencyCallBody, RejectionBody } from '#contexts/triage
 import { classViews, emergencyCalls, readSheet, sheetView } from '#contexts/triage/public.ts'
 import type { Actor } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
+import { instant } from '#platform/kernel/time.ts'
 import type { Facts } from '#platform/server/access-ports.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { type Route, route } from '#platform/server/route.ts'
@@ -237,8 +238,12 @@ const commands: readonly Route[] = [
     summary: 'Chiude con un esito',
     may: 'intervention.close',
     body: CloseBody,
-    run: (tx, id, { outcome, reason }) =>
-      closeIntervention(tx, id, outcome === 'other' ? null : outcome, reason ?? null),
+    run: (tx, id, { outcome, reason, reviewAt }) =>
+      closeIntervention(tx, id, {
+        outcome,
+        reason: reason ?? null,
+        reviewAt: reviewAt === undefined ? null : instant(reviewAt),
+      }),
   }),
 ]
 

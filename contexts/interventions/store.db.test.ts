@@ -7,7 +7,7 @@ import type { InterventionId } from '#platform/kernel/ids.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import { eventsOf } from '#platform/server/log.ts'
 import { openFiles } from './board.ts'
-import { type Intervention, type InterventionEvent } from './model.ts'
+import type { Intervention, InterventionEvent, Outcome } from './model.ts'
 import { evolve } from './model-evolve.ts'
 import {
   answerIntervention,
@@ -41,6 +41,8 @@ beforeAll(async () => {
   stranger = await room.person('operator', room.elsewhere)
 })
 afterAll(() => room.close())
+
+const closing = (outcome: Outcome, reason: string | null) => ({ outcome, reason, reviewAt: null })
 
 /** The code of a refusal, or undefined when it was accepted. */
 async function refusalOf(work: Promise<unknown>): Promise<RefusalError | undefined> {
@@ -231,14 +233,16 @@ describe('owner and closing', () => {
 
   it('without a handover only a mistake or a duplicate closes, with a reason', async () => {
     const id = await room.open(operator)
-    const other = await refusalOf(room.as(operator, (tx) => closeIntervention(tx, id, null, 'x')))
+    const other = await refusalOf(
+      room.as(operator, (tx) => closeIntervention(tx, id, closing('made-safe', 'x'))),
+    )
     expect(other?.code).toBe('handover-missing')
     const bare = await refusalOf(
-      room.as(operator, (tx) => closeIntervention(tx, id, 'duplicate', null)),
+      room.as(operator, (tx) => closeIntervention(tx, id, closing('duplicate', null))),
     )
     expect(bare?.code).toBe('reason-required')
     const state = await room.as(operator, (tx) =>
-      closeIntervention(tx, id, 'duplicate', 'Stessa segnalazione di 26-0001'),
+      closeIntervention(tx, id, closing('duplicate', 'Stessa segnalazione di 26-0001')),
     )
     expect(state.state).toBe('closed')
     const late = await refusalOf(room.as(colleague, (tx) => answerIntervention(tx, id)))

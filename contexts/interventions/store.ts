@@ -183,6 +183,7 @@ function columnsOf(state: Intervention) {
     source_label: head.sourceLabel,
     outcome: state.outcome,
     closed_at: state.closedAt,
+    review_at: state.reviewAt,
   }
 }
 
@@ -242,6 +243,7 @@ export type InterventionRow = {
   source_label: string
   outcome: string | null
   closed_at: Instant | null
+  review_at: Instant | null
 }
 
 /** A row of the table as the model knows it. */
@@ -274,6 +276,7 @@ export function interventionOf(row: InterventionRow): Intervention {
     patrolReleasedAt: row.patrol_released_at,
     outcome: row.outcome as Outcome | null,
     closedAt: row.closed_at,
+    reviewAt: row.review_at,
   }
 }
 

@@ -133,7 +133,12 @@ describe('tenancy', () => {
   it('from another territory, and without any, nothing is found', async () => {
     await room.as(worker, (tx) => writeObservation(tx, file, statement, SIGNS))
     const nobody: PersonActor = { ...worker, grants: [], desk: null }
-    for (const read of [observationsOf, assessmentsOf, tasksOf]) {
+    const reads: ((tx: Tx, of: InterventionId) => Promise<readonly unknown[]>)[] = [
+      observationsOf,
+      assessmentsOf,
+      tasksOf,
+    ]
+    for (const read of reads) {
       expect(await room.as(stranger, (tx) => read(tx, file))).toEqual([])
       expect(await room.as(nobody, (tx) => read(tx, file), room.one, null)).toEqual([])
     }

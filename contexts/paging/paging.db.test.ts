@@ -161,7 +161,9 @@ describe('a yes', () => {
     const closed = await room.page(operator)
     await room.due()
     await room.as(operator, (tx) => answerIntervention(tx, answered))
-    await room.as(operator, (tx) => closeIntervention(tx, closed, 'duplicate', 'Doppione'))
+    await room.as(operator, (tx) =>
+      closeIntervention(tx, closed, { outcome: 'duplicate', reason: 'Doppione', reviewAt: null }),
+    )
     expect(await read(answered)).toMatchObject({ state: 'settled', answeredBy: operator.staffId })
     expect(await read(closed)).toMatchObject({ state: 'settled', answeredBy: null })
   })

@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import { RadioGroup } from '#platform/web/ui/choices.tsx'
 import { FormDialog, InterruptionCard } from '#platform/web/ui/dialog.tsx'
 import { Skeleton } from '#platform/web/ui/feedback.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
@@ -9,7 +8,7 @@ import { toast } from '#platform/web/ui/toaster.tsx'
 import type { BoardRow } from '../contract.ts'
 import { useCommand, useFile } from './use-board.ts'
 
-type DialogProps = { readonly row: BoardRow; readonly onClose: () => void }
+export type DialogProps = { readonly row: BoardRow; readonly onClose: () => void }
 
 /** To whom and why: the new owner sees it at once and has still to answer. */
 export function HandOnDialog({ row, onClose }: DialogProps): ReactNode {
@@ -57,57 +56,13 @@ export function HandOnDialog({ row, onClose }: DialogProps): ReactNode {
 }
 
 /** The reason that a decision needs. */
-function ReasonField(props: {
+export function ReasonField(props: {
   readonly label: string
   readonly value: string
   readonly onChange: (reason: string) => void
   readonly error: string | undefined
 }): ReactNode {
   return <TextField {...props} need="required" maxLength={1000} />
-}
-
-type Outcome = 'duplicate' | 'wrong' | 'other'
-
-/** Outcome and reason; what needs a handover is refused by the server, in its own words (I4). */
-export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
-  const [outcome, setOutcome] = useState<Outcome>('duplicate')
-  const [reason, setReason] = useState('')
-  const close = useCommand<{ outcome: Outcome; reason: string }>({
-    id: row.id,
-    verb: 'closing',
-    done: () => {
-      toast(m.interventions_closed())
-      onClose()
-    },
-  })
-  return (
-    <InterruptionCard
-      title={m.interventions_close_title()}
-      consequence={m.interventions_close_consequence()}
-      verb={m.interventions_close_save()}
-      busy={close.isPending}
-      problem={close.error}
-      onConfirm={() => close.mutate({ outcome, reason })}
-      onBack={onClose}
-    >
-      <RadioGroup
-        label={m.interventions_close_outcome()}
-        value={outcome}
-        onChange={setOutcome}
-        options={[
-          { value: 'duplicate', label: m.interventions_outcome_duplicate() },
-          { value: 'wrong', label: m.interventions_outcome_wrong() },
-          { value: 'other', label: m.interventions_outcome_other() },
-        ]}
-      />
-      <ReasonField
-        label={m.triage_reason()}
-        value={reason}
-        onChange={setReason}
-        error={close.error?.fieldText('reason')}
-      />
-    </InterruptionCard>
-  )
 }
 
 /** Confirming *non pertinente*: the file closes. */

@@ -74,7 +74,7 @@ const TAB_OF: Readonly<Partial<Record<NextStepKey, string>>> = {
   papers: 'documents.',
   handover: 'handover.',
   'handover-wait': 'handover.',
-  'read-back': 'interventions.read-back',
+  'read-back': 'intake.read-back',
 }
 
 /** What the room of the step draws for it; else the way to its tab, or, step by step, the tab itself. */

@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { PersonActor } from '#platform/kernel/actor.ts'
+import type { InterventionId } from '#platform/kernel/ids.ts'
+import type { Outcome } from './model.ts'
+import { closeIntervention } from './public.ts'
+import { openRoom, type TestRoom } from './testing/room.ts'
+
+let room: TestRoom
+let worker: PersonActor
+let coordinator: PersonActor
+
+beforeAll(async () => {
+  room = await openRoom()
+  worker = await room.person('social-worker')
+  coordinator = await room.person('coordinator')
+})
+afterAll(() => room.close())
+
+/** A handover in that state, as its room keeps it. */
+async function handedOver(file: InterventionId, state: string): Promise<void> {
+  await room.as(worker, async (tx) => {
+    await sql`insert into handover.handover (territory_id, id, intervention_id, version, file_number,
+      office_name, is_protected, state, sent_at, sent_by, documents, step) values (${room.here},
+      ${crypto.randomUUID()}, ${file}, 1, '26-0001', 'Servizio sociale', false, ${state}, ${room.clock.now()},
+      ${worker.staffId}, '{}', 0)`.execute(tx)
+  })
+}
+
+const closeAs = (who: PersonActor, file: InterventionId, outcome: Outcome = 'made-safe') =>
+  room.as(who, (tx) => closeIntervention(tx, file, { outcome, reason: 'fatto', reviewAt: null }))
+
+it.each([
+  ['sent', 'handover-awaited'],
+  ['returned', 'handover-missing'],
+  ['unanswered', 'coordinator-only'],
+])('a handover %s does not let a social worker close: %s', async (state, code) => {
+  const file = await room.open(worker)
+  await handedOver(file, state)
+  await expect(closeAs(worker, file)).rejects.toMatchObject({ code })
+})
+
+it('without any handover an unmet need stays open too', async () => {
+  const file = await room.open(worker)
+  await expect(closeAs(worker, file, 'unmet')).rejects.toMatchObject({ code: 'handover-missing' })
+})
+
+it('accepted, it closes with its outcome; unanswered to the end, the coordinator closes', async () => {
+  const accepted = await room.open(worker)
+  await handedOver(accepted, 'accepted')
+  expect(await closeAs(worker, accepted)).toMatchObject({ state: 'closed', outcome: 'made-safe' })
+  const silent = await room.open(worker)
+  await handedOver(silent, 'unanswered')
+  expect(await closeAs(coordinator, silent)).toMatchObject({ state: 'closed' })
+})
