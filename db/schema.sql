@@ -1066,6 +1066,7 @@ grant INSERT, SELECT, UPDATE on places.room
 grant INSERT, SELECT on places.unmet
 grant SELECT on places.v_due
 grant SELECT on places.v_placement
+grant SELECT on places.v_unmet
 grant DELETE, INSERT, SELECT, UPDATE on platform.due
 grant INSERT, SELECT on platform.event
 grant DELETE, INSERT, SELECT, UPDATE on platform.idempotency
@@ -1263,6 +1264,16 @@ view places.v_placement
     p.ended_at
    FROM places.placement p
      JOIN places.facility f ON f.territory_id = p.territory_id AND f.id = p.facility_id;
+view places.v_unmet
+ SELECT territory_id,
+    id,
+    intervention_id,
+    people,
+    minors,
+    asked,
+    reasons,
+    recorded_at
+   FROM places.unmet;
 view territory.v_accredited_reporter
  SELECT territory_id,
     id,

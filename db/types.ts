@@ -763,6 +763,17 @@ export interface PlacesVPlacement {
   title: string | null;
 }
 
+export interface PlacesVUnmet {
+  asked: number | null;
+  id: string | null;
+  intervention_id: string | null;
+  minors: number | null;
+  people: number | null;
+  reasons: string[] | null;
+  recorded_at: Temporal.Instant | null;
+  territory_id: string | null;
+}
+
 export interface PlatformDue {
   due_at: Temporal.Instant;
   /**
@@ -1134,6 +1145,7 @@ export interface DB {
   "places.unmet": PlacesUnmet;
   "places.v_due": PlacesVDue;
   "places.v_placement": PlacesVPlacement;
+  "places.v_unmet": PlacesVUnmet;
   "platform.due": PlatformDue;
   "platform.event": PlatformEvent;
   "platform.idempotency": PlatformIdempotency;

@@ -35,7 +35,7 @@ export async function progressOf(
       (select a.needs_place from interventions.assessment a where a.intervention_id = f.id
         order by a.version desc limit 1) as needs_place,
       placed.state as placement, placed.hold_until,
-      exists (select from places.unmet u where u.intervention_id = f.id) as unmet,
+      exists (select from places.v_unmet u where u.intervention_id = f.id) as unmet,
       exists (select from documents.v_document d where d.intervention_id = f.id
         and d.kind <> 'annulment' and d.annulled_by is null) as papers,
       handed.state as handover, handed.next_chase_at as chase_at,

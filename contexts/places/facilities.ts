@@ -4,7 +4,7 @@ import type { Tx } from '#platform/server/db.ts'
 import { BadInputError, RefusalError } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'
 import { personActing } from './commands.ts'
-import type { FacilityEditView, FacilityInput } from './contract.ts'
+import type { FacilityEditView, FacilityInput } from './contract-facility.ts'
 import {
   type Facility,
   facilityNow,

@@ -92,24 +92,39 @@ export async function appendPlacement(
   events: readonly PlacementEvent[],
   opening?: { readonly file: InterventionId; readonly bedIds: readonly string[] },
 ): Promise<Placement> {
-  const id = state?.id ?? uuid7(tx.work.now, tx.work.random)
-  let next = state
-  for (const event of events) {
-    const recorded = await append(tx, {
-      room: 'places',
-      aggregateId: id,
-      version: (next?.version ?? 0) + 1,
-      interventionId: next?.interventionId ?? opening?.file ?? null,
-      at: tx.work.now,
-      event,
-    })
-    const before = next
-    next = evolve(before, recorded as RecordedEvent & PlacementEvent)
-    await save(tx, next)
-    await keepClaims(tx, before, next, opening?.bedIds ?? [])
-    await keepAlarms(tx, before, next)
+  const place = {
+    id: state?.id ?? uuid7(tx.work.now, tx.work.random),
+    file: state?.interventionId ?? opening?.file ?? null,
+    bedIds: opening?.bedIds ?? [],
   }
+  let next = state
+  for (const event of events) next = await appendOne(tx, place, next, event)
   if (!next) throw new Error('a placement without event')
+  return next
+}
+
+async function appendOne(
+  tx: Tx,
+  place: {
+    readonly id: string
+    readonly file: InterventionId | null
+    readonly bedIds: readonly string[]
+  },
+  before: Placement | undefined,
+  event: PlacementEvent,
+): Promise<Placement> {
+  const recorded = await append(tx, {
+    room: 'places',
+    aggregateId: place.id,
+    version: (before?.version ?? 0) + 1,
+    interventionId: place.file,
+    at: tx.work.now,
+    event,
+  })
+  const next = evolve(before, recorded as RecordedEvent & PlacementEvent)
+  await save(tx, next)
+  await keepClaims(tx, before, next, place.bedIds)
+  await keepAlarms(tx, before, next)
   return next
 }
 

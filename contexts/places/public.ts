@@ -1,4 +1,4 @@
 // The only door to this room's server code.
 export { dueKinds, dueView } from './jobs.ts'
 export { confirmPage } from './pages/confirm-page.ts'
-export { type PlacesNeeds, placesRoutes } from './routes.ts'
+export { placesRoutes } from './routes.ts'

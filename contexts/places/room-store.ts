@@ -1,7 +1,7 @@
 import { uuid7 } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError } from '#platform/server/errors.ts'
-import type { RoomInput } from './contract.ts'
+import type { RoomInput } from './contract-facility.ts'
 import { type Facility, roomsOf } from './facility-store.ts'
 import type { Room } from './model-facility.ts'
 

@@ -2,15 +2,8 @@ import type { TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import type { SubjectPort } from '#platform/server/subject.ts'
-import {
-  Done,
-  FacilityBody,
-  FacilityEditView,
-  FacilityParams,
-  OwnView,
-  Saved,
-  TonightView,
-} from './contract.ts'
+import { Done, FacilityParams } from './contract.ts'
+import { FacilityBody, FacilityEditView, OwnView, Saved, TonightView } from './contract-facility.ts'
 import { addFacility, changeFacility, declareAvailability, openFacility } from './facilities.ts'
 import { facilityFacts } from './facility-store.ts'
 import { territoryOf } from './placement-store.ts'

@@ -44,7 +44,7 @@ import { recordUnmet } from './unmet.ts'
 import { placesView } from './views.ts'
 
 /** What this room asks of those who put the server together. */
-export type PlacesNeeds = {
+type PlacesNeeds = {
   readonly subjectOf: SubjectPort
   /** Scheme and host for links in mails. */
   readonly address: () => string

@@ -19,7 +19,8 @@ import {
   releasePlace,
   titlePlace,
 } from './commands.ts'
-import { CallBody, FacilityBody } from './contract.ts'
+import { CallBody } from './contract.ts'
+import { FacilityBody } from './contract-facility.ts'
 import { addFacility, changeFacility, openFacility } from './facilities.ts'
 import { facilitiesNow, facilityNow } from './facility-store.ts'
 import type { Placement } from './model.ts'

@@ -13,12 +13,11 @@ import type {
   CallView,
   CandidateView,
   FacilityView,
-  OwnView,
   PlacementView,
   PlacesView,
   SuggestedNeed,
-  TonightView,
 } from './contract.ts'
+import type { OwnView, TonightView } from './contract-facility.ts'
 import { candidateOf, type FacilityNow, facilitiesNow, openDetails } from './facility-store.ts'
 import { missingFor, type Placement, stateAt } from './model.ts'
 import type { Household } from './model-household.ts'

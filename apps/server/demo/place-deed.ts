@@ -1,5 +1,6 @@
 import type * as z from 'zod'
-import type { CallBody, FacilityBody, NeedBody } from '#contexts/places/contract.ts'
+import type { CallBody, NeedBody } from '#contexts/places/contract.ts'
+import type { FacilityBody } from '#contexts/places/contract-facility.ts'
 
 /** What somebody does to find a place. `facility`: by the word everybody reads. */
 export type PlaceDeed =

@@ -1,4 +1,5 @@
-import type { PlacementView, TonightView } from '#contexts/places/contract.ts'
+import type { PlacementView } from '#contexts/places/contract.ts'
+import type { TonightView } from '#contexts/places/contract-facility.ts'
 import { type Instant, plusMinutes } from '#platform/kernel/time.ts'
 import type { DemoFacility, PlaceDeed } from './place-deed.ts'
 import type { Scene, Stage, Taken } from './stage.ts'

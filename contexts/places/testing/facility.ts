@@ -1,5 +1,6 @@
-import type { FacilityInput } from '../contract.ts'
-import { FacilityBody, NeedBody, type NeedInput } from '../contract.ts'
+import { NeedBody, type NeedInput } from '../contract.ts'
+import type { FacilityInput } from '../contract-facility.ts'
+import { FacilityBody } from '../contract-facility.ts'
 
 /** A facility for tests: takes everybody, one room with three beds. Invented. */
 export function aFacility(over: Partial<FacilityInput> = {}): FacilityInput {

@@ -7,6 +7,7 @@ import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import type { FacilityView, NeedView } from '../contract.ts'
 import { CALL_RESULTS, type CallResult, NO_REASONS, type NoReason } from '../model-words.ts'
+import { Contact } from './contact.tsx'
 import { usePlaceCommand } from './use-places.ts'
 import { peopleText, wordOf } from './words.ts'
 
@@ -34,6 +35,7 @@ export function CallDialog(props: {
   readonly facility: FacilityView
   readonly need: NeedView
   readonly hasPlace: boolean
+  readonly disclose: boolean
   readonly onClose: () => void
 }): ReactNode {
   const { caseId, facility, need, hasPlace, onClose } = props
@@ -62,6 +64,7 @@ export function CallDialog(props: {
       onSend={send}
       onClose={onClose}
     >
+      <Contact caseId={caseId} facility={facility} disclose={props.disclose} />
       <Eight need={need} />
       <RadioGroup
         label={m.places_call_result()}

@@ -1,11 +1,10 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import { phoneText } from '#platform/web/format.ts'
-import { useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
-import { Badge, EmptyState, ProblemState } from '#platform/web/ui/feedback.tsx'
-import { type CandidateView, Disclosure, type FacilityView, type PlacesView } from '../contract.ts'
+import { Badge, EmptyState } from '#platform/web/ui/feedback.tsx'
+import type { CandidateView, PlacesView } from '../contract.ts'
 import { CallDialog } from './call-dialog.tsx'
+import { Contact } from './contact.tsx'
 import { declaredText, freeText, reasonsText, wordOf } from './words.ts'
 
 const TONES = { fits: 'good', exception: 'info', excluded: 'warning' } as const
@@ -52,6 +51,7 @@ export function Candidates(props: {
           facility={called.facility}
           need={view.need}
           hasPlace={hasPlace}
+          disclose={view.can.disclose}
           onClose={() => setCalled(undefined)}
         />
       )}
@@ -96,49 +96,4 @@ function CandidateCard(props: {
       ) : null}
     </li>
   )
-}
-
-/** Where and whom to ring; of a secret facility only on request, to who may know. */
-export function Contact(props: {
-  readonly caseId: string
-  readonly facility: Pick<FacilityView, 'id' | 'isSecret' | 'contact'>
-  readonly disclose: boolean
-}): ReactNode {
-  const { caseId, facility, disclose } = props
-  const ask = useWrite<undefined, typeof Disclosure>({
-    method: 'POST',
-    path: `/api/interventions/${caseId}/facilities/${facility.id}/disclosure`,
-    body: () => ({}),
-    reply: Disclosure,
-  })
-  const shown = facility.contact ?? ask.data
-  if (shown)
-    return (
-      <p>
-        {'name' in shown ? `${shown.name} · ` : null}
-        {shown.address} · <Phone number={shown.phone} />
-        {shown.headPhone === '' ? null : (
-          <>
-            {' '}
-            · {m.places_head()} <Phone number={shown.headPhone} />
-          </>
-        )}
-      </p>
-    )
-  if (!disclose) return <p className="muted">{m.places_secret_ask()}</p>
-  return (
-    <div className="stack-tight">
-      {ask.error ? <ProblemState problem={ask.error} /> : null}
-      <div className="line">
-        <Button icon="lock" busy={ask.isPending} onPress={() => ask.mutate(undefined)}>
-          {m.places_disclose()}
-        </Button>
-        <span className="small muted">{m.places_disclose_hint()}</span>
-      </div>
-    </div>
-  )
-}
-
-function Phone({ number }: { readonly number: string }): ReactNode {
-  return number === '' ? m.places_no_phone() : <a href={`tel:${number}`}>{phoneText(number)}</a>
 }

@@ -1,4 +1,4 @@
-import type { FacilityEditView } from '../contract.ts'
+import type { FacilityEditView } from '../contract-facility.ts'
 import type { Capacity, FacilityKind, NightAuthority } from '../model-facility.ts'
 import type { Sex } from '../model-household.ts'
 

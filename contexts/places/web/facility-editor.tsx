@@ -3,7 +3,7 @@ import { m } from '#platform/i18n/texts.ts'
 import { useWrite } from '#platform/web/queries.ts'
 import { Dialog } from '#platform/web/ui/dialog.tsx'
 import { ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
-import { FacilityEditView, type TonightView } from '../contract.ts'
+import { FacilityEditView, type TonightView } from '../contract-facility.ts'
 import { emptyFacility, type Written, writtenFrom } from './facility-draft.ts'
 import { FacilityForm } from './facility-form.tsx'
 

@@ -6,7 +6,7 @@ import { Alert, Badge, ProblemState } from '#platform/web/ui/feedback.tsx'
 import { Timer } from '#platform/web/ui/timer.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import type { PlacementView, PlacesView } from '../contract.ts'
-import { Contact } from './candidates.tsx'
+import { Contact } from './contact.tsx'
 import { PlacementDialog, type Purpose } from './placement-dialogs.tsx'
 import { usePlaceCommand } from './use-places.ts'
 import { wordOf } from './words.ts'
@@ -40,27 +40,8 @@ export function PlacementCard(props: CardProps): ReactNode {
         {placement.isSecret ? <Badge>{m.places_secret()}</Badge> : null}
       </p>
       <Clock placement={placement} />
-      <p>
-        {m.places_said_yes({ name: placement.saidName, role: placement.saidRole })}
-        {placement.confirmedBy === null
-          ? null
-          : ` · ${m.places_confirmed_by({ name: placement.confirmedBy, role: placement.confirmedRole ?? '', way: wordOf('way', placement.confirmedWay ?? 'voice') })}`}
-        {placement.title === null ? null : ` · ${wordOf('title', placement.title)}`}
-        {placement.authorisation === null
-          ? null
-          : ` · ${wordOf('authorisation', placement.authorisation)}`}
-        {placement.noReason === null ? null : ` · ${wordOf('no', placement.noReason)}`}
-      </p>
-      {isOpen && placement.missing !== null ? (
-        <Alert tone="warning" title={wordOf('missing', placement.missing)} />
-      ) : null}
-      {isOpen && placement.isSecret ? (
-        <Contact
-          caseId={caseId}
-          facility={{ id: placement.facilityId, isSecret: true, contact: null }}
-          disclose={can.disclose}
-        />
-      ) : null}
+      <Said placement={placement} />
+      {isOpen ? <Missing caseId={caseId} placement={placement} can={can} /> : null}
       {can.work ? <Actions {...props} open={setPurpose} /> : null}
       {purpose === undefined ? null : (
         <PlacementDialog
@@ -71,6 +52,43 @@ export function PlacementCard(props: CardProps): ReactNode {
         />
       )}
     </section>
+  )
+}
+
+/** Who said what, in one line. */
+function Said({ placement }: { readonly placement: PlacementView }): ReactNode {
+  const { confirmedBy, confirmedRole, confirmedWay, title, authorisation, noReason } = placement
+  const parts = [
+    m.places_said_yes({ name: placement.saidName, role: placement.saidRole }),
+    confirmedBy === null
+      ? ''
+      : m.places_confirmed_by({
+          name: confirmedBy,
+          role: confirmedRole ?? '',
+          way: wordOf('way', confirmedWay ?? 'voice'),
+        }),
+    title === null ? '' : wordOf('title', title),
+    authorisation === null ? '' : wordOf('authorisation', authorisation),
+    noReason === null ? '' : wordOf('no', noReason),
+  ]
+  return <p>{parts.filter(Boolean).join(' · ')}</p>
+}
+
+/** What is still missing before a yes can stand, and where the place is. */
+function Missing({ caseId, placement, can }: CardProps): ReactNode {
+  return (
+    <>
+      {placement.missing === null ? null : (
+        <Alert tone="warning" title={wordOf('missing', placement.missing)} />
+      )}
+      {placement.isSecret ? (
+        <Contact
+          caseId={caseId}
+          facility={{ id: placement.facilityId, isSecret: true, contact: null }}
+          disclose={can.disclose}
+        />
+      ) : null}
+    </>
   )
 }
 

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { phoneText } from '#platform/web/format.ts'
+import { useWrite } from '#platform/web/queries.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { ProblemState } from '#platform/web/ui/feedback.tsx'
+import { Disclosure, type FacilityView } from '../contract.ts'
+
+/** Where and whom to ring; of a secret facility only on request, to who may know. */
+export function Contact(props: {
+  readonly caseId: string
+  readonly facility: Pick<FacilityView, 'id' | 'isSecret' | 'contact'>
+  readonly disclose: boolean
+}): ReactNode {
+  const { caseId, facility, disclose } = props
+  const ask = useWrite<undefined, typeof Disclosure>({
+    method: 'POST',
+    path: `/api/interventions/${caseId}/facilities/${facility.id}/disclosure`,
+    body: () => ({}),
+    reply: Disclosure,
+  })
+  const shown = facility.contact ?? ask.data
+  if (shown)
+    return (
+      <p>
+        {'name' in shown ? `${shown.name} · ` : null}
+        {shown.address} · <Phone number={shown.phone} />
+        {shown.headPhone === '' ? null : (
+          <>
+            {' '}
+            · {m.places_head()} <Phone number={shown.headPhone} />
+          </>
+        )}
+      </p>
+    )
+  if (!disclose) return <p className="muted">{m.places_secret_ask()}</p>
+  return (
+    <div className="stack-tight">
+      {ask.error ? <ProblemState problem={ask.error} /> : null}
+      <div className="line">
+        <Button icon="lock" busy={ask.isPending} onPress={() => ask.mutate(undefined)}>
+          {m.places_disclose()}
+        </Button>
+        <span className="small muted">{m.places_disclose_hint()}</span>
+      </div>
+    </div>
+  )
+}
+
+function Phone({ number }: { readonly number: string }): ReactNode {
+  return number === '' ? m.places_no_phone() : <a href={`tel:${number}`}>{phoneText(number)}</a>
+}
