@@ -3,12 +3,9 @@ import type { ReporterCategory } from '#contexts/territory/access-policy.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import {
   type ContactId,
-  type EventId,
   type InterventionId,
-  type SessionId,
   type StaffId,
   type TerritoryId,
-  uuid7,
 } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -17,7 +14,7 @@ import { NotFoundError } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'
 import { LATER } from '#platform/server/together.ts'
 import type { Channel, ContactKind, Offer } from './model-contact.ts'
-import { type Contact, type ContactEvent, evolveContact, type LookUpEvent } from './model-events.ts'
+import { type Contact, type ContactEvent, evolveContact } from './model-events.ts'
 import type { VerificationState } from './model-verification.ts'
 import { type ContactKey, openContactKey } from './sealing.ts'
 
@@ -265,37 +262,4 @@ export async function lockContactsOf(
     .orderBy('id')
     .forUpdate()
     .execute()
-}
-
-/**
- * How many other contacts came from this telephone and were not taken back. Protected ones do not count, also those
- * whose file became protected later: a number must not tell whoever types it that somebody asked for help.
- */
-export async function countSamePhone(
-  tx: Tx,
-  fingerprint: Buffer | null,
-  except: string | null,
-): Promise<number> {
-  if (fingerprint === null) return 0
-  let query = tx
-    .selectFrom('intake.contact as c')
-    .leftJoin('interventions.v_intervention as f', (join) =>
-      join.onRef('f.territory_id', '=', 'c.territory_id').onRef('f.id', '=', 'c.intervention_id'),
-    )
-    .select((e) => e.fn.countAll<number>().as('count'))
-    .where('c.phone_fingerprint', '=', fingerprint)
-    .where('c.withdrawn_at', 'is', null)
-    .where('c.is_protected', '=', false)
-    .where('f.is_protected', 'is not', true)
-  if (except !== null) query = query.where('c.id', '!=', except)
-  const row = await query.executeTakeFirstOrThrow()
-  return Number(row.count)
-}
-
-/** Puts on the log that somebody asked for a telephone, and how many contacts they were told. */
-export async function recordLookUp(tx: Tx, sessionId: SessionId, count: number): Promise<void> {
-  const event: LookUpEvent = { type: 'PreviousContactsCounted', data: { sessionId, count } }
-  const { now, random } = tx.work
-  const aggregateId = uuid7<EventId>(now, random)
-  await append(tx, { room: 'intake', aggregateId, version: 1, at: now, event })
 }

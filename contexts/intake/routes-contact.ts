@@ -1,16 +1,11 @@
 import { m } from '#platform/i18n/texts.ts'
+import type { PersonActor } from '#platform/kernel/actor.ts'
 import { type Instant, wallClock } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
-import { NotFoundError } from '#platform/server/errors.ts'
+import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { askDisclosure, logCallEnding, recordVerification, withdraw } from './contact-commands.ts'
-import {
-  contactsInFile,
-  countSamePhone,
-  findContactRow,
-  recordLookUp,
-  territoryOfContact,
-} from './contact-store.ts'
+import { contactsInFile, findContactRow, territoryOfContact } from './contact-store.ts'
 import { IdParams, PreviousContactsBody, PreviousContactsReply } from './contract.ts'
 import {
   ContactReply,
@@ -24,6 +19,7 @@ import {
   WithdrawalReply,
 } from './contract-contact.ts'
 import { readTerritoryId } from './duty.ts'
+import { countSamePhone, recordLookUp } from './look-up.ts'
 import { contactPolicy } from './policy.ts'
 import { personActor } from './routes-report.ts'
 import { phoneFingerprint } from './sealing.ts'
@@ -52,6 +48,15 @@ const logged = route({
   },
 })
 
+/** An ending is taken back by who pressed it, or by a colleague who may read what was said. */
+async function refuseUnread(tx: Tx, actor: PersonActor, id: string): Promise<void> {
+  const row = await findContactRow(tx, id)
+  if (!row) throw new NotFoundError('contact')
+  if (row.taken_by === actor.staffId) return
+  const verdict = contactPolicy.allow(actor, 'contact.read', row)
+  if (!verdict.allowed) throw new RefusalError('not-allowed', { reason: verdict.reason }, 403)
+}
+
 const withdrawal = route({
   id: 'intake.withdrawContact',
   method: 'POST',
@@ -62,6 +67,7 @@ const withdrawal = route({
   reply: { 200: WithdrawalReply },
   writes: (tx, { params }) => territoryOfContact(tx, params.id),
   async run({ tx, actor, params }) {
+    await refuseUnread(tx, personActor(actor), params.id)
     const { contact, draftId } = await withdraw(tx, params.id)
     return { status: 200, body: { contact: await viewOf(tx, actor, contact.id), draftId } }
   },

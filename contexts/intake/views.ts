@@ -4,15 +4,10 @@ import type { Actor } from '#platform/kernel/actor.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError } from '#platform/server/errors.ts'
-import {
-  type ContactInFile,
-  contactOf,
-  countSamePhone,
-  findContactRow,
-  wordsOf,
-} from './contact-store.ts'
+import { type ContactInFile, contactOf, findContactRow, wordsOf } from './contact-store.ts'
 import type { ReportView } from './contract.ts'
 import type { ContactView } from './contract-contact.ts'
+import { countSamePhone } from './look-up.ts'
 import { missingOf } from './model.ts'
 import { withdrawContact } from './model-contact.ts'
 import { contactPolicy, reportPolicy } from './policy.ts'
