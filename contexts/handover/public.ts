@@ -1,6 +1,6 @@
 // The only door to this room's server code.
 export { closable } from './commands.ts'
 export { dueKinds, dueView } from './jobs.ts'
-export type { HandoverNeeds, Whereabouts } from './needs.ts'
+export type { Whereabouts } from './needs.ts'
 export { answerPage, paperPage } from './pages/answer-page.ts'
 export { handoverRoutes } from './routes.ts'
