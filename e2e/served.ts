@@ -4,8 +4,11 @@ import type { FromServer, ToServer } from './server.ts'
 
 const SERVER = fileURLToPath(new URL('./server.ts', import.meta.url))
 
-/** What a server begins with beside its people: `withNight`, the files of the demo's night. */
-export type Beginning = { readonly withNight?: boolean }
+/**
+ * What a server begins with beside its people: `withNight`, the files of the demo's night; `ringMs`, telephones that
+ * ring so long (none without it).
+ */
+export type Beginning = { readonly withNight?: boolean; readonly ringMs?: number }
 
 type Ready = FromServer & { readonly kind: 'ready' }
 

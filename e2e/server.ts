@@ -11,7 +11,12 @@ import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { random, testVault } from '#platform/testing/tools.ts'
 
 export type ToServer =
-  | { readonly kind: 'start'; readonly at: string; readonly withNight?: boolean }
+  | {
+      readonly kind: 'start'
+      readonly at: string
+      readonly withNight?: boolean
+      readonly ringMs?: number
+    }
   | { readonly kind: 'move'; readonly at: string }
   | { readonly kind: 'stop' }
 
@@ -49,10 +54,11 @@ function say(message: FromServer): void {
   process.send?.(message)
 }
 
-async function start(at: string, withNight: boolean): Promise<void> {
+async function start(at: string, withNight: boolean, ringMs?: number): Promise<void> {
   clock.moveTo(at)
   const urls = await databaseUrls()
   const demo = openDemo(join(tmpdir(), `approdo-${urls.appUrl.split('/').at(-1)}`))
+  const telephones = ringMs === undefined ? undefined : await demo.telephones(ringMs)
   const parts: Parts = {
     databaseUrl: urls.appUrl,
     poolSize: USUAL_POOL,
@@ -60,6 +66,7 @@ async function start(at: string, withNight: boolean): Promise<void> {
     random,
     vault: testVault,
     mail: demo.mail,
+    telephone: telephones?.gateway,
     log: openLog(process.env['LOG_LEVEL'] ?? 'silent'),
     version: 'e2e',
     publicOrigin: undefined,
@@ -69,6 +76,7 @@ async function start(at: string, withNight: boolean): Promise<void> {
   server = await compose(parts)
   await (withNight ? demo.fill(server, parts) : demo.makePeople(server))
   address = await listenOn(server.app, Number(process.env['E2E_PORT'] ?? 0), undefined)
+  telephones?.reportTo(address)
   await server.startWork()
   const port = Number(new URL(address).port)
   say({ kind: 'ready', origin: address, port, password: demo.password(), database: urls })
@@ -82,7 +90,7 @@ async function databaseUrls(): Promise<Urls> {
 }
 
 process.on('message', (message: ToServer) => {
-  if (message.kind === 'start') void start(message.at, message.withNight ?? false)
+  if (message.kind === 'start') void start(message.at, message.withNight ?? false, message.ringMs)
   if (message.kind === 'move') {
     clock.moveTo(message.at)
     server?.tools.afterCommit()

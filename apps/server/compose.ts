@@ -36,6 +36,7 @@ export async function compose(parts: Parts): Promise<Server> {
     territoryNames,
     address: parts.address,
     telephone: parts.telephone,
+    machine: parts.clock.machine,
     typesetter: openTypesetter(),
     files,
   })

@@ -25,16 +25,13 @@ async function main(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2))
   const log = openLog(config.logLevel)
   if (config.ownerUrl) await migrate(config.ownerUrl, migrationsIn(join(ROOT, 'db/migrations')))
-  const check = openDatabase(config.databaseUrl, 1)
-  try {
-    await assertServingRole(check.pool)
-  } finally {
-    await check.db.destroy()
-  }
+  await checkRole(config)
   // Loaded only in demo mode: a real installation contains neither its pages nor its people.
   const demo = config.demo
     ? (await import('./demo/demo.ts')).openDemo(config.dataFolder)
     : undefined
+  const telephones = config.telephone ? undefined : await demo?.telephones()
+  const telephone = telephones?.gateway ?? telephoneOf(config)
   let address = config.publicOrigin ?? `http://localhost:${config.port}`
   const parts: Parts = {
     databaseUrl: config.databaseUrl,
@@ -44,7 +41,7 @@ async function main(): Promise<void> {
     vault: openKeyFile(config.keyFile),
     filesFolder: join(config.dataFolder, 'documents'),
     mail: demo?.mail ?? mailOf(config),
-    telephone: telephoneOf(config),
+    telephone,
     log,
     version: versionOf(),
     publicOrigin: config.publicOrigin,
@@ -56,11 +53,21 @@ async function main(): Promise<void> {
   await demo?.fill(server, parts)
   const listening = await listenOn(server.app, config.port, config.listenHost)
   address = config.publicOrigin ?? listening
+  telephones?.reportTo(listening)
   await server.startWork()
   stopOnSignals(server)
   console.log(`Approdo è pronto: ${listening}`)
   for (const line of demo ? demo.signIns(address) : await firstSteps(server, address))
     console.log(line)
+}
+
+async function checkRole({ databaseUrl }: Config): Promise<void> {
+  const check = openDatabase(databaseUrl, 1)
+  try {
+    await assertServingRole(check.pool)
+  } finally {
+    await check.db.destroy()
+  }
 }
 
 /** Without SMTP_URL there is none: messages wait in the outbox, none is tried until it is given up. */

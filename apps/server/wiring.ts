@@ -43,7 +43,7 @@ export type Room = {
 /** What rooms are given from outside. */
 export type RoomNeeds = AccessNeeds &
   Pick<documents.DocumentNeeds, 'typesetter' | 'files'> &
-  Pick<paging.PagingNeeds, 'telephone'>
+  Pick<paging.PagingNeeds, 'telephone' | 'machine'>
 
 /** The rooms, lower floors first. */
 export function roomsOf(needs: RoomNeeds): readonly Room[] {
@@ -56,6 +56,7 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
     lockOwners: interventions.lockOwnersForPage,
     address: needs.address,
     telephone: needs.telephone,
+    machine: needs.machine,
   }
   return [
     { name: 'territory', routes: territoryRoutes },

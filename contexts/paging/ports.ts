@@ -23,6 +23,8 @@ export type PagingNeeds = {
   readonly lockOwners: (tx: Tx) => Promise<void>
   /** Scheme and host under which people reach this installation. */
   readonly address: () => string
+  /** The machine's own instant, by which reports of a provider are judged. */
+  readonly machine: () => Temporal.Instant
   /** Undefined where nobody carries calls and messages: whoever is on call is called by hand. */
   readonly telephone: TelephoneGateway | undefined
 }

@@ -166,9 +166,9 @@ function telephoneRoute(needs: PagingNeeds): Route {
     writes: (tx, { body }) => territoryOfMessage(tx, body.key),
     body: TelephoneReportBody,
     reply: { 200: TelephoneReportReply },
-    async run({ tx, now, body }) {
+    async run({ tx, body }) {
       const { signature, ...report } = body
-      const isFresh = Math.abs(minutesBetween(instant(body.at), now)) <= REPORT_MINUTES
+      const isFresh = Math.abs(minutesBetween(instant(body.at), needs.machine())) <= REPORT_MINUTES
       if (!isFresh || needs.telephone?.isSigned(report, signature) !== true)
         throw new RefusalError('not-allowed', { reason: 'signature' }, 403)
       return { status: 200, body: { say: await hearReport(tx, needs, report) } }

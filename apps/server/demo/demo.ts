@@ -16,6 +16,8 @@ import { type AppliedFile, applyTerritoryFiles } from '../territory-files.ts'
 import { devPage } from './dev-page.ts'
 import { fillNight } from './fill.ts'
 import { type DemoPerson, type DemoSecrets, keepPeople, readPeople } from './people.ts'
+import { makeRota, type OnRota } from './rota.ts'
+import { openTelephones, type TelephoneSet } from './telephone-set.ts'
 
 const TERRITORIES = fileURLToPath(new URL('../../../data/territories', import.meta.url))
 
@@ -28,6 +30,8 @@ export type Demo = {
   readonly makePeople: (server: Server) => Promise<boolean>
   /** People, then the night behind, when the database is empty. */
   readonly fill: (server: Server, parts: Parts) => Promise<void>
+  /** The telephones, in a process of their own; `ringMs`: how long they ring. */
+  readonly telephones: (ringMs?: number) => Promise<TelephoneSet>
   readonly signIns: (address: string) => readonly string[]
 }
 
@@ -35,6 +39,7 @@ export type Demo = {
 export function openDemo(folder: string): Demo {
   const secretFile = join(folder, 'demo', 'people.json')
   const mailbox = fileMailbox(join(folder, 'demo', 'mailboxes.jsonl'))
+  let telephones: TelephoneSet | undefined
   const secrets = () => readPeople(secretFile) ?? { password: '', people: [] }
   const makePeople = async (server: Server) => {
     if ((await allTerritories(server.tools.db)).length > 0) return false
@@ -48,12 +53,17 @@ export function openDemo(folder: string): Demo {
         () => secrets().people,
         () => secrets().password,
         mailbox.delivered,
+        () => telephones,
       ),
     ],
     password: () => secrets().password,
     makePeople,
     async fill(server, parts) {
       if (await makePeople(server)) await fillNight(parts, secrets())
+    },
+    async telephones(ringMs) {
+      telephones = await openTelephones(ringMs)
+      return telephones
     },
     signIns: (address) => signInLines(address, secrets()),
   }
@@ -82,9 +92,10 @@ async function makeStaff(server: Server, file: AppliedFile, hash: string): Promi
   const scope = { actor, now: tools.clock.now(), read, write: file.territoryId }
   return await inTransaction(tools, scope, async (tx) => {
     const made: DemoPerson[] = []
+    const onRota: OnRota[] = []
     for (const person of file.people) {
       const totpSecret = newTotpSecret()
-      await createStaff(tx, {
+      const staffId = await createStaff(tx, {
         name: person.name,
         email: person.email,
         homeTerritoryId: file.territoryId,
@@ -95,6 +106,7 @@ async function makeStaff(server: Server, file: AppliedFile, hash: string): Promi
           bodyId: (person.body && file.bodies.get(person.body)) || null,
         })),
       })
+      onRota.push({ staffId, roles: person.roles, phone: person.phone })
       made.push({
         name: person.name,
         email: person.email,
@@ -106,6 +118,7 @@ async function makeStaff(server: Server, file: AppliedFile, hash: string): Promi
         totpSecret,
       })
     }
+    await makeRota(tx, onRota)
     return made
   })
 }

@@ -3,7 +3,9 @@ import type { Delivered } from '#platform/gateways/mailbox.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { html } from '#platform/server/html.ts'
 import type { Page } from '#platform/server/page.ts'
+import { handle, telephonePart } from './dev-telephones.ts'
 import type { DemoPerson } from './people.ts'
+import type { TelephoneSet } from './telephone-set.ts'
 
 const STEP_SECONDS = 30
 
@@ -12,9 +14,14 @@ export function devPage(
   people: () => readonly DemoPerson[],
   password: () => string,
   mails: () => readonly Delivered[],
+  telephones: () => TelephoneSet | undefined,
 ): Page {
   return {
     path: '/dev/telefoni',
+    async post({ form }) {
+      await handle(telephones(), form)
+      return { redirect: '/dev/telefoni' }
+    },
     async get({ tools }) {
       const seconds = Math.floor(tools.clock.machine().epochMilliseconds / 1000)
       const left = STEP_SECONDS - (seconds % STEP_SECONDS)
@@ -42,6 +49,7 @@ export function devPage(
 <td>${person.email}</td><td>${person.phone}</td>
 <td><code data-code-of="${person.email}">${code}</code> ${m.server_dev_code_until({ seconds: left })}</td></tr>`,
         )}</tbody></table>
+${await telephonePart(telephones(), people())}
 <h2>${m.server_dev_mailboxes()}</h2>${mailList(mails())}
 </main></body></html>`,
       }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { type Logger, pino } from 'pino'
+import type { TelephoneGateway } from '#platform/gateways/telephone.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import { type DueKind, runDue } from '#platform/server/due.ts'
+import { sendWaiting, telephoneCarrier } from '#platform/server/outbox.ts'
 import { sealOnce } from '#platform/server/sealer.ts'
 import { compose, type Server } from '../compose.ts'
 import type { Parts } from '../parts.ts'
@@ -16,6 +18,9 @@ import { type SteppingClock, steppingClock } from './stepping-clock.ts'
 /** Days that lie behind the moment of start. */
 const DAYS = 9
 
+/** Telephones that rang in the night behind: nobody hears them now. */
+const SILENT: TelephoneGateway = { send: async () => undefined, isSigned: () => false }
+
 /** A server of its own on the same database, at its own hour. */
 type Past = { readonly server: Server; readonly clock: SteppingClock; readonly log: Logger }
 
@@ -28,7 +33,7 @@ export async function fillNight(parts: Parts, secrets: DemoSecrets): Promise<voi
   const clock = steppingClock(end.subtract({ hours: 24 * DAYS }))
   const faults: string[] = []
   const log = pino({ level: 'error' }, { write: (line: string) => void faults.push(line) })
-  const server = await compose({ ...parts, clock, log, extraPages: [] })
+  const server = await compose({ ...parts, clock, log, telephone: SILENT, extraPages: [] })
   const past: Past = { server, clock, log }
   try {
     const desks = await signInAll(server.tools, secrets, peopleOf(NIGHTS))
@@ -59,6 +64,7 @@ async function workUntil({ server, clock, log }: Past, until: Instant): Promise<
     if (!next) return
     clock.moveTo(next)
     await runDue(server.tools, kindsOf(server), clock.now(), log)
+    await sendWaiting(server.tools.db, server.tools.vault, telephoneCarrier(SILENT), clock, log)
   }
 }
 

@@ -52,6 +52,7 @@ export async function openPagedRoom(
     briefOf,
     lockOwners: lockOwnersForPage,
     address,
+    machine: room.clock.machine,
     telephone,
   }
   const kinds = new Map(pagingDueKinds(needs).map((kind) => [kind.kind, kind]))

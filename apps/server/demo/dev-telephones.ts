@@ -1,0 +1,51 @@
+import { m, textOf } from '#platform/i18n/texts.ts'
+import { phoneE164, readablePhone } from '#platform/kernel/text.ts'
+import { clockTime, instant } from '#platform/kernel/time.ts'
+import { type Html, html } from '#platform/server/html.ts'
+import type { DemoPerson } from './people.ts'
+import type { TelephoneSet } from './telephone-set.ts'
+import { BEHAVIOURS, type Call } from './telephone-words.ts'
+
+/** What was pressed on the page: a key of a ringing telephone, or how one is answered from now on. */
+export async function handle(
+  telephones: TelephoneSet | undefined,
+  form: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { key, digit, phone, behaviour } = form
+  if (key !== undefined && digit !== undefined) await telephones?.press(key, digit)
+  const chosen = BEHAVIOURS.find((one) => one === behaviour)
+  if (phone !== undefined && chosen !== undefined) await telephones?.behave(phone, chosen)
+}
+
+/** What rings now and what has come, and how each telephone is answered. */
+export async function telephonePart(
+  telephones: TelephoneSet | undefined,
+  people: readonly DemoPerson[],
+): Promise<Html | null> {
+  if (telephones === undefined) return null
+  const { calls, behaviours } = await telephones.state()
+  const nameOf = (to: string) =>
+    people.find((one) => phoneE164(one.phone) === to)?.name ?? readablePhone(to)
+  return html`<h2>${m.server_dev_calls()}</h2>
+${calls.length === 0 ? html`<p>${m.server_dev_no_calls()}</p>` : calls.toReversed().map((call) => callLine(call, nameOf(call.to)))}
+<details><summary>${m.server_dev_behaviours()}</summary>${people.map((person) => {
+    const phone = phoneE164(person.phone) ?? ''
+    const now = behaviours[phone] ?? 'ask'
+    return html`<form method="post" class="line"><input type="hidden" name="phone" value="${phone}">
+<label>${person.name} ${person.phone} <select name="behaviour">${BEHAVIOURS.map(
+      (one) =>
+        html`<option value="${one}"${one === now ? html` selected` : null}>${textOf(`server_dev_behaviour_${one}`) ?? one}</option>`,
+    )}</select></label> <button class="btn btn-secondary">${m.server_dev_behave()}</button></form>`
+  })}</details>`
+}
+
+function callLine(call: Call, name: string): Html {
+  const state = textOf(`server_dev_call_${call.state}`) ?? call.state
+  return html`<article class="mail" data-call-to="${call.to}"><h3>${name} · ${clockTime(instant(call.at))} · ${state}</h3>
+<pre>${call.text}</pre>${call.said === null ? null : html`<p>${call.said}</p>`}${
+    call.state === 'ringing'
+      ? html`<form method="post"><input type="hidden" name="key" value="${call.key}">
+<button class="btn btn-primary" name="digit" value="1">${m.server_dev_press()}</button></form>`
+      : null
+  }</article>`
+}
