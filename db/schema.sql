@@ -1045,6 +1045,7 @@ grant INSERT, SELECT, UPDATE on interventions.intervention
 grant INSERT, SELECT on interventions.observation
 grant INSERT, SELECT on interventions.read_back
 grant INSERT, SELECT, UPDATE on interventions.task
+grant SELECT on interventions.v_assessment
 grant SELECT on interventions.v_due
 grant SELECT on interventions.v_intervention
 grant INSERT, SELECT, UPDATE on oncall.reach
@@ -1153,6 +1154,18 @@ UNION ALL
     draft.wipe_at AS due_at
    FROM intake.draft
   WHERE draft.wipe_at IS NOT NULL;
+view interventions.v_assessment
+ SELECT DISTINCT ON (territory_id, intervention_id) territory_id,
+    intervention_id,
+    version,
+    needs_place,
+    network,
+    danger,
+    assessed_by,
+    role,
+    assessed_at
+   FROM interventions.assessment
+  ORDER BY territory_id, intervention_id, version DESC;
 view interventions.v_due
  SELECT intervention.territory_id,
     'intervention-target'::text AS kind,
@@ -1179,7 +1192,9 @@ view interventions.v_intervention
     is_protected,
     municipality,
     outcome,
-    closed_at
+    closed_at,
+    patrol_waiting_since,
+    review_at
    FROM interventions.intervention;
 view oncall.v_turn
  SELECT territory_id,

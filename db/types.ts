@@ -425,6 +425,18 @@ export interface InterventionsTask {
   version: number;
 }
 
+export interface InterventionsVAssessment {
+  assessed_at: Temporal.Instant | null;
+  assessed_by: string | null;
+  danger: string | null;
+  intervention_id: string | null;
+  needs_place: boolean | null;
+  network: string | null;
+  role: string | null;
+  territory_id: string | null;
+  version: number | null;
+}
+
 export interface InterventionsVDue {
   due_at: Temporal.Instant | null;
   key: string | null;
@@ -442,7 +454,9 @@ export interface InterventionsVIntervention {
   number: string | null;
   outcome: string | null;
   owner_id: string | null;
+  patrol_waiting_since: Temporal.Instant | null;
   received_at: Temporal.Instant | null;
+  review_at: Temporal.Instant | null;
   state: string | null;
   territory_id: string | null;
 }
@@ -1124,6 +1138,7 @@ export interface DB {
   "interventions.observation": InterventionsObservation;
   "interventions.read_back": InterventionsReadBack;
   "interventions.task": InterventionsTask;
+  "interventions.v_assessment": InterventionsVAssessment;
   "interventions.v_due": InterventionsVDue;
   "interventions.v_intervention": InterventionsVIntervention;
   "oncall.reach": OncallReach;

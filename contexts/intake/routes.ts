@@ -15,6 +15,7 @@ import {
 import { dropDraft, keepDraft, ownDrafts, territoryOfOwnDraft } from './draft-store.ts'
 import { dutyAt, readTerritoryId, territoryInForce } from './duty.ts'
 import { contactRoutes } from './routes-contact.ts'
+import { readBackRoutes } from './routes-read-back.ts'
 import { personActor, reportRoutes } from './routes-report.ts'
 
 const drafts = route({
@@ -141,6 +142,7 @@ function contextOf(
 export const routes: readonly Route[] = [
   ...reportRoutes,
   ...contactRoutes,
+  ...readBackRoutes,
   context,
   drafts,
   keep,

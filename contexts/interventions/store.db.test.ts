@@ -43,8 +43,6 @@ beforeAll(async () => {
 afterAll(() => room.close())
 
 const closing = (outcome: Outcome, reason: string | null) => ({ outcome, reason, reviewAt: null })
-
-/** The code of a refusal, or undefined when it was accepted. */
 async function refusalOf(work: Promise<unknown>): Promise<RefusalError | undefined> {
   try {
     await work

@@ -54,6 +54,13 @@ export const slots: readonly SlotEntry[] = [
     load: () => import('./report-screen.tsx'),
   },
   {
+    slot: 'case-tab',
+    id: 'intake.read-back',
+    label: m.intake_back_tab(),
+    order: 90,
+    load: () => import('./read-back-tab.tsx'),
+  },
+  {
     slot: 'board-column',
     id: 'intake.report',
     place: 'focus',

@@ -1,0 +1,61 @@
+import * as z from 'zod'
+import { wordsOf } from '#contexts/triage/contract.ts'
+import { ACTS, COMES, ESCORTS, INFORMS, STAYS } from './model-read-back.ts'
+
+const Uuid = z.uuid()
+const InstantText = z.iso.datetime({ offset: false })
+
+export const FileParams = z.object({ id: Uuid })
+
+/** What the script is made of, without what is chosen while it is read. `place` only where it may be told. */
+export const ReadBackFacts = z.object({
+  me: z.string(),
+  role: z.string(),
+  territory: z.string(),
+  phone: z.string(),
+  number: z.string(),
+  className: z.string().nullable(),
+  decidedAt: InstantText.nullable(),
+  placeSaid: z.enum(['told', 'meeting-point', 'not-verified', 'no-place', 'not-needed']),
+  place: z.string().nullable(),
+})
+export type ReadBackFacts = z.infer<typeof ReadBackFacts>
+
+/** `GET /api/interventions/:id/read-back`. */
+export const ReadBackReply = z.object({
+  facts: ReadBackFacts,
+  /** Who reported, to ask for them on the telephone. */
+  reporter: z.object({ name: z.string(), role: z.string(), phone: z.string().nullable() }),
+  hasMailbox: z.boolean(),
+  isProtected: z.boolean(),
+  patrolWaitingSince: InstantText.nullable(),
+  given: z.array(
+    z.object({
+      at: InstantText,
+      by: z.string(),
+      officer: z.string(),
+      lines: z.array(z.string()),
+      isMailed: z.boolean(),
+    }),
+  ),
+  can: z.object({ write: z.boolean() }),
+})
+export type ReadBackReply = z.infer<typeof ReadBackReply>
+
+export const ReadBackBody = z.strictObject({
+  officer: wordsOf(2, 200),
+  comes: z.enum(COMES),
+  minutes: z.int().min(0).max(600).nullable(),
+  meetingPoint: wordsOf(0, 200),
+  stays: z.enum(STAYS),
+  escorts: z.enum(ESCORTS),
+  acts: z.array(z.enum(ACTS)).max(ACTS.length),
+  informs: z.enum(INFORMS),
+  /** Also to the unit's institutional mailbox, without the place. */
+  mail: z.boolean(),
+  /** The patrol that waits can go. */
+  release: z.boolean(),
+})
+export type ReadBackBody = z.infer<typeof ReadBackBody>
+
+export const ReadBackGiven = z.object({ id: Uuid })

@@ -1,0 +1,40 @@
+/** Who comes to the person, or how they are followed. */
+export const COMES = ['crew', 'social-worker', 'nobody', 'they-go'] as const
+/** Who stays with the person meanwhile. */
+export const STAYS = ['patrol', 'ambulance', 'relative', 'facility', 'nobody'] as const
+/** Who takes the person to the place. */
+export const ESCORTS = ['patrol', 'crew', 'ambulance', 'not-needed'] as const
+/** What the officer has to give us. */
+export const ACTS = ['note', 'entrustment', 'article-403', 'complaint'] as const
+/** Who informs the magistrate, so that none is called twice. */
+export const INFORMS = ['them', 'us', 'not-due'] as const
+
+/** What is chosen while the script is read: never a free word, so that no name of a person can leave with it. */
+export type ReadBackChoices = {
+  readonly comes: (typeof COMES)[number]
+  /** In how many minutes; null: not known. */
+  readonly minutes: number | null
+  readonly stays: (typeof STAYS)[number]
+  readonly escorts: (typeof ESCORTS)[number]
+  readonly acts: readonly (typeof ACTS)[number][]
+  readonly informs: (typeof INFORMS)[number]
+}
+
+/** What may be said of the place to who reported. */
+export type PlaceSaid = 'told' | 'meeting-point' | 'not-verified' | 'no-place' | 'not-needed'
+
+/**
+ * What may be said of the place: of a secret facility or a protected file a meeting point, never the place; to a
+ * caller who was not verified nothing (a listed number can be forged); else where they go.
+ */
+export function placeSaid(ask: {
+  readonly hasPlace: boolean
+  readonly needsPlace: boolean | null
+  readonly isSecret: boolean
+  readonly isProtected: boolean
+  readonly isVerified: boolean
+}): PlaceSaid {
+  if (!ask.hasPlace) return ask.needsPlace === false ? 'not-needed' : 'no-place'
+  if (ask.isSecret || ask.isProtected) return 'meeting-point'
+  return ask.isVerified ? 'told' : 'not-verified'
+}

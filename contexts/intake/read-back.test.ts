@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { ReadBackFacts } from './contract-read-back.ts'
+import { ACTS, COMES, ESCORTS, INFORMS, placeSaid, STAYS } from './model-read-back.ts'
+import { mailLines, scriptLines } from './read-back-words.ts'
+
+const FACTS: ReadBackFacts = {
+  me: 'Maria Rossi',
+  role: 'assistente sociale',
+  territory: 'Ambito inventato',
+  phone: '06 5550 0100',
+  number: '26-0412',
+  className: 'Emergenza',
+  decidedAt: '2026-11-22T01:45:00Z',
+  placeSaid: 'told',
+  place: 'Casa del Faro',
+}
+const choices = fc.record({
+  comes: fc.constantFrom(...COMES),
+  minutes: fc.option(fc.integer({ min: 0, max: 600 })),
+  stays: fc.constantFrom(...STAYS),
+  escorts: fc.constantFrom(...ESCORTS),
+  acts: fc.subarray([...ACTS]),
+  informs: fc.constantFrom(...INFORMS),
+})
+const hour = (): string => '02:45'
+
+describe('what is said of the place', () => {
+  const ask = {
+    hasPlace: true,
+    needsPlace: true,
+    isSecret: false,
+    isProtected: false,
+    isVerified: true,
+  }
+  it.each([
+    ['to a verified unit', {}, 'told'],
+    ['to a caller not verified', { isVerified: false }, 'not-verified'],
+    ['of a secret facility', { isSecret: true }, 'meeting-point'],
+    ['of a protected file', { isProtected: true }, 'meeting-point'],
+    ['before there is one', { hasPlace: false }, 'no-place'],
+    ['when none is needed', { hasPlace: false, needsPlace: false }, 'not-needed'],
+  ])('%s', (_, over, expected) => {
+    expect(placeSaid({ ...ask, ...over })).toBe(expected)
+  })
+
+  it('the place itself is said only when it may be told', () => {
+    fc.assert(
+      fc.property(choices, fc.constantFrom('meeting-point', 'not-verified'), (chosen, said) => {
+        const facts = { ...FACTS, placeSaid: said } as const
+        expect(scriptLines(facts, chosen, '', hour).join(' ')).not.toContain('Faro')
+      }),
+    )
+    const anyChoice = fc.sample(choices, 1)[0]
+    if (anyChoice === undefined) throw new Error('no choice')
+    expect(scriptLines(FACTS, anyChoice, '', hour).join(' ')).toContain('Faro')
+  })
+})
+
+describe('the script', () => {
+  it('says who we are, the number, the decision with its hour, and who informs the magistrate', () => {
+    fc.assert(
+      fc.property(choices, (chosen) => {
+        const text = scriptLines(FACTS, chosen, '', hour).join(' ')
+        for (const word of ['Maria Rossi', '26-0412', 'Emergenza, alle 02:45', 'magistrato'])
+          expect(text).toContain(word)
+        expect(text).not.toMatch(/undefined|null/u)
+      }),
+    )
+  })
+
+  it('the text for the mailbox never holds the place nor the meeting point', () => {
+    fc.assert(
+      fc.property(choices, (chosen) => {
+        const text = mailLines(FACTS, chosen, hour).join(' ')
+        expect(text).not.toContain('Faro')
+        expect(text).toContain('solo a voce')
+      }),
+    )
+  })
+})

@@ -1,0 +1,47 @@
+import { recordReading } from '#contexts/access/public.ts'
+import { subjectOf } from '#contexts/interventions/public.ts'
+import type { InterventionId } from '#platform/kernel/ids.ts'
+import { type Route, route } from '#platform/server/route.ts'
+import { aboutSubject, subjectFor } from '#platform/server/subject.ts'
+import { FileParams, ReadBackBody, ReadBackGiven, ReadBackReply } from './contract-read-back.ts'
+import { giveReadBack, readBackView } from './read-back.ts'
+
+const about = aboutSubject(subjectOf)
+
+/** What is told to who reported: the script, and that it was said. */
+export const readBackRoutes: readonly Route[] = [
+  route({
+    id: 'intake.readBack',
+    method: 'GET',
+    path: '/api/interventions/:id/read-back',
+    summary: 'Il riscontro a chi ha segnalato: il testo da leggere e quelli già dati',
+    may: 'report.read',
+    params: FileParams,
+    reply: { 200: ReadBackReply },
+    ...about,
+    async run({ tx, params, may }) {
+      const file = params.id as InterventionId
+      await recordReading(tx, file)
+      const { facts } = await subjectFor(tx, subjectOf, file)
+      const view = await readBackView(tx, file)
+      return { status: 200, body: { ...view, can: { write: may('file.write', facts).allowed } } }
+    },
+  }),
+  route({
+    id: 'intake.giveReadBack',
+    method: 'POST',
+    path: '/api/interventions/:id/read-back',
+    summary: 'Registra il riscontro dato: chi ha ascoltato, che cosa è stato detto',
+    may: 'file.write',
+    params: FileParams,
+    body: ReadBackBody,
+    reply: { 201: ReadBackGiven },
+    ...about,
+    async run({ tx, params, body }) {
+      return {
+        status: 201,
+        body: { id: await giveReadBack(tx, params.id as InterventionId, body) },
+      }
+    },
+  }),
+]

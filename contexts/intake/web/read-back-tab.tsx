@@ -1,0 +1,243 @@
+import { type ReactNode, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { momentText, phoneText, timeText } from '#platform/web/format.ts'
+import { useFileReading } from '#platform/web/live/use-file-reading.ts'
+import { useWrite } from '#platform/web/queries.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { Checkbox, Chips, RadioGroup } from '#platform/web/ui/choices.tsx'
+import { Badge, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import { Form } from '#platform/web/ui/form.tsx'
+import { Select } from '#platform/web/ui/select.tsx'
+import { TextField } from '#platform/web/ui/text-field.tsx'
+import { toast } from '#platform/web/ui/toaster.tsx'
+import { ReadBackGiven, ReadBackReply } from '../contract-read-back.ts'
+import { ACTS, COMES, ESCORTS, INFORMS, type ReadBackChoices, STAYS } from '../model-read-back.ts'
+import { choiceText, scriptLines } from '../read-back-words.ts'
+import './intake.scss'
+
+/** What is told to who reported (K5): the text to read, and who listened. */
+export function Tab({ caseId }: { readonly caseId: string }): ReactNode {
+  const reading = useFileReading(caseId, {
+    key: ['intake', 'read-back', caseId],
+    path: `/api/interventions/${caseId}/read-back`,
+    reply: ReadBackReply,
+  })
+  if (reading.data === undefined)
+    return reading.error ? (
+      <ProblemState problem={reading.error} onAgain={() => void reading.refetch()} />
+    ) : (
+      <Skeleton lines={6} />
+    )
+  const { data } = reading
+  return (
+    <div className="stack">
+      {data.can.write ? <Reading caseId={caseId} view={data} /> : null}
+      <Given view={data} />
+    </div>
+  )
+}
+
+type ViewProps = { readonly view: ReadBackReply }
+
+function Given({ view }: ViewProps): ReactNode {
+  if (view.given.length === 0) return null
+  return (
+    <section className="stack-tight" aria-label={m.intake_back_given()}>
+      <h3>{m.intake_back_given()}</h3>
+      <ol className="plain-list timeline">
+        {view.given.map((one) => (
+          <li key={one.at} className="timeline-entry">
+            <p className="small muted">
+              {m.intake_back_given_line({
+                when: momentText(one.at),
+                by: one.by,
+                officer: one.officer,
+              })}{' '}
+              {one.isMailed ? <Badge>{m.intake_back_mailed()}</Badge> : null}
+            </p>
+            {one.lines.map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+type Written = Omit<ReadBackChoices, 'minutes'> & {
+  readonly officer: string
+  readonly minutes: string
+  readonly meetingPoint: string
+  readonly mail: boolean
+  readonly release: boolean
+}
+
+function firstWords({
+  reporter,
+  hasMailbox,
+  isProtected,
+  patrolWaitingSince,
+}: ReadBackReply): Written {
+  return {
+    officer: reporter.name,
+    comes: 'social-worker',
+    minutes: '',
+    meetingPoint: '',
+    stays: patrolWaitingSince === null ? 'nobody' : 'patrol',
+    escorts: 'not-needed',
+    acts: [],
+    informs: 'not-due',
+    // Of a protected file nothing leaves unless somebody decides it.
+    mail: hasMailbox && !isProtected,
+    release: patrolWaitingSince !== null,
+  }
+}
+
+function minutesIn(text: string): number | null {
+  const minutes = Number(text)
+  return text.trim() === '' || !Number.isInteger(minutes) || minutes < 0 ? null : minutes
+}
+
+function Reading(props: ViewProps & { readonly caseId: string }): ReactNode {
+  const { view, caseId } = props
+  const [written, setWritten] = useState(() => firstWords(view))
+  const change = (part: Partial<Written>): void => setWritten({ ...written, ...part })
+  const give = useWrite<object, typeof ReadBackGiven>({
+    method: 'POST',
+    path: `/api/interventions/${caseId}/read-back`,
+    body: (input) => input,
+    reply: ReadBackGiven,
+    refresh: [['intake', 'read-back', caseId], ['interventions']],
+    done: () => toast(m.intake_back_saved()),
+  })
+  const minutes = minutesIn(written.minutes)
+  const lines = scriptLines(view.facts, { ...written, minutes }, written.meetingPoint, timeText)
+  return (
+    <section className="stack" aria-label={m.intake_back_title()}>
+      <h3>{m.intake_back_title()}</h3>
+      <Reporter view={view} />
+      <Form
+        problem={give.error}
+        saved={m.interventions_kept()}
+        onSend={() => give.mutate({ ...written, minutes })}
+        actions={
+          <div className="line">
+            <Button type="submit" kind="primary" acts busy={give.isPending}>
+              {m.intake_back_save()}
+            </Button>
+          </div>
+        }
+      >
+        <Choices written={written} change={change} view={view} />
+        <section aria-label={m.intake_back_read()} className="read-back stack-tight">
+          <h4>{m.intake_back_read()}</h4>
+          {lines.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </section>
+        <TextField
+          label={m.intake_back_officer()}
+          need="required"
+          maxLength={200}
+          value={written.officer}
+          onChange={(officer) => change({ officer })}
+          error={give.error?.fieldText('officer')}
+        />
+        {view.hasMailbox ? (
+          <Checkbox
+            label={m.intake_back_mail()}
+            checked={written.mail}
+            onChange={(mail) => change({ mail })}
+          />
+        ) : null}
+        {view.patrolWaitingSince === null ? null : (
+          <Checkbox
+            label={m.intake_back_release()}
+            checked={written.release}
+            onChange={(release) => change({ release })}
+          />
+        )}
+      </Form>
+    </section>
+  )
+}
+
+function Reporter({ view }: ViewProps): ReactNode {
+  const { name, role, phone } = view.reporter
+  const who = [name, role].filter((part) => part !== '').join(', ')
+  return (
+    <div className="stack-tight">
+      {who === '' ? null : <p>{m.intake_back_to({ who })}</p>}
+      {phone === null ? null : (
+        <p>
+          <a href={`tel:${phone}`} className="btn btn-secondary">
+            {m.intake_back_call({ phone: phoneText(phone) })}
+          </a>
+        </p>
+      )}
+    </div>
+  )
+}
+
+const optionsOf = <V extends string>(kind: string, codes: readonly V[]) =>
+  codes.map((value) => ({ value, label: choiceText(kind, value) }))
+
+function Choices(
+  props: ViewProps & {
+    readonly written: Written
+    readonly change: (part: Partial<Written>) => void
+  },
+): ReactNode {
+  const { written, change, view } = props
+  return (
+    <>
+      <Select
+        label={m.intake_back_comes_label()}
+        options={optionsOf('comes', COMES)}
+        value={written.comes}
+        onChange={(comes) => change({ comes })}
+      />
+      <TextField
+        label={m.intake_back_minutes()}
+        inputMode="numeric"
+        maxLength={3}
+        value={written.minutes}
+        onChange={(minutes) => change({ minutes })}
+      />
+      {view.facts.placeSaid === 'meeting-point' ? (
+        <TextField
+          label={m.intake_back_meeting()}
+          hint={m.intake_back_meeting_hint()}
+          maxLength={200}
+          value={written.meetingPoint}
+          onChange={(meetingPoint) => change({ meetingPoint })}
+        />
+      ) : null}
+      <Select
+        label={m.intake_back_stays_label()}
+        options={optionsOf('stays', STAYS)}
+        value={written.stays}
+        onChange={(stays) => change({ stays })}
+      />
+      <Select
+        label={m.intake_back_escorts_label()}
+        options={optionsOf('escorts', ESCORTS)}
+        value={written.escorts}
+        onChange={(escorts) => change({ escorts })}
+      />
+      <Chips
+        label={m.intake_back_acts_label()}
+        options={optionsOf('acts', ACTS)}
+        values={written.acts}
+        onChange={(acts) => change({ acts })}
+      />
+      <RadioGroup
+        label={m.intake_back_informs_label()}
+        options={optionsOf('informs', INFORMS)}
+        value={written.informs}
+        onChange={(informs) => change({ informs })}
+      />
+    </>
+  )
+}
