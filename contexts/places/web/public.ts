@@ -1,8 +1,8 @@
 // What this room offers to the console.
 import { m } from '#platform/i18n/texts.ts'
 import type { SlotEntry } from '#platform/web/slots.ts'
-
-const FRONT = ['operator', 'social-worker', 'coordinator']
+import { KEEPERS } from './readings.ts'
+import { TonightColumn } from './tonight-column.tsx'
 
 export const slots: readonly SlotEntry[] = [
   {
@@ -28,7 +28,7 @@ export const slots: readonly SlotEntry[] = [
     title: m.places_tonight_title(),
     load: () => import('./tonight-screen.tsx'),
     nav: { label: m.places_tonight_title(), order: 30, icon: 'bed', keys: 'G P' },
-    roles: FRONT,
+    roles: KEEPERS,
   },
   {
     slot: 'route',
@@ -38,5 +38,12 @@ export const slots: readonly SlotEntry[] = [
     load: () => import('./own-screen.tsx'),
     nav: { label: m.places_own_title(), order: 31, icon: 'bed', keys: 'G E' },
     roles: ['facility'],
+  },
+  {
+    slot: 'board-column',
+    id: 'places.tonight',
+    place: 'right',
+    order: 30,
+    Column: TonightColumn,
   },
 ]

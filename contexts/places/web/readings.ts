@@ -1,2 +1,5 @@
-/** The list of facilities, shared by its screen and its editor. */
+/** The list of facilities, shared by its screen, its editor and the board. */
 export const TONIGHT_KEY = ['places', 'tonight']
+
+/** Roles that see the facilities of the territory. */
+export const KEEPERS: readonly string[] = ['operator', 'social-worker', 'coordinator']

@@ -8,10 +8,10 @@ import { Badge, EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feed
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { Done, type FacilityView } from '../contract.ts'
 import { TonightView } from '../contract-facility.ts'
-import { FACILITY_KINDS } from '../model-facility.ts'
 import { isStale } from '../model-search.ts'
 import { FacilityEditor } from './facility-editor.tsx'
 import { TONIGHT_KEY } from './readings.ts'
+import { totalsOf, totalText } from './totals.ts'
 import { freeText, wordOf } from './words.ts'
 import './places.scss'
 
@@ -33,7 +33,15 @@ export function Screen(): ReactNode {
     <div className="stack">
       <h1>{m.places_tonight_title()}</h1>
       <p>{m.places_tonight_intro()}</p>
-      <Totals view={view} />
+      <ul className="plain-list line">
+        {totalsOf(view.facilities).map((total) => (
+          <li key={total.kind} className="places-card">
+            <strong>{wordOf('kind', total.kind)}</strong>
+            <br />
+            {totalText(total)}
+          </li>
+        ))}
+      </ul>
       {view.can.manage ? (
         <div className="line">
           <Button icon="add" kind="primary" onPress={() => setEdited('new')}>
@@ -57,36 +65,6 @@ export function Screen(): ReactNode {
         />
       )}
     </div>
-  )
-}
-
-/** Free beds and whole rooms by kind; what must be telephoned is counted apart, never as beds. */
-function Totals({ view }: { readonly view: TonightView }): ReactNode {
-  const open = view.facilities.filter((one) => one.isActive)
-  const kinds = FACILITY_KINDS.filter((kind) => open.some((one) => one.kind === kind))
-  return (
-    <ul className="plain-list line">
-      {kinds.map((kind) => {
-        const here = open.filter((one) => one.kind === kind)
-        const counted = here.filter((one) => one.capacity === 'beds')
-        const sum = (of: (one: FacilityView) => number) =>
-          counted.reduce((total, one) => total + of(one), 0)
-        const toPhone = here.length - counted.length
-        return (
-          <li key={kind} className="places-card">
-            <strong>{wordOf('kind', kind)}</strong>
-            <br />
-            {counted.length === 0
-              ? null
-              : m.places_total({
-                  free: sum((one) => one.freeBeds),
-                  rooms: sum((one) => one.freeRooms),
-                })}
-            {toPhone === 0 ? null : ` ${m.places_total_phone({ count: toPhone })}`}
-          </li>
-        )
-      })}
-    </ul>
   )
 }
 
