@@ -13,6 +13,7 @@ import { migrate, migrationsIn } from '#platform/server/migrate.ts'
 import { drawRandom } from '#platform/server/random.ts'
 import { openKeyFile } from '#platform/server/vault.ts'
 import { compose, type Server } from './compose.ts'
+import type { Demo } from './demo/demo.ts'
 import { listenOn } from './listen.ts'
 import type { Parts } from './parts.ts'
 
@@ -30,8 +31,7 @@ async function main(): Promise<void> {
   const demo = config.demo
     ? (await import('./demo/demo.ts')).openDemo(config.dataFolder)
     : undefined
-  const telephones = config.telephone ? undefined : await demo?.telephones()
-  const telephone = telephones?.gateway ?? telephoneOf(config)
+  const outside = demo ? await demoOutside(demo, config) : realOutside(config)
   let address = config.publicOrigin ?? `http://localhost:${config.port}`
   const parts: Parts = {
     databaseUrl: config.databaseUrl,
@@ -40,20 +40,18 @@ async function main(): Promise<void> {
     random,
     vault: openKeyFile(config.keyFile),
     filesFolder: join(config.dataFolder, 'documents'),
-    mail: demo?.mail ?? mailOf(config),
-    telephone,
+    ...outside.carriers,
     log,
     version: versionOf(),
     publicOrigin: config.publicOrigin,
     trustedProxies: config.trustedProxies,
     address: () => address,
-    extraPages: demo?.pages ?? [],
   }
   const server = await compose(parts)
   await demo?.fill(server, parts)
   const listening = await listenOn(server.app, config.port, config.listenHost)
   address = config.publicOrigin ?? listening
-  telephones?.reportTo(listening)
+  outside.reportTo(listening)
   await server.startWork()
   stopOnSignals(server)
   console.log(`Approdo è pronto: ${listening}`)
@@ -73,6 +71,24 @@ async function checkRole({ databaseUrl }: Config): Promise<void> {
 /** Without SMTP_URL there is none: messages wait in the outbox, none is tried until it is given up. */
 function mailOf(config: Config): MailGateway | undefined {
   return config.smtpUrl ? smtpGateway(config.smtpUrl, config.mailFrom) : undefined
+}
+
+/** Who carries what to the outside, and where a provider that runs here reports to. */
+type Outside = {
+  readonly carriers: Pick<Parts, 'mail' | 'telephone' | 'extraPages'>
+  readonly reportTo: (address: string) => void
+}
+
+function realOutside(config: Config): Outside {
+  const carriers = { mail: mailOf(config), telephone: telephoneOf(config), extraPages: [] }
+  return { carriers, reportTo: () => undefined }
+}
+
+async function demoOutside({ mail, pages, telephones }: Demo, config: Config): Promise<Outside> {
+  const telephone = telephoneOf(config)
+  if (telephone) return { ...realOutside(config), carriers: { mail, telephone, extraPages: pages } }
+  const set = await telephones()
+  return { carriers: { mail, telephone: set.gateway, extraPages: pages }, reportTo: set.reportTo }
 }
 
 function telephoneOf({ telephone }: Config) {

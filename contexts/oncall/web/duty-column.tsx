@@ -32,7 +32,7 @@ function Duty(): ReactNode {
               {turn?.name ?? m.oncall_now_nobody()}
               {turn === undefined || phone === null ? null : (
                 <>
-                  {' '}
+                  <br />
                   <a
                     className="mono"
                     href={`tel:${phone}`}

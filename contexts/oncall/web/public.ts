@@ -11,7 +11,7 @@ export const slots: readonly SlotEntry[] = [
     path: '/reperibilita',
     title: m.oncall_title(),
     load: () => import('./rota-screen.tsx'),
-    nav: { label: m.oncall_title(), order: 25, icon: 'phone', keys: 'G R' },
+    nav: { label: m.oncall_title(), order: 25, icon: 'clock', keys: 'G R' },
     roles: ['operator', 'social-worker', 'coordinator', 'crew', 'psychologist'],
   },
 ]
