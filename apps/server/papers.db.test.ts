@@ -128,6 +128,8 @@ describe('the handover of a protected file', () => {
     const listed = async (who: string) => (await get(who, '/api/handovers')).json()['rows'].length
     expect([await listed('owner'), await listed('coordinator')]).toEqual([1, 1])
     expect([await listed('operator'), await listed('stranger')]).toEqual([0, 0])
+    // A service has its own list; of a protected file it knows nothing but by the link.
+    expect(await listed('competent-service')).toBe(0)
   })
 
   it('its link shows page one and answers; what is returned is its sender’s again at once', async () => {

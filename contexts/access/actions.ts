@@ -30,6 +30,7 @@ export const ACTIONS = [
   'document.issue',
   'handover.send',
   'handover.list',
+  'handover.outbox',
   'handover.settle',
   'place.read',
   'place.work',

@@ -93,6 +93,7 @@ const EXPECTED: Readonly<Record<Action, Rule>> = {
     supervisor,
     (seen) => outside(seen) && is('competent-service')(seen),
   ),
+  'handover.outbox': is(...TAKES_CALLS, 'lead-municipality', 'competent-service'),
   'handover.settle': open(boss),
   'intervention.hand-on': open(boss, (seen) => seen.mine && is(...REPORTS)(seen)),
   'intervention.close': open(boss, (seen) => seen.mine && is('social-worker')(seen)),

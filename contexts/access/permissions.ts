@@ -128,6 +128,8 @@ export const PERMISSIONS: readonly Permission[] = [
   ...rows(['handover.list'], ['operator', 'social-worker', 'lead-municipality'], 'not-protected'),
   ...rows(['handover.list'], ['operator', 'social-worker'], 'owner'),
   ...rows(['handover.list'], ['coordinator']),
+  // Who has a list at all; `handover.list` says which rows.
+  ...rows(['handover.outbox'], [...FRONT, 'lead-municipality', 'competent-service']),
   // A service sees what was handed over to its own body.
   ...rows(['handover.list'], ['competent-service'], 'own-body', 'not-protected'),
   // After every step of the chase nobody answered: only the coordinator may say so (I4).

@@ -131,6 +131,8 @@ export const OutboxReply = z.object({
       next: z.object({ level: z.enum(CHASE_LEVELS), at: InstantText }).nullable(),
       answeredAt: InstantText.nullable(),
       isExhausted: z.boolean(),
+      /** False for who sees that it was sent and has no board to open the file from. */
+      can: z.object({ open: z.boolean() }),
     }),
   ),
 })

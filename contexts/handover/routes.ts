@@ -1,4 +1,4 @@
-import { namesOf, recordReading } from '#contexts/access/public.ts'
+import { allow, namesOf, recordReading } from '#contexts/access/public.ts'
 import type { Actor } from '#platform/kernel/actor.ts'
 import { type InterventionId, type StaffId } from '#platform/kernel/ids.ts'
 import { instant } from '#platform/kernel/time.ts'
@@ -137,7 +137,7 @@ const outbox = route({
   method: 'GET',
   path: '/api/handovers',
   summary: 'I passaggi dei territori in vista: chi deve ancora rispondere viene prima',
-  may: 'handover.list',
+  may: 'handover.outbox',
   writes: 'none',
   query: ListQuery,
   reply: { 200: OutboxReply },
@@ -163,14 +163,19 @@ export async function outboxRows(
     .limit(MOST_ROWS)
     .execute()
   const all = rows.map(handoverOf)
+  const opens = new Set(
+    rows
+      .filter((row) => allow(actor, 'board.read', handoverPolicy.facts(row)).allowed)
+      .map((row) => row.id),
+  )
   const names = await namesOf(
     tx,
     all.map((one) => one.sentBy),
   )
-  return all.map((one) => rowView(one, names))
+  return all.map((one) => rowView(one, names, opens.has(one.id)))
 }
 
-function rowView(one: Handover, names: ReadonlyMap<StaffId, string>): OutboxRow {
+function rowView(one: Handover, names: ReadonlyMap<StaffId, string>, open: boolean): OutboxRow {
   return {
     id: one.id,
     interventionId: one.interventionId,
@@ -183,5 +188,6 @@ function rowView(one: Handover, names: ReadonlyMap<StaffId, string>): OutboxRow 
     next: nextOf(one),
     answeredAt: one.answeredAt?.toString() ?? null,
     isExhausted: isExhausted(one),
+    can: { open },
   }
 }

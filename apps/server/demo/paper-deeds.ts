@@ -68,6 +68,13 @@ const LAURA = {
   name: 'Laura Innocenzi',
   role: 'assistente sociale',
   mailbox: 'laura.innocenzi@example.org',
+  phone: '+390655501201',
+}
+
+const ORNELLA = {
+  name: 'Ornella Marchetti',
+  role: 'assistente sociale',
+  mailbox: 'ornella.marchetti@example.org',
   phone: '+390655501202',
 }
 
@@ -89,7 +96,7 @@ const PAPERS: Readonly<Record<string, readonly Step[]>> = {
       after: 1530,
       by: 'francesca.tirreni',
       does: 'pass',
-      recipient: LAURA,
+      recipient: ORNELLA,
       words: {
         whereNow: 'Accolte per due notti, fino a lunedì alle 12',
         whoPays: 'L’ambito, fino a lunedì alle 12',
@@ -101,13 +108,13 @@ const PAPERS: Readonly<Record<string, readonly Step[]>> = {
   ],
   's1 signore che rifiuta': [
     {
-      after: 1445,
+      after: 200,
       by: 'stefano.maremmani',
       does: 'pass',
       recipient: null,
       words: { whereNow: 'Nel deposito di barche', promised: 'Si torna ogni sera' },
     },
-    { after: 1450, by: 'stefano.maremmani', does: 'passed', kind: 'received' },
+    { after: 210, by: 'stefano.maremmani', does: 'passed', kind: 'received' },
   ],
   's1 famiglia nel seminterrato': [
     { after: 36, by: 'chiara.ferranti', does: 'issue', kind: 'report-sheet' },
@@ -115,7 +122,7 @@ const PAPERS: Readonly<Record<string, readonly Step[]>> = {
       after: 40,
       by: 'chiara.ferranti',
       does: 'pass',
-      recipient: LAURA,
+      recipient: ORNELLA,
       words: { whereNow: 'Nella palestra comunale', belongings: 'Ossigeno della nonna con loro' },
     },
     {
@@ -123,7 +130,7 @@ const PAPERS: Readonly<Record<string, readonly Step[]>> = {
       by: 'chiara.ferranti',
       does: 'passed',
       kind: 'accepted',
-      name: 'Laura Innocenzi',
+      name: 'Ornella Marchetti',
       role: 'assistente sociale reperibile',
     },
   ],
@@ -132,7 +139,7 @@ const PAPERS: Readonly<Record<string, readonly Step[]>> = {
       after: 50,
       by: 'stefano.maremmani',
       does: 'pass',
-      recipient: null,
+      recipient: LAURA,
       words: { whereNow: 'Al capolinea, con l’unità mobile' },
     },
     {
@@ -143,6 +150,15 @@ const PAPERS: Readonly<Record<string, readonly Step[]>> = {
       name: 'Ufficio di Anzio',
       role: 'reperibile',
       reason: 'La residenza risulta in un altro Comune: da verificare',
+    },
+  ],
+  's1 passata all’unità mobile': [
+    {
+      after: 50,
+      by: 'chiara.ferranti',
+      does: 'pass',
+      recipient: LAURA,
+      words: { whereNow: 'Nella pineta, con l’unità mobile', unknown: 'Di quanti mesi è' },
     },
   ],
   's0 anziana a Cingoli': [

@@ -44,7 +44,7 @@ const COLUMNS: readonly Column<OutboxRow>[] = [
   {
     id: 'file',
     head: m.handover_column_file(),
-    cell: (row) => <PageLink to={`/interventi/${row.interventionId}`}>{row.fileNumber}</PageLink>,
+    cell: fileLink,
     look: 'code',
   },
   { id: 'office', head: m.handover_column_office(), cell: (row) => row.officeName },
@@ -53,6 +53,11 @@ const COLUMNS: readonly Column<OutboxRow>[] = [
   { id: 'by', head: m.handover_column_by(), cell: (row) => row.sentBy },
   { id: 'next', head: m.handover_column_next(), cell: nextText },
 ]
+
+function fileLink(row: OutboxRow): ReactNode {
+  if (!row.can.open) return row.fileNumber
+  return <PageLink to={`/interventi/${row.interventionId}`}>{row.fileNumber}</PageLink>
+}
 
 function stateText(row: OutboxRow): string {
   const word = wordOf('state', row.state)

@@ -120,7 +120,7 @@ function PersonPart({ sending, change, reply }: Part): ReactNode {
   const need = reply.isProtected ? { need: 'required' as const } : {}
   return (
     <fieldset className="stack-tight">
-      <legend>{m.handover_to_person()}</legend>
+      <legend className="field-label">{m.handover_to_person()}</legend>
       <TextField
         {...need}
         label={m.handover_to_name()}
@@ -156,7 +156,7 @@ function PersonPart({ sending, change, reply }: Part): ReactNode {
 function PagePart({ sending, change }: Part): ReactNode {
   return (
     <fieldset className="stack-tight">
-      <legend>{m.handover_page_one()}</legend>
+      <legend className="field-label">{m.handover_page_one()}</legend>
       <p className="small muted">{m.handover_page_one_hint()}</p>
       {WORDS_OF['handover-page'].map((key) => (
         <TextArea
@@ -177,7 +177,7 @@ function PapersPart({ sending, change, reply }: Part): ReactNode {
   const { documentIds } = sending
   return (
     <fieldset className="stack-tight">
-      <legend>{m.handover_documents()}</legend>
+      <legend className="field-label">{m.handover_documents()}</legend>
       {reply.documents.map(({ id, kind, number }) => (
         <Checkbox
           key={id}
