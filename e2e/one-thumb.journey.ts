@@ -68,7 +68,7 @@ test('following only the card, a report is judged by the protocol and handed on 
     await thumb.tap(`Passata al ${service}`)
     await page.getByText(`Passaggio al ${service} registrato.`).first().waitFor()
   }
-  await page.getByText('Lo segui tu. Scrivi una nota per ogni passo', { exact: false }).waitFor()
+  await page.getByText('Scrivi chi sono le persone, anche con poco', { exact: false }).waitFor()
   measured('S01 by one thumb, taps with 118 and 112 handed on', thumb.taps())
 })
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { m, textOf } from '#platform/i18n/texts.ts'
 import { ShownPiece } from '#platform/web/case-piece.tsx'
 import { showTab } from '#platform/web/case-tabs.ts'
@@ -19,12 +19,17 @@ export function NextStep(props: {
   readonly isGuided: boolean
 }): ReactNode {
   const { actions, me, isGuided } = props
-  const { row } = actions
+  const [row, goOn] = useUnhurried(actions.row, isGuided)
   return (
     <div className="stack-tight">
       <p>{sentence(row, me)}</p>
-      <Presses actions={actions} />
+      <Presses actions={{ ...actions, row }} />
       {row.isMasked ? null : <StepPiece row={row} isGuided={isGuided} />}
+      {goOn === undefined ? null : (
+        <div className="line">
+          <Button onPress={goOn}>{m.interventions_go_on()}</Button>
+        </div>
+      )}
       {row.patrolWaitingSince === null ? null : (
         <div className="line">
           <span>
@@ -39,6 +44,18 @@ export function NextStep(props: {
       )}
     </div>
   )
+}
+
+/**
+ * The row whose step the card shows. Step by step, the people stay on the card until somebody goes on: one person
+ * written is enough for the file, not for a family.
+ */
+function useUnhurried(row: BoardRow, isGuided: boolean): readonly [BoardRow, (() => void)?] {
+  const [shown, setShown] = useState(row.nextStep)
+  const stays = isGuided && shown.key === 'people' && row.nextStep.key === 'assess'
+  if (!stays && shown !== row.nextStep) setShown(row.nextStep)
+  if (!stays) return [row]
+  return [{ ...row, nextStep: shown }, () => setShown(row.nextStep)]
 }
 
 /** Steps at which who is not the owner is told who follows the file. */
