@@ -6,7 +6,7 @@ import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
 import { Elapsed } from '#platform/web/ui/timer.tsx'
 import type { Mode } from './mode.ts'
 import type { Keeping } from './use-intake.ts'
-import type { Sending } from './use-send.ts'
+import { isEmergencySending, isSending, type Sending } from './use-send.ts'
 
 /** Where what is written stands, in words that are true. */
 export function KeepingState({ keeping }: { readonly keeping: Keeping }): ReactNode {
@@ -44,7 +44,6 @@ export function CallBar(props: {
   readonly onMode: (mode: Mode) => void
 }): ReactNode {
   const { sending, refused } = props
-  const busy = sending.kind === 'sending' || sending.kind === 'queued'
   return (
     <div className="intake-bar">
       <h1>{m.intake_title()}</h1>
@@ -60,13 +59,18 @@ export function CallBar(props: {
       </Button>
       {props.mode === 'guided' ? null : (
         <span className="intake-bar-acts">
-          <Button kind="danger" keys="Ctrl+Maiusc+E" busy={busy} onPress={props.onEmergency}>
+          <Button
+            kind="danger"
+            keys="Ctrl+Maiusc+E"
+            busy={isEmergencySending(sending)}
+            onPress={props.onEmergency}
+          >
             {m.intake_emergency_now()}
           </Button>
           <Button
             kind="primary"
             keys="Ctrl+Invio"
-            busy={busy}
+            busy={isSending(sending)}
             refused={refused}
             onPress={props.onSave}
           >
@@ -88,6 +92,7 @@ export function SendingState(props: {
     return (
       <Alert tone="warning" urgent title={m.intake_queued()}>
         <p>{m.intake_queued_text()}</p>
+        {sending.isEmergency ? <p>{m.intake_queued_emergency()}</p> : null}
       </Alert>
     )
   }

@@ -11,6 +11,7 @@ import { toast } from '#platform/web/ui/toaster.tsx'
 import { ContactReply, WithdrawalReply } from '../contract-contact.ts'
 import { type CallEnding, OFFERS, type Offer, USUAL_OFFER } from '../model-contact.ts'
 import { wordOf } from '../words.ts'
+import { type Ending, type EndingBox, type EndingLetter, endOnce } from './ending-letter.ts'
 import { reportOf } from './form.ts'
 import { QuickChips } from './quick.tsx'
 import type { Intake } from './use-intake.ts'
@@ -25,14 +26,6 @@ export const ENDINGS: readonly { kind: CallEnding; keys: string; written: boolea
   { kind: 'message', keys: 'T', written: true },
 ]
 
-/** What goes with an ending beside its kind. */
-export type Ending = {
-  readonly kind: CallEnding
-  readonly offers?: readonly Offer[]
-  readonly question?: string
-  readonly given?: string
-}
-
 /** Ends the call as something that is not a report; can be taken back from the confirmation. */
 export function useEndCall(
   intake: Intake,
@@ -41,34 +34,26 @@ export function useEndCall(
   resume: (draftId: string) => void,
 ): { end: (ending: Ending) => void; problem: ApiProblem | undefined } {
   const [problem, setProblem] = useState<ApiProblem>()
+  const [box] = useState<EndingBox>({ held: undefined })
   const isEnding = useRef(false)
   const finish = async (ending: Ending): Promise<void> => {
     // A call ends once, also under a double click.
     if (isEnding.current) return
     isEnding.current = true
-    const form = intake.latest()
-    const report = reportOf(form)
     try {
-      // Taking the ending back brings the draft back with its last keystroke.
-      await intake.flush()
-      const { contact } = await ask({
-        method: 'POST',
-        path: '/api/contacts',
-        body: {
-          ...(territoryId === undefined ? {} : { territoryId }),
-          draftId: intake.draftId(),
-          startedAt: intake.startedAt,
-          category: report.category,
-          unit: report.reporterUnit,
-          phone: report.phone,
-          offers: form.offered,
-          ...ending,
+      const contactId = await endOnce(box, ending, {
+        write: async (asked) => {
+          // Taking the ending back brings the draft back with its last keystroke.
+          await intake.flush()
+          return bodyOf(intake, territoryId, asked)
         },
-        reply: ContactReply,
+        post: postEnding,
+        withdraw: async (id) => void (await withdraw(id)),
+        mayPass: (error) => asProblem(error).passing,
       })
       await intake.finish('ending')
       toast(m.intake_contact_logged({ kind: wordOf('kind', ending.kind) }), () =>
-        takeBack(contact.id, resume),
+        takeBack(contactId, resume),
       )
       done()
     } catch (error) {
@@ -83,8 +68,32 @@ export function useEndCall(
   return { end, problem }
 }
 
+function bodyOf(intake: Intake, territoryId: string | undefined, ending: Ending): unknown {
+  const form = intake.latest()
+  const report = reportOf(form)
+  return {
+    ...(territoryId === undefined ? {} : { territoryId }),
+    draftId: intake.draftId(),
+    startedAt: intake.startedAt,
+    category: report.category,
+    unit: report.reporterUnit,
+    phone: report.phone,
+    offers: form.offered,
+    ...ending,
+  }
+}
+
+async function postEnding({ body, key }: EndingLetter): Promise<string> {
+  const asked = { method: 'POST', path: '/api/contacts', body, idempotencyKey: key } as const
+  return (await ask({ ...asked, reply: ContactReply })).contact.id
+}
+
+function withdraw(id: string) {
+  return ask({ method: 'POST', path: `/api/contacts/${id}/withdrawal`, reply: WithdrawalReply })
+}
+
 function takeBack(id: string, resume: (draftId: string) => void): void {
-  ask({ method: 'POST', path: `/api/contacts/${id}/withdrawal`, reply: WithdrawalReply }).then(
+  withdraw(id).then(
     ({ draftId }) => {
       if (draftId === null) {
         toast(m.intake_contact_withdrawn())

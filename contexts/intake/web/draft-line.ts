@@ -35,6 +35,14 @@ export type DraftLine = {
   flight: Promise<void> | undefined
 }
 
+/** One save at a time: while one is on its way, that one. */
+export function flyOnce(line: DraftLine, start: () => Promise<void>): Promise<void> {
+  line.flight ??= start().finally(() => {
+    line.flight = undefined
+  })
+  return line.flight
+}
+
 type Frame = { readonly startedAt: string; readonly territoryId: string | undefined }
 
 /** Saves what is written; undefined when there is nothing new to save. */

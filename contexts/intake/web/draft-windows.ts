@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react'
 
+const KINDS = ['open', 'here', 'closed', 'sent', 'kept', 'wiped'] as const
+
 /** What windows of one browser tell each other about a draft: its id, never a word of it. */
 type Hint = {
-  readonly kind: 'open' | 'here' | 'closed' | 'sent' | 'kept'
+  readonly kind: (typeof KINDS)[number]
   readonly draftId: string
   readonly from: string
 }
@@ -15,7 +17,7 @@ function hintOf(data: unknown): Hint | undefined {
   if (typeof data !== 'object' || data === null) return undefined
   const { kind, draftId, from }: Partial<Record<keyof Hint, unknown>> = data
   if (typeof draftId !== 'string' || typeof from !== 'string') return undefined
-  const known = (['open', 'here', 'closed', 'sent', 'kept'] as const).find((one) => one === kind)
+  const known = KINDS.find((one) => one === kind)
   return known === undefined ? undefined : { kind: known, draftId, from }
 }
 
@@ -63,15 +65,16 @@ export function useKeptHint(onKept: () => void): void {
 
 /**
  * Says to the other windows that this one writes the draft, and answers how many others do. `onSent` is called
- * when one of them has made a report of it.
+ * when one of them has made a report of it, `onWiped` when one has wiped this machine's copy, which they share.
  */
-export function useDraftWindows(draftId: string, onSent: () => void): number {
+export function useDraftWindows(draftId: string, onSent: () => void, onWiped: () => void): number {
   const [others, setOthers] = useState<ReadonlySet<string>>(new Set())
   useEffect(() => {
     setOthers(new Set())
     const stop = listen((hint) => {
       if (hint.from === ME || hint.draftId !== draftId) return
       if (hint.kind === 'sent') onSent()
+      if (hint.kind === 'wiped') onWiped()
       if (hint.kind === 'open') tellWindows('here', draftId)
       setOthers((before) => {
         const next = new Set(before)
@@ -90,6 +93,6 @@ export function useDraftWindows(draftId: string, onSent: () => void): number {
       leave()
       stop()
     }
-  }, [draftId, onSent])
+  }, [draftId, onSent, onWiped])
   return others.size
 }

@@ -1,7 +1,7 @@
 import type { DraftView } from '../contract.ts'
 import { peopleLabel, placeLabel } from '../words.ts'
 import { type Form, formFrom, reportOf } from './form.ts'
-import type { LocalDraft } from './local-drafts.ts'
+import { type LocalDraft, staleCopies } from './local-drafts.ts'
 
 /** One of one's own drafts, wherever it is kept. */
 export type DraftAtHand = {
@@ -13,16 +13,21 @@ export type DraftAtHand = {
   readonly where: 'server' | 'here'
 }
 
-/** The drafts of the server, then those that only this machine holds. */
+/**
+ * The drafts of the server, then those that only this machine holds. `isRead` false: the server could not be read
+ * just now, so what it lacks says nothing, and all that this machine holds is offered.
+ */
 export function draftsAtHand(
   there: readonly DraftView[],
   here: readonly LocalDraft[],
+  isRead: boolean,
 ): readonly DraftAtHand[] {
   const kept = there.map(
     (draft): DraftAtHand => ({ ...draft, form: formFrom(draft.content), where: 'server' }),
   )
+  const stale = isRead ? staleCopies(there, here) : []
   const only = here
-    .filter((draft) => !kept.some((line) => line.id === draft.begin.id))
+    .filter((draft) => !stale.includes(draft) && !kept.some((line) => line.id === draft.begin.id))
     .map(
       ({ begin, at, territoryId }): DraftAtHand => ({
         id: begin.id,

@@ -2,34 +2,43 @@ import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
-import { useRead, useWrite } from '#platform/web/queries.ts'
+import { useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { type Column, DataTable } from '#platform/web/ui/data-table.tsx'
 import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
-import { DeletedReply, DraftsReply } from '../contract.ts'
+import { DeletedReply } from '../contract.ts'
 import { type DraftAtHand, draftAddress, draftsAtHand, draftTitle } from './drafts-at-hand.ts'
-import { useLocalDrafts } from './local-drafts.ts'
+import { useLiveLocalDrafts } from './local-drafts.ts'
+import { useDrafts } from './use-drafts.ts'
 import { useDraftStore } from './use-intake.ts'
 import './intake.scss'
 
 /** `/sala/bozze`: one's own drafts, on the server and on this machine. Nobody else sees them. */
 export function Screen(): ReactNode {
   const store = useDraftStore()
-  const kept = useRead({ key: ['intake', 'drafts'], path: '/api/drafts', reply: DraftsReply })
-  const here = useLocalDrafts(store) ?? []
+  const kept = useDrafts()
+  const { drafts: here = [], forget } = useLiveLocalDrafts(store, kept.now)
   const drop = useWrite({
     method: 'DELETE',
     path: (line: DraftAtHand) => `/api/drafts/${line.id}`,
     reply: DeletedReply,
     refresh: [['intake', 'drafts']],
     done: (_, line) => {
-      void store?.remove(line.id)
+      forget([line.id])
       toast(m.intake_draft_dropped())
     },
   })
   if (kept.isPending) return <Skeleton lines={5} />
-  const lines = draftsAtHand(kept.data?.drafts ?? [], here)
+  const lines = draftsAtHand(kept.data?.drafts ?? [], here, kept.now !== undefined)
+  const onDrop = (line: DraftAtHand): void => {
+    if (line.where === 'server') {
+      drop.mutate(line)
+      return
+    }
+    forget([line.id])
+    toast(m.intake_draft_dropped())
+  }
   return (
     <div className="stack">
       <h1>{m.intake_drafts_title()}</h1>
@@ -47,7 +56,7 @@ export function Screen(): ReactNode {
           actions={<PageLink to="/sala/nuova">{m.intake_title()}</PageLink>}
         />
       ) : null}
-      {lines.length === 0 ? null : <Lines lines={lines} onDrop={(line) => drop.mutate(line)} />}
+      {lines.length === 0 ? null : <Lines lines={lines} onDrop={onDrop} />}
     </div>
   )
 }
@@ -85,12 +94,11 @@ function columnsOf(onDrop: (line: DraftAtHand) => void): readonly Column<DraftAt
       id: 'drop',
       head: m.intake_drafts_drop(),
       look: 'action',
-      cell: (line) =>
-        line.where === 'server' ? (
-          <Button kind="quiet" acts onPress={() => onDrop(line)}>
-            {m.intake_drafts_drop()}
-          </Button>
-        ) : null,
+      cell: (line) => (
+        <Button kind="quiet" acts onPress={() => onDrop(line)}>
+          {m.intake_drafts_drop()}
+        </Button>
+      ),
     },
   ]
 }

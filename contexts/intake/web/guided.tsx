@@ -34,6 +34,8 @@ type GuidedProps = Omit<StepProps, 'onAnswered'> & {
   readonly onSave: () => void
   /** Missing: of who writes and has nobody on the line; then the words to say are missing too. */
   readonly onEmergency?: () => void
+  /** True while it is on its way as an emergency. */
+  readonly isEmergencyBusy?: boolean
 }
 
 const SAVES_FROM = STEPS_BEFORE_SAVING.at(-1) ?? 'class'
@@ -100,6 +102,7 @@ function ThumbBar(props: {
   readonly busy: boolean
   readonly onSave: () => void
   readonly onEmergency?: (() => void) | undefined
+  readonly isEmergencyBusy?: boolean
   readonly onStep: (by: number) => void
 }): ReactNode {
   const { isFirst, isLast, isEnough, done, busy, onStep, onEmergency } = props
@@ -112,7 +115,7 @@ function ThumbBar(props: {
         </Button>
       ) : null}
       {isEnough || onEmergency === undefined ? null : (
-        <Button kind="danger" busy={busy} onPress={onEmergency}>
+        <Button kind="danger" busy={props.isEmergencyBusy === true} onPress={onEmergency}>
           {m.intake_emergency_now()}
         </Button>
       )}

@@ -20,6 +20,7 @@ import { ScriptPanel } from './script-panel.tsx'
 import { type CallState, useCall } from './use-call.ts'
 import { useContext } from './use-desk.ts'
 import { type Intake, type IntakeFrame, useIntake } from './use-intake.ts'
+import { isEmergencySending, isSending } from './use-send.ts'
 
 /** One call from its first word to the report: dense on a wide screen, led on a narrow one. */
 export function IntakeCall(props: IntakeFrame): ReactNode {
@@ -48,7 +49,6 @@ function OnCall({ intake, context }: Call): ReactNode {
   const { form, change } = intake
   const { report, sending } = call
   const fields = { form, change, context, proposal: call.proposal, previous: call.previous }
-  const busy = sending.kind === 'sending' || sending.kind === 'queued'
   const endings = (
     <CallEndings
       onEnd={call.end}
@@ -73,7 +73,13 @@ function OnCall({ intake, context }: Call): ReactNode {
       <Banners call={call} context={context} onLineDropped={() => setAsking('dropped')} />
       {mode === 'guided' ? (
         <>
-          <Guided {...fields} busy={busy} onSave={call.save} onEmergency={call.emergency} />
+          <Guided
+            {...fields}
+            busy={isSending(sending)}
+            isEmergencyBusy={isEmergencySending(sending)}
+            onSave={call.save}
+            onEmergency={call.emergency}
+          />
           <details className="intake-more">
             <summary>{m.intake_endings()}</summary>
             {endings}

@@ -1,19 +1,18 @@
 import { type ComponentType, type ReactNode, useCallback, useMemo, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { PageLink, useReplace } from '#platform/web/navigation.tsx'
-import { useRead } from '#platform/web/queries.ts'
 import { useSession } from '#platform/web/session.ts'
 import type { ScreenProps } from '#platform/web/slots.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
-import { DraftsReply } from '../contract.ts'
 import { DraftOffer } from './draft-notes.tsx'
 import { useKeptHint, useOpenElsewhere } from './draft-windows.ts'
 import { draftAddress, draftsAtHand } from './drafts-at-hand.ts'
 import { isWritten } from './form.ts'
 import { IntakeCall } from './intake-call.tsx'
-import { useLocalDraft, useLocalDrafts } from './local-drafts.ts'
+import { useLiveLocalDrafts, useLocalDraft } from './local-drafts.ts'
 import { type Resumed, resume } from './resume.ts'
+import { useDrafts } from './use-drafts.ts'
 import { type IntakeFrame, newCall, useDraftStore } from './use-intake.ts'
 import { WrittenReport } from './written-report.tsx'
 import './intake.scss'
@@ -123,25 +122,16 @@ function NewCall({ Form, ...frame }: Frame): ReactNode {
 /** One's own unsent drafts of this desk that no other window writes: the newest is offered. */
 function Offer(props: Omit<Frame, 'Form'> & { readonly onNew: () => void }): ReactNode {
   const kept = useDrafts()
-  const here = useLocalDrafts(props.store) ?? []
+  const { drafts: here = [] } = useLiveLocalDrafts(props.store, kept.now)
   const { refetch } = kept
   useKeptHint(useCallback(() => void refetch(), [refetch]))
-  const drafts = draftsAtHand(kept.data?.drafts ?? [], here)
+  const drafts = draftsAtHand(kept.data?.drafts ?? [], here, kept.now !== undefined)
     .filter((draft) => draft.territoryId === props.territoryId && isWritten(draft.form))
-    .toSorted((a, b) => Date.parse(b.savedAt) - Date.parse(a.savedAt))
+    .toSorted((a, b) => Temporal.Instant.compare(b.savedAt, a.savedAt))
   const elsewhere = useOpenElsewhere(drafts.map((draft) => draft.id))
   const [newest, ...more] = drafts.filter((draft) => !elsewhere.has(draft.id))
   if (newest === undefined) return null
   return <DraftOffer draft={newest} more={more.length} onNew={props.onNew} />
-}
-
-function useDrafts() {
-  return useRead({
-    key: ['intake', 'drafts'],
-    path: '/api/drafts',
-    reply: DraftsReply,
-    isLive: true,
-  })
 }
 
 /** What the server and this machine hold of a draft. */
@@ -156,7 +146,7 @@ function TakenUp(props: Frame & { readonly draftId: string }): ReactNode {
   // What was read before this form opened may be older than what another window has kept since.
   if (here === 'opening' || !kept.isFetchedAfterMount) return <Skeleton lines={10} />
   const there = kept.data?.drafts.find((draft) => draft.id === draftId)
-  const resumed = resume(here, there, newId)
+  const resumed = resume(here, there ?? (kept.error ? 'unread' : undefined), newId)
   if (resumed !== undefined) {
     setBegun({ ...resumed, territoryId: there?.territoryId ?? frame.territoryId })
     return <Skeleton lines={10} />

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react'
-import type { Draft, DraftStore } from '#platform/web/drafts.ts'
+import { useCallback, useEffect, useState } from 'react'
+import { type Draft, type DraftStore, openDrafts } from '#platform/web/drafts.ts'
+import type { DraftView } from '../contract.ts'
 import { type Form, formFrom } from './form.ts'
 
 /** Where a form begins: nothing written, or a draft taken up again. */
@@ -48,27 +49,76 @@ export function localDraftOf(draft: Draft): LocalDraft {
   }
 }
 
+/** This machine's store for who sits here: undefined while it opens, null where there is none to be had. */
+export type LocalStore = DraftStore | null | undefined
+
+/** Opens it; null where the browser cannot keep anything, so that the call goes on without. */
+export async function openLocal(
+  staffId: string,
+  key: string,
+  open: (staffId: string, key: string) => Promise<DraftStore> = openDrafts,
+): Promise<DraftStore | null> {
+  return await open(staffId, key).catch(() => null)
+}
+
+/** What this machine holds; nothing where it cannot be read. */
+export async function readLocal(store: DraftStore | null): Promise<readonly LocalDraft[]> {
+  const found = await store?.list().catch(() => [])
+  return (found ?? []).map(localDraftOf)
+}
+
+/** Wipes drafts from this machine; where it cannot be done there is nothing that anybody could do. */
+export async function removeLocal(store: LocalStore, ids: Iterable<string>): Promise<void> {
+  for (const id of ids) await store?.remove(id).catch(() => undefined)
+}
+
+/** Copies whose every word the server once had, and that it has no more: sent, ended or wiped elsewhere. */
+export function staleCopies(
+  there: readonly DraftView[],
+  here: readonly LocalDraft[],
+): readonly LocalDraft[] {
+  return here.filter((draft) => !draft.unsent && !there.some((kept) => kept.id === draft.begin.id))
+}
+
 /** The drafts that this machine holds for who sits here; undefined while they open. */
-export function useLocalDrafts(store: DraftStore | undefined): readonly LocalDraft[] | undefined {
+export function useLocalDrafts(store: LocalStore): {
+  readonly drafts: readonly LocalDraft[] | undefined
+  readonly forget: (ids: readonly string[]) => void
+} {
   const [drafts, setDrafts] = useState<readonly LocalDraft[]>()
   useEffect(() => {
     let open = true
-    void store?.list().then((found) => {
-      if (open) setDrafts(found.map(localDraftOf))
+    if (store === undefined) return undefined
+    void readLocal(store).then((found) => {
+      if (open) setDrafts(found)
     })
     return () => {
       open = false
     }
   }, [store])
-  return drafts
+  const forget = useCallback(
+    (ids: readonly string[]) => {
+      setDrafts((before) => before?.filter((draft) => !ids.includes(draft.begin.id)))
+      void removeLocal(store, ids)
+    },
+    [store],
+  )
+  return { drafts, forget }
+}
+
+/** The drafts of this machine; those that the server, once read, has no more are wiped. */
+export function useLiveLocalDrafts(store: LocalStore, there: readonly DraftView[] | undefined) {
+  const { drafts, forget } = useLocalDrafts(store)
+  useEffect(() => {
+    const stale = there && drafts ? staleCopies(there, drafts) : []
+    if (stale.length > 0) forget(stale.map((draft) => draft.begin.id))
+  }, [there, drafts, forget])
+  return { drafts, forget }
 }
 
 /** One of them; `opening` while the machine's store opens. */
-export function useLocalDraft(
-  store: DraftStore | undefined,
-  id: string,
-): LocalDraft | undefined | 'opening' {
-  const drafts = useLocalDrafts(store)
+export function useLocalDraft(store: LocalStore, id: string): LocalDraft | undefined | 'opening' {
+  const { drafts } = useLocalDrafts(store)
   if (drafts === undefined) return 'opening'
   return drafts.find((draft) => draft.begin.id === id)
 }

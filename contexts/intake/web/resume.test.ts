@@ -33,6 +33,21 @@ describe('a draft taken up again', () => {
     expect(resume(here('uno', 3, true), undefined, NEW)?.begin).toMatchObject({ version: 0 })
   })
 
+  test('is nothing where the server had all of it and has it no more: it was sent or wiped elsewhere', () => {
+    expect(resume(here('uno', 3, false), undefined, NEW)).toBeUndefined()
+  })
+
+  test('goes on from the server’s own version while the server cannot be read, so that it does not part from itself', () => {
+    expect(resume(here('uno due', 3, true), 'unread', NEW)?.begin).toMatchObject({
+      ...{ id: ID, version: 3, unsent: true },
+      form: { happening: 'uno due' },
+    })
+    expect(resume(here('uno', 3, false), 'unread', NEW)?.begin).toMatchObject({
+      ...{ version: 3, unsent: false },
+    })
+    expect(resume(undefined, 'unread', NEW)).toBeUndefined()
+  })
+
   test('goes on with the newer text of the server when nothing was left unsent here', () => {
     expect(resume(here('uno', 2, false), there('tre', 5), NEW)).toMatchObject({
       begin: { id: ID, version: 5, form: { happening: 'tre' } },

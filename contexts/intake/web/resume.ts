@@ -22,15 +22,19 @@ export type Resumed = {
 /**
  * What this machine and the server hold of one draft, put together. This machine's words win when they came after
  * the server's own; when both were written on, the server's text goes on and this machine's becomes a draft of its
- * own under `newId`: neither is lost.
+ * own under `newId`: neither is lost. Words that the server once had whole and has no more were sent or wiped elsewhere:
+ * nothing begins from them. `unread`: the server could not be read, and this machine's words go on as they stand.
  */
 export function resume(
   here: LocalDraft | undefined,
-  there: DraftView | undefined,
+  there: DraftView | undefined | 'unread',
   newId: string,
 ): Resumed | undefined {
+  if (there === 'unread')
+    return here && { begin: { ...here.begin, unsent: here.unsent }, parting: undefined }
   if (there === undefined) {
-    return here && { begin: { ...here.begin, version: 0, unsent: true }, parting: undefined }
+    if (here?.unsent !== true) return undefined
+    return { begin: { ...here.begin, version: 0, unsent: true }, parting: undefined }
   }
   const kept = takenUp(there)
   if (here === undefined || isSameForm(here.begin.form, kept.form) || !here.unsent) {

@@ -9,14 +9,16 @@ import type { Context } from '../contract.ts'
 import type { ReportContent } from '../model.ts'
 import { placeLabel } from '../words.ts'
 import { accessOf } from './access-banner.tsx'
-import { type Ending, useEndCall } from './call-endings.tsx'
+import { useEndCall } from './call-endings.tsx'
 import { draftAddress } from './drafts-at-hand.ts'
+import type { Ending } from './ending-letter.ts'
 import { reportOf } from './form.ts'
+import type { Taken } from './letters.ts'
 import { notedCalls } from './triage-panel.tsx'
 import { usePreviousContacts } from './use-desk.ts'
 import { type Proposal, useEvaluation } from './use-evaluation.ts'
 import type { Intake } from './use-intake.ts'
-import { type Sending, type Taken, useSend } from './use-send.ts'
+import { type Sending, useSend } from './use-send.ts'
 
 /** What can be known of a call and done with it. */
 export type CallState = {

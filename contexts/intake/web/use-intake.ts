@@ -1,12 +1,17 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { serverNowMs } from '#platform/web/clock.ts'
-import { type DraftStore, openDrafts } from '#platform/web/drafts.ts'
 import { useSession } from '#platform/web/session.ts'
 import { useDraft } from '#platform/web/use-draft.ts'
-import { type DraftLine, type Parting, type SaveOutcome, saveLine } from './draft-line.ts'
+import { type DraftLine, flyOnce, type Parting, type SaveOutcome, saveLine } from './draft-line.ts'
 import { tellWindows, useDraftWindows } from './draft-windows.ts'
 import { emptyForm, type Form, isWritten } from './form.ts'
-import type { Beginning, LocalWords } from './local-drafts.ts'
+import {
+  type Beginning,
+  type LocalStore,
+  type LocalWords,
+  openLocal,
+  removeLocal,
+} from './local-drafts.ts'
 
 /** How what is being written stands: on the server, only on this machine, or nowhere yet. */
 export type Keeping =
@@ -42,16 +47,17 @@ function nowText(): string {
   return Temporal.Instant.fromEpochMilliseconds(Math.floor(serverNowMs())).toString()
 }
 
-/** The drafts of who sits here on this machine; undefined while they open, or where there is no key. */
-export function useDraftStore(): DraftStore | undefined {
+/** The drafts of who sits here on this machine. */
+export function useDraftStore(): LocalStore {
   const session = useSession().data
-  const [store, setStore] = useState<DraftStore>()
+  const [store, setStore] = useState<LocalStore>()
   const staffId = session?.staffId
-  const key = session?.draftKey ?? null
+  const key = session?.draftKey
   useEffect(() => {
     let open = true
-    if (staffId === undefined || key === null) return undefined
-    void openDrafts(staffId, key).then((opened) => {
+    if (staffId === undefined || key === undefined) return undefined
+    const opening = key === null ? Promise.resolve(null) : openLocal(staffId, key)
+    void opening.then((opened) => {
       if (open) setStore(opened)
     })
     return () => {
@@ -70,7 +76,7 @@ export function newCall(): Beginning {
 export type IntakeFrame = {
   readonly begin: Beginning
   readonly territoryId: string | undefined
-  readonly store: DraftStore | undefined
+  readonly store: LocalStore
   readonly parting?: Parting | undefined
   /** Told the id of the draft when there is one, and again when it goes on under another. */
   readonly onDraft?: ((id: string) => void) | undefined
@@ -89,7 +95,7 @@ export function useIntake(frame: IntakeFrame): Intake {
     sent: begin.unsent === true ? emptyForm() : begin.form,
   })
   const [id, setId] = useState(begin.id)
-  const keepHere = useDraft(store, id)
+  const keepHere = useDraft(store ?? undefined, id)
   const keepLatest = useCallback(() => {
     const { version, sent } = line.current
     const unsent = latest.current !== sent
@@ -102,7 +108,10 @@ export function useIntake(frame: IntakeFrame): Intake {
     line.current.over = true
     setParting({ kind: 'sent' })
   }, [setParting])
-  const others = useDraftWindows(id, onSent)
+  const onWiped = useCallback(() => {
+    if (latest.current !== line.current.sent) keepLatest()
+  }, [keepLatest])
+  const others = useDraftWindows(id, onSent, onWiped)
 
   // Under a new id the words are kept on this machine too, and stand in the address.
   useEffect(() => {
@@ -127,8 +136,10 @@ export function useIntake(frame: IntakeFrame): Intake {
     async (became: 'report' | 'ending') => {
       line.current.over = true
       if (became === 'report') tellWindows('sent', line.current.id)
-      await store?.remove(id)
-      wipeLater(store, id)
+      // The last save may just have gone on under an id of its own: then there are two copies.
+      const ids = new Set([id, line.current.id])
+      await removeLocal(store, ids)
+      wipeLater(store, ids)
     },
     [store, id],
   )
@@ -145,9 +156,16 @@ export function useIntake(frame: IntakeFrame): Intake {
   )
 }
 
-/** A keystroke may still have been on its way to this machine's store. */
-function wipeLater(store: DraftStore | undefined, id: string): void {
-  setTimeout(() => void store?.remove(id), LAST_KEY_MS)
+/**
+ * A keystroke may still have been on its way to this machine's store. Another window that writes the same draft is
+ * told, because the copy was also its own.
+ */
+function wipeLater(store: LocalStore, ids: ReadonlySet<string>): void {
+  const wipe = async (): Promise<void> => {
+    await removeLocal(store, ids)
+    for (const id of ids) tellWindows('wiped', id)
+  }
+  setTimeout(() => void wipe(), LAST_KEY_MS)
 }
 
 type ServerDraft = IntakeFrame & {
@@ -176,7 +194,7 @@ function useServerDraft(given: ServerDraft) {
         setKeeping({ kind: 'only-here' })
         setParting(outcome.parting)
         onId(line.id)
-        if (line.id !== savedId) wipeLater(store, savedId)
+        if (line.id !== savedId) wipeLater(store, new Set([savedId]))
       }
     },
     [line, store, keepLatest, onId],
@@ -188,14 +206,10 @@ function useServerDraft(given: ServerDraft) {
       return Promise.resolve()
     setKeeping((before) => (before.kind === 'kept' ? before : { kind: 'writing' }))
     const { id } = line
-    line.flight = saveLine(line, latest.current, { startedAt, territoryId })
-      .then((outcome) => {
-        if (outcome !== undefined) settle(outcome, id)
-      })
-      .finally(() => {
-        line.flight = undefined
-      })
-    return line.flight
+    return flyOnce(line, async () => {
+      const outcome = await saveLine(line, latest.current, { startedAt, territoryId })
+      if (outcome !== undefined) settle(outcome, id)
+    })
   }, [line, latest, startedAt, territoryId, settle])
 
   useEffect(() => {

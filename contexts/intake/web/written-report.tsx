@@ -12,7 +12,7 @@ import { reportOf } from './form.ts'
 import { Guided } from './guided.tsx'
 import { useContext } from './use-desk.ts'
 import { type Intake, type IntakeFrame, useIntake } from './use-intake.ts'
-import { useSend } from './use-send.ts'
+import { isSending, useSend } from './use-send.ts'
 
 const HOME = '/segnalazioni'
 /** The room judges: here nothing is proposed and nothing is counted. */
@@ -63,7 +63,7 @@ function Writing(props: { readonly intake: Intake; readonly context: Context }):
         previous={0}
         steps={WRITTEN_STEPS}
         savesFrom="danger"
-        busy={sending.kind === 'sending' || sending.kind === 'queued'}
+        busy={isSending(sending)}
         onSave={save}
       />
     </div>

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import type { DraftStore } from '#platform/web/drafts.ts'
+import type { DraftView } from '../contract.ts'
+import { draftsAtHand } from './drafts-at-hand.ts'
+import { emptyForm } from './form.ts'
+import { type LocalDraft, openLocal, readLocal, removeLocal } from './local-drafts.ts'
+
+const AT = '2026-11-18T01:40:00Z'
+const TERRITORY = '00000000-0000-7000-8000-000000000001'
+
+const here = (id: string, unsent: boolean): LocalDraft => ({
+  ...{ at: AT, unsent, territoryId: TERRITORY },
+  begin: { id, version: 3, startedAt: AT, form: { ...emptyForm(), happening: 'una donna' } },
+})
+const there = (id: string): DraftView => ({
+  ...{ id, territoryId: TERRITORY, version: 3, startedAt: AT, savedAt: AT },
+  content: { happening: 'una donna' },
+})
+const offered = (...given: Parameters<typeof draftsAtHand>) =>
+  draftsAtHand(...given).map((draft) => [draft.id, draft.where])
+
+describe('the drafts at hand', () => {
+  test('a draft that the server had whole and has no more is not offered', () => {
+    expect(offered([], [here('a', false)], true)).toEqual([])
+  })
+
+  test('words that the server never had are offered, and those it has stand once', () => {
+    expect(offered([there('a')], [here('a', false), here('b', true)], true)).toEqual([
+      ['a', 'server'],
+      ['b', 'here'],
+    ])
+  })
+
+  test('while the server cannot be read all that this machine holds is offered', () => {
+    expect(offered([], [here('a', false), here('b', true)], false)).toEqual([
+      ['a', 'here'],
+      ['b', 'here'],
+    ])
+  })
+})
+
+describe('a browser that keeps nothing', () => {
+  const broken: DraftStore = {
+    put: () => Promise.reject(new Error('closed')),
+    list: () => Promise.reject(new Error('closed')),
+    remove: () => Promise.reject(new Error('closed')),
+    wipe: () => Promise.reject(new Error('closed')),
+  }
+  test('that cannot open its store stops nobody', async () => {
+    const opened = await openLocal(TERRITORY, 'key', () => Promise.reject(new Error('denied')))
+    expect(opened).toBeNull()
+    expect(await readLocal(opened)).toEqual([])
+  })
+
+  test('that cannot read or wipe its store stops nobody', async () => {
+    expect(await readLocal(broken)).toEqual([])
+    await expect(removeLocal(broken, ['a'])).resolves.toBeUndefined()
+  })
+})
