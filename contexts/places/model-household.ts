@@ -25,6 +25,14 @@ export function isMinor({ age }: Guest): boolean {
   return age !== null && age < ADULT_AGE
 }
 
+const TEEN_AGE = 14
+
+/** The kind of person that a guest is, for the word of a text: `female`, `child_male`, `teen_unknown`. */
+export function kindOf(guest: Guest): string {
+  if (!isMinor(guest)) return guest.sex
+  return (guest.age ?? 0) < TEEN_AGE ? `child_${guest.sex}` : `teen_${guest.sex}`
+}
+
 /** How many minors are among them. */
 export function minorsIn(household: Household): number {
   return household.people.filter(isMinor).length

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { instant } from '#platform/kernel/time.ts'
 import { type Admission, fitRooms, type Room } from './model-facility.ts'
-import type { Guest, Household } from './model-household.ts'
+import { type Guest, type Household, kindOf } from './model-household.ts'
 import { type Candidate, isOpenAt, judge, rank } from './model-search.ts'
 
 const NOW = instant('2026-11-22T01:40:00Z')
@@ -97,6 +97,17 @@ describe('every exclusion', () => {
     expect(said).toMatchObject({ verdict: 'excluded', exclusions: [code] })
     expect(judge(place(), household(people.people, { mayBeSplit: true }), NOW).verdict).toBe('fits')
   })
+})
+
+it.each([
+  [MOTHER, 'female'],
+  [{ sex: 'male', age: null }, 'male'],
+  [{ sex: 'male', age: 18 }, 'male'],
+  [{ sex: 'female', age: 17 }, 'teen_female'],
+  [{ sex: 'unknown', age: 14 }, 'teen_unknown'],
+  [GIRL, 'child_female'],
+] as const)('%o is called %s', (guest, word) => {
+  expect(kindOf(guest)).toBe(word)
 })
 
 describe('what is settled by telephone', () => {

@@ -10,7 +10,7 @@ import { inTransaction } from '#platform/server/work.ts'
 import { CONFIRM_LINK, confirmPlace, refuseHeldPlace } from '../commands.ts'
 import type { NeedView } from '../contract.ts'
 import { type Placement, stateAt } from '../model.ts'
-import type { Guest } from '../model-household.ts'
+import { type Guest, kindOf } from '../model-household.ts'
 import { NO_REASONS } from '../model-words.ts'
 import { readNeed } from '../need.ts'
 import { readPlacement } from '../placement-store.ts'
@@ -82,8 +82,9 @@ function settledReply(placement: Placement, { tools }: PageInput): PageReply | u
   return over()
 }
 
-function guestText({ sex, age }: Guest): string {
-  const who = textOf(`places_sex_${sex}`) ?? ''
+function guestText(guest: Guest): string {
+  const { age } = guest
+  const who = textOf(`places_sex_${kindOf(guest)}`) ?? ''
   return age === null ? m.places_guest_ageless({ who }) : m.places_guest({ who, age })
 }
 

@@ -1,6 +1,7 @@
 import { m, textOf } from '#platform/i18n/texts.ts'
 import { timeText } from '#platform/web/format.ts'
 import type { CandidateView, FacilityView, NeedView } from '../contract.ts'
+import { kindOf } from '../model-household.ts'
 
 /** The text of one of our codes: `wordOf('exclusion', 'boy-age')`. */
 export function wordOf(kind: string, code: string): string {
@@ -10,8 +11,9 @@ export function wordOf(kind: string, code: string): string {
 /** `donna, 34 anni · uomo, 3 anni`. */
 export function peopleText(need: Pick<NeedView, 'people'>): string {
   return need.people
-    .map(({ sex, age }) => {
-      const who = wordOf('sex', sex)
+    .map((guest) => {
+      const { age } = guest
+      const who = wordOf('sex', kindOf(guest))
       return age === null ? m.places_guest_ageless({ who }) : m.places_guest({ who, age })
     })
     .join(' · ')
