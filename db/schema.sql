@@ -550,7 +550,7 @@ constraint documents.document document_territory_id_kind_year_serial_key UNIQUE 
 constraint handover.handover handover_check CHECK (((next_chase_at IS NULL) OR (state = ANY (ARRAY['sent'::text, 'received'::text, 'assigned'::text]))))
 constraint handover.handover handover_check1 CHECK (((state = 'not-due'::text) = (office_name IS NULL)))
 constraint handover.handover handover_competence_check CHECK ((competence = ANY (ARRAY['residence-in-territory'::text, 'residence-unknown'::text, 'residence-elsewhere'::text, 'nowhere-in-territory'::text, 'chosen'::text])))
-constraint handover.handover handover_how_check CHECK ((how = ANY (ARRAY['link'::text, 'voice'::text])))
+constraint handover.handover handover_how_check CHECK ((how = ANY (ARRAY['link'::text, 'voice'::text, 'app'::text])))
 constraint handover.handover handover_id_key UNIQUE (id)
 constraint handover.handover handover_pkey PRIMARY KEY (territory_id, id)
 constraint handover.handover handover_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'received'::text, 'assigned'::text, 'accepted'::text, 'partial'::text, 'not-needed'::text, 'returned'::text, 'unanswered'::text, 'not-due'::text])))

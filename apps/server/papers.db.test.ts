@@ -31,6 +31,8 @@ beforeAll(async () => {
   people.set('owner', (await running.person(here, 'social-worker')).cookie)
   for (const role of ROLES) people.set(role, (await running.person(here, role)).cookie)
   people.set('stranger', (await running.person(elsewhere, 'coordinator')).cookie)
+  for (const body of ['comune-anzio', 'comune-nettuno'])
+    people.set(body, (await running.person(here, 'competent-service', body)).cookie)
   const taken = await post('owner', '/api/reports', {
     startedAt: '2026-11-21T01:38:00Z',
     content: {
@@ -150,5 +152,41 @@ describe('the handover of a protected file', () => {
     expect(row).toMatchObject({ answeredBy: null, state: 'waiting' })
     const after = await running.server.app.inject({ url: path })
     expect(after.payload).not.toContain(SECRETS.where)
+  })
+})
+
+describe('a service that signs in', () => {
+  it('reads and answers what went to its own body; another body and the staff do not by this door', async () => {
+    const taken = await post('owner', '/api/reports', {
+      startedAt: '2026-11-21T01:38:00Z',
+      content: { placeText: 'Piazza di prova', municipality: 'A323', happening: 'Prova' },
+    })
+    const plain = `/api/interventions/${taken.json()['interventionId']}/handovers`
+    const order = { to: { officeKey: 'anzio' }, words: { whereNow: SECRETS.where } }
+    const sent = (await post('owner', plain, order)).json()
+    const one = `/api/handovers/${sent['id']}`
+    for (const [who, expected] of [
+      ['comune-anzio', 200],
+      ['comune-nettuno', 403],
+      ['operator', 403],
+      ['stranger', 404],
+    ] as const)
+      expect([who, (await get(who, one)).statusCode]).toEqual([who, expected])
+    const { rows } = (await get('comune-anzio', '/api/handovers')).json()
+    expect(rows).toMatchObject([{ id: sent['id'], can: { open: false, receive: true } }])
+    expect((await get('comune-nettuno', '/api/handovers')).json()['rows']).toEqual([])
+    const read = (await get('comune-anzio', one)).json()
+    expect(JSON.stringify(read['page'])).toContain(SECRETS.where)
+    for (const paper of read['documents']) {
+      const opened = await get('comune-anzio', `/ricevuti/${sent['id']}/${paper['id']}`)
+      expect(opened.headers['content-type']).toBe('application/pdf')
+    }
+    const other = await post('comune-nettuno', `${one}/answer`, { kind: 'accepted' })
+    expect(other.statusCode).toBe(403)
+    const done = await post('comune-anzio', `${one}/answer`, { kind: 'accepted' })
+    expect(done.json()).toMatchObject({ state: 'accepted' })
+    const { handovers, missing } = (await get('owner', plain)).json()
+    expect(missing).toBeNull()
+    expect(handovers[0]['answer']).toMatchObject({ how: 'app' })
   })
 })

@@ -86,7 +86,11 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
     {
       name: 'handover',
       routes: handover.handoverRoutes(passing),
-      pages: [handover.answerPage(), handover.paperPage(passing)],
+      pages: [
+        handover.answerPage(),
+        handover.paperPage(passing),
+        handover.receivedPaperPage(papers),
+      ],
       dueKinds: handover.dueKinds(passing),
       dueView: handover.dueView,
     },

@@ -31,6 +31,7 @@ export const ACTIONS = [
   'handover.send',
   'handover.list',
   'handover.outbox',
+  'handover.receive',
   'handover.settle',
   'place.read',
   'place.work',

@@ -94,6 +94,7 @@ const EXPECTED: Readonly<Record<Action, Rule>> = {
     (seen) => outside(seen) && is('competent-service')(seen),
   ),
   'handover.outbox': is(...TAKES_CALLS, 'lead-municipality', 'competent-service'),
+  'handover.receive': (seen) => outside(seen) && is('competent-service')(seen),
   'handover.settle': open(boss),
   'intervention.hand-on': open(boss, (seen) => seen.mine && is(...REPORTS)(seen)),
   'intervention.close': open(boss, (seen) => seen.mine && is('social-worker')(seen)),

@@ -131,7 +131,12 @@ export const PERMISSIONS: readonly Permission[] = [
   // Who has a list at all; `handover.list` says which rows.
   ...rows(['handover.outbox'], [...FRONT, 'lead-municipality', 'competent-service']),
   // A service sees what was handed over to its own body.
-  ...rows(['handover.list'], ['competent-service'], 'own-body', 'not-protected'),
+  ...rows(
+    ['handover.list', 'handover.receive'],
+    ['competent-service'],
+    'own-body',
+    'not-protected',
+  ),
   // After every step of the chase nobody answered: only the coordinator may say so (I4).
   ...rows(['handover.settle'], ['coordinator'], 'not-closed'),
   ...rows(['intervention.hand-on'], ['operator', 'social-worker', 'crew'], 'owner', 'not-closed'),

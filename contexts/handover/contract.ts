@@ -132,8 +132,40 @@ export const OutboxReply = z.object({
       answeredAt: InstantText.nullable(),
       isExhausted: z.boolean(),
       /** False for who sees that it was sent and has no board to open the file from. */
-      can: z.object({ open: z.boolean() }),
+      can: z.object({ open: z.boolean(), receive: z.boolean() }),
     }),
   ),
 })
 export type OutboxRow = z.infer<typeof OutboxReply>['rows'][number]
+
+/** `GET /api/handovers/:id`: a handover as the service reads it that it was sent to. */
+export const ReceivedView = z.object({
+  id: Uuid,
+  fileNumber: z.string(),
+  officeName: z.string(),
+  state: z.enum(HANDOVER_STATES),
+  sentAt: InstantText,
+  page: z.array(
+    z.object({
+      title: z.string(),
+      intro: z.string(),
+      rows: z.array(z.object({ label: z.string(), value: z.string() })),
+    }),
+  ),
+  documents: z.array(z.object({ id: Uuid, number: z.string(), title: z.string() })),
+  answeredBy: z.string(),
+  can: z.object({ answer: z.boolean() }),
+})
+export type ReceivedView = z.infer<typeof ReceivedView>
+
+/** `POST /api/handovers/:id/answer`. `to`: to whom it is assigned; without it, who answers. */
+export const OwnAnswerBody = z.strictObject({
+  kind: z.enum(ANSWERS),
+  to: z.string().trim().max(120).default(''),
+  reason: z.string().trim().max(1000).default(''),
+})
+
+export const PaperParams = z.object({ id: Uuid, documentId: Uuid })
+
+/** A paper with its bytes. */
+export const PaperReply = z.object({ name: z.string(), pdf: z.string() })

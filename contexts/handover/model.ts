@@ -32,7 +32,7 @@ export const ANSWERS = [
   'returned',
 ] as const
 export type AnswerKind = (typeof ANSWERS)[number]
-export const HOWS = ['link', 'voice'] as const
+export const HOWS = ['link', 'voice', 'app'] as const
 export type How = (typeof HOWS)[number]
 
 /** Who is written to when nobody answers, and after the last the coordinator alone decides. */

@@ -28,7 +28,7 @@ it('handover: the rows that allow permits are those that where selects', async (
   await checkAllowWhere({
     tools,
     resource: handoverPolicy,
-    actions: ['handover.list'],
+    actions: ['handover.list', 'handover.receive'],
     row: aRow,
     territoryOf: (row) => row.territory_id,
     async insert(tx, row) {

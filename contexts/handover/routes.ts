@@ -21,6 +21,7 @@ import {
 import { type Handover, isExhausted, PENDING } from './model.ts'
 import type { HandoverNeeds } from './needs.ts'
 import { handoverPolicy } from './policy.ts'
+import { receivedRoutes } from './routes-received.ts'
 import { handoverOf } from './store.ts'
 import { handoversView, nextOf } from './views.ts'
 
@@ -30,7 +31,7 @@ const replyOf = ({ id, state }: Handover) => ({ id, state })
 
 /** The operations of this room. */
 export function handoverRoutes(needs: HandoverNeeds): readonly Route[] {
-  return [...fileRoutes(needs), outbox]
+  return [...fileRoutes(needs), outbox, ...receivedRoutes(needs.documents)]
 }
 
 function fileRoutes(needs: HandoverNeeds): readonly Route[] {
@@ -163,19 +164,28 @@ export async function outboxRows(
     .limit(MOST_ROWS)
     .execute()
   const all = rows.map(handoverOf)
-  const opens = new Set(
-    rows
-      .filter((row) => allow(actor, 'board.read', handoverPolicy.facts(row)).allowed)
-      .map((row) => row.id),
-  )
+  const may = (action: string) =>
+    new Set(
+      rows
+        .filter((row) => allow(actor, action, handoverPolicy.facts(row)).allowed)
+        .map((row) => row.id),
+    )
+  const opens = may('board.read')
+  const receives = may('handover.receive')
   const names = await namesOf(
     tx,
     all.map((one) => one.sentBy),
   )
-  return all.map((one) => rowView(one, names, opens.has(one.id)))
+  return all.map((one) =>
+    rowView(one, names, { open: opens.has(one.id), receive: receives.has(one.id) }),
+  )
 }
 
-function rowView(one: Handover, names: ReadonlyMap<StaffId, string>, open: boolean): OutboxRow {
+function rowView(
+  one: Handover,
+  names: ReadonlyMap<StaffId, string>,
+  can: OutboxRow['can'],
+): OutboxRow {
   return {
     id: one.id,
     interventionId: one.interventionId,
@@ -188,6 +198,6 @@ function rowView(one: Handover, names: ReadonlyMap<StaffId, string>, open: boole
     next: nextOf(one),
     answeredAt: one.answeredAt?.toString() ?? null,
     isExhausted: isExhausted(one),
-    can: { open },
+    can,
   }
 }

@@ -133,13 +133,18 @@ export function handoverOf(row: HandoverRow): Handover {
   }
 }
 
-/** One handover in sight, undefined when there is none. */
-export async function findHandover(tx: Tx, id: string): Promise<Handover | undefined> {
-  const row = await tx
+/** The row of one handover in sight, undefined when there is none. */
+export async function findHandoverRow(tx: Tx, id: string): Promise<HandoverRow | undefined> {
+  return await tx
     .selectFrom('handover.handover')
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirst()
+}
+
+/** One handover in sight, undefined when there is none. */
+export async function findHandover(tx: Tx, id: string): Promise<Handover | undefined> {
+  const row = await findHandoverRow(tx, id)
   return row && handoverOf(row)
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { createStaff, openSession, sessionCookie } from '#contexts/access/public.ts'
+import { bodyIdsOf } from '#contexts/territory/public.ts'
 import type { Role } from '#platform/kernel/actor.ts'
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import { instant } from '#platform/kernel/time.ts'
@@ -28,6 +29,8 @@ export type Running = {
   readonly person: (
     territory: TerritoryId,
     role: Role,
+    /** Key of the body that the grant is for. */
+    body?: string,
   ) => Promise<{ cookie: string; staffId: StaffId; name: string }>
   readonly close: () => Promise<void>
 }
@@ -68,17 +71,19 @@ export async function startRunning(at: string, files: readonly string[]): Promis
     territories: new Map(applied.map((one) => [one.key, one.territoryId])),
     logged: () => lines.join(''),
     mailed: () => mails.join('\n'),
-    async person(territory, role) {
+    async person(territory, role, body) {
       people += 1
       const name = `Persona Inventata ${people}`
       const actor = { kind: 'system', name: 'system:test' } as const
       const scope = { actor, now, read: [territory, INSTALLATION], write: territory }
       return await inTransaction(tools, scope, async (tx) => {
+        const bodyId =
+          body === undefined ? null : ((await bodyIdsOf(tx, territory)).get(body) ?? null)
         const staffId = await createStaff(tx, {
           name,
           email: `persona${people}@esempio.example`,
           homeTerritoryId: territory,
-          grants: [{ territoryId: territory, role, bodyId: null }],
+          grants: [{ territoryId: territory, role, bodyId }],
         })
         const { token } = await openSession(tx, { staffId, machine: machine(), deskId: territory })
         return { staffId, name, cookie: sessionCookie(token).split(';')[0] ?? '' }

@@ -55,6 +55,7 @@ const COLUMNS: readonly Column<OutboxRow>[] = [
 ]
 
 function fileLink(row: OutboxRow): ReactNode {
+  if (row.can.receive) return <PageLink to={`/passaggi/${row.id}`}>{row.fileNumber}</PageLink>
   if (!row.can.open) return row.fileNumber
   return <PageLink to={`/interventi/${row.interventionId}`}>{row.fileNumber}</PageLink>
 }

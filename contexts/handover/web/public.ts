@@ -33,4 +33,12 @@ export const slots: readonly SlotEntry[] = [
     nav: { label: m.handover_outbox(), order: 40, icon: 'list', keys: 'G V' },
     roles: ['operator', 'social-worker', 'coordinator', 'lead-municipality', 'competent-service'],
   },
+  {
+    slot: 'route',
+    id: 'handover.received',
+    path: '/passaggi/$id',
+    title: m.handover_outbox(),
+    load: () => import('./received-screen.tsx'),
+    roles: ['competent-service'],
+  },
 ]

@@ -1,0 +1,131 @@
+import { recordReading } from '#contexts/access/public.ts'
+import { type DocumentNeeds, documentsOf, readDocument } from '#contexts/documents/public.ts'
+import { titleOf } from '#contexts/documents/words.ts'
+import type { Facts } from '#platform/server/access-ports.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { NotFoundError } from '#platform/server/errors.ts'
+import { type Route, route } from '#platform/server/route.ts'
+import { recordAnswer } from './commands.ts'
+import {
+  FileParams,
+  HandoverReply,
+  OwnAnswerBody,
+  PaperParams,
+  PaperReply,
+  ReceivedView,
+} from './contract.ts'
+import { type Handover, PENDING } from './model.ts'
+import { handoverPolicy } from './policy.ts'
+import { AnswerWords, openWords, PageOne } from './sealing.ts'
+import { findHandover, findHandoverRow, territoryOf } from './store.ts'
+
+type Input = { readonly params: { readonly id: string } }
+
+const facts = async (tx: Tx, { params }: Input): Promise<Facts | undefined> => {
+  const row = await findHandoverRow(tx, params.id)
+  return row && handoverPolicy.facts(row)
+}
+const writes = async (tx: Tx, input: Input) => (await facts(tx, input))?.territoryId
+
+/** What a service, signed in for its own body, reads and answers. */
+export function receivedRoutes(documents: DocumentNeeds): readonly Route[] {
+  return [received, answer, paperRoute(documents)]
+}
+
+const received = route({
+  id: 'handover.received',
+  method: 'GET',
+  path: '/api/handovers/:id',
+  summary: 'Un passaggio ricevuto dal proprio ente: pagina uno, documenti e risposta',
+  may: 'handover.receive',
+  writes,
+  facts,
+  params: FileParams,
+  reply: { 200: ReceivedView },
+  async run({ tx, params }) {
+    const state = await inSight(tx, params.id)
+    await recordReading(tx, state.interventionId)
+    return { status: 200, body: await receivedView(tx, state) }
+  },
+})
+
+const answer = route({
+  id: 'handover.answerOwn',
+  method: 'POST',
+  path: '/api/handovers/:id/answer',
+  summary: 'Il servizio competente risponde a un passaggio',
+  may: 'handover.receive',
+  writes,
+  facts,
+  params: FileParams,
+  body: OwnAnswerBody,
+  reply: { 200: HandoverReply },
+  async run({ tx, actor, now, params, body }) {
+    const { interventionId } = await inSight(tx, params.id)
+    const name = actor.kind === 'person' ? actor.name : ''
+    const done = await recordAnswer(tx, interventionId, params.id, {
+      kind: body.kind,
+      how: 'app',
+      at: now,
+      words: { name: body.to === '' ? name : body.to, role: '', reason: body.reason },
+    })
+    return { status: 200, body: { id: done.id, state: done.state } }
+  },
+})
+
+/** The bytes of a paper that went with a handover; the page of the same name hands them to a browser. */
+export function paperRoute(documents: DocumentNeeds): Route {
+  return route({
+    id: 'handover.paper',
+    method: 'GET',
+    path: '/api/handovers/:id/documents/:documentId',
+    summary: 'Un documento arrivato con un passaggio. L’apertura resta nel registro',
+    may: 'handover.receive',
+    writes,
+    facts,
+    params: PaperParams,
+    reply: { 200: PaperReply },
+    async run({ tx, params }) {
+      const state = await inSight(tx, params.id)
+      if (!isShown(state) || !state.documents.includes(params.documentId))
+        throw new NotFoundError('document')
+      const of = state.interventionId
+      const { document, pdf } = await readDocument(tx, documents, of, params.documentId)
+      return {
+        status: 200,
+        body: { name: `${document.number}.pdf`, pdf: pdf.toString('base64') },
+      }
+    },
+  })
+}
+
+async function inSight(tx: Tx, id: string): Promise<Handover> {
+  const state = await findHandover(tx, id)
+  if (!state) throw new NotFoundError('handover')
+  return state
+}
+
+/** Who gave it back, or did not need it, has no more reason to read it. */
+function isShown({ state }: Handover): boolean {
+  return PENDING.includes(state) || state === 'accepted' || state === 'partial'
+}
+
+async function receivedView(tx: Tx, state: Handover): Promise<ReceivedView> {
+  const shown = isShown(state)
+  const territory = territoryOf(tx)
+  const papers = shown ? await documentsOf(tx, state.interventionId) : []
+  const said = openWords(tx, AnswerWords, territory, state.sealedAnswer)
+  return {
+    id: state.id,
+    fileNumber: state.fileNumber,
+    officeName: state.officeName ?? '',
+    state: state.state,
+    sentAt: state.sentAt.toString(),
+    page: (shown && openWords(tx, PageOne, territory, state.sealedPage)) || [],
+    documents: papers
+      .filter((one) => state.documents.includes(one.id))
+      .map(({ id, kind, number }) => ({ id, number, title: titleOf(kind) })),
+    answeredBy: said?.name ?? '',
+    can: { answer: PENDING.includes(state.state) },
+  }
+}

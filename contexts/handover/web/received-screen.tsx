@@ -1,0 +1,144 @@
+import { type ReactNode, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { momentText } from '#platform/web/format.ts'
+import { useRead, useWrite } from '#platform/web/queries.ts'
+import type { ScreenProps } from '#platform/web/slots.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { RadioGroup } from '#platform/web/ui/choices.tsx'
+import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import { Form } from '#platform/web/ui/form.tsx'
+import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
+import { HandoverReply, ReceivedView } from '../contract.ts'
+import { ANSWERS, type AnswerKind } from '../model.ts'
+import { wordOf } from '../words.ts'
+
+/** A handover as the service reads it: page one, the papers, its answer. */
+export function Screen({ params }: ScreenProps): ReactNode {
+  const id = params['id'] ?? ''
+  const reading = useRead({
+    key: keyOf(id),
+    path: `/api/handovers/${id}`,
+    reply: ReceivedView,
+    isLive: true,
+  })
+  const { data } = reading
+  if (data === undefined) {
+    return reading.error ? <ProblemState problem={reading.error} /> : <Skeleton lines={8} />
+  }
+  return (
+    <div className="stack">
+      <h1>{m.handover_received_title({ number: data.fileNumber })}</h1>
+      <p>
+        {m.handover_page_state({ office: data.officeName, state: wordOf('state', data.state) })}{' '}
+        <span className="muted">{momentText(data.sentAt)}</span>
+      </p>
+      {data.can.answer ? null : (
+        <Alert
+          tone="good"
+          title={m.handover_received_settled({ state: wordOf('state', data.state) })}
+        />
+      )}
+      {data.page.map((part) => (
+        <Part key={part.title} part={part} />
+      ))}
+      <Papers view={data} />
+      {data.can.answer ? <AnswerForm view={data} /> : null}
+    </div>
+  )
+}
+
+function keyOf(id: string): readonly unknown[] {
+  return ['handover-received', id]
+}
+
+function Part({ part }: { readonly part: ReceivedView['page'][number] }): ReactNode {
+  return (
+    <section aria-label={part.title} className="stack-tight">
+      <h2>{part.title}</h2>
+      <dl>
+        {part.rows.map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function Papers({ view }: { readonly view: ReceivedView }): ReactNode {
+  if (view.documents.length === 0) return null
+  return (
+    <section aria-label={m.handover_page_papers()} className="stack-tight">
+      <h2>{m.handover_page_papers()}</h2>
+      <ul>
+        {view.documents.map(({ id, title, number }) => (
+          <li key={id}>
+            <a href={`/ricevuti/${view.id}/${id}`} target="_blank" rel="noreferrer">
+              {title} {number}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+type Said = { readonly kind: AnswerKind; readonly to: string; readonly reason: string }
+
+const NEEDS_REASON: readonly AnswerKind[] = ['partial', 'not-needed', 'returned']
+
+function AnswerForm({ view }: { readonly view: ReceivedView }): ReactNode {
+  const [said, setSaid] = useState<Said>({ kind: 'accepted', to: '', reason: '' })
+  const answer = useWrite<Said, typeof HandoverReply>({
+    method: 'POST',
+    path: `/api/handovers/${view.id}/answer`,
+    body: (input) => input,
+    reply: HandoverReply,
+    refresh: [keyOf(view.id), ['handover-outbox']],
+  })
+  const change = (over: Partial<Said>): void => setSaid({ ...said, ...over })
+  const kinds = ANSWERS.filter((one) => one !== 'received' || view.state === 'sent')
+  return (
+    <section aria-label={m.handover_page_answer()} className="stack-tight">
+      <h2>{m.handover_page_answer()}</h2>
+      <Form
+        problem={answer.error}
+        onSend={() => answer.mutate(said)}
+        actions={
+          <div className="line">
+            <Button kind="primary" type="submit" acts busy={answer.isPending}>
+              {m.handover_answer_save()}
+            </Button>
+          </div>
+        }
+      >
+        <RadioGroup
+          label={m.handover_answer_what()}
+          value={said.kind}
+          onChange={(kind) => change({ kind })}
+          options={kinds.map((one) => ({ value: one, label: wordOf('do', one) }))}
+        />
+        {said.kind === 'assigned' ? (
+          <TextField
+            label={m.handover_assign_to()}
+            maxLength={120}
+            value={said.to}
+            onChange={(to) => change({ to })}
+          />
+        ) : null}
+        {NEEDS_REASON.includes(said.kind) ? (
+          <TextArea
+            label={m.handover_reason()}
+            need="required"
+            rows={2}
+            maxLength={1000}
+            value={said.reason}
+            onChange={(reason) => change({ reason })}
+          />
+        ) : null}
+      </Form>
+    </section>
+  )
+}
