@@ -23,8 +23,9 @@ afterAll(async () => {
 const happening = (page: Page) => page.getByRole('textbox', { name: 'Che cosa succede' })
 const place = (page: Page) => page.getByRole('textbox', { name: 'Dove', exact: true })
 const kept = (page: Page) => page.getByText(/Bozza salvata/u).waitFor()
-const says = (page: Page, words: string) =>
-  expect.poll(() => happening(page).inputValue(), { timeout: 15_000 }).toBe(words)
+const says = async (page: Page, words: string) => {
+  await expect.poll(() => happening(page).inputValue(), { timeout: 15_000 }).toBe(words)
+}
 
 const openForm = async (page: Page) => {
   await page.getByRole('link', { name: 'Nuova segnalazione' }).first().click()
