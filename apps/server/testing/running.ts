@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
@@ -43,6 +44,7 @@ export async function startRunning(at: string, files: readonly string[]): Promis
   const now = instant(at)
   const machine = () => Temporal.Now.instant()
   const offset = machine().until(now)
+  const filesFolder = mkdtempSync(join(tmpdir(), 'approdo-files-'))
   let address = ''
   const server = await compose({
     databaseUrl: database.appUrl,
@@ -55,6 +57,7 @@ export async function startRunning(at: string, files: readonly string[]): Promis
     version: 'prova',
     publicOrigin: undefined,
     address: () => address,
+    filesFolder,
     extraPages: [],
   })
   const { tools } = server
@@ -92,6 +95,7 @@ export async function startRunning(at: string, files: readonly string[]): Promis
     async close() {
       await server.stop()
       await database.drop()
+      rmSync(filesFolder, { recursive: true, force: true })
     },
   }
 }
