@@ -17,7 +17,7 @@ type Props = {
 }
 
 type Said = {
-  readonly kind: AnswerKind
+  readonly kind: AnswerKind | undefined
   readonly name: string
   readonly role: string
   readonly reason: string
@@ -28,7 +28,7 @@ const NEEDS_REASON: readonly AnswerKind[] = ['partial', 'not-needed', 'returned'
 /** *Accettato a voce da … ore …*: what the office said on the telephone. */
 export function AnswerDialog({ caseId, handover, onClose }: Props): ReactNode {
   const [said, setSaid] = useState<Said>({
-    kind: 'accepted',
+    kind: undefined,
     name: handover.recipient?.name ?? '',
     role: handover.recipient?.role ?? '',
     reason: '',
@@ -57,6 +57,7 @@ export function AnswerDialog({ caseId, handover, onClose }: Props): ReactNode {
     >
       <RadioGroup
         label={m.handover_answer_what()}
+        need="required"
         value={said.kind}
         onChange={(kind) => change({ kind })}
         options={kinds.map((one) => ({ value: one, label: wordOf('do', one) }))}
@@ -74,7 +75,7 @@ export function AnswerDialog({ caseId, handover, onClose }: Props): ReactNode {
         maxLength={120}
         onChange={(role) => change({ role })}
       />
-      {NEEDS_REASON.includes(said.kind) ? (
+      {said.kind !== undefined && NEEDS_REASON.includes(said.kind) ? (
         <TextArea
           label={m.handover_reason()}
           need="required"

@@ -85,12 +85,16 @@ function Papers({ view }: { readonly view: ReceivedView }): ReactNode {
   )
 }
 
-type Said = { readonly kind: AnswerKind; readonly to: string; readonly reason: string }
+type Said = { readonly kind: AnswerKind | undefined; readonly to: string; readonly reason: string }
 
 const NEEDS_REASON: readonly AnswerKind[] = ['partial', 'not-needed', 'returned']
 
+function needsReason(kind: AnswerKind | undefined): boolean {
+  return kind !== undefined && NEEDS_REASON.includes(kind)
+}
+
 function AnswerForm({ view }: { readonly view: ReceivedView }): ReactNode {
-  const [said, setSaid] = useState<Said>({ kind: 'accepted', to: '', reason: '' })
+  const [said, setSaid] = useState<Said>({ kind: undefined, to: '', reason: '' })
   const answer = useWrite<Said, typeof HandoverReply>({
     method: 'POST',
     path: `/api/handovers/${view.id}/answer`,
@@ -116,6 +120,7 @@ function AnswerForm({ view }: { readonly view: ReceivedView }): ReactNode {
       >
         <RadioGroup
           label={m.handover_answer_what()}
+          need="required"
           value={said.kind}
           onChange={(kind) => change({ kind })}
           options={kinds.map((one) => ({ value: one, label: wordOf('do', one) }))}
@@ -128,7 +133,7 @@ function AnswerForm({ view }: { readonly view: ReceivedView }): ReactNode {
             onChange={(to) => change({ to })}
           />
         ) : null}
-        {NEEDS_REASON.includes(said.kind) ? (
+        {needsReason(said.kind) ? (
           <TextArea
             label={m.handover_reason()}
             need="required"
