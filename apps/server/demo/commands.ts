@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { uuid7 } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { ServeTools } from '#platform/server/serve.ts'
+import type { FileDeed } from './file-deed.ts'
+import { isFileDeed, playFile } from './file-deeds.ts'
 import type { PaperDeed } from './paper-deed.ts'
 import { isPaperDeed, playPaper } from './paper-deeds.ts'
 import type { PlaceDeed } from './place-deed.ts'
@@ -31,6 +33,11 @@ export function stageOf(app: FastifyInstance, tools: ServeTools, desks: Desks): 
     async deed(name, step, taken) {
       if (isPaperDeed(step)) return await playPaper(this, { name, by: step.by }, step, taken)
       if (isPlaceDeed(step)) return await playPlace(this, { name, by: step.by }, step, taken)
+      if (isFileDeed(step)) {
+        const staffOf = (mailbox: string) => desks.get(mailbox)?.staffId ?? ''
+        const at = { name, by: step.by, staffOf, now: () => tools.clock.now() }
+        return await playFile(this, at, step, taken)
+      }
       const { method, url, body } = commandOf(step, taken, desks)
       await ask(name, step.by, method, url, body)
     },
@@ -70,7 +77,7 @@ function decisionOf({ classKey, reason, offered }: Decided): object {
 type Command = { readonly method: 'POST' | 'PATCH'; readonly url: string; readonly body?: object }
 
 function commandOf(
-  step: Exclude<Step, PaperDeed | PlaceDeed>,
+  step: Exclude<Step, FileDeed | PaperDeed | PlaceDeed>,
   taken: Taken,
   desks: Desks,
 ): Command {
@@ -88,7 +95,10 @@ function commandOf(
   return { method: 'POST', url, ...(body ? { body } : {}) }
 }
 
-type OnFile = Exclude<Step, PaperDeed | PlaceDeed | { readonly does: 'complete' | 'verify' }>
+type OnFile = Exclude<
+  Step,
+  FileDeed | PaperDeed | PlaceDeed | { readonly does: 'complete' | 'verify' }
+>
 
 /** The verb of a command on the file, and what it says. */
 function fileCommand(step: OnFile, desks: Desks): readonly [verb: string, body?: object] {

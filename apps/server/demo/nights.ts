@@ -1,5 +1,6 @@
 import { FACILITIES } from './facilities.ts'
 import { withPapers } from './paper-deeds.ts'
+import { withFile } from './stories-files.ts'
 import { withPlace } from './stories-places.ts'
 import { S0_STORIES } from './stories-s0.ts'
 import { S1_BEFORE } from './stories-s1-before.ts'
@@ -228,7 +229,7 @@ const S4: Told = {
 /** The night of each territory, in the order of their files. */
 export const NIGHTS: readonly Night[] = [S0, S1, S2, S3, S4].map((night, n) => ({
   ...night,
-  stories: night.stories.map(withPlace).map(withPapers),
+  stories: night.stories.map(withPlace).map(withFile).map(withPapers),
   keeper: FACILITIES[n]?.by ?? '',
   facilities: FACILITIES[n]?.facilities ?? [],
 }))

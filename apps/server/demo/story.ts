@@ -7,6 +7,7 @@ import type {
 } from '#contexts/intake/contract-contact.ts'
 import type { CloseBody } from '#contexts/interventions/contract.ts'
 import type { EmergencyCallInput } from '#contexts/triage/contract.ts'
+import type { FileDeed } from './file-deed.ts'
 import type { PaperDeed } from './paper-deed.ts'
 import type { DemoFacility, PlaceDeed } from './place-deed.ts'
 
@@ -38,6 +39,7 @@ export type Deed =
     }
   | { readonly does: 'complete'; readonly fields: Told }
   | ({ readonly does: 'verify' } & Verified)
+  | FileDeed
   | PaperDeed
   | PlaceDeed
 

@@ -186,19 +186,18 @@ function Inside(props: {
 }): ReactNode {
   const { row, actions } = props
   const file = useFile(row.id, props.reads)
-  if (props.isGuided) return null
+  const timeline = (
+    <div className="stack">
+      {row.can.note ? <NoteForm id={row.id} areaRef={actions.noteRef} /> : null}
+      <History view={file.data} problem={file.error} again={() => void file.refetch()} />
+    </div>
+  )
+  // Step by step there is the card, and below it what happened: all else is one press away.
+  if (props.isGuided) return timeline
   return (
     <>
       <TriageSummary actions={actions} sheet={file.data?.sheet ?? null} />
-      <FileTabs
-        caseId={row.id}
-        timeline={
-          <div className="stack">
-            {row.can.note ? <NoteForm id={row.id} areaRef={actions.noteRef} /> : null}
-            <History view={file.data} problem={file.error} again={() => void file.refetch()} />
-          </div>
-        }
-      />
+      <FileTabs caseId={row.id} timeline={timeline} />
     </>
   )
 }

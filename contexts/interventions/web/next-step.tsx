@@ -77,7 +77,8 @@ function sentence(row: BoardRow, me: string | undefined): string {
     return m.interventions_now_work_other({ name: row.owner.name })
   if (OF_THE_OWNER.includes(key) && row.owner.id !== me)
     return m.interventions_now_other({ name: row.owner.name, step: stepText(row) })
-  return textOf(`interventions_now_${key.replaceAll('-', '_')}`) ?? ''
+  const words = textOf(`interventions_now_${key.replaceAll('-', '_')}`) ?? ''
+  return OF_THE_OWNER.includes(key) ? m.interventions_now_mine({ words }) : words
 }
 
 /** Where each step is done, when its room draws nothing of its own: the first tab whose id begins so. */
