@@ -1,4 +1,4 @@
-// `npm run bench -- intake|board|document|places-rank [--seconds N] [--json FILE]`
+// `npm run bench -- intake|board|document|places-rank|paging|contention [--seconds N] [--json FILE]`
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Bench } from './figure.ts'
@@ -7,6 +7,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   intake: async () => (await import('./intake.ts')).intake,
   board: async () => (await import('./board.ts')).board,
   document: async () => (await import('./document.ts')).document,
+  paging: async () => (await import('./paging.ts')).paging,
+  contention: async () => (await import('./contention.ts')).contention,
   'places-rank': async () => (await import('./places-rank.ts')).placesRank,
 }
 

@@ -75,7 +75,8 @@ function started(child: ChildProcess): Promise<FromServer & { kind: 'ready' }> {
   })
 }
 
-async function openSessions(
+/** Cookies of sessions of these people, opened straight in the database. */
+export async function openSessions(
   appUrl: string,
   territoryId: TerritoryId,
   people: readonly StaffId[],

@@ -238,6 +238,7 @@ table paging.page.started_at timestamp with time zone not null
 table paging.page.next_at timestamp with time zone not null
 table paging.page.answered_by uuid
 table paging.page.settled_at timestamp with time zone
+table paging.page.declined uuid[] not null
 table people.person.territory_id uuid not null
 table people.person.id uuid not null
 table people.person.version integer not null

@@ -526,6 +526,10 @@ export interface PagingPage {
    */
   asked: string[];
   class_key: string | null;
+  /**
+   * P1 Who has said that they cannot; the step that repeats calls them all the same.
+   */
+  declined: string[];
   empty: number[];
   id: string;
   intervention_id: string;

@@ -15,7 +15,7 @@ import { appendAll, territoryOf } from './store.ts'
 export const LINK_KIND = 'page-answer'
 const LINK_HOURS = 24
 
-type Plan = Pick<Page, 'steps'>
+type Plan = Pick<Page, 'steps' | 'declined'>
 
 /** Whom each step of a page would call at this instant. */
 export async function peopleAt(tx: Tx, page: Plan, at: Instant): Promise<PeopleFor> {
@@ -24,7 +24,8 @@ export async function peopleAt(tx: Tx, page: Plan, at: Instant): Promise<PeopleF
   const bosses = await coordinators(tx)
   const last = page.steps.length - 1
   return (step) => {
-    const called = onStep(page, duty, step)
+    const asked = step === last ? duty : duty.filter((one) => !page.declined.includes(one.staffId))
+    const called = onStep(page, asked, step)
     // The last step is never left without anybody who answers for the service.
     return called.length === 0 && step === last ? bosses : called
   }

@@ -24,6 +24,7 @@ function started(event: Entry & Extract<PageEvent, { type: 'PageStarted' }>): Pa
     step: -1,
     round: 0,
     asked: [],
+    declined: [],
     empty: [],
     startedAt: event.at,
     nextAt: instant(event.data.nextAt),
@@ -42,8 +43,9 @@ function changeOf(page: Page, event: Entry & PageEvent): Partial<Page> {
     }
     case 'PageDeclined': {
       const asked = page.asked.filter((one) => one !== event.data.staffId)
+      const declined = [...new Set([...page.declined, event.data.staffId])]
       const isLastOne = asked.length === 0 && page.asked.length > 0
-      return { asked, ...(isLastOne ? { nextAt: earlier(page.nextAt, event.at) } : {}) }
+      return { asked, declined, ...(isLastOne ? { nextAt: earlier(page.nextAt, event.at) } : {}) }
     }
     case 'StepSkipped':
       return { nextAt: earlier(page.nextAt, event.at) }

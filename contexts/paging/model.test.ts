@@ -129,6 +129,7 @@ describe('answers', () => {
     const after = applied(page, climb(page, now, all), now)
     const again = applied(after, accepted(decline(after, first, 'hand')), now)
     expect(again.nextAt.equals(after.nextAt)).toBe(true)
+    expect(again.declined).toEqual([first])
   })
 
   it('the coordinator cannot decline', () => {

@@ -64,6 +64,8 @@ export type Page = {
   readonly round: number
   /** Those called by the last step who have not said no. */
   readonly asked: readonly StaffId[]
+  /** Those who have said no: no later step calls them again but the last. */
+  readonly declined: readonly StaffId[]
   /** Steps at whose turn nobody was on call. */
   readonly empty: readonly number[]
   readonly startedAt: Instant

@@ -191,6 +191,19 @@ describe('by hand', () => {
     await expect(again).rejects.toThrow('nobody-paged')
   })
 
+  it('who has said no is not called again by a later step of the same role', async () => {
+    const small = await openPagedRoom()
+    const caller = await small.person('operator')
+    const only = await small.onCall('social-worker', 1)
+    const chief = await small.onCall('coordinator', 1)
+    const id = await small.page(caller)
+    await small.due()
+    await small.as(caller, (tx) => recordCall(tx, small.needs, id, only.staffId, 'cannot'))
+    const page = await small.as(caller, (tx) => newestPage(tx, id))
+    expect(page).toMatchObject({ step: 2, empty: [1], asked: [chief.staffId] })
+    await small.close()
+  })
+
   it('without a provider the step says to call by hand, and the list says whom, in order', async () => {
     const alone = await openPagedRoom(undefined)
     const caller = await alone.person('operator')
@@ -225,6 +238,13 @@ describe('what is seen', () => {
     expect(mine.map((one) => one.interventionId)).toContain(id)
     const theirs = await room.as(boss, (tx) => pagesFor(tx, room.needs, boss.staffId))
     expect(theirs.map((one) => one.interventionId)).not.toContain(id)
+  })
+
+  it('of a protected file who is called learns number, class and hour, no more', async () => {
+    const id = await room.open(operator, { isProtected: true })
+    const brief = await room.as(operator, (tx) => room.needs.briefOf(tx, id))
+    expect(brief).toMatchObject({ municipality: null, people: null, need: null })
+    expect(JSON.stringify(brief)).not.toContain('Stazione')
   })
 
   it('nothing of it is read from another territory, nor without any', async () => {

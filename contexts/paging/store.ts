@@ -63,6 +63,7 @@ async function saveRow(tx: Tx, page: Page, isNew: boolean): Promise<void> {
     step: page.step,
     round: page.round,
     asked: [...page.asked],
+    declined: [...page.declined],
     empty: [...page.empty],
     started_at: page.startedAt,
     next_at: page.nextAt,
@@ -92,6 +93,7 @@ type PageRow = {
   step: number
   round: number
   asked: string[]
+  declined: string[]
   empty: number[]
   started_at: Instant
   next_at: Instant
@@ -110,6 +112,7 @@ function pageOf(row: PageRow): Page {
     step: row.step,
     round: row.round,
     asked: row.asked as StaffId[],
+    declined: row.declined as StaffId[],
     empty: row.empty,
     startedAt: row.started_at,
     nextAt: row.next_at,

@@ -93,7 +93,7 @@ function calledAt(
 
 /** Whom to call by hand, in the order of the plan, each person once: those on call now, then the coordinators. */
 export async function toCallNow(tx: Tx, id: InterventionId, now: Instant): Promise<ToCall[]> {
-  const page = (await newestPage(tx, id)) ?? { steps: planOf([]) }
+  const page = (await newestPage(tx, id)) ?? { steps: planOf([]), declined: [] }
   const people = await peopleAt(tx, page, now)
   const seen = new Map<StaffId, Role>()
   for (const [index, step] of page.steps.entries())

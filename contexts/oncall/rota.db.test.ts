@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openRoom, type TestRoom } from '#contexts/interventions/testing/room.ts'
+import type { PersonActor } from '#platform/kernel/actor.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { addTurn, dutyAt, onDuty, reachesOf, setReach } from './public.ts'
+import { rotaView } from './rota.ts'
+import { removeTurn } from './store.ts'
+
+let room: TestRoom
+let boss: PersonActor
+let stranger: PersonActor
+
+beforeAll(async () => {
+  room = await openRoom()
+  boss = await room.person('coordinator')
+  stranger = await room.person('coordinator', room.elsewhere)
+})
+afterAll(() => room.close())
+
+const hours = (from: number, to: number) => ({
+  startsAt: room.clock.now().add({ hours: from }),
+  endsAt: room.clock.now().add({ hours: to }),
+})
+
+const turn = (tx: Tx, who: PersonActor, from: number, to: number, level: 1 | 2 = 1) =>
+  addTurn(tx, { staffId: who.staffId, role: 'crew', level, ...hours(from, to) })
+
+describe('turns', () => {
+  it('of one role and level never overlap; another level may, and the next begins when one ends', async () => {
+    const crew = await room.person('crew')
+    await room.as(boss, (tx) => turn(tx, crew, 0, 12))
+    await room.as(boss, (tx) => turn(tx, crew, 12, 24))
+    await room.as(boss, (tx) => turn(tx, crew, 0, 24, 2))
+    await expect(room.as(boss, (tx) => turn(tx, crew, 11, 13))).rejects.toThrow('turn-overlap')
+    const twice = [room.one, room.two].map((server) =>
+      room.as(boss, (tx) => turn(tx, crew, 30, 40), server),
+    )
+    const tried = await Promise.allSettled(twice)
+    expect(tried.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
+  })
+
+  it('say who is on call at an instant, and no more once removed or once the person has left', async () => {
+    const at = room.clock.now().add({ hours: 100 })
+    const asked = async () => await room.as(boss, (tx) => onDuty(tx, room.here, 'psychologist', at))
+    const crew = await room.person('psychologist')
+    const { staffId } = crew
+    const added = { staffId, role: 'psychologist', level: 1, ...hours(99, 101) } as const
+    const id = await room.as(boss, (tx) => addTurn(tx, added))
+    expect(await asked()).toBe(staffId)
+    await room.as(boss, (tx) => removeTurn(tx, id))
+    expect(await asked()).toBeUndefined()
+    await expect(room.as(boss, (tx) => removeTurn(tx, id))).rejects.toThrow('not found')
+    const gone = { ...added, staffId: crypto.randomUUID() as typeof staffId }
+    await room.as(boss, (tx) => addTurn(tx, gone))
+    expect(await asked()).toBeUndefined()
+  })
+})
+
+describe('what is seen', () => {
+  it('telephones only by who may call, and what nobody covers', async () => {
+    const now = room.clock.now()
+    await room.as(boss, (tx) => setReach(tx, boss.staffId, { phone: '+393000001234', email: null }))
+    const view = async (calls: boolean) =>
+      await room.as(boss, (tx) => rotaView(tx, room.here, now, { calls, edits: false }))
+    expect(JSON.stringify(await view(false))).not.toContain('+39300')
+    expect(JSON.stringify(await view(true))).toContain('+393000001234')
+  })
+
+  it('nothing from another territory, nor without any', async () => {
+    const now = room.clock.now()
+    const nobody = { ...boss, grants: [], desk: null }
+    for (const who of [stranger, nobody]) {
+      const seen = await room.as(
+        who,
+        async (tx) => [
+          (await dutyAt(tx, room.here, now)).length,
+          (await reachesOf(tx, room.here, [boss.staffId])).size,
+        ],
+        room.one,
+        who === nobody ? null : room.elsewhere,
+      )
+      expect(seen).toEqual([0, 0])
+    }
+  })
+})
