@@ -120,7 +120,7 @@ test('at 375 pixels the coordinator adds a facility with a room, and it is in to
   await dialog.getByLabel('Letti').fill('2')
   await dialog.getByRole('button', { name: 'Salva' }).tap()
   await page.getByText('Foresteria di Prova').first().waitFor()
-  await page.getByText('liberi 2 letti su 2').first().waitFor()
+  await page.getByText('letti liberi 2 su 2').first().waitFor()
   const wide = await page.evaluate(() => document.documentElement.scrollWidth)
   expect(wide).toBeLessThanOrEqual(375)
   expect(giulia.faults).toEqual([])
