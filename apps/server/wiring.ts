@@ -212,6 +212,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   InterventionAnswered: NOTHING,
   InterventionHandedOn: NOTHING,
   NoteAdded: NOTHING,
+  NoteCorrected: NOTHING,
   AuthorityCalled: NOTHING,
   PatrolReleased: NOTHING,
   TargetMissed: NOTHING,

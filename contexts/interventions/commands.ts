@@ -21,7 +21,6 @@ import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError, unwrap } from '#platform/server/errors.ts'
 import {
-  addNote,
   answer,
   classed,
   close,
@@ -165,16 +164,6 @@ export async function handOnIntervention(
   const state = await lockFile(tx, id)
   const toWorksHere = await worksIn(tx, territoryOf(tx), to)
   return await appendAll(tx, state, unwrap(handOn(state, { to, toWorksHere, reason })))
-}
-
-/** A note on the file's timeline. */
-export async function noteIntervention(
-  tx: Tx,
-  id: InterventionId,
-  text: string,
-): Promise<Intervention> {
-  const state = await lockFile(tx, id)
-  return await appendAll(tx, state, addNote(text, personActing(tx).staffId))
 }
 
 /** What somebody says who closes a file. */

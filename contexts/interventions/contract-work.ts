@@ -8,6 +8,7 @@ const InstantText = z.iso.datetime({ offset: false })
 
 export const FileParams = z.object({ id: Uuid })
 export const ObservationParams = z.object({ id: Uuid, observationId: Uuid })
+export const NoteParams = z.object({ id: Uuid, noteId: Uuid })
 export const TaskParams = z.object({ id: Uuid, taskId: Uuid })
 
 /** A first assessment, or a newer one; `version` is the newest that was read, 0 when there is none. */

@@ -118,6 +118,8 @@ export const TimelineEntry = z.object({
   by: z.string(),
   role: z.string().nullable(),
   data: z.record(z.string(), z.unknown()),
+  /** Of a note, the words that took the place of its own, in order. */
+  corrections: z.array(z.string()),
   isWithheld: z.boolean(),
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
@@ -146,6 +148,8 @@ export type RowReply = z.infer<typeof RowReply>
 export const HandOnBody = z.strictObject({ toId: Uuid, reason: Words })
 export const NoteBody = z.strictObject({
   text: wordsOf(1, 4000),
+  /** When it happened, of what is written later. */
+  happenedAt: InstantText.optional(),
 })
 export const CloseBody = z.strictObject({
   outcome: z.enum(OUTCOMES),

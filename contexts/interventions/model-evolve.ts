@@ -52,6 +52,7 @@ function changeOf(state: Intervention, event: Later): Partial<Intervention> {
     case 'InterventionHandedOn':
       return afterHandOn(state, event.data.to)
     case 'NoteAdded':
+    case 'NoteCorrected':
       return {}
     case 'AuthorityCalled':
       return { authoritiesDue: state.authoritiesDue.filter((one) => one !== event.data.service) }

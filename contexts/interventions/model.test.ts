@@ -10,6 +10,7 @@ import {
   classed,
   close,
   confirmed,
+  correctNote,
   type Head,
   handOn,
   type Intervention,
@@ -95,7 +96,8 @@ const someEvent = fc.oneof(
   fc.constant((s: Intervention) => missTarget(s, START.add({ minutes: 30 }))),
   fc.constant((s: Intervention) => eventsOf(releasePatrol(s))),
   fc.constant((s: Intervention) => changeHead(s, { ...HEAD, needLabel: 'freddo, febbre' })),
-  fc.constant(() => addNote('nota', ANNA)),
+  fc.constant(() => eventsOf(addNote('nota', ANNA, { happenedAt: START, now: START }))),
+  fc.constant(() => [correctNote('nota', 'altra nota', ANNA)]),
 )
 
 function eventsOf(decision: {

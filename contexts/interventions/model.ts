@@ -64,6 +64,10 @@ export type InterventionEvent =
       { readonly from: StaffId; readonly to: StaffId; readonly reason: string }
     >
   | DomainEvent<'NoteAdded', { readonly text: string; readonly by: StaffId }>
+  | DomainEvent<
+      'NoteCorrected',
+      { readonly noteId: string; readonly text: string; readonly by: StaffId }
+    >
   | DomainEvent<'AuthorityCalled', { readonly service: string }>
   | DomainEvent<'PatrolReleased', { readonly since: string }>
   | DomainEvent<'TargetMissed', { readonly targetAt: string }>
@@ -169,9 +173,19 @@ export function releasePatrol(
   return accept({ type: 'PatrolReleased', data: { since } })
 }
 
-/** A note on the timeline: always accepted, also on a closed file. */
-export function addNote(text: string, by: StaffId): readonly InterventionEvent[] {
-  return [{ type: 'NoteAdded', data: { text, by } }]
+/** A note on the timeline, also on a closed file and of what happened before. Refuses what is still to come. */
+export function addNote(
+  text: string,
+  by: StaffId,
+  at: { readonly happenedAt: Instant; readonly now: Instant },
+): Decision<InterventionEvent, 'in-the-future'> {
+  if (!notAfter(at.happenedAt, at.now)) return refuse('in-the-future')
+  return accept({ type: 'NoteAdded', data: { text, by } })
+}
+
+/** Other words for a note: the first ones stay on the timeline, struck. */
+export function correctNote(noteId: string, text: string, by: StaffId): InterventionEvent {
+  return { type: 'NoteCorrected', data: { noteId, text, by } }
 }
 
 export type ClassRefusal = 'intervention-closed'

@@ -6,7 +6,6 @@ export {
   confirmNotPertinent,
   decideTriage,
   handOnIntervention,
-  noteIntervention,
   recordEmergencyCall,
   rejectNotPertinent,
   releaseWaitingPatrol,
@@ -15,6 +14,7 @@ export { handoverReturned, placementRefused } from './handed-back.ts'
 export { dueKinds, dueView } from './jobs.ts'
 export { handOnAfterDeactivation, handOnAfterGrant } from './leaving.ts'
 export { liveViews } from './live.ts'
+export { noteIntervention } from './notes.ts'
 export { answeredByPage, briefOf, lockOwnersForPage } from './paged.ts'
 export { isWorking, receiverIn } from './people.ts'
 export { type ReadBack, readBacksOf, recordReadBack } from './read-back.ts'

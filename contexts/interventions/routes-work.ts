@@ -9,6 +9,7 @@ import {
   AssessmentBody,
   CorrectionBody,
   FileParams,
+  NoteParams,
   ObservationBody,
   ObservationParams,
   TaskBody,
@@ -16,6 +17,7 @@ import {
   WorkReply,
   Written,
 } from './contract-work.ts'
+import { rewriteNote } from './notes.ts'
 import { subjectOf } from './subject.ts'
 import {
   addTask,
@@ -119,6 +121,18 @@ export const workRoutes: readonly Route[] = [
     body: CorrectionBody,
     run: (tx, params, { text }) =>
       rewriteObservation(tx, fileOf(params), params.observationId, text, handOf(tx)),
+  }),
+  command({
+    id: 'correctNote',
+    path: 'notes/:noteId/correction',
+    summary: 'Corregge una nota: quella di prima resta, barrata',
+    may: 'intervention.note',
+    params: NoteParams,
+    body: CorrectionBody,
+    async run(tx, params, { text }) {
+      await rewriteNote(tx, fileOf(params), params.noteId, text)
+      return params.noteId
+    },
   }),
   command({
     id: 'addTask',

@@ -25,7 +25,6 @@ import {
   confirmNotPertinent,
   decideTriage,
   handOnIntervention,
-  noteIntervention,
   recordEmergencyCall,
   rejectNotPertinent,
   releaseWaitingPatrol,
@@ -42,6 +41,7 @@ import {
   TimelineQuery,
   WallReply,
 } from './contract.ts'
+import { noteIntervention } from './notes.ts'
 import { colleaguesIn } from './people.ts'
 import { interventionPolicy } from './policy.ts'
 import { workRoutes } from './routes-work.ts'
@@ -223,7 +223,8 @@ const commands: readonly Route[] = [
     summary: 'Una nota nella cronologia',
     may: 'intervention.note',
     body: NoteBody,
-    run: (tx, id, { text }) => noteIntervention(tx, id, text),
+    run: (tx, id, { text, happenedAt }) =>
+      noteIntervention(tx, id, text, happenedAt === undefined ? tx.work.now : instant(happenedAt)),
   }),
   command({
     id: 'releasePatrol',

@@ -112,13 +112,14 @@ export async function appendIntervention(
   id: InterventionId,
   state: Intervention | undefined,
   event: InterventionEvent,
+  at: Instant = tx.work.now,
 ): Promise<Intervention> {
   const recorded = await append(tx, {
     room: 'interventions',
     aggregateId: id,
     version: (state?.version ?? 0) + 1,
     interventionId: id,
-    at: tx.work.now,
+    at,
     event,
   })
   const next = evolve(state, recorded as RecordedEvent & InterventionEvent)

@@ -51,7 +51,7 @@ export async function timelineOf(
     .limit(PAGE + 1)
     .execute()
   const page = rows.slice(0, PAGE)
-  const entries = await told(tx, territoryId, page)
+  const entries = await withCorrections(tx, id, await told(tx, territoryId, page))
   return {
     entries: sight === 'words' ? entries : entries.map((entry) => outlineOf(entry)),
     before: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
@@ -76,13 +76,51 @@ async function told(
       by: (by && names.get(by as StaffId)) ?? m.interventions_by_system(),
       role: roleText(by === undefined ? undefined : roles.get(by)),
       data: UNTOLD.includes(entry.room) ? {} : withNames(entry.data, names),
+      corrections: [],
       isWithheld: false,
     }
   })
 }
 
+/** Of each note, the words that took its place: what was written first stays beside them. */
+async function withCorrections(
+  tx: Tx,
+  id: InterventionId,
+  entries: readonly TimelineEntry[],
+): Promise<TimelineEntry[]> {
+  const notes = entries.filter((entry) => entry.type === 'NoteAdded').map((entry) => entry.id)
+  if (notes.length === 0) return [...entries]
+  const rows = await tx
+    .selectFrom('platform.event')
+    .select('data')
+    .where('intervention_id', '=', id)
+    .where('type', '=', 'NoteCorrected')
+    .where(sql<string>`data ->> 'noteId'`, 'in', notes)
+    .orderBy('version')
+    .execute()
+  const corrected = Map.groupBy(
+    rows.map((row) => fields(row.data)),
+    (data) => data['noteId'],
+  )
+  return entries.map((entry) => ({
+    ...entry,
+    corrections: (corrected.get(entry.id) ?? []).map((data) => String(data['text'])),
+  }))
+}
+
 function outlineOf({ id, room, type, at, recordedAt, role }: TimelineEntry): TimelineEntry {
-  return { id, room, type, at, recordedAt, by: '', role, data: {}, isWithheld: true }
+  return {
+    id,
+    room,
+    type,
+    at,
+    recordedAt,
+    by: '',
+    role,
+    data: {},
+    corrections: [],
+    isWithheld: true,
+  }
 }
 
 function roleText(role: string | undefined): string | null {

@@ -11,6 +11,7 @@ const entry = (of: Partial<TimelineEntry>): TimelineEntry => ({
   by: 'Maria Rossi',
   role: null,
   data: {},
+  corrections: [],
   isWithheld: false,
   ...of,
 })

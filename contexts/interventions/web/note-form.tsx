@@ -2,8 +2,9 @@ import { type ReactNode, type RefObject, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Form } from '#platform/web/ui/form.tsx'
-import { TextArea } from '#platform/web/ui/text-field.tsx'
+import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
+import { instantOf } from './moments.ts'
 import { useCommand } from './use-board.ts'
 
 /** A note on the timeline; what is written stays until it is saved. Ctrl+Invio saves. */
@@ -13,13 +14,15 @@ export function NoteForm(props: {
 }): ReactNode {
   const [text, setText] = useState('')
   const [isTried, setTried] = useState(false)
-  const note = useCommand<{ text: string }>({
+  const [when, setWhen] = useState('')
+  const note = useCommand<{ text: string; happenedAt?: string }>({
     id: props.id,
     verb: 'notes',
     done: (_row, sent) => {
       // What was typed while it was being saved stays.
       setText((typed) => (typed === sent.text ? '' : typed))
       setTried(false)
+      setWhen('')
       toast(m.interventions_noted())
     },
   })
@@ -27,7 +30,7 @@ export function NoteForm(props: {
     if (note.isPending) return
     setTried(true)
     if (text.trim() === '') props.areaRef.current?.focus()
-    else note.mutate({ text })
+    else note.mutate({ text, ...happened(when) })
   }
   return (
     <Form
@@ -59,6 +62,22 @@ export function NoteForm(props: {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
         }}
       />
+      <details>
+        <summary className="small">{m.interventions_note_earlier()}</summary>
+        <TextField
+          label={m.interventions_observation_when()}
+          hint={m.interventions_observation_when_hint()}
+          type="datetime-local"
+          value={when}
+          onChange={setWhen}
+          error={note.error?.fieldText('happenedAt')}
+        />
+      </details>
     </Form>
   )
+}
+
+function happened(when: string): { happenedAt?: string } {
+  const happenedAt = instantOf(when)
+  return happenedAt === undefined ? {} : { happenedAt }
 }

@@ -1,13 +1,15 @@
 import { type ReactNode, useState } from 'react'
-import type { ClassView } from '#contexts/triage/contract.ts'
 import { m, textOf } from '#platform/i18n/texts.ts'
 import { ask } from '#platform/web/api.ts'
 import { momentText } from '#platform/web/format.ts'
 import { type ApiProblem, asProblem } from '#platform/web/problem.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Badge, ProblemState } from '#platform/web/ui/feedback.tsx'
+import { Select } from '#platform/web/ui/select.tsx'
 import { InterventionView, type TimelineEntry } from '../contract.ts'
+import { type EntryKind, KINDS, kindOf } from './entry-kinds.ts'
 import { entryText } from './entry-text.ts'
+import { NoteCorrection } from './note-correction.tsx'
 
 const LATE_MINUTES = 5
 
@@ -20,6 +22,8 @@ export function Timeline({ view }: { readonly view: InterventionView }): ReactNo
   const next = before === undefined ? view.before : before
   const known = new Set(view.timeline.map((entry) => entry.id))
   const entries = [...view.timeline, ...older.filter((entry) => !known.has(entry.id))]
+  const [kind, setKind] = useState<EntryKind>('all')
+  const shown = entries.filter((entry) => kind === 'all' || kindOf(entry) === kind)
   const more = (from: string): void => {
     setBusy(true)
     ask({
@@ -39,9 +43,19 @@ export function Timeline({ view }: { readonly view: InterventionView }): ReactNo
   return (
     <section aria-label={m.interventions_timeline()} className="stack-tight">
       <h3>{m.interventions_timeline()}</h3>
+      <Select
+        label={m.interventions_filter()}
+        value={kind}
+        options={KINDS.map((value) => ({
+          value,
+          label: textOf(`interventions_filter_${value}`) ?? value,
+        }))}
+        onChange={setKind}
+      />
+      {shown.length === 0 ? <p className="muted">{m.interventions_filter_none()}</p> : null}
       <ol className="plain-list timeline">
-        {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} classes={view.classes} />
+        {shown.map((entry) => (
+          <Entry key={entry.id} entry={entry} view={view} />
         ))}
       </ol>
       {problem === undefined ? null : <ProblemState problem={problem} />}
@@ -56,10 +70,13 @@ export function Timeline({ view }: { readonly view: InterventionView }): ReactNo
 
 function Entry(props: {
   readonly entry: TimelineEntry
-  readonly classes: readonly ClassView[]
+  readonly view: InterventionView
 }): ReactNode {
-  const { entry } = props
+  const { entry, view } = props
+  const [isOpen, setOpen] = useState(false)
   const late = minutesLater(entry) > LATE_MINUTES
+  const lines = details(entry)
+  const isNote = entry.type === 'NoteAdded' && !entry.isWithheld
   return (
     <li className="timeline-entry">
       <p className="small muted">
@@ -69,12 +86,29 @@ function Entry(props: {
         {[entry.by, entry.role ?? ''].filter(isSaid).join(', ')}{' '}
         {late ? <Badge>{m.interventions_timeline_late()}</Badge> : null}
       </p>
-      <p>{entryText(entry, props.classes)}</p>
-      {details(entry).map((line) => (
+      <p>{entryText(entry, view.classes)}</p>
+      {lines.map((line, at) => (
         <p key={line} className="timeline-words">
-          {line}
+          {at < lines.length - 1 && isNote ? <s>{line}</s> : line}
         </p>
       ))}
+      {isNote && view.row.can.note ? (
+        <Button
+          kind="quiet"
+          label={m.interventions_note_correct_title()}
+          onPress={() => setOpen(true)}
+        >
+          {m.interventions_note_correct()}
+        </Button>
+      ) : null}
+      {isOpen ? (
+        <NoteCorrection
+          caseId={view.row.id}
+          noteId={entry.id}
+          words={lines.at(-1) ?? ''}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
     </li>
   )
 }
@@ -87,7 +121,7 @@ function minutesLater(entry: TimelineEntry): number {
 /** The words of people that belong to an entry. */
 function details(entry: TimelineEntry): readonly string[] {
   if (entry.isWithheld) return []
-  if (entry.type === 'NoteAdded') return [text(entry, 'text')]
+  if (entry.type === 'NoteAdded') return [text(entry, 'text'), ...entry.corrections]
   if (entry.type === 'EmergencyCallRecorded') return [text(entry, 'reference')].filter(isSaid)
   if (entry.type === 'InterventionClosed') {
     const outcome = textOf(`interventions_outcome_${text(entry, 'outcome').replaceAll('-', '_')}`)
