@@ -36,7 +36,7 @@ function Duty(): ReactNode {
                   <a
                     className="mono"
                     href={`tel:${phone}`}
-                    aria-label={m.oncall_phone_call({ name: turn.name })}
+                    aria-label={m.oncall_phone_call({ name: turn.name, phone: phoneText(phone) })}
                   >
                     {phoneText(phone)}
                   </a>

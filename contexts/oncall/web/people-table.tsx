@@ -41,11 +41,7 @@ function editColumn(edit: (one: RotaPerson) => void): Column<RotaPerson> {
     head: m.oncall_reach(),
     look: 'action',
     cell: (one) => (
-      <Button
-        kind="quiet"
-        label={m.oncall_reach_title({ name: one.name })}
-        onPress={() => edit(one)}
-      >
+      <Button kind="quiet" label={m.oncall_reach_of({ name: one.name })} onPress={() => edit(one)}>
         {m.oncall_reach()}
       </Button>
     ),
@@ -56,7 +52,11 @@ function Phone({ one }: { readonly one: RotaPerson }): ReactNode {
   const { name, phone } = one
   if (phone === null) return <span className="muted">{m.oncall_phone_none()}</span>
   return (
-    <a className="mono" href={`tel:${phone}`} aria-label={m.oncall_phone_call({ name })}>
+    <a
+      className="mono"
+      href={`tel:${phone}`}
+      aria-label={m.oncall_phone_call({ name, phone: phoneText(phone) })}
+    >
       {phoneText(phone)}
     </a>
   )

@@ -93,7 +93,7 @@ function OnDuty(props: { readonly turn: TurnView; readonly phone: string | null 
           <a
             className="mono"
             href={`tel:${phone}`}
-            aria-label={m.oncall_phone_call({ name: turn.name })}
+            aria-label={m.oncall_phone_call({ name: turn.name, phone: phoneText(phone) })}
           >
             {phoneText(phone)}
           </a>

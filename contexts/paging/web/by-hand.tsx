@@ -54,7 +54,11 @@ function Callee(props: {
         {phone === null ? (
           m.paging_no_phone()
         ) : (
-          <a className="mono" href={`tel:${phone}`} aria-label={m.oncall_phone_call({ name })}>
+          <a
+            className="mono"
+            href={`tel:${phone}`}
+            aria-label={m.oncall_phone_call({ name, phone: phoneText(phone) })}
+          >
             {phoneText(phone)}
           </a>
         )}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
+import { useNarrow } from '#platform/web/narrow.ts'
 import { useGo } from '#platform/web/navigation.tsx'
 import { useRead, useWrite } from '#platform/web/queries.ts'
 import { useSession } from '#platform/web/session.ts'
@@ -12,6 +13,8 @@ import { type CallForMe, DoneReply, MyPagesReply } from '../contract.ts'
 const KEY = ['paging', 'mine']
 const AGAIN_MS = 5000
 
+/** How many stand there at once: the others are on the board. */
+const SHOWN = 1
 const CALLED = ['operator', 'social-worker', 'coordinator', 'crew', 'psychologist']
 
 /** The calls that wait for an answer of who looks; nothing when there is none. */
@@ -24,7 +27,28 @@ export function CallsForMe(): ReactNode {
     every: AGAIN_MS,
     when: roles.some((role) => CALLED.includes(role)),
   })
-  return (mine.data?.pages ?? []).map((call) => <Call key={call.pageId} call={call} />)
+  const pages = mine.data?.pages ?? []
+  if (pages.length === 0) return null
+  return (
+    <div className="stack-tight">
+      {pages.slice(0, SHOWN).map((call) => (
+        <Call key={call.pageId} call={call} />
+      ))}
+      {pages.length > SHOWN ? (
+        <p className="small muted">{m.paging_mine_more({ count: pages.length - SHOWN })}</p>
+      ) : null}
+    </div>
+  )
+}
+
+/** On a narrow screen they stand above the queue. */
+export function CallsAbove(): ReactNode {
+  return useNarrow() ? <CallsForMe /> : null
+}
+
+/** On a wide one beside it. */
+export function CallsBeside(): ReactNode {
+  return useNarrow() ? null : <CallsForMe />
 }
 
 function Call({ call }: { readonly call: CallForMe }): ReactNode {

@@ -2,12 +2,13 @@
 import { m } from '#platform/i18n/texts.ts'
 import type { SlotEntry } from '#platform/web/slots.ts'
 
-import { CallsForMe } from './calls-for-me.tsx'
+import { CallsAbove, CallsBeside } from './calls-for-me.tsx'
 
 export { CallsForMe } from './calls-for-me.tsx'
 
 export const slots: readonly SlotEntry[] = [
-  { slot: 'board-column', id: 'paging.mine', place: 'right', order: 5, Column: CallsForMe },
+  { slot: 'board-column', id: 'paging.above', place: 'queue', order: 1, Column: CallsAbove },
+  { slot: 'board-column', id: 'paging.beside', place: 'right', order: 5, Column: CallsBeside },
   {
     slot: 'case-tab',
     id: 'paging.calls',
