@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { ClassView } from '#contexts/triage/contract.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { FIRST_TAB, showTab } from '#platform/web/case-tabs.ts'
@@ -73,8 +74,9 @@ export function useActions(row: BoardRow, classes: readonly ClassView[]): FileAc
     releasePatrol: () => patrol.mutate(undefined),
     open: setShown,
     writeNote: () => {
-      showTab(row.id, FIRST_TAB)
-      requestAnimationFrame(() => noteRef.current?.focus())
+      // In the same breath: what is typed right after the key belongs to the note.
+      flushSync(() => showTab(row.id, FIRST_TAB))
+      noteRef.current?.focus()
     },
     noteRef,
     problem: answer.error ?? classChoice.problem ?? call.error ?? patrol.error,
