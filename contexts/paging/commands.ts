@@ -65,11 +65,13 @@ async function finish(tx: Tx, page: Page, events: Parameters<typeof appendAll>[2
   return await appendAll(tx, page, events)
 }
 
-/** *Chiama il reperibile*: the steps of the file's class, or the usual ones. Refuses `already-answered`. */
+/** *Chiama il reperibile*: the steps of the file's class, or the usual ones. Refuses `intervention-closed`, `already-answered`. */
 export async function startByHand(tx: Tx, needs: PagingNeeds, id: InterventionId): Promise<void> {
   await lockIntervention(tx, id)
   const brief = await needs.briefOf(tx, id)
-  if (!brief) throw new NotFoundError('intervention')
+  const subject = await needs.subjectOf(tx, id)
+  if (!brief || !subject) throw new NotFoundError('intervention')
+  if (subject.isClosed) throw new RefusalError('intervention-closed')
   if (brief.answeredBy !== null)
     throw new RefusalError('already-answered', { by: brief.answeredBy })
   if (await lockPending(tx, id)) return

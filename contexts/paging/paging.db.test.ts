@@ -15,6 +15,8 @@ import { newestPage } from './store.ts'
 import { openPagedRoom, type PagedRoom } from './testing/paged.ts'
 import { pageMarks, pagesFor, pageView, toCallNow } from './views.ts'
 
+const AS_DUPLICATE = { outcome: 'duplicate', reason: 'Doppione', reviewAt: null } as const
+
 let room: PagedRoom
 let operator: PersonActor
 let first: PersonActor
@@ -202,6 +204,16 @@ describe('by hand', () => {
     const page = await small.as(caller, (tx) => newestPage(tx, id))
     expect(page).toMatchObject({ step: 2, empty: [1], asked: [chief.staffId] })
     await small.close()
+  })
+
+  it('nobody is called for a file that is closed, or that somebody answers', async () => {
+    const closed = await room.open(operator)
+    await room.as(operator, (tx) => closeIntervention(tx, closed, AS_DUPLICATE))
+    const answered = await room.open(operator)
+    await room.as(operator, (tx) => answerIntervention(tx, answered))
+    const start = (id: InterventionId) => room.as(operator, (tx) => startByHand(tx, room.needs, id))
+    await expect(start(closed)).rejects.toThrow('intervention-closed')
+    await expect(start(answered)).rejects.toThrow('already-answered')
   })
 
   it('without a provider the step says to call by hand, and the list says whom, in order', async () => {
