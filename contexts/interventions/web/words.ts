@@ -31,7 +31,9 @@ export function needText(row: BoardRow): string {
 
 /** The next step of a row in three words. */
 export function stepText(row: BoardRow): string {
-  if (row.nextStep.key === 'wait-page' && row.page !== null && row.page.role !== null) {
+  // That it is late is said by its clock.
+  const waits = row.nextStep.key === 'wait-page' || row.nextStep.key === 'answer-late'
+  if (waits && row.page !== null && row.page.role !== null) {
     const role = textOf(`paging_role_${row.page.role.replaceAll('-', '_')}`) ?? ''
     return m.paging_mark({ role })
   }
