@@ -100,6 +100,11 @@ const STATES: readonly State[] = [
     reach: heading('Contatti'),
   },
   {
+    name: 'the rota',
+    ...{ who: DAVIDE, device: 'console', theme: 'dark', path: '/reperibilita' },
+    reach: heading('Reperibilità'),
+  },
+  {
     name: 'the screen of the room',
     ...{ who: DAVIDE, device: 'console', theme: 'dark', path: '/parete' },
     reach: shown('aspettano risposta'),
@@ -121,6 +126,11 @@ const STATES: readonly State[] = [
       await page.getByRole('main').locator('a[href*="/interventi/"]').first().tap()
       await page.getByRole('region', { name: 'Cronologia' }).waitFor()
     },
+  },
+  {
+    name: 'the rota on a telephone',
+    ...{ who: FRANCESCA, device: 'phone', theme: 'light', path: '/reperibilita' },
+    reach: heading('Reperibilità'),
   },
   {
     name: 'drafts on a telephone',
