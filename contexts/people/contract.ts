@@ -1,9 +1,17 @@
 import * as z from 'zod'
-import { wordsOf } from '#contexts/triage/contract.ts'
+import { cleanText } from '#platform/kernel/text.ts'
 import { AGE_SOURCES, DOCUMENTS, NEEDS, PARTS, SEXES, TIES } from './model.ts'
 
 const Uuid = z.uuid()
 const InstantText = z.iso.datetime({ offset: false })
+
+/** Words cleaned at the border; emptiness is measured afterwards. */
+const wordsOf = (min: number, max: number) =>
+  z
+    .string()
+    .max(max, { error: 'too-long' })
+    .transform((raw) => cleanText(raw.toWellFormed()))
+    .pipe(z.string().min(min, { error: 'too-short' }))
 
 export const FileParams = z.object({ id: Uuid })
 export const PersonParams = z.object({ id: Uuid, personId: Uuid })
