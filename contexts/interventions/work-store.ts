@@ -35,7 +35,13 @@ export async function writeAssessment(
   hand: Hand,
 ): Promise<string> {
   await lockFile(tx, file)
-  const [newest] = await assessmentsOf(tx, file)
+  const newest = await tx
+    .selectFrom('interventions.assessment')
+    .select('version')
+    .where('intervention_id', '=', file)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   if ((newest?.version ?? 0) !== body.version) throw new RefusalError('changed-meanwhile')
   const { needsPlace, network, danger, need, risk, resources, safeContact } = body
   const id = idNow(tx)
