@@ -11,6 +11,8 @@ const secret = process.env['TELEPHONES_SECRET'] ?? ''
 const RING_MS = Number(process.env['TELEPHONES_RING_MS'] ?? 40_000)
 const LATE_MS = RING_MS * 0.75
 const SOON_MS = RING_MS / 20
+/** Where nobody is there the line ends it sooner. */
+const NEVER_MS = RING_MS / 4
 const KEPT = 60
 
 let address = ''
@@ -73,7 +75,7 @@ function take(order: z.output<typeof Order>): void {
     after(SOON_MS, () => press(call.key, '1'))
     after(SOON_MS * 2, () => press(call.key, '1'))
   }
-  after(RING_MS, () => endUnanswered(call.key))
+  after(behaviour === 'never' ? NEVER_MS : RING_MS, () => endUnanswered(call.key))
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
