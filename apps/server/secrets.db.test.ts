@@ -13,6 +13,10 @@ const SECRETS = {
   health: 'Salutesegreta',
   reporter: 'Segretoappuntato',
   note: 'Notasegreta',
+  person: 'Personasegreta',
+  observed: 'Vistosegreto',
+  task: 'Compitosegreto',
+  officer: 'Segretobrigadiere',
   draft: 'Bozzasegreta',
 } as const
 type Secret = keyof typeof SECRETS
@@ -26,6 +30,10 @@ const MAY_READ: Readonly<Record<Secret, readonly string[]>> = {
   health: ['owner', 'coordinator'],
   reporter: ['owner', 'coordinator'],
   note: ['owner', 'coordinator'],
+  person: ['owner', 'coordinator'],
+  observed: ['owner', 'coordinator'],
+  task: ['owner', 'coordinator'],
+  officer: ['owner', 'coordinator'],
   draft: ['owner'],
 }
 
@@ -89,6 +97,7 @@ async function seed(): Promise<void> {
   interventionId = String(taken['interventionId'])
   await send('owner', 'POST', `/api/interventions/${interventionId}/answer`, {})
   await send('owner', 'POST', `/api/interventions/${interventionId}/notes`, { text: SECRETS.note })
+  await seedWork(`/api/interventions/${interventionId}`)
   const draftId = crypto.randomUUID()
   await send('owner', 'PUT', `/api/drafts/${draftId}`, {
     version: 0,
@@ -97,6 +106,30 @@ async function seed(): Promise<void> {
   })
   ids.push(...Object.values(taken).filter((value) => /^[0-9a-f-]{36}$/u.test(value)))
   ids.push(draftId, here, people.get('owner')?.staffId ?? '', crypto.randomUUID())
+}
+
+/** What is written while the file is worked: its people, what was seen, a task, what was told to who reported. */
+async function seedWork(file: string): Promise<void> {
+  const words = { name: SECRETS.person, health: SECRETS.person, note: '' }
+  const known = { part: 'helped', tie: 'self', sex: 'female', age: 34, ageFrom: 'said' }
+  const unknown = { isMinor: false, document: 'unknown', language: null, needs: [] }
+  await send('owner', 'POST', `${file}/people`, { ...known, ...unknown, words })
+  const observed = { kind: 'statement', text: SECRETS.observed, whose: SECRETS.observed }
+  await send('owner', 'POST', `${file}/observations`, observed)
+  const staffId = people.get('owner')?.staffId
+  await send('owner', 'POST', `${file}/tasks`, { what: SECRETS.task, staffId, dueAt: null })
+  await send('owner', 'POST', `${file}/read-back`, {
+    officer: SECRETS.officer,
+    comes: 'nobody',
+    minutes: null,
+    meetingPoint: '',
+    stays: 'nobody',
+    escorts: 'not-needed',
+    acts: [],
+    informs: 'not-due',
+    mail: false,
+    release: false,
+  })
 }
 
 /** Values that a query may carry, so that a search cannot be asked around the rules. */
