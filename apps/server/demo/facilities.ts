@@ -46,6 +46,8 @@ function shelter(alias: string, name: string, { phone, limit }: Words): DemoFaci
     rooms: [
       { name: 'Stanza blu', beds: 3, cots: 1 },
       { name: 'Stanza verde', beds: 2, cots: 1 },
+      // The night behind has filled the blue one: a mother with two children still finds a room.
+      { name: 'Stanza gialla', beds: 3 },
     ],
     declaredAgo: 95,
   }
