@@ -33,6 +33,18 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'behaviour',
+          include: ['e2e/behaviour/*.behaviour.ts'],
+          exclude: never,
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          globalSetup: ['scripts/test-cluster.mjs'],
+        },
+      },
+      {
+        test: {
           name: 'journey',
           include: ['e2e/**/*.journey.ts'],
           exclude: never,
