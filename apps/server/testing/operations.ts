@@ -13,6 +13,7 @@ export type Schema = {
   readonly pattern?: string
 }
 type Described = {
+  readonly tags?: readonly string[]
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: {
     readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>
@@ -22,6 +23,8 @@ type Document = { readonly paths?: Record<string, Record<string, Described>> }
 
 /** One operation of the OpenAPI document. */
 export type Operation = {
+  /** Whose it is. */
+  readonly room: string
   readonly method: string
   /** With its parameters in braces. */
   readonly path: string
@@ -36,6 +39,7 @@ export function operationsOf(app: FastifyInstance): readonly Operation[] {
   const { paths } = app.swagger() as Document
   return Object.entries(paths ?? {}).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, described]) => ({
+      room: described.tags?.[0] ?? '',
       method: method.toUpperCase(),
       path,
       query: (described.parameters ?? [])
