@@ -31,6 +31,9 @@ const CONSOLE: readonly Shot[] = [
   { name: 'nuova', prepare: goTo('/sala/nuova') },
   { name: 'schermo', prepare: goTo('/parete') },
   { name: 'contatti', prepare: goTo('/sala/contatti') },
+  { name: 'posti', prepare: goTo('/posti') },
+  { name: 'reperibilita', prepare: goTo('/reperibilita') },
+  { name: 'passaggi', prepare: goTo('/passaggi') },
 ]
 
 const PHONE: readonly Shot[] = [
@@ -61,6 +64,7 @@ async function take(
 ): Promise<void> {
   const theme = hour === 'notte' ? 'dark' : 'light'
   const desk = await world.desk(email, device, theme)
+  await desk.page.getByRole('button', { name: 'Senza suono' }).click()
   for (const { name, prepare } of shots) {
     await settle(desk.page)
     await prepare(desk.page, world.origin)
