@@ -99,8 +99,22 @@ export async function recordFacts(tx: Tx, id: InterventionId): Promise<Observed>
   return {
     seen: said('fact'),
     statements: said('statement'),
-    evaluations: said('evaluation'),
+    evaluations: [...(await assessed(tx, id)), ...said('evaluation')],
   }
+}
+
+/** The assessment in force, as one signed evaluation. */
+async function assessed(tx: Tx, id: InterventionId): Promise<readonly Said[]> {
+  const [newest] = await assessmentsOf(tx, id)
+  if (newest === undefined) return []
+  const { need, risk, resources } = newest.words
+  const parts = [
+    [m.interventions_assessment_need(), need],
+    [m.interventions_assessment_risk(), risk],
+    [m.interventions_assessment_resources(), resources],
+  ].flatMap(([label = '', text = '']) => (text === '' ? [] : [`${label}: ${text}`]))
+  const by = (await namesOf(tx, [newest.by])).get(newest.by) ?? ''
+  return [{ at: newest.at, by, text: parts.join(' · ') }]
 }
 
 /** How to reach them without danger, as the assessment in force says. */

@@ -63,6 +63,12 @@ describe('what a document says', () => {
     )
   })
 
+  it('the entry sheet tells the facility which number to call when something goes wrong', () => {
+    const facts = secretFacts()
+    const rows = sectionsOf('entry-sheet', facts, {}).flatMap((one) => one.rows)
+    expect(rows.map((one) => one.value)).toContain(facts.territory.phone)
+  })
+
   it('what nobody knows reads non noto, in every kind', () => {
     const empty = secretFacts({
       report: null,

@@ -144,7 +144,10 @@ function entrySheet(facts: DocumentFacts, words: Words): readonly Section[] {
       short: true,
       rows: [...written(words, ['mayCall']), row(wordLabel('mustNotKnow'), mustNotKnow)],
     }),
-    section(m.documents_section_problem(), { intro: m.documents_problem_now() }),
+    section(m.documents_section_problem(), {
+      intro: m.documents_problem_now(),
+      rows: [row(m.documents_label_service_phone(), facts.territory.phone)],
+    }),
   ]
 }
 

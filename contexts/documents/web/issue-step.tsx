@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { IssueForm } from './issue-form.tsx'
+import { Tab } from './documents-tab.tsx'
 
-/** The step *emetti i documenti*: the same form as in the tab. */
+/** The step *emetti i documenti*: what was issued can be opened there, and the next one issued, as in the tab. */
 export function Step({ caseId }: { readonly caseId: string }): ReactNode {
-  return <IssueForm caseId={caseId} />
+  return <Tab caseId={caseId} />
 }

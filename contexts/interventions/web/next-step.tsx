@@ -27,7 +27,7 @@ export function NextStep(props: {
       {row.isMasked ? null : <StepPiece row={row} isGuided={isGuided} />}
       {goOn === undefined ? null : (
         <div className="line">
-          <Button onPress={goOn}>{m.interventions_go_on()}</Button>
+          <Button onPress={goOn}>{goOnText(row)}</Button>
         </div>
       )}
       {row.patrolWaitingSince === null ? null : (
@@ -46,16 +46,26 @@ export function NextStep(props: {
   )
 }
 
+/** Steps that one entry is enough for and that often want more, with the step after each. */
+const MORE_THAN_ONE: Readonly<Partial<Record<NextStepKey, NextStepKey>>> = {
+  people: 'assess',
+  papers: 'handover',
+}
+
 /**
- * The row whose step the card shows. Step by step, the people stay on the card until somebody goes on: one person
- * written is enough for the file, not for a family.
+ * The row whose step the card shows. Step by step, the people and the papers stay on the card until somebody goes
+ * on: one person written is enough for the file, not for a family; one paper is not the copy for the patrol.
  */
 function useUnhurried(row: BoardRow, isGuided: boolean): readonly [BoardRow, (() => void)?] {
   const [shown, setShown] = useState(row.nextStep)
-  const stays = isGuided && shown.key === 'people' && row.nextStep.key === 'assess'
+  const stays = isGuided && MORE_THAN_ONE[shown.key] === row.nextStep.key
   if (!stays && shown !== row.nextStep) setShown(row.nextStep)
   if (!stays) return [row]
   return [{ ...row, nextStep: shown }, () => setShown(row.nextStep)]
+}
+
+function goOnText(row: BoardRow): string {
+  return row.nextStep.key === 'papers' ? m.interventions_go_on_papers() : m.interventions_go_on()
 }
 
 /** Steps at which who is not the owner is told who follows the file. */
