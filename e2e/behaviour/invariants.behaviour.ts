@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { aFacility, handsOver, holdsPlace } from './deeds.ts'
+import { type Night, night } from './night.ts'
+
+// The questions to the tables are tried themselves: what is broken on purpose is found.
+
+/** What the promises say after the tables were changed past the product; the change is taken back. */
+async function brokenBy(story: Night, change: string): Promise<readonly string[]> {
+  const { books, clock } = story.house
+  await books.ask('begin')
+  try {
+    await books.ask('set local session_replication_role = replica')
+    await books.ask(change)
+    const found = await books.broken(clock.now().toString())
+    return [...new Set(found.map((line) => line.slice(0, line.lastIndexOf(': '))))]
+  } finally {
+    await books.ask('rollback')
+  }
+}
+
+const OF_FILES: readonly (readonly [change: string, promise: string])[] = [
+  ['update access.staff set is_active = false', 'I1, an open file has an owner'],
+  [
+    "update interventions.intervention set state = 'working', answered_by = id, answered_at = now()",
+    'I1, who answers a file owns it',
+  ],
+  [
+    "update paging.page set next_at = next_at - interval '1 hour'",
+    'I2, a pending page has a next step that is not past',
+  ],
+  ["delete from platform.due where kind = 'paging-step'", 'I2, a pending page has its alarm'],
+  [
+    "update paging.page set state = 'settled', settled_at = now()",
+    'I2, of a settled page nothing waits to leave',
+  ],
+  [
+    "update paging.page set state = 'settled', settled_at = now()",
+    'I2, of a settled page no link says yes',
+  ],
+  [
+    "update interventions.intervention set state = 'closed', closed_at = now(), outcome = 'wrong'",
+    'I2, a file that somebody answers or that is closed calls nobody',
+  ],
+  [
+    "update interventions.intervention set state = 'closed', closed_at = now(), outcome = 'made-safe'",
+    'I4, a file closes with an outcome and what it owes',
+  ],
+  [
+    "update interventions.intervention set state = 'closed', closed_at = now(), outcome = 'made-safe'",
+    'I4, no closed file awaits the answer',
+  ],
+  [
+    "update platform.event set type = 'HandoverUnanswered' where type = 'HandoverSent'",
+    'I4, nobody but a coordinator says',
+  ],
+  [
+    "update handover.handover set next_chase_at = next_chase_at - interval '9 days'",
+    'an awaited handover is chased',
+  ],
+]
+
+const OF_PLACES: readonly (readonly [change: string, promise: string])[] = [
+  [
+    `insert into places.claim (territory_id, id, bed_id, facility_id, placement_id, until, ended_at)
+      select territory_id, (left(id::text, 24) || 'ffffffffffff')::uuid, bed_id, facility_id, placement_id,
+             until, until from places.claim`,
+    'I3, no bed has two claims at one instant',
+  ],
+  ['update places.claim set ended_at = now()', 'I3, who has a place has beds'],
+  ["update places.placement set state = 'released'", 'I3, what is over keeps no bed'],
+]
+
+test('what is broken on purpose is found, promise by promise', async () => {
+  const story = await night('2026-11-23 02:10')
+  await story.call()
+  await handsOver(story, 'operator')
+  for (const [change, promise] of OF_FILES)
+    expect(await brokenBy(story, change), promise).toContainEqual(expect.stringContaining(promise))
+  const facility = await aFacility(story)
+  await holdsPlace(story, 'operator', facility)
+  for (const [change, promise] of OF_PLACES)
+    expect(await brokenBy(story, change), promise).toContainEqual(expect.stringContaining(promise))
+  await story.check()
+})
