@@ -22,7 +22,15 @@ import {
   type Way,
 } from './model.ts'
 import type { PagingNeeds } from './ports.ts'
-import { appendAll, findPage, lockPage, lockPending, openPage, territoryOf } from './store.ts'
+import {
+  appendAll,
+  findPage,
+  lockPage,
+  lockPending,
+  openPage,
+  pageInForce,
+  territoryOf,
+} from './store.ts'
 
 /** What a class of urgency asks: its steps in the territory's words, undefined when it calls nobody. */
 export type ClassPage = {
@@ -140,10 +148,10 @@ export async function answerPage(
   by: StaffId,
   way: Way,
 ): Promise<Answered> {
-  const found = await findPage(tx, pageId)
+  const found = await pageInForce(tx, pageId)
   if (!found) throw new NotFoundError('page')
   if (found.state === 'pending') await needs.lockOwners(tx)
-  const page = (await lockedPage(tx, pageId)) ?? found
+  const page = (await lockedPage(tx, found.id)) ?? found
   const decision = acknowledge(page, by, way)
   if (!decision.accepted) {
     const byId = page.answeredBy
@@ -162,7 +170,8 @@ export async function declinePage(
   staffId: StaffId,
   way: Way,
 ): Promise<void> {
-  const page = await lockedPage(tx, pageId)
+  const found = await pageInForce(tx, pageId)
+  const page = found && (await lockedPage(tx, found.id))
   if (!page) throw new NotFoundError('page')
   if (page.state !== 'pending')
     throw new RefusalError('page-answered', { by: await nameOf(tx, page.answeredBy) })

@@ -163,6 +163,17 @@ export async function newestPage(tx: Tx, id: InterventionId): Promise<Page | und
   return row && pageOf(row)
 }
 
+/**
+ * The page that an answer to this one is for: when it ended without an answer (its class was raised) and somebody is
+ * called anew for the same file, that one. Nobody who says yes late is told that it is no longer needed.
+ */
+export async function pageInForce(tx: Tx, id: string): Promise<Page | undefined> {
+  const page = await findPage(tx, id)
+  if (page?.state !== 'settled' || page.answeredBy !== null) return page
+  const newest = await newestPage(tx, page.interventionId)
+  return newest?.state === 'pending' ? newest : page
+}
+
 /** The pending pages of these files. */
 export async function pendingOf(tx: Tx, ids: readonly string[]): Promise<readonly Page[]> {
   if (ids.length === 0) return []

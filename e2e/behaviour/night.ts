@@ -63,14 +63,16 @@ export type Night = {
   /** The same, refused: answers the code. */
   readonly isRefused: (who: Who, path: string, body?: object) => Promise<string>
   /** The newest letter to a mailbox holds a link of this kind: its form is sent. */
-  readonly byLink: (
-    mailbox: string,
-    kind: 'r' | 's' | 'p',
-    form: Readonly<Record<string, string>>,
-  ) => Promise<Reply>
+  readonly byLink: (mailbox: string, kind: LinkKind, form: Form) => Promise<Reply>
+  /** The path of the newest link of this kind in the letters to a mailbox. */
+  readonly linkTo: (mailbox: string, kind: LinkKind) => string
+  readonly opens: (path: string) => Promise<Reply>
+  readonly sends: (path: string, form: Form) => Promise<Reply>
   /** What the promises say now; called by every step. */
   readonly check: () => Promise<void>
 }
+type LinkKind = 'r' | 's' | 'p'
+type Form = Readonly<Record<string, string>>
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 export type Answer = Readonly<Record<string, unknown>>
 
@@ -131,6 +133,25 @@ function storyOf(house: House, people: Readonly<Record<Who, Person>>): Night {
     const { status, text } = await send(who, method, path, body)
     expect(status, `${who} ${method} ${path}: ${text}`).toBeLessThan(300)
     return JSON.parse(text) as Answer
+  }
+  const linkTo = (mailbox: string, kind: LinkKind) => {
+    const letter = telephones.mails.findLast(
+      ({ to, text }) => to === mailbox && text.includes(`/${kind}/`),
+    )
+    const path = new RegExp(`/${kind}/[\\w-]{43}`, 'u').exec(letter?.text ?? '')?.[0]
+    if (path === undefined) throw new Error(`no link for ${mailbox}`)
+    return path
+  }
+  const sends = async (url: string, form: Form): Promise<Reply> => {
+    const reply = await firstOf(house.servers).app.inject({
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams(form).toString(),
+    })
+    await house.workNow()
+    await check()
+    return { status: reply.statusCode, text: reply.payload }
   }
   const goTo = async (end: Instant) => {
     await passUntil(house, end, check)
@@ -202,20 +223,11 @@ function storyOf(house: House, people: Readonly<Record<Who, Person>>): Night {
       expect(status, text).toBeGreaterThanOrEqual(400)
       return String((JSON.parse(text) as Answer)['code'])
     },
-    async byLink(mailbox, kind, form) {
-      const letter = telephones.mails.findLast(
-        ({ to, text }) => to === mailbox && text.includes(`/${kind}/`),
-      )
-      const path = new RegExp(`/${kind}/[\\w-]{43}`, 'u').exec(letter?.text ?? '')?.[0]
-      if (path === undefined) throw new Error(`no link for ${mailbox}`)
-      const reply = await firstOf(house.servers).app.inject({
-        method: 'POST',
-        url: path,
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        payload: new URLSearchParams(form).toString(),
-      })
-      await house.workNow()
-      await check()
+    linkTo,
+    sends,
+    byLink: (mailbox, kind, form) => sends(linkTo(mailbox, kind), form),
+    async opens(url) {
+      const reply = await firstOf(house.servers).app.inject({ method: 'GET', url })
       return { status: reply.statusCode, text: reply.payload }
     },
   }

@@ -138,3 +138,19 @@ test('11 two links: the first says that she cannot, the second says yes, the coo
   await story.until('03:00')
   expect(story.rung()).toHaveLength(2)
 })
+
+test('24 the link of the lower class, opened after the class was raised, still says yes to the file', async () => {
+  const story = await night('2026-11-21 02:10')
+  await story.call('urgenza')
+  await story.after(4)
+  const first = story.linkTo(story.people.first.mailbox, 'r')
+  await story.does('operator', 'POST', 'triage-decisions', {
+    ...{ classKey: 'emergenza', reason: 'Ora c’è un pericolo' },
+  })
+  await story.until('02:20')
+  const shown = await story.opens(first)
+  expect(shown.text).toContain('value="yes"')
+  await story.sends(first, { answer: 'yes' })
+  expect(await story.stands()).toBe('working, first')
+  expect((await story.opens(first)).text).not.toContain('value="yes"')
+})

@@ -11,7 +11,7 @@ import { nameOf } from '../calling.ts'
 import { answerPage, declinePage } from '../commands.ts'
 import { isAtTheTop, type Page as Paged } from '../model.ts'
 import type { Brief, PagingNeeds } from '../ports.ts'
-import { findPage } from '../store.ts'
+import { pageInForce } from '../store.ts'
 
 const LINK_KIND = 'page-answer'
 
@@ -54,9 +54,10 @@ function work<T>({ tools }: PageInput, link: Link, run: (tx: Tx) => Promise<T>):
 
 async function act(input: PageInput, needs: PagingNeeds, link: Held): Promise<void> {
   const { answer } = input.form
-  // A link that is over only says how it ended: the person may have been called again since.
-  if (link.state !== 'open') return
   await work(input, link, async (tx) => {
+    // A link that is over only says how it ended, but where the file is called for anew.
+    const page = await pageInForce(tx, link.key)
+    if (link.state !== 'open' && page?.id === link.key) return
     if (answer === 'yes') await answerPage(tx, needs, link.key, link.holder, 'link')
     if (answer === 'no') await declinePage(tx, needs, link.key, link.holder, 'link')
   })
@@ -69,11 +70,11 @@ async function shown(
   refused?: RefusalError,
 ): Promise<PageReply> {
   return await work(input, link, async (tx) => {
-    const page = await findPage(tx, link.key)
+    const page = await pageInForce(tx, link.key)
     const brief = page && (await needs.briefOf(tx, page.interventionId))
     if (!page || !brief) return GONE
     if (page.state === 'settled') return await overReply(tx, page, link.holder)
-    if (link.state !== 'open') return GONE
+    if (link.state !== 'open' && page.id === link.key) return GONE
     const hasDeclined = input.form['answer'] === 'no' && refused === undefined
     if (hasDeclined) return { html: frame(m.paging_link_declined(), m.paging_link_declined_text()) }
     return { html: question(page, brief, refused) }
