@@ -9,8 +9,8 @@ const WEDNESDAY_MORNING = '2026-11-18T10:00:00Z'
 const PLACE = 'Via delle Onde di Prova 31'
 const MOST_PRESSES = 25
 const REASON = /I contributi per l.affitto si chiedono agli uffici/u
-/** Danger now, and the facts that are on every form. */
-const QUESTIONS = Array.from({ length: 8 })
+/** Danger now, and the facts that are on every form before the last: is there somewhere to sleep tonight? */
+const NOES = Array.from({ length: 7 })
 
 let world: World
 let operator: Desk
@@ -47,7 +47,9 @@ async function takeTheCall(page: Page, hands: Hands): Promise<void> {
   await hands.press('Enter')
   await standsOn(page, 'Quanti minori')
   await hands.press('Enter')
-  for (const _ of QUESTIONS) await hands.press('n')
+  for (const _ of NOES) await hands.press('n')
+  await standsOn(page, 'Ha dove dormire stanotte?')
+  await hands.press('s')
   await standsOn(page, 'Rete presente?')
 }
 

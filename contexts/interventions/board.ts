@@ -11,6 +11,7 @@ import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError } from '#platform/server/errors.ts'
 import type { BoardRow, BoardTerritory, Can } from './contract.ts'
+import { UNCLASSED_RANK } from './model.ts'
 import { maskedStep, NO_PROGRESS, nextStep, type Progress } from './model-next-step.ts'
 import { interventionPolicy } from './policy.ts'
 import { progressOf } from './progress.ts'
@@ -32,7 +33,7 @@ const MOST = 500
 
 /**
  * The open files that this person's list shows, in the order of the board: who nobody answers for first,
- * then without class, then by class, then by time left. `ids` narrows it for the live stream.
+ * then by class (without one yet: after the gravest), then by time left. `ids` narrows it for the live stream.
  */
 export async function openFiles(
   tx: Tx,
@@ -48,7 +49,7 @@ export async function openFiles(
   if (narrowed.ids) query = query.where('i.id', 'in', [...narrowed.ids])
   return await query
     .orderBy(sql`i.answered_by is not null`)
-    .orderBy(sql`i.class_rank nulls first`)
+    .orderBy(sql`coalesce(i.class_rank, ${UNCLASSED_RANK}::numeric)`)
     .orderBy(sql`i.target_at nulls last`)
     .orderBy('i.received_at')
     .orderBy('i.number')

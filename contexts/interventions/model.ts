@@ -22,6 +22,9 @@ export type Outcome = (typeof OUTCOMES)[number]
 /** How the handovers of a file stand for its closing; `unanswered`: the coordinator said so after the whole chase. */
 export type HandoverEvidence = 'missing' | 'pending' | 'settled' | 'unanswered'
 
+/** Where a file without a class stands on the board: it may be anything, but what is known to be gravest comes first. */
+export const UNCLASSED_RANK = 1.5
+
 /** What the board shows of a file: words without names. Codes of municipalities are Belfiore codes. */
 export type Head = {
   readonly placeLabel: string | null

@@ -223,7 +223,7 @@ describe('the board', () => {
     const order = (await boardOf('operator')).rows
       .map((row) => row.id)
       .filter((id) => ids.includes(id))
-    expect(order).toEqual([unclassed, grave, urgent, answered])
+    expect(order).toEqual([grave, unclassed, urgent, answered])
   })
 
   it('and the stream show the same rows', async () => {

@@ -30,7 +30,7 @@ export const FACTS: Readonly<Record<string, Caller>> = {
       network: 'no',
     },
   },
-  affitto: { reporter: 'citizen', facts: { requestKind: 'rent-help' } },
+  affitto: { reporter: 'citizen', facts: { requestKind: 'rent-help', hasShelterTonight: true } },
   dimissione: {
     reporter: 'hospital',
     facts: { requestKind: 'person-in-need', network: 'unknown', hasShelterTonight: true },

@@ -128,7 +128,11 @@ const PAST: readonly Past[] = [
     'Via Gramsci 77',
     'Domanda il bonus per le bollette.',
     'Segretariato sociale di Nettuno',
-    { requestKind: 'rent-help', category: 'person-in-need' },
+    {
+      requestKind: 'rent-help',
+      category: 'person-in-need',
+      answers: { hasShelterTonight: 'yes' },
+    },
   ),
   past(
     38,
@@ -237,7 +241,11 @@ const PAST: readonly Past[] = [
     'Via Aldobrandini 8',
     'Domanda il contributo per l’affitto di dicembre.',
     'Orari del servizio sociale di Anzio',
-    { requestKind: 'rent-help', category: 'person-in-need' },
+    {
+      requestKind: 'rent-help',
+      category: 'person-in-need',
+      answers: { hasShelterTonight: 'yes' },
+    },
   ),
   past(
     141,

@@ -70,6 +70,7 @@ export const S1_TO_CONFIRM: readonly Story[] = [
       happening: 'Chiede come si domanda il contributo per l’affitto. Ha casa e lavoro.',
       involved: ['man'],
       requestKind: 'rent-help',
+      answers: { hasShelterTonight: 'yes' },
       category: 'person-in-need',
     },
     decided: {

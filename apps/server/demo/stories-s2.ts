@@ -159,6 +159,7 @@ export const S2_STORIES: readonly Story[] = [
       municipality: 'D742',
       happening: 'Chiede il contributo per l’affitto.',
       requestKind: 'rent-help',
+      answers: { hasShelterTonight: 'yes' },
       category: 'person-in-need',
     },
     decided: { classKey: 'orientamento', offered: 'Ufficio di Fossano, telefono e orari' },

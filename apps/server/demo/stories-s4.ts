@@ -130,6 +130,7 @@ export const S4_STORIES: readonly Story[] = [
       municipality: 'E209',
       happening: 'Chiede quando esce il bando per l’affitto.',
       requestKind: 'rent-help',
+      answers: { hasShelterTonight: 'yes' },
       category: 'person-in-need',
     },
     decided: {

@@ -25,7 +25,7 @@ const aRow: fc.Arbitrary<BoardRow> = fc
     } as unknown as BoardRow
   })
 
-it('orders any board in one way: unanswered, without class, graver, less time left', () => {
+it('orders any board in one way: unanswered, graver, without class after the gravest, less time left', () => {
   fc.assert(
     fc.property(fc.array(aRow, { maxLength: 12 }), (rows) => {
       const { queue, open } = splitRows(rows)
@@ -36,7 +36,7 @@ it('orders any board in one way: unanswered, without class, graver, less time le
           const [before, after] = [list[at - 1], list[at]]
           if (!before || !after) throw new Error('a gap')
           expect(compareRows(before, after)).toBeLessThanOrEqual(0)
-          expect(before.class?.rank ?? 0).toBeLessThanOrEqual(after.class?.rank ?? 0)
+          expect(before.class?.rank ?? 1.5).toBeLessThanOrEqual(after.class?.rank ?? 1.5)
         }
     }),
   )

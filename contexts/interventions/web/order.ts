@@ -1,15 +1,18 @@
 import type { BoardRow } from '../contract.ts'
+import { UNCLASSED_RANK } from '../model.ts'
 
 function byTime(a: string | null, b: string | null): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null)
   return Temporal.Instant.compare(a, b)
 }
 
-/** The order of the board, as the server's: unanswered first, without class, graver class, shorter time, older. */
+const rankOf = (row: BoardRow): number => row.class?.rank ?? UNCLASSED_RANK
+
+/** The order of the board, as the server's: unanswered first, graver class, shorter time, older; see `UNCLASSED_RANK`. */
 export function compareRows(a: BoardRow, b: BoardRow): number {
   return (
     Number(a.answeredBy !== null) - Number(b.answeredBy !== null) ||
-    (a.class?.rank ?? 0) - (b.class?.rank ?? 0) ||
+    rankOf(a) - rankOf(b) ||
     byTime(a.targetAt, b.targetAt) ||
     byTime(a.receivedAt, b.receivedAt) ||
     a.number.localeCompare(b.number)
