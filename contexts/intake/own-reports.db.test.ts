@@ -50,6 +50,29 @@ describe('an accredited reporter', () => {
     expect(file).toEqual({ owner_id: carla.staffId, state: 'new', answered_by: null })
   })
 
+  test('wakes whoever is on call by the class that the protocol proposes; advice on rent wakes nobody', async () => {
+    const pages = (id: string) =>
+      desk.rows(
+        `select class_key, state, next_at is not null as goes_on from paging.page where intervention_id = '${id}'`,
+      )
+    const grave = await reported(STAZIONE, {
+      content: { category: 'police', happening: WORDS, answers: { immediateDanger: 'yes' } },
+    })
+    const [page, ...others] = await pages(grave.id)
+    expect([page, others]).toEqual([
+      { class_key: 'emergenza', state: 'pending', goes_on: true },
+      [],
+    ])
+    const calm = await reported(STAZIONE, {
+      content: {
+        category: 'police',
+        requestKind: 'rent-help',
+        answers: { hasShelterTonight: 'yes' },
+      },
+    })
+    expect(await pages(calm.id)).toEqual([])
+  })
+
   test('follows their own reports from received to answered, and sees neither words nor names', async () => {
     const { id, number } = await reported(STAZIONE)
     const before = await own(STAZIONE)

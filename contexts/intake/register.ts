@@ -4,6 +4,7 @@ import {
   decideTriage,
   isWorking,
   openIntervention,
+  pageByProposal,
   receiverIn,
   recordEmergencyCall,
 } from '#contexts/interventions/public.ts'
@@ -105,6 +106,9 @@ export async function registerReport(
     inCharge: duty.kind,
   })
   await triage(tx, file.id, asked, content, configuration)
+  // Nobody of the service is on the line, and at this hour nobody sits before a board: somebody is woken.
+  if (!worksHere && duty.kind === 'on-call' && !isTriaged(asked))
+    await pageByProposal(tx, file.id, factsOf(content))
   if (asked.draftId) await dropDraft(tx, asked.draftId)
   return {
     isNew: true,

@@ -3,6 +3,8 @@ import { type Brief, pageForClass, settlePages } from '#contexts/paging/public.t
 import { italianDay } from '#contexts/territory/competence.ts'
 import { type Configuration, municipalityOf } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
+import type { SituationFacts } from '#contexts/territory/situation.ts'
+import { proposalFor } from '#contexts/triage/public.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -30,6 +32,25 @@ export async function pageByClass(
   const steps = escalation.find((one) => one.class === classKey)?.steps
   const isRaised = before.classRank !== null && classRank < before.classRank
   await pageForClass(tx, after.id, { classKey, steps, isRaised })
+}
+
+/**
+ * A report came with nobody of the service on the line: whoever is on call is called as for the class that the protocol
+ * proposes, before anybody has chosen one (I1, I2). A proposal that is not pertinent calls nobody: the file waits on the board.
+ */
+export async function pageByProposal(
+  tx: Tx,
+  id: InterventionId,
+  facts: SituationFacts,
+): Promise<void> {
+  const { triage, escalation } = await readConfiguration(tx, territoryOf(tx))
+  const proposed = (await proposalFor(triage, facts)).class
+  if (proposed.meaning === 'not-pertinent') return
+  const state = await lockFile(tx, id)
+  if (state.answeredBy !== null || state.state === 'closed') return
+  const own = escalation.find((one) => one.class === proposed.key)
+  const steps = (own ?? escalation[0])?.steps
+  await pageForClass(tx, id, { classKey: proposed.key, steps, isRaised: false })
 }
 
 /**

@@ -7,7 +7,7 @@ export {
   recordLapse,
   recordRejection,
 } from './commands.ts'
-export { classViewOf, classViews } from './evaluate.ts'
+export { classViewOf, classViews, proposalFor } from './evaluate.ts'
 export { routes } from './routes.ts'
 export { sheetView } from './sheet-view.ts'
 export { emergencyCalls, readSheet } from './store.ts'
