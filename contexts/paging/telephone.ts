@@ -1,12 +1,12 @@
 import { m } from '#platform/i18n/texts.ts'
-import type { TerritoryId } from '#platform/kernel/ids.ts'
+import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import { type Attempt, attemptOfMessage, setAttempt } from './attempt-store.ts'
 import { answerPage } from './commands.ts'
 import { CALL_RESULTS, type CallResult, endCall } from './model.ts'
 import type { PagingNeeds } from './ports.ts'
-import { appendAll, lockPage } from './store.ts'
+import { appendAll, lockPage, territoryOf } from './store.ts'
 
 /** The territory of a message, by its key: a provider knows no territory. */
 export async function territoryOfMessage(tx: Tx, key: string): Promise<TerritoryId | undefined> {
@@ -42,8 +42,25 @@ export async function hearReport(
 }
 
 async function sayYes(tx: Tx, needs: PagingNeeds, attempt: Attempt): Promise<string> {
+  if (!(await isOnStaff(tx, attempt.staffId))) {
+    // Who is on the line hears why nothing comes of it, and the page goes on to the next one in its time.
+    await endOf(tx, attempt, 'no-answer')
+    return m.paging_voice_gone()
+  }
   const answered = await answerPage(tx, needs, attempt.pageId, attempt.staffId, 'voice')
-  return answered.isFirst ? m.paging_voice_thanks() : m.paging_voice_late()
+  if (answered.isFirst) return m.paging_voice_thanks()
+  return answered.byId === null ? m.paging_voice_settled() : m.paging_voice_late()
+}
+
+async function isOnStaff(tx: Tx, staffId: StaffId): Promise<boolean> {
+  const grant = await tx
+    .selectFrom('access.v_grant')
+    .select('staff_id')
+    .where('territory_id', '=', territoryOf(tx))
+    .where('staff_id', '=', staffId)
+    .limit(1)
+    .executeTakeFirst()
+  return grant !== undefined
 }
 
 async function endOf(tx: Tx, attempt: Attempt, result: CallResult): Promise<void> {

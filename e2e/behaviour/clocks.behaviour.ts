@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { m } from '#platform/i18n/texts.ts'
 import { leaves } from './deeds.ts'
 import { night } from './night.ts'
 
@@ -72,4 +73,17 @@ test('17 who is on call leaves after the telephone rang: her yes counts no more,
   expect(await story.stands()).toBe('working, second')
   await leaves(story, 'second')
   expect(await story.stands()).not.toContain('second')
+})
+
+test('25 who left presses 1 all the same: she is told so, the page goes on to the next one', async () => {
+  const story = await night('2026-11-21 02:10')
+  story.phone('first', { pressesAfter: 3 })
+  await story.call()
+  await story.after(1)
+  await leaves(story, 'first')
+  await story.until('02:14')
+  expect(story.told('first')).toEqual([m.paging_voice_gone()])
+  expect(await story.stands()).toBe('waiting, operator')
+  await story.until('02:16')
+  expect(story.rung()).toEqual(['02:10 first', '02:15 second'])
 })

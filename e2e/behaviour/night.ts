@@ -45,6 +45,8 @@ export type Night = {
   readonly nothingRunsUntil: (hour: string) => Promise<void>
   /** Who was rung, in order: `02:10 first`. */
   readonly rung: () => readonly string[]
+  /** What was said to somebody on the line, in order. */
+  readonly told: (who: Who) => readonly string[]
   /** Whom the page of the file has called, by any channel. */
   readonly called: () => Promise<readonly string[]>
   /** How many times somebody became the owner by saying yes to the page. */
@@ -174,6 +176,8 @@ function storyOf(house: House, people: Readonly<Record<Who, Person>>): Night {
       clock.moveTo(nextTime(clock.now(), hour))
     },
     rung: () => telephones.rung.map(({ at, to }) => `${clockTime(at)} ${nameOf('phone', to)}`),
+    told: (who) =>
+      telephones.told.filter(({ to }) => to === people[who].phone).map(({ say }) => say),
     async called() {
       const rows = await books.ask<{ staff_id: string }>(
         'select distinct staff_id from paging.attempt where intervention_id = $1',
@@ -257,10 +261,12 @@ async function passUntil(house: House, end: Instant, check: () => Promise<void>)
 
 /** Providers report what became of their calls, to whichever server answers. */
 async function hear(house: House): Promise<void> {
-  for (const { body } of house.telephones.takeReports()) {
+  for (const { to, body } of house.telephones.takeReports()) {
     const url = '/api/gateways/telephone'
     const reply = await firstOf(house.servers).app.inject({ method: 'POST', url, payload: body })
     expect(reply.statusCode, reply.payload).toBe(200)
+    const { say } = reply.json<{ say: string | null }>()
+    if (say !== null) house.telephones.told.push({ to, say })
   }
   await house.workNow()
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { m } from '#platform/i18n/texts.ts'
 import { night } from './night.ts'
 
 // Calls and telephones. The gravest class calls `first` at 0′, `second` at 5′, `chief` at 10′ and then every 10′.
@@ -26,7 +27,7 @@ test('02 level 1 is silent, level 2 answers after a minute: the owner is level 2
   expect(story.rung()).toEqual(['02:10 first', '02:15 second'])
 })
 
-test('03 presses 1 twice: one answer, and the second press is told so', async () => {
+test('03 presses 1 twice: one answer, and the second press is thanked like the first', async () => {
   const story = await night('2026-11-21 02:10')
   story.phone('first', { pressesAfter: 2, times: 2 })
   await story.call()
@@ -34,6 +35,7 @@ test('03 presses 1 twice: one answer, and the second press is told so', async ()
   expect(await story.stands()).toBe('working, first')
   expect(await story.page()).toBe('answered by first')
   expect(await story.answers('first')).toBe(1)
+  expect(story.told('first')).toEqual([m.paging_voice_thanks(), m.paging_voice_thanks()])
   expect(story.rung()).toEqual(['02:10 first'])
 })
 
@@ -47,6 +49,7 @@ test('04 presses late, after another has answered: the first one keeps it', asyn
   await story.until('03:00')
   expect(await story.stands()).toBe('working, second')
   expect(await story.answers('first')).toBe(0)
+  expect(story.told('first')).toEqual([m.paging_voice_late()])
 })
 
 test('05 the operator answers first: nobody else is rung, a late press changes nothing', async () => {
@@ -95,6 +98,7 @@ test('08 closed as a duplicate while the telephone rings: the page ends, the pre
   expect(await story.page()).toBe('answered by nobody')
   await story.until('04:00')
   expect(await story.stands()).toBe('closed, operator')
+  expect(story.told('first')).toEqual([m.paging_voice_settled()])
   expect(story.rung()).toEqual(['02:10 first'])
 })
 

@@ -29,6 +29,8 @@ export type Telephones = {
   readonly behave: (phone: string, behaviour: Behaviour) => void
   /** Calls that rang, oldest first. */
   readonly rung: readonly { readonly at: Instant; readonly to: string }[]
+  /** What providers were asked to say to whoever is on the line. */
+  readonly told: { readonly to: string; readonly say: string }[]
   readonly mails: readonly Mail[]
   readonly nextReportAt: () => Instant | undefined
   /** What providers say up to now, each taken once, signed. */
@@ -63,6 +65,7 @@ export function openTelephones(now: () => Instant): Telephones {
     mail: { send: async (mail) => void mails.push(mail) },
     behave: (phone, behaviour) => void behaviours.set(phone, behaviour),
     rung,
+    told: [],
     mails,
     nextReportAt: () => waiting.map((one) => one.at).toSorted(Temporal.Instant.compare)[0],
     takeReports() {
