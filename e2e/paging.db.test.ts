@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { allTerritories } from '#apps/server/ports.ts'
 import { createStaff, openSession, sessionCookie } from '#contexts/access/public.ts'
@@ -17,6 +17,8 @@ import { type Served, serve } from './served.ts'
 const NIGHT = '2026-11-21T01:40:00Z'
 const RING_MS = 6000
 const SOON = { timeout: 15_000, interval: 50 }
+// Two processes, telephones that ring in real time, and a server that starts again: on a busy machine that takes long.
+vi.setConfig({ testTimeout: 60_000 })
 
 let server: Served
 let cookie = ''
