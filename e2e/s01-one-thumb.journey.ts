@@ -1,0 +1,144 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTypesetter } from '#contexts/documents/public.ts'
+import { measured, type Thumb, thumbOn } from './hands.ts'
+import {
+  acceptByLink,
+  closeFile,
+  confirmByLink,
+  HOUSEHOLD,
+  holdPlace,
+  PATIENCE,
+  recordTitle,
+  signAssessment,
+  writePerson,
+} from './thread.ts'
+import { type Desk, startWorld, type World } from './world.ts'
+
+// S01 where one social worker is on call alone: all of it on a telephone, by the card *Cosa faccio adesso?* and nothing else.
+const SATURDAY_NIGHT = '2026-11-21T01:40:00Z'
+const ARRIVAL = '2026-11-21T02:30:00Z'
+const MONDAY = '2026-11-23T08:10:00Z'
+const PLACE = 'Via del Poggio Inventato 9'
+const SERVICE = 'servizio.prova@example.org'
+
+let world: World
+let alessia: Desk
+
+beforeAll(async () => {
+  world = await startWorld(SATURDAY_NIGHT, { withNight: true })
+  alessia = await world.desk('alessia.grossi@example.org', 'phone', 'dark')
+})
+
+afterAll(async () => {
+  expect(alessia.faults).toEqual([])
+  await world?.close()
+})
+
+const now = (page: Page) => page.getByRole('region', { name: 'Cosa faccio adesso?' })
+
+const asked = (page: Page, question: string) =>
+  page.getByRole('heading', { name: question, exact: true }).waitFor()
+
+const yesTo = (page: Page, question: string) =>
+  page.getByRole('radiogroup', { name: question }).getByRole('radio', { name: 'Sì' })
+
+/** The card is as wide as the telephone, and no tab stands beside it. */
+async function cardAlone(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
+  expect(await page.getByRole('tab').count()).toBe(0)
+}
+
+async function tellTheCard(page: Page, thumb: Thumb): Promise<void> {
+  await thumb.tap('Nuova segnalazione', 'link')
+  await asked(page, 'Può parlare?')
+  await thumb.tap('Sì', 'radio')
+  await asked(page, 'Chi è in pericolo?')
+  await thumb.tap('Donna')
+  await thumb.tap('Figli')
+  await thumb.tap('Avanti')
+  await asked(page, 'Dove si trova?')
+  await page.keyboard.type(PLACE)
+  await thumb.tap('Avanti')
+  await asked(page, 'Che cosa succede?')
+  await page.keyboard.type('Carabinieri: donna con due figli, lui è fuori casa, lividi al collo.')
+  await thumb.tap('Avanti')
+  await asked(page, 'C’è pericolo adesso?')
+  await thumb.on(yesTo(page, 'C’è violenza, o la minaccia di violenza?'))
+  await thumb.on(yesTo(page, 'Le ha stretto il collo?'))
+  await thumb.tap(/avanti/iu)
+  await asked(page, 'Che classe è?')
+  await thumb.tap(/^Emergenza/u, 'radio')
+  await thumb.tap('Salva')
+}
+
+test('from the call to the two emergency numbers, and who the people are', async () => {
+  const { page } = alessia
+  const thumb = thumbOn(page)
+  await tellTheCard(page, thumb)
+  await page.getByText('Risponde Alessia Grossi').first().waitFor()
+  for (const service of ['118', '112']) {
+    await now(page)
+      .getByRole('button', { name: `Passata al ${service}` })
+      .tap()
+    await page.getByText(`Passaggio al ${service} registrato.`).first().waitFor()
+  }
+  for (const person of HOUSEHOLD) await writePerson(now(page), person)
+  await cardAlone(page)
+  await now(page).getByRole('button', { name: 'Avanti: prima valutazione' }).tap()
+  await signAssessment(now(page), {
+    place: 'Sì',
+    danger: 'Sì',
+    need: 'Un posto segreto per lei e i due figli.',
+    risk: 'Le ha stretto il collo.',
+  })
+  await now(page).getByRole('button', { name: 'Cerca posto' }).waitFor()
+  measured('S01 by one thumb, taps to a file that looks for a place', thumb.taps())
+})
+
+test('a secret place is called, held and confirmed by link; they arrive', async () => {
+  const { page } = alessia
+  const card = now(page)
+  await card.getByRole('checkbox', { name: 'serve un indirizzo segreto' }).tap()
+  await card.getByRole('button', { name: 'Cerca posto' }).tap()
+  await card.getByRole('listitem').filter({ hasText: 'Casa Lavanda' }).waitFor()
+  await cardAlone(page)
+  const held = await holdPlace(page, card, 'Casa Lavanda')
+  await recordTitle(page, held)
+  await held.getByRole('button', { name: 'Chiedi conferma scritta' }).tap()
+  await confirmByLink(world, 'accoglienza.riservata@example.org')
+  await card.getByText("Quando arrivano, registra l'arrivo.").waitFor(PATIENCE)
+  await world.moveTo(ARRIVAL)
+  await card.getByRole('button', { name: 'Sono arrivati' }).tap()
+})
+
+test('who reported is told, the two papers are issued, the service accepts on Monday, the file closes', async () => {
+  const { page } = alessia
+  const card = now(page)
+  await card.getByLabel('Chi ti ascolta').fill('Maresciallo Inventato')
+  await cardAlone(page)
+  await card.getByRole('button', { name: 'Registra il riscontro' }).tap()
+  await card.getByText('Prepara i documenti').waitFor()
+  if (openTypesetter().isAvailable)
+    for (const [kind, prefix] of [
+      ['Scheda di inserimento', 'SI'],
+      ['Scheda di inserimento, copia per le Forze dell’ordine', 'SC'],
+    ] as const) {
+      await card.getByLabel('Quale documento').selectOption({ label: kind })
+      await card.getByRole('button', { name: 'Emetti', exact: true }).tap()
+      await card.getByRole('link', { name: new RegExp(`^Apri ${prefix}-`, 'u') }).waitFor()
+    }
+  await cardAlone(page)
+  await card.getByRole('button', { name: 'Avanti: passaggio al servizio' }).tap()
+  const office = card.getByLabel('A quale servizio')
+  await office.selectOption(await office.locator('option', { hasText: 'Pontedera' }).innerText())
+  await card.getByLabel('Nome e cognome').fill('Assistente Inventata')
+  await card.getByLabel('E-mail').fill(SERVICE)
+  await cardAlone(page)
+  await card.getByRole('button', { name: 'Invia il passaggio' }).tap()
+  await card.getByText('Il servizio deve rispondere.').waitFor()
+  await world.moveTo(MONDAY)
+  await acceptByLink(world, SERVICE, 'Assistente Inventata')
+  await closeFile(page, card, 'Persona in sicurezza', 'Al sicuro; segue il servizio.')
+  await page.getByText('Questo intervento non è più in sala').waitFor()
+})
