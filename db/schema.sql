@@ -333,6 +333,7 @@ table places.placement.warn_at timestamp with time zone
 table places.placement.warned_at timestamp with time zone
 table places.placement.overrun_at timestamp with time zone
 table places.placement.ended_at timestamp with time zone
+table places.placement.released_for text
 table places.room.territory_id uuid not null
 table places.room.id uuid not null
 table places.room.facility_id uuid not null
@@ -675,6 +676,7 @@ constraint places.placement placement_minors_check CHECK (((minors >= 0) AND (mi
 constraint places.placement placement_no_reason_check CHECK ((no_reason = ANY (ARRAY['no-place'::text, 'rule'::text, 'behaviour'::text, 'nobody-decides'::text, 'other'::text])))
 constraint places.placement placement_people_check CHECK (((people >= 1) AND (people <= 50)))
 constraint places.placement placement_pkey PRIMARY KEY (territory_id, id)
+constraint places.placement placement_released_for_check CHECK ((released_for = ANY (ARRAY['declined'::text, 'other-place'::text, 'not-needed'::text, 'moved'::text])))
 constraint places.placement placement_state_check CHECK ((state = ANY (ARRAY['held'::text, 'confirmed'::text, 'arrived'::text, 'ended'::text, 'refused'::text, 'lapsed'::text, 'released'::text, 'no-show'::text])))
 constraint places.placement placement_territory_id_facility_id_fkey FOREIGN KEY (territory_id, facility_id) REFERENCES places.facility(territory_id, id)
 constraint places.placement placement_title_check CHECK ((title = ANY (ARRAY['parent-consent'::text, 'article-403'::text, 'police-entrustment'::text, 'court-order'::text])))
@@ -1277,7 +1279,8 @@ view places.v_placement
     p.title,
     p.arrived_at,
     p.stay_until,
-    p.ended_at
+    p.ended_at,
+    p.released_for
    FROM places.placement p
      JOIN places.facility f ON f.territory_id = p.territory_id AND f.id = p.facility_id;
 view places.v_unmet

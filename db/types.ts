@@ -711,6 +711,7 @@ export interface PlacesPlacement {
   no_reason: string | null;
   overrun_at: Temporal.Instant | null;
   people: number;
+  released_for: string | null;
   said_name: string;
   said_role: string;
   /**
@@ -775,6 +776,7 @@ export interface PlacesVPlacement {
   is_secret: boolean | null;
   minors: number | null;
   people: number | null;
+  released_for: string | null;
   state: string | null;
   stay_until: Temporal.Instant | null;
   territory_id: string | null;

@@ -52,6 +52,7 @@ test.each([
   ['confirmed', working, { ...ASSESSED, place: 'confirmed' }, 'place-arrival'],
   ['a patrol waits', withPatrol, { ...ASSESSED, place: 'confirmed' }, 'read-back'],
   ['no place anywhere', working, { ...ASSESSED, place: 'unmet', isReadBack: true }, 'papers'],
+  ['refuses the place', working, { ...ASSESSED, place: 'declined' }, 'read-back'],
   ['no place needed', working, { hasPeople: true, needsPlace: false }, 'read-back'],
   ['arrived and told', working, PLACED, 'papers'],
   ['papers made', working, { ...PLACED, hasPapers: true }, 'handover'],

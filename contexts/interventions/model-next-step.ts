@@ -9,7 +9,8 @@ export type Progress = {
   readonly hasPeople: boolean
   /** Null before the first assessment. */
   readonly needsPlace: boolean | null
-  readonly place: 'none' | 'held' | 'confirmed' | 'arrived' | 'ended' | 'unmet'
+  /** `declined`: the person refused the last one that was held. */
+  readonly place: 'none' | 'held' | 'confirmed' | 'arrived' | 'ended' | 'unmet' | 'declined'
   readonly holdUntil: Instant | null
   readonly hasPapers: boolean
   readonly handover: 'none' | 'pending' | 'settled' | 'returned'

@@ -12,6 +12,7 @@ type Row = {
   placement: string | null
   hold_until: Instant | null
   unmet: boolean
+  released_for: string | null
   papers: boolean
   handover: string | null
   chase_at: Instant | null
@@ -36,6 +37,8 @@ export async function progressOf(
         order by a.version desc limit 1) as needs_place,
       placed.state as placement, placed.hold_until,
       exists (select from places.v_unmet u where u.intervention_id = f.id) as unmet,
+      (select p.released_for from places.v_placement p where p.intervention_id = f.id
+        order by p.ended_at desc nulls first, p.id desc limit 1) as released_for,
       exists (select from documents.v_document d where d.intervention_id = f.id
         and d.kind <> 'annulment' and d.annulled_by is null) as papers,
       handed.state as handover, handed.next_chase_at as chase_at,
@@ -73,9 +76,10 @@ function progressIn(row: Row): Progress {
 
 const PLACED: readonly string[] = ['held', 'confirmed', 'arrived', 'ended']
 
-function placeIn({ placement, unmet }: Row): Progress['place'] {
+function placeIn({ placement, unmet, released_for }: Row): Progress['place'] {
   if (placement !== null && PLACED.includes(placement)) return placement as Progress['place']
-  return unmet ? 'unmet' : 'none'
+  if (unmet) return 'unmet'
+  return released_for === 'declined' ? 'declined' : 'none'
 }
 
 const SETTLED: readonly string[] = ['accepted', 'not-needed', 'unanswered', 'not-due']

@@ -37,6 +37,7 @@ function held(event: Recorded & { type: 'PlaceHeld' }): Placement {
     confirmedRole: null,
     confirmedWay: null,
     noReason: null,
+    releasedFor: null,
     arrivedAt: null,
     stayUntil: null,
     warnAt: null,
@@ -116,7 +117,7 @@ function over(event: Over): Change {
     case 'HoldLapsed':
       return { state: 'lapsed', endedAt: instant(event.data.until) }
     case 'PlaceReleased':
-      return { state: 'released', endedAt: event.at }
+      return { state: 'released', endedAt: event.at, releasedFor: event.data.reason }
     case 'PlaceRefused':
       return { state: 'refused', endedAt: event.at, noReason: event.data.reason }
     case 'PersonDidNotArrive':

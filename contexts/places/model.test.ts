@@ -99,7 +99,7 @@ describe('hold', () => {
   it('is given back once', () => {
     const state = heldPlace()
     const free = after(state, release(state, later(1), 'declined'))
-    expect(free.state).toBe('released')
+    expect(free).toMatchObject({ state: 'released', releasedFor: 'declined' })
     expect(release(free, later(2), 'declined')).toMatchObject({ refusal: 'not-held' })
   })
 })

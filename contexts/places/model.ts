@@ -36,6 +36,7 @@ export type Placement = {
   readonly confirmedRole: string | null
   readonly confirmedWay: Way | null
   readonly noReason: NoReason | null
+  readonly releasedFor: ReleaseReason | null
   readonly arrivedAt: Instant | null
   readonly stayUntil: Instant | null
   readonly warnAt: Instant | null

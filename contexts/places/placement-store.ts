@@ -9,7 +9,14 @@ import { lockIntervention } from '#platform/server/work.ts'
 import { keepsBeds, nextDue, type Placement } from './model.ts'
 import type { PlacementEvent } from './model-events.ts'
 import { evolve } from './model-evolve.ts'
-import type { Authorisation, NoReason, PlacementStateName, Title, Way } from './model-words.ts'
+import type {
+  Authorisation,
+  NoReason,
+  PlacementStateName,
+  ReleaseReason,
+  Title,
+  Way,
+} from './model-words.ts'
 
 /** Alarm kinds of this room: also the names by which their handlers act (`system:<kind>`). */
 export const HOLD_KIND = 'place-hold'
@@ -230,6 +237,7 @@ function columnsOf(state: Placement) {
     confirmed_role: state.confirmedRole,
     confirmed_way: state.confirmedWay,
     no_reason: state.noReason,
+    released_for: state.releasedFor,
     arrived_at: state.arrivedAt,
     stay_until: state.stayUntil,
     warn_at: state.warnAt,
@@ -273,6 +281,7 @@ function placementOf(row: Row): Placement {
     confirmedRole: row.confirmed_role,
     confirmedWay: row.confirmed_way as Way | null,
     noReason: row.no_reason as NoReason | null,
+    releasedFor: row.released_for as ReleaseReason | null,
     arrivedAt: row.arrived_at,
     stayUntil: row.stay_until,
     warnAt: row.warn_at,
