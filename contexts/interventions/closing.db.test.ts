@@ -27,6 +27,23 @@ async function handedOver(file: InterventionId, state: string): Promise<void> {
   })
 }
 
+/** A place for the file in that state, as its room keeps it. */
+async function placed(file: InterventionId, state: string): Promise<void> {
+  const house = crypto.randomUUID()
+  const now = room.clock.now()
+  await room.as(worker, async (tx) => {
+    await sql`insert into places.facility (territory_id, id, version, label, kind, is_secret, capacity, has_agreement,
+      admission, night_authority, hold_minutes, is_active, sealed_details) values (${room.here}, ${house}, 1,
+      'Casa Inventata', 'dormitory', false, 'beds', true, '{}', 'anyone-on-duty', 45, true, '\\x00')`.execute(
+      tx,
+    )
+    await sql`insert into places.placement (territory_id, id, intervention_id, facility_id, version, state, people,
+      minors, hold_until, said_name, said_role, needs_authorisation, confirmed_at) values (${room.here},
+      ${crypto.randomUUID()}, ${file}, ${house}, 1, ${state}, 1, 0, ${now}, 'Educatrice', 'turno', false,
+      ${now})`.execute(tx)
+  })
+}
+
 const closeAs = (who: PersonActor, file: InterventionId, outcome: Outcome = 'made-safe') =>
   room.as(who, (tx) => closeIntervention(tx, file, { outcome, reason: 'fatto', reviewAt: null }))
 
@@ -43,6 +60,14 @@ it.each([
 it('without any handover an unmet need stays open too', async () => {
   const file = await room.open(worker)
   await expect(closeAs(worker, file, 'unmet')).rejects.toMatchObject({ code: 'handover-missing' })
+})
+
+it('with a place confirmed and nobody recorded as arrived it stays open, whoever asks', async () => {
+  const file = await room.open(worker)
+  await handedOver(file, 'accepted')
+  await placed(file, 'confirmed')
+  for (const who of [worker, coordinator])
+    await expect(closeAs(who, file)).rejects.toMatchObject({ code: 'place-open' })
 })
 
 it('accepted, it closes with its outcome; unanswered to the end, the coordinator closes', async () => {

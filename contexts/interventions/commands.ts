@@ -37,6 +37,7 @@ import {
 } from './model.ts'
 import { pageByClass } from './paged.ts'
 import { lockOwners, worksIn } from './people.ts'
+import { progressOfOne } from './progress.ts'
 import { appendAll, lockFile } from './store.ts'
 
 function territoryOf(tx: Tx): TerritoryId {
@@ -183,7 +184,9 @@ export async function closeIntervention(
   const handover = evidenceOf(await closable(tx, id))
   const facts = { territoryId: territoryOf(tx) }
   const isCoordinator = allow(tx.work.actor, 'handover.settle', facts).allowed
-  const ask = { ...words, handover, isCoordinator, now: tx.work.now }
+  const { place } = await progressOfOne(tx, id)
+  const hasOpenPlace = place === 'held' || place === 'confirmed'
+  const ask = { ...words, handover, hasOpenPlace, isCoordinator, now: tx.work.now }
   return await appendAll(tx, state, unwrap(close(state, ask)))
 }
 

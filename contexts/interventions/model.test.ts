@@ -89,6 +89,7 @@ const someEvent = fc.oneof(
       outcome: fc.constantFrom(...OUTCOMES),
       reason: fc.constantFrom('perché', null),
       handover: fc.constantFrom(...EVIDENCE),
+      hasOpenPlace: fc.boolean(),
       isCoordinator: fc.boolean(),
       reviewAt: fc.constantFrom(null, START.add({ hours: 48 })),
     })
@@ -165,11 +166,13 @@ describe('closing (I4)', () => {
     reason: 'fatto',
     reviewAt: null,
     handover: 'settled',
+    hasOpenPlace: false,
     isCoordinator: false,
     now: START,
     ...over,
   })
   it.each<[string, Partial<Closing>, string]>([
+    ['a place is held or confirmed', { hasOpenPlace: true }, 'place-open'],
     ['nothing was handed over', { handover: 'missing' }, 'handover-missing'],
     ['the office has not answered', { handover: 'pending' }, 'handover-awaited'],
     ['the office accepted', {}, 'accepted'],

@@ -230,6 +230,7 @@ export type CloseRefusal =
   | 'not-pertinent-unconfirmed'
   | 'reason-required'
   | 'review-required'
+  | 'place-open'
 
 /** How somebody asks to close a file. */
 export type Closing = {
@@ -237,6 +238,8 @@ export type Closing = {
   readonly reason: string | null
   readonly reviewAt: Instant | null
   readonly handover: HandoverEvidence
+  /** A place is held or confirmed and nobody has recorded who came. */
+  readonly hasOpenPlace: boolean
   readonly isCoordinator: boolean
   readonly now: Instant
 }
@@ -252,6 +255,8 @@ export function close(
 ): Decision<InterventionEvent, CloseRefusal> {
   const { outcome, reason, reviewAt } = ask
   if (state.state === 'closed') return refuse('intervention-closed')
+  // A bed is promised: closed over it, nobody would look whether somebody came, and it would stay taken.
+  if (ask.hasOpenPlace) return refuse('place-open')
   const missing = lacksFor(state, ask)
   if (missing) return refuse(missing)
   if (!reason) return refuse('reason-required')
