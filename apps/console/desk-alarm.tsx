@@ -17,6 +17,8 @@ import { Icon } from '#platform/web/ui/icon.tsx'
 import { SoundTest } from './sound-test.tsx'
 
 const BOARD = '/sala'
+/** A wall shows nothing but itself; the desk that opened it goes on sounding. */
+const WALL = '/parete'
 const NONE: readonly WaitingFile[] = []
 
 /** The sounds of a desk with a board, each with what shows the same; nothing for who has none. */
@@ -36,6 +38,7 @@ function Alarm(): ReactNode {
   }, [waiting.length])
   useSoundAgain()
   const isSilent = useSounds(files, grave > 0)
+  if (path === WALL) return null
   return (
     <>
       <SoundTest />

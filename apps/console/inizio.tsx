@@ -30,7 +30,7 @@ export function Screen(): ReactNode {
           </EmptyState>
         ))
       )}
-      <Responders />
+      {roles.length === 0 ? null : <Responders />}
     </div>
   )
 }

@@ -40,6 +40,7 @@ export const ACTIONS = [
   'facility.own',
   'facility.manage',
   'board.read',
+  'outing.list',
   'wall.read',
   'live.follow',
   'territory.read',

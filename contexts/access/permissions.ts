@@ -84,7 +84,10 @@ export const PERMISSIONS: readonly Permission[] = [
     ['lead-municipality'],
     'not-protected',
   ),
+  // A crew has no board: of the files it sees the list of its own, which it may answer for and write on.
+  ...rows(['outing.list'], ['crew']),
   ...rows(['intervention.list', 'live.follow'], ['crew'], 'owner'),
+  ...rows(['intervention.answer', 'intervention.note'], ['crew'], 'owner'),
   ...rows(['intervention.list'], ['facility', 'competent-service'], 'own-body', 'not-protected'),
   ...rows(['wall.read'], [...FRONT, 'psychologist', 'crew', 'lead-municipality']),
 

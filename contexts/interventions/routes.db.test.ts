@@ -31,6 +31,7 @@ beforeAll(async () => {
     ['social-worker', 'social-worker', here],
     ['coordinator', 'coordinator', here],
     ['lead', 'lead-municipality', here],
+    ['crew', 'crew', here],
     ['administrator', 'administrator', here],
     ['stranger', 'operator', elsewhere],
   ]
@@ -203,6 +204,31 @@ describe('a protected file', () => {
     const types = await door.eventTypes()
     expect(types).toContain('FileRead')
     expect(types).toContain('AccessDenied')
+  })
+})
+
+describe('a crew', () => {
+  const outings = async (): Promise<string[]> => {
+    const reply = await door.ask('GET', '/api/outings', { who: who('crew') })
+    expect(reply.statusCode).toBe(200)
+    return BoardReply.parse(reply.json()).rows.map((row) => row.id)
+  }
+
+  it('finds the file that is handed on to it, and only that, and answers for it', async () => {
+    const [given, kept] = [await open('coordinator'), await open('coordinator')]
+    expect(await outings()).toEqual([])
+    expect((await post(given, 'answer', 'crew')).statusCode).toBe(403)
+    const passed = await post(given, 'owner', 'coordinator', {
+      toId: personOf('crew').id,
+      reason: 'vai sul posto',
+    })
+    expect(passed.statusCode).toBe(200)
+    expect(await outings()).toEqual([given])
+    expect((await post(given, 'answer', 'crew')).statusCode).toBe(200)
+    expect((await post(given, 'notes', 'crew', { text: 'siamo qui' })).statusCode).toBe(200)
+    expect((await post(kept, 'notes', 'crew', { text: 'siamo qui' })).statusCode).toBe(403)
+    expect((await door.ask('GET', '/api/board', { who: who('crew') })).statusCode).toBe(403)
+    expect((await door.ask('GET', '/api/outings', { who: who('operator') })).statusCode).toBe(403)
   })
 })
 

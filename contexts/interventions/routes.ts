@@ -83,6 +83,30 @@ const board = route({
   },
 })
 
+const outings = route({
+  id: 'interventions.outings',
+  method: 'GET',
+  path: '/api/outings',
+  summary: 'Gli interventi aperti assegnati a chi guarda, per chi non ha la sala',
+  may: 'outing.list',
+  writes: 'none',
+  reply: { 200: BoardReply },
+  async run({ tx, actor, now }) {
+    const position = await newestPosition(tx)
+    const files = await openFiles(tx, actor)
+    const mine = files.filter((row) => actor.kind === 'person' && row.owner_id === actor.staffId)
+    return {
+      status: 200,
+      body: {
+        rows: await boardRows(tx, actor, mine),
+        territories: await boardTerritories(tx, now),
+        position,
+        now: now.toString(),
+      },
+    }
+  },
+})
+
 const wall = route({
   id: 'interventions.wall',
   method: 'GET',
@@ -248,4 +272,4 @@ const commands: readonly Route[] = [
   }),
 ]
 
-export const routes: readonly Route[] = [board, wall, file, ...commands, ...workRoutes]
+export const routes: readonly Route[] = [board, outings, wall, file, ...commands, ...workRoutes]

@@ -18,3 +18,10 @@ test('what is left empty is missing; only what was written can be too short', ()
     { path: 'count', code: 'too-short' },
   ])
 })
+
+test('an address that is no address says what it should be', () => {
+  const read = z.object({ email: z.email() }).safeParse({ email: 'centrale@' })
+  expect(inputErrors(read.error ?? new z.ZodError([])).errors).toEqual([
+    { path: 'email', code: 'invalid-email' },
+  ])
+})

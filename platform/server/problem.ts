@@ -72,6 +72,11 @@ function isEmptied(issue: z.core.$ZodIssue): boolean {
   return issue.origin === 'string' || issue.origin === 'array'
 }
 
+function codeOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_format' && issue.format === 'email') return 'invalid-email'
+  return ZOD_CODES[issue.code] ?? 'invalid'
+}
+
 /** Field errors of a Zod refusal. A schema names its own code as the message, in kebab case. */
 export function inputErrors(error: z.ZodError): BadInputError {
   return new BadInputError(
@@ -80,7 +85,7 @@ export function inputErrors(error: z.ZodError): BadInputError {
       const absent =
         (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) ||
         isEmptied(issue)
-      const code = own ?? (absent ? 'required' : (ZOD_CODES[issue.code] ?? 'invalid'))
+      const code = own ?? (absent ? 'required' : codeOf(issue))
       return { path: issue.path.map(String).join('.'), code }
     }),
   )

@@ -22,6 +22,8 @@ export interface RouteSlot {
     readonly icon: string
     readonly keys?: string
   }
+  /** True for a page without the navigation beside it, as a screen on a wall: it shows its own way back. */
+  readonly isBare?: boolean
   /** Roles that see it in the navigation; missing: everyone. The server judges in any case. */
   readonly roles?: readonly string[]
 }

@@ -92,12 +92,12 @@ function Marks(): ReactNode {
     <section className="stack">
       <h2>Classi, tempi, segni</h2>
       <div className="line">
-        <PriorityChip number={1} word="Emergenza" rank="rosso" />
-        <PriorityChip number={2} word="Urgenza" rank="arancione" />
-        <PriorityChip number={3} word="Ordinaria" rank="azzurro" />
-        <PriorityChip number={4} word="Programmabile" rank="verde" />
-        <PriorityChip word="Non pertinente" rank="bianco" />
-        <PriorityChip number={1} word="Emergenza" rank="rosso" size="large" />
+        <PriorityChip number={1} word="Emergenza" rank="rosso" sign="●" />
+        <PriorityChip number={2} word="Urgenza" rank="arancione" sign="▲" />
+        <PriorityChip number={3} word="Ordinaria" rank="azzurro" sign="■" />
+        <PriorityChip number={4} word="Programmabile" rank="verde" sign="◆" />
+        <PriorityChip word="Non pertinente" rank="bianco" sign="○" />
+        <PriorityChip number={1} word="Emergenza" rank="rosso" sign="●" size="large" />
       </div>
       <div className="line">
         <Timer target={fromNow(12.5)} /> <Timer target={fromNow(-3.2)} />{' '}

@@ -87,6 +87,7 @@ function Proposed({ proposal }: { readonly proposal: Proposal }): ReactNode {
         <PriorityChip
           word={proposed.name}
           rank={proposed.token}
+          sign={proposed.sign}
           {...(proposed.digit > 0 ? { number: proposed.digit } : {})}
         />
       ) : (

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { useGo } from '#platform/web/navigation.tsx'
+import { useSession } from '#platform/web/session.ts'
 import { useTabTitle } from '#platform/web/tab-title.ts'
 import { ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { FilePanel } from './file-panel.tsx'
@@ -11,6 +12,7 @@ export function FilePage(props: { readonly id: string; readonly children?: React
   const { id } = props
   const go = useGo()
   const file = useFile(id)
+  const home = useSession().data?.home ?? '/sala'
   useTabTitle(m.interventions_file_title())
   return (
     <div className="page-file">
@@ -18,12 +20,7 @@ export function FilePage(props: { readonly id: string; readonly children?: React
       {file.data === undefined ? (
         <Waiting problem={file.error} again={() => void file.refetch()} />
       ) : (
-        <FilePanel
-          row={file.data.row}
-          classes={file.data.classes}
-          reads
-          onBack={() => go('/sala')}
-        />
+        <FilePanel row={file.data.row} classes={file.data.classes} reads onBack={() => go(home)} />
       )}
       {file.data === undefined || file.data.row.isMasked ? null : props.children}
     </div>

@@ -18,7 +18,7 @@ import { Marks } from './row-view.tsx'
 import './file.scss'
 import { Timeline } from './timeline.tsx'
 import { TriageSummary } from './triage-summary.tsx'
-import { type FileActions, useActions } from './use-actions.tsx'
+import { type FileActions, ownersRefused, useActions } from './use-actions.tsx'
 import { useBoard, useFile } from './use-board.ts'
 import { chipOf, needText, placeText, stateText } from './words.ts'
 
@@ -155,7 +155,7 @@ function Actions({ actions }: { readonly actions: FileActions }): ReactNode {
       <Button
         acts
         keys="T"
-        refused={row.can.handOn ? undefined : denied}
+        refused={ownersRefused(row, 'handOn')}
         onPress={() => actions.open('handOn')}
       >
         {m.interventions_hand_on()}
@@ -167,11 +167,7 @@ function Actions({ actions }: { readonly actions: FileActions }): ReactNode {
       >
         112 · 118
       </Button>
-      <Button
-        acts
-        refused={row.can.close ? undefined : denied}
-        onPress={() => actions.open('close')}
-      >
+      <Button acts refused={ownersRefused(row, 'close')} onPress={() => actions.open('close')}>
         {m.interventions_close()}
       </Button>
     </div>

@@ -3,6 +3,7 @@ import { m, textOf } from '#platform/i18n/texts.ts'
 import { ShownPiece } from '#platform/web/case-piece.tsx'
 import { showTab } from '#platform/web/case-tabs.ts'
 import { timeText } from '#platform/web/format.ts'
+import { useSession } from '#platform/web/session.ts'
 import { useSlots } from '#platform/web/slots-context.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Elapsed } from '#platform/web/ui/timer.tsx'
@@ -24,6 +25,7 @@ export function NextStep(props: {
     <div className="stack-tight">
       <p>{sentence(row, me)}</p>
       <Presses actions={{ ...actions, row }} />
+      <PassOn actions={actions} me={me} />
       {row.isMasked ? null : <StepPiece row={row} isGuided={isGuided} />}
       {goOn === undefined ? null : (
         <div className="line">
@@ -43,6 +45,27 @@ export function NextStep(props: {
         </div>
       )}
     </div>
+  )
+}
+
+/** Who owns a file without being able to close it is told to whom it goes on: nothing ends in their hands. */
+function PassOn(props: {
+  readonly actions: FileActions
+  readonly me: string | undefined
+}): ReactNode {
+  const { row, open } = props.actions
+  const isCrew = useSession().data?.roles.every((role) => role === 'crew') ?? false
+  if (row.owner.id !== props.me || row.can.close || !row.can.handOn) return null
+  if (!isCrew && row.nextStep.key !== 'close') return null
+  return (
+    <>
+      <p className="small">{m.interventions_now_pass_on()}</p>
+      <div className="line">
+        <Button acts onPress={() => open('handOn')}>
+          {m.interventions_hand_on()}
+        </Button>
+      </div>
+    </>
   )
 }
 

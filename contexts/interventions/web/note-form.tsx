@@ -7,6 +7,8 @@ import { toast } from '#platform/web/ui/toaster.tsx'
 import { instantOf } from './moments.ts'
 import { useCommand } from './use-board.ts'
 
+const MOST = 4000
+
 /** A note on the timeline; what is written stays until it is saved. Ctrl+Invio saves. */
 export function NoteForm(props: {
   readonly id: string
@@ -29,7 +31,7 @@ export function NoteForm(props: {
   const save = (): void => {
     if (note.isPending) return
     setTried(true)
-    if (text.trim() === '') props.areaRef.current?.focus()
+    if (text.trim() === '' || text.length > MOST) props.areaRef.current?.focus()
     else note.mutate({ text, ...happened(when) })
   }
   return (
@@ -52,7 +54,7 @@ export function NoteForm(props: {
         rows={2}
         value={text}
         onChange={setText}
-        maxLength={4000}
+        maxLength={MOST}
         error={
           isTried && text.trim() === ''
             ? m.interventions_note_empty()

@@ -5,6 +5,8 @@ import { InChargeColumn, OpenColumn, QueueColumn } from './columns.tsx'
 import { FocusColumn } from './file-panel.tsx'
 
 export { FilePage } from './file-page.tsx'
+export { Outings } from './outings.tsx'
+export { useMayOpen } from './use-board.ts'
 export { useWaitingFiles } from './waiting.ts'
 
 export const slots: readonly SlotEntry[] = [
@@ -49,6 +51,7 @@ export const slots: readonly SlotEntry[] = [
     id: 'interventions.wall',
     path: '/parete',
     title: m.interventions_wall(),
+    isBare: true,
     roles: [
       'operator',
       'social-worker',

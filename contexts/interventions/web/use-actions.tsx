@@ -102,7 +102,16 @@ function unless(can: boolean, why: string, standing?: string): string | undefine
 export function answerRefused(row: BoardRow): string | undefined {
   if (row.answeredBy !== null) return m.interventions_already({ name: row.answeredBy.name })
   if (row.state === 'closed') return m.interventions_is_closed()
-  return unless(row.can.answer, m.interventions_not_allowed())
+  return unless(row.can.answer, m.interventions_not_allowed_answer())
+}
+
+/** Why a file cannot be handed on or closed by who looks: whose it is to do. */
+export function ownersRefused(row: BoardRow, verb: 'handOn' | 'close'): string | undefined {
+  if (row.can[verb]) return undefined
+  if (row.state === 'closed') return m.interventions_is_closed()
+  return verb === 'close'
+    ? m.interventions_not_allowed_close()
+    : m.interventions_not_allowed_hand_on({ name: row.owner.name })
 }
 
 function useFileCommands(actions: Omit<FileActions, 'dialogs'>): void {
@@ -138,7 +147,7 @@ function useFileCommands(actions: Omit<FileActions, 'dialogs'>): void {
         words: ['assegna', 'passa', 'collega'],
         keys: 'T',
         group,
-        refused: () => unless(row.can.handOn, denied, standing),
+        refused: () => ownersRefused(row, 'handOn') ?? standing,
         run: () => latest.current.open('handOn'),
       },
       {
@@ -155,7 +164,7 @@ function useFileCommands(actions: Omit<FileActions, 'dialogs'>): void {
         title: m.interventions_close_title(),
         words: ['chiudi', 'esito', 'doppione'],
         group,
-        refused: () => unless(row.can.close, denied, standing),
+        refused: () => ownersRefused(row, 'close') ?? standing,
         run: () => latest.current.open('close'),
       },
       ...classes.map(

@@ -18,6 +18,25 @@ export function useBoard() {
   })
 }
 
+/** Whether who looks may read this file of their board; of one that is not there, nothing is known to forbid it. */
+export function useMayOpen(id: string | undefined): boolean {
+  const row = useBoard().board?.rows.find((one) => one.id === id)
+  return row === undefined || row.can.open
+}
+
+const OUTINGS_KEY = ['interventions', 'outings']
+
+/** The open files that are this person's own, for who has no board; followed live. */
+export function useOutings() {
+  return useLiveBoard({
+    key: OUTINGS_KEY,
+    path: '/api/outings',
+    reply: BoardReply,
+    row: BoardRow,
+    topic: FILES_TOPIC,
+  })
+}
+
 const fileKey = (id: string) => ['interventions', 'file', id]
 
 /** One file with its timeline; read again when the stream says that it moved. */

@@ -2,7 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useCallback } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { useLiveMessages } from '#platform/web/live/use-live.ts'
+import { PageLink } from '#platform/web/navigation.tsx'
 import { useRead } from '#platform/web/queries.ts'
+import { useSession } from '#platform/web/session.ts'
 import { useTabTitle } from '#platform/web/tab-title.ts'
 import { type Column, DataTable } from '#platform/web/ui/data-table.tsx'
 import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
@@ -30,6 +32,7 @@ export function Screen(): ReactNode {
 }
 
 function Wall({ wall }: { readonly wall: WallReply }): ReactNode {
+  const home = useSession().data?.home ?? '/sala'
   const counters: readonly [number, string, boolean][] = [
     [wall.waiting, m.interventions_wall_waiting(), false],
     [wall.late, m.interventions_wall_late(), wall.late > 0],
@@ -43,6 +46,9 @@ function Wall({ wall }: { readonly wall: WallReply }): ReactNode {
       className="wall"
     >
       <h1>{m.interventions_wall()}</h1>
+      <p className="no-print">
+        <PageLink to={home}>{m.interventions_wall_back()}</PageLink>
+      </p>
       <dl className="wall-counters">
         {counters.map(([count, label, warns]) => (
           <div key={label} className={warns ? 'wall-counter wall-warns' : 'wall-counter'}>

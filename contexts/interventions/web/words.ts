@@ -8,7 +8,7 @@ export function chipOf(found: ClassView | null): PriorityChipProps {
   if (found === null) return { word: m.interventions_no_class(), rank: 'bianco' }
   const rank = isVisualRank(found.token) ? found.token : 'azzurro'
   const number = found.meaning === 'not-pertinent' ? undefined : found.digit
-  return { number, word: found.name, rank }
+  return { number, word: found.name, rank, sign: found.sign }
 }
 
 /** `112 e 118`. */

@@ -1,7 +1,18 @@
 import type { ReactNode } from 'react'
 import { ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import { CoordinatorCall } from './coordinator-call.tsx'
 import { PageStrip } from './page-strip.tsx'
 import { usePage } from './use-page.ts'
+
+/** Past the target: the same, with the coordinator on call one press away. */
+export function LateStep({ caseId }: { readonly caseId: string }): ReactNode {
+  return (
+    <>
+      <CoordinatorCall />
+      <Step caseId={caseId} />
+    </>
+  )
+}
 
 /** While nobody answers: who is being called and what can be done about it. */
 export function Step({ caseId }: { readonly caseId: string }): ReactNode {

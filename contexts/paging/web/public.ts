@@ -22,7 +22,10 @@ export const slots: readonly SlotEntry[] = [
       id: `paging.${key}`,
       key,
       order: 5 + at,
-      load: () => import('./page-step.tsx'),
+      load: async () => {
+        const { LateStep, Step } = await import('./page-step.tsx')
+        return { Step: key === 'answer-late' ? LateStep : Step }
+      },
     }),
   ),
 ]

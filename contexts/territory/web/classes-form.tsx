@@ -29,7 +29,13 @@ export function ClassesForm({
       {triage.classes.map((one, at) => (
         <fieldset key={one.key} className="territory-group">
           <legend>
-            <PriorityChip number={chipNumber(one)} word={one.name} rank={one.colour} size="large" />
+            <PriorityChip
+              number={chipNumber(one)}
+              word={one.name}
+              rank={one.colour}
+              sign={one.sign}
+              size="large"
+            />
           </legend>
           <ClassFields
             path={`triage.classes.${at}`}

@@ -69,6 +69,7 @@ function facts(
           number={chipNumber(own ?? {})}
           word={answer.class.name}
           rank={answer.class.colour}
+          sign={answer.class.sign}
           size="large"
         />
       ),

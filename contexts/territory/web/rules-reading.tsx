@@ -126,7 +126,13 @@ function ClassesReading({ classes }: { readonly classes: TerritoryProfile['class
   return classes.map((one) => (
     <section key={one.key} className="territory-group">
       <h2>
-        <PriorityChip number={chipNumber(one)} word={one.name} rank={one.colour} size="large" />
+        <PriorityChip
+          number={chipNumber(one)}
+          word={one.name}
+          rank={one.colour}
+          sign={one.sign}
+          size="large"
+        />
       </h2>
       {one.targets.length === 0 ? (
         <p>{m.territory_web_no_target()}</p>

@@ -9,7 +9,9 @@ import { Icon } from '../ui/icon.tsx'
 
 /** `in linea 1s`: how fresh what you see is. Word, colour and figure. */
 export function LinkBadge(): ReactNode {
-  const { level, seconds } = useLink()
+  const { level: heard, seconds } = useLink()
+  // Without a network nothing is live, however short ago the last sign came.
+  const level = useOnline() ? heard : 'lost'
   const word =
     level === 'live' ? m.web_link_live() : level === 'slow' ? m.web_link_slow() : m.web_link_lost()
   return (

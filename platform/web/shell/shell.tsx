@@ -9,7 +9,7 @@ import { Palette } from '../keyboard/palette.tsx'
 import { useCommands, useKeyboard } from '../keyboard/use-commands.ts'
 import { joinLive, type LiveClient } from '../live/client.ts'
 import { LiveContext, useLink } from '../live/use-live.ts'
-import { useGo } from '../navigation.tsx'
+import { useGo, usePath } from '../navigation.tsx'
 import { SESSION_KEY, type SessionView, useSession } from '../session.ts'
 import { onSignal } from '../signals.ts'
 import type { Slots } from '../slots.ts'
@@ -72,6 +72,8 @@ export function OpenShell(props: {
   const [overlay, setOverlay] = useState<Overlay | undefined>(undefined)
   const go = useGo()
   const routes = slots.of('route')
+  const path = usePath()
+  const isBare = routes.some((route) => route.isBare === true && route.path === path)
   const commands = useMemo(
     () => [
       ...shellCommands(allowedRoutes(routes, session.roles), go, setOverlay),
@@ -93,11 +95,13 @@ export function OpenShell(props: {
         onLook={() => setOverlay('look')}
       />
       <div className="shell">
-        <Navigation
-          items={navItems(routes, session.roles)}
-          onLock={() => void lockDesk()}
-          onLook={() => setOverlay('look')}
-        />
+        {isBare ? null : (
+          <Navigation
+            items={navItems(routes, session.roles)}
+            onLock={() => void lockDesk()}
+            onLook={() => setOverlay('look')}
+          />
+        )}
         <div className="shell-page">
           <StaleStrip />
           <LateStrip />

@@ -33,13 +33,15 @@ export interface FieldTies {
 export function Field(
   props: FieldProps & {
     readonly isEmpty: boolean
+    /** What is wrong with what stands there, before anything is sent: too long. Keeps the form from going. */
+    readonly fault?: string | undefined
     readonly children: (ties: FieldTies) => ReactNode
   },
 ): ReactNode {
   const id = useId()
   const { label, hint, need } = props
   const isMissing = need === 'required' && props.isEmpty
-  const error = useFieldError(props, isMissing)
+  const error = useFieldError({ ...props, error: props.fault ?? props.error }, isMissing)
   const described = names(hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`)
   const ties: FieldTies = {
     id,
@@ -50,7 +52,7 @@ export function Field(
   return (
     <div
       className={names('field', error !== undefined && 'field-wrong', props.className)}
-      data-missing={isMissing || undefined}
+      data-missing={isMissing || props.fault !== undefined || undefined}
     >
       <label htmlFor={id} className="field-label">
         {label} <NeedWord need={need} />

@@ -1,6 +1,7 @@
 import type { HTMLInputTypeAttribute, KeyboardEvent, ReactNode, Ref } from 'react'
 import { names } from './class-names.ts'
 import { Field, type FieldProps } from './field.tsx'
+import { tooLongText } from './too-long.ts'
 
 interface TextProps extends FieldProps {
   readonly value: string
@@ -9,6 +10,7 @@ interface TextProps extends FieldProps {
   readonly onKey?: ((event: KeyboardEvent<HTMLElement>) => void) | undefined
   readonly name?: string | undefined
   readonly autoComplete?: string
+  /** Beyond it the field says so and the form does not go: what is written is never cut. */
   readonly maxLength?: number
   /** Only for the first field of a screen that a key opens. */
   readonly autoFocus?: boolean
@@ -24,7 +26,7 @@ export interface TextFieldProps extends TextProps {
 /** One line of text. */
 export function TextField(props: TextFieldProps): ReactNode {
   return (
-    <Field {...fieldOf(props)} isEmpty={props.value.trim() === ''}>
+    <Field {...fieldOf(props)} isEmpty={props.value.trim() === ''} fault={tooLong(props)}>
       {(ties) => (
         <input
           {...ties}
@@ -47,7 +49,7 @@ export interface TextAreaProps extends TextProps {
 /** Several lines of text; grows with what is written where the browser can. */
 export function TextArea(props: TextAreaProps): ReactNode {
   return (
-    <Field {...fieldOf(props)} isEmpty={props.value.trim() === ''}>
+    <Field {...fieldOf(props)} isEmpty={props.value.trim() === ''} fault={tooLong(props)}>
       {(ties) => (
         <textarea
           {...ties}
@@ -66,7 +68,6 @@ function writingOf(props: TextProps) {
   return {
     name: props.name,
     value: props.value,
-    maxLength: props.maxLength,
     autoComplete: props.autoComplete ?? 'off',
     autoFocus: props.autoFocus,
     onChange: (event: { readonly target: { readonly value: string } }) =>
@@ -74,6 +75,10 @@ function writingOf(props: TextProps) {
     onBlur: props.onLeave,
     onKeyDown: props.onKey,
   }
+}
+
+function tooLong({ value, maxLength }: TextProps): string | undefined {
+  return maxLength === undefined ? undefined : tooLongText(value, maxLength)
 }
 
 function fieldOf(props: TextProps): FieldProps {
