@@ -62,8 +62,9 @@ test('two windows on one draft know of each other, and neither text is lost', as
   for (const window of [page, other])
     await window.getByText('aperta anche in un’altra finestra', { exact: false }).waitFor()
 
+  const taken = other.waitForResponse((reply) => reply.request().method() === 'PUT' && reply.ok())
   await happening(other).fill(`${WORDS} Piove.`)
-  await kept(other)
+  await taken
   await happening(page).fill(`${WORDS} Fa freddo.`)
   const choice = page.getByRole('alert').filter({ hasText: 'scritta anche altrove' })
   await choice.getByText(`${WORDS} Piove.`).waitFor()

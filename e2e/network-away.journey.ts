@@ -41,9 +41,11 @@ test('words and an emergency pressed while the report waits for the network arri
   await page.route(REPORTS, (route) => route.abort())
   await page.keyboard.press('Control+Enter')
   await page.getByText('Non è ancora partita', { exact: false }).waitFor()
+  await page.getByText('Parte da sola quando torna la rete').waitFor()
   await happening(page).fill('Un uomo trema, non risponde.')
-  await page.keyboard.press('Control+Shift+E')
+  await page.getByRole('button', { name: 'Emergenza subito' }).click()
   await page.getByText('Partirà come emergenza').waitFor()
+  await page.getByText('Parte da sola come emergenza quando torna la rete').waitFor()
   await page.unroute(REPORTS)
   await page.waitForURL(/caso=/u)
   const id = new URL(page.url()).searchParams.get('caso') ?? ''
@@ -51,6 +53,25 @@ test('words and an emergency pressed while the report waits for the network arri
   const { reports } = await read(page, `/api/reports?intervention=${id}`)
   expect(file['sheet']).toMatchObject({ class: { key: 'emergenza' } })
   expect(reports).toMatchObject([{ content: { happening: 'Un uomo trema, non risponde.' } }])
+})
+
+test('without network a pressed key says at once what it does, and the draft that it is only here', async () => {
+  const { page } = desk
+  await openForm(page)
+  await happening(page).fill('Una donna con un bambino.')
+  await page.getByText(/Bozza salvata/u).waitFor()
+  await page.context().setOffline(true)
+  await happening(page).fill('Una donna con due bambini.')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Parte da sola quando torna la rete').waitFor({ timeout: 2_000 })
+  await page.getByText('Bozza solo su questa macchina', { exact: false }).waitFor()
+  await page.getByRole('button', { name: 'Emergenza subito' }).click()
+  await page.getByText('Parte da sola come emergenza quando torna la rete').waitFor()
+  await page.context().setOffline(false)
+  await page.waitForURL(/caso=/u)
+  const id = new URL(page.url()).searchParams.get('caso') ?? ''
+  const file = await read(page, `/api/interventions/${id}`)
+  expect(file['sheet']).toMatchObject({ class: { key: 'emergenza' } })
 })
 
 test('a call ended twice because its answer was lost is one call', async () => {
@@ -66,7 +87,7 @@ test('a call ended twice because its answer was lost is one call', async () => {
   await page.getByRole('button', { name: 'Numero sbagliato' }).click()
   await page.getByText('registrata nel registro dei contatti', { exact: false }).first().waitFor()
   const { contacts } = await read(page, '/api/contacts')
-  expect(contacts).toMatchObject([{ kind: 'wrong-number' }, { kind: 'report' }])
+  expect(contacts).toMatchObject([{ kind: 'wrong-number' }, { kind: 'report' }, { kind: 'report' }])
 })
 
 test('words that only this machine holds can be wiped from it', async () => {
@@ -118,8 +139,9 @@ test('the words of a window without network stay on the machine when another win
   const away = await page.context().newPage()
   await away.goto(address)
   await expect.poll(() => happening(away).inputValue()).toBe('Una persona.')
+  const taken = away.waitForResponse((reply) => reply.request().method() === 'PUT' && reply.ok())
   await happening(away).fill('Una persona. Piove.')
-  await away.getByText(/Bozza salvata/u).waitFor()
+  await taken
   await away.route('**/api/**', (route) => route.abort())
   await happening(away).fill('Una persona. Piove. Trema.')
 
@@ -172,7 +194,7 @@ test('a draft that was sent at another desk is not offered at this one', async (
     .toBe('Una donna aspetta.')
   await here.getByRole('link', { name: 'Bozze' }).click()
   await here
-    .getByRole('row', { name: /Luogo|persone/u })
+    .getByRole('row', { name: /Una donna aspetta/u })
     .first()
     .waitFor()
   await other.page.keyboard.press('Control+Enter')

@@ -45,8 +45,11 @@ export async function openDrafts(staffId: string, draftKey: string): Promise<Dra
         .createIndex('by-staff', 'staffId')
     },
   })
+  // Sealing may finish in another order than it began: older words never go over newer ones.
+  const order = newestFirst()
   return {
     async put(id, value, at) {
+      const isNewest = order(id)
       const iv = crypto.getRandomValues(new Uint8Array(12))
       const plain = new TextEncoder().encode(JSON.stringify(value))
       const sealed = await crypto.subtle.encrypt(
@@ -54,7 +57,7 @@ export async function openDrafts(staffId: string, draftKey: string): Promise<Dra
         key,
         plain,
       )
-      await db.put('draft', { staffId, id, at, iv, sealed })
+      if (isNewest()) await db.put('draft', { staffId, id, at, iv, sealed })
     },
     list: () => openAll(db, key, staffId),
     remove: (id) => db.delete('draft', [staffId, id]),
@@ -62,6 +65,21 @@ export async function openDrafts(staffId: string, draftKey: string): Promise<Dra
       for (const found of await db.getAllKeysFromIndex('draft', 'by-staff', staffId))
         await db.delete('draft', found)
     },
+  }
+}
+
+/** Gives each writing of a draft its turn; the answer tells whether a later one has already gone before it. */
+export function newestFirst(): (id: string) => () => boolean {
+  const gone = new Map<string, number>()
+  let count = 0
+  return (id) => {
+    count += 1
+    const turn = count
+    return () => {
+      if (turn < (gone.get(id) ?? 0)) return false
+      gone.set(id, turn)
+      return true
+    }
   }
 }
 

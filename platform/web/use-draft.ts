@@ -2,41 +2,24 @@ import { useCallback, useEffect, useRef } from 'react'
 import { serverNowMs } from './clock.ts'
 import type { DraftStore } from './drafts.ts'
 
-const QUIET_MS = 150
-
 /**
- * Keeps what is being written: call the answer at each keystroke. Written 150 ms after the last one, and at once
- * when the page is hidden or closed, so that closing a tab loses nothing.
+ * Keeps what is being written: call the answer at each keystroke. It goes to this machine at once, without waiting
+ * for the next one, because a page that is closed or read again finishes nothing that it has not yet begun. What is
+ * written before the store is open is kept as soon as it is.
  */
 export function useDraft(store: DraftStore | undefined, id: string): (value: unknown) => void {
-  const waiting = useRef<{ value: unknown } | undefined>(undefined)
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  const flush = useCallback(() => {
-    clearTimeout(timer.current)
-    const held = waiting.current
-    waiting.current = undefined
-    if (held === undefined || store === undefined) return
-    const at = Temporal.Instant.fromEpochMilliseconds(Math.floor(serverNowMs())).toString()
-    void store.put(id, held.value, at)
-  }, [store, id])
-  useEffect(() => {
-    const onHide = (): void => {
-      if (document.visibilityState === 'hidden') flush()
-    }
-    document.addEventListener('visibilitychange', onHide)
-    addEventListener('pagehide', flush)
-    return () => {
-      flush()
-      document.removeEventListener('visibilitychange', onHide)
-      removeEventListener('pagehide', flush)
-    }
-  }, [flush])
-  return useCallback(
-    (value) => {
-      waiting.current = { value }
-      clearTimeout(timer.current)
-      timer.current = setTimeout(flush, QUIET_MS)
+  const held = useRef<{ value: unknown } | undefined>(undefined)
+  const keep = useCallback(
+    (value: unknown) => {
+      held.current = store === undefined ? { value } : undefined
+      const at = Temporal.Instant.fromEpochMilliseconds(Math.floor(serverNowMs())).toString()
+      // Where it cannot be kept, the server's copy is what is left: the page says which of the two there is.
+      void store?.put(id, value, at).catch(() => undefined)
     },
-    [flush],
+    [store, id],
   )
+  useEffect(() => {
+    if (held.current !== undefined) keep(held.current.value)
+  }, [keep])
+  return keep
 }

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { secondsText } from '#platform/web/format.ts'
+import { useOnline } from '#platform/web/online.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
 import { Elapsed } from '#platform/web/ui/timer.tsx'
+import type { Keeping } from './keeping.ts'
 import type { Mode } from './mode.ts'
-import type { Keeping } from './use-intake.ts'
 import { isEmergencySending, isSending, type Sending } from './use-send.ts'
 
 /** Where what is written stands, in words that are true. */
@@ -29,6 +30,25 @@ function keepingText(keeping: Keeping): string {
     case 'only-here':
       return m.intake_draft_only_here()
   }
+}
+
+/** What the pressed key is doing, beside the keys: a key that went grey never leaves it to be guessed. */
+export function SendingNote({ sending }: { readonly sending: Sending }): ReactNode {
+  const isOnline = useOnline()
+  const text = sendingText(sending, isOnline)
+  return (
+    <span className="intake-sending" role="status">
+      {text}
+    </span>
+  )
+}
+
+function sendingText(sending: Sending, isOnline: boolean): string {
+  if (sending.kind !== 'sending' && sending.kind !== 'queued') return ''
+  const isWaiting = sending.kind === 'queued' || !isOnline
+  if (sending.isEmergency)
+    return isWaiting ? m.intake_leaves_alone_emergency() : m.intake_leaving_emergency()
+  return isWaiting ? m.intake_leaves_alone() : m.intake_leaving()
 }
 
 /** The call's time, the state of the draft, and the two ways to finish. */
@@ -59,6 +79,7 @@ export function CallBar(props: {
       </Button>
       {props.mode === 'guided' ? null : (
         <span className="intake-bar-acts">
+          <SendingNote sending={sending} />
           <Button
             kind="danger"
             keys="Ctrl+Maiusc+E"

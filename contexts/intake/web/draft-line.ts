@@ -98,7 +98,7 @@ async function changedMeanwhile(line: DraftLine, written: Form): Promise<SaveOut
     line.version = there.version
     line.sent = own
     line.tried = undefined
-    return { kind: 'again' }
+    return own === written ? { kind: 'kept', at: there.savedAt } : { kind: 'again' }
   }
   return fork(line, { kind: 'both', otherId: line.id, other, savedAt: there.savedAt })
 }

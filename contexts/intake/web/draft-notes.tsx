@@ -19,22 +19,32 @@ export function DraftOffer(props: {
   const { draft, more } = props
   const go = useGo()
   return (
+    <section className="intake-offer" aria-label={m.intake_drafts_what()}>
+      <span className="intake-offer-when">
+        {m.intake_offer_title({ time: momentText(draft.savedAt) })}
+      </span>
+      <span className="intake-offer-words">{draftTitle(draft.form)}</span>
+      <Button onPress={() => go(draftAddress(draft.id))}>{m.intake_offer_resume()}</Button>
+      <Button kind="quiet" onPress={props.onNew}>
+        {m.intake_offer_new()}
+      </Button>
+      {more === 0 ? null : (
+        <PageLink to="/sala/bozze">{m.intake_offer_more({ count: more })}</PageLink>
+      )}
+    </section>
+  )
+}
+
+/** The page was closed or read again faster than its last words could be kept: it is said, and the call goes on. */
+export function LastWordsLost(props: { readonly onRead: () => void }): ReactNode {
+  return (
     <Alert
-      tone="info"
-      title={m.intake_offer_title({ time: momentText(draft.savedAt) })}
-      actions={
-        <>
-          <Button onPress={() => go(draftAddress(draft.id))}>{m.intake_offer_resume()}</Button>
-          <Button kind="quiet" onPress={props.onNew}>
-            {m.intake_offer_new()}
-          </Button>
-          {more === 0 ? null : (
-            <PageLink to="/sala/bozze">{m.intake_offer_more({ count: more })}</PageLink>
-          )}
-        </>
-      }
+      tone="warning"
+      urgent
+      title={m.intake_last_words_lost()}
+      actions={<Button onPress={props.onRead}>{m.intake_last_words_read()}</Button>}
     >
-      <p>{draftTitle(draft.form)}</p>
+      <p>{m.intake_last_words_lost_text()}</p>
     </Alert>
   )
 }

@@ -1,6 +1,6 @@
 import type { DraftView } from '../contract.ts'
 import { peopleLabel, placeLabel } from '../words.ts'
-import { type Form, formFrom, reportOf } from './form.ts'
+import { emptyForm, type Form, formFrom, reportOf } from './form.ts'
 import { type LocalDraft, staleCopies } from './local-drafts.ts'
 
 /** One of one's own drafts, wherever it is kept. */
@@ -41,10 +41,32 @@ export function draftsAtHand(
   return [...kept, ...only]
 }
 
-/** A draft in a few words: where, and who is in danger. */
+const FIRST_WORDS = 60
+
+/** What tells one's own draft from the others where neither place nor people were said: the first words typed. */
+const TYPED = ['happening', 'names', 'health', 'reporterName', 'callBackNote', 'phoneText'] as const
+
+/** A draft in a few words: where and who is in danger, as far as they are known, and the first words typed. */
 export function draftTitle(form: Form): string {
   const report = reportOf(form)
-  return `${placeLabel(report, null)} · ${peopleLabel(report)}`
+  const nothing = reportOf(emptyForm())
+  const [place, people] = [placeLabel(report, null), peopleLabel(report)]
+  const typed = firstWords(form)
+  const parts = [
+    ...(place === placeLabel(nothing, null) ? [] : [place]),
+    ...(people === peopleLabel(nothing) ? [] : [people]),
+    ...(typed === '' ? [] : [typed]),
+  ]
+  return parts.length === 0 ? `${place} · ${people}` : parts.join(' · ')
+}
+
+function firstWords(form: Form): string {
+  const name = TYPED.find((one) => form[one].trim() !== '')
+  const said = name === undefined ? '' : form[name].trim().replaceAll(/\s+/gu, ' ')
+  if (said.length <= FIRST_WORDS) return said
+  const cut = said.slice(0, FIRST_WORDS)
+  const end = cut.lastIndexOf(' ')
+  return `${end > 0 ? cut.slice(0, end) : cut}…`
 }
 
 /** Where a draft goes on. An id is no personal data; the words never stand in an address. */

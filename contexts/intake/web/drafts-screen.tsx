@@ -95,7 +95,7 @@ function columnsOf(onDrop: (line: DraftAtHand) => void): readonly Column<DraftAt
       head: m.intake_drafts_drop(),
       look: 'action',
       cell: (line) => (
-        <Button kind="quiet" acts onPress={() => onDrop(line)}>
+        <Button kind="quiet" acts={line.where === 'server'} onPress={() => onDrop(line)}>
           {m.intake_drafts_drop()}
         </Button>
       ),

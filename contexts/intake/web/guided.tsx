@@ -36,6 +36,8 @@ type GuidedProps = Omit<StepProps, 'onAnswered'> & {
   readonly onEmergency?: () => void
   /** True while it is on its way as an emergency. */
   readonly isEmergencyBusy?: boolean
+  /** What became of a pressed key, beside the keys. */
+  readonly note: ReactNode
 }
 
 const SAVES_FROM = STEPS_BEFORE_SAVING.at(-1) ?? 'class'
@@ -103,18 +105,20 @@ function ThumbBar(props: {
   readonly onSave: () => void
   readonly onEmergency?: (() => void) | undefined
   readonly isEmergencyBusy?: boolean
+  readonly note: ReactNode
   readonly onStep: (by: number) => void
 }): ReactNode {
   const { isFirst, isLast, isEnough, done, busy, onStep, onEmergency } = props
   const isReady = isLast || props.isReady
   return (
     <div className="intake-thumb">
+      {props.note}
       {isEnough ? (
         <Button kind={isReady ? 'primary' : 'secondary'} busy={busy} onPress={props.onSave}>
           {m.intake_save_short()}
         </Button>
       ) : null}
-      {isEnough || onEmergency === undefined ? null : (
+      {(isEnough && !busy) || onEmergency === undefined ? null : (
         <Button kind="danger" busy={props.isEmergencyBusy === true} onPress={onEmergency}>
           {m.intake_emergency_now()}
         </Button>

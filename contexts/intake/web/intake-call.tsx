@@ -7,7 +7,7 @@ import { useCallOnDesk } from '#platform/web/sound/desk-sound.ts'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { Context } from '../contract.ts'
 import { AccessBanner } from './access-banner.tsx'
-import { CallBar, SendingState } from './call-bar.tsx'
+import { CallBar, SendingNote, SendingState } from './call-bar.tsx'
 import { CallEndings } from './call-endings.tsx'
 import { ConsoleLeft, WatchedBanner } from './console-left.tsx'
 import { ConsoleRight } from './console-right.tsx'
@@ -75,6 +75,7 @@ function OnCall({ intake, context }: Call): ReactNode {
         <>
           <Guided
             {...fields}
+            note={<SendingNote sending={sending} />}
             busy={isSending(sending)}
             isEmergencyBusy={isEmergencySending(sending)}
             onSave={call.save}

@@ -5,12 +5,14 @@ import { useSession } from '#platform/web/session.ts'
 import type { ScreenProps } from '#platform/web/slots.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
-import { DraftOffer } from './draft-notes.tsx'
+import type { DraftView } from '../contract.ts'
+import { DraftOffer, LastWordsLost } from './draft-notes.tsx'
 import { useKeptHint, useOpenElsewhere } from './draft-windows.ts'
 import { draftAddress, draftsAtHand } from './drafts-at-hand.ts'
 import { isWritten } from './form.ts'
 import { IntakeCall } from './intake-call.tsx'
-import { useLiveLocalDrafts, useLocalDraft } from './local-drafts.ts'
+import { areWordsLost, lastStroke } from './last-words.ts'
+import { type LocalDraft, useLiveLocalDrafts, useLocalDraft } from './local-drafts.ts'
 import { type Resumed, resume } from './resume.ts'
 import { useDrafts } from './use-drafts.ts'
 import { type IntakeFrame, newCall, useDraftStore } from './use-intake.ts'
@@ -134,23 +136,52 @@ function Offer(props: Omit<Frame, 'Form'> & { readonly onNew: () => void }): Rea
   return <DraftOffer draft={newest} more={more.length} onNew={props.onNew} />
 }
 
-/** What the server and this machine hold of a draft. */
+/** What the server and this machine hold of a draft; when its last words were lost, that is said above it. */
 function TakenUp(props: Frame & { readonly draftId: string }): ReactNode {
   const { draftId, Form, ...frame } = props
   const kept = useDrafts()
   const here = useLocalDraft(frame.store, draftId)
   const [newId] = useState(() => crypto.randomUUID())
+  const [pressed] = useState(() => lastStroke(draftId))
+  const [isRead, setRead] = useState(false)
   // Begins once: later readings of the same draft do not take the words from under the hands.
-  const [begun, setBegun] = useState<Resumed & { readonly territoryId: string }>()
-  if (begun !== undefined) return <Form {...frame} {...begun} />
+  const [begun, setBegun] = useState<Begun & { readonly territoryId: string }>()
+  if (begun !== undefined) {
+    const { areLost, ...begin } = begun
+    return (
+      <>
+        {areLost && !isRead ? <LastWordsLost onRead={() => setRead(true)} /> : null}
+        <Form {...frame} {...begin} />
+      </>
+    )
+  }
   // What was read before this form opened may be older than what another window has kept since.
   if (here === 'opening' || !kept.isFetchedAfterMount) return <Skeleton lines={10} />
   const there = kept.data?.drafts.find((draft) => draft.id === draftId)
-  const resumed = resume(here, there ?? (kept.error ? 'unread' : undefined), newId)
-  if (resumed !== undefined) {
-    setBegun({ ...resumed, territoryId: there?.territoryId ?? frame.territoryId })
+  const found = beginFrom(here, there ?? (kept.error ? 'unread' : undefined), newId, pressed)
+  if (found !== undefined) {
+    setBegun({ ...found, territoryId: there?.territoryId ?? frame.territoryId })
     return <Skeleton lines={10} />
   }
+  return <Gone kept={kept} />
+}
+
+type Begun = Resumed & { readonly areLost: boolean }
+
+/** Where the form begins. Words that nobody ever kept were not sent and not wiped: then it begins empty. */
+function beginFrom(
+  here: LocalDraft | undefined,
+  there: DraftView | undefined | 'unread',
+  newId: string,
+  pressed: number | undefined,
+): Begun | undefined {
+  const areLost = areWordsLost(pressed, here?.stroke)
+  const resumed = resume(here, there, newId)
+  if (resumed !== undefined) return { ...resumed, areLost }
+  return areLost ? { begin: newCall(), parting: undefined, areLost } : undefined
+}
+
+function Gone({ kept }: { readonly kept: ReturnType<typeof useDrafts> }): ReactNode {
   if (kept.error) return <ProblemState problem={kept.error} onAgain={() => void kept.refetch()} />
   return (
     <EmptyState

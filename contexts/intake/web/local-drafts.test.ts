@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { DraftStore } from '#platform/web/drafts.ts'
 import type { DraftView } from '../contract.ts'
-import { draftsAtHand } from './drafts-at-hand.ts'
-import { emptyForm } from './form.ts'
+import { draftsAtHand, draftTitle } from './drafts-at-hand.ts'
+import { emptyForm, type Form } from './form.ts'
 import { type LocalDraft, openLocal, readLocal, removeLocal } from './local-drafts.ts'
 
 const AT = '2026-11-18T01:40:00Z'
 const TERRITORY = '00000000-0000-7000-8000-000000000001'
 
 const here = (id: string, unsent: boolean): LocalDraft => ({
-  ...{ at: AT, unsent, territoryId: TERRITORY },
+  ...{ at: AT, unsent, territoryId: TERRITORY, stroke: 1 },
   begin: { id, version: 3, startedAt: AT, form: { ...emptyForm(), happening: 'una donna' } },
 })
 const there = (id: string): DraftView => ({
@@ -36,6 +36,23 @@ describe('the drafts at hand', () => {
       ['a', 'here'],
       ['b', 'here'],
     ])
+  })
+})
+
+describe('a draft in a row of its own', () => {
+  const titled = (said: Partial<Form>) => draftTitle({ ...emptyForm(), ...said })
+
+  test('without place and people is known by the first words typed', () => {
+    expect(titled({ happening: ' Una donna\n aspetta.' })).toBe('Una donna aspetta.')
+    expect(titled({ reporterName: 'Rossi' })).toBe('Rossi')
+    expect(titled({ happening: 'Una donna '.repeat(9) })).toBe(`${'Una donna '.repeat(6).trim()}…`)
+  })
+
+  test('says what is known, and that nothing is where nothing was typed', () => {
+    expect(titled({ placeText: 'Via Inventata 3', happening: 'Trema.' })).toBe(
+      'Via Inventata 3 · Trema.',
+    )
+    expect(titled({ freeToSpeak: 'no' })).toBe('Luogo non noto · persone non note')
   })
 })
 

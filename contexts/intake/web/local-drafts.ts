@@ -11,6 +11,8 @@ export type Beginning = {
   readonly form: Form
   /** With words that the server does not have under this id. */
   readonly unsent?: boolean
+  /** When the server kept it as it stands. */
+  readonly savedAt?: string
 }
 
 /** A draft as this machine holds it. `unsent`: with words that the server has not acknowledged. */
@@ -19,6 +21,8 @@ export type LocalDraft = {
   readonly begin: Beginning
   readonly unsent: boolean
   readonly territoryId: string | undefined
+  /** The last keystroke in it, by number. */
+  readonly stroke: number
 }
 
 /** What is kept on this machine at each keystroke. `version` is the last one the server acknowledged. */
@@ -28,6 +32,7 @@ export type LocalWords = {
   readonly territoryId: string | undefined
   readonly version: number
   readonly unsent: boolean
+  readonly stroke: number
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {
@@ -46,6 +51,7 @@ export function localDraftOf(draft: Draft): LocalDraft {
     begin: { id: draft.id, version, startedAt, form },
     unsent: value['unsent'] !== false,
     territoryId: typeof territory === 'string' ? territory : undefined,
+    stroke: typeof value['stroke'] === 'number' ? value['stroke'] : 0,
   }
 }
 

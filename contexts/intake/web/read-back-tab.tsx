@@ -90,7 +90,8 @@ function firstWords({
     informs: 'not-due',
     // Of a protected file nothing leaves unless somebody decides it.
     mail: hasMailbox && !isProtected,
-    release: patrolWaitingSince !== null,
+    // Who is said to stay with the person is not let go in the same breath.
+    release: false,
   }
 }
 
@@ -218,7 +219,9 @@ function Choices(
         label={m.intake_back_stays_label()}
         options={optionsOf('stays', STAYS)}
         value={written.stays}
-        onChange={(stays) => change({ stays })}
+        onChange={(stays) =>
+          change({ stays, release: view.patrolWaitingSince !== null && stays !== 'patrol' })
+        }
       />
       <Select
         label={m.intake_back_escorts_label()}

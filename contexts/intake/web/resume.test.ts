@@ -13,6 +13,7 @@ const here = (words: string, version: number, unsent: boolean): LocalDraft => ({
   begin: { id: ID, version, startedAt: AT, form: { ...emptyForm(), happening: words } },
   unsent,
   territoryId: undefined,
+  stroke: 1,
 })
 const there = (words: string, version: number): DraftView => ({
   ...{ id: ID, territoryId: ID, version, startedAt: AT, savedAt: AT },

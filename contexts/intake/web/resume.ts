@@ -9,6 +9,7 @@ export function takenUp(draft: DraftView): Beginning {
     id: draft.id,
     version: draft.version,
     startedAt: draft.startedAt,
+    savedAt: draft.savedAt,
     form: formFrom(draft.content),
   }
 }

@@ -5,6 +5,8 @@ import { useDraft } from '#platform/web/use-draft.ts'
 import { type DraftLine, flyOnce, type Parting, type SaveOutcome, saveLine } from './draft-line.ts'
 import { tellWindows, useDraftWindows } from './draft-windows.ts'
 import { emptyForm, type Form, isWritten } from './form.ts'
+import { type Keeping, keepingAtFirst } from './keeping.ts'
+import { markStroke, unmarkStroke } from './last-words.ts'
 import {
   type Beginning,
   type LocalStore,
@@ -12,13 +14,6 @@ import {
   openLocal,
   removeLocal,
 } from './local-drafts.ts'
-
-/** How what is being written stands: on the server, only on this machine, or nowhere yet. */
-export type Keeping =
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'writing' }
-  | { readonly kind: 'kept'; readonly at: string }
-  | { readonly kind: 'only-here' }
 
 export type Intake = {
   /** The id under which the server keeps it now. */
@@ -42,6 +37,8 @@ export type Intake = {
 
 const EVERY_MS = 2_000
 const LAST_KEY_MS = 500
+/** So long without an answer of the server, and what is written is only on this machine. */
+const LATE_MS = 2_500
 
 function nowText(): string {
   return Temporal.Instant.fromEpochMilliseconds(Math.floor(serverNowMs())).toString()
@@ -96,11 +93,12 @@ export function useIntake(frame: IntakeFrame): Intake {
   })
   const [id, setId] = useState(begin.id)
   const keepHere = useDraft(store ?? undefined, id)
+  const stroke = useRef(0)
   const keepLatest = useCallback(() => {
     const { version, sent } = line.current
     const unsent = latest.current !== sent
     const words = { form: latest.current, startedAt: begin.startedAt, territoryId, version, unsent }
-    keepHere(words satisfies LocalWords)
+    keepHere({ ...words, stroke: stroke.current } satisfies LocalWords)
   }, [keepHere, begin.startedAt, territoryId])
   const kept = useServerDraft({ ...frame, line: line.current, latest, keepLatest, onId: setId })
   const { setParting } = kept
@@ -126,6 +124,8 @@ export function useIntake(frame: IntakeFrame): Intake {
       const isFirst = !isWritten(latest.current) && isWritten(next)
       latest.current = next
       setForm(next)
+      stroke.current = Math.max(stroke.current + 1, Math.floor(serverNowMs()))
+      markStroke(line.current.id, stroke.current)
       keepLatest()
       if (isFirst) onDraft?.(line.current.id)
     },
@@ -135,6 +135,7 @@ export function useIntake(frame: IntakeFrame): Intake {
   const finish = useCallback(
     async (became: 'report' | 'ending') => {
       line.current.over = true
+      unmarkStroke()
       if (became === 'report') tellWindows('sent', line.current.id)
       // The last save may just have gone on under an id of its own: then there are two copies.
       const ids = new Set([id, line.current.id])
@@ -178,7 +179,7 @@ type ServerDraft = IntakeFrame & {
 /** Saves on the server every two seconds, when leaving, and when asked to. */
 function useServerDraft(given: ServerDraft) {
   const { begin, territoryId, store, line, latest, keepLatest, onId } = given
-  const [keeping, setKeeping] = useState<Keeping>({ kind: 'nothing' })
+  const [keeping, setKeeping] = useState<Keeping>(() => keepingAtFirst(begin))
   const [parting, setParting] = useState(given.parting)
   const { startedAt } = begin
 
@@ -186,6 +187,7 @@ function useServerDraft(given: ServerDraft) {
     (outcome: SaveOutcome, savedId: string) => {
       if (outcome.kind === 'kept') {
         setKeeping(outcome)
+        if (latest.current === line.sent) unmarkStroke()
         keepLatest()
         tellWindows('kept', line.id)
       }
@@ -197,17 +199,20 @@ function useServerDraft(given: ServerDraft) {
         if (line.id !== savedId) wipeLater(store, new Set([savedId]))
       }
     },
-    [line, store, keepLatest, onId],
+    [line, latest, store, keepLatest, onId],
   )
 
   const save = useCallback((): Promise<void> => {
     if (line.flight !== undefined) return line.flight
     if (line.over || latest.current === line.sent || !isWritten(latest.current))
       return Promise.resolve()
-    setKeeping((before) => (before.kind === 'kept' ? before : { kind: 'writing' }))
+    setKeeping((before) => (before.kind === 'nothing' ? { kind: 'writing' } : before))
+    const late = setTimeout(() => setKeeping({ kind: 'only-here' }), LATE_MS)
     const { id } = line
     return flyOnce(line, async () => {
-      const outcome = await saveLine(line, latest.current, { startedAt, territoryId })
+      const frame = { startedAt, territoryId }
+      const outcome = await saveLine(line, latest.current, frame)
+      clearTimeout(late)
       if (outcome !== undefined) settle(outcome, id)
     })
   }, [line, latest, startedAt, territoryId, settle])

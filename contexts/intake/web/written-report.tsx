@@ -6,7 +6,7 @@ import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { Context } from '../contract.ts'
 import { isInDanger } from '../model-facts.ts'
 import { WRITTEN_STEPS } from '../model-script.ts'
-import { KeepingState, SendingState } from './call-bar.tsx'
+import { KeepingState, SendingNote, SendingState } from './call-bar.tsx'
 import { DraftNotes } from './draft-notes.tsx'
 import { reportOf } from './form.ts'
 import { Guided } from './guided.tsx'
@@ -63,6 +63,7 @@ function Writing(props: { readonly intake: Intake; readonly context: Context }):
         previous={0}
         steps={WRITTEN_STEPS}
         savesFrom="danger"
+        note={<SendingNote sending={sending} />}
         busy={isSending(sending)}
         onSave={save}
       />

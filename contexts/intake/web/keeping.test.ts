@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { emptyForm } from './form.ts'
+import { keepingAtFirst } from './keeping.ts'
+
+const AT = '2026-11-18T01:40:00Z'
+const begin = {
+  id: 'a',
+  version: 3,
+  startedAt: AT,
+  form: { ...emptyForm(), happening: 'una donna' },
+}
+
+test('a full form never opens with nothing to save', () => {
+  expect(keepingAtFirst({ ...begin, form: emptyForm() })).toEqual({ kind: 'nothing' })
+  expect(keepingAtFirst({ ...begin, savedAt: AT })).toEqual({ kind: 'kept', at: AT })
+  expect(keepingAtFirst({ ...begin, unsent: true })).toEqual({ kind: 'writing' })
+  expect(keepingAtFirst(begin)).toEqual({ kind: 'only-here' })
+})

@@ -1,0 +1,89 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Desk, startWorld, type World } from './world.ts'
+
+// A Saturday at 02:40 in Italy: the page is read again while the last word is still under the fingers.
+const SATURDAY_NIGHT = '2026-11-21T01:40:00Z'
+const ROUNDS = 20
+const DRAFTS = '**/api/drafts/*'
+
+let world: World
+let desk: Desk
+
+beforeAll(async () => {
+  world = await startWorld(SATURDAY_NIGHT)
+  desk = await world.desk('chiara.ferranti@example.org')
+})
+
+afterAll(async () => {
+  expect(desk.faults).toEqual([])
+  await world?.close()
+})
+
+const happening = (page: Page) => page.getByRole('textbox', { name: 'Che cosa succede' })
+
+async function openForm(page: Page): Promise<void> {
+  await page.goto(`${world.origin}/sala/nuova`)
+  await happening(page).waitFor()
+}
+
+test('the first words are there again when the page is read again at once', async () => {
+  const { page } = desk
+  await page.route(DRAFTS, (route) => route.abort())
+  for (let round = 1; round <= 3; round += 1) {
+    await openForm(page)
+    await happening(page).pressSequentially(`Prime parole ${round}`)
+    await page.reload()
+    await happening(page).waitFor()
+    expect(await happening(page).inputValue()).toBe(`Prime parole ${round}`)
+  }
+})
+
+test('in twenty rounds of writing and reading the page again no keystroke is lost unsaid', async () => {
+  const { page } = desk
+  const lost = page.getByText('Le ultime parole non erano ancora salvate')
+  let words = await happening(page).inputValue()
+  let complete = 0
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    await happening(page).press('Control+End')
+    await happening(page).pressSequentially(` ancora ${round}`)
+    await page.reload()
+    await happening(page).waitFor()
+    const found = await happening(page).inputValue()
+    if (found === `${words} ancora ${round}`) complete += 1
+    else expect(await lost.count()).toBe(1)
+    words = found
+  }
+  // Keys struck without a pause, faster than by any hand: at most a tail is lost now and then, and it is said.
+  expect(complete).toBeGreaterThan(ROUNDS / 2)
+})
+
+test('words that could not be kept are said to be lost, and the call goes on in an empty form', async () => {
+  const page = await desk.page.context().newPage()
+  await page.addInitScript(() => {
+    crypto.subtle.encrypt = () => new Promise(() => undefined)
+  })
+  await page.route(DRAFTS, (route) => route.abort())
+  await openForm(page)
+  await happening(page).pressSequentially('Mai salvate')
+  await page.reload()
+  await page.getByText('Le ultime parole non erano ancora salvate').waitFor()
+  expect(await happening(page).inputValue()).toBe('')
+  expect(await page.getByText('non c’è più', { exact: false }).count()).toBe(0)
+  await page.getByRole('button', { name: 'Ho capito' }).click()
+  await happening(page).fill('Di nuovo')
+  await page.close()
+})
+
+test('a draft taken up says where it is kept, never that there is nothing to save', async () => {
+  const { page } = desk
+  await page.unroute(DRAFTS)
+  await openForm(page)
+  await happening(page).fill('Una donna aspetta.')
+  await page.getByText(/Bozza salvata/u).waitFor()
+  await page.goto(`${world.origin}/sala/bozze`)
+  await page.getByRole('link', { name: /Una donna aspetta/u }).click()
+  await happening(page).waitFor()
+  expect(await page.getByText('Niente da salvare').count()).toBe(0)
+  await page.getByText(/Bozza salvata/u).waitFor()
+})
