@@ -23,6 +23,7 @@ import { StaleStrip } from './link-badge.tsx'
 import { LockScreen } from './lock-screen.tsx'
 import { ActivityDialog, LookDialog } from './look-dialog.tsx'
 import { allowedRoutes, Navigation, navItems } from './navigation.tsx'
+import { PrintHead } from './print-head.tsx'
 import { type Overlay, shellCommands } from './shell-commands.ts'
 
 /** The console around a page: who sits here decides what is drawn, a lock takes everything away. */
@@ -103,6 +104,7 @@ export function OpenShell(props: {
           />
         )}
         <div className="shell-page">
+          <PrintHead name={session.name} />
           <StaleStrip />
           <LateStrip />
           {props.strips}

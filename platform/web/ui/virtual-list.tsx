@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { useNarrow } from '../narrow.ts'
+import { usePrinting } from '../printing.ts'
 
 /** How a list can be moved from outside. */
 export interface VirtualListHandle {
@@ -20,11 +21,13 @@ interface ListProps<T> {
 }
 
 /**
- * A list that draws only what is seen. Every item knows its number and how many there are. On a narrow screen it
- * flows with the page instead, since a list that scrolls inside a page that scrolls traps the thumb.
+ * A list that draws only what is seen. Every item knows its number and how many there are. On paper and on a narrow
+ * screen it flows with the page instead, since a list that scrolls inside a page that scrolls traps the thumb.
  */
 export function VirtualList<T>(props: ListProps<T>): ReactNode {
-  return useNarrow() ? <FlowList {...props} /> : <FrameList {...props} />
+  const isNarrow = useNarrow()
+  const isPrinting = usePrinting()
+  return isNarrow || isPrinting ? <FlowList {...props} /> : <FrameList {...props} />
 }
 
 function FlowList<T>({ items, itemKey, label, children, ref }: ListProps<T>): ReactNode {
