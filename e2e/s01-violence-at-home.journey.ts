@@ -158,8 +158,12 @@ test('the patrol is told without the place and let go; then they arrive', async 
   await now(page).getByRole('button', { name: 'Apri Riscontro' }).click()
   const panel = page.getByRole('tabpanel', { name: 'Riscontro' })
   await panel.getByLabel('Chi viene').selectOption({ label: "l'equipaggio" })
+  // A patrol that is said to stay is not let go in the same act.
+  const release = panel.getByRole('checkbox', { name: 'La pattuglia può andare' })
+  expect(await release.isChecked()).toBe(false)
   await panel.getByLabel('Chi resta con la persona').selectOption({ label: 'nessuno, non serve' })
   await panel.getByLabel("Punto d'incontro").fill('Davanti al municipio')
+  expect(await release.isChecked()).toBe(true)
   const script = panel.getByRole('region', { name: 'Leggi così' })
   await script.getByText('Ci incontriamo qui: Davanti al municipio.').waitFor()
   const read = await script.innerText()
