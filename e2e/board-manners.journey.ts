@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Desk, startWorld, type World } from './world.ts'
+
+// What a newcomer tries on the board: a reload, a long note, paper, and a machine without a network.
+const SATURDAY_NIGHT = '2026-11-21T01:40:00Z'
+const TOO_LONG = 4312
+
+let world: World
+let desk: Desk
+
+beforeAll(async () => {
+  world = await startWorld(SATURDAY_NIGHT, { withNight: true })
+  desk = await world.desk('stefano.maremmani@example.org')
+})
+
+afterAll(async () => {
+  await world?.close()
+})
+
+test('a reload keeps the file in focus open, and the way back is not full of the rows passed over', async () => {
+  const { page } = desk
+  const before = await page.evaluate(() => history.length)
+  for (const at of [0, 1, 2]) await page.locator('[data-row]').nth(at).click()
+  await page.waitForURL(/\?caso=/u)
+  expect(await page.evaluate(() => history.length)).toBe(before)
+  const title = await page.locator('.focus h2').first().innerText()
+  await page.reload()
+  await page.getByRole('heading', { name: title }).waitFor()
+})
+
+test('a note beyond the limit is neither cut nor sent: its length and the limit are said', async () => {
+  const { page } = desk
+  const note = page.getByLabel('Nuova nota')
+  await note.fill('a'.repeat(TOO_LONG))
+  await page.getByText(/Sono 4\.?312 caratteri e il limite è 4\.?000/u).waitFor()
+  await page.getByRole('button', { name: 'Aggiungi la nota' }).click()
+  expect((await note.inputValue()).length).toBe(TOO_LONG)
+  await note.fill('')
+})
+
+test('on paper the queue is whole, nothing can be pressed, and it says who printed it', async () => {
+  const { page } = desk
+  await page.emulateMedia({ media: 'print' })
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  await page.getByText(/stampato da Stefano Maremmani/u).waitFor()
+  const counts = await page.locator('.board-count').allInnerTexts()
+  const rows = counts.reduce((sum, text) => sum + Number(text), 0)
+  expect(rows).toBeGreaterThan(0)
+  expect(await page.locator('[data-row]').count()).toBe(rows)
+  expect(await page.locator('button:visible').count()).toBe(0)
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+  await page.emulateMedia({ media: 'screen' })
+})
+
+test('without a network the badge does not say that the page is live', async () => {
+  const { page } = desk
+  await page.context().setOffline(true)
+  await page.getByText(/non è in rete/u).waitFor()
+  await page.locator('.link-badge.link-lost').waitFor()
+  await page.context().setOffline(false)
+  await page.locator('.link-badge.link-live').waitFor()
+})
