@@ -5,7 +5,7 @@ import { useDraft } from '#platform/web/use-draft.ts'
 import { type DraftLine, flyOnce, type Parting, type SaveOutcome, saveLine } from './draft-line.ts'
 import { tellWindows, useDraftWindows } from './draft-windows.ts'
 import { emptyForm, type Form, isWritten } from './form.ts'
-import { type Keeping, keepingAtFirst } from './keeping.ts'
+import { type Keeping, keepingAtFirst, keepingShown } from './keeping.ts'
 import { markStroke, unmarkStroke } from './last-words.ts'
 import {
   type Beginning,
@@ -145,7 +145,8 @@ export function useIntake(frame: IntakeFrame): Intake {
     [store, id],
   )
 
-  const { keeping, parting, flush } = kept
+  const { parting, flush } = kept
+  const keeping = keepingShown(kept.keeping, form)
   return useMemo(
     () => ({
       ...{ startedAt: begin.startedAt, form, change, keeping, parting, others, flush, finish },
