@@ -37,7 +37,7 @@ async function rowOf(tx: Tx, file: InterventionId): Promise<FileRow> {
       left join triage.v_sheet s on s.intervention_id = i.id
       left join lateral (select facility, is_secret from places.v_placement
         where intervention_id = i.id and state in ('confirmed', 'arrived')
-        order by confirmed_at desc limit 1) p on true
+        order by confirmed_at desc nulls last limit 1) p on true
       left join interventions.v_assessment a on a.intervention_id = i.id
       left join lateral (select verification from intake.contact
         where intervention_id = i.id order by logged_at limit 1) c on true

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { Outcome } from './model.ts'
-import { closeIntervention } from './public.ts'
+import { closeIntervention, decideTriage } from './public.ts'
 import { openRoom, type TestRoom } from './testing/room.ts'
 
 let room: TestRoom
@@ -68,6 +68,23 @@ it('with a place confirmed and nobody recorded as arrived it stays open, whoever
   await placed(file, 'confirmed')
   for (const who of [worker, coordinator])
     await expect(closeAs(who, file)).rejects.toMatchObject({ code: 'place-open' })
+})
+
+it('a second place still promised keeps it open although somebody has arrived in the first', async () => {
+  const file = await room.open(worker)
+  await handedOver(file, 'accepted')
+  await placed(file, 'arrived')
+  await placed(file, 'confirmed')
+  await expect(closeAs(worker, file)).rejects.toMatchObject({ code: 'place-open' })
+})
+
+it('nor does it close as not pertinent over a promised place', async () => {
+  const file = await room.open(worker)
+  await placed(file, 'confirmed')
+  const decision = { classKey: 'non-pertinente', reason: 'prova', offeredInstead: 'ufficio', facts: {} }
+  await expect(room.as(worker, (tx) => decideTriage(tx, file, decision))).rejects.toMatchObject({
+    code: 'place-open',
+  })
 })
 
 it('accepted, it closes with its outcome; unanswered to the end, the coordinator closes', async () => {

@@ -37,7 +37,7 @@ import {
 } from './model.ts'
 import { pageByClass } from './paged.ts'
 import { lockOwners, worksIn } from './people.ts'
-import { progressOfOne } from './progress.ts'
+import { hasOpenPlace } from './progress.ts'
 import { appendAll, lockFile } from './store.ts'
 
 function territoryOf(tx: Tx): TerritoryId {
@@ -63,6 +63,7 @@ export async function decideTriage(
   const state = await lockFile(tx, id)
   const configuration = await readConfiguration(tx, territoryOf(tx))
   const sheet = await recordDecision(tx, id, input, { configuration, qualified: isQualified(tx) })
+  if (settledAs(sheet) === 'confirmed') await refuseOverPlace(tx, id)
   const called = (await emergencyCalls(tx, id)).map((call) => call.service)
   const consequences = {
     classKey: sheet.classKey,
@@ -112,8 +113,14 @@ export async function recordEmergencyCall(
 /** A qualified person confirms *non pertinente*: the file closes. Refuses `nothing-to-confirm`, `not-qualified`. */
 export async function confirmNotPertinent(tx: Tx, id: InterventionId): Promise<Intervention> {
   const state = await lockFile(tx, id)
+  await refuseOverPlace(tx, id)
   await recordConfirmation(tx, id, isQualified(tx))
   return await appendAll(tx, state, unwrap(confirmed(state)))
+}
+
+/** What closes by triage closes over no promised bed either. Refuses `place-open`. */
+async function refuseOverPlace(tx: Tx, id: InterventionId): Promise<void> {
+  if (await hasOpenPlace(tx, id)) throw new RefusalError('place-open')
 }
 
 /** A qualified person sends it back to the queue, same owner, with a reason. */
@@ -184,9 +191,8 @@ export async function closeIntervention(
   const handover = evidenceOf(await closable(tx, id))
   const facts = { territoryId: territoryOf(tx) }
   const isCoordinator = allow(tx.work.actor, 'handover.settle', facts).allowed
-  const { place } = await progressOfOne(tx, id)
-  const hasOpenPlace = place === 'held' || place === 'confirmed'
-  const ask = { ...words, handover, hasOpenPlace, isCoordinator, now: tx.work.now }
+  const isPlaceOpen = await hasOpenPlace(tx, id)
+  const ask = { ...words, handover, hasOpenPlace: isPlaceOpen, isCoordinator, now: tx.work.now }
   return await appendAll(tx, state, unwrap(close(state, ask)))
 }
 

@@ -2,7 +2,7 @@ import { m } from '#platform/i18n/texts.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
-import { accountableIn, worksIn } from './people.ts'
+import { accountableIn, lockOwners, worksIn } from './people.ts'
 import { appendIntervention, lockFile } from './store.ts'
 
 /**
@@ -40,5 +40,7 @@ async function ownerAgain(
   territoryId: TerritoryId,
   sender: StaffId,
 ): Promise<StaffId | undefined> {
+  // Whoever ends a grant in this instant is waited for. It looks for files after this lock: a crossing is tried again.
+  await lockOwners(tx, territoryId, 'shared')
   return (await worksIn(tx, territoryId, sender)) ? sender : await accountableIn(tx, territoryId)
 }

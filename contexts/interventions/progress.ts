@@ -59,6 +59,14 @@ export async function progressOfOne(tx: Tx, id: string): Promise<Progress> {
   return (await progressOf(tx, [id])).get(id) ?? NO_PROGRESS
 }
 
+/** True while a bed is promised to this file and nobody has recorded who came: confirmed, or held and not lapsed. */
+export async function hasOpenPlace(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql<{ open: boolean }>`select exists (select from places.v_placement p
+    where p.intervention_id = ${id} and (p.state = 'confirmed'
+      or (p.state = 'held' and p.hold_until > ${tx.work.now}))) as open`.execute(tx)
+  return rows[0]?.open === true
+}
+
 function progressIn(row: Row): Progress {
   return {
     page: row.paged ? 'pending' : 'none',

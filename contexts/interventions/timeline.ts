@@ -155,6 +155,8 @@ function withNames(data: unknown, names: ReadonlyMap<StaffId, string>): Record<s
   return told
 }
 
+/** The fields of an entry, without what is sealed: no screen can open it. */
 function fields(data: unknown): Record<string, unknown> {
-  return typeof data === 'object' && data !== null ? { ...data } : {}
+  if (typeof data !== 'object' || data === null) return {}
+  return Object.fromEntries(Object.entries(data).filter(([name]) => !name.startsWith('sealed')))
 }
