@@ -81,7 +81,12 @@ it('a second place still promised keeps it open although somebody has arrived in
 it('nor does it close as not pertinent over a promised place', async () => {
   const file = await room.open(worker)
   await placed(file, 'confirmed')
-  const decision = { classKey: 'non-pertinente', reason: 'prova', offeredInstead: 'ufficio', facts: {} }
+  const decision = {
+    classKey: 'non-pertinente',
+    reason: 'prova',
+    offeredInstead: 'ufficio',
+    facts: {},
+  }
   await expect(room.as(worker, (tx) => decideTriage(tx, file, decision))).rejects.toMatchObject({
     code: 'place-open',
   })
