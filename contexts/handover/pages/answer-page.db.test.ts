@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SECRETS } from '#contexts/documents/testing/facts.ts'
+import { endLinks } from '#platform/server/link.ts'
 import type { PageInput } from '#platform/server/page.ts'
+import { LINK_KIND } from '../letters.ts'
 import type { Handover } from '../model.ts'
 import { type HandoverRoom, openHandoverRoom } from '../testing/handover-room.ts'
 import { answerPage, paperPage } from './answer-page.ts'
@@ -60,5 +62,28 @@ describe('the page by link', () => {
     expect(await open(sent.documents[0] ?? '')).toMatchObject({ file: { type: 'application/pdf' } })
     expect(await open(crypto.randomUUID())).toMatchObject({ status: 410 })
     expect(await answerPage().get(pageInput('x'.repeat(43)))).toMatchObject({ status: 410 })
+  })
+
+  it('a link that is too old or was ended opens nothing and settles nothing', async () => {
+    const sent = await house.send(await house.room.open(house.worker))
+    const token = await tokenOf(sent)
+    const start = house.room.clock.now()
+    const documentId = sent.documents[0] ?? ''
+    const refused = async () => {
+      const form = { kind: 'accepted', name: 'Chiunque', role: '' }
+      const paper = { ...pageInput(token), params: { token, documentId } }
+      expect(await answerPage().get(pageInput(token))).toMatchObject({ status: 410 })
+      expect(await answerPage().post?.(pageInput(token, form))).toMatchObject({ status: 410 })
+      expect(await paperPage(house.needs).get(paper)).toMatchObject({ status: 410 })
+      expect(await house.stateOf(sent.id)).toBe('sent')
+    }
+    try {
+      house.room.clock.advance({ hours: 24 * 400 })
+      await refused()
+    } finally {
+      house.room.clock.moveTo(start)
+    }
+    await house.room.as(house.worker, (tx) => endLinks(tx, LINK_KIND, sent.id))
+    await refused()
   })
 })

@@ -22,8 +22,15 @@ type Found = { readonly territoryId: TerritoryId; readonly id: string }
 async function found(input: PageInput): Promise<Found | undefined> {
   const { tools, params } = input
   const link = await openLink(tools.db, LINK_KIND, params['token'] ?? '', tools.clock.now())
-  // A settled handover is still shown to who holds its link: it says what was answered, and nothing more.
   return link && { territoryId: link.territoryId, id: link.key }
+}
+
+/** Undefined where the link opens nothing: too old, or ended. A settled handover still says what was answered. */
+async function behindLink(tx: Tx, input: PageInput, { id }: Found): Promise<Handover | undefined> {
+  const state = await findHandover(tx, id)
+  if (!state || !PENDING.includes(state.state)) return state
+  const link = await openLink(tx, LINK_KIND, input.params['token'] ?? '', tx.work.now)
+  return link?.state === 'open' ? state : undefined
 }
 
 async function within<T>(
@@ -60,7 +67,7 @@ export function answerPage(): Page {
 
 async function show(input: PageInput, at: Found, wrong: string | null): Promise<PageReply> {
   return await within(input, at, async (tx) => {
-    const state = await findHandover(tx, at.id)
+    const state = await behindLink(tx, input, at)
     if (!state) return OVER
     const isOpen = PENDING.includes(state.state)
     if (!isOpen) {
@@ -128,16 +135,18 @@ async function act(input: PageInput, at: Found): Promise<PageReply> {
   const kind = ANSWERS.find((one): one is AnswerKind => one === input.form['kind'])
   if (kind === undefined) return await show(input, at, m.handover_page_choose())
   try {
-    await within(input, at, async (tx) => {
-      const state = await findHandover(tx, at.id)
-      if (!state) return
+    const isHeard = await within(input, at, async (tx) => {
+      const state = await behindLink(tx, input, at)
+      if (!state) return false
       await recordAnswer(tx, state.interventionId, state.id, {
         kind,
         how: 'link',
         at: tx.work.now,
         words: { name: text('name', 120), role: text('role', 120), reason: text('reason', 1000) },
       })
+      return true
     })
+    if (!isHeard) return OVER
   } catch (error) {
     if (!(error instanceof RefusalError)) throw error
     const key = `problem_${error.code.replaceAll('-', '_')}`
@@ -155,7 +164,7 @@ export function paperPage(needs: HandoverNeeds): Page {
       const at = await found(input)
       if (!at) return OVER
       const file = await within(input, at, async (tx) => {
-        const state = await findHandover(tx, at.id)
+        const state = await behindLink(tx, input, at)
         const id = input.params['documentId'] ?? ''
         if (!state || !PENDING.includes(state.state) || !state.documents.includes(id))
           return undefined
