@@ -74,7 +74,7 @@ export async function decideTriage(
     authoritiesDue: authoritiesDue(sheet.authorities, called),
   }
   const next = await appendAll(tx, state, unwrap(classed(state, consequences)))
-  await pageByClass(tx, configuration, state, next)
+  await pageByClass(tx, configuration, next)
   return next
 }
 

@@ -1,5 +1,5 @@
 import { namesOf } from '#contexts/access/public.ts'
-import { type Brief, pageForClass, settlePages } from '#contexts/paging/public.ts'
+import { type Brief, pageForClass, USUAL_STEPS } from '#contexts/paging/public.ts'
 import { italianDay } from '#contexts/territory/competence.ts'
 import { type Configuration, municipalityOf } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
@@ -18,20 +18,23 @@ function territoryOf(tx: Tx): TerritoryId {
   return tx.work.territoryId
 }
 
-/** A class was decided: whoever is on call is called as the territory says, while nobody answers. */
+/**
+ * A class was decided: whoever is on call is called as the territory says, while nobody answers. A need that is proposed
+ * as not pertinent stops nothing: the closing of the file does, once somebody qualified has confirmed it.
+ */
 export async function pageByClass(
   tx: Tx,
-  { escalation }: Configuration,
-  before: Intervention,
+  { escalation, triage }: Configuration,
   after: Intervention,
 ): Promise<void> {
   const { classKey, classRank } = after
   if (classKey === null || classRank === null || after.answeredBy !== null) return
-  if (after.state === 'to-confirm') return await settlePages(tx, after.id, 'not-pertinent', null)
   if (after.state !== 'waiting') return
   const steps = escalation.find((one) => one.class === classKey)?.steps
-  const isRaised = before.classRank !== null && classRank < before.classRank
-  await pageForClass(tx, after.id, { classKey, steps, isRaised })
+  // A page begun by hand or by the protocol's proposal has a class of its own, or none: the file's says nothing of it.
+  const isGraverThan = (calledFor: string | null) =>
+    classRank < (triage.classes.find((one) => one.key === calledFor)?.rank ?? Infinity)
+  await pageForClass(tx, after.id, { classKey, steps, isGraverThan })
 }
 
 /**
@@ -49,8 +52,8 @@ export async function pageByProposal(
   const state = await lockFile(tx, id)
   if (state.answeredBy !== null || state.state === 'closed') return
   const own = escalation.find((one) => one.class === proposed.key)
-  const steps = (own ?? escalation[0])?.steps
-  await pageForClass(tx, id, { classKey: proposed.key, steps, isRaised: false })
+  const steps = (own ?? escalation[0])?.steps ?? USUAL_STEPS
+  await pageForClass(tx, id, { classKey: proposed.key, steps, isGraverThan: () => false })
 }
 
 /**

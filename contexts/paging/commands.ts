@@ -36,8 +36,8 @@ import {
 export type ClassPage = {
   readonly classKey: string
   readonly steps: readonly Step[] | undefined
-  /** Graver than the class before it: those called for the lower one are not enough. */
-  readonly isRaised: boolean
+  /** Whether it is graver than the class a page under way calls for (null: none yet): those called are not enough. */
+  readonly isGraverThan: (calledFor: string | null) => boolean
 }
 
 /**
@@ -47,10 +47,10 @@ export type ClassPage = {
 export async function pageForClass(
   tx: Tx,
   id: InterventionId,
-  { classKey, steps, isRaised }: ClassPage,
+  { classKey, steps, isGraverThan }: ClassPage,
 ): Promise<void> {
   const pending = await lockPending(tx, id)
-  if (pending && !isRaised) return
+  if (pending && !isGraverThan(pending.classKey)) return
   if (steps === undefined || steps.length === 0) return
   if (pending) await finish(tx, pending, settle(pending, 'class-raised', null))
   await openPage(tx, id, start(steps, classKey, tx.work.now))
@@ -107,6 +107,14 @@ async function lockedPage(tx: Tx, pageId: string): Promise<Page | undefined> {
   return await lockPage(tx, pageId)
 }
 
+/** The page that an answer is for, locked with its file: asked anew when its class was raised while we waited. */
+async function lockedInForce(tx: Tx, found: Page): Promise<Page> {
+  const page = (await lockedPage(tx, found.id)) ?? found
+  const isRaised = found.state === 'pending' && page.state === 'settled' && page.answeredBy === null
+  const next = isRaised ? await pageInForce(tx, page.id) : undefined
+  return next?.state === 'pending' ? ((await lockPage(tx, next.id)) ?? page) : page
+}
+
 async function take(tx: Tx, needs: PagingNeeds, page: Page, now: Instant): Promise<Page> {
   const events = climb(page, now, await peopleAt(tx, page, now))
   if (events.length === 0) return page
@@ -151,7 +159,7 @@ export async function answerPage(
   const found = await pageInForce(tx, pageId)
   if (!found) throw new NotFoundError('page')
   if (found.state === 'pending') await needs.lockOwners(tx)
-  const page = (await lockedPage(tx, found.id)) ?? found
+  const page = await lockedInForce(tx, found)
   const decision = acknowledge(page, by, way)
   if (!decision.accepted) {
     const byId = page.answeredBy
@@ -171,8 +179,8 @@ export async function declinePage(
   way: Way,
 ): Promise<void> {
   const found = await pageInForce(tx, pageId)
-  const page = found && (await lockedPage(tx, found.id))
-  if (!page) throw new NotFoundError('page')
+  if (!found) throw new NotFoundError('page')
+  const page = await lockedInForce(tx, found)
   if (page.state !== 'pending')
     throw new RefusalError('page-answered', { by: await nameOf(tx, page.answeredBy) })
   const events = unwrap(decline(page, staffId, way))

@@ -103,6 +103,17 @@ describe('a page', () => {
     await room.close()
   })
 
+  it('calls the second level at once when nobody covers the first', async () => {
+    const room = await openPagedRoom()
+    const caller = await room.person('operator')
+    const only = await room.onCall('social-worker', 2)
+    const id = await room.page(caller)
+    await room.due()
+    const page = await room.as(caller, (tx) => newestPage(tx, id))
+    expect(page).toMatchObject({ step: 0, asked: [only.staffId], empty: [] })
+    await room.close()
+  })
+
   it('is replayed from its events, and its lost alarm is mended', async () => {
     const id = await room.page(operator)
     await room.due()

@@ -1,6 +1,7 @@
 // The only door to this room's server code.
 export { pageForClass, settlePages } from './commands.ts'
 export { dueView, pagingDueKinds } from './jobs.ts'
+export { USUAL_STEPS } from './model.ts'
 export { answerLinkPage } from './pages/answer-page.ts'
 export type { Brief, PagingNeeds } from './ports.ts'
 export { pagingRoutes } from './routes.ts'

@@ -150,12 +150,13 @@ export async function findPage(tx: Tx, id: string): Promise<Page | undefined> {
   return row && pageOf(row)
 }
 
-/** The newest page of a file, for reading. */
+/** The page of a file that is pending, else the newest one, for reading. */
 export async function newestPage(tx: Tx, id: InterventionId): Promise<Page | undefined> {
   const row = await tx
     .selectFrom('paging.page')
     .selectAll()
     .where('intervention_id', '=', id)
+    .orderBy((e) => e('state', '=', 'pending'), 'desc')
     .orderBy('started_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)

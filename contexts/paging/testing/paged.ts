@@ -73,7 +73,7 @@ export async function openPagedRoom(
     },
     async page(who, steps = STEPS) {
       const id = await room.open(who)
-      const asked = { classKey: 'emergenza', steps, isRaised: false }
+      const asked = { classKey: 'emergenza', steps, isGraverThan: () => false }
       await room.as(who, (tx) => pageForClass(tx, id, asked))
       return id
     },
