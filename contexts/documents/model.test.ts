@@ -69,6 +69,17 @@ describe('what a document says', () => {
     expect(rows.map((one) => one.value)).toContain(facts.territory.phone)
   })
 
+  it('a protected file puts no place on page one by default: only what its writer says', () => {
+    const place = (isProtected: boolean, words: Parameters<typeof sectionsOf>[2] = {}) => {
+      const whole = secretFacts({ report: null })
+      const facts = { ...whole, file: { ...whole.file, isProtected } }
+      return JSON.stringify(sectionsOf('handover-page', facts, words))
+    }
+    expect(place(false)).toContain(SECRETS.facility)
+    expect(place(true)).not.toContain(SECRETS.facility)
+    expect(place(true, { whereNow: 'Si chiede a voce' })).toContain('Si chiede a voce')
+  })
+
   it('what nobody knows reads non noto, in every kind', () => {
     const empty = secretFacts({
       report: null,

@@ -207,7 +207,10 @@ function handoverPage(facts: DocumentFacts, words: Words): readonly Section[] {
   return [
     section(m.documents_section_minute(), {
       rows: [
-        row(wordLabel('whereNow'), words.whereNow ?? placement?.alias),
+        row(
+          wordLabel('whereNow'),
+          words.whereNow ?? (facts.file.isProtected ? null : placement?.alias),
+        ),
         ...written(words, ['whoPays', 'expiresToday', 'promised']),
         row(wordLabel('safeContact'), words.safeContact ?? safety.contact),
         row(wordLabel('mustNotKnow'), words.mustNotKnow ?? safety.mustNotKnow),
