@@ -16,9 +16,7 @@ import {
   type AnswerKind,
   answer,
   type ChosenBy,
-  type Closable,
   chase,
-  closableWith,
   giveUp,
   type Handover,
   type HandoverEvent,
@@ -26,6 +24,7 @@ import {
   PENDING,
 } from './model.ts'
 import { chaseAt } from './model-chase.ts'
+import { type Closable, closableWith } from './model-closing.ts'
 import type { HandoverNeeds } from './needs.ts'
 import { type AnswerWords, PageOne, type Recipient, sealWords } from './sealing.ts'
 import { appendHandover, findHandover, handoversOf, lockHandover, territoryOf } from './store.ts'
@@ -262,6 +261,5 @@ export async function chaseDue(tx: Tx, needs: HandoverNeeds, id: string): Promis
 
 /** What I4 asks before a file closes: for the room that closes it. */
 export async function closable(tx: Tx, interventionId: InterventionId): Promise<Closable> {
-  const all = await handoversOf(tx, interventionId)
-  return closableWith(all.map((one) => one.state))
+  return closableWith(await handoversOf(tx, interventionId))
 }

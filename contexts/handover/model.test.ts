@@ -9,7 +9,6 @@ import {
   answer,
   CHASE_LEVELS,
   chase,
-  closableWith,
   evolve,
   giveUp,
   HANDOVER_STATES,
@@ -18,6 +17,7 @@ import {
   PENDING,
 } from './model.ts'
 import { afterOpenMinutes, chaseAt } from './model-chase.ts'
+import { closableWith } from './model-closing.ts'
 
 const SENT = instant('2026-11-23T07:00:00Z')
 const BY = '00000000-0000-7000-8011-000000000001' as StaffId
@@ -157,17 +157,82 @@ describe('chase', () => {
 })
 
 describe('closing (I4)', () => {
-  it('closes with an answer that settles, never while one is awaited', () => {
+  type At = readonly [Handover['state'], minute: number | null]
+  const verdictOf = (...all: readonly At[]) =>
+    closableWith(
+      all.map(([state, minute]) => ({
+        state,
+        answeredAt: minute === null ? null : plusMinutes(SENT, minute),
+      })),
+    )
+
+  it('never closes while an answer is awaited or with none that settles', () => {
+    const settling = ['accepted', 'not-needed', 'unanswered', 'not-due']
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...HANDOVER_STATES), { maxLength: 4 }), (states) => {
-        const verdict = closableWith(states)
+        const verdict = verdictOf(...states.map((state, at): At => [state, at]))
         const awaited = states.some((one) => PENDING.includes(one))
-        const settled = states.some((one) =>
-          ['accepted', 'not-needed', 'unanswered', 'not-due'].includes(one),
-        )
-        expect(verdict.closable).toBe(!awaited && settled)
+        const last = states.findLast((one) => !PENDING.includes(one))
+        const settled = states
+          .slice(states.findLastIndex((one) => one === 'returned' || one === 'partial') + 1)
+          .some((one) => settling.includes(one))
+        expect(verdict.closable).toBe(!awaited && last !== undefined && settled)
       }),
     )
-    expect(closableWith(['returned'])).toEqual({ closable: false, why: 'handover-missing' })
+  })
+
+  it.each<[string, readonly At[], boolean]>([
+    ['nothing', [], false],
+    ['returned', [['returned', 1]], false],
+    [
+      'not due, then sent and returned',
+      [
+        ['not-due', 0],
+        ['returned', 480],
+      ],
+      false,
+    ],
+    [
+      'not due, then accepted in part',
+      [
+        ['not-due', 0],
+        ['partial', 480],
+      ],
+      false,
+    ],
+    [
+      'accepted, then returned by another',
+      [
+        ['accepted', 5],
+        ['returned', 6],
+      ],
+      false,
+    ],
+    [
+      'returned, then accepted by another',
+      [
+        ['accepted', 6],
+        ['returned', 5],
+      ],
+      true,
+    ],
+    [
+      'accepted in part, then none is due',
+      [
+        ['not-due', 9],
+        ['partial', 5],
+      ],
+      true,
+    ],
+    [
+      'accepted, another awaited',
+      [
+        ['accepted', 5],
+        ['sent', null],
+      ],
+      false,
+    ],
+  ])('%s', (_name, all, isClosable) => {
+    expect(verdictOf(...all).closable).toBe(isClosable)
   })
 })

@@ -19,8 +19,6 @@ export type HandoverState = (typeof HANDOVER_STATES)[number]
 
 /** States in which the office has still to say what it does: these are chased. */
 export const PENDING: readonly HandoverState[] = ['sent', 'received', 'assigned']
-/** States with which a file may close (I4). */
-const CLOSING: readonly HandoverState[] = ['accepted', 'not-needed', 'unanswered', 'not-due']
 
 /** What an office answers, by link, in the application or by voice. */
 export const ANSWERS = [
@@ -280,17 +278,4 @@ export function giveUp(
   if (!PENDING.includes(state.state)) return refuse('handover-settled', { state: state.state })
   if (!isExhausted(state)) return refuse('handover-still-chased', { step: state.step })
   return accept({ type: 'HandoverUnanswered', data: { by, sealedAnswer } })
-}
-
-/** What I4 asks of the handovers of a file before it closes. */
-export type Closable =
-  | { readonly closable: true; readonly by: HandoverState }
-  | { readonly closable: false; readonly why: 'handover-missing' | 'handover-pending' }
-
-/** May a file with these handovers close? No answer may be awaited, and one must stand that settles it. */
-export function closableWith(states: readonly HandoverState[]): Closable {
-  if (states.some((one) => PENDING.includes(one)))
-    return { closable: false, why: 'handover-pending' }
-  const by = CLOSING.find((one) => states.includes(one))
-  return by === undefined ? { closable: false, why: 'handover-missing' } : { closable: true, by }
 }

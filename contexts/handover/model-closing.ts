@@ -1,0 +1,34 @@
+import { type Handover, type HandoverState, PENDING } from './model.ts'
+
+/** States with which a file may close (I4). */
+const CLOSING: readonly HandoverState[] = ['accepted', 'not-needed', 'unanswered', 'not-due']
+/** Answers that leave something to somebody: what was settled before them settles no more. */
+const REOPENING: readonly HandoverState[] = ['returned', 'partial']
+
+/** What I4 asks of the handovers of a file before it closes. */
+export type Closable =
+  | { readonly closable: true; readonly by: HandoverState }
+  | { readonly closable: false; readonly why: 'handover-missing' | 'handover-pending' }
+
+/** One handover as I4 looks at it. */
+export type Settling = Pick<Handover, 'state' | 'answeredAt'>
+
+/**
+ * May a file with these handovers close? No answer may be awaited, and one must stand that settles it: not before the
+ * last that was returned or accepted in part.
+ */
+export function closableWith(all: readonly Settling[]): Closable {
+  if (all.some(({ state }) => PENDING.includes(state)))
+    return { closable: false, why: 'handover-pending' }
+  const reopened = Math.max(
+    ...all.filter(({ state }) => REOPENING.includes(state)).map(answeredWhen),
+    Number.NEGATIVE_INFINITY,
+  )
+  const standing = all.filter((one) => answeredWhen(one) >= reopened).map(({ state }) => state)
+  const by = CLOSING.find((one) => standing.includes(one))
+  return by === undefined ? { closable: false, why: 'handover-missing' } : { closable: true, by }
+}
+
+function answeredWhen({ answeredAt }: Settling): number {
+  return answeredAt?.epochMilliseconds ?? Number.NEGATIVE_INFINITY
+}
