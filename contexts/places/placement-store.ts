@@ -3,7 +3,7 @@ import { type InterventionId, type TerritoryId, uuid7 } from '#platform/kernel/i
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { clearAlarm, setAlarm } from '#platform/server/due.ts'
-import { NotFoundError } from '#platform/server/errors.ts'
+import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import { keepsBeds, nextDue, type Placement } from './model.ts'
@@ -166,9 +166,24 @@ async function keepClaims(
     if (keepsBeds(before.state)) await setClaims(tx, after.id, { ended_at: tx.work.now })
     return
   }
-  const isHeld = after.state === 'held'
-  if (before.state !== after.state || !before.holdUntil.equals(after.holdUntil))
-    await setClaims(tx, after.id, { until: isHeld ? after.holdUntil : null })
+  if (before.state === after.state && before.holdUntil.equals(after.holdUntil)) return
+  await setClaims(tx, after.id, { until: after.state === 'held' ? after.holdUntil : null })
+  if (before.state === 'held') await needClaims(tx, after.id)
+}
+
+/**
+ * Refuses `hold-lapsed` when a bed of this hold was given back: a command that waited for a lock still has the hour
+ * at which it began, and meanwhile another file may have been promised the bed (I3).
+ */
+async function needClaims(tx: Tx, placementId: string): Promise<void> {
+  const lost = await tx
+    .selectFrom('places.claim')
+    .select('id')
+    .where('placement_id', '=', placementId)
+    .where('ended_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  if (lost) throw new RefusalError('hold-lapsed')
 }
 
 async function claimBeds(tx: Tx, state: Placement, bedIds: readonly string[]): Promise<void> {
@@ -247,17 +262,9 @@ function columnsOf(state: Placement) {
   }
 }
 
-type Row = {
-  [K in keyof ReturnType<typeof columnsOf>]: ReturnType<typeof columnsOf>[K] extends Instant
-    ? Instant
-    : ReturnType<typeof columnsOf>[K] extends Instant | null
-      ? Instant | null
-      : ReturnType<typeof columnsOf>[K] extends string
-        ? string
-        : ReturnType<typeof columnsOf>[K] extends string | null
-          ? string | null
-          : ReturnType<typeof columnsOf>[K]
-} & { label: string }
+type Columns = ReturnType<typeof columnsOf>
+type Widened<T> = T extends string ? string : T
+type Row = { [K in keyof Columns]: Widened<Columns[K]> } & { label: string }
 
 function placementOf(row: Row): Placement {
   return {
