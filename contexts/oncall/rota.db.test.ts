@@ -54,6 +54,19 @@ describe('turns', () => {
     await room.as(boss, (tx) => addTurn(tx, gone))
     expect(await asked()).toBeUndefined()
   })
+
+  it('count only while the person holds the role of the turn, whatever else they hold', async () => {
+    const auditor = await room.person('auditor')
+    const at = room.clock.now().add({ hours: 200 })
+    const added = { staffId: auditor.staffId, role: 'social-worker', level: 1 } as const
+    await room.as(boss, (tx) => addTurn(tx, { ...added, ...hours(199, 201) }))
+    expect(await room.as(boss, (tx) => onDuty(tx, room.here, 'social-worker', at))).toBeUndefined()
+    const { needed } = await room.as(boss, (tx) =>
+      rotaView(tx, room.here, room.clock.now(), { calls: false, edits: false }),
+    )
+    const uncovered = needed.find((one) => one.role === 'social-worker')?.gaps
+    expect(uncovered).toHaveLength(1)
+  })
 })
 
 describe('what is seen', () => {

@@ -21,6 +21,9 @@ export async function rotaView(
   const turns = await turnsBetween(tx, territoryId, now, until)
   const people = await peopleIn(tx, territoryId, sight.calls)
   const gone = turns.map((turn) => turn.staffId)
+  // A turn of somebody whose role has ended covers nothing: nobody would be called in it.
+  const held = new Set(people.flatMap(({ id, roles }) => roles.map((role) => `${id} ${role}`)))
+  const standing = turns.filter((turn) => held.has(`${turn.staffId} ${turn.role}`))
   const names = await namesOf(tx, gone)
   return {
     turns: turns.map((turn) => viewOf(turn, names)),
@@ -28,7 +31,7 @@ export async function rotaView(
     needed: (await neededRoles(tx, territoryId)).map((role) => ({
       role,
       gaps: gapsIn(
-        turns.filter((turn) => turn.role === role && turn.level === 1),
+        standing.filter((turn) => turn.role === role && turn.level === 1),
         now,
         until,
       ).map((gap) => ({ startsAt: gap.startsAt.toString(), endsAt: gap.endsAt.toString() })),

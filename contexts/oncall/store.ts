@@ -63,7 +63,7 @@ export async function turnsBetween(
 /** Somebody on call at an instant. */
 export type OnDuty = { readonly staffId: StaffId; readonly role: Role; readonly level: number }
 
-/** Who is on call in the territory at this instant and still works there, by role and level. */
+/** Who is on call in the territory at this instant and still holds the turn's role there, by role and level. */
 export async function dutyAt(
   tx: Tx,
   territoryId: TerritoryId,
@@ -73,7 +73,8 @@ export async function dutyAt(
     select t.staff_id, t.role, t.level from oncall.turn t
      where t.territory_id = ${territoryId} and t.removed_at is null
        and t.ends_at > ${at} and t.starts_at <= ${at}
-       and exists (select from access.v_grant g where g.staff_id = t.staff_id and g.territory_id = t.territory_id)
+       and exists (select from access.v_grant g
+                    where g.staff_id = t.staff_id and g.territory_id = t.territory_id and g.role = t.role)
      order by t.role, t.level`.execute(tx)
   return rows.map((row) => ({
     staffId: row.staff_id as StaffId,

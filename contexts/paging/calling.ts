@@ -31,11 +31,12 @@ export async function peopleAt(tx: Tx, page: Plan, at: Instant): Promise<PeopleF
   }
 }
 
-/** Who has the level that the step asks for, else the nearest one below it. */
+/** Who has the level that the step asks for, else the nearest one below it, else the first that is covered. */
 function onStep(page: Plan, duty: readonly OnDuty[], step: number): readonly StaffId[] {
   const level = levelOf(page.steps, step)
   const role = page.steps[step]?.role
-  const found = duty.findLast((one) => one.role === role && one.level <= level)
+  const holders = duty.filter((one) => one.role === role)
+  const found = holders.findLast((one) => one.level <= level) ?? holders[0]
   return found ? [found.staffId] : []
 }
 
