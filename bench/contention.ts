@@ -68,6 +68,15 @@ async function pagedFile(origin: string, cookie: string, db: pg.Client): Promise
   const { rows } = await db.query('select id from paging.page where intervention_id = $1', [
     interventionId,
   ])
+  // Only who was called may answer: here that is everybody.
+  await db.query(
+    `insert into paging.attempt (territory_id, id, page_id, intervention_id, round, step, staff_id, role, channel, state,
+                                 made_at, changed_at)
+     select distinct on (g.staff_id) p.territory_id, gen_random_uuid(), p.id, p.intervention_id, 1, 0, g.staff_id,
+            g.role, 'hand', 'delivered', p.started_at, p.started_at
+       from paging.page p join access.v_grant g using (territory_id) where p.id = $1`,
+    [rows[0].id],
+  )
   return rows[0].id
 }
 

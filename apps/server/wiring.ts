@@ -54,6 +54,7 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
     subjectOf,
     briefOf: interventions.briefOf,
     lockOwners: interventions.lockOwnersForPage,
+    worksHere: interventions.worksHereForPage,
     address: needs.address,
     telephone: needs.telephone,
     machine: needs.machine,
@@ -181,6 +182,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   HandoverNotNeeded: NOTHING,
   HandoverReturned: { sameTransaction: [interventions.handoverReturned], afterCommit: [] },
   HandoverChased: NOTHING,
+  HandoverShielded: NOTHING,
   HandoverUnanswered: NOTHING,
 
   FacilityAdded: NOTHING,
@@ -207,7 +209,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   StayEnded: NOTHING,
 
   InterventionOpened: NOTHING,
-  HeadChanged: NOTHING,
+  HeadChanged: { sameTransaction: [handover.shieldHandovers], afterCommit: [] },
   InterventionClassed: NOTHING,
   InterventionAnswered: NOTHING,
   InterventionHandedOn: NOTHING,

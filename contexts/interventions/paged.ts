@@ -74,6 +74,11 @@ export async function lockOwnersForPage(tx: Tx): Promise<void> {
   await lockOwners(tx, territoryOf(tx), 'shared')
 }
 
+/** Whether who was called still works here and may own a file. */
+export async function worksHereForPage(tx: Tx, staffId: StaffId): Promise<boolean> {
+  return await worksIn(tx, territoryOf(tx), staffId)
+}
+
 /** What who is called may know before saying yes: words without names, and no place of a protected file. */
 export async function briefOf(tx: Tx, id: InterventionId): Promise<Brief | undefined> {
   const row = await tx

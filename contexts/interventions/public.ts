@@ -15,7 +15,13 @@ export { dueKinds, dueView } from './jobs.ts'
 export { handOnAfterDeactivation, handOnAfterGrant } from './leaving.ts'
 export { liveViews } from './live.ts'
 export { noteIntervention } from './notes.ts'
-export { answeredByPage, briefOf, lockOwnersForPage, pageByProposal } from './paged.ts'
+export {
+  answeredByPage,
+  briefOf,
+  lockOwnersForPage,
+  pageByProposal,
+  worksHereForPage,
+} from './paged.ts'
 export { isWorking, receiverIn } from './people.ts'
 export { type ReadBack, readBacksOf, recordReadBack } from './read-back.ts'
 export { routes } from './routes.ts'

@@ -113,6 +113,37 @@ describe('the link of a page', () => {
   })
 })
 
+describe('whoever was not called, or works here no more', () => {
+  it('takes no file by the number of its page, nor says no to it', async () => {
+    const { id } = await paged()
+    const reply = await ask(operator, `/api/interventions/${id}/page`)
+    const { page } = (await reply.json()) as { page: { id: string } }
+    const psychologist = await running.person(territory, 'psychologist')
+    for (const verb of ['acknowledgement', 'declination'])
+      expect((await ask(psychologist, `/api/pages/${page.id}/${verb}`, {})).status).toBe(403)
+    expect(await ownerOf(id)).toBe(operator.staffId)
+    expect((await ask(worker, `/api/pages/${page.id}/acknowledgement`, {})).status).toBe(200)
+    expect(await ownerOf(id)).toBe(worker.staffId)
+  })
+
+  it('finds the link gone', async () => {
+    const { id, link } = await paged()
+    const { db, clock } = running.server.tools
+    const ended = (at: Temporal.Instant | null) =>
+      db
+        .updateTable('access.role_grant')
+        .set({ ended_at: at })
+        .where('staff_id', '=', worker.staffId)
+        .execute()
+    await ended(clock.now())
+    expect((await open(link)).status).toBe(410)
+    expect((await press(link, 'yes')).status).toBe(410)
+    await ended(null)
+    expect(await ownerOf(id)).toBe(operator.staffId)
+    expect((await open(link)).status).toBe(200)
+  })
+})
+
 describe('what leaves', () => {
   it('no mail, and no line of the log, names a place, a person or a link', async () => {
     await paged()

@@ -192,6 +192,19 @@ export async function attemptOfMessage(tx: Tx, messageId: string): Promise<Attem
   return row && attemptOf(row)
 }
 
+/** True when this page, or another of the same file, has called this person. */
+export async function wasCalled(tx: Tx, pageId: string, staffId: StaffId): Promise<boolean> {
+  const row = await tx
+    .selectFrom('paging.page as p')
+    .innerJoin('paging.attempt as a', 'a.intervention_id', 'p.intervention_id')
+    .select('a.id')
+    .where('p.id', '=', pageId)
+    .where('a.staff_id', '=', staffId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Sets the state of one try, unless it is over. */
 export async function setAttempt(tx: Tx, id: string, state: AttemptState): Promise<boolean> {
   const { numUpdatedRows } = await tx

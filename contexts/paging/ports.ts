@@ -1,5 +1,5 @@
 import type { TelephoneGateway } from '#platform/gateways/telephone.ts'
-import type { InterventionId } from '#platform/kernel/ids.ts'
+import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import type { SubjectPort } from '#platform/server/subject.ts'
 
@@ -21,6 +21,8 @@ export type PagingNeeds = {
   readonly briefOf: (tx: Tx, id: InterventionId) => Promise<Brief | undefined>
   /** Taken before any file by whoever makes somebody an owner. */
   readonly lockOwners: (tx: Tx) => Promise<void>
+  /** Whether somebody still works in the page's territory and may own a file there. */
+  readonly worksHere: (tx: Tx, staffId: StaffId) => Promise<boolean>
   /** Scheme and host under which people reach this installation. */
   readonly address: () => string
   /** The machine's own instant, by which reports of a provider are judged. */

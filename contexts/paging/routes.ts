@@ -5,6 +5,7 @@ import type { Tx } from '#platform/server/db.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { aboutSubject, subjectFor } from '#platform/server/subject.ts'
+import { wasCalled } from './attempt-store.ts'
 import { answerPage, declinePage, recordCall, skipStep, startByHand } from './commands.ts'
 import {
   CallBody,
@@ -108,6 +109,13 @@ const territoryOfPage = async (tx: Tx, { params }: { params: { pageId: string } 
   return (row?.territory_id ?? undefined) as TerritoryId | undefined
 }
 
+/** Who acts, when this page is theirs to answer: the number of a page alone opens no file. */
+async function calledPerson(tx: Tx, pageId: string): Promise<StaffId> {
+  const { staffId } = personActing(tx)
+  if (await wasCalled(tx, pageId, staffId)) return staffId
+  throw new RefusalError('not-allowed', { reason: 'not-called' }, 403)
+}
+
 function ownRoutes(needs: PagingNeeds): readonly Route[] {
   const mine = route({
     id: 'paging.mine',
@@ -132,7 +140,7 @@ function ownRoutes(needs: PagingNeeds): readonly Route[] {
     params: PageParams,
     reply: { 200: DoneReply },
     async run({ tx, params }) {
-      const me = personActing(tx).staffId
+      const me = await calledPerson(tx, params.pageId)
       const answered = await answerPage(tx, needs, params.pageId, me, 'app')
       if (!answered.isFirst) throw new RefusalError('already-answered', { by: answered.by })
       return DONE
@@ -148,7 +156,8 @@ function ownRoutes(needs: PagingNeeds): readonly Route[] {
     params: PageParams,
     reply: { 200: DoneReply },
     async run({ tx, params }) {
-      await declinePage(tx, needs, params.pageId, personActing(tx).staffId, 'app')
+      const me = await calledPerson(tx, params.pageId)
+      await declinePage(tx, needs, params.pageId, me, 'app')
       return DONE
     },
   })

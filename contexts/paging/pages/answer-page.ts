@@ -20,11 +20,11 @@ export function answerLinkPage(needs: PagingNeeds): Page {
   return {
     path: '/r/:token',
     async get(input) {
-      const link = await linkOf(input)
+      const link = await linkOf(input, needs)
       return link === undefined ? GONE : await shown(input, needs, link)
     },
     async post(input) {
-      const link = await linkOf(input)
+      const link = await linkOf(input, needs)
       if (link === undefined) return GONE
       try {
         await act(input, needs, link)
@@ -40,9 +40,14 @@ export function answerLinkPage(needs: PagingNeeds): Page {
 
 type Held = Link & { readonly holder: StaffId }
 
-async function linkOf({ tools, params }: PageInput): Promise<Held | undefined> {
+/** The link, while its holder works here: who has left learns nothing by it any more. */
+async function linkOf(input: PageInput, needs: PagingNeeds): Promise<Held | undefined> {
+  const { tools, params } = input
   const link = await openLink(tools.db, LINK_KIND, params['token'] ?? '', tools.clock.now())
-  return link?.holder ? { ...link, holder: link.holder } : undefined
+  const holder = link?.holder
+  if (!link || !holder) return undefined
+  const works = await work(input, link, (tx) => needs.worksHere(tx, holder))
+  return works ? { ...link, holder } : undefined
 }
 
 function work<T>({ tools }: PageInput, link: Link, run: (tx: Tx) => Promise<T>): Promise<T> {

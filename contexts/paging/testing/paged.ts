@@ -4,6 +4,7 @@ import {
   briefOf,
   lockOwnersForPage,
   subjectOf,
+  worksHereForPage,
 } from '#contexts/interventions/public.ts'
 import { openRoom, type TestRoom } from '#contexts/interventions/testing/room.ts'
 import type { RotaRole } from '#contexts/oncall/model.ts'
@@ -51,6 +52,7 @@ export async function openPagedRoom(
     subjectOf,
     briefOf,
     lockOwners: lockOwnersForPage,
+    worksHere: worksHereForPage,
     address,
     machine: room.clock.machine,
     telephone,
