@@ -182,7 +182,6 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   HandoverNotNeeded: NOTHING,
   HandoverReturned: { sameTransaction: [interventions.handoverReturned], afterCommit: [] },
   HandoverChased: NOTHING,
-  HandoverShielded: NOTHING,
   HandoverUnanswered: NOTHING,
 
   FacilityAdded: NOTHING,
@@ -209,7 +208,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   StayEnded: NOTHING,
 
   InterventionOpened: NOTHING,
-  HeadChanged: { sameTransaction: [handover.shieldHandovers], afterCommit: [] },
+  HeadChanged: NOTHING,
   InterventionClassed: NOTHING,
   InterventionAnswered: NOTHING,
   InterventionHandedOn: NOTHING,
