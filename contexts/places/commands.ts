@@ -59,8 +59,8 @@ export function personActing(tx: Tx): StaffId {
 }
 
 /**
- * A telephone call to a facility, and with its yes the hold. Refuses `need-missing`, and as `hold`; 400 when a no
- * has no reason, or an answer nobody who gave it.
+ * A telephone call to a facility, and with its yes the hold. Refuses `need-missing`,
+ * `facility-inactive`, and as `hold`; 400 when a no has no reason, or an answer nobody who gave it.
  */
 export async function recordFacilityCall(
   tx: Tx,
@@ -134,6 +134,7 @@ async function holdPlace(
   facility: Facility,
   input: CallInput,
 ): Promise<Placement> {
+  if (!facility.isActive) throw new RefusalError('facility-inactive')
   const household = await readHousehold(tx, file)
   if (!household) throw new RefusalError('need-missing')
   await endLapsedClaims(tx, facility.id)

@@ -47,7 +47,16 @@ async function check(tx: Tx, input: FacilityInput): Promise<void> {
   const { stayLimits } = await readConfiguration(tx, territoryId)
   if (input.stayLimit !== null && !stayLimits.some((one) => one.key === input.stayLimit))
     wrong.push({ path: 'stayLimit', code: 'unknown-reference' })
+  wrong.push(...roomsTwice(input))
   if (wrong.length > 0) throw new BadInputError(wrong)
+}
+
+/** The rooms given again: their beds would be counted, added or taken away once more. */
+function roomsTwice({ rooms }: FacilityInput): readonly { path: string; code: string }[] {
+  const ids = rooms.map((room) => room.id)
+  return ids.flatMap((id, n) =>
+    id && ids.indexOf(id) < n ? [{ path: `rooms.${n}.id`, code: 'invalid' }] : [],
+  )
 }
 
 async function write(

@@ -2,8 +2,10 @@ import type * as z from 'zod'
 import { recordReading } from '#contexts/access/public.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
+import { RefusalError } from '#platform/server/errors.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { aboutSubject, type SubjectPort, subjectFor } from '#platform/server/subject.ts'
+import { lockIntervention } from '#platform/server/work.ts'
 import {
   authorisePlace,
   confirmPlace,
@@ -58,6 +60,13 @@ export function placesRoutes(needs: PlacesNeeds): readonly Route[] {
   return [...fileRoutes(needs), ...placementRoutes(needs), ...facilityRoutes(needs.subjectOf)]
 }
 
+/** Refuses `intervention-closed`; under the file's lock, so that it cannot be closed in between. */
+async function needOpen(tx: Tx, subjectOf: SubjectPort, file: InterventionId): Promise<void> {
+  await lockIntervention(tx, file)
+  const { isClosed } = await subjectFor(tx, subjectOf, file)
+  if (isClosed) throw new RefusalError('intervention-closed')
+}
+
 function fileRoutes({ subjectOf }: PlacesNeeds): readonly Route[] {
   const about = aboutSubject(subjectOf)
   return [
@@ -107,6 +116,7 @@ function fileRoutes({ subjectOf }: PlacesNeeds): readonly Route[] {
       reply: { 200: Done },
       ...about,
       async run({ tx, params, body }) {
+        await needOpen(tx, subjectOf, params.id as InterventionId)
         await recordFacilityCall(tx, params.id as InterventionId, body)
         return DONE
       },
@@ -212,7 +222,10 @@ function placementRoutes({ subjectOf, address }: PlacesNeeds): readonly Route[] 
       verb: 'confirmation',
       summary: 'La struttura conferma a voce',
       body: VoiceBody,
-      run: (tx, on, said) => confirmPlace(tx, on, { ...said, way: 'voice' }),
+      run: async (tx, on, said) => {
+        await needOpen(tx, subjectOf, on.file)
+        await confirmPlace(tx, on, { ...said, way: 'voice' })
+      },
     }),
     command({
       id: 'refuse',

@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely'
 import { namesOf } from '#contexts/access/public.ts'
 import { type InterventionId, type StaffId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -22,8 +23,12 @@ export async function recordUnmet(tx: Tx, file: InterventionId, note: string): P
   if (!household) throw new RefusalError('need-missing')
   const territoryId = territoryOf(tx)
   const { now, random, vault } = tx.work
-  const all = await facilitiesNow(tx, now)
-  const said = rank(all.filter((one) => one.isActive).map(candidateOf), household, now)
+  const all = await facilitiesNow(
+    tx,
+    now,
+    sql<SqlBool>`r.territory_id = ${territoryId}::uuid and r.is_active`,
+  )
+  const said = rank(all.map(candidateOf), household, now)
   const refusals = await tx
     .selectFrom('places.call')
     .select('reason')
