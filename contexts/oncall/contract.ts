@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { phoneE164 } from '#platform/kernel/text.ts'
+import { instant, notAfter } from '#platform/kernel/time.ts'
 import { ROTA_ROLES } from './model.ts'
 
 const Uuid = z.uuid()
@@ -55,7 +56,13 @@ export const AddTurnBody = z
     startsAt: InstantText,
     endsAt: InstantText,
   })
-  .refine((turn) => turn.startsAt < turn.endsAt, { path: ['endsAt'], error: 'invalid' })
+  .refine(isInOrder, { path: ['endsAt'], error: 'invalid' })
+
+/** As instants: as texts `00.5Z` comes before `00Z`. What is no instant has its own fault already. */
+function isInOrder({ startsAt, endsAt }: { startsAt: string; endsAt: string }): boolean {
+  if (![startsAt, endsAt].every((text) => InstantText.safeParse(text).success)) return true
+  return !notAfter(instant(endsAt), instant(startsAt))
+}
 
 /** `POST /api/rota/patterns`: people in turn, who change at these hours, for some days. */
 export const PatternBody = z.strictObject({
@@ -63,7 +70,11 @@ export const PatternBody = z.strictObject({
   level: Level,
   from: z.iso.date(),
   days: z.int().min(1).max(62),
-  changes: z.array(Hour).min(1).max(4),
+  changes: z
+    .array(Hour)
+    .min(1)
+    .max(4)
+    .refine((hours) => new Set(hours).size === hours.length, { error: 'repeated-hour' }),
   people: z.array(Uuid).min(1).max(20),
 })
 

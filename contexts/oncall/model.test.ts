@@ -81,6 +81,22 @@ describe('a pattern', () => {
     expect(minutesBetween(night.startsAt, night.endsAt)).toBe(hours * 60)
   })
 
+  test.each([
+    [['02:00', '03:00'], '2027-03-28T01:00:00Z', 1],
+    [['02:30', '03:00'], '2027-03-28T01:00:00Z', 2],
+  ])(
+    'of %j on the day that skips an hour begins at %s with %i turns, none empty',
+    (changes, begins, count) => {
+      const from = Temporal.PlainDate.from('2027-03-28')
+      const turns = turnsOf({ from, days: 1, changes, people: [anna, bruno] })
+      expect(turns).toHaveLength(count)
+      expect(turns[0]?.startsAt.toString()).toBe(begins)
+      for (const turn of turns) expect(notAfter(turn.endsAt, turn.startsAt)).toBe(false)
+      for (const [n, next] of turns.slice(1).entries())
+        expect(turns[n]?.endsAt.equals(next.startsAt)).toBe(true)
+    },
+  )
+
   it('leaves no gap and no overlap, also over clock changes and when they fall on a change', () => {
     fc.assert(
       fc.property(

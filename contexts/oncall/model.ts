@@ -91,16 +91,18 @@ export type Pattern = {
 /** The turns of a pattern. A night in which the clocks change is an hour shorter or longer, without a gap. */
 export function turnsOf(pattern: Pattern): readonly (Span & { readonly staffId: StaffId })[] {
   const { from, days, changes, people } = pattern
-  const starts = Array.from({ length: days }, (_, day) =>
-    changes.map((hour) => atHour(from.add({ days: day }), hour)),
-  ).flat()
-  const [first] = changes
-  if (first === undefined || people.length === 0) return []
-  const ends = [...starts.slice(1), atHour(from.add({ days }), first)]
+  // Sorted as instants: an hour that the clocks skip can fall on the next change, or after it.
+  const changesOn = (day: number) =>
+    changes
+      .map((hour) => atHour(from.add({ days: day }), hour))
+      .toSorted((a, b) => Temporal.Instant.compare(a, b))
+  const starts = Array.from({ length: days }, (_, day) => changesOn(day)).flat()
+  const ends = [...starts.slice(1), ...changesOn(days).slice(0, 1)]
   return starts.flatMap((startsAt, n) => {
     const staffId = people[n % people.length]
     const endsAt = ends[n]
-    return staffId === undefined || endsAt === undefined ? [] : [{ staffId, startsAt, endsAt }]
+    if (staffId === undefined || endsAt === undefined) return []
+    return [{ staffId, startsAt, endsAt }].filter(isSpan)
   })
 }
 
