@@ -182,6 +182,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   HandoverNotNeeded: NOTHING,
   HandoverReturned: { sameTransaction: [interventions.handoverReturned], afterCommit: [] },
   HandoverChased: NOTHING,
+  HandoverShielded: NOTHING,
   HandoverUnanswered: NOTHING,
 
   FacilityAdded: NOTHING,
@@ -208,7 +209,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   StayEnded: NOTHING,
 
   InterventionOpened: NOTHING,
-  HeadChanged: NOTHING,
+  HeadChanged: { sameTransaction: [handover.shieldHandovers], afterCommit: [] },
   InterventionClassed: NOTHING,
   InterventionAnswered: NOTHING,
   InterventionHandedOn: NOTHING,

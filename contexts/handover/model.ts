@@ -79,6 +79,7 @@ export type HandoverEvent =
       'HandoverChased',
       { readonly level: ChaseLevel; readonly nextChaseAt: string | null }
     >
+  | DomainEvent<'HandoverShielded', { readonly isProtected: true }>
   | DomainEvent<'HandoverUnanswered', { readonly by: StaffId; readonly sealedAnswer: string }>
 
 /** One handover as it stands. `sealed…` are base64 of what only the server opens. */
@@ -185,6 +186,11 @@ function changeOf(state: Handover, event: Later): Partial<Handover> {
         nextChaseAt: nextChaseAt === null ? null : instant(nextChaseAt),
       }
     }
+    case 'HandoverShielded': {
+      // Nobody is written to any more: as after the whole chase, the coordinator alone decides.
+      const over = { step: CHASE_LEVELS.length, nextChaseAt: null }
+      return { isProtected: true, ...(PENDING.includes(state.state) ? over : {}) }
+    }
     case 'HandoverUnanswered': {
       const { sealedAnswer } = event.data
       return { state: 'unanswered', nextChaseAt: null, answeredAt: event.at, sealedAnswer }
@@ -278,4 +284,9 @@ export function giveUp(
   if (!PENDING.includes(state.state)) return refuse('handover-settled', { state: state.state })
   if (!isExhausted(state)) return refuse('handover-still-chased', { step: state.step })
   return accept({ type: 'HandoverUnanswered', data: { by, sealedAnswer } })
+}
+
+/** Its file became protected: what had been sent as open is shut (I7). No event when it was sent as protected. */
+export function shield({ isProtected }: Handover): readonly HandoverEvent[] {
+  return isProtected ? [] : [{ type: 'HandoverShielded', data: { isProtected: true } }]
 }

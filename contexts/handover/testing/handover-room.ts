@@ -12,6 +12,7 @@ import { testVault } from '#platform/testing/tools.ts'
 import { type Answering, recordAnswer, type SendOrder, sendHandover } from '../commands.ts'
 import type { AnswerKind, Handover } from '../model.ts'
 import type { HandoverNeeds } from '../needs.ts'
+import { shieldHandovers } from '../shield.ts'
 import { findHandover } from '../store.ts'
 
 export const MAILBOX = 'sociale@ufficio.example'
@@ -57,7 +58,12 @@ export function anAnswer(kind: AnswerKind, at: Answering['at']): Answering {
 /** Opens the room of a test. */
 export async function openHandoverRoom(): Promise<HandoverRoom> {
   const folder = mkdtempSync(join(tmpdir(), 'approdo-handover-'))
-  const room = await openRoom(new Map([['HandoverReturned', [handoverReturned]]]))
+  const room = await openRoom(
+    new Map([
+      ['HandoverReturned', [handoverReturned]],
+      ['HeadChanged', [shieldHandovers]],
+    ]),
+  )
   const worker = await room.person('social-worker')
   const documents: HandoverNeeds['documents'] = {
     typesetter: anyPaper,
