@@ -144,6 +144,28 @@ describe('whoever was not called, or works here no more', () => {
   })
 })
 
+it('an old link does not act on the page that followed its own', async () => {
+  const content = { placeText: SECRET, happening: 'Una donna chiede aiuto.' }
+  const seen = links().length
+  const reply = await ask(operator, '/api/reports', { content, decision: { classKey: 'urgenza' } })
+  const { interventionId: id } = (await reply.json()) as { interventionId: string }
+  await expect.poll(() => links().length, SOON).toBeGreaterThan(seen)
+  const link = links().at(-1) ?? ''
+  const raise = { classKey: 'emergenza', facts: {} }
+  expect((await ask(operator, `/api/interventions/${id}/triage-decisions`, raise)).status).toBe(200)
+  expect((await open(link)).text).toContain('Rispondo io')
+  const { db, clock } = running.server.tools
+  await db
+    .updateTable('platform.link')
+    .set({ expires_at: clock.now() })
+    .where('holder', '=', worker.staffId)
+    .where('ended_at', 'is not', null)
+    .execute()
+  expect((await open(link)).status).toBe(410)
+  expect((await press(link, 'yes')).status).toBe(410)
+  expect(await ownerOf(id)).toBe(operator.staffId)
+})
+
 describe('what leaves', () => {
   it('no mail, and no line of the log, names a place, a person or a link', async () => {
     await paged()

@@ -48,6 +48,7 @@ test('a link says what it is for and to whom it was sent', async () => {
     key: about,
     holder: actor.staffId,
     state: 'open',
+    expiresAt: clock.now().add({ hours: 1 }),
   })
 })
 

@@ -20,6 +20,7 @@ export type Link = {
   readonly key: string
   readonly holder: StaffId | null
   readonly state: 'open' | 'used' | 'over'
+  readonly expiresAt: Instant
 }
 
 const TOKEN = /^[\w-]{43}$/u
@@ -66,6 +67,7 @@ export async function openLink(
     key: row.key,
     holder: row.holder as StaffId | null,
     state: stateOf(row, now),
+    expiresAt: row.expires_at,
   }
 }
 

@@ -1,6 +1,6 @@
 import { m, textOf } from '#platform/i18n/texts.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
-import { clockTime } from '#platform/kernel/time.ts'
+import { clockTime, type Instant, notAfter } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import { type Html, html } from '#platform/server/html.ts'
@@ -60,12 +60,15 @@ function work<T>({ tools }: PageInput, link: Link, run: (tx: Tx) => Promise<T>):
 async function act(input: PageInput, needs: PagingNeeds, link: Held): Promise<void> {
   const { answer } = input.form
   await work(input, link, async (tx) => {
-    // A link that is over only says how it ended, but where the file is called for anew.
-    const page = await pageInForce(tx, link.key)
-    if (link.state !== 'open' && page?.id === link.key) return
+    if (isSpent(link, await pageInForce(tx, link.key), tx.work.now)) return
     if (answer === 'yes') await answerPage(tx, needs, link.key, link.holder, 'link')
     if (answer === 'no') await declinePage(tx, needs, link.key, link.holder, 'link')
   })
+}
+
+/** A link that is over only says how it ended, but where the file is called for anew within the link's own hours. */
+function isSpent(link: Held, page: Paged | undefined, now: Instant): boolean {
+  return link.state !== 'open' && (page?.id === link.key || notAfter(link.expiresAt, now))
 }
 
 async function shown(
@@ -79,7 +82,7 @@ async function shown(
     const brief = page && (await needs.briefOf(tx, page.interventionId))
     if (!page || !brief) return GONE
     if (page.state === 'settled') return await overReply(tx, page, link.holder)
-    if (link.state !== 'open' && page.id === link.key) return GONE
+    if (isSpent(link, page, tx.work.now)) return GONE
     const hasDeclined = input.form['answer'] === 'no' && refused === undefined
     if (hasDeclined) return { html: frame(m.paging_link_declined(), m.paging_link_declined_text()) }
     return { html: question(page, brief, refused) }
