@@ -82,7 +82,7 @@ test('an empty note says so, and a button that is refused says why when it is pr
   const why = page.locator('.btn-why')
   expect(await why.count()).toBe(0)
   await page.getByRole('button', { name: 'Chiudi', exact: true }).click({ force: true })
-  expect(await why.innerText()).toContain('permesso')
+  expect(await why.innerText()).toContain('Lo chiude')
 })
 
 test('a key that can do nothing now says why', async () => {

@@ -100,6 +100,7 @@ test('from the call to the closing, following only the card, with one thumb', as
   await leadsTo(page, 'Prepara i documenti')
   await page.getByLabel(/^Quale documento/u).selectOption({ label: 'Scheda di segnalazione' })
   await press(page, 'Emetti')
+  await press(page, 'Avanti: passaggio al servizio')
 
   await leadsTo(page, "Passa l'intervento al servizio competente")
   await page.getByLabel(/^A quale servizio/u).selectOption({ index: 1 })
