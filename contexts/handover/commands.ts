@@ -74,10 +74,11 @@ export async function sendHandover(
       by: personOf(tx),
       documents: [...page, ...order.documentIds],
       nextChaseAt: chaseAt(configuration, office, 0, now)?.toString() ?? null,
-      sealedRecipient: sealWords(
-        tx,
-        order.recipient ?? { name: '', role: '', mailbox: null, phone: null },
-      ),
+      sealedRecipient: sealWords(tx, {
+        ...(order.recipient ?? { name: '', role: '', mailbox: null, phone: null }),
+        // The chase finds its letters here: the configuration does not know an office outside.
+        ...('outsideName' in order.to ? { outsideMailbox: order.to.mailbox } : {}),
+      }),
       sealedPage: sealWords(tx, PageOne.parse(sections)),
     },
   })

@@ -135,6 +135,26 @@ describe('answers', () => {
 })
 
 describe('chase', () => {
+  it('a service outside the territory is asked again at its own mailbox', async () => {
+    const mailbox = 'fuori@servizio.example'
+    const file = await room.open(worker)
+    const sent = await send(file, {
+      to: { outsideName: 'Servizio di fuori', mailbox },
+      recipient: null,
+    })
+    const asked = async () => (await mailsAbout(sent)).filter(({ to }) => to === mailbox).length
+    expect(await asked()).toBe(1)
+    const kinds = new Map(dueKinds(needs).map((kind) => [kind.kind, kind]))
+    const start = room.clock.now()
+    try {
+      room.clock.advance({ hours: 24 * 14 })
+      await runDue(room.one, kinds, room.clock.now(), log)
+    } finally {
+      room.clock.moveTo(start)
+    }
+    expect(await asked()).toBe(2)
+  })
+
   it('goes on by the office hours up to the lead municipality; late steps are taken once; then the coordinator may close', async () => {
     const file = await room.open(worker)
     const { id } = await send(file)

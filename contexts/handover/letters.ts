@@ -68,7 +68,9 @@ function mailboxesOf(tx: Tx, configuration: Configuration, handover: Handover): 
   const own = recipient?.mailbox ? [recipient.mailbox] : []
   if (handover.isProtected) return own
   const office = officeOf(configuration, handover.officeKey)
-  const ofOffice = [office?.pec, office?.email].filter((one) => typeof one === 'string')
+  const ofOffice = [office?.pec, office?.email, recipient?.outsideMailbox].filter(
+    (one) => typeof one === 'string',
+  )
   return [...new Set([...ofOffice, ...own])]
 }
 

@@ -8,6 +8,8 @@ export const Recipient = z.object({
   role: z.string(),
   mailbox: z.string().nullable(),
   phone: z.string().nullable(),
+  /** Of a service outside the territory, which no configuration knows. */
+  outsideMailbox: z.string().optional(),
 })
 export type Recipient = z.infer<typeof Recipient>
 
