@@ -100,7 +100,9 @@ describe('the words of a file', () => {
       expect(types).toContain(type)
     for (const entry of view.timeline)
       expect(entry).toMatchObject({ by: '', data: {}, isWithheld: true })
-    expect(view.timeline.find((entry) => entry.type === 'NoteAdded')?.role).toBe('operatrice/operatore')
+    expect(view.timeline.find((entry) => entry.type === 'NoteAdded')?.role).toBe(
+      'operatrice/operatore',
+    )
   })
 
   it.each(['auditor', 'administrator'])('nothing of the file is opened by the %s', async (role) => {
