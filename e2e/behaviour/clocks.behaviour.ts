@@ -66,7 +66,7 @@ test('17 who is on call leaves after the telephone rang: her yes counts no more,
   await story.after(1)
   await leaves(story, 'first')
   const late = await story.byLink(story.people.first.mailbox, 'r', { answer: 'yes' })
-  expect(late.status).toBe(200)
+  expect(late.status).toBe(410)
   expect(await story.stands()).toBe('waiting, operator')
   story.phone('second', { pressesAfter: 1 })
   await story.until('02:30')
