@@ -55,7 +55,7 @@ test('lowering a class without a reason says what is missing, keeps what is ther
 test('handing on names all that is missing; what the server finds too short stands at its field', async () => {
   const { page } = chiara
   await openFile(page)
-  await page.getByRole('button', { name: /^Passa a/u }).click()
+  await page.getByRole('button', { name: 'Passa a', exact: true }).click()
   const dialog = page.getByRole('dialog')
   const send = dialog.getByRole('button', { name: "Passa l'intervento" })
   await send.click()

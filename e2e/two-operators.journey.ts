@@ -107,7 +107,7 @@ test('a file is handed on with its reason, and a note stays in its timeline', as
   const history = page.getByRole('region', { name: 'Cronologia' })
   await history.getByText('La famiglia aspetta davanti al portone.').waitFor()
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: /^Passa a/u }).click()
+  await page.getByRole('button', { name: 'Passa a', exact: true }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('A chi').selectOption({ label: 'Davide Lombardini' })
   await dialog.getByLabel('Perché').fill('Conosce già la famiglia.')
