@@ -10,6 +10,8 @@ const NIGHT = '2026-11-21T01:40:00Z'
 const SOON = { timeout: 10_000, interval: 50 }
 const SECRET = 'Via del Rifugio Inventato 77'
 
+const NEXT = { pageId: crypto.randomUUID(), round: 1 }
+
 type Person = Awaited<ReturnType<Running['person']>>
 
 let running: Running
@@ -199,7 +201,7 @@ describe('what leaves', () => {
     const crew = await running.person(territory, 'crew')
     for (const who of [supervisor, crew]) {
       expect((await ask(who, `/api/interventions/${id}/page`)).status).toBe(403)
-      expect((await ask(who, `/api/interventions/${id}/page/next`, {})).status).toBe(403)
+      expect((await ask(who, `/api/interventions/${id}/page/next`, NEXT)).status).toBe(403)
     }
     expect((await ask(supervisor, '/api/rota')).status).toBe(403)
     const rota = await (await ask(crew, '/api/rota')).text()

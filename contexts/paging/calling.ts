@@ -110,3 +110,9 @@ async function linkFor(tx: Tx, needs: PagingNeeds, page: Page, staffId: StaffId)
 export async function nameOf(tx: Tx, id: StaffId | null): Promise<string> {
   return id === null ? '' : ((await namesOf(tx, [id])).get(id) ?? '')
 }
+
+/** The names of people as one text. */
+export async function namesText(tx: Tx, ids: readonly StaffId[]): Promise<string> {
+  const names = await namesOf(tx, [...ids])
+  return ids.map((id) => names.get(id) ?? '').join(', ')
+}

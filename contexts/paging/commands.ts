@@ -6,7 +6,7 @@ import { NotFoundError, RefusalError, unwrap } from '#platform/server/errors.ts'
 import { endLinks } from '#platform/server/link.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import { addAttempts, cancelAttempts, cancelUnsent, endAttempts } from './attempt-store.ts'
-import { callPeople, LINK_KIND, nameOf, peopleAt } from './calling.ts'
+import { callPeople, LINK_KIND, nameOf, namesText, peopleAt } from './calling.ts'
 import type { AttemptChannel } from './contract.ts'
 import {
   acknowledge,
@@ -122,13 +122,32 @@ async function take(tx: Tx, needs: PagingNeeds, page: Page, now: Instant): Promi
   return await callPeople(tx, needs, await appendAll(tx, page, events))
 }
 
-/** *Passa al successivo*: the next one is called now. Refuses `page-answered`, `nobody-paged`. */
-export async function skipStep(tx: Tx, needs: PagingNeeds, id: InterventionId): Promise<void> {
+/** What was on screen when somebody pressed: which page, and how often it had called. */
+export type Seen = { readonly pageId: string; readonly round: number }
+
+/**
+ * *Passa al successivo*: the next one is called now. Whoever presses on what is no longer so skips nobody, and is told
+ * what happened meanwhile. Refuses `page-answered` and `step-taken` with the names, `nobody-paged`.
+ */
+export async function skipStep(
+  tx: Tx,
+  needs: PagingNeeds,
+  id: InterventionId,
+  seen: Seen,
+): Promise<void> {
   await lockIntervention(tx, id)
   const page = await lockPending(tx, id)
-  if (!page) throw new RefusalError('nobody-paged')
+  if (!page) throw await whyOver(tx, seen.pageId)
+  if (page.id !== seen.pageId || page.round !== seen.round)
+    throw new RefusalError('step-taken', { by: await namesText(tx, page.asked) })
   const skipped = await appendAll(tx, page, unwrap(skip(page)))
   await take(tx, needs, skipped, tx.work.now)
+}
+
+async function whyOver(tx: Tx, pageId: string): Promise<RefusalError> {
+  const answeredBy = (await findPage(tx, pageId))?.answeredBy ?? null
+  if (answeredBy === null) return new RefusalError('nobody-paged')
+  return new RefusalError('page-answered', { by: await nameOf(tx, answeredBy) })
 }
 
 /** What came of a yes: it counts, or somebody was quicker. */

@@ -53,6 +53,8 @@ export const PageView = z.object({
   startedAt: InstantText,
   nextAt: InstantText,
   nextRole: z.enum(ROLES),
+  /** How often somebody was called: sent with *Passa al successivo*, so that two who press skip one. */
+  round: z.int().min(0),
   /** The last step repeats: the board gives alarm. */
   isAtTheTop: z.boolean(),
   answeredBy: z.string().nullable(),
@@ -73,6 +75,10 @@ export type FilePageReply = z.infer<typeof FilePageReply>
 
 export const FileParams = z.object({ id: Uuid })
 export const PageParams = z.object({ pageId: Uuid })
+
+/** `POST /api/interventions/:id/page/next`: what was on screen when it was pressed. */
+export const SkipBody = z.strictObject({ pageId: Uuid, round: z.int().min(0) })
+export type SkipBody = z.infer<typeof SkipBody>
 
 /** `POST /api/interventions/:id/page/calls`: a call made by hand and what came of it. */
 export const CallBody = z.strictObject({

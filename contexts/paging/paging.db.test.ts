@@ -7,6 +7,7 @@ import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import { sweepDue } from '#platform/server/due.ts'
 import { eventsOf } from '#platform/server/log.ts'
+import type { TestTools } from '#platform/testing/tools.ts'
 import { attemptsOf } from './attempt-store.ts'
 import { answerPage, declinePage, recordCall, skipStep, startByHand } from './commands.ts'
 import type { Page, PageEvent } from './model.ts'
@@ -46,6 +47,11 @@ const tries = async (id: InterventionId) => {
   const page = await read(id)
   const made = await room.as(operator, (tx) => attemptsOf(tx, page.id))
   return made.map((one) => `${one.channel} ${one.state}`).toSorted()
+}
+
+const seen = async (id: InterventionId) => {
+  const { id: pageId, round } = await read(id)
+  return { pageId, round }
 }
 
 async function waiting(): Promise<number> {
@@ -190,7 +196,7 @@ describe('by hand', () => {
     expect((await read(id)).step).toBe(0)
     await room.as(operator, (tx) => recordCall(tx, room.needs, id, first.staffId, 'cannot'))
     expect((await read(id)).asked).toEqual([second.staffId])
-    await room.as(operator, (tx) => skipStep(tx, room.needs, id))
+    await room.as(operator, async (tx) => skipStep(tx, room.needs, id, await seen(id)))
     expect((await read(id)).asked).toEqual([boss.staffId])
     const declined = room.as(boss, (tx) =>
       read(id).then((page) => declinePage(tx, room.needs, page.id, boss.staffId, 'app')),
@@ -202,6 +208,34 @@ describe('by hand', () => {
       recordCall(tx, room.needs, id, first.staffId, 'answers'),
     )
     await expect(again).rejects.toThrow('nobody-paged')
+  })
+
+  it('Passa al successivo pressed by two at once skips one step: the second is told whom it calls', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const id = await room.page(operator)
+      await room.due()
+      const shown = await seen(id)
+      const press = (server: TestTools) =>
+        room.as(operator, (tx) => skipStep(tx, room.needs, id, shown), server)
+      const pressed = await Promise.allSettled([press(room.one), press(room.two)])
+      expect(await read(id)).toMatchObject({ step: 1, asked: [second.staffId] })
+      const [refused] = pressed.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+      expect(pressed.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
+      expect(refused).toMatchObject({ code: 'step-taken', facts: { by: second.name } })
+    }
+  })
+
+  it('Passa al successivo on what is over is told how it ended', async () => {
+    const [taken, closed] = [await room.page(operator), await room.page(operator)]
+    await room.due()
+    const [ofTaken, ofClosed] = [await seen(taken), await seen(closed)]
+    await room.as(first, (tx) => answerPage(tx, room.needs, ofTaken.pageId, first.staffId, 'app'))
+    await room.as(operator, (tx) => closeIntervention(tx, closed, AS_DUPLICATE))
+    const press = (id: InterventionId, shown: typeof ofTaken) =>
+      room.as(operator, (tx) => skipStep(tx, room.needs, id, shown))
+    const late = { code: 'page-answered', facts: { by: first.name } }
+    await expect(press(taken, ofTaken)).rejects.toMatchObject(late)
+    await expect(press(closed, ofClosed)).rejects.toMatchObject({ code: 'nobody-paged' })
   })
 
   it('who has said no is not called again by a later step of the same role', async () => {

@@ -14,6 +14,7 @@ import {
   FileParams,
   MyPagesReply,
   PageParams,
+  SkipBody,
   TelephoneReportBody,
   TelephoneReportReply,
 } from './contract.ts'
@@ -74,9 +75,10 @@ function fileRoutes(needs: PagingNeeds): readonly Route[] {
     may: 'page.work',
     ...about,
     params: FileParams,
+    body: SkipBody,
     reply: { 200: DoneReply },
-    async run({ tx, params }) {
-      await skipStep(tx, needs, idOf(params))
+    async run({ tx, params, body }) {
+      await skipStep(tx, needs, idOf(params), body)
       return DONE
     },
   })

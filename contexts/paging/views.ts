@@ -58,6 +58,7 @@ export async function pageView(tx: Tx, id: InterventionId): Promise<PageView | n
     startedAt: page.startedAt.toString(),
     nextAt: page.nextAt.toString(),
     nextRole: nextStepOf(page).role,
+    round: page.round,
     isAtTheTop: isAtTheTop(page),
     answeredBy: answeredBy === null ? null : (names.get(answeredBy) ?? ''),
     steps: page.steps.map((step, index) => ({

@@ -94,6 +94,7 @@ function Presses(props: { readonly caseId: string; readonly view: FilePageReply 
   const start = useStart(caseId, () => toast(m.paging_started()))
   const skip = useSkip(caseId, () => toast(m.paging_skipped()))
   const problem = start.error ?? skip.error
+  const { page } = view
   return (
     <>
       <div className="line">
@@ -107,9 +108,15 @@ function Presses(props: { readonly caseId: string; readonly view: FilePageReply 
             <Button acts onPress={() => setCalling(true)}>
               {m.paging_by_hand()}
             </Button>
-            <Button acts busy={skip.isPending} onPress={() => skip.mutate(undefined)}>
-              {m.paging_skip()}
-            </Button>
+            {page === null ? null : (
+              <Button
+                acts
+                busy={skip.isPending}
+                onPress={() => skip.mutate({ pageId: page.id, round: page.round })}
+              >
+                {m.paging_skip()}
+              </Button>
+            )}
           </>
         ) : null}
       </div>

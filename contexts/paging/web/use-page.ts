@@ -2,7 +2,7 @@ import type { UseMutationResult } from '@tanstack/react-query'
 import { useFileReading } from '#platform/web/live/use-file-reading.ts'
 import type { ApiProblem } from '#platform/web/problem.ts'
 import { useWrite } from '#platform/web/queries.ts'
-import { type CallBody, DoneReply, FilePageReply } from '../contract.ts'
+import { type CallBody, DoneReply, FilePageReply, type SkipBody } from '../contract.ts'
 
 const keyOf = (caseId: string) => ['paging', caseId]
 /** A message that leaves, or fails to, moves no file: asked again while a call may be under way. */
@@ -36,7 +36,7 @@ export const useStart = (caseId: string, done: () => void): Command<undefined> =
   useCommand(caseId, '', done)
 
 /** *Passa al successivo*. */
-export const useSkip = (caseId: string, done: () => void): Command<undefined> =>
+export const useSkip = (caseId: string, done: () => void): Command<SkipBody> =>
   useCommand(caseId, '/next', done)
 
 /** *Ho chiamato io*, with its result. */
