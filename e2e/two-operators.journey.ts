@@ -116,6 +116,26 @@ test('a file is handed on with its reason, and a note stays in its timeline', as
   await rowAt(davide.page, 'Via dei Gerani Inventati 4').waitFor()
 })
 
+test('who is on the same file is seen there and on the row, and so is where they write', async () => {
+  const place = 'Via dei Gerani Inventati 4'
+  for (const { page } of [chiara, davide]) {
+    await toBoard(page)
+    await rowAt(page, place).click()
+    await page.getByRole('heading', { name: new RegExp(place, 'u') }).waitFor()
+  }
+  const [hers, his] = [chiara.page, davide.page]
+  const file = (page: Page) => page.getByRole('article', { name: new RegExp(place, 'u') })
+  await file(hers).getByText('Guarda anche Davide Lombardini').waitFor()
+  await file(his).getByText('Guarda anche Chiara Ferranti').waitFor()
+  await his.getByLabel('Nuova nota').fill('Sento il portiere')
+  await file(hers).getByText('Davide Lombardini sta scrivendo in Nuova nota').waitFor()
+  await rowAt(hers, place).getByText('Davide Lombardini sta scrivendo').waitFor()
+  await his.getByLabel('Nuova nota').fill('')
+  await his.getByRole('link', { name: 'Bozze', exact: true }).click()
+  const seen = hers.getByText(/Davide Lombardini/u).filter({ hasText: /sta scrivendo|Guarda/u })
+  await expect.poll(() => seen.count(), PATIENCE).toBe(0)
+})
+
 test('what moved while another page was shown is on the board for whoever comes back', async () => {
   const { page } = davide
   await toBoard(page)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { accessPorts } from '#contexts/access/public.ts'
 import { openTypesetter } from '#contexts/documents/public.ts'
+import { presenceView } from '#contexts/interventions/public.ts'
 import { folderStore } from '#platform/gateways/files.ts'
 import { openDatabase } from '#platform/server/db.ts'
 import { buildHttp } from '#platform/server/http.ts'
@@ -60,6 +61,7 @@ export async function compose(parts: Parts): Promise<Server> {
     rooms.flatMap((room) => room.liveViews ?? []),
     parts.log,
     () => standing.isLate,
+    presenceView,
   )
   const app = await buildHttp(
     {

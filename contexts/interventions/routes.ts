@@ -44,6 +44,7 @@ import {
 import { noteIntervention } from './notes.ts'
 import { colleaguesIn } from './people.ts'
 import { interventionPolicy } from './policy.ts'
+import { presenceRoute } from './presence.ts'
 import { workRoutes } from './routes-work.ts'
 import { territoryOfIntervention } from './store.ts'
 import { timelineOf } from './timeline.ts'
@@ -272,4 +273,12 @@ const commands: readonly Route[] = [
   }),
 ]
 
-export const routes: readonly Route[] = [board, outings, wall, file, ...commands, ...workRoutes]
+export const routes: readonly Route[] = [
+  board,
+  outings,
+  wall,
+  file,
+  presenceRoute,
+  ...commands,
+  ...workRoutes,
+]

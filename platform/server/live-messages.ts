@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import { classOfSight } from './access-ports.ts'
+import type { Database } from './db.ts'
 
 /** A place of the journal as boards are told of it. */
 export type Entry = {
@@ -53,4 +54,24 @@ export function lastEventId(request: FastifyRequest): number | undefined {
   const query = (request.query as { after?: unknown }).after
   const raw = typeof header === 'string' ? header : typeof query === 'string' ? query : undefined
   return raw !== undefined && /^\d{1,15}$/u.test(raw) ? Number(raw) : undefined
+}
+
+/** The newest place of the journal. */
+export async function newestOf(db: Database): Promise<number> {
+  const row = await db
+    .selectFrom('platform.journal')
+    .select((e) => e.fn.max('position').as('position'))
+    .executeTakeFirst()
+  return Number(row?.position ?? 0)
+}
+
+/** The places of the journal after one, in order, at most so many. */
+export async function entriesAfter(db: Database, after: number, limit: number): Promise<Entry[]> {
+  return await db
+    .selectFrom('platform.journal')
+    .select(['position', 'territory_id', 'intervention_id', 'room'])
+    .where('position', '>', after)
+    .orderBy('position')
+    .limit(limit)
+    .execute()
 }

@@ -7,24 +7,24 @@ import { classOfSight, readSet } from './access-ports.ts'
 import type { Tx } from './db.ts'
 import { RefusalError } from './errors.ts'
 import { sessionOf } from './http.ts'
-import { closingReason, type Entry, idsIn, lastEventId, message, tell } from './live-messages.ts'
+import {
+  closingReason,
+  type Entry,
+  entriesAfter,
+  idsIn,
+  lastEventId,
+  message,
+  newestOf,
+  tell,
+} from './live-messages.ts'
+import { LivePresence } from './live-presence.ts'
+import type { LiveView } from './live-view.ts'
 import { faultOf } from './loop.ts'
+import { PRESENCE_CHANNEL, type PresenceView } from './presence.ts'
 import { gate, type ServeTools } from './serve.ts'
 import { inTransaction } from './work.ts'
 
-/** A list that boards follow: which of these files a class of sight sees now, as rows. */
-export type LiveView = {
-  /** Name of the message on the stream. */
-  readonly topic: string
-  /** The list's own rows for these interventions, by the list's own permission function. */
-  readonly rows: (
-    tx: Tx,
-    actor: PersonActor,
-    interventionIds: readonly string[],
-  ) => Promise<readonly { readonly id: string }[]>
-  /** Those who may see these files otherwise than their class of sight does, such as their owners. */
-  readonly apart?: (tx: Tx, interventionIds: readonly string[]) => Promise<readonly StaffId[]>
-}
+export type { LiveView } from './live-view.ts'
 
 const REPLAY_LIMIT = 1000
 const HEARTBEAT_MS = 10_000
@@ -44,6 +44,7 @@ export class LiveHub {
   readonly #log: Logger
   /** The log or due work is behind: every board says so. */
   readonly #isLate: () => boolean
+  readonly #presence: LivePresence
   readonly #connections = new Set<Connection>()
   #position = 0
   #queue: Promise<void> = Promise.resolve()
@@ -57,19 +58,24 @@ export class LiveHub {
     views: readonly LiveView[],
     log: Logger,
     isLate: () => boolean = () => false,
+    presence?: PresenceView,
   ) {
     this.#tools = tools
     this.#views = views
     this.#log = log
     this.#isLate = isLate
+    this.#presence = new LivePresence(tools, presence)
   }
 
   /** Starts listening on a connection of its own (not through a pooler). */
   async start(databaseUrl: string): Promise<void> {
-    this.#position = await this.#newest()
+    this.#position = await newestOf(this.#tools.db)
     await this.#listen(databaseUrl)
     this.#timers = [
-      setInterval(() => this.advance(), POLL_MS),
+      setInterval(() => {
+        this.advance()
+        if (this.#presence.prune()) this.#tellPresence()
+      }, POLL_MS),
       setInterval(() => this.#enqueue(() => this.#heartbeat()), HEARTBEAT_MS),
     ]
   }
@@ -124,13 +130,16 @@ export class LiveHub {
     if (this.#stopped) return
     const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true })
     this.#listener = client
-    client.on('notification', () => this.advance())
+    client.on('notification', ({ channel, payload = '' }) => {
+      if (channel !== PRESENCE_CHANNEL) this.advance()
+      else if (this.#presence.take(payload)) this.#tellPresence()
+    })
     // A broken listener only means that the one-second poll carries on alone until it is back.
     client.on('error', () => this.#relisten(client, databaseUrl))
     client.on('end', () => this.#relisten(client, databaseUrl))
     try {
       await client.connect()
-      await client.query('listen approdo_sealed')
+      await client.query(`listen approdo_sealed; listen ${PRESENCE_CHANNEL}`)
     } catch (error) {
       this.#log.warn({ err: faultOf(error) }, 'live listener not connected')
       this.#relisten(client, databaseUrl)
@@ -149,27 +158,9 @@ export class LiveHub {
     })
   }
 
-  async #newest(): Promise<number> {
-    const row = await this.#tools.db
-      .selectFrom('platform.journal')
-      .select((e) => e.fn.max('position').as('position'))
-      .executeTakeFirst()
-    return Number(row?.position ?? 0)
-  }
-
-  async #entries(after: number, limit: number): Promise<Entry[]> {
-    return await this.#tools.db
-      .selectFrom('platform.journal')
-      .select(['position', 'territory_id', 'intervention_id', 'room'])
-      .where('position', '>', after)
-      .orderBy('position')
-      .limit(limit)
-      .execute()
-  }
-
   async #deliver(): Promise<void> {
     for (;;) {
-      const entries = await this.#entries(this.#position, REPLAY_LIMIT)
+      const entries = await entriesAfter(this.#tools.db, this.#position, REPLAY_LIMIT)
       const last = entries.at(-1)
       if (!last) return
       if (entries.some((entry) => entry.room === 'access')) await this.#recheck()
@@ -256,6 +247,12 @@ export class LiveHub {
     if (connection.reply.raw.destroyed) return
     connection.position = this.#position
     this.#connections.add(connection)
+    await this.#presence.tell([connection])
+  }
+
+  /** Says soon who is where; many signs make one telling. */
+  #tellPresence(): void {
+    this.#enqueue(async () => await this.#presence.tellSoon(this.#connections))
   }
 
   async #replay(connection: Connection, after: number): Promise<void> {
@@ -264,7 +261,7 @@ export class LiveHub {
       tell(connection.reply.raw, message('reset', { position: this.#position }, this.#position))
       return
     }
-    const entries = await this.#entries(after, gap)
+    const entries = await entriesAfter(this.#tools.db, after, gap)
     await this.#send(entries, [connection], this.#position)
   }
 

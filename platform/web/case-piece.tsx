@@ -21,10 +21,14 @@ export function ShownPiece(props: {
   readonly load: () => Promise<CasePiece>
   readonly caseId: string
   readonly lines: number
+  /** The tab of which it is the content, for who is told where a colleague writes. */
+  readonly part?: string
 }): ReactNode {
   return (
-    <Suspense fallback={<Skeleton lines={props.lines} />}>
-      {createElement(pieceOf(props.name, props.load), { caseId: props.caseId })}
-    </Suspense>
+    <div className="case-piece" data-part={props.part}>
+      <Suspense fallback={<Skeleton lines={props.lines} />}>
+        {createElement(pieceOf(props.name, props.load), { caseId: props.caseId })}
+      </Suspense>
+    </div>
   )
 }

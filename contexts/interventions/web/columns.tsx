@@ -5,6 +5,7 @@ import { BoardList } from '#platform/web/board/board-list.tsx'
 import { focusRow } from '#platform/web/board/focus-store.ts'
 import { useOpenRow } from '#platform/web/board/use-open-row.ts'
 import { momentText } from '#platform/web/format.ts'
+import { usePresence } from '#platform/web/live/use-presence.ts'
 import { useSession } from '#platform/web/session.ts'
 import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { splitRows } from './order.ts'
@@ -30,9 +31,10 @@ function Files({
   const { board, problem, again } = useBoard()
   const openRow = useOpenRow()
   const me = useSession().data?.staffId
+  const present = usePresence()
   const rows = useMemo(
-    () => splitRows(board?.rows ?? [])[which].map((row) => rowView(row, me)),
-    [board, which, me],
+    () => splitRows(board?.rows ?? [])[which].map((row) => rowView(row, me, present)),
+    [board, which, me, present],
   )
   const isQueue = which === 'queue'
   if (board === undefined) {

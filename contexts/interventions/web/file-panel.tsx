@@ -14,6 +14,7 @@ import { FileTabs } from './file-tabs.tsx'
 import { useGuide } from './guide.ts'
 import { AnswerButton, NextStep } from './next-step.tsx'
 import { NoteForm } from './note-form.tsx'
+import { PresentHere, useOwnPresence } from './present.tsx'
 import { Marks } from './row-view.tsx'
 import './file.scss'
 import { Timeline } from './timeline.tsx'
@@ -82,12 +83,19 @@ export function FilePanel(props: {
   const me = useSession().data?.staffId
   const actions = useActions(row, classes)
   const [isGuided, setGuided] = useGuide()
+  const onInput = useOwnPresence(row.id, props.reads && !row.isMasked)
   const title = `${row.number} ${placeText(row)}`
   return (
     <FocusPanel
+      onInput={onInput}
       title={title}
       priority={chipOf(row.class)}
-      identity={<Identity row={row} />}
+      identity={
+        <>
+          <Identity row={row} />
+          <PresentHere fileId={row.id} />
+        </>
+      }
       nextStep={<NextStep actions={actions} me={me} isGuided={isGuided} />}
       actions={
         <div className="line">
@@ -184,7 +192,11 @@ function Inside(props: {
   const file = useFile(row.id, props.reads)
   const timeline = (
     <div className="stack">
-      {row.can.note ? <NoteForm id={row.id} areaRef={actions.noteRef} /> : null}
+      {row.can.note ? (
+        <div data-part="note">
+          <NoteForm id={row.id} areaRef={actions.noteRef} />
+        </div>
+      ) : null}
       <History view={file.data} problem={file.error} again={() => void file.refetch()} />
     </div>
   )

@@ -30,6 +30,7 @@ export function FileTabs(props: {
           name={`tab ${slot.id}`}
           load={async () => (await slot.load()).Tab}
           caseId={caseId}
+          part={slot.id}
           lines={4}
         />
       ),

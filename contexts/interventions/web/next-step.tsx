@@ -108,10 +108,11 @@ function sentence(row: BoardRow, me: string | undefined): string {
   }
   if (row.isMasked && key === 'work')
     return m.interventions_now_work_other({ name: row.owner.name })
-  if (OF_THE_OWNER.includes(key) && row.owner.id !== me)
+  const isTaken = row.answeredBy !== null
+  if (OF_THE_OWNER.includes(key) && isTaken && row.owner.id !== me)
     return m.interventions_now_other({ name: row.owner.name, step: stepText(row) })
   const words = textOf(`interventions_now_${key.replaceAll('-', '_')}`) ?? ''
-  return OF_THE_OWNER.includes(key) ? m.interventions_now_mine({ words }) : words
+  return OF_THE_OWNER.includes(key) && isTaken ? m.interventions_now_mine({ words }) : words
 }
 
 /** Where each step is done, when its room draws nothing of its own: the first tab whose id begins so. */
@@ -122,6 +123,9 @@ const TAB_OF: Readonly<Partial<Record<NextStepKey, string>>> = {
   place: 'places.',
   'place-confirm': 'places.',
   'place-arrival': 'places.',
+  'place-arrival-late': 'places.',
+  'place-lapsed': 'places.',
+  'place-stay': 'places.',
   papers: 'documents.',
   handover: 'handover.',
   'handover-wait': 'handover.',
@@ -152,6 +156,7 @@ function StepPiece(props: { readonly row: BoardRow; readonly isGuided: boolean }
         name={`tab ${tab.id}`}
         load={async () => (await tab.load()).Tab}
         caseId={row.id}
+        part={tab.id}
         lines={4}
       />
     )
@@ -176,11 +181,14 @@ function Presses({ actions }: { readonly actions: FileActions }): ReactNode {
     case 'wait-page':
     case 'answer':
     case 'answer-late':
-      return (
+    case 'place-lapsed':
+    case 'place-arrival-late':
+    case 'place-stay':
+      return row.answeredBy === null ? (
         <div className="line">
           <AnswerButton actions={actions} kind="primary" />
         </div>
-      )
+      ) : null
     case 'close':
       return row.can.close ? (
         <div className="line">

@@ -1,12 +1,20 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import type { BoardRowView } from '#platform/web/board/board-row.tsx'
+import type { PresentFiles } from '#platform/web/live/messages.ts'
+import { othersAt } from '#platform/web/live/use-presence.ts'
 import { Badge } from '#platform/web/ui/feedback.tsx'
 import type { BoardRow } from '../contract.ts'
+import { PresentMarks } from './present.tsx'
 import { chipOf, listText, needText, placeText, stepText } from './words.ts'
 
-/** A row of the board from the contract; `me` is who looks. */
-export function rowView(row: BoardRow, me: string | undefined): BoardRowView {
+/** A row of the board from the contract; `me` is who looks, `files` who is where. */
+export function rowView(
+  row: BoardRow,
+  me: string | undefined,
+  files: PresentFiles = {},
+): BoardRowView {
+  const others = othersAt(files, row.id, me)
   const unanswered = row.answeredBy === null
   const due = row.nextStep.dueAt
   return {
@@ -22,6 +30,7 @@ export function rowView(row: BoardRow, me: string | undefined): BoardRowView {
     mine: row.owner.id === me,
     nextStep: { text: stepText(row), ...(showsDue(row) && due !== null ? { due } : {}) },
     ...(rowMark(row) === undefined ? {} : { marks: rowMark(row) }),
+    ...(others.length === 0 ? {} : { present: <PresentMarks others={others} /> }),
     unanswered,
   }
 }

@@ -22,6 +22,8 @@ export interface BoardRowView {
   readonly owner: string | undefined
   /** True when the owner is who looks. */
   readonly mine?: boolean
+  /** Colleagues who are at it now. */
+  readonly present?: ReactNode
   readonly nextStep?: { readonly text: string; readonly due?: string } | undefined
   readonly state?: string | undefined
   readonly marks?: ReactNode
@@ -76,9 +78,15 @@ export function BoardRow({ row }: { readonly row: BoardRowView }): ReactNode {
 function RowOwner({ row }: { readonly row: BoardRowView }): ReactNode {
   if (row.gone === true) return <span className="row-owner muted">{m.web_row_gone()}</span>
   if (row.owner === undefined)
-    return <span className="row-owner row-nobody">{m.web_row_nobody()}</span>
+    return (
+      <span className="row-owner row-nobody">
+        {row.present}
+        {m.web_row_nobody()}
+      </span>
+    )
   return (
     <span className={names('row-owner', row.mine === true && 'row-mine')}>
+      {row.present}
       <span className="visually-hidden">{m.web_row_owner()} </span>
       {row.owner}
     </span>

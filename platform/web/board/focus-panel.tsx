@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { FormEvent, ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { PriorityChip, type PriorityChipProps } from '../ui/priority-chip.tsx'
@@ -12,6 +12,8 @@ export interface FocusPanelProps {
   readonly nextStep?: ReactNode
   readonly actions?: ReactNode
   readonly children: ReactNode
+  /** Something is typed or chosen anywhere in the panel. */
+  readonly onInput?: (event: FormEvent) => void
   /** On a narrow screen, the way back to the list. */
   readonly onBack?: () => void
 }
@@ -19,7 +21,7 @@ export interface FocusPanelProps {
 /** The frame of what is in focus: the same on the board and on the case page. */
 export function FocusPanel(props: FocusPanelProps): ReactNode {
   return (
-    <article className="focus" aria-label={props.title}>
+    <article className="focus" aria-label={props.title} onInput={props.onInput}>
       <header className="focus-head">
         {props.onBack === undefined ? null : (
           <button type="button" className="focus-back" onClick={props.onBack}>

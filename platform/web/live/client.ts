@@ -1,7 +1,10 @@
 import { machineNow, noteServerInstant } from '../clock.ts'
 import { onSignal, raiseSignal } from '../signals.ts'
 import { holdLink, waitFor } from './link.ts'
-import type { LiveMessage } from './messages.ts'
+import type { LiveMessage, PresentFiles } from './messages.ts'
+
+/** Nobody is at any file. */
+export const NOBODY: PresentFiles = {}
 
 type Listener = (message: LiveMessage) => void
 
@@ -10,6 +13,8 @@ export interface LiveClient {
   listen(listener: Listener): () => void
   /** `machineNow()` of the last sign of life; of the joining before the first. */
   lastSeen(): number
+  /** Who is at which file, as it was last told. */
+  presence(): PresentFiles
   close(): void
 }
 
@@ -23,10 +28,13 @@ interface Pipe {
 export function joinLive(): LiveClient {
   const listeners = new Set<Listener>()
   let seen = machineNow()
+  let present: PresentFiles = NOBODY
   const take = (message: LiveMessage): void => {
     const at = machineNow()
     seen = message.kind === 'beat' ? at - (message.ago ?? 0) : at
     if (message.kind === 'hello' || message.kind === 'beat') noteServerInstant(message.now, at, at)
+    if (message.kind === 'presence') present = message.files
+    if (message.kind === 'closed') present = NOBODY
     for (const listener of listeners) listener(message)
     if (message.kind === 'closed' && message.reason === 'locked') raiseSignal('locked')
     if (message.kind === 'closed' && message.reason === 'signed-out') raiseSignal('signed-out')
@@ -51,6 +59,7 @@ export function joinLive(): LiveClient {
       return () => listeners.delete(listener)
     },
     lastSeen: () => seen,
+    presence: () => present,
     close() {
       removeEventListener('pagehide', leave)
       removeEventListener('pageshow', comeBack)
@@ -81,6 +90,7 @@ function lockPipe(take: Listener): Pipe {
   let running: AbortController | undefined
   let heardAt: number | undefined
   let position: number | undefined
+  let present: LiveMessage | undefined
   const tell = (message: LiveMessage): void => channel.postMessage(message)
   channel.onmessage = (event: MessageEvent<LiveMessage | typeof WHO_HOLDS>) => {
     if (event.data !== WHO_HOLDS) {
@@ -89,6 +99,7 @@ function lockPipe(take: Listener): Pipe {
     }
     if (heardAt === undefined) return
     if (position !== undefined) tell({ kind: 'hello', position, now: '' })
+    if (present !== undefined) tell(present)
     tell({ kind: 'beat', now: '', ago: machineNow() - heardAt })
   }
   const stop = (): void => {
@@ -109,6 +120,7 @@ function lockPipe(take: Listener): Pipe {
     const hold = (): Promise<void> =>
       holdLink(world, link.signal, (message) => {
         heardAt = machineNow()
+        if (message.kind === 'presence') present = message
         if ('position' in message) position = message.position
         take(message)
         tell(message)

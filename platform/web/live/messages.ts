@@ -1,5 +1,10 @@
 import type { SseItem } from './sse-parser.ts'
 
+/** A colleague at a file, and the part of it in which they write. */
+export type Present = { readonly id: string; readonly name: string; readonly where: string | null }
+/** Who is at which file, by the id of the file. */
+export type PresentFiles = Readonly<Record<string, readonly Present[]>>
+
 /** What the live stream says to the pages. Rows stay unread here: each room reads its own with its contract. */
 export type LiveMessage =
   /** A stream begins at `position`: what a page read at an earlier one may have missed something. */
@@ -11,6 +16,8 @@ export type LiveMessage =
       readonly upserts: readonly unknown[]
       readonly gone: readonly string[]
     }
+  /** Who is at which file now: all of it each time. */
+  | { readonly kind: 'presence'; readonly files: PresentFiles }
   | { readonly kind: 'reset' }
   | { readonly kind: 'closed'; readonly reason: string }
   /** `late`: the server's log or its due work is behind. */
@@ -24,6 +31,7 @@ export function readMessage(item: SseItem): LiveMessage | undefined {
   const data = parsed(item.data)
   if (item.event === 'reset') return { kind: 'reset' }
   if (item.event === 'health') return { kind: 'health', late: data['late'] === true }
+  if (item.event === 'presence') return { kind: 'presence', files: presentIn(data['files']) }
   if (item.event === 'closed') return { kind: 'closed', reason: textIn(data, 'reason') }
   if (item.event === 'hello')
     return { kind: 'hello', position: positionIn(data, item), now: textIn(data, 'now') }
@@ -51,6 +59,23 @@ function parsed(text: string): Readonly<Record<string, unknown>> {
 function textIn(data: Readonly<Record<string, unknown>>, key: string): string {
   const value = data[key]
   return typeof value === 'string' ? value : ''
+}
+
+function presentIn(files: unknown): PresentFiles {
+  if (typeof files !== 'object' || files === null) return {}
+  return Object.fromEntries(
+    Object.entries(files).map(([id, there]) => [
+      id,
+      Array.isArray(there) ? there.flatMap(someone) : [],
+    ]),
+  )
+}
+
+function someone(raw: unknown): readonly Present[] {
+  if (typeof raw !== 'object' || raw === null) return []
+  const { id, name, where }: Readonly<Record<string, unknown>> = { ...raw }
+  if (typeof id !== 'string' || typeof name !== 'string') return []
+  return [{ id, name, where: typeof where === 'string' ? where : null }]
 }
 
 function listIn(data: Readonly<Record<string, unknown>>, key: string): readonly unknown[] {

@@ -10,9 +10,11 @@ const ports = new Set<MessagePort>()
 let running: AbortController | undefined
 let lastSeen: number | undefined
 let lastPosition: number | undefined
+let lastPresence: LiveMessage | undefined
 
 function tellAll(message: LiveMessage): void {
   lastSeen = message.kind === 'closed' ? undefined : performance.now()
+  if (message.kind === 'presence') lastPresence = message
   if ('position' in message) lastPosition = message.position
   for (const port of ports) port.postMessage(message)
 }
@@ -36,6 +38,7 @@ function stop(): void {
   running?.abort()
   running = undefined
   lastSeen = undefined
+  lastPresence = undefined
 }
 
 function onOrder(port: MessagePort, order: unknown): void {
@@ -65,5 +68,6 @@ scope.onconnect = (event) => {
       ago: performance.now() - lastSeen,
     } satisfies LiveMessage)
   }
+  if (lastPresence !== undefined) port.postMessage(lastPresence)
   port.onmessage = (message) => onOrder(port, message.data)
 }

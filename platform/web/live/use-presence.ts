@@ -1,0 +1,80 @@
+import { use, useEffect, useRef, useSyncExternalStore } from 'react'
+import { NOBODY } from './client.ts'
+import type { Present, PresentFiles } from './messages.ts'
+import { LiveContext } from './use-live.ts'
+
+const SAY_EVERY_MS = 15_000
+const deaf = (): (() => void) => () => undefined
+
+/** Which window this is: two windows of one person may show two files. */
+const desk = crypto.randomUUID()
+
+/** Who is at which file now. */
+export function usePresence(): PresentFiles {
+  const live = use(LiveContext)
+  return useSyncExternalStore(live?.listen ?? deaf, () => live?.presence() ?? NOBODY)
+}
+
+/** The others at one file. */
+export function othersAt(
+  files: PresentFiles,
+  id: string,
+  me: string | undefined,
+): readonly Present[] {
+  return (files[id] ?? []).filter((one) => one.id !== me)
+}
+
+/**
+ * Says to the colleagues that this window shows a file, and in which part of it something is being written. A window
+ * that nobody looks at falls silent, and is forgotten.
+ */
+export function useSayPresence(fileId: string, where: string | null, isShown: boolean): void {
+  const latest = useRef(where)
+  latest.current = where
+  const saying = useRef<() => void>(undefined)
+  useEffect(() => {
+    if (!isShown) return
+    let isRefused = false
+    const say = async (stays: boolean): Promise<void> => {
+      if (isRefused || (stays && document.hidden)) return
+      // Refused once is refused for good: the file is no longer for this person. A lost sign is no loss.
+      isRefused = await sign(fileId, latest.current, stays)
+    }
+    saying.current = () => void say(true)
+    void say(true)
+    const timer = setInterval(() => void say(true), SAY_EVERY_MS)
+    const onShown = (): void => void say(true)
+    const onLeft = (): void => void say(false)
+    document.addEventListener('visibilitychange', onShown)
+    addEventListener('pagehide', onLeft)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', onShown)
+      removeEventListener('pagehide', onLeft)
+      saying.current = undefined
+      onLeft()
+    }
+  }, [fileId, isShown])
+  const said = useRef(where)
+  useEffect(() => {
+    if (said.current === where) return
+    said.current = where
+    saying.current?.()
+  }, [where])
+}
+
+/** True when it was refused. Not through `ask`: it is not tried again, and it keeps no key. */
+async function sign(fileId: string, where: string | null, stays: boolean): Promise<boolean> {
+  try {
+    const reply = await fetch(`/api/interventions/${fileId}/presence`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      credentials: 'same-origin',
+      keepalive: true,
+      body: JSON.stringify({ desk, where, stays }),
+    })
+    return reply.status >= 400 && reply.status < 500
+  } catch {
+    return false
+  }
+}

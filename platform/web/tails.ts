@@ -1,0 +1,76 @@
+import { bytesIn, textOf } from './base64.ts'
+import type { Draft } from './drafts.ts'
+import type { Pad } from './pad.ts'
+
+/** What was last written in each window, sealed and put down in the very instant of the keystroke. */
+export interface Tails {
+  /** Puts it down and answers how to take it up again once it is kept elsewhere; a newer one is left. */
+  put(draft: Draft): () => void
+  /** The tails of all windows, each with how to take it up. */
+  list(): Promise<readonly Tail[]>
+  /** Takes up the tails of a draft, of all windows, or of all drafts. */
+  drop(id?: string): void
+}
+
+/** A tail found on this machine. */
+export interface Tail extends Draft {
+  readonly drop: () => void
+}
+
+const PREFIX = 'approdo.coda'
+
+/** The tails of `staffId` in `storage`. What another key sealed, or anybody changed, is taken up unread. */
+export function openTails(pad: Pad, staffId: string, storage: Storage): Tails {
+  // Two windows may write the same draft: neither puts its tail over the other's.
+  const here = crypto.randomUUID()
+  const take = (name: string, sealed: string): void => {
+    if (storage.getItem(name) === sealed) storage.removeItem(name)
+  }
+  const names = (id: string | undefined): readonly string[] => {
+    const start = [PREFIX, staffId, ...(id === undefined ? [] : [id])].join(' ')
+    return Object.keys(storage).filter((name) => name.startsWith(`${start} `))
+  }
+  return {
+    put({ id, at, value }) {
+      const name = [PREFIX, staffId, id, here].join(' ')
+      const plain = new TextEncoder().encode(JSON.stringify({ at, value }))
+      const bytes = pad.seal(plain, about(staffId, id))
+      if (bytes === undefined) return () => undefined
+      const sealed = textOf(bytes)
+      storage.setItem(name, sealed)
+      return () => take(name, sealed)
+    },
+    async list() {
+      const tails: Tail[] = []
+      for (const name of names(undefined)) {
+        const sealed = storage.getItem(name) ?? ''
+        const id = name.split(' ')[2] ?? ''
+        const drop = (): void => take(name, sealed)
+        const plain = await openText(pad, sealed, about(staffId, id))
+        if (plain === undefined) drop()
+        else tails.push({ id, ...JSON.parse(plain), drop })
+      }
+      return tails
+    },
+    drop: (id) => {
+      for (const name of names(id)) storage.removeItem(name)
+    },
+  }
+}
+
+async function openText(
+  pad: Pad,
+  sealed: string,
+  bound: Uint8Array<ArrayBuffer>,
+): Promise<string | undefined> {
+  try {
+    const plain = await pad.open(bytesIn(sealed), bound)
+    return plain && new TextDecoder().decode(plain)
+  } catch {
+    return undefined
+  }
+}
+
+function about(staffId: string, id: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(`${staffId}/${id}`)
+}
