@@ -13,7 +13,9 @@ import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import { readablePhone } from '#platform/kernel/text.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
-import { assessedContact, peopleFacts, placementFacts, recordFacts } from './document-people.ts'
+import { morningFacts, placementFacts } from './document-morning.ts'
+import { assessedContact, peopleFacts, recordFacts } from './document-people.ts'
+import { joined } from './document-words.ts'
 
 type FileRow = {
   territory_id: string
@@ -40,14 +42,22 @@ export async function documentFacts(
   const configuration = await readConfiguration(tx, row.territory_id)
   const [report] = await reportsSaid(tx, id)
   const people = await peopleFacts(tx, id)
+  const placements = await placementFacts(tx, id)
   return {
     territory: territoryFacts(configuration),
     file: await fileFacts(tx, id, row, configuration),
     report: report ? reportFacts(report, configuration, row.received_at) : null,
     people: people.people,
-    placement: await placementFacts(tx, id),
+    placements,
+    morning: await morningFacts(tx, id, {
+      placements,
+      isProtected: row.is_protected,
+      health: report?.health ?? '',
+      animals: report?.animals ?? '',
+    }),
     safety: {
       contact: (await assessedContact(tx, id)) ?? (report ? safeContact(report) : null),
+      knows: people.knows,
       mustNotKnow: people.mustNotKnow,
     },
     emergencyCalls: await callsOf(tx, id),
@@ -137,9 +147,4 @@ const LANGUAGES = new Intl.DisplayNames('it', { type: 'language' })
 function languageOf(language: string | null): string | null {
   if (language === null || !/^[a-z]{2,3}(-[A-Za-z]+)?$/u.test(language)) return language
   return LANGUAGES.of(language) ?? language
-}
-
-function joined(parts: readonly string[]): string | null {
-  const said = parts.filter((part) => part !== '')
-  return said.length === 0 ? null : said.join(', ')
 }

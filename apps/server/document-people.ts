@@ -1,27 +1,30 @@
-import { sql } from 'kysely'
 import { namesOf } from '#contexts/access/public.ts'
 import type { DocumentFacts, Said } from '#contexts/documents/public.ts'
 import { assessmentsOf, observationsOf } from '#contexts/interventions/public.ts'
 import { peopleOf } from '#contexts/people/public.ts'
 import { m, textOf } from '#platform/i18n/texts.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
-import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
+import { joined } from './document-words.ts'
 
 type Person = Awaited<ReturnType<typeof peopleOf>>[number]
-type People = Pick<DocumentFacts, 'people'> & { readonly mustNotKnow: string | null }
+type People = Pick<DocumentFacts, 'people'> & Pick<DocumentFacts['safety'], 'knows' | 'mustNotKnow'>
 
-/** Those who are helped, and who must not know, as the file has them. */
+/** Those who are helped, who knows because they help, and who must not know, as the file has them. */
 export async function peopleFacts(tx: Tx, id: InterventionId): Promise<People> {
   const all = await peopleOf(tx, id)
   return {
     people: all.filter((one) => one.part === 'helped').map(personFacts),
-    mustNotKnow: joined(
-      all
-        .filter((one) => one.part === 'excluded')
-        .map((one) => joined([one.words.name, wordOf('tie', one.tie).toLowerCase()]) ?? ''),
-    ),
+    knows: namedIn(all, 'helper'),
+    mustNotKnow: namedIn(all, 'excluded'),
   }
+}
+
+function namedIn(all: readonly Person[], part: Person['part']): string | null {
+  const of = all.filter((one) => one.part === part)
+  return joined(
+    of.map((one) => joined([one.words.name, wordOf('tie', one.tie).toLowerCase()]) ?? ''),
+  )
 }
 
 function personFacts(person: Person): DocumentFacts['people'][number] {
@@ -42,41 +45,6 @@ function ageOf({ age, ageFrom, isMinor }: Person): string | null {
 
 function wordOf(kind: string, code: string): string {
   return textOf(`people_${kind}_${code.replaceAll('-', '_')}`) ?? code
-}
-
-function joined(parts: readonly string[]): string | null {
-  const said = parts.filter((part) => part !== '')
-  return said.length === 0 ? null : said.join(', ')
-}
-
-type PlacedRow = {
-  facility: string
-  confirmed_by: string | null
-  confirmed_role: string | null
-  since: Instant | null
-  stay_until: Instant | null
-}
-
-/** Where they sleep: of every facility only the word that everybody reads, so a secret address is never printed. */
-export async function placementFacts(
-  tx: Tx,
-  id: InterventionId,
-): Promise<DocumentFacts['placement']> {
-  const { rows } = await sql<PlacedRow>`
-    select facility, confirmed_by, confirmed_role, coalesce(arrived_at, confirmed_at) as since, stay_until
-      from places.v_placement
-     where intervention_id = ${id} and state in ('confirmed', 'arrived')
-     order by coalesce(arrived_at, confirmed_at) desc limit 1`.execute(tx)
-  const row = rows[0]
-  if (!row) return null
-  return {
-    alias: row.facility,
-    address: null,
-    phone: null,
-    since: row.since,
-    until: row.stay_until,
-    agreed: joined([row.confirmed_by ?? '', row.confirmed_role ?? '']),
-  }
 }
 
 type Observed = Pick<DocumentFacts, 'seen' | 'statements' | 'evaluations'>

@@ -16,8 +16,10 @@ import {
   SHAPES,
   type Words,
 } from './model.ts'
+import { toldByFile } from './page-one.ts'
 import { type DocumentNeeds, openPdf, sealPdf, sha256Of } from './papers.ts'
-import { hourOf, type Section, sectionsOf } from './sheets.ts'
+import { hourOf } from './rows.ts'
+import { type Section, sectionsOf } from './sheets.ts'
 import { addDocument, documentsOf, findDocument, nextSerial, territoryOf } from './store.ts'
 import { titleOf } from './words.ts'
 
@@ -181,6 +183,17 @@ export function sheetData(
     signWord: m.documents_sign_word(),
     sections,
   }
+}
+
+/** What page one says of itself, for whoever is about to write on it. Throws NotFoundError without the file. */
+export async function pageOneKnown(
+  tx: Tx,
+  needs: Pick<DocumentNeeds, 'factsOf'>,
+  interventionId: InterventionId,
+): Promise<Words> {
+  const facts = await needs.factsOf(tx, interventionId)
+  if (!facts) throw new NotFoundError('intervention')
+  return toldByFile(facts)
 }
 
 /** Page one of a handover in parts, for who reads it on a screen. Throws NotFoundError without the file. */

@@ -31,7 +31,7 @@ export type PersonFacts = {
   readonly needs: string | null
 }
 
-/** Where they sleep. `address` and `phone` only where they are not secret. */
+/** Where they sleep: one of the places of a divided family. `address` and `phone` only where they are not secret. */
 export type PlacementFacts = {
   readonly alias: string
   readonly address: string | null
@@ -40,6 +40,17 @@ export type PlacementFacts = {
   readonly until: Instant | null
   /** Name, role and hour of the yes. */
   readonly agreed: string | null
+  /** How many of them sleep here. */
+  readonly people: number
+  readonly minors: number
+}
+
+/** What whoever takes over in the morning has to know, as the rooms have it. */
+export type MorningFacts = {
+  readonly payer: string | null
+  readonly expiresToday: string | null
+  readonly therapies: string | null
+  readonly belongings: string | null
 }
 
 /** Words of a person, with their hour and author. */
@@ -58,8 +69,14 @@ export type DocumentFacts = {
   }
   readonly report: ReportFacts | null
   readonly people: readonly PersonFacts[]
-  readonly placement: PlacementFacts | null
-  readonly safety: { readonly contact: string | null; readonly mustNotKnow: string | null }
+  /** Empty where nobody has a place; of a divided family, each of them. */
+  readonly placements: readonly PlacementFacts[]
+  readonly morning: MorningFacts
+  readonly safety: {
+    readonly contact: string | null
+    readonly knows: string | null
+    readonly mustNotKnow: string | null
+  }
   readonly emergencyCalls: readonly Said[]
   /** Facts, statements and evaluations are never mixed. */
   readonly seen: readonly Said[]
@@ -86,7 +103,7 @@ export function redacted(facts: DocumentFacts): RedactedFacts {
     territory: facts.territory,
     file: { number, receivedAt, className, owner, isProtected, reasons: [] },
     people: facts.people.map(({ age, relation }) => ({ age, relation })),
-    hasPlace: facts.placement !== null,
-    since: facts.placement?.since ?? null,
+    hasPlace: facts.placements.length > 0,
+    since: facts.placements[0]?.since ?? null,
   }
 }

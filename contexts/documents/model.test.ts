@@ -16,6 +16,8 @@ const document: IssuedDocument = {
   annuls: null,
 }
 
+const NOTHING_KNOWN = { payer: null, expiresToday: null, therapies: null, belongings: null }
+
 describe('numbers', () => {
   it('differ for every kind, year and serial', () => {
     const of = fc.tuple(
@@ -80,12 +82,58 @@ describe('what a document says', () => {
     expect(place(true, { whereNow: 'Si chiede a voce' })).toContain('Si chiede a voce')
   })
 
+  it('of a divided family each place is told, with how many sleep there and until when', () => {
+    const [first] = secretFacts().placements
+    if (!first) throw new Error('a place')
+    const until = instant('2026-11-23T07:00:00Z')
+    const second = { ...first, alias: 'Casa Onda', people: 1, minors: 0, until }
+    const placements = [first, second]
+    for (const kind of ['handover-page', 'entry-sheet'] as const) {
+      const whole = secretFacts({ placements })
+      const facts = { ...whole, file: { ...whole.file, isProtected: false } }
+      const text = JSON.stringify(sectionsOf(kind, facts, {}))
+      for (const said of [SECRETS.facility, '24/11/2026, 09:00', 'Casa Onda', '23/11/2026, 08:00'])
+        expect(text).toContain(said)
+      expect(text).toContain('2 persone, di cui minori 1')
+      expect(text).toContain('1 persona')
+    }
+    // Of a protected file the hours are told and the places are not.
+    const page = JSON.stringify(sectionsOf('handover-page', secretFacts({ placements }), {}))
+    expect(page).not.toContain('Casa Onda')
+    expect(page).toContain('23/11/2026, 08:00')
+  })
+
+  it('page one tells from the file all that nobody has to write again, and until when', () => {
+    const whole = secretFacts()
+    const facts = { ...whole, file: { ...whole.file, isProtected: false } }
+    const minute = (words: Parameters<typeof sectionsOf>[2]) =>
+      sectionsOf('handover-page', facts, words)[0]?.rows.map((one) => one.value) ?? []
+    const [where, ...others] = minute({})
+    expect(where).toBe(`${SECRETS.facility}, fino al 24/11/2026, 09:00`)
+    expect(others).toEqual([
+      SECRETS.payer,
+      SECRETS.deadline,
+      'non noto',
+      SECRETS.contact,
+      SECRETS.helper,
+      SECRETS.relative,
+      'Che cosa è stato promesso',
+      SECRETS.belongings,
+      `Prova Inventata, ${facts.territory.phone}, fino alle 10`,
+    ])
+    // Words come before the file; the hour until which they stay is told all the same.
+    expect(minute({ whereNow: 'Dalla nonna', promised: 'Una visita' })[0]).toBe(
+      'Dalla nonna (fino al 24/11/2026, 09:00)',
+    )
+  })
+
   it('what nobody knows reads non noto, in every kind', () => {
     const empty = secretFacts({
       report: null,
       people: [],
-      placement: null,
-      safety: { contact: null, mustNotKnow: null },
+      placements: [],
+      morning: NOTHING_KNOWN,
+      safety: { contact: null, knows: null, mustNotKnow: null },
     })
     for (const kind of DOCUMENT_KINDS) {
       const rows = sectionsOf(kind, empty, {}).flatMap((one) => one.rows)

@@ -1,5 +1,5 @@
 // The only door to this room's server code.
-export { handoverSections, issueDocument, readDocument } from './commands.ts'
+export { handoverSections, issueDocument, pageOneKnown, readDocument } from './commands.ts'
 export type { DocumentFacts, Said } from './facts.ts'
 export { downloadPage } from './pages/download-page.ts'
 export type { DocumentNeeds } from './papers.ts'

@@ -1,11 +1,10 @@
 import { m } from '#platform/i18n/texts.ts'
-import { type Instant, wallClock } from '#platform/kernel/time.ts'
-import { type DocumentFacts, redacted, type Said } from './facts.ts'
+import { type DocumentFacts, type PlacementFacts, redacted, type Said } from './facts.ts'
 import type { DocumentKind, Word, Words } from './model.ts'
+import { countOf, minuteRows, untilOf } from './page-one.ts'
+import { hourOf, type Row, row } from './rows.ts'
 import { wordLabel } from './words.ts'
 
-/** A fact of a document as it is printed. */
-type Row = { readonly label: string; readonly value: string }
 /** A part of a document; `short`: its facts fit in two columns. */
 export type Section = {
   readonly title: string
@@ -13,18 +12,6 @@ export type Section = {
   readonly short: boolean
   readonly rows: readonly Row[]
   readonly entries: readonly { readonly when: string; readonly by: string; readonly text: string }[]
-}
-
-/** `22/11/2026, 02:40`, by the clock in Italy. */
-export function hourOf(at: Instant): string {
-  const local = wallClock(at)
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${two(local.day)}/${two(local.month)}/${local.year}, ${two(local.hour)}:${two(local.minute)}`
-}
-
-function row(label: string, value: string | null | undefined): Row {
-  const said = value?.trim() ?? ''
-  return { label, value: said === '' ? m.documents_not_known() : said }
 }
 
 function section(title: string, over: Partial<Section>): Section {
@@ -119,7 +106,9 @@ function reportSheet(facts: DocumentFacts): readonly Section[] {
   ]
 }
 
-function placeRows({ placement }: DocumentFacts, words: Words): readonly Row[] {
+function placeRows({ placements }: DocumentFacts, words: Words): readonly Row[] {
+  if (placements.length > 1) return placements.map(placeInOneRow)
+  const [placement] = placements
   return [
     row(m.documents_label_facility(), placement?.alias ?? words.where),
     ...(placement?.address ? [row(m.documents_label_address(), placement.address)] : []),
@@ -130,15 +119,34 @@ function placeRows({ placement }: DocumentFacts, words: Words): readonly Row[] {
   ]
 }
 
+/** A family in several places: a row for each. */
+function placeInOneRow(one: PlacementFacts): Row {
+  const { since, agreed } = one
+  const parts = [
+    one.alias,
+    one.address ?? '',
+    one.phone ?? '',
+    since ? m.documents_place_since({ when: hourOf(since) }) : '',
+    untilOf(one),
+    agreed ? m.documents_place_agreed({ name: agreed }) : '',
+  ]
+  const label = `${m.documents_label_facility()}: ${countOf(one)}`
+  return row(label, parts.filter((part) => part !== '').join(', '))
+}
+
 function entrySheet(facts: DocumentFacts, words: Words): readonly Section[] {
-  const keys = ['therapies', 'diet', 'promised', 'whoComes', 'numberToCall'] as const
+  const keys = ['diet', 'promised', 'whoComes', 'numberToCall'] as const
   const mustNotKnow = words.mustNotKnow ?? facts.safety.mustNotKnow
   return [
     section(m.documents_section_place(), { short: true, rows: placeRows(facts, words) }),
     peopleSection(facts),
     section(m.documents_section_tonight(), {
       short: true,
-      rows: [...healthRows(facts), ...written(words, keys)],
+      rows: [
+        ...healthRows(facts),
+        row(wordLabel('therapies'), words.therapies ?? facts.morning.therapies),
+        ...written(words, keys),
+      ],
     }),
     section(m.documents_section_secrecy(), {
       short: true,
@@ -203,20 +211,8 @@ function relation(facts: DocumentFacts, words: Words): readonly Section[] {
 }
 
 function handoverPage(facts: DocumentFacts, words: Words): readonly Section[] {
-  const { placement, safety } = facts
   return [
-    section(m.documents_section_minute(), {
-      rows: [
-        row(
-          wordLabel('whereNow'),
-          words.whereNow ?? (facts.file.isProtected ? null : placement?.alias),
-        ),
-        ...written(words, ['whoPays', 'expiresToday', 'promised']),
-        row(wordLabel('safeContact'), words.safeContact ?? safety.contact),
-        row(wordLabel('mustNotKnow'), words.mustNotKnow ?? safety.mustNotKnow),
-        ...written(words, ['unknown', 'belongings', 'answersUntil']),
-      ],
-    }),
+    section(m.documents_section_minute(), { rows: minuteRows(facts, words) }),
     fileSection(facts),
     peopleSection(facts),
   ]

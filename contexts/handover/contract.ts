@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { DocumentView, WordsBody } from '#contexts/documents/contract.ts'
+import { WORDS } from '#contexts/documents/model.ts'
 import { wordsOf } from '#contexts/triage/contract.ts'
 import { ANSWERS, CHASE_LEVELS, HANDOVER_STATES, HOWS } from './model.ts'
 
@@ -67,6 +68,8 @@ export const HandoversReply = z.object({
   ),
   /** Documents of the file that can go with it. */
   documents: z.array(DocumentView.pick({ id: true, kind: true, number: true })),
+  /** What page one says of itself, by the word under which it is asked: nobody has to write it again. */
+  known: z.partialRecord(z.enum(WORDS), z.string()),
   isProtected: z.boolean(),
   can: z.object({ send: z.boolean() }),
   /** Why the file cannot close yet, null when it can (I4). */

@@ -1,5 +1,5 @@
 import { namesOf } from '#contexts/access/public.ts'
-import { documentsOf } from '#contexts/documents/public.ts'
+import { documentsOf, pageOneKnown } from '#contexts/documents/public.ts'
 import { officeOf, officeState } from '#contexts/territory/competence.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
@@ -59,6 +59,7 @@ export async function handoversView(
       .filter((one) => one.kind !== 'annulment' && one.kind !== 'handover-page')
       .filter((one) => !documents.some((other) => other.annuls === one.id))
       .map(({ id: key, kind, number }) => ({ id: key, kind, number })),
+    known: mayAnswer ? await pageOneKnown(tx, needs.documents, id) : {},
     isProtected: facts.isProtected === true,
     can: { send: mayAnswer },
     missing: verdict.closable ? null : verdict.why,

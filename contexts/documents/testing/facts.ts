@@ -14,6 +14,10 @@ export const SECRETS = {
   reporterPhone: '+39 06 5550 9911',
   health: 'terapia salvavita',
   contact: 'chiedere di Gina',
+  payer: 'fondo Ginestra',
+  belongings: 'cane Birillo',
+  deadline: 'udienza Mirtillo',
+  helper: 'vicina Fiorella',
 } as const
 
 /** Facts of a file with a secret in every field that can hold one. */
@@ -55,15 +59,25 @@ export function secretFacts(over: Partial<DocumentFacts> = {}): DocumentFacts {
       { name: SECRETS.name, age: '34 anni', relation: 'madre', needs: SECRETS.health },
       { name: null, age: '7 anni', relation: 'figlia', needs: null },
     ],
-    placement: {
-      alias: SECRETS.facility,
-      address: SECRETS.address,
-      phone: SECRETS.facilityPhone,
-      since: instant('2026-11-22T03:10:00Z'),
-      until: instant('2026-11-24T08:00:00Z'),
-      agreed: SECRETS.agreed,
+    placements: [
+      {
+        alias: SECRETS.facility,
+        address: SECRETS.address,
+        phone: SECRETS.facilityPhone,
+        since: instant('2026-11-22T03:10:00Z'),
+        until: instant('2026-11-24T08:00:00Z'),
+        agreed: SECRETS.agreed,
+        people: 2,
+        minors: 1,
+      },
+    ],
+    morning: {
+      payer: SECRETS.payer,
+      expiresToday: SECRETS.deadline,
+      therapies: SECRETS.health,
+      belongings: SECRETS.belongings,
     },
-    safety: { contact: SECRETS.contact, mustNotKnow: SECRETS.relative },
+    safety: { contact: SECRETS.contact, knows: SECRETS.helper, mustNotKnow: SECRETS.relative },
     emergencyCalls: [],
     seen: [],
     statements: [],

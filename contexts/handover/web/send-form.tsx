@@ -153,7 +153,7 @@ function PersonPart({ sending, change, reply }: Part): ReactNode {
   )
 }
 
-function PagePart({ sending, change }: Part): ReactNode {
+function PagePart({ sending, change, reply }: Part): ReactNode {
   return (
     <fieldset className="stack-tight">
       <legend className="field-label">{m.handover_page_one()}</legend>
@@ -162,6 +162,7 @@ function PagePart({ sending, change }: Part): ReactNode {
         <TextArea
           key={key}
           label={wordLabel(key)}
+          {...hintOf(reply.known[key])}
           rows={2}
           maxLength={2000}
           value={sending.words[key] ?? ''}
@@ -170,6 +171,11 @@ function PagePart({ sending, change }: Part): ReactNode {
       ))}
     </fieldset>
   )
+}
+
+/** What the file already says stands under the field: it is printed without being written. */
+function hintOf(known: string | undefined): { readonly hint?: string } {
+  return known === undefined ? {} : { hint: m.handover_page_known({ text: known }) }
 }
 
 function PapersPart({ sending, change, reply }: Part): ReactNode {

@@ -1,0 +1,120 @@
+import { sql } from 'kysely'
+import type { DocumentFacts } from '#contexts/documents/public.ts'
+import { tasksOf } from '#contexts/interventions/public.ts'
+import { peopleOf } from '#contexts/people/public.ts'
+import { readNeed } from '#contexts/places/public.ts'
+import { m } from '#platform/i18n/texts.ts'
+import type { InterventionId } from '#platform/kernel/ids.ts'
+import { clockTime, type Instant, wallClock } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { joined } from './document-words.ts'
+
+type PlacedRow = {
+  facility: string
+  people: number
+  minors: number
+  confirmed_by: string | null
+  confirmed_role: string | null
+  since: Instant | null
+  stay_until: Instant | null
+}
+
+/**
+ * Where they sleep, each place of a divided family: of every facility only the word that everybody reads, so a secret
+ * address is never printed.
+ */
+export async function placementFacts(
+  tx: Tx,
+  id: InterventionId,
+): Promise<DocumentFacts['placements']> {
+  const { rows } = await sql<PlacedRow>`
+    select facility, people, minors, confirmed_by, confirmed_role,
+           coalesce(arrived_at, confirmed_at) as since, stay_until
+      from places.v_placement
+     where intervention_id = ${id} and state in ('confirmed', 'arrived')
+     order by people desc, coalesce(arrived_at, confirmed_at), id`.execute(tx)
+  return rows.map((row) => ({
+    alias: row.facility,
+    address: null,
+    phone: null,
+    since: row.since,
+    until: row.stay_until,
+    agreed: joined([row.confirmed_by ?? '', row.confirmed_role ?? '']),
+    people: row.people,
+    minors: row.minors,
+  }))
+}
+
+/** What whoever takes over in the morning asks first: payer, what expires today, therapies, belongings. */
+export async function morningFacts(
+  tx: Tx,
+  id: InterventionId,
+  file: {
+    readonly isProtected: boolean
+    readonly placements: DocumentFacts['placements']
+    readonly health: string
+    readonly animals: string
+  },
+): Promise<DocumentFacts['morning']> {
+  const words = (await readNeed(tx, id))?.words ?? {}
+  const said = (key: string) => words[key]?.trim() ?? ''
+  const health = joined([...new Set([file.health, said('health')])]) ?? ''
+  return {
+    payer: said('payer') === '' ? null : said('payer'),
+    expiresToday: await expiringToday(tx, id, file),
+    therapies: said('therapies') === '' ? null : said('therapies'),
+    belongings: joined([
+      told(m.documents_known_papers, await papersOf(tx, id, said('documents'))),
+      told(m.documents_known_animals, file.animals),
+      told(m.documents_known_therapies, said('therapies')),
+      told(m.documents_known_health, health),
+    ]),
+  }
+}
+
+function told(sentence: (words: { text: string }) => string, text: string): string {
+  return text === '' ? '' : sentence({ text })
+}
+
+/** What was said of their documents, and of whom one was seen. */
+async function papersOf(tx: Tx, id: InterventionId, words: string): Promise<string> {
+  const seen = (await peopleOf(tx, id)).filter(
+    (one) => one.part === 'helped' && one.document === 'seen',
+  )
+  const names = seen.map((one) => one.words.name || m.documents_person())
+  const listed = names.length === 0 ? '' : m.documents_papers_seen({ names: names.join(', ') })
+  return joined([words, listed]) ?? ''
+}
+
+/**
+ * Tasks and stays that end by midnight in Italy, with what is late. Of a protected file the stays alone, without their
+ * place: a task's words may name it, and the page leaves the house.
+ */
+async function expiringToday(
+  tx: Tx,
+  id: InterventionId,
+  { isProtected, placements }: Parameters<typeof morningFacts>[2],
+): Promise<string | null> {
+  const { now } = tx.work
+  const midnight = wallClock(now).startOfDay().add({ days: 1 }).toInstant()
+  const isToday = (at: Instant | null): at is Instant =>
+    at !== null && Temporal.Instant.compare(at, midnight) < 0
+  const stays = placements.flatMap(({ until, alias }) =>
+    isToday(until) ? [{ at: until, what: isProtected ? '' : alias }] : [],
+  )
+  const tasks = isProtected ? [] : await tasksOf(tx, id)
+  const lines = [
+    ...stays.map(({ at, what }) => ({
+      at,
+      text: what === '' ? m.documents_expires_place() : m.documents_expires_stay({ place: what }),
+    })),
+    ...tasks.flatMap(({ dueAt, doneAt, what }) =>
+      doneAt === null && isToday(dueAt) ? [{ at: dueAt, text: what }] : [],
+    ),
+  ]
+  return joined(
+    lines
+      .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
+      .map(({ at, text }) => m.documents_expires_line({ when: clockTime(at), what: text })),
+  )
+}

@@ -1,0 +1,69 @@
+import { m } from '#platform/i18n/texts.ts'
+import type { DocumentFacts, PlacementFacts } from './facts.ts'
+import { WORDS_OF, type Words } from './model.ts'
+import { hourOf, type Row, row } from './rows.ts'
+import { wordLabel } from './words.ts'
+
+/** How many sleep in a place. */
+export function countOf({ people, minors }: Pick<PlacementFacts, 'people' | 'minors'>): string {
+  if (people === 1) return m.documents_place_one()
+  return minors === 0
+    ? m.documents_place_people({ people })
+    : m.documents_place_minors({ people, minors })
+}
+
+/** Until when a place is theirs. */
+export function untilOf({ until }: Pick<PlacementFacts, 'until'>): string {
+  return until === null
+    ? m.documents_place_until_unknown()
+    : m.documents_place_until({ when: hourOf(until) })
+}
+
+/** Each place with its own people and hour; of a protected file the hours alone, for the page travels. */
+function whereOf({ placements, file }: DocumentFacts): string | null {
+  const isDivided = placements.length > 1
+  const told = placements.map((one) => {
+    const name = file.isProtected ? m.documents_place_protected() : one.alias
+    const place = isDivided ? m.documents_place_counted({ place: name, count: countOf(one) }) : name
+    return `${place}, ${untilOf(one)}`
+  })
+  return told.length === 0 ? null : told.join('; ')
+}
+
+/** What page one says of itself, so that nobody has to write it (Q19, Q55): a word that somebody writes comes before it. */
+export function toldByFile(facts: DocumentFacts): Words {
+  const { morning, safety, file, territory } = facts
+  const told = {
+    whereNow: whereOf(facts),
+    whoPays: morning.payer,
+    expiresToday: morning.expiresToday,
+    safeContact: safety.contact,
+    whoKnows: safety.knows,
+    mustNotKnow: safety.mustNotKnow,
+    belongings: morning.belongings,
+    answersUntil:
+      file.owner === null
+        ? null
+        : m.documents_on_duty_until({ name: file.owner, phone: territory.phone }),
+  }
+  return Object.fromEntries(Object.entries(told).filter(([, text]) => text !== null))
+}
+
+/** Page one in the order in which it is asked (Q19); what is left unknown is said once more, by name. */
+export function minuteRows(facts: DocumentFacts, words: Words): readonly Row[] {
+  const known = { ...toldByFile(facts), ...words, ...whereWritten(facts, words) }
+  const missing = WORDS_OF['handover-page'].filter(
+    (key) => key !== 'unknown' && known[key] === undefined,
+  )
+  const unknown = known.unknown ?? missing.map(wordLabel).join('; ')
+  return WORDS_OF['handover-page'].map((key) =>
+    row(wordLabel(key), key === 'unknown' ? unknown : known[key]),
+  )
+}
+
+/** Whoever writes where they are seldom writes until when: the file adds it. */
+function whereWritten({ placements }: DocumentFacts, { whereNow }: Words): Words {
+  const until = [...new Set(placements.filter((one) => one.until !== null).map(untilOf))]
+  if (whereNow === undefined || until.length === 0) return {}
+  return { whereNow: m.documents_where_until({ where: whereNow, until: until.join('; ') }) }
+}
