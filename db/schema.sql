@@ -295,7 +295,7 @@ table places.facility.opens_at text
 table places.facility.closes_at text
 table places.facility.night_authority text not null
 table places.facility.stay_limit text
-table places.facility.hold_minutes integer not null
+table places.facility.hold_minutes integer
 table places.facility.is_active boolean not null
 table places.facility.declared_at timestamp with time zone
 table places.facility.sealed_details bytea not null
@@ -334,6 +334,9 @@ table places.placement.warned_at timestamp with time zone
 table places.placement.overrun_at timestamp with time zone
 table places.placement.ended_at timestamp with time zone
 table places.placement.released_for text
+table places.placement.expected_at timestamp with time zone
+table places.placement.arrival_due_at timestamp with time zone
+table places.placement.late_level text
 table places.room.territory_id uuid not null
 table places.room.id uuid not null
 table places.room.facility_id uuid not null
@@ -693,6 +696,7 @@ constraint platform.event event_actor_check CHECK ((actor ~ '^(staff:[0-9a-f-]{3
 constraint platform.event event_aggregate_version UNIQUE (aggregate_id, version)
 constraint platform.event event_disposed_together CHECK (((data IS NULL) = (salt IS NULL)))
 constraint platform.event event_pkey PRIMARY KEY (id)
+constraint places.placement placement_late_level_check CHECK ((late_level = ANY (ARRAY['owner'::text, 'coordinator'::text])))
 constraint platform.event event_room_check CHECK ((room ~ '^[a-z]+$'::text))
 constraint platform.event event_type_check CHECK ((type ~ '^[A-Z][A-Za-z]+$'::text))
 constraint platform.event event_version_check CHECK ((version > 0))
@@ -1119,6 +1123,7 @@ view documents.v_document
    FROM documents.document d
      LEFT JOIN documents.document a ON a.territory_id = d.territory_id AND a.annuls = d.id;
 view handover.v_due
+grant SELECT on places.v_facility
  SELECT territory_id,
     'handover-chase'::text AS kind,
     id::text AS key,
@@ -1261,7 +1266,21 @@ UNION ALL
             ELSE placement.stay_until
         END AS due_at
    FROM places.placement
-  WHERE placement.state = 'arrived'::text AND placement.overrun_at IS NULL AND placement.stay_until IS NOT NULL;
+  WHERE placement.state = 'arrived'::text AND placement.overrun_at IS NULL AND placement.stay_until IS NOT NULL
+UNION ALL
+ SELECT placement.territory_id,
+    'place-arrival'::text AS kind,
+    placement.id::text AS key,
+    placement.arrival_due_at AS due_at
+   FROM places.placement
+  WHERE placement.state = 'confirmed'::text AND placement.arrival_due_at IS NOT NULL;
+view places.v_facility
+ SELECT territory_id,
+    id,
+    label AS facility,
+    is_secret,
+    is_active
+   FROM places.facility;
 view places.v_placement
  SELECT p.territory_id,
     p.id,
@@ -1280,7 +1299,11 @@ view places.v_placement
     p.arrived_at,
     p.stay_until,
     p.ended_at,
-    p.released_for
+    p.released_for,
+    p.expected_at,
+    p.late_level,
+    p.warned_at,
+    p.overrun_at
    FROM places.placement p
      JOIN places.facility f ON f.territory_id = p.territory_id AND f.id = p.facility_id;
 view places.v_unmet

@@ -656,7 +656,10 @@ export interface PlacesFacility {
   closes_at: string | null;
   declared_at: Temporal.Instant | null;
   has_agreement: boolean;
-  hold_minutes: number;
+  /**
+   * P1 Minutes that a hold lasts here; null: as the territory says.
+   */
+  hold_minutes: number | null;
   id: string;
   is_active: boolean;
   is_secret: boolean;
@@ -694,6 +697,10 @@ export interface PlacesNeed {
 }
 
 export interface PlacesPlacement {
+  /**
+   * P1 When somebody is told next that nobody recorded the arrival.
+   */
+  arrival_due_at: Temporal.Instant | null;
   arrived_at: Temporal.Instant | null;
   asked_at: Temporal.Instant | null;
   authorisation: string | null;
@@ -702,10 +709,18 @@ export interface PlacesPlacement {
   confirmed_role: string | null;
   confirmed_way: string | null;
   ended_at: Temporal.Instant | null;
+  /**
+   * P2 When they are expected: said on the telephone, or the usual wait of the territory.
+   */
+  expected_at: Temporal.Instant | null;
   facility_id: string;
   hold_until: Temporal.Instant;
   id: string;
   intervention_id: string;
+  /**
+   * P1 Who was told last of an arrival that nobody recorded.
+   */
+  late_level: string | null;
   minors: number;
   needs_authorisation: boolean;
   no_reason: string | null;
@@ -762,25 +777,37 @@ export interface PlacesVDue {
   territory_id: string | null;
 }
 
+export interface PlacesVFacility {
+  facility: string | null;
+  id: string | null;
+  is_active: boolean | null;
+  is_secret: boolean | null;
+  territory_id: string | null;
+}
+
 export interface PlacesVPlacement {
   arrived_at: Temporal.Instant | null;
   confirmed_at: Temporal.Instant | null;
   confirmed_by: string | null;
   confirmed_role: string | null;
   ended_at: Temporal.Instant | null;
+  expected_at: Temporal.Instant | null;
   facility: string | null;
   facility_id: string | null;
   hold_until: Temporal.Instant | null;
   id: string | null;
   intervention_id: string | null;
   is_secret: boolean | null;
+  late_level: string | null;
   minors: number | null;
+  overrun_at: Temporal.Instant | null;
   people: number | null;
   released_for: string | null;
   state: string | null;
   stay_until: Temporal.Instant | null;
   territory_id: string | null;
   title: string | null;
+  warned_at: Temporal.Instant | null;
 }
 
 export interface PlacesVUnmet {
@@ -1194,3 +1221,4 @@ export interface DB {
   "triage.v_emergency_call": TriageVEmergencyCall;
   "triage.v_sheet": TriageVSheet;
 }
+  "places.v_facility": PlacesVFacility;

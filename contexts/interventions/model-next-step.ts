@@ -9,9 +9,22 @@ export type Progress = {
   readonly hasPeople: boolean
   /** Null before the first assessment. */
   readonly needsPlace: boolean | null
-  /** `declined`: the person refused the last one that was held. */
-  readonly place: 'none' | 'held' | 'confirmed' | 'arrived' | 'ended' | 'unmet' | 'declined'
+  /** `declined`: the person refused the last one that was held. `lapsed`: the only one was not confirmed in time. */
+  readonly place:
+    | 'none'
+    | 'held'
+    | 'confirmed'
+    | 'arrived'
+    | 'ended'
+    | 'unmet'
+    | 'declined'
+    | 'lapsed'
   readonly holdUntil: Instant | null
+  readonly expectedAt: Instant | null
+  /** The hour passed and nobody recorded who came. */
+  readonly isArrivalLate: boolean
+  readonly stay: 'none' | 'calm' | 'ending' | 'over'
+  readonly stayUntil: Instant | null
   readonly hasPapers: boolean
   readonly handover: 'none' | 'pending' | 'settled' | 'returned'
   readonly chaseAt: Instant | null
@@ -26,6 +39,10 @@ export const NO_PROGRESS: Progress = {
   needsPlace: null,
   place: 'none',
   holdUntil: null,
+  expectedAt: null,
+  isArrivalLate: false,
+  stay: 'none',
+  stayUntil: null,
   hasPapers: false,
   handover: 'none',
   chaseAt: null,
@@ -42,9 +59,12 @@ export const NEXT_STEPS = [
   'people',
   'assess',
   'place',
+  'place-lapsed',
   'place-confirm',
   'read-back',
   'place-arrival',
+  'place-arrival-late',
+  'place-stay',
   'papers',
   'handover',
   'handover-wait',
@@ -75,10 +95,23 @@ function beforeAnswer(state: Intervention, progress: Progress): NextStep | undef
   if (state.authoritiesDue.length > 0) return step('call-authority')
   if (state.state === 'new') return step('choose-class')
   if (state.state === 'to-confirm') return step('confirm-not-pertinent', state.confirmBy)
+  // Who waits for an arrival, or has lost the place, is not kept behind the answer: it says why it is back.
+  const place = placeAlarm(progress)
+  if (place !== undefined) return place
   if (state.answeredBy !== null) return undefined
   if (state.targetMissedAt !== null) return step('answer-late', state.targetAt)
   if (progress.page === 'pending') return step('wait-page', progress.pageNextAt)
   return step('answer', state.targetAt)
+}
+
+/** What a place asks for at once. */
+function placeAlarm(progress: Progress): NextStep | undefined {
+  if (progress.isArrivalLate) return step('place-arrival-late', progress.expectedAt)
+  if (progress.place === 'lapsed') return step('place-lapsed')
+  // What was accepted is seen to by the service that accepted it.
+  if (progress.handover === 'settled') return undefined
+  const isDue = progress.stay === 'ending' || progress.stay === 'over'
+  return isDue ? step('place-stay', progress.stayUntil) : undefined
 }
 
 function atWork(state: Intervention, progress: Progress): NextStep | undefined {
@@ -88,7 +121,7 @@ function atWork(state: Intervention, progress: Progress): NextStep | undefined {
   if (progress.place === 'held') return step('place-confirm', progress.holdUntil)
   // A patrol on the pavement is told first; nobody else is kept waiting by the call.
   if (state.head.patrolWaitingSince !== null && !progress.isReadBack) return step('read-back')
-  if (progress.place === 'confirmed') return step('place-arrival')
+  if (progress.place === 'confirmed') return step('place-arrival', progress.expectedAt)
   return undefined
 }
 

@@ -11,6 +11,11 @@ type Row = {
   needs_place: boolean | null
   placement: string | null
   hold_until: Instant | null
+  expected_at: Instant | null
+  is_late: boolean
+  stay: string | null
+  stay_until: Instant | null
+  is_lapsed: boolean
   unmet: boolean
   released_for: string | null
   papers: boolean
@@ -35,7 +40,15 @@ export async function progressOf(
         and not p.is_struck) as people,
       (select a.needs_place from interventions.assessment a where a.intervention_id = f.id
         order by a.version desc limit 1) as needs_place,
-      placed.state as placement, placed.hold_until,
+      placed.state as placement, placed.hold_until, placed.expected_at,
+      coalesce(placed.state = 'confirmed' and placed.late_level is not null, false) as is_late,
+      case when placed.state <> 'arrived' or placed.stay_until is null then 'none'
+           when placed.overrun_at is not null then 'over'
+           when placed.warned_at is not null then 'ending' else 'calm' end as stay, placed.stay_until,
+      coalesce(last.is_lapsed, false) and not exists (select from places.v_unmet u
+        where u.intervention_id = f.id and u.recorded_at >= last.hold_until) and not exists (
+        select from interventions.assessment a where a.intervention_id = f.id and not a.needs_place
+          and a.assessed_at >= last.hold_until) as is_lapsed,
       exists (select from places.v_unmet u where u.intervention_id = f.id) as unmet,
       (select p.released_for from places.v_placement p where p.intervention_id = f.id
         order by p.ended_at desc nulls first, p.id desc limit 1) as released_for,
@@ -46,9 +59,12 @@ export async function progressOf(
     from unnest(${[...ids]}::uuid[]) as f(id)
     left join lateral (select g.id, g.next_at from paging.v_page g where g.intervention_id = f.id
       and g.state = 'pending' limit 1) page on true
-    left join lateral (select p.state, p.hold_until from places.v_placement p where p.intervention_id = f.id
+    left join lateral (select p.* from places.v_placement p where p.intervention_id = f.id
       and (p.state in ('confirmed', 'arrived', 'ended') or (p.state = 'held' and p.hold_until > ${tx.work.now}))
       order by array_position(array['arrived', 'confirmed', 'held', 'ended'], p.state) limit 1) placed on true
+    left join lateral (select p.hold_until, p.state = 'lapsed' or (p.state = 'held' and p.hold_until <= ${tx.work.now})
+        as is_lapsed
+      from places.v_placement p where p.intervention_id = f.id order by p.id desc limit 1) last on true
     left join lateral (select h.state, h.next_chase_at from handover.v_handover h where h.intervention_id = f.id
       order by h.sent_at desc, h.id desc limit 1) handed on true`.execute(tx)
   return new Map(rows.map((row) => [row.id, progressIn(row)]))
@@ -75,6 +91,10 @@ function progressIn(row: Row): Progress {
     needsPlace: row.needs_place,
     place: placeIn(row),
     holdUntil: row.hold_until,
+    expectedAt: row.expected_at,
+    isArrivalLate: row.is_late,
+    stay: (row.stay ?? 'none') as Progress['stay'],
+    stayUntil: row.stay_until,
     hasPapers: row.papers,
     handover: handoverIn(row.handover),
     chaseAt: row.chase_at,
@@ -84,8 +104,9 @@ function progressIn(row: Row): Progress {
 
 const PLACED: readonly string[] = ['held', 'confirmed', 'arrived', 'ended']
 
-function placeIn({ placement, unmet, released_for }: Row): Progress['place'] {
+function placeIn({ placement, unmet, released_for, is_lapsed }: Row): Progress['place'] {
   if (placement !== null && PLACED.includes(placement)) return placement as Progress['place']
+  if (is_lapsed) return 'lapsed'
   if (unmet) return 'unmet'
   return released_for === 'declined' ? 'declined' : 'none'
 }

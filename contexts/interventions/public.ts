@@ -23,7 +23,7 @@ export {
   worksHereForPage,
 } from './paged.ts'
 export { isWorking, receiverIn } from './people.ts'
-export { arrivalOverdue, placeLapsed, stayEnding } from './place-alarms.ts'
+export { arrivalOverdue, placeLapsed, placeSettled, stayEnding } from './place-alarms.ts'
 export { presenceView } from './presence.ts'
 export { type ReadBack, readBacksOf, recordReadBack } from './read-back.ts'
 export { routes } from './routes.ts'

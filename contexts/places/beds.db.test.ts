@@ -7,13 +7,8 @@ import type { Tx } from '#platform/server/db.ts'
 import type { SubjectPort } from '#platform/server/subject.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import type { TestTools } from '#platform/testing/tools.ts'
-import {
-  confirmPlace,
-  extendPlace,
-  recordArrival,
-  recordFacilityCall,
-  titlePlace,
-} from './commands.ts'
+import { recordArrival } from './arrivals.ts'
+import { confirmPlace, extendPlace, recordFacilityCall, titlePlace } from './commands.ts'
 import { CallBody, VoiceBody } from './contract.ts'
 import { FacilityBody } from './contract-facility.ts'
 import { addFacility, changeFacility, openFacility } from './facilities.ts'

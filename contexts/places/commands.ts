@@ -1,22 +1,20 @@
 import { readConfiguration } from '#contexts/territory/public.ts'
-import { rolesIn } from '#platform/kernel/actor.ts'
 import { type InterventionId, type StaffId, uuid7 } from '#platform/kernel/ids.ts'
-import { type Instant, instant, notAfter } from '#platform/kernel/time.ts'
+import { plusMinutes } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { BadInputError, RefusalError, unwrap } from '#platform/server/errors.ts'
 import { endLinks } from '#platform/server/link.ts'
 import { lockIntervention } from '#platform/server/work.ts'
+import { endLapsedClaims } from './claim-store.ts'
 import type { CallInput } from './contract.ts'
 import { type Facility, facilityNow, lockFacility } from './facility-store.ts'
 import {
-  arrive,
   authorise,
   confirm,
   extendHold,
   hold,
   keepsBeds,
   lapseHold,
-  noShow,
   type Placement,
   recordTitle,
   refusePlace,
@@ -25,26 +23,10 @@ import {
 } from './model.ts'
 import { fitRooms } from './model-facility.ts'
 import { type Household, minorsIn } from './model-household.ts'
-import { endStay, extendStay, stayDue } from './model-stay.ts'
-import type {
-  Authorisation,
-  EndReason,
-  NoReason,
-  ReleaseReason,
-  Speaker,
-  StayLimit,
-  Title,
-  Way,
-} from './model-words.ts'
+import type { Authorisation, NoReason, ReleaseReason, Speaker, Title, Way } from './model-words.ts'
 import { appendSearch, readHousehold } from './need.ts'
-import {
-  appendPlacement,
-  endLapsedClaims,
-  fileOfPlacement,
-  lockPlacement,
-  placementsOf,
-  territoryOf,
-} from './placement-store.ts'
+import { appendPlacement, fileOfPlacement, lockPlacement, placementsOf } from './placement-store.ts'
+import { territoryOf } from './written-in.ts'
 
 /** The kind of the link by which a facility confirms in writing. */
 export const CONFIRM_LINK = 'place-confirm'
@@ -150,13 +132,19 @@ async function holdPlace(
       alongside: input.alongside,
       othersActive: others.filter((one) => keepsBeds(stateAt(one, tx.work.now))).length,
       needsAuthorisation: !facility.hasAgreement,
-      minutes: input.minutes ?? facility.holdMinutes,
+      minutes: input.minutes ?? (await holdMinutesOf(tx, facility)),
       now: tx.work.now,
       speaker: { name: input.name, role: input.role },
       by: personActing(tx),
     }),
   )
   return await appendPlacement(tx, undefined, events, { file, bedIds: bedIds ?? [] })
+}
+
+/** How long a yes by telephone keeps the beds: as the facility says, else as the territory does. */
+async function holdMinutesOf(tx: Tx, { holdMinutes }: Facility): Promise<number> {
+  if (holdMinutes !== null) return holdMinutes
+  return (await readConfiguration(tx, territoryOf(tx))).places.holdMinutes
 }
 
 /** The beds that these people would have; none where numbers are asked by telephone; undefined when they do not fit. */
@@ -171,27 +159,31 @@ async function bedsIn(
   return 'fit' in found ? found.fit.bedIds : undefined
 }
 
-type About = { readonly file: InterventionId; readonly id: string }
+/** A placement of a file. */
+export type About = { readonly file: InterventionId; readonly id: string }
 
-const lock = (tx: Tx, { file, id }: About) => lockPlacement(tx, id, file)
+/** Takes the file's lock, then the placement's row. */
+export const lockAbout = (tx: Tx, { file, id }: About): Promise<Placement> =>
+  lockPlacement(tx, id, file)
 
 /** Proroga of a hold, by the facility's usual minutes when none are said. Refuses as the model. */
 export async function extendPlace(tx: Tx, about: About, minutes?: number): Promise<void> {
-  const state = await lock(tx, about)
-  const length = minutes ?? (await lockFacility(tx, state.facilityId)).holdMinutes
+  const state = await lockAbout(tx, about)
+  const facility = await lockFacility(tx, state.facilityId)
+  const length = minutes ?? (await holdMinutesOf(tx, facility))
   await appendPlacement(tx, state, unwrap(extendHold(state, tx.work.now, length)))
 }
 
 /** Gives a place back. Refuses as the model. */
 export async function releasePlace(tx: Tx, about: About, reason: ReleaseReason): Promise<void> {
-  const state = await lock(tx, about)
+  const state = await lockAbout(tx, about)
   await appendPlacement(tx, state, unwrap(release(state, tx.work.now, reason)))
   await endLinks(tx, CONFIRM_LINK, state.id)
 }
 
 /** On what ground the minors enter. Refuses `no-minor`. */
 export async function titlePlace(tx: Tx, about: About, title: Title): Promise<void> {
-  const state = await lock(tx, about)
+  const state = await lockAbout(tx, about)
   await appendPlacement(tx, state, unwrap(recordTitle(state, title, personActing(tx))))
 }
 
@@ -202,7 +194,7 @@ export async function authorisePlace(
   mode: Authorisation,
   words: string,
 ): Promise<void> {
-  const state = await lock(tx, about)
+  const state = await lockAbout(tx, about)
   const territoryId = territoryOf(tx)
   await appendPlacement(tx, state, authorise(state, mode, personActing(tx)))
   await tx
@@ -216,10 +208,13 @@ export async function authorisePlace(
 export async function confirmPlace(
   tx: Tx,
   about: About,
-  said: Speaker & { readonly way: Way },
+  { arrivesIn, ...said }: Speaker & { readonly way: Way; readonly arrivesIn?: number | undefined },
 ): Promise<void> {
-  const state = await lock(tx, about)
-  await appendPlacement(tx, state, unwrap(confirm(state, tx.work.now, said)))
+  const state = await lockAbout(tx, about)
+  const { now } = tx.work
+  const { places } = await readConfiguration(tx, territoryOf(tx))
+  const expectedAt = plusMinutes(now, arrivesIn ?? places.arrivalMinutes)
+  await appendPlacement(tx, state, unwrap(confirm(state, now, { ...said, expectedAt })))
   await endLinks(tx, CONFIRM_LINK, state.id)
 }
 
@@ -229,60 +224,13 @@ export async function refuseHeldPlace(
   about: About,
   said: Speaker & { readonly way: Way; readonly reason: NoReason },
 ): Promise<void> {
-  const state = await lock(tx, about)
+  const state = await lockAbout(tx, about)
   await appendPlacement(tx, state, unwrap(refusePlace(state, tx.work.now, said)))
   await endLinks(tx, CONFIRM_LINK, state.id)
-}
-
-/** They have arrived, now or at the hour said, never after now: the stay's clock starts. */
-export async function recordArrival(tx: Tx, about: About, arrivedAt?: string): Promise<void> {
-  const state = await lock(tx, about)
-  const { now } = tx.work
-  const at = arrivedAt === undefined ? now : instant(arrivedAt)
-  const when = notAfter(at, now) ? at : now
-  const events = unwrap(arrive(state, now, when, await limitOf(tx, state)))
-  await appendPlacement(tx, state, events)
-}
-
-/** Mancato arrivo. Refuses `not-held`. */
-export async function recordNoShow(tx: Tx, about: About): Promise<void> {
-  const state = await lock(tx, about)
-  await appendPlacement(tx, state, unwrap(noShow(state)))
-  await endLinks(tx, CONFIRM_LINK, state.id)
-}
-
-/** A longer stay. Refuses as the model, and `stay-extension-by` to who may not decide it here. */
-export async function extendPlaceStay(tx: Tx, about: About, hours: number): Promise<void> {
-  const state = await lock(tx, about)
-  const limit = await limitOf(tx, state)
-  if (limit?.extendedBy && !rolesIn(tx.work.actor, territoryOf(tx)).includes(limit.extendedBy))
-    throw new RefusalError('stay-extension-by', { role: limit.extendedBy })
-  const from: Instant = state.stayUntil ?? tx.work.now
-  const until = from.add({ hours })
-  await appendPlacement(tx, state, unwrap(extendStay(state, until, limit, personActing(tx))))
-}
-
-/** The stay is over. Refuses `not-arrived`. */
-export async function recordStayEnd(tx: Tx, about: About, reason: EndReason): Promise<void> {
-  const state = await lock(tx, about)
-  await appendPlacement(tx, state, unwrap(endStay(state, tx.work.now, reason)))
 }
 
 /** The hour of a hold passed. Does nothing on a false alarm. */
 export async function recordLapse(tx: Tx, id: string): Promise<void> {
   const state = await lockPlacement(tx, id, await fileOfPlacement(tx, id))
   await appendPlacement(tx, state, lapseHold(state, tx.work.now))
-}
-
-/** The stay's clock: warning, then end passed. Does nothing on a false alarm. */
-export async function recordStayDue(tx: Tx, id: string): Promise<void> {
-  const state = await lockPlacement(tx, id, await fileOfPlacement(tx, id))
-  await appendPlacement(tx, state, stayDue(state, tx.work.now))
-}
-
-async function limitOf(tx: Tx, state: Placement) {
-  const { stayLimits } = await readConfiguration(tx, territoryOf(tx))
-  const facility = await lockFacility(tx, state.facilityId)
-  const found = stayLimits.find((one) => one.key === facility.stayLimit)
-  return (found ?? null) satisfies StayLimit | null
 }

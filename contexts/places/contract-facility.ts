@@ -48,7 +48,8 @@ export const FacilityBody = z.strictObject({
   closesAt: Clock.nullable().default(null),
   nightAuthority: z.enum(NIGHT_AUTHORITIES).default('anyone-on-duty'),
   stayLimit: z.string().max(60).nullable().default(null),
-  holdMinutes: z.int().min(5).max(480).default(45),
+  /** Null: as long as the territory says. */
+  holdMinutes: z.int().min(5).max(480).nullable().default(null),
   isActive: z.boolean().default(true),
   address: line(0, 200).default(''),
   phone: Phone,
@@ -75,7 +76,7 @@ export const FacilityEditView = z.object({
   closesAt: z.string().nullable(),
   nightAuthority: z.enum(NIGHT_AUTHORITIES),
   stayLimit: z.string().nullable(),
-  holdMinutes: z.int(),
+  holdMinutes: z.int().nullable(),
   isActive: z.boolean(),
   address: z.string(),
   phone: z.string(),

@@ -7,6 +7,7 @@ import { CAUTIONS, EXCLUSIONS } from './model-search.ts'
 import {
   CALL_RESULTS,
   ENDINGS,
+  LATE_LEVELS,
   NO_REASONS,
   PLACEMENT_STATES,
   RELEASES,
@@ -73,7 +74,6 @@ export const FacilityView = z.object({
   opensAt: z.string().nullable(),
   closesAt: z.string().nullable(),
   nightAuthority: z.enum(NIGHT_AUTHORITIES),
-  holdMinutes: z.int(),
   isActive: z.boolean(),
   declaredAt: InstantText.nullable(),
   beds: z.int(),
@@ -115,9 +115,12 @@ export const PlacementView = z.object({
   confirmedBy: z.string().nullable(),
   confirmedRole: z.string().nullable(),
   confirmedWay: z.enum(['link', 'voice']).nullable(),
+  expectedAt: InstantText.nullable(),
+  lateLevel: z.enum(LATE_LEVELS).nullable(),
   noReason: z.enum(NO_REASONS).nullable(),
   arrivedAt: InstantText.nullable(),
   stayUntil: InstantText.nullable(),
+  isWarned: z.boolean(),
   isOverrun: z.boolean(),
   endedAt: InstantText.nullable(),
 })
@@ -194,7 +197,14 @@ export const AuthorisationBody = z.strictObject({
   /** Who authorised, and in which office; or why nobody could be asked. */
   words: line(3, 300),
 })
-export const VoiceBody = z.strictObject({ name: line(2, 120), role: line(2, 120) })
+const ArrivesIn = z.int().min(5).max(1440)
+export const VoiceBody = z.strictObject({
+  name: line(2, 120),
+  role: line(2, 120),
+  /** How long until they arrive; without it, the usual wait of the territory. */
+  arrivesIn: ArrivesIn.optional(),
+})
+export const ExpectBody = z.strictObject({ arrivesIn: ArrivesIn })
 export const RefusalBody = z.strictObject({
   name: line(2, 120),
   role: line(2, 120),

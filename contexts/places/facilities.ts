@@ -3,6 +3,7 @@ import { uuid7 } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { BadInputError, RefusalError } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'
+import { endLapsedClaims } from './claim-store.ts'
 import { personActing } from './commands.ts'
 import type { FacilityEditView, FacilityInput } from './contract-facility.ts'
 import {
@@ -14,8 +15,8 @@ import {
   sealDetails,
 } from './facility-store.ts'
 import type { FacilityEvent } from './model-events.ts'
-import { endLapsedClaims, territoryOf } from './placement-store.ts'
 import { keepRooms } from './room-store.ts'
+import { territoryOf } from './written-in.ts'
 
 /** Adds a facility with its rooms; answers its id. 400 as `checked`. */
 export async function addFacility(tx: Tx, input: FacilityInput): Promise<string> {

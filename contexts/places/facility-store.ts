@@ -37,7 +37,8 @@ export type Facility = {
   readonly closesAt: string | null
   readonly nightAuthority: NightAuthority
   readonly stayLimit: string | null
-  readonly holdMinutes: number
+  /** Null: as long as the territory says. */
+  readonly holdMinutes: number | null
   readonly isActive: boolean
   readonly declaredAt: Instant | null
   readonly sealedDetails: Buffer
@@ -62,7 +63,7 @@ type Row = {
   closes_at: string | null
   night_authority: string
   stay_limit: string | null
-  hold_minutes: number
+  hold_minutes: number | null
   is_active: boolean
   declared_at: Instant | null
   sealed_details: Buffer

@@ -4,6 +4,7 @@ import type {
   Authorisation,
   CallResult,
   EndReason,
+  LateLevel,
   NoReason,
   ReleaseReason,
   Speaker,
@@ -66,7 +67,29 @@ export type PlacementEvent =
   | DomainEvent<'TitleRecorded', { readonly title: Title; readonly by: StaffId }>
   | DomainEvent<'PlacementAuthorised', { readonly mode: Authorisation; readonly by: StaffId }>
   | DomainEvent<'ConfirmationAsked', { readonly facility: string }>
-  | DomainEvent<'PlaceConfirmed', { readonly facility: string; readonly way: Way } & Speaker>
+  | DomainEvent<
+      'PlaceConfirmed',
+      {
+        readonly facility: string
+        readonly way: Way
+        /** Absent in what was written before an arrival was expected at an hour. */
+        readonly expectedAt?: string
+      } & Speaker
+    >
+  | DomainEvent<
+      'ArrivalExpected',
+      { readonly facility: string; readonly expectedAt: string; readonly by: StaffId }
+    >
+  | DomainEvent<
+      'ArrivalOverdue',
+      {
+        readonly facility: string
+        readonly expectedAt: string
+        readonly level: LateLevel
+        /** When the next one is told; null: everybody was. */
+        readonly nextAt: string | null
+      }
+    >
   | DomainEvent<
       'PlaceRefused',
       { readonly facility: string; readonly way: Way; readonly reason: NoReason } & Speaker

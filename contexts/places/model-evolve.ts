@@ -36,6 +36,9 @@ function held(event: Recorded & { type: 'PlaceHeld' }): Placement {
     confirmedBy: null,
     confirmedRole: null,
     confirmedWay: null,
+    expectedAt: null,
+    arrivalDueAt: null,
+    lateLevel: null,
     noReason: null,
     releasedFor: null,
     arrivedAt: null,
@@ -62,6 +65,10 @@ function changeOf(state: Placement, event: Later): Change {
       return { askedAt: event.at }
     case 'PlaceConfirmed':
       return confirmed(event)
+    case 'ArrivalExpected':
+      return expected(event.data.expectedAt)
+    case 'ArrivalOverdue':
+      return overdue(event)
     case 'PersonArrived':
       return arrived(event)
     case 'StayWarned':
@@ -82,6 +89,21 @@ function confirmed({ at, data }: Later & { type: 'PlaceConfirmed' }): Change {
     confirmedBy: data.name,
     confirmedRole: data.role,
     confirmedWay: data.way,
+    ...expected(data.expectedAt ?? null),
+  }
+}
+
+/** Another hour begins the wait anew. */
+function expected(at: string | null): Change {
+  const expectedAt = at === null ? null : instant(at)
+  return { expectedAt, arrivalDueAt: expectedAt, lateLevel: null }
+}
+
+/** Who was told, and when the next one is. */
+function overdue({ data }: Later & { type: 'ArrivalOverdue' }): Change {
+  return {
+    lateLevel: data.level,
+    arrivalDueAt: data.nextAt === null ? null : instant(data.nextAt),
   }
 }
 

@@ -30,6 +30,9 @@ export type ReleaseReason = (typeof RELEASES)[number]
 export const ENDINGS = ['moved-on', 'own-choice', 'left', 'dismissed', 'hospital'] as const
 export type EndReason = (typeof ENDINGS)[number]
 export type Authorisation = 'authorised' | 'to-ratify'
+export const LATE_LEVELS = ['owner', 'coordinator'] as const
+/** Who was told last that nobody recorded an arrival. */
+export type LateLevel = (typeof LATE_LEVELS)[number]
 export type Way = 'link' | 'voice'
 
 /** Who of the facility spoke. */

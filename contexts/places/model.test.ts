@@ -19,6 +19,7 @@ import {
   release,
   stateAt,
 } from './model.ts'
+import { arrivalDue, expectArrival } from './model-arrival.ts'
 import type { PlacementEvent } from './model-events.ts'
 import { evolve } from './model-evolve.ts'
 import { endStay, extendStay, stayDue } from './model-stay.ts'
@@ -65,7 +66,7 @@ function heldPlace(over: Partial<typeof ask> = {}): Placement {
 }
 
 const titled = after(heldPlace(), recordTitle(heldPlace(), 'parent-consent', BY))
-const said = { ...SPEAKER, way: 'voice' as const }
+const said = { ...SPEAKER, way: 'voice' as const, expectedAt: later(95) }
 const confirmedPlace = after(titled, confirm(titled, later(5), said), later(5))
 const arrived = after(
   confirmedPlace,
@@ -143,6 +144,32 @@ describe('confirming', () => {
   })
 })
 
+describe('the arrival that nobody records', () => {
+  it('is told once to the owner, then once to the coordinator, and never on a false alarm', () => {
+    expect(nextDue(confirmedPlace)).toEqual(later(95))
+    expect(arrivalDue(confirmedPlace, later(94), 30)).toEqual([])
+    const [first] = arrivalDue(confirmedPlace, later(95), 30)
+    expect(first?.data).toMatchObject({ level: 'owner' })
+    const told = first ? step(confirmedPlace, first, later(95)) : confirmedPlace
+    expect([told.lateLevel, nextDue(told)]).toEqual(['owner', later(125)])
+    const [second] = arrivalDue(told, later(125), 30)
+    const both = second ? step(told, second, later(125)) : told
+    expect([both.lateLevel, nextDue(both)]).toEqual(['coordinator', null])
+    expect(arrivalDue(both, later(999), 30)).toEqual([])
+    expect(arrivalDue(arrived, later(999), 30)).toEqual([])
+  })
+
+  it('another hour begins the wait anew', () => {
+    const told = arrivalDue(confirmedPlace, later(95), 30).reduce(
+      (now: Placement, event) => step(now, event),
+      confirmedPlace,
+    )
+    const again = after(told, expectArrival(told, later(200), BY))
+    expect([again.lateLevel, nextDue(again)]).toEqual([null, later(200)])
+    expect(expectArrival(arrived, later(200), BY)).toMatchObject({ refusal: 'not-confirmed' })
+  })
+})
+
 describe('stay', () => {
   it('warns once before its end, then records once that the end passed', () => {
     const warning = arrived.warnAt ?? START
@@ -195,6 +222,8 @@ const DEEDS: readonly Deed[] = [
   (s, now) => refusePlace(s, now, { ...said, reason: 'other' }),
   (s, now) => arrive(s, now, now, LIMIT),
   (s) => noShow(s),
+  (s, now) => ({ accepted: true, events: arrivalDue(s, now, 30) }),
+  (s, now) => expectArrival(s, now.add({ minutes: 60 }), BY),
   (s, now) => ({ accepted: true, events: stayDue(s, now) }),
   (s, now) => endStay(s, now, 'left'),
 ]

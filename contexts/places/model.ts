@@ -4,6 +4,7 @@ import { type Instant, notAfter, plusMinutes } from '#platform/kernel/time.ts'
 import type { PlacementEvent } from './model-events.ts'
 import type {
   Authorisation,
+  LateLevel,
   NoReason,
   PlacementStateName,
   ReleaseReason,
@@ -35,6 +36,10 @@ export type Placement = {
   readonly confirmedBy: string | null
   readonly confirmedRole: string | null
   readonly confirmedWay: Way | null
+  /** When they are expected, once the yes stands. */
+  readonly expectedAt: Instant | null
+  readonly arrivalDueAt: Instant | null
+  readonly lateLevel: LateLevel | null
   readonly noReason: NoReason | null
   readonly releasedFor: ReleaseReason | null
   readonly arrivedAt: Instant | null
@@ -172,12 +177,14 @@ export function askConfirmation(
 export function confirm(
   state: Placement,
   now: Instant,
-  said: Speaker & { readonly way: Way },
+  said: Speaker & { readonly way: Way; readonly expectedAt: Instant },
 ): Decision<PlacementEvent, ConfirmRefusal> {
   if (state.state === 'confirmed') return accept()
   const refusal = needHeld(state, now) ?? missingFor(state)
   if (refusal) return refuse(refusal)
-  return accept({ type: 'PlaceConfirmed', data: { facility: state.facility, ...said } })
+  const { facility } = state
+  const expectedAt = said.expectedAt.toString()
+  return accept({ type: 'PlaceConfirmed', data: { facility, ...said, expectedAt } })
 }
 
 /** The facility takes its yes back before arrival. Refuses `not-held`; a lapsed hold is nothing any more. */
@@ -220,8 +227,9 @@ export function noShow(state: Placement): Decision<PlacementEvent, 'not-held'> {
   return accept({ type: 'PersonDidNotArrive', data: { facility: state.facility } })
 }
 
-/** When the model wants to be asked again: the hold's end, the stay's warning, the stay's end. */
+/** When the model wants to be asked again: the hold's end, the arrival, the stay's warning, the stay's end. */
 export function nextDue(state: Placement): Instant | null {
+  if (state.state === 'confirmed') return state.arrivalDueAt
   if (state.state === 'held') return state.holdUntil
   if (state.state !== 'arrived' || state.overrunAt !== null) return null
   return state.warnedAt === null ? (state.warnAt ?? state.stayUntil) : state.stayUntil

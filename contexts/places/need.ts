@@ -5,7 +5,7 @@ import { lockIntervention } from '#platform/server/work.ts'
 import type { NeedInput, NeedView } from './contract.ts'
 import type { SearchEvent } from './model-events.ts'
 import { type Household, minorsIn } from './model-household.ts'
-import { territoryOf } from './placement-store.ts'
+import { territoryOf } from './written-in.ts'
 
 const PURPOSE = 'place-need'
 

@@ -1,32 +1,29 @@
 import type { RecordedEvent } from '#platform/kernel/event.ts'
-import { type InterventionId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
-import type { Instant } from '#platform/kernel/time.ts'
+import { type InterventionId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { clearAlarm, setAlarm } from '#platform/server/due.ts'
-import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
+import { NotFoundError } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'
 import { lockIntervention } from '#platform/server/work.ts'
-import { keepsBeds, nextDue, type Placement } from './model.ts'
+import { keepClaims } from './claim-store.ts'
+import { nextDue, type Placement } from './model.ts'
 import type { PlacementEvent } from './model-events.ts'
 import { evolve } from './model-evolve.ts'
 import type {
   Authorisation,
+  LateLevel,
   NoReason,
   PlacementStateName,
   ReleaseReason,
   Title,
   Way,
 } from './model-words.ts'
+import { territoryOf } from './written-in.ts'
 
 /** Alarm kinds of this room: also the names by which their handlers act (`system:<kind>`). */
 export const HOLD_KIND = 'place-hold'
 export const STAY_KIND = 'place-stay'
-
-/** The territory that a command writes in. */
-export function territoryOf(tx: Tx): TerritoryId {
-  if (tx.work.territoryId === null) throw new Error('a command on places needs its territory')
-  return tx.work.territoryId
-}
+export const ARRIVAL_KIND = 'place-arrival'
 
 /** The file of a placement, under the actor's own sight. Throws NotFoundError. */
 export async function fileOfPlacement(tx: Tx, id: string): Promise<InterventionId> {
@@ -144,77 +141,9 @@ async function save(tx: Tx, state: Placement): Promise<void> {
     .execute()
 }
 
-/** Ends, as of their own hour, the claims of a facility whose hold has lapsed: with no worker running too. */
-export async function endLapsedClaims(tx: Tx, facilityId: string): Promise<void> {
-  await tx
-    .updateTable('places.claim')
-    .set((e) => ({ ended_at: e.ref('until') }))
-    .where('facility_id', '=', facilityId)
-    .where('ended_at', 'is', null)
-    .where('until', '<=', tx.work.now)
-    .execute()
-}
-
-async function keepClaims(
-  tx: Tx,
-  before: Placement | undefined,
-  after: Placement,
-  bedIds: readonly string[],
-): Promise<void> {
-  if (!before) return await claimBeds(tx, after, bedIds)
-  if (!keepsBeds(after.state)) {
-    if (keepsBeds(before.state)) await setClaims(tx, after.id, { ended_at: tx.work.now })
-    return
-  }
-  if (before.state === after.state && before.holdUntil.equals(after.holdUntil)) return
-  await setClaims(tx, after.id, { until: after.state === 'held' ? after.holdUntil : null })
-  if (before.state === 'held') await needClaims(tx, after.id)
-}
-
-/**
- * Refuses `hold-lapsed` when a bed of this hold was given back: a command that waited for a lock still has the hour
- * at which it began, and meanwhile another file may have been promised the bed (I3).
- */
-async function needClaims(tx: Tx, placementId: string): Promise<void> {
-  const lost = await tx
-    .selectFrom('places.claim')
-    .select('id')
-    .where('placement_id', '=', placementId)
-    .where('ended_at', 'is not', null)
-    .limit(1)
-    .executeTakeFirst()
-  if (lost) throw new RefusalError('hold-lapsed')
-}
-
-async function claimBeds(tx: Tx, state: Placement, bedIds: readonly string[]): Promise<void> {
-  if (bedIds.length === 0) return
-  const claims = bedIds.map((bedId) => ({
-    territory_id: territoryOf(tx),
-    id: uuid7(tx.work.now, tx.work.random),
-    bed_id: bedId,
-    facility_id: state.facilityId,
-    placement_id: state.id,
-    until: state.holdUntil,
-    ended_at: null,
-  }))
-  await tx.insertInto('places.claim').values(claims).execute()
-}
-
-async function setClaims(
-  tx: Tx,
-  placementId: string,
-  change: { readonly until: Instant | null } | { readonly ended_at: Instant },
-): Promise<void> {
-  await tx
-    .updateTable('places.claim')
-    .set(change)
-    .where('placement_id', '=', placementId)
-    .where('ended_at', 'is', null)
-    .execute()
-}
-
 async function keepAlarms(tx: Tx, before: Placement | undefined, after: Placement): Promise<void> {
   await keepAlarm(tx, HOLD_KIND, before, after, 'held')
+  await keepAlarm(tx, ARRIVAL_KIND, before, after, 'confirmed')
   await keepAlarm(tx, STAY_KIND, before, after, 'arrived')
 }
 
@@ -251,6 +180,9 @@ function columnsOf(state: Placement) {
     confirmed_by: state.confirmedBy,
     confirmed_role: state.confirmedRole,
     confirmed_way: state.confirmedWay,
+    expected_at: state.expectedAt,
+    arrival_due_at: state.arrivalDueAt,
+    late_level: state.lateLevel,
     no_reason: state.noReason,
     released_for: state.releasedFor,
     arrived_at: state.arrivedAt,
@@ -287,6 +219,9 @@ function placementOf(row: Row): Placement {
     confirmedBy: row.confirmed_by,
     confirmedRole: row.confirmed_role,
     confirmedWay: row.confirmed_way as Way | null,
+    expectedAt: row.expected_at,
+    arrivalDueAt: row.arrival_due_at,
+    lateLevel: row.late_level as LateLevel | null,
     noReason: row.no_reason as NoReason | null,
     releasedFor: row.released_for as ReleaseReason | null,
     arrivedAt: row.arrived_at,

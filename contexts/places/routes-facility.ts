@@ -6,9 +6,9 @@ import { Done, FacilityParams } from './contract.ts'
 import { FacilityBody, FacilityEditView, OwnView, Saved, TonightView } from './contract-facility.ts'
 import { addFacility, changeFacility, declareAvailability, openFacility } from './facilities.ts'
 import { facilityFacts } from './facility-store.ts'
-import { territoryOf } from './placement-store.ts'
 import { facilityPolicy } from './policy.ts'
 import { ownView, tonightView } from './views.ts'
+import { territoryOf } from './written-in.ts'
 
 type Input = { readonly params: { readonly facilityId: string } }
 

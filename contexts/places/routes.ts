@@ -6,15 +6,12 @@ import { RefusalError } from '#platform/server/errors.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { aboutSubject, type SubjectPort, subjectFor } from '#platform/server/subject.ts'
 import { lockIntervention } from '#platform/server/work.ts'
+import { expectPlaceArrival, recordArrival, recordNoShow } from './arrivals.ts'
 import {
   authorisePlace,
   confirmPlace,
   extendPlace,
-  extendPlaceStay,
-  recordArrival,
   recordFacilityCall,
-  recordNoShow,
-  recordStayEnd,
   refuseHeldPlace,
   releasePlace,
   titlePlace,
@@ -27,6 +24,7 @@ import {
   Disclosure,
   Done,
   EndBody,
+  ExpectBody,
   ExtendHoldBody,
   FacilityOfFileParams,
   FileParams,
@@ -42,6 +40,7 @@ import {
 } from './contract.ts'
 import { writeNeed } from './need.ts'
 import { facilityRoutes } from './routes-facility.ts'
+import { extendPlaceStay, recordStayEnd } from './stays.ts'
 import { recordUnmet } from './unmet.ts'
 import { placesView } from './views.ts'
 
@@ -240,6 +239,13 @@ function placementRoutes({ subjectOf, address }: PlacesNeeds): readonly Route[] 
       summary: 'Sono arrivati: parte l’orologio della permanenza',
       body: ArrivalBody,
       run: (tx, on, { arrivedAt }) => recordArrival(tx, on, arrivedAt),
+    }),
+    command({
+      id: 'expect',
+      verb: 'expected',
+      summary: 'Tra quanti minuti sono attesi, se non è l’ora di prima',
+      body: ExpectBody,
+      run: (tx, on, { arrivesIn }) => expectPlaceArrival(tx, on, arrivesIn),
     }),
     command({ id: 'noShow', verb: 'no-show', summary: 'Mancato arrivo', run: recordNoShow }),
     command({

@@ -7,14 +7,12 @@ import type { Tx } from '#platform/server/db.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import { eventsOf } from '#platform/server/log.ts'
 import type { TestTools } from '#platform/testing/tools.ts'
+import { recordArrival, recordNoShow } from './arrivals.ts'
 import {
   confirmPlace,
   extendPlace,
-  recordArrival,
   recordFacilityCall,
   recordLapse,
-  recordNoShow,
-  recordStayDue,
   refuseHeldPlace,
   releasePlace,
   titlePlace,
@@ -28,6 +26,7 @@ import type { PlacementEvent } from './model-events.ts'
 import { evolve } from './model-evolve.ts'
 import { readNeed, writeNeed } from './need.ts'
 import { placementsOf, readPlacement } from './placement-store.ts'
+import { recordStayDue } from './stays.ts'
 import { aFacility, aNeed } from './testing/facility.ts'
 
 const ROUNDS = 20

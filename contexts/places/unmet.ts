@@ -9,7 +9,7 @@ import { candidateOf, facilitiesNow } from './facility-store.ts'
 import { minorsIn } from './model-household.ts'
 import { rank } from './model-search.ts'
 import { appendSearch, readHousehold } from './need.ts'
-import { territoryOf } from './placement-store.ts'
+import { territoryOf } from './written-in.ts'
 
 const PURPOSE = 'place-unmet'
 

@@ -94,6 +94,31 @@ export type StayLimit = {
   readonly warnHoursBefore: number
 }
 
+export const RATIFIERS = ['coordinator', 'lead-municipality'] as const
+export type Ratifier = (typeof RATIFIERS)[number]
+
+/** A service of another territory that may be asked by telephone when nothing is left here. */
+export type Neighbour = {
+  readonly key: string
+  readonly name: string
+  readonly phone: string
+  /** When somebody last rang to see that the number answers. */
+  readonly checkedOn: string | null
+}
+
+/** What a territory decides about places. */
+export type PlaceSettings = {
+  /** How long a yes by telephone keeps the beds, where the facility says nothing else. */
+  readonly holdMinutes: number
+  /** How long after the yes that stands somebody is expected, when nobody said an hour. */
+  readonly arrivalMinutes: number
+  /** How long after its owner a file whose arrival nobody recorded goes to the coordinator. */
+  readonly coordinatorMinutes: number
+  /** Who ratifies a place that was taken before anybody could authorise it. */
+  readonly ratifiedBy: Ratifier
+  readonly neighbours: readonly Neighbour[]
+}
+
 export const ESCALATION_CHANNELS = ['voice', 'push', 'sms', 'board'] as const
 export type EscalationChannel = (typeof ESCALATION_CHANNELS)[number]
 export type EscalationStep = {
@@ -128,6 +153,7 @@ export type Configuration = {
   readonly timeBands: readonly TimeBand[]
   readonly triage: TriageProtocol
   readonly stayLimits: readonly StayLimit[]
+  readonly places: PlaceSettings
   readonly retention: Retention
   readonly escalation: readonly EscalationPolicy[]
   readonly languages: readonly string[]

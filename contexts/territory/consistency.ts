@@ -75,6 +75,7 @@ function duplicates(configuration: Configuration): readonly Fault[] {
     [['accredited'], configuration.accredited.map((one) => one.key)],
     [['timeBands'], configuration.timeBands.map((one) => one.key)],
     [['stayLimits'], configuration.stayLimits.map((one) => one.key)],
+    [['places', 'neighbours'], configuration.places.neighbours.map((one) => one.key)],
     [['triage', 'classes'], configuration.triage.classes.map((one) => one.key)],
     [['triage', 'rules'], configuration.triage.rules.map((one) => one.id)],
     [

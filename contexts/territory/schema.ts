@@ -8,6 +8,7 @@ import {
   type Configuration,
   ESCALATION_CHANNELS,
   OFFICE_KINDS,
+  RATIFIERS,
   SERVICE_MODES,
 } from './configuration.ts'
 import { REQUEST_KINDS, YES_NO_FACTS } from './situation.ts'
@@ -202,6 +203,26 @@ export const StayLimitSchema = z.strictObject({
   warnHoursBefore: z.int().min(0).default(24),
 })
 
+/** A configuration written before a territory could say it has the usual waits. */
+const PlacesSchema = z
+  .strictObject({
+    holdMinutes: z.int().min(5).max(480).default(45),
+    arrivalMinutes: z.int().min(5).max(1440).default(90),
+    coordinatorMinutes: z.int().min(5).max(480).default(30),
+    ratifiedBy: z.enum(RATIFIERS).default('coordinator'),
+    neighbours: z
+      .array(
+        z.strictObject({
+          key: Key,
+          name: Name,
+          phone: Phone,
+          checkedOn: Day.nullable().default(null),
+        }),
+      )
+      .default([]),
+  })
+  .prefault({})
+
 /** A configuration written before terms were set has the usual ones. */
 const RetentionSchema = z
   .strictObject({ contactDays: z.int().min(1).max(3650) })
@@ -236,6 +257,7 @@ export const ConfigurationSchema = z.strictObject({
   timeBands: z.array(z.strictObject({ key: Key, windows: z.array(WindowText).min(1) })).default([]),
   triage: TriageSchema,
   stayLimits: z.array(StayLimitSchema).default([]),
+  places: PlacesSchema,
   retention: RetentionSchema,
   escalation: z.array(EscalationSchema).default([]),
   languages: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z]+)?$/u, 'language')).min(1),

@@ -75,6 +75,22 @@ const SLIPS: readonly Slip[] = [
   ['a term of no days', 'contactDays: 30', 'contactDays: 0', 'too-small', 'contactDays: 30'],
   ['a term without end', 'contactDays: 30', 'contactDays: 99999', 'too-big', 'contactDays: 30'],
   ['a term in words', 'contactDays: 30', 'contactDays: mai', 'wrong-type', 'contactDays: 30'],
+  ['a hold of no minutes', 'holdMinutes: 45', 'holdMinutes: 0', 'too-small', 'holdMinutes: 45'],
+  ['a wait in words', 'arrivalMinutes: 90', 'arrivalMinutes: poi', 'wrong-type', 'arrivalMinutes'],
+  [
+    'a role that ratifies nothing',
+    'ratifiedBy: coordinator',
+    'ratifiedBy: operator',
+    'not-one-of',
+    'ratifiedBy: coordinator',
+  ],
+  [
+    'a neighbour written twice',
+    'key: zona-oltre',
+    'key: zona-vicina',
+    'duplicate-key',
+    'key: zona-oltre',
+  ],
   ['an address of another form', 'peccioli@example', 'peccioli', 'form-email', 'peccioli@example'],
 ]
 

@@ -9,12 +9,16 @@ const EVERYBODY = {
   ...{ pets: true, intoxicated: true, stepFree: true, care: true },
 }
 
-/** A facility with so many beds in one shared room; answers its id. */
-export async function aFacility(story: Night, beds = 1): Promise<string> {
+/** A facility with so many beds in one shared room, and a limit of the territory to the stay; answers its id. */
+export async function aFacility(
+  story: Night,
+  beds = 1,
+  stayLimit: string | null = null,
+): Promise<string> {
   await story.does('chief', 'POST', '/api/facilities', {
     ...{ name: 'Casa Inventata', kind: 'emergency-home', municipality: 'E388' },
     ...{ admission: EVERYBODY, address: 'Via delle Prove 7', phone: '+39 06 5550 4101' },
-    ...{ email: FACILITY_MAILBOX, rooms: [{ name: 'Camerata', beds, shared: true }] },
+    ...{ stayLimit, email: FACILITY_MAILBOX, rooms: [{ name: 'Camerata', beds, shared: true }] },
   })
   const [row] = await story.house.books.ask<{ id: string }>('select id from places.facility')
   return row?.id ?? ''

@@ -13,9 +13,12 @@ import { type Night, night } from './night.ts'
 // Places. A yes by telephone holds a bed for 45 minutes.
 
 /** Somebody answers, and the last bed of the territory is held for the file. */
-async function heldAt(hour: string): Promise<{ story: Night; facility: string }> {
+async function heldAt(
+  hour: string,
+  stayLimit: string | null = null,
+): Promise<{ story: Night; facility: string }> {
   const story = await night(hour)
-  const facility = await aFacility(story)
+  const facility = await aFacility(story, 1, stayLimit)
   await story.call()
   await story.does('operator', 'POST', 'answer')
   await holdsPlace(story, 'operator', facility)
@@ -59,3 +62,62 @@ test('20 the facility says yes, then no by link: the file waits again with the s
   await holdsPlace(story, 'colleague', facility)
   expect((await placeOf(story)).state).toBe('held')
 })
+
+test('26 a hold that lapses puts the file back on the board of its owner, with the place to look for again', async () => {
+  const { story } = await heldAt('2026-11-21 02:10')
+  expect(await story.stands()).toBe('working, operator')
+  await story.after(44, 59)
+  expect(await story.stands()).toBe('working, operator')
+  await story.after(0, 1)
+  expect(await story.stands()).toBe('waiting, operator')
+  expect(await stepOf(story)).toBe('place-lapsed')
+})
+
+test('27 an arrival that nobody records comes back to the owner, then to the coordinator', async () => {
+  const { story } = await heldAt('2026-11-21 02:10')
+  await onPlace(story, 'operator', 'confirmation', { ...EDUCATOR, arrivesIn: 40 })
+  await story.after(39, 59)
+  expect(await story.stands()).toBe('working, operator')
+  await story.after(0, 1)
+  expect(await story.stands()).toBe('waiting, operator')
+  expect(await stepOf(story)).toBe('place-arrival-late')
+  await story.after(30)
+  expect(await story.stands()).toMatch(/^waiting, (?:chief|deputy)$/u)
+  expect(await stepOf(story)).toBe('place-arrival-late')
+  await onPlace(story, 'chief', 'no-show')
+  expect((await placeOf(story)).state).toBe('no-show')
+})
+
+test('28 whoever says a later hour waits in peace until then', async () => {
+  const { story } = await heldAt('2026-11-21 02:10')
+  await onPlace(story, 'operator', 'confirmation', { ...EDUCATOR, arrivesIn: 40 })
+  await story.after(20)
+  await onPlace(story, 'operator', 'expected', { arrivesIn: 60 })
+  await story.after(59, 59)
+  expect(await story.stands()).toBe('working, operator')
+  await story.after(0, 1)
+  expect(await story.stands()).toBe('waiting, operator')
+  await onPlace(story, 'operator', 'arrival')
+  await story.after(60)
+  expect(await story.stands()).toBe('working, operator')
+})
+
+test('29 a stay that is ending, and one that is over, come back to the board while the file is open', async () => {
+  const { story } = await heldAt('2026-11-21 02:10', 'pronta-accoglienza')
+  await onPlace(story, 'operator', 'arrival')
+  await story.after(96 * 60 - 1)
+  expect(await stepOf(story)).not.toBe('place-stay')
+  await story.after(1)
+  expect([await story.stands(), await stepOf(story)]).toEqual(['waiting, operator', 'place-stay'])
+  await story.does('operator', 'POST', 'answer')
+  await story.after(24 * 60)
+  expect([await story.stands(), await stepOf(story)]).toEqual(['waiting, operator', 'place-stay'])
+  await onPlace(story, 'operator', 'ending', { reason: 'moved-on' })
+  expect(await stepOf(story)).not.toBe('place-stay')
+})
+
+/** What the file says is to be done next. */
+async function stepOf(story: Night): Promise<string> {
+  const { row } = (await story.does('chief', 'GET', '')) as { row: { nextStep: { key: string } } }
+  return row.nextStep.key
+}

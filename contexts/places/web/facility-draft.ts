@@ -82,7 +82,7 @@ export function emptyFacility(): Written {
       minAge: '',
       maxAge: '',
       maxBoyAge: '',
-      holdMinutes: '45',
+      holdMinutes: '',
     },
     rooms: [{ key: 'first', name: '', beds: '1', cots: '0', shared: false, sex: 'unknown' }],
   }
@@ -163,7 +163,7 @@ export function bodyOf(written: Written): object {
     email: lines.email.trim(),
     opensAt: orNull(lines.opensAt, same),
     closesAt: orNull(lines.closesAt, same),
-    holdMinutes: numberOf(lines.holdMinutes),
+    holdMinutes: orNull(lines.holdMinutes, numberOf),
     rooms: written.rooms.map(({ id, name, beds, cots, shared, sex }) => ({
       ...(id === undefined ? {} : { id }),
       name,

@@ -90,7 +90,7 @@ export function FacilityForm(props: {
       <div className="line">
         {line('opensAt', 'optional')}
         {line('closesAt', 'optional')}
-        {line('holdMinutes', 'required')}
+        {line('holdMinutes', 'optional')}
       </div>
       {written.capacity === 'beds' ? (
         <RoomsField

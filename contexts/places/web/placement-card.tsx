@@ -109,13 +109,33 @@ function Clock({ placement }: { readonly placement: PlacementView }): ReactNode 
           <>
             {' · '}
             {m.places_stay_until({ when: momentText(stayUntil) })} <Timer target={stayUntil} />{' '}
-            {placement.isOverrun ? <Badge tone="danger">{m.places_overrun()}</Badge> : null}
+            <StayBadge placement={placement} />
           </>
         )}
       </p>
     )
-  if (state === 'confirmed') return <p>{m.places_waits_arrival()}</p>
+  if (state === 'confirmed') return <Awaited placement={placement} />
   return endedAt === null ? null : <p className="muted">{momentText(endedAt)}</p>
+}
+
+function StayBadge({ placement }: { readonly placement: PlacementView }): ReactNode {
+  if (placement.isOverrun) return <Badge tone="danger">{m.places_overrun()}</Badge>
+  return placement.isWarned ? <Badge tone="warning">{m.places_stay_warned()}</Badge> : null
+}
+
+/** Until when they are expected; past that hour, that nobody has said whether they came. */
+function Awaited({ placement }: { readonly placement: PlacementView }): ReactNode {
+  const { expectedAt, lateLevel } = placement
+  return (
+    <>
+      <p>
+        {expectedAt === null
+          ? m.places_waits_arrival()
+          : m.places_expected_at({ time: timeText(expectedAt) })}
+      </p>
+      {lateLevel === null ? null : <Alert tone="danger" title={m.places_arrival_late()} />}
+    </>
+  )
 }
 
 function Actions(props: CardProps & { readonly open: (purpose: Purpose) => void }): ReactNode {
@@ -128,6 +148,7 @@ function Actions(props: CardProps & { readonly open: (purpose: Purpose) => void 
         <div className="line">
           <Arrival {...props} />
           <Button onPress={() => open('no-show')}>{m.places_no_show()}</Button>
+          <Button onPress={() => open('expected')}>{m.places_expect()}</Button>
           <Button onPress={() => open('release')}>{m.places_release()}</Button>
           <Button onPress={() => open('refusal')}>{m.places_refusal()}</Button>
         </div>

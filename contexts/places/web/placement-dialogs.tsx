@@ -14,6 +14,7 @@ export type Purpose =
   | 'refusal'
   | 'no-show'
   | 'confirmation'
+  | 'expected'
   | 'title'
   | 'authorisation'
   | 'stay'
@@ -27,6 +28,7 @@ type FieldSpec = {
   readonly kind?: string
   readonly look?: 'number'
   readonly hint?: string
+  readonly need?: 'optional'
 }
 
 const who: readonly FieldSpec[] = [
@@ -46,7 +48,23 @@ const FORMS: Readonly<
     fields: [...who, { name: 'reason', label: m.places_no_why(), codes: NO_REASONS, kind: 'no' }],
   },
   'no-show': { title: m.places_no_show(), fields: [] },
-  confirmation: { title: m.places_confirm_voice(), fields: who },
+  confirmation: {
+    title: m.places_confirm_voice(),
+    fields: [
+      ...who,
+      {
+        name: 'arrivesIn',
+        label: m.places_expect_in(),
+        hint: m.places_expect_in_hint(),
+        look: 'number',
+        need: 'optional',
+      },
+    ],
+  },
+  expected: {
+    title: m.places_expect(),
+    fields: [{ name: 'arrivesIn', label: m.places_expect_in(), look: 'number' }],
+  },
   title: {
     title: m.places_title_record(),
     fields: [{ name: 'title', label: m.places_title_which(), codes: TITLES, kind: 'title' }],
@@ -89,9 +107,10 @@ export function PlacementDialog(props: {
     done: onClose,
   })
   const send = (): void => {
-    const entries = fields.map(({ name, look }) => {
+    const entries = fields.flatMap(({ name, look, need }) => {
       const text = written[name] ?? ''
-      return [name, look === 'number' && /^\d+$/u.test(text) ? Number(text) : text]
+      if (need === 'optional' && text.trim() === '') return []
+      return [[name, look === 'number' && /^\d+$/u.test(text) ? Number(text) : text]]
     })
     command.mutate(Object.fromEntries(entries))
   }
@@ -131,7 +150,7 @@ function OneField(props: {
       <TextField
         label={label}
         hint={hint}
-        need="required"
+        need={field.need ?? 'required'}
         maxLength={300}
         value={value}
         onChange={onChange}

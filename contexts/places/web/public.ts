@@ -12,7 +12,16 @@ export const slots: readonly SlotEntry[] = [
     order: 40,
     load: () => import('./places-tab.tsx'),
   },
-  ...(['place', 'place-confirm', 'place-arrival'] as const).map(
+  ...(
+    [
+      'place',
+      'place-lapsed',
+      'place-confirm',
+      'place-arrival',
+      'place-arrival-late',
+      'place-stay',
+    ] as const
+  ).map(
     (key, at): SlotEntry => ({
       slot: 'next-step',
       id: `places.${key}`,

@@ -1,0 +1,94 @@
+import { readConfiguration } from '#contexts/territory/public.ts'
+import { m } from '#platform/i18n/texts.ts'
+import type { RecordedEvent } from '#platform/kernel/event.ts'
+import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { unwrap } from '#platform/server/errors.ts'
+import { answer, type Intervention } from './model.ts'
+import { pageByClass } from './paged.ts'
+import { accountableIn, lockOwners } from './people.ts'
+import { progressOfOne } from './progress.ts'
+import { appendAll, appendIntervention, lockFile } from './store.ts'
+
+/**
+ * Same-transaction reaction to `HoldLapsed`: where it was the only place of the file, the file waits again on the board
+ * of its owner, until somebody answers.
+ */
+export async function placeLapsed(tx: Tx, event: RecordedEvent): Promise<void> {
+  const state = await openFile(tx, event)
+  if (state?.state !== 'working') return
+  if ((await progressOfOne(tx, state.id)).place !== 'lapsed') return
+  const after = await backTo(tx, state, state.ownerId, m.places_lapsed_reason())
+  await callWhereNobodyWatches(tx, after)
+}
+
+/**
+ * Same-transaction reaction to `ArrivalOverdue`: the file waits again with its owner; the second time a coordinator owns
+ * it, and whoever is on call is called as for its class.
+ */
+export async function arrivalOverdue(tx: Tx, event: RecordedEvent): Promise<void> {
+  const isFirst = event.data['level'] === 'owner'
+  if (!isFirst) await lockOwners(tx, territoryOf(tx), 'shared')
+  const state = await openFile(tx, event)
+  if (!state) return
+  if (isFirst) {
+    if (state.state !== 'working') return
+    const after = await backTo(tx, state, state.ownerId, m.places_arrival_late_reason())
+    await callWhereNobodyWatches(tx, after)
+    return
+  }
+  const to = await accountableIn(tx, territoryOf(tx))
+  const after = await backTo(tx, state, to ?? state.ownerId, m.places_arrival_later_reason())
+  await pageByClass(tx, await readConfiguration(tx, territoryOf(tx)), after)
+}
+
+/**
+ * Same-transaction reaction to `StayWarned` and `StayOverrun`: while the file is open its owner sees to the stay. Of a
+ * closed one the service that accepted it does.
+ */
+export async function stayEnding(tx: Tx, event: RecordedEvent): Promise<void> {
+  const state = await openFile(tx, event)
+  if (state?.state !== 'working') return
+  const isOver = event.type === 'StayOverrun'
+  const reason = isOver ? m.places_stay_over_reason() : m.places_stay_ending_reason()
+  await backTo(tx, state, state.ownerId, reason)
+}
+
+/**
+ * Same-transaction reaction to what settles such a call (who came, who did not, a later hour, the end of the stay): the
+ * owner who does it answers for the file again, without pressing anything else.
+ */
+export async function placeSettled(tx: Tx, event: RecordedEvent): Promise<void> {
+  const { actor } = tx.work
+  const state = await openFile(tx, event)
+  if (state?.state !== 'waiting' || actor.kind !== 'person') return
+  if (actor.staffId !== state.ownerId) return
+  await appendAll(tx, state, unwrap(answer(state, actor.staffId)))
+}
+
+function territoryOf(tx: Tx): TerritoryId {
+  if (tx.work.territoryId === null) throw new Error('a place belongs to a territory')
+  return tx.work.territoryId
+}
+
+async function openFile(tx: Tx, event: RecordedEvent): Promise<Intervention | undefined> {
+  if (event.interventionId === null) return undefined
+  const state = await lockFile(tx, event.interventionId)
+  return state.state === 'closed' ? undefined : state
+}
+
+async function backTo(
+  tx: Tx,
+  state: Intervention,
+  to: StaffId,
+  reason: string,
+): Promise<Intervention> {
+  const data = { from: state.ownerId, to, reason }
+  return await appendIntervention(tx, state.id, state, { type: 'InterventionHandedOn', data })
+}
+
+/** Without a room nobody looks at the board at night: who is on call is rung. */
+async function callWhereNobodyWatches(tx: Tx, after: Intervention): Promise<void> {
+  const configuration = await readConfiguration(tx, territoryOf(tx))
+  if (configuration.service.answers.kind === 'on-call') await pageByClass(tx, configuration, after)
+}
