@@ -1,7 +1,8 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { beginCall } from './calls.ts'
 import { handsOn, measured, standsOn } from './hands.ts'
+import { HOUSEHOLD, writePerson } from './thread.ts'
 import { type Desk, startWorld, type World } from './world.ts'
 
 // A Saturday at 02:40 in Italy in an operations room: two operators, a social worker.
@@ -134,6 +135,41 @@ test('who is on the same file is seen there and on the row, and so is where they
   await his.getByRole('link', { name: 'Bozze', exact: true }).click()
   const seen = hers.getByText(/Davide Lombardini/u).filter({ hasText: /sta scrivendo|Guarda/u })
   await expect.poll(() => seen.count(), PATIENCE).toBe(0)
+})
+
+test('two correct the same person at once: field by field, and no words are lost by who saves last', async () => {
+  const place = 'Via dei Gerani Inventati 4'
+  const opened = async (page: Page): Promise<Locator> => {
+    await toBoard(page)
+    await rowAt(page, place).click()
+    await page.getByRole('heading', { name: new RegExp(place, 'u') }).waitFor()
+    await page.getByRole('tab', { name: 'Persone e nucleo' }).click()
+    return page.getByRole('tabpanel', { name: 'Persone e nucleo' })
+  }
+  const [hers, his] = [await opened(chiara.page), await opened(davide.page)]
+  await writePerson(hers, HOUSEHOLD[0] ?? { name: '', tie: '', sex: '', age: '' })
+  const correcting = async (within: Locator, page: Page): Promise<Locator> => {
+    await within.getByRole('button', { name: 'Correggi' }).click()
+    return page.getByRole('dialog', { name: 'Correggi la persona' })
+  }
+  const mine = await correcting(his, davide.page)
+  await mine.getByLabel('Nome, o come si fa chiamare').fill('Giada, detta Gigia')
+  await hers.getByText('Giada Inventata').waitFor()
+  const first = await correcting(hers, chiara.page)
+  await first.getByLabel('Nome, o come si fa chiamare').fill('Giada Inventatissima')
+  await first.getByLabel('Salute, allergie, terapie').fill('Prende un farmaco ogni sera.')
+  await first.getByRole('button', { name: 'Salva la correzione' }).click()
+  await first.waitFor({ state: 'detached' })
+  // What she alone wrote is there; what both wrote is asked, and nothing is sent before he has chosen.
+  await expect.poll(() => mine.getByLabel('Salute, allergie, terapie').inputValue(), PATIENCE).toContain('farmaco')
+  await mine.getByText('Giada Inventatissima').waitFor()
+  await mine.getByRole('button', { name: 'Salva la correzione' }).click()
+  expect(await mine.getByLabel('Nome, o come si fa chiamare').inputValue()).toContain('Gigia')
+  await mine.getByRole('button', { name: 'Restano le mie' }).click()
+  await mine.getByRole('button', { name: 'Salva la correzione' }).click()
+  await mine.waitFor({ state: 'detached' })
+  await hers.getByText('Giada, detta Gigia').waitFor()
+  await hers.getByText('Prende un farmaco ogni sera.').first().waitFor()
 })
 
 test('what moved while another page was shown is on the board for whoever comes back', async () => {

@@ -1,10 +1,12 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { type Answer, RadioGroup, YesNo } from '#platform/web/ui/choices.tsx'
+import { Clashes } from '#platform/web/ui/clashes.tsx'
 import { Form } from '#platform/web/ui/form.tsx'
 import { TextArea } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
+import { useMerged } from '#platform/web/use-merged.ts'
 import type { AssessmentView } from '../contract-work.ts'
 import { useWorkCommand } from './use-work.ts'
 
@@ -35,6 +37,13 @@ function writtenFrom(one: AssessmentView | undefined): Written {
   return { place, network, danger, need, risk, resources, safeContact }
 }
 
+/** An answer in words; what was written as it stands. */
+function answerText(value: unknown): string {
+  if (value === 'yes') return m.web_yes()
+  if (value === 'no') return m.web_no()
+  return value === 'unknown' ? m.web_unknown() : String(value ?? '')
+}
+
 const TEXTS = ['need', 'risk', 'resources', 'safeContact'] as const
 
 /** A first assessment, or a newer one: what is short comes first, and only the need must be written. */
@@ -45,17 +54,21 @@ export function AssessmentForm(props: {
   readonly onBack: (() => void) | undefined
 }): ReactNode {
   const { caseId, newest } = props
-  const [written, setWritten] = useState(() => writtenFrom(newest))
-  const change = (part: Partial<Written>): void => setWritten({ ...written, ...part })
+  const form = useMerged<Written>(writtenFrom(newest), newest?.version ?? 0)
+  const { change } = form
+  const written = form.held.mine
   const write = useWorkCommand<object>(caseId, 'assessments', () => {
     toast(m.interventions_assessment_saved())
     props.onDone()
   })
   const send = (): void => {
     const { place, ...rest } = written
-    write.mutate({ ...rest, needsPlace: place === 'yes', version: newest?.version ?? 0 })
+    write.mutate({ ...rest, needsPlace: place === 'yes', version: form.held.version })
   }
   const labels = {
+    place: m.interventions_assessment_place(),
+    danger: m.interventions_assessment_danger(),
+    network: m.interventions_assessment_network(),
     need: m.interventions_assessment_need(),
     risk: m.interventions_assessment_risk(),
     resources: m.interventions_assessment_resources(),
@@ -78,7 +91,7 @@ export function AssessmentForm(props: {
       }
     >
       <RadioGroup
-        label={m.interventions_assessment_place()}
+        label={labels.place}
         look="segmented"
         need="required"
         options={[
@@ -89,13 +102,13 @@ export function AssessmentForm(props: {
         onChange={(place) => change({ place })}
       />
       <YesNo
-        label={m.interventions_assessment_danger()}
+        label={labels.danger}
         need="required"
         value={written.danger}
         onChange={(danger) => change({ danger })}
       />
       <YesNo
-        label={m.interventions_assessment_network()}
+        label={labels.network}
         need="required"
         value={written.network}
         onChange={(network) => change({ network })}
@@ -113,6 +126,12 @@ export function AssessmentForm(props: {
           error={write.error?.fieldText(field)}
         />
       ))}
+      <Clashes
+        form={form}
+        by={newest?.by ?? ''}
+        labelOf={(field) => labels[field]}
+        textOf={(_field, value) => answerText(value)}
+      />
     </Form>
   )
 }

@@ -41,12 +41,15 @@ function FirstAssessment(props: { readonly caseId: string; readonly work: WorkRe
         </Alert>
       ) : null}
       {writes ? (
-        <AssessmentForm
-          caseId={caseId}
-          newest={newest}
-          onDone={() => setWriting(false)}
-          onBack={newest === undefined ? undefined : () => setWriting(false)}
-        />
+        // What somebody has begun stays open when a colleague signs the first assessment meanwhile.
+        <div onInput={() => setWriting(true)}>
+          <AssessmentForm
+            caseId={caseId}
+            newest={newest}
+            onDone={() => setWriting(false)}
+            onBack={newest === undefined ? undefined : () => setWriting(false)}
+          />
+        </div>
       ) : null}
       {work.can.sign && !writes ? (
         <div className="line">

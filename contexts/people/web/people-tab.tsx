@@ -154,7 +154,8 @@ function Adding(props: { readonly caseId: string; readonly isFirst: boolean }): 
       </div>
     )
   return (
-    <section aria-label={m.people_add()} className="stack">
+    // What somebody has begun stays open when a colleague writes the first person meanwhile.
+    <section aria-label={m.people_add()} className="stack" onInput={() => setOpen(true)}>
       <h3>{m.people_add()}</h3>
       <PersonForm
         key={turn}
@@ -192,7 +193,7 @@ function Correcting({ person, caseId, onClose }: Changing): ReactNode {
         verb={m.people_correct_save()}
         busy={correct.isPending}
         problem={correct.error}
-        onSend={(body) => correct.mutate({ ...body, version: person.version })}
+        onSend={(body, version) => correct.mutate({ ...body, version })}
         onBack={onClose}
       />
     </Dialog>

@@ -3,17 +3,21 @@ import { m } from '#platform/i18n/texts.ts'
 import type { ApiProblem } from '#platform/web/problem.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Checkbox, Chips, RadioGroup } from '#platform/web/ui/choices.tsx'
+import { Clashes } from '#platform/web/ui/clashes.tsx'
 import { Form } from '#platform/web/ui/form.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
+import { useMerged } from '#platform/web/use-merged.ts'
 import type { KnownBody, PersonView } from '../contract.ts'
 import { AGE_SOURCES, DOCUMENTS, NEEDS, PARTS, SEXES, TIES } from '../model.ts'
 import { wordOf } from './words.ts'
 
-type Written = Omit<KnownBody, 'age' | 'language'> & {
-  readonly age: string
-  readonly language: string
-}
+/** Flat, so that what two write at once is merged field by field. */
+type Written = Omit<KnownBody, 'age' | 'language' | 'words'> &
+  KnownBody['words'] & {
+    readonly age: string
+    readonly language: string
+  }
 
 const EMPTY: Written = {
   part: 'helped',
@@ -25,24 +29,61 @@ const EMPTY: Written = {
   document: 'unknown',
   language: '',
   needs: [],
-  words: { name: '', health: '', note: '' },
+  name: '',
+  health: '',
+  note: '',
 }
 
 function writtenFrom(person: PersonView): Written {
   const { part, tie, sex, age, ageFrom, isMinor, document, language, needs, words } = person
   const text = age === null ? '' : String(age)
-  const said = { part, tie, sex, ageFrom, isMinor, document, needs, words }
-  return { ...said, age: text, language: language ?? '' }
+  const said = { part, tie, sex, ageFrom, isMinor, document, needs }
+  return { ...said, ...words, age: text, language: language ?? '' }
 }
 
 /** What is no age goes as it is, so that the server says which field is wrong. */
 function bodyOf(written: Written): object {
+  const { name, health, note, ...rest } = written
   const age = written.age.trim() === '' ? null : Number(written.age)
   return {
-    ...written,
+    ...rest,
+    words: { name, health, note },
     age: age === null || Number.isInteger(age) ? age : written.age,
     language: written.language.trim() === '' ? null : written.language,
   }
+}
+
+const LABELS: Readonly<Record<keyof Written, () => string>> = {
+  part: m.people_part,
+  tie: m.people_tie,
+  sex: m.people_sex,
+  age: m.people_age,
+  ageFrom: m.people_age_from,
+  isMinor: m.people_is_minor,
+  document: m.people_document,
+  language: m.people_language,
+  needs: m.people_needs,
+  name: m.people_name,
+  health: m.people_health,
+  note: m.people_note,
+}
+const labelOf = (field: keyof Written): string => LABELS[field]()
+
+const KINDS: Readonly<Partial<Record<keyof Written, string>>> = {
+  part: 'part',
+  tie: 'tie',
+  sex: 'sex',
+  ageFrom: 'age_from',
+  document: 'document',
+  needs: 'needs',
+}
+
+/** What a colleague chose or wrote in a field, in words. */
+function saidText(field: keyof Written, value: unknown): string {
+  if (typeof value === 'boolean') return value ? m.web_yes() : m.web_no()
+  const kind = KINDS[field]
+  const codes = Array.isArray(value) ? value.map(String) : [String(value)]
+  return kind === undefined ? codes.join(', ') : codes.map((code) => wordOf(kind, code)).join(', ')
 }
 
 const optionsOf = <V extends string>(kind: string, codes: readonly V[]) =>
@@ -55,21 +96,20 @@ export function PersonForm(props: {
   readonly verb: string
   readonly busy: boolean
   readonly problem: ApiProblem | null
-  readonly onSend: (body: object) => void
+  readonly onSend: (body: object, version: number) => void
   readonly onBack?: (() => void) | undefined
 }): ReactNode {
   const { person, problem } = props
-  const [written, setWritten] = useState<Written>(() =>
-    person === undefined
-      ? { ...EMPTY, tie: props.isFirst === true ? 'self' : 'child' }
-      : writtenFrom(person),
-  )
-  const change = (part: Partial<Written>): void => setWritten({ ...written, ...part })
+  // Who is first when the form is opened stays so: a colleague may write another one meanwhile.
+  const [empty] = useState<Written>({ ...EMPTY, tie: props.isFirst === true ? 'self' : 'child' })
+  const form = useMerged(person === undefined ? empty : writtenFrom(person), person?.version ?? 0)
+  const { change } = form
+  const written = form.held.mine
   return (
     <Form
       problem={problem}
       saved={m.people_kept()}
-      onSend={() => props.onSend(bodyOf(written))}
+      onSend={() => props.onSend(bodyOf(written), form.held.version)}
       actions={
         <div className="line">
           <Button type="submit" kind="primary" acts busy={props.busy}>
@@ -90,10 +130,10 @@ export function PersonForm(props: {
       />
       <TextField
         label={m.people_name()}
-        value={written.words.name}
+        value={written.name}
         maxLength={200}
         autoComplete="off"
-        onChange={(name) => change({ words: { ...written.words, name } })}
+        onChange={(name) => change({ name })}
       />
       <Select
         label={m.people_tie()}
@@ -110,6 +150,12 @@ export function PersonForm(props: {
       />
       <Age written={written} change={change} error={problem?.fieldText('age')} />
       <More written={written} change={change} isOpen={person !== undefined} />
+      <Clashes
+        form={form}
+        by={person?.writtenBy ?? ''}
+        labelOf={labelOf}
+        textOf={(field, value) => saidText(field, value)}
+      />
     </Form>
   )
 }
@@ -155,7 +201,6 @@ function Age(props: PartProps & { readonly error: string | undefined }): ReactNo
 }
 
 function More({ written, change, isOpen }: PartProps & { readonly isOpen: boolean }): ReactNode {
-  const { words } = written
   return (
     <details open={isOpen}>
       <summary>{m.people_more()}</summary>
@@ -170,8 +215,8 @@ function More({ written, change, isOpen }: PartProps & { readonly isOpen: boolea
           label={m.people_health()}
           rows={2}
           maxLength={1000}
-          value={words.health}
-          onChange={(health) => change({ words: { ...words, health } })}
+          value={written.health}
+          onChange={(health) => change({ health })}
         />
         <TextField
           label={m.people_language()}
@@ -190,8 +235,8 @@ function More({ written, change, isOpen }: PartProps & { readonly isOpen: boolea
           label={m.people_note()}
           rows={2}
           maxLength={1000}
-          value={words.note}
-          onChange={(note) => change({ words: { ...words, note } })}
+          value={written.note}
+          onChange={(note) => change({ note })}
         />
       </div>
     </details>

@@ -1,4 +1,4 @@
-import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query'
+import { type UseMutationResult, type UseQueryResult, useQueryClient } from '@tanstack/react-query'
 import { useFileReading } from '#platform/web/live/use-file-reading.ts'
 import type { ApiProblem } from '#platform/web/problem.ts'
 import { useWrite } from '#platform/web/queries.ts'
@@ -21,6 +21,7 @@ export function usePeopleCommand<I>(given: {
   readonly path: string
   readonly done: () => void
 }): UseMutationResult<Written, ApiProblem, I> {
+  const client = useQueryClient()
   return useWrite<I, typeof Written>({
     method: given.method,
     path: `/api/interventions/${given.caseId}/people${given.path}`,
@@ -28,5 +29,9 @@ export function usePeopleCommand<I>(given: {
     reply: Written,
     refresh: [['people', given.caseId], ['interventions']],
     done: given.done,
+    failed: (problem) => {
+      if (problem.status === 409)
+        void client.invalidateQueries({ queryKey: ['people', given.caseId] })
+    },
   })
 }
