@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROLES } from '#platform/kernel/actor.ts'
+import { inTransaction } from '#platform/server/work.ts'
 import { addressesOf, operationsOf } from './testing/operations.ts'
 import { type Running, startRunning } from './testing/running.ts'
 
@@ -219,5 +220,94 @@ describe('a secret facility', () => {
       expect(running.logged()).not.toContain(secret)
       expect(texts).not.toContain(secret)
     }
+  })
+})
+
+describe('a facility that becomes secret later', () => {
+  const NAMES = ['Casa Luminosa', 'Via Chiara 4', '5550777999', 'luminosa@esempio']
+  const open = {
+    ...{ name: 'Casa Luminosa', kind: 'emergency-home', municipality: 'A323' },
+    ...{ admission: EVERYBODY, address: 'Via Chiara 4', phone: '+39065550777999' },
+    ...{ email: 'luminosa@esempio.example', rooms: [{ name: 'Stanza', beds: 9 }] },
+  }
+  let other = ''
+  let house = ''
+
+  beforeAll(async () => {
+    house = String((await done('coordinator', 'POST', '/api/facilities', open))['id'])
+    other = await newFile()
+    await done('owner', 'POST', `/api/interventions/${other}/answer`, {})
+    const said = { facilityId: house, name: 'Lidia Fantini', role: 'educatrice' }
+    const calls = `/api/interventions/${other}/places/calls`
+    await done('owner', 'POST', calls, { ...said, result: 'no', reason: 'rule' })
+    await done('owner', 'POST', calls, { ...said, result: 'yes' })
+    const { id } = await placementOf(other)
+    const about = `/api/interventions/${other}/placements/${id}`
+    await done('owner', 'POST', `${about}/title`, { title: 'parent-consent' })
+    await done('owner', 'POST', `${about}/confirmation`, {
+      name: 'Lidia Fantini',
+      role: 'educatrice',
+    })
+    await done('owner', 'POST', `/api/interventions/${other}/read-back`, {
+      ...{ officer: 'Brigadiere Prova', comes: 'nobody', minutes: null, stays: 'nobody' },
+      ...{
+        meetingPoint: 'Davanti a Casa Luminosa',
+        escorts: 'not-needed',
+        acts: [],
+        informs: 'us',
+      },
+      ...{ mail: false, release: false },
+    })
+    const edit = await done('coordinator', 'POST', `/api/facilities/${house}/opening`)
+    const { id: _, ...whole } = edit
+    const secret = { isSecret: true, alias: 'Casa Duna', municipality: 'A323' }
+    await done('coordinator', 'PUT', `/api/facilities/${house}`, { ...whole, ...secret })
+    await done('owner', 'POST', `/api/interventions/${other}/placements/${id}/arrival`, {})
+  }, 30_000)
+
+  it('is told on the timeline by its alias, also of what happened before', async () => {
+    const { timeline } = (await done('owner', 'GET', `/api/interventions/${other}`)) as {
+      timeline: { type: string; data: { facility?: string } }[]
+    }
+    const named = timeline.filter((one) => one.data.facility !== undefined)
+    expect(named.map((one) => one.data.facility)).toEqual(named.map(() => 'Casa Duna'))
+    expect(named.map((one) => one.type)).toEqual(
+      expect.arrayContaining(['FacilityCalled', 'PlaceHeld', 'PlaceConfirmed', 'FacilityRenamed']),
+    )
+  })
+
+  it.each([...ROLES, 'owner', 'nobody'])(
+    'is in no reply to %s by what it was called',
+    async (who) => {
+      const leaks: string[] = []
+      for (const operation of operationsOf(running.server.app)) {
+        if (operation.method !== 'GET') continue
+        for (const url of addressesOf(operation, [other, house])) {
+          const { payload } = await send(who, 'GET', url)
+          if (NAMES.some((name) => payload.includes(name))) leaks.push(url)
+        }
+      }
+      expect(leaks).toEqual([])
+    },
+  )
+
+  it('no event of a file ever held where a facility is', async () => {
+    const [here] = running.territories.values()
+    if (!here) throw new Error('no territory')
+    const scope = {
+      actor: { kind: 'system', name: 'system:test' } as const,
+      now: running.server.tools.clock.now(),
+      read: [here],
+      write: here,
+    }
+    const rows = await inTransaction(running.server.tools, scope, async (tx) => [
+      ...(await tx.selectFrom('platform.event').selectAll().execute()),
+      ...(await tx.selectFrom('places.placement').selectAll().execute()),
+      ...(await tx.selectFrom('places.claim').selectAll().execute()),
+      ...(await tx.selectFrom('places.call').selectAll().execute()),
+    ])
+    expect(rows.length).toBeGreaterThan(20)
+    for (const place of ['Via Chiara 4', '5550777999', ...SECRETS])
+      expect(JSON.stringify(rows)).not.toContain(place)
   })
 })

@@ -192,6 +192,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   FacilityCalled: NOTHING,
   PlaceDisclosed: NOTHING,
   UnmetNeedRecorded: NOTHING,
+  FacilityRenamed: NOTHING,
   PlaceHeld: NOTHING,
   HoldExtended: NOTHING,
   HoldLapsed: { sameTransaction: [interventions.placeLapsed], afterCommit: [] },

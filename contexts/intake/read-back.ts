@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { namesOf } from '#contexts/access/public.ts'
 import { type ReadBack, readBacksOf, recordReadBack } from '#contexts/interventions/public.ts'
+import { aliasing } from '#contexts/places/public.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import { m, textOf } from '#platform/i18n/texts.ts'
@@ -56,6 +57,7 @@ export async function readBackView(
   const configuration = await readConfiguration(tx, row.territory_id)
   const [report] = await reportsSaid(tx, file)
   const given = await readBacksOf(tx, file)
+  const shown = await aliasing(tx)
   const names = await namesOf(tx, [...new Set(given.map((one) => one.by))])
   return {
     facts: factsIn(tx, row, configuration),
@@ -67,15 +69,16 @@ export async function readBackView(
     hasMailbox: mailboxIn(configuration, report?.claimedReporter) !== null,
     isProtected: row.is_protected,
     patrolWaitingSince: row.patrol_waiting_since?.toString() ?? null,
-    given: given.map((one) => givenView(one, names)),
+    given: given.map((one) => givenView(one, names, shown)),
   }
 }
 
 function givenView(
   { at, by, officer, lines, isMailed }: ReadBack,
   names: ReadonlyMap<StaffId, string>,
+  shown: (text: string) => string,
 ) {
-  return { at: at.toString(), by: names.get(by) ?? '', officer, lines: [...lines], isMailed }
+  return { at: at.toString(), by: names.get(by) ?? '', officer, lines: lines.map(shown), isMailed }
 }
 
 function factsIn(tx: Tx, row: FileRow, configuration: Configuration): ReadBackFacts {

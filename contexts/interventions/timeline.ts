@@ -6,6 +6,7 @@ import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import type { TimelineEntry } from './contract.ts'
 import { rolesOf } from './people.ts'
+import { presentNames, withPresentName } from './timeline-places.ts'
 
 const PAGE = 50
 
@@ -19,6 +20,7 @@ type Entry = {
   actor: string
   room: string
   type: string
+  aggregate_id: string
   data: unknown
 }
 
@@ -35,7 +37,7 @@ export async function timelineOf(
 ): Promise<{ entries: TimelineEntry[]; before: string | null }> {
   let query = tx
     .selectFrom('platform.event')
-    .select(['id', 'at', 'recorded_at', 'actor', 'room', 'type', 'data'])
+    .select(['id', 'at', 'recorded_at', 'actor', 'room', 'type', 'aggregate_id', 'data'])
     .where('intervention_id', '=', id)
     .where('room', '<>', 'access')
   if (before) {
@@ -65,6 +67,7 @@ async function told(
 ): Promise<TimelineEntry[]> {
   const staff = [...new Set(page.flatMap(peopleIn))]
   const [names, roles] = [await namesOf(tx, staff), await rolesOf(tx, territoryId, staff)]
+  const facilities = await presentNames(tx, page)
   return page.map((entry) => {
     const by = staffIn(entry.actor)
     return {
@@ -75,7 +78,9 @@ async function told(
       recordedAt: entry.recorded_at.toString(),
       by: (by && names.get(by as StaffId)) ?? m.interventions_by_system(),
       role: roleText(by === undefined ? undefined : roles.get(by)),
-      data: UNTOLD.includes(entry.room) ? {} : withNames(entry.data, names),
+      data: UNTOLD.includes(entry.room)
+        ? {}
+        : withPresentName(entry, withNames(entry.data, names), facilities),
       corrections: [],
       isWithheld: false,
     }

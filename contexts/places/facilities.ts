@@ -1,5 +1,5 @@
 import { bodyIdsOf, readConfiguration } from '#contexts/territory/public.ts'
-import { uuid7 } from '#platform/kernel/ids.ts'
+import { type InterventionId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { BadInputError, RefusalError } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'
@@ -15,6 +15,7 @@ import {
   sealDetails,
 } from './facility-store.ts'
 import type { FacilityEvent } from './model-events.ts'
+import { appendSearch } from './need.ts'
 import { keepRooms } from './room-store.ts'
 import { territoryOf } from './written-in.ts'
 
@@ -34,6 +35,31 @@ export async function changeFacility(tx: Tx, id: string, input: FacilityInput): 
   await endLapsedClaims(tx, id)
   const { declaredAt } = before
   await write(tx, { id, version: before.version + 1, declaredAt }, input, 'FacilityChanged')
+  const label = labelOf(input)
+  if (label !== before.label) await tellFiles(tx, id, label)
+}
+
+const labelOf = (input: FacilityInput): string => (input.isSecret ? input.alias : input.name)
+
+/** Every file that ever called it or had a place there is read again by whoever has it open, with the new word. */
+async function tellFiles(tx: Tx, facilityId: string, facility: string): Promise<void> {
+  const rows = await tx
+    .selectFrom('places.placement')
+    .select('intervention_id')
+    .where('facility_id', '=', facilityId)
+    .union((e) =>
+      e.selectFrom('places.call').select('intervention_id').where('facility_id', '=', facilityId),
+    )
+    .orderBy('intervention_id')
+    .execute()
+  const data = { facility, facilityId, by: personActing(tx) }
+  for (const row of rows)
+    await appendSearch(
+      tx,
+      row.intervention_id as InterventionId,
+      { type: 'FacilityRenamed', data },
+      { id: uuid7(tx.work.now, tx.work.random), version: 1 },
+    )
 }
 
 async function check(tx: Tx, input: FacilityInput): Promise<void> {
@@ -85,7 +111,7 @@ function facilityFrom(
   return {
     ...kept,
     territoryId,
-    label: input.isSecret ? input.alias : name,
+    label: labelOf(input),
     kind: input.kind,
     bodyId: input.bodyId,
     isSecret: input.isSecret,

@@ -17,7 +17,7 @@ export type FacilityEvent =
   | DomainEvent<'FacilityChanged', { readonly facility: string; readonly by: StaffId }>
   | DomainEvent<'AvailabilityDeclared', { readonly facility: string; readonly by: StaffId }>
 
-/** What happens around a file's search for a place. `facility` is the word everybody may see: of a secret one, its alias. */
+/** What happens around a file's search for a place. A facility that is called otherwise from now on says so in its files. `facility` is the word everybody may see: of a secret one, its alias. */
 export type SearchEvent =
   | DomainEvent<'NeedWritten', { readonly people: number; readonly minors: number }>
   | DomainEvent<
@@ -34,6 +34,10 @@ export type SearchEvent =
     >
   | DomainEvent<
       'PlaceDisclosed',
+      { readonly facility: string; readonly facilityId: string; readonly by: StaffId }
+    >
+  | DomainEvent<
+      'FacilityRenamed',
       { readonly facility: string; readonly facilityId: string; readonly by: StaffId }
     >
   | DomainEvent<

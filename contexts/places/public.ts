@@ -1,4 +1,5 @@
 // The only door to this room's server code.
+export { aliasing } from './aliases.ts'
 export { dueKinds, dueView } from './jobs.ts'
 export { readNeed } from './need.ts'
 export { confirmPage } from './pages/confirm-page.ts'
