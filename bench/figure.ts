@@ -7,5 +7,8 @@ export type Figure = {
   readonly holds: boolean
 }
 
+/** Folders that a benchmark reads its instances from and writes its answers to. */
+export type Folders = { readonly instances?: string | undefined; readonly out?: string | undefined }
+
 /** One benchmark: runs for about so many seconds and answers its figures. */
-export type Bench = (seconds: number) => Promise<readonly Figure[]>
+export type Bench = (seconds: number, folders?: Folders) => Promise<readonly Figure[]>

@@ -1,4 +1,5 @@
 // `npm run bench -- intake|board|document|places-rank|paging|contention [--seconds N] [--json FILE]`
+// `npm run bench -- rota --instances DIR [--seconds N] [--out DIR]`: each instance for so many seconds
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Bench } from './figure.ts'
@@ -10,11 +11,17 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   paging: async () => (await import('./paging.ts')).paging,
   contention: async () => (await import('./contention.ts')).contention,
   'places-rank': async () => (await import('./places-rank.ts')).placesRank,
+  rota: async () => (await import('./rota.ts')).rota,
 }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seconds: { type: 'string', default: '10' }, json: { type: 'string' } },
+  options: {
+    seconds: { type: 'string', default: '10' },
+    json: { type: 'string' },
+    instances: { type: 'string' },
+    out: { type: 'string' },
+  },
 })
 const chosen = BENCHES[positionals[0] ?? '']
 if (!chosen) {
@@ -23,7 +30,7 @@ if (!chosen) {
   )
   process.exit(2)
 }
-const figures = await (await chosen())(Number(values.seconds))
+const figures = await (await chosen())(Number(values.seconds), values)
 console.table(
   figures.map(({ what, value, unit, limit, holds }) => ({
     what,
