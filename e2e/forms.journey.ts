@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { choosePerson } from './thread.ts'
 import { type Desk, startWorld, type World } from './world.ts'
 
 const SATURDAY_NIGHT = '2026-11-21T01:40:00Z'
@@ -61,7 +62,7 @@ test('handing on names all that is missing; what the server finds too short stan
   await send.click()
   await saysMissing(dialog, 'A chi')
   await dialog.getByText('Manca: Perché').waitFor()
-  await dialog.getByLabel('A chi').selectOption({ label: 'Davide Lombardini' })
+  await choosePerson(dialog.getByLabel('A chi'), 'Davide Lombardini')
   await dialog.getByLabel('Perché').fill('ab')
   await send.click()
   await dialog.getByText('È troppo corto.').waitFor()

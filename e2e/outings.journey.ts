@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { choosePerson } from './thread.ts'
 import { type Desk, startWorld, type World } from './world.ts'
 
 // A file goes from the operator's hands into a crew's, who finds it, opens it and answers for it.
@@ -27,7 +28,7 @@ test('what is handed on to the crew is in its list at once, opens, and can be an
   await row.click()
   await page.getByRole('button', { name: 'Passa a', exact: true }).first().click()
   const form = page.getByRole('dialog')
-  await form.getByLabel('A chi').selectOption({ label: 'Nicola Portuensi' })
+  await choosePerson(form.getByLabel('A chi'), 'Nicola Portuensi')
   await form.getByLabel('Perché').fill('Vai sul posto con il furgone.')
   await form.getByRole('button', { name: "Passa l'intervento" }).click()
   await form.waitFor({ state: 'detached' })

@@ -3,7 +3,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTypesetter } from '#contexts/documents/public.ts'
 import { beginCall } from './calls.ts'
 import { handsOn } from './hands.ts'
-import { closeFile, holdPlace, PATIENCE, paperText, signAssessment, writePerson } from './thread.ts'
+import {
+  choosePerson,
+  closeFile,
+  holdPlace,
+  PATIENCE,
+  paperText,
+  signAssessment,
+  writePerson,
+} from './thread.ts'
 import { type Desk, startWorld, type World } from './world.ts'
 
 // S05: a Wednesday of January at 22:30 in Italy. A citizen calls for a man in the cold, who does not want the bed.
@@ -138,7 +146,7 @@ test('blankets, and somebody goes back after two hours; it is done in time', asy
   await story.getByText(BLANKETS).waitFor()
   const tasks = await openTab(page, 'Compiti')
   await tasks.getByLabel('Che cosa').fill('Tornare a vedere come sta')
-  await tasks.getByLabel('Chi').selectOption({ label: 'Francesca Tirreni' })
+  await choosePerson(tasks.getByLabel('Chi'), 'Francesca Tirreni')
   await tasks.getByLabel('Entro quando').fill(RECHECK)
   await tasks.getByRole('button', { name: 'Aggiungi il compito' }).click()
   await tasks.getByText('entro', { exact: false }).first().waitFor()

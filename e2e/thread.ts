@@ -32,6 +32,12 @@ export async function paperText(page: Page, link: Locator): Promise<string> {
   return execFileSync('pdftotext', ['-layout', await paper.path(), '-'], { encoding: 'utf8' })
 }
 
+/** Chooses a colleague by name: beside it stand the role, and whether they are on call. */
+export async function choosePerson(select: Locator, name: string): Promise<void> {
+  const option = select.locator('option').filter({ hasText: name })
+  await select.selectOption((await option.getAttribute('value')) ?? name)
+}
+
 /** What is known of one person when it is written. */
 export type PersonWords = {
   readonly name: string

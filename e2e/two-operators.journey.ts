@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { beginCall } from './calls.ts'
 import { handsOn, measured, standsOn } from './hands.ts'
-import { HOUSEHOLD, writePerson } from './thread.ts'
+import { choosePerson, HOUSEHOLD, writePerson } from './thread.ts'
 import { type Desk, startWorld, type World } from './world.ts'
 
 // A Saturday at 02:40 in Italy in an operations room: two operators, a social worker.
@@ -110,7 +110,7 @@ test('a file is handed on with its reason, and a note stays in its timeline', as
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Passa a', exact: true }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('A chi').selectOption({ label: 'Davide Lombardini' })
+  await choosePerson(dialog.getByLabel('A chi'), 'Davide Lombardini')
   await dialog.getByLabel('Perché').fill('Conosce già la famiglia.')
   await dialog.getByRole('button', { name: "Passa l'intervento" }).click()
   await history.getByText(/Passata da Chiara Ferranti a Davide Lombardini/u).waitFor()
@@ -161,7 +161,9 @@ test('two correct the same person at once: field by field, and no words are lost
   await first.getByRole('button', { name: 'Salva la correzione' }).click()
   await first.waitFor({ state: 'detached' })
   // What she alone wrote is there; what both wrote is asked, and nothing is sent before he has chosen.
-  await expect.poll(() => mine.getByLabel('Salute, allergie, terapie').inputValue(), PATIENCE).toContain('farmaco')
+  await expect
+    .poll(() => mine.getByLabel('Salute, allergie, terapie').inputValue(), PATIENCE)
+    .toContain('farmaco')
   await mine.getByText('Giada Inventatissima').waitFor()
   await mine.getByRole('button', { name: 'Salva la correzione' }).click()
   expect(await mine.getByLabel('Nome, o come si fa chiamare').inputValue()).toContain('Gigia')

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { wordsOf } from '#contexts/triage/contract.ts'
-import { PersonRef } from './contract.ts'
+import { Colleague, PersonRef } from './contract.ts'
 import { ANSWERS, OBSERVATION_KINDS } from './model-work.ts'
 
 const Uuid = z.uuid()
@@ -89,7 +89,7 @@ export const WorkReply = z.object({
   assessments: z.array(AssessmentView),
   observations: z.array(ObservationView),
   tasks: z.array(TaskView),
-  colleagues: z.array(PersonRef),
+  colleagues: z.array(Colleague),
   can: z.object({ write: z.boolean(), sign: z.boolean() }),
 })
 export type WorkReply = z.infer<typeof WorkReply>

@@ -24,6 +24,19 @@ export type Can = z.infer<typeof Can>
 
 export const PersonRef = z.object({ id: Uuid, name: z.string() })
 
+/** Steps that the owner of a file takes, in their order. */
+export const OWNERS_STEPS = ['assess', 'place', 'papers', 'handover', 'close'] as const
+
+/** One of those to whom a file or a task can be given. */
+export const Colleague = PersonRef.extend({
+  roles: z.array(z.string()),
+  /** In which place they are called, where they are on call now. */
+  onCall: z.int().nullable(),
+  /** What they could not do as the owner of this file. */
+  cannot: z.array(z.enum(OWNERS_STEPS)),
+})
+export type Colleague = z.infer<typeof Colleague>
+
 /** One row of the board. Words of a protected file are null for who may not see them. */
 export const BoardRow = z.object({
   id: Uuid,
@@ -133,7 +146,7 @@ export const InterventionView = z.object({
   timeline: z.array(TimelineEntry),
   /** Ask for older entries with `before` = this event id; null: no more. */
   before: Uuid.nullable(),
-  colleagues: z.array(PersonRef),
+  colleagues: z.array(Colleague),
   now: InstantText,
 })
 export type InterventionView = z.infer<typeof InterventionView>

@@ -1,11 +1,16 @@
 import { sql } from 'kysely'
-import { namesOf } from '#contexts/access/public.ts'
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { LATER } from '#platform/server/together.ts'
 
-/** Roles to whom a file can be handed on. */
-const WORKING = ['operator', 'social-worker', 'coordinator', 'crew', 'psychologist']
+/** Roles to whom a file can be handed on: professions first, as people are shown. */
+export const WORKING: readonly string[] = [
+  'social-worker',
+  'psychologist',
+  'coordinator',
+  'operator',
+  'crew',
+]
 
 /** True when this person works in the territory and can own a file there. */
 export async function worksIn(tx: Tx, territoryId: TerritoryId, id: StaffId): Promise<boolean> {
@@ -81,30 +86,6 @@ export async function receiverIn(tx: Tx, territoryId: TerritoryId): Promise<Staf
 /** True when a person with these roles works here and can own a file. */
 export function isWorking(roles: readonly string[]): boolean {
   return roles.some((role) => WORKING.includes(role))
-}
-
-/** One of those to whom a file can be handed on. */
-export type Colleague = { readonly id: StaffId; readonly name: string }
-
-/** Those who work in the territory, by name. */
-export async function colleaguesIn(
-  tx: Tx,
-  territoryId: TerritoryId,
-): Promise<readonly Colleague[]> {
-  const rows = await tx
-    .selectFrom('access.v_grant')
-    .select('staff_id')
-    .distinct()
-    .where('territory_id', '=', territoryId)
-    .where('role', 'in', WORKING)
-    .execute()
-  const names = await namesOf(
-    tx,
-    rows.flatMap((row) => row.staff_id ?? []),
-  )
-  return [...names]
-    .map(([id, name]) => ({ id, name }))
-    .toSorted((a, b) => a.name.localeCompare(b.name, 'it'))
 }
 
 /** The role under which each of these people works in the territory, for the timeline. */

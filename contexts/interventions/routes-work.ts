@@ -86,7 +86,7 @@ export const workRoutes: readonly Route[] = [
       const file = fileOf(params)
       await recordReading(tx, file)
       const { facts } = await subjectFor(tx, subjectOf, file)
-      const view = await workView(tx, file, facts.territoryId, now)
+      const view = await workView(tx, file, facts, now)
       const can = {
         write: may('file.write', facts).allowed,
         sign: may('assessment.sign', facts).allowed,

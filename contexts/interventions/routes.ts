@@ -19,6 +19,7 @@ import {
   rowNow,
   surroundingsOf,
 } from './board.ts'
+import { colleaguesFor } from './colleagues.ts'
 import {
   answerIntervention,
   closeIntervention,
@@ -42,7 +43,6 @@ import {
   WallReply,
 } from './contract.ts'
 import { noteIntervention } from './notes.ts'
-import { colleaguesIn } from './people.ts'
 import { interventionPolicy } from './policy.ts'
 import { presenceRoute } from './presence.ts'
 import { workRoutes } from './routes-work.ts'
@@ -159,7 +159,7 @@ async function fileView(
     classes: classViews(triage),
     timeline: timeline.entries,
     before: timeline.before,
-    colleagues: [...(await colleaguesIn(tx, territoryId))],
+    colleagues: [...(await colleaguesFor(tx, row, tx.work.now))],
   }
 }
 

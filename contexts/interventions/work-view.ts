@@ -1,17 +1,18 @@
 import { namesOf } from '#contexts/access/public.ts'
 import { textOf } from '#platform/i18n/texts.ts'
-import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
+import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter } from '#platform/kernel/time.ts'
+import type { Facts } from '#platform/server/access-ports.ts'
 import type { Tx } from '#platform/server/db.ts'
+import { colleaguesFor } from './colleagues.ts'
 import type { ObservationView, WorkReply } from './contract-work.ts'
-import { colleaguesIn } from './people.ts'
 import { assessmentsOf, observationsOf, tasksOf, type WrittenObservation } from './work-store.ts'
 
 /** The work on a file for the wire. */
 export async function workView(
   tx: Tx,
   file: InterventionId,
-  territoryId: TerritoryId,
+  { territoryId, isProtected }: Facts,
   now: Instant,
 ): Promise<Omit<WorkReply, 'can'>> {
   const assessments = await assessmentsOf(tx, file)
@@ -45,7 +46,13 @@ export async function workView(
       doneBy: one.doneBy === null ? null : name(one.doneBy),
       doneAt: one.doneAt?.toString() ?? null,
     })),
-    colleagues: [...(await colleaguesIn(tx, territoryId))],
+    colleagues: [
+      ...(await colleaguesFor(
+        tx,
+        { territory_id: territoryId, is_protected: isProtected === true },
+        now,
+      )),
+    ],
   }
 }
 

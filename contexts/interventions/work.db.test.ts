@@ -82,7 +82,9 @@ describe('what was seen and said', () => {
     const own = await room.open(worker)
     const id = await room.as(operator, (tx) => writeObservation(tx, own, statement, WRITES))
     await room.as(worker, (tx) => rewriteObservation(tx, own, id, 'Altre parole', SIGNS))
-    const view = await room.as(worker, (tx) => workView(tx, own, room.here, room.clock.now()))
+    const view = await room.as(worker, (tx) =>
+      workView(tx, own, { territoryId: room.here }, room.clock.now()),
+    )
     expect(view.observations).toMatchObject([
       { text: 'Altre parole', whose: 'la madre', before: [{ text: 'Parole segrete' }] },
     ])

@@ -7,6 +7,7 @@ import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import type { BoardRow } from '../contract.ts'
 import { useCommand, useFile } from './use-board.ts'
+import { colleagueText, limitsText } from './work-words.ts'
 
 export type DialogProps = { readonly row: BoardRow; readonly onClose: () => void }
 
@@ -23,9 +24,9 @@ export function HandOnDialog({ row, onClose }: DialogProps): ReactNode {
       onClose()
     },
   })
-  const options = (file.data?.colleagues ?? [])
-    .filter((one) => one.id !== row.owner.id)
-    .map((one) => ({ value: one.id, label: one.name }))
+  const others = (file.data?.colleagues ?? []).filter((one) => one.id !== row.owner.id)
+  const options = others.map((one) => ({ value: one.id, label: colleagueText(one) }))
+  const chosen = others.find((one) => one.id === toId)
   return (
     <FormDialog
       title={m.interventions_hand_on_title()}
@@ -40,6 +41,7 @@ export function HandOnDialog({ row, onClose }: DialogProps): ReactNode {
         label={m.interventions_hand_on_to()}
         need="required"
         placeholder={m.interventions_choose_person()}
+        {...(chosen === undefined ? {} : { hint: limitsText(chosen) })}
         value={toId}
         options={options}
         onChange={setTo}

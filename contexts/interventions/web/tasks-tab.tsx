@@ -11,6 +11,7 @@ import { toast } from '#platform/web/ui/toaster.tsx'
 import type { TaskView, WorkReply } from '../contract-work.ts'
 import { instantOf } from './moments.ts'
 import { useWork, useWorkCommand } from './use-work.ts'
+import { colleagueText } from './work-words.ts'
 
 /** What is to be done on a file, by whom, until when. */
 export function Tab({ caseId }: { readonly caseId: string }): ReactNode {
@@ -114,7 +115,10 @@ function TaskForm(props: { readonly caseId: string; readonly work: WorkReply }):
           need="required"
           placeholder={m.interventions_choose_person()}
           value={staffId}
-          options={props.work.colleagues.map((one) => ({ value: one.id, label: one.name }))}
+          options={props.work.colleagues.map((one) => ({
+            value: one.id,
+            label: colleagueText(one),
+          }))}
           onChange={setStaff}
           error={add.error?.fieldText('staffId')}
         />
