@@ -160,6 +160,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   ReachSet: NOTHING,
 
   PageStarted: NOTHING,
+  OwnerNamed: NOTHING,
   StepEmpty: NOTHING,
   StepTaken: NOTHING,
   PersonCalled: NOTHING,

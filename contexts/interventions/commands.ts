@@ -1,5 +1,6 @@
 import { allow, namesOf } from '#contexts/access/public.ts'
 import { closable } from '#contexts/handover/public.ts'
+import { callNewOwner } from '#contexts/paging/public.ts'
 import { italianDay } from '#contexts/territory/competence.ts'
 import { type Configuration, municipalityOf } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
@@ -35,6 +36,7 @@ import {
   releasePatrol,
   returned,
 } from './model.ts'
+import { answersByDeciding } from './page-following.ts'
 import { pageByClass } from './paged.ts'
 import { lockOwners, worksIn } from './people.ts'
 import { hasOpenPlace } from './progress.ts'
@@ -74,6 +76,8 @@ export async function decideTriage(
     authoritiesDue: authoritiesDue(sheet.authorities, called),
   }
   const next = await appendAll(tx, state, unwrap(classed(state, consequences)))
+  if (await answersByDeciding(tx, configuration, next))
+    return await appendAll(tx, next, unwrap(answer(next, next.ownerId)))
   await pageByClass(tx, configuration, next)
   return next
 }
@@ -161,7 +165,10 @@ async function nameOf(tx: Tx, id: StaffId | null): Promise<string> {
   return (await namesOf(tx, [id])).get(id) ?? ''
 }
 
-/** Hands the file on to a person of the territory. Refuses as the model. */
+/**
+ * Hands the file on to a person of the territory, who is called at once while nobody answers; who takes it themself
+ * answers it. Refuses as the model.
+ */
 export async function handOnIntervention(
   tx: Tx,
   id: InterventionId,
@@ -171,7 +178,12 @@ export async function handOnIntervention(
   await lockOwners(tx, territoryOf(tx), 'shared')
   const state = await lockFile(tx, id)
   const toWorksHere = await worksIn(tx, territoryOf(tx), to)
-  return await appendAll(tx, state, unwrap(handOn(state, { to, toWorksHere, reason })))
+  const next = await appendAll(tx, state, unwrap(handOn(state, { to, toWorksHere, reason })))
+  const { actor } = tx.work
+  if (actor.kind === 'person' && actor.staffId === to)
+    return next.state === 'waiting' ? await appendAll(tx, next, unwrap(answer(next, to))) : next
+  await callNewOwner(tx, id, to)
+  return next
 }
 
 /** What somebody says who closes a file. */

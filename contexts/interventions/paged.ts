@@ -10,6 +10,7 @@ import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError, unwrap } from '#platform/server/errors.ts'
 import { answer, type Intervention } from './model.ts'
+import { isWaiting, rankOf, stepsOf } from './page-following.ts'
 import { lockOwners, worksIn } from './people.ts'
 import { appendAll, lockFile } from './store.ts'
 
@@ -24,16 +25,14 @@ function territoryOf(tx: Tx): TerritoryId {
  */
 export async function pageByClass(
   tx: Tx,
-  { escalation, triage }: Configuration,
+  configuration: Configuration,
   after: Intervention,
 ): Promise<void> {
   const { classKey, classRank } = after
-  if (classKey === null || classRank === null || after.answeredBy !== null) return
-  if (after.state !== 'waiting') return
-  const steps = escalation.find((one) => one.class === classKey)?.steps
+  if (classKey === null || classRank === null || !isWaiting(after)) return
+  const steps = stepsOf(configuration, classKey)
   // A page begun by hand or by the protocol's proposal has a class of its own, or none: the file's says nothing of it.
-  const isGraverThan = (calledFor: string | null) =>
-    classRank < (triage.classes.find((one) => one.key === calledFor)?.rank ?? Infinity)
+  const isGraverThan = (calledFor: string | null) => classRank < rankOf(configuration, calledFor)
   await pageForClass(tx, after.id, { classKey, steps, isGraverThan })
 }
 

@@ -19,7 +19,7 @@ import {
   type Outcome,
 } from './model.ts'
 import { evolve } from './model-evolve.ts'
-import { settleByEvent } from './page-settling.ts'
+import { followEvent } from './page-following.ts'
 import { accountableIn, lockOwners, worksInSql } from './people.ts'
 
 /** Alarm kinds of this room: also the names by which their handlers act (`system:<kind>`). */
@@ -125,7 +125,7 @@ export async function appendIntervention(
   const next = evolve(state, recorded as RecordedEvent & InterventionEvent)
   await saveRow(tx, next, state === undefined)
   await keepAlarms(tx, state, next)
-  await settleByEvent(tx, event.type, next)
+  await followEvent(tx, event.type, next)
   return next
 }
 

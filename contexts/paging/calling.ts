@@ -1,19 +1,31 @@
 import { namesOf } from '#contexts/access/public.ts'
 import { dutyAt, type OnDuty, reachOf } from '#contexts/oncall/public.ts'
 import { m } from '#platform/i18n/texts.ts'
+import type { Role } from '#platform/kernel/actor.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { makeLink } from '#platform/server/link.ts'
 import { sendMail, sendToTelephone } from '#platform/server/outbox.ts'
 import { addAttempts, type NewAttempt } from './attempt-store.ts'
-import { levelOf, type Page, type PeopleFor, type StepChannel } from './model.ts'
+import {
+  isOnScreen,
+  levelOf,
+  type Page,
+  type PeopleFor,
+  planOf,
+  type Step,
+  type StepChannel,
+} from './model.ts'
 import type { PagingNeeds } from './ports.ts'
 import { appendAll, territoryOf } from './store.ts'
 
 /** The link by which somebody who is called says yes or no. */
 export const LINK_KIND = 'page-answer'
 const LINK_HOURS = 24
+
+/** Who is at the file is asked there. */
+const ON_SCREEN: readonly StepChannel[] = ['board']
 
 type Plan = Pick<Page, 'steps' | 'declined'>
 
@@ -22,8 +34,12 @@ export async function peopleAt(tx: Tx, page: Plan, at: Instant): Promise<PeopleF
   const territoryId = territoryOf(tx)
   const duty = await dutyAt(tx, territoryId, at)
   const bosses = await coordinators(tx)
+  const standing = await standingAmong(tx, page)
   const last = page.steps.length - 1
   return (step) => {
+    const named = page.steps[step]?.staffId
+    // Who was named is called, however they answered before; who works here no more is not.
+    if (named !== undefined) return standing.includes(named) ? [named] : []
     const asked = step === last ? duty : duty.filter((one) => !page.declined.includes(one.staffId))
     const called = onStep(page, asked, step)
     // The last step is never left without anybody who answers for the service.
@@ -38,6 +54,41 @@ function onStep(page: Plan, duty: readonly OnDuty[], step: number): readonly Sta
   const holders = duty.filter((one) => one.role === role)
   const found = holders.findLast((one) => one.level <= level) ?? holders[0]
   return found ? [found.staffId] : []
+}
+
+/** Those of the people named in a plan who still hold a role here. */
+async function standingAmong(tx: Tx, page: Plan): Promise<readonly StaffId[]> {
+  const named = page.steps.flatMap((step) => step.staffId ?? [])
+  if (named.length === 0) return []
+  const rows = await tx
+    .selectFrom('access.v_grant')
+    .select('staff_id')
+    .distinct()
+    .where('territory_id', '=', territoryOf(tx))
+    .where('staff_id', 'in', named)
+    .execute()
+  return rows.flatMap((row) => (row.staff_id === null ? [] : [row.staff_id as StaffId]))
+}
+
+/** Roles by which a person is named in a plan, the one that says most first. */
+const NAMED_AS = ['social-worker', 'psychologist', 'crew', 'coordinator', 'operator'] as const
+
+/** As what somebody works here who is called by name. */
+export async function roleNamed(tx: Tx, staffId: StaffId): Promise<Role> {
+  const rows = await tx
+    .selectFrom('access.v_grant')
+    .select('role')
+    .where('territory_id', '=', territoryOf(tx))
+    .where('staff_id', '=', staffId)
+    .execute()
+  return NAMED_AS.find((role) => rows.some((row) => row.role === role)) ?? 'operator'
+}
+
+/** Whom the first of these steps at which anybody is on call would call at this instant. */
+export async function firstCalled(tx: Tx, steps: readonly Step[]): Promise<readonly StaffId[]> {
+  const plan = { steps: planOf(steps), declined: [] }
+  const people = await peopleAt(tx, plan, tx.work.now)
+  return plan.steps.map((_, step) => people(step)).find((called) => called.length > 0) ?? []
 }
 
 async function coordinators(tx: Tx): Promise<readonly StaffId[]> {
@@ -58,7 +109,8 @@ export async function callPeople(tx: Tx, needs: PagingNeeds, page: Page): Promis
   let next = page
   if (step === undefined) return next
   for (const staffId of page.asked) {
-    const attempts = await reachPerson(tx, needs, next, staffId, step.channels)
+    const by = isOnScreen(next, staffId) ? ON_SCREEN : step.channels
+    const attempts = await reachPerson(tx, needs, next, staffId, by)
     const made = attempts.map((one) => ({ ...one, staffId, role: step.role }))
     await addAttempts(tx, next, made)
     const channels = made.map((one) => one.channel)

@@ -6,13 +6,14 @@ import { NotFoundError, RefusalError, unwrap } from '#platform/server/errors.ts'
 import { endLinks } from '#platform/server/link.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import { addAttempts, cancelAttempts, cancelUnsent, endAttempts } from './attempt-store.ts'
-import { callPeople, LINK_KIND, nameOf, namesText, peopleAt } from './calling.ts'
+import { callPeople, LINK_KIND, nameOf, namesText, peopleAt, roleNamed } from './calling.ts'
 import type { AttemptChannel } from './contract.ts'
 import {
   acknowledge,
   climb,
   decline,
   endCall,
+  nameOwner,
   type Page,
   type SettledReason,
   type Step,
@@ -34,7 +35,7 @@ import {
 
 /** What a class of urgency asks: its steps in the territory's words, undefined when it calls nobody. */
 export type ClassPage = {
-  readonly classKey: string
+  readonly classKey: string | null
   readonly steps: readonly Step[] | undefined
   /** Whether it is graver than the class a page under way calls for (null: none yet): those called are not enough. */
   readonly isGraverThan: (calledFor: string | null) => boolean
@@ -53,7 +54,24 @@ export async function pageForClass(
   if (pending && !isGraverThan(pending.classKey)) return
   if (steps === undefined || steps.length === 0) return
   if (pending) await finish(tx, pending, settle(pending, 'class-raised', null))
-  await openPage(tx, id, start(steps, classKey, tx.work.now))
+  await openPage(tx, id, start(steps, classKey, tx.work.now, whoActs(tx)))
+}
+
+/** Nobody is rung about the file before which they sit. */
+function whoActs(tx: Tx): StaffId | undefined {
+  const { actor } = tx.work
+  return actor.kind === 'person' ? actor.staffId : undefined
+}
+
+/**
+ * The file was handed on to this person: while it calls anybody they are called too, and at once. In the caller's
+ * transaction, which holds the file's lock.
+ */
+export async function callNewOwner(tx: Tx, id: InterventionId, staffId: StaffId): Promise<void> {
+  const page = await lockPending(tx, id)
+  if (!page) return
+  const role = await roleNamed(tx, staffId)
+  await appendAll(tx, page, nameOwner(page, { staffId, role }, tx.work.now))
 }
 
 /** Nobody needs to be called for this file any more, in the caller's transaction, which holds the file's lock. */
@@ -85,7 +103,8 @@ export async function startByHand(tx: Tx, needs: PagingNeeds, id: InterventionId
   if (await lockPending(tx, id)) return
   const { escalation } = await readConfiguration(tx, territoryOf(tx))
   const steps = escalation.find((one) => one.class === brief.classKey)?.steps ?? []
-  const page = await openPage(tx, id, start(steps, brief.classKey, tx.work.now))
+  const begun = start(steps, brief.classKey, tx.work.now, whoActs(tx))
+  const page = await openPage(tx, id, begun)
   await take(tx, needs, page, tx.work.now)
 }
 

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '#platform/kernel/event.ts'
+import type { StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, instant } from '#platform/kernel/time.ts'
 import type { Page, PageEvent, PageId } from './model.ts'
 
@@ -41,12 +42,10 @@ function changeOf(page: Page, event: Entry & PageEvent): Partial<Page> {
       const { step, people, nextAt } = event.data
       return { step, asked: people, round: page.round + 1, nextAt: instant(nextAt) }
     }
-    case 'PageDeclined': {
-      const asked = page.asked.filter((one) => one !== event.data.staffId)
-      const declined = [...new Set([...page.declined, event.data.staffId])]
-      const isLastOne = asked.length === 0 && page.asked.length > 0
-      return { asked, declined, ...(isLastOne ? { nextAt: earlier(page.nextAt, event.at) } : {}) }
-    }
+    case 'PageDeclined':
+      return withoutPerson(page, event.data.staffId, event.at)
+    case 'OwnerNamed':
+      return { steps: event.data.steps, nextAt: earlier(page.nextAt, event.at) }
     case 'StepSkipped':
       return { nextAt: earlier(page.nextAt, event.at) }
     case 'PageAcknowledged':
@@ -58,6 +57,14 @@ function changeOf(page: Page, event: Entry & PageEvent): Partial<Page> {
     case 'CallEnded':
       return {}
   }
+}
+
+/** Who said no is not waited for; when it was the last one asked, the next one is called at once. */
+function withoutPerson(page: Page, staffId: StaffId, at: Instant): Partial<Page> {
+  const asked = page.asked.filter((one) => one !== staffId)
+  const declined = [...new Set([...page.declined, staffId])]
+  const isLastOne = asked.length === 0 && page.asked.length > 0
+  return { asked, declined, ...(isLastOne ? { nextAt: earlier(page.nextAt, at) } : {}) }
 }
 
 function earlier(a: Instant, b: Instant): Instant {

@@ -15,6 +15,10 @@ export type Step = {
   readonly role: Role
   readonly afterMinutes: number
   readonly channels: readonly StepChannel[]
+  /** To whom the file was handed on: this person, whoever is on call. */
+  readonly staffId?: StaffId
+  /** On the first step: who acted on the file as the page began. The first call asks them there and does not ring. */
+  readonly onScreen?: StaffId
 }
 
 /** How somebody said yes. */
@@ -42,6 +46,10 @@ export type PageEvent =
   | DomainEvent<'PersonCalled', { readonly staffId: StaffId; readonly channels: readonly string[] }>
   | DomainEvent<'CallEnded', { readonly staffId: StaffId; readonly result: CallResult }>
   | DomainEvent<'PageDeclined', { readonly staffId: StaffId; readonly way: Way }>
+  | DomainEvent<
+      'OwnerNamed',
+      { readonly staffId: StaffId; readonly steps: readonly Step[]; readonly nextAt: string }
+    >
   | DomainEvent<'StepSkipped', { readonly step: number }>
   | DomainEvent<'PageAcknowledged', { readonly by: StaffId; readonly way: Way }>
   | DomainEvent<'PageSettled', { readonly reason: SettledReason; readonly ownerId: StaffId | null }>
@@ -98,15 +106,28 @@ export function planOf(steps: readonly Step[]): readonly Step[] {
 /** The second step for a role asks whom the rota has on its second level, and so on. */
 export function levelOf(steps: readonly Step[], index: number): number {
   const role = steps[index]?.role
-  return steps.slice(0, index + 1).filter((step) => step.role === role).length
+  const asked = steps.slice(0, index + 1).filter((step) => step.staffId === undefined)
+  return asked.filter((step) => step.role === role).length
 }
 
 /** Whom to call for a step, judged at the instant of the call; nobody: an empty list. */
 export type PeopleFor = (step: number) => readonly StaffId[]
 
-/** The page begins: its first step falls due at once, or after the minutes of the plan. */
-export function start(steps: readonly Step[], classKey: string | null, now: Instant): PageEvent {
-  const plan = planOf(steps)
+/**
+ * The page begins: its first step falls due at once, or after the minutes of the plan. `onScreen` is who acts on the
+ * file in this instant.
+ */
+export function start(
+  steps: readonly Step[],
+  classKey: string | null,
+  now: Instant,
+  onScreen?: StaffId,
+): PageEvent {
+  const [first, ...rest] = planOf(steps)
+  const plan =
+    first === undefined || onScreen === undefined
+      ? planOf(steps)
+      : [{ ...first, onScreen }, ...rest]
   const nextAt = plusMinutes(now, plan[0]?.afterMinutes ?? 0).toString()
   return { type: 'PageStarted', data: { classKey, steps: plan, nextAt } }
 }
@@ -130,6 +151,35 @@ export function climb(page: Page, now: Instant, peopleFor: PeopleFor): readonly 
   if (isNewlyEmpty) events.push({ type: 'StepEmpty', data: { step, role } })
   const nextAt = plusMinutes(now, waitAfter(page.steps, step)).toString()
   return [...events, { type: 'StepTaken', data: { step, role, people, nextAt } }]
+}
+
+/**
+ * The file was handed on while somebody is called: its new owner is called at once, and the plan goes on from where it
+ * was. Past the last step that one comes once more, so that the coordinator stays the last. Nothing when the page is
+ * over or is calling that person already.
+ */
+export function nameOwner(
+  page: Page,
+  { staffId, role }: { readonly staffId: StaffId; readonly role: Role },
+  now: Instant,
+): readonly PageEvent[] {
+  if (page.state !== 'pending' || page.asked.includes(staffId)) return []
+  const done = page.steps.slice(0, page.step + 1)
+  const left = page.steps.slice(page.step + 1)
+  const here = done.at(-1)
+  const [first] = page.steps
+  const afterMinutes = here?.afterMinutes ?? first?.afterMinutes ?? 0
+  const later = here === undefined ? waitAfter(page.steps, 0) : 0
+  const rest = left.map((one) => ({ ...one, afterMinutes: one.afterMinutes + later }))
+  const again = here === undefined ? [] : [{ ...here, afterMinutes: afterMinutes + REPEAT_MINUTES }]
+  const named: Step = { role, staffId, afterMinutes, channels: first?.channels ?? ['voice'] }
+  const steps = [...done, named, ...(left.length > 0 ? rest : again)]
+  return [{ type: 'OwnerNamed', data: { staffId, steps, nextAt: now.toString() } }]
+}
+
+/** True when this call finds the person at the file: they are asked on the screen and not rung. */
+export function isOnScreen(page: Page, staffId: StaffId): boolean {
+  return page.round === 1 && page.steps.some((step) => step.onScreen === staffId)
 }
 
 function roleOf(page: Page, step: number): Role {

@@ -7,7 +7,6 @@ import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import { sweepDue } from '#platform/server/due.ts'
 import { eventsOf } from '#platform/server/log.ts'
-import type { TestTools } from '#platform/testing/tools.ts'
 import { attemptsOf } from './attempt-store.ts'
 import { answerPage, declinePage, recordCall, skipStep, startByHand } from './commands.ts'
 import type { Page, PageEvent } from './model.ts'
@@ -208,34 +207,6 @@ describe('by hand', () => {
       recordCall(tx, room.needs, id, first.staffId, 'answers'),
     )
     await expect(again).rejects.toThrow('nobody-paged')
-  })
-
-  it('Passa al successivo pressed by two at once skips one step: the second is told whom it calls', async () => {
-    for (let round = 0; round < 20; round += 1) {
-      const id = await room.page(operator)
-      await room.due()
-      const shown = await seen(id)
-      const press = (server: TestTools) =>
-        room.as(operator, (tx) => skipStep(tx, room.needs, id, shown), server)
-      const pressed = await Promise.allSettled([press(room.one), press(room.two)])
-      expect(await read(id)).toMatchObject({ step: 1, asked: [second.staffId] })
-      const [refused] = pressed.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
-      expect(pressed.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
-      expect(refused).toMatchObject({ code: 'step-taken', facts: { by: second.name } })
-    }
-  })
-
-  it('Passa al successivo on what is over is told how it ended', async () => {
-    const [taken, closed] = [await room.page(operator), await room.page(operator)]
-    await room.due()
-    const [ofTaken, ofClosed] = [await seen(taken), await seen(closed)]
-    await room.as(first, (tx) => answerPage(tx, room.needs, ofTaken.pageId, first.staffId, 'app'))
-    await room.as(operator, (tx) => closeIntervention(tx, closed, AS_DUPLICATE))
-    const press = (id: InterventionId, shown: typeof ofTaken) =>
-      room.as(operator, (tx) => skipStep(tx, room.needs, id, shown))
-    const late = { code: 'page-answered', facts: { by: first.name } }
-    await expect(press(taken, ofTaken)).rejects.toMatchObject(late)
-    await expect(press(closed, ofClosed)).rejects.toMatchObject({ code: 'nobody-paged' })
   })
 
   it('who has said no is not called again by a later step of the same role', async () => {

@@ -1,5 +1,6 @@
 // The only door to this room's server code.
-export { pageForClass, settlePages } from './commands.ts'
+export { firstCalled } from './calling.ts'
+export { type ClassPage, callNewOwner, pageForClass, settlePages } from './commands.ts'
 export { dueView, pagingDueKinds } from './jobs.ts'
 export { USUAL_STEPS } from './model.ts'
 export { answerLinkPage } from './pages/answer-page.ts'

@@ -97,5 +97,5 @@ it('a territory without steps of its own has the usual ones, also before any cla
   const clerk = await room.person('operator', bare)
   const id = await room.open(clerk)
   await room.as(clerk, (tx) => pageByProposal(tx, id, {}))
-  expect((await room.as(clerk, (tx) => newestPage(tx, id)))?.steps).toEqual(USUAL_STEPS)
+  expect((await room.as(clerk, (tx) => newestPage(tx, id)))?.steps).toMatchObject(USUAL_STEPS)
 })
