@@ -440,6 +440,9 @@ table territory.body.pec text
 table territory.body.phone text
 table territory.body.is_lead boolean not null
 table territory.body.ended_at timestamp with time zone
+table territory.boundary.municipality_code text not null
+table territory.boundary.rings jsonb not null
+table territory.boundary.source text not null
 table territory.calendar.territory_id uuid not null
 table territory.calendar.key text not null
 table territory.calendar.data jsonb not null
@@ -448,6 +451,24 @@ table territory.configuration.version integer not null
 table territory.configuration.data jsonb not null
 table territory.configuration.changed_at timestamp with time zone not null
 table territory.configuration.changed_by text
+table territory.gazetteer.id bigint not null
+table territory.gazetteer.municipality_code text not null
+table territory.gazetteer.kind text not null
+table territory.gazetteer.name text not null
+table territory.gazetteer.locality text
+table territory.gazetteer.national_code text
+table territory.gazetteer.latitude double precision
+table territory.gazetteer.longitude double precision
+table territory.gazetteer.source text not null
+table territory.gazetteer_word.entry_id bigint not null
+table territory.gazetteer_word.word text not null
+table territory.gazetteer_word.municipality_code text not null
+table territory.house_number.entry_id bigint not null
+table territory.house_number.number integer not null
+table territory.house_number.letter text not null
+table territory.house_number.national_code text
+table territory.house_number.latitude double precision
+table territory.house_number.longitude double precision
 table territory.municipality.code text not null
 table territory.municipality.istat text not null
 table territory.municipality.istat_from_on date not null
@@ -675,6 +696,7 @@ constraint places.placement placement_authorisation_check CHECK ((authorisation 
 constraint places.placement placement_check CHECK (((state <> ALL (ARRAY['confirmed'::text, 'arrived'::text])) OR (minors = 0) OR (title IS NOT NULL)))
 constraint places.placement placement_confirmed_way_check CHECK ((confirmed_way = ANY (ARRAY['link'::text, 'voice'::text])))
 constraint places.placement placement_id_key UNIQUE (id)
+constraint places.placement placement_late_level_check CHECK ((late_level = ANY (ARRAY['owner'::text, 'coordinator'::text])))
 constraint places.placement placement_minors_check CHECK (((minors >= 0) AND (minors <= 50)))
 constraint places.placement placement_no_reason_check CHECK ((no_reason = ANY (ARRAY['no-place'::text, 'rule'::text, 'behaviour'::text, 'nobody-decides'::text, 'other'::text])))
 constraint places.placement placement_people_check CHECK (((people >= 1) AND (people <= 50)))
@@ -696,7 +718,6 @@ constraint platform.event event_actor_check CHECK ((actor ~ '^(staff:[0-9a-f-]{3
 constraint platform.event event_aggregate_version UNIQUE (aggregate_id, version)
 constraint platform.event event_disposed_together CHECK (((data IS NULL) = (salt IS NULL)))
 constraint platform.event event_pkey PRIMARY KEY (id)
-constraint places.placement placement_late_level_check CHECK ((late_level = ANY (ARRAY['owner'::text, 'coordinator'::text])))
 constraint platform.event event_room_check CHECK ((room ~ '^[a-z]+$'::text))
 constraint platform.event event_type_check CHECK ((type ~ '^[A-Z][A-Za-z]+$'::text))
 constraint platform.event event_version_check CHECK ((version > 0))
@@ -723,12 +744,35 @@ constraint territory.body body_kind_check CHECK ((kind = ANY (ARRAY['municipalit
 constraint territory.body body_pkey PRIMARY KEY (territory_id, id)
 constraint territory.body body_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territory.territory(id)
 constraint territory.body body_territory_id_key_key UNIQUE (territory_id, key)
+constraint territory.boundary boundary_municipality_code_fkey FOREIGN KEY (municipality_code) REFERENCES territory.municipality(code)
+constraint territory.boundary boundary_pkey PRIMARY KEY (municipality_code)
+constraint territory.boundary boundary_source_check CHECK (((length(source) >= 1) AND (length(source) <= 300)))
 constraint territory.calendar calendar_pkey PRIMARY KEY (territory_id, key)
 constraint territory.calendar calendar_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territory.territory(id)
 constraint territory.configuration configuration_changed_by_check CHECK (((length(changed_by) >= 1) AND (length(changed_by) <= 200)))
 constraint territory.configuration configuration_pkey PRIMARY KEY (territory_id, version)
 constraint territory.configuration configuration_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territory.territory(id)
 constraint territory.configuration configuration_version_check CHECK ((version > 0))
+constraint territory.gazetteer gazetteer_check CHECK (((latitude IS NULL) = (longitude IS NULL)))
+constraint territory.gazetteer gazetteer_kind_check CHECK ((kind = ANY (ARRAY['street'::text, 'landmark'::text])))
+constraint territory.gazetteer gazetteer_latitude_check CHECK (((latitude >= (35)::double precision) AND (latitude <= (48)::double precision)))
+constraint territory.gazetteer gazetteer_locality_check CHECK (((length(locality) >= 1) AND (length(locality) <= 200)))
+constraint territory.gazetteer gazetteer_longitude_check CHECK (((longitude >= (6)::double precision) AND (longitude <= (19)::double precision)))
+constraint territory.gazetteer gazetteer_municipality_code_fkey FOREIGN KEY (municipality_code) REFERENCES territory.municipality(code)
+constraint territory.gazetteer gazetteer_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+constraint territory.gazetteer gazetteer_national_code_check CHECK (((length(national_code) >= 1) AND (length(national_code) <= 20)))
+constraint territory.gazetteer gazetteer_pkey PRIMARY KEY (id)
+constraint territory.gazetteer gazetteer_source_check CHECK (((length(source) >= 1) AND (length(source) <= 120)))
+constraint territory.gazetteer_word gazetteer_word_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES territory.gazetteer(id) ON DELETE CASCADE
+constraint territory.gazetteer_word gazetteer_word_pkey PRIMARY KEY (entry_id, word)
+constraint territory.house_number house_number_check CHECK (((latitude IS NULL) = (longitude IS NULL)))
+constraint territory.house_number house_number_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES territory.gazetteer(id) ON DELETE CASCADE
+constraint territory.house_number house_number_latitude_check CHECK (((latitude >= (35)::double precision) AND (latitude <= (48)::double precision)))
+constraint territory.house_number house_number_letter_check CHECK ((length(letter) <= 20))
+constraint territory.house_number house_number_longitude_check CHECK (((longitude >= (6)::double precision) AND (longitude <= (19)::double precision)))
+constraint territory.house_number house_number_national_code_check CHECK (((length(national_code) >= 1) AND (length(national_code) <= 20)))
+constraint territory.house_number house_number_number_check CHECK (((number >= 0) AND (number <= 99999)))
+constraint territory.house_number house_number_pkey PRIMARY KEY (entry_id, number, letter)
 constraint territory.municipality municipality_check CHECK ((istat_to_on >= istat_from_on))
 constraint territory.municipality municipality_code_check CHECK ((code ~ '^[A-Z][0-9]{3}$'::text))
 constraint territory.municipality municipality_istat_check CHECK ((istat ~ '^[0-9]{6}$'::text))
@@ -775,6 +819,8 @@ CREATE INDEX due_next ON platform.due USING btree (due_at)
 CREATE INDEX emergency_call_file ON triage.emergency_call USING btree (territory_id, intervention_id, called_at)
 CREATE INDEX event_intervention ON platform.event USING btree (intervention_id, at) WHERE (intervention_id IS NOT NULL)
 CREATE INDEX facility_body ON places.facility USING btree (territory_id, body_id) WHERE (body_id IS NOT NULL)
+CREATE INDEX gazetteer_municipality ON territory.gazetteer USING btree (municipality_code, kind)
+CREATE INDEX gazetteer_word_start ON territory.gazetteer_word USING btree (word text_pattern_ops, municipality_code)
 CREATE INDEX handover_chase ON handover.handover USING btree (territory_id, next_chase_at) WHERE (next_chase_at IS NOT NULL)
 CREATE INDEX handover_intervention ON handover.handover USING btree (territory_id, intervention_id, sent_at)
 CREATE INDEX idempotency_age ON platform.idempotency USING btree (created_at)
@@ -815,6 +861,7 @@ CREATE UNIQUE INDEX bed_pkey ON places.bed USING btree (territory_id, id)
 CREATE UNIQUE INDEX body_lead ON territory.body USING btree (territory_id) WHERE (is_lead AND (ended_at IS NULL))
 CREATE UNIQUE INDEX body_pkey ON territory.body USING btree (territory_id, id)
 CREATE UNIQUE INDEX body_territory_id_key_key ON territory.body USING btree (territory_id, key)
+CREATE UNIQUE INDEX boundary_pkey ON territory.boundary USING btree (municipality_code)
 CREATE UNIQUE INDEX calendar_pkey ON territory.calendar USING btree (territory_id, key)
 CREATE UNIQUE INDEX call_pkey ON places.call USING btree (territory_id, id)
 CREATE UNIQUE INDEX claim_bed ON places.claim USING btree (territory_id, bed_id) WHERE (ended_at IS NULL)
@@ -833,8 +880,11 @@ CREATE UNIQUE INDEX event_aggregate_version ON platform.event USING btree (aggre
 CREATE UNIQUE INDEX event_pkey ON platform.event USING btree (id)
 CREATE UNIQUE INDEX facility_id_key ON places.facility USING btree (id)
 CREATE UNIQUE INDEX facility_pkey ON places.facility USING btree (territory_id, id)
+CREATE UNIQUE INDEX gazetteer_pkey ON territory.gazetteer USING btree (id)
+CREATE UNIQUE INDEX gazetteer_word_pkey ON territory.gazetteer_word USING btree (entry_id, word)
 CREATE UNIQUE INDEX handover_id_key ON handover.handover USING btree (id)
 CREATE UNIQUE INDEX handover_pkey ON handover.handover USING btree (territory_id, id)
+CREATE UNIQUE INDEX house_number_pkey ON territory.house_number USING btree (entry_id, number, letter)
 CREATE UNIQUE INDEX idempotency_pkey ON platform.idempotency USING btree (actor, key)
 CREATE UNIQUE INDEX intervention_id_key ON interventions.intervention USING btree (id)
 CREATE UNIQUE INDEX intervention_pkey ON interventions.intervention USING btree (territory_id, id)
@@ -1073,6 +1123,7 @@ grant INSERT, SELECT, UPDATE on places.placement
 grant INSERT, SELECT, UPDATE on places.room
 grant INSERT, SELECT on places.unmet
 grant SELECT on places.v_due
+grant SELECT on places.v_facility
 grant SELECT on places.v_placement
 grant SELECT on places.v_unmet
 grant DELETE, INSERT, SELECT, UPDATE on platform.due
@@ -1086,8 +1137,12 @@ grant INSERT, SELECT, UPDATE on platform.reader
 grant DELETE, INSERT, SELECT on platform.unsealed
 grant INSERT, SELECT, UPDATE on territory.accredited_reporter
 grant INSERT, SELECT, UPDATE on territory.body
+grant INSERT, SELECT, UPDATE on territory.boundary
 grant DELETE, INSERT, SELECT, UPDATE on territory.calendar
 grant INSERT, SELECT on territory.configuration
+grant DELETE, INSERT, SELECT on territory.gazetteer
+grant DELETE, INSERT, SELECT on territory.gazetteer_word
+grant DELETE, INSERT, SELECT on territory.house_number
 grant INSERT, SELECT, UPDATE on territory.municipality
 grant INSERT, SELECT, UPDATE on territory.office
 grant DELETE, INSERT, SELECT on territory.office_municipality
@@ -1123,7 +1178,6 @@ view documents.v_document
    FROM documents.document d
      LEFT JOIN documents.document a ON a.territory_id = d.territory_id AND a.annuls = d.id;
 view handover.v_due
-grant SELECT on places.v_facility
  SELECT territory_id,
     'handover-chase'::text AS kind,
     id::text AS key,

@@ -959,6 +959,12 @@ export interface TerritoryBody {
   territory_id: string;
 }
 
+export interface TerritoryBoundary {
+  municipality_code: string;
+  rings: JsonValue;
+  source: string;
+}
+
 export interface TerritoryCalendar {
   data: JsonValue;
   key: string;
@@ -974,6 +980,36 @@ export interface TerritoryConfiguration {
   data: JsonValue;
   territory_id: string;
   version: number;
+}
+
+export interface TerritoryGazetteer {
+  id: Generated<number>;
+  kind: string;
+  latitude: number | null;
+  locality: string | null;
+  longitude: number | null;
+  municipality_code: string;
+  name: string;
+  /**
+   * P0 PROGRESSIVO_NAZIONALE of the street, when the file has it.
+   */
+  national_code: string | null;
+  source: string;
+}
+
+export interface TerritoryGazetteerWord {
+  entry_id: number;
+  municipality_code: string;
+  word: string;
+}
+
+export interface TerritoryHouseNumber {
+  entry_id: number;
+  latitude: number | null;
+  letter: string;
+  longitude: number | null;
+  national_code: string | null;
+  number: number;
 }
 
 export interface TerritoryMunicipality {
@@ -1192,6 +1228,7 @@ export interface DB {
   "places.room": PlacesRoom;
   "places.unmet": PlacesUnmet;
   "places.v_due": PlacesVDue;
+  "places.v_facility": PlacesVFacility;
   "places.v_placement": PlacesVPlacement;
   "places.v_unmet": PlacesVUnmet;
   "platform.due": PlatformDue;
@@ -1205,8 +1242,12 @@ export interface DB {
   "platform.unsealed": PlatformUnsealed;
   "territory.accredited_reporter": TerritoryAccreditedReporter;
   "territory.body": TerritoryBody;
+  "territory.boundary": TerritoryBoundary;
   "territory.calendar": TerritoryCalendar;
   "territory.configuration": TerritoryConfiguration;
+  "territory.gazetteer": TerritoryGazetteer;
+  "territory.gazetteer_word": TerritoryGazetteerWord;
+  "territory.house_number": TerritoryHouseNumber;
   "territory.municipality": TerritoryMunicipality;
   "territory.office": TerritoryOffice;
   "territory.office_municipality": TerritoryOfficeMunicipality;
@@ -1221,4 +1262,3 @@ export interface DB {
   "triage.v_emergency_call": TriageVEmergencyCall;
   "triage.v_sheet": TriageVSheet;
 }
-  "places.v_facility": PlacesVFacility;

@@ -17,6 +17,7 @@ import { readTerritoryFile, type TerritoryFile } from '#contexts/territory/terri
 import type { BodyId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import { inTransaction, type WorkTools } from '#platform/server/work.ts'
+import { applyBeside } from './where-files.ts'
 
 const LIST = fileURLToPath(new URL('../../data/municipalities/municipalities.csv', import.meta.url))
 
@@ -59,7 +60,7 @@ export async function applyTerritoryFile(
   return { ...applied, key, name, people: file.people, bodies }
 }
 
-/** Applies files in order with the municipalities before them; throws on a file that is not valid. */
+/** Applies files in order with the municipalities before them and what stands beside; throws on a file that is not valid. */
 export async function applyTerritoryFiles(
   tools: WorkTools,
   paths: readonly string[],
@@ -72,6 +73,7 @@ export async function applyTerritoryFiles(
     const file = openTerritoryFile(path, list)
     if (!file.valid) throw new Error(`${path}: ${JSON.stringify(file.issues[0])}`)
     applied.push(await applyTerritoryFile(tools, file, now))
+    await applyBeside(tools, path, list, now)
   }
   return applied
 }

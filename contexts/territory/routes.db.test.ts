@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PersonActor } from '#platform/kernel/actor.ts'
@@ -9,7 +10,9 @@ import { buildHttp, SESSION_COOKIE } from '#platform/server/http.ts'
 import { movableClock } from '#platform/testing/clock.ts'
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { aPerson, type TestTools, testTools } from '#platform/testing/tools.ts'
+import { applyBoundaries, applyStreets } from './apply-where.ts'
 import { routes } from './routes.ts'
+import { readStreetFile } from './street-file.ts'
 import { aConfiguration, openTerritory } from './testing/configuration.ts'
 
 const clock = movableClock(instant('2026-11-22T02:00:00Z'))
@@ -207,4 +210,55 @@ test('every operation of the room is described in OpenAPI', () => {
   expect(described).toEqual(
     expect.arrayContaining(routes.map((one) => one.path.replace(/:(\w+)/gu, '{$1}'))),
   )
+})
+
+test('streets are looked for without leaving a trace, by who works there, and hostile words are told in Italian', async () => {
+  const file = readStreetFile('CODICE_COMUNE;ODONIMO\nA944;Via Cercata', new Map([['A944', '']]))
+  if (!file.valid) throw new Error('not valid')
+  await applyStreets(tools, file.places, clock.now())
+  const search = (who: string, typed: unknown, territory: string = north) =>
+    app.inject({
+      method: 'POST',
+      url: `/api/territories/${territory}/street-search`,
+      headers: { cookie: `${SESSION_COOKIE}=${who}`, 'idempotency-key': crypto.randomUUID() },
+      payload: { typed },
+    })
+  const kept = async () =>
+    (await sql`select 1 from platform.idempotency`.execute(tools.db)).rows.length
+  const before = await kept()
+  const found = await search('operatrice', 'via cercata 5')
+  expect(found.statusCode).toBe(200)
+  expect(found.json()).toMatchObject({
+    suggestions: [{ text: 'Via Cercata 5', municipality: 'A944', latitude: null, precision: null }],
+  })
+  expect((await search('operatrice', 'via cercata', south)).statusCode).toBe(403)
+  for (const typed of ['a'.repeat(301), null, 7, ['via']]) {
+    const refused = await search('operatrice', typed)
+    expect(refused.statusCode).toBe(400)
+  }
+  expect((await search('operatrice', '\u0000%\ud800')).json()).toEqual({ suggestions: [] })
+  expect(await kept()).toBe(before)
+})
+
+test('the map of a territory has its municipalities, with a boundary only where one was imported', async () => {
+  const ring = [
+    [11, 44],
+    [12, 44],
+    [12, 45],
+    [11, 44],
+  ] as [number, number][]
+  const file = { source: 'prova', municipalities: { A944: [ring] } }
+  await applyBoundaries(tools, file, clock.now())
+  const reply = await app.inject({
+    url: `/api/territories/${north}/map`,
+    headers: { cookie: `${SESSION_COOKIE}=operatrice` },
+  })
+  expect(reply.json()).toMatchObject({
+    source: 'prova',
+    municipalities: [
+      { code: 'A944', name: 'Bologna', latitude: 44.5, longitude: 11.3, rings: [ring] },
+      { code: 'L219', rings: [] },
+    ],
+    landmarks: [],
+  })
 })

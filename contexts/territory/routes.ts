@@ -24,6 +24,7 @@ import { guaranteedCoverage } from './guarantee.ts'
 import { whoIsInCharge } from './in-charge.ts'
 import { changeSettings, type SettingsChange, type Territory } from './model.ts'
 import { territoryFacts } from './policy.ts'
+import { whereRoutes } from './routes-where.ts'
 import {
   configurationAt,
   findMunicipalities,
@@ -235,4 +236,5 @@ export const routes: Route[] = [
   readSettings,
   writeSettings,
   searchMunicipalities,
+  ...whereRoutes,
 ]

@@ -4,6 +4,7 @@ import { hasText } from '#platform/i18n/texts.ts'
 import { ACCESS_MODES, REPORTER_CATEGORIES } from './access-policy.ts'
 import { SERVICE_MODES } from './configuration.ts'
 import { nationalHolidays } from './holidays.ts'
+import { STREET_FAULTS } from './street-file.ts'
 
 const HERE = new URL('.', import.meta.url)
 
@@ -56,4 +57,13 @@ test('holidays, reporters, modes and access have their Italian names', () => {
   expect(without('territory_reporter', REPORTER_CATEGORIES)).toEqual([])
   expect(without('territory_mode', SERVICE_MODES)).toEqual([])
   expect(without('territory_access', ACCESS_MODES)).toEqual([])
+})
+
+test('every fault of a street file has its Italian sentence', () => {
+  expect(
+    without(
+      'territory_fault',
+      STREET_FAULTS.map((code) => `street-${code}`),
+    ),
+  ).toEqual([])
 })

@@ -113,7 +113,9 @@ export async function serve(
     const input = checked(route, incoming)
     const scope = { ...scopeOf(route, actor, input), now: tools.clock.now() }
     trace.territory = scope.write
-    const key = commandKey(incoming.idempotencyKey, route.id, input)
+    // A reading happens as often as it is asked: nothing of it is kept.
+    const isReading = route.writes === 'none'
+    const key = isReading ? undefined : commandKey(incoming.idempotencyKey, route.id, input)
     const reply = await inTransaction(tools, scope, (tx) =>
       command(tools, route, tx, { input, scope, key, trace, facts: incoming.facts }),
     )
