@@ -66,15 +66,15 @@ describe('the tail of a draft', () => {
     expect(Object.keys(storage)).toEqual([])
   })
 
-  test('of two windows are two; a draft that is wiped has none left in any', async () => {
+  test('of two windows are two; who wipes a draft leaves the other’s words', async () => {
     const [one, other] = [await window('anna'), await window('anna')]
     one.put({ id: 'a', at: AT, value: 'uno' })
     other.put({ id: 'a', at: AT, value: 'due' })
     other.put({ id: 'ab', at: AT, value: 'altro' })
     expect(await said('anna')).toHaveLength(3)
     one.drop('a')
-    expect(await said('anna')).toMatchObject([{ id: 'ab' }])
-    one.drop()
+    expect(await said('anna')).toMatchObject([{ value: 'due' }, { id: 'ab' }])
+    one.wipe()
     expect(Object.keys(storage)).toEqual([])
   })
 })

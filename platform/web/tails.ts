@@ -1,6 +1,12 @@
 import { bytesIn, textOf } from './base64.ts'
-import type { Draft } from './drafts.ts'
 import type { Pad } from './pad.ts'
+
+/** A draft as it was last written on this machine. `at` is the server's time, ISO. */
+export interface Draft {
+  readonly id: string
+  readonly at: string
+  readonly value: unknown
+}
 
 /** What was last written in each window, sealed and put down in the very instant of the keystroke. */
 export interface Tails {
@@ -8,8 +14,10 @@ export interface Tails {
   put(draft: Draft): () => void
   /** The tails of all windows, each with how to take it up. */
   list(): Promise<readonly Tail[]>
-  /** Takes up the tails of a draft, of all windows, or of all drafts. */
-  drop(id?: string): void
+  /** Takes up this window's tail of a draft: another's may hold words that nobody else has. */
+  drop(id: string): void
+  /** Takes up all of them. */
+  wipe(): void
 }
 
 /** A tail found on this machine. */
@@ -26,13 +34,12 @@ export function openTails(pad: Pad, staffId: string, storage: Storage): Tails {
   const take = (name: string, sealed: string): void => {
     if (storage.getItem(name) === sealed) storage.removeItem(name)
   }
-  const names = (id: string | undefined): readonly string[] => {
-    const start = [PREFIX, staffId, ...(id === undefined ? [] : [id])].join(' ')
-    return Object.keys(storage).filter((name) => name.startsWith(`${start} `))
-  }
+  const own = (id: string): string => [PREFIX, staffId, id, here].join(' ')
+  const names = (): readonly string[] =>
+    Object.keys(storage).filter((name) => name.startsWith(`${PREFIX} ${staffId} `))
   return {
     put({ id, at, value }) {
-      const name = [PREFIX, staffId, id, here].join(' ')
+      const name = own(id)
       const plain = new TextEncoder().encode(JSON.stringify({ at, value }))
       const bytes = pad.seal(plain, about(staffId, id))
       if (bytes === undefined) return () => undefined
@@ -42,7 +49,7 @@ export function openTails(pad: Pad, staffId: string, storage: Storage): Tails {
     },
     async list() {
       const tails: Tail[] = []
-      for (const name of names(undefined)) {
+      for (const name of names()) {
         const sealed = storage.getItem(name) ?? ''
         const id = name.split(' ')[2] ?? ''
         const drop = (): void => take(name, sealed)
@@ -52,8 +59,9 @@ export function openTails(pad: Pad, staffId: string, storage: Storage): Tails {
       }
       return tails
     },
-    drop: (id) => {
-      for (const name of names(id)) storage.removeItem(name)
+    drop: (id) => storage.removeItem(own(id)),
+    wipe: () => {
+      for (const name of names()) storage.removeItem(name)
     },
   }
 }

@@ -29,7 +29,8 @@ export type DraftLine = {
   id: string
   version: number
   sent: Form
-  tried: Form | undefined
+  /** Each may be the one that the server has: the first since then, and the last ones. */
+  tried: readonly Form[]
   /** Nothing goes to the server any more: it was sent, here or elsewhere. */
   over: boolean
   flight: Promise<void> | undefined
@@ -43,7 +44,12 @@ export function flyOnce(line: DraftLine, start: () => Promise<void>): Promise<vo
   return line.flight
 }
 
-type Frame = { readonly startedAt: string; readonly territoryId: string | undefined }
+type Frame = {
+  readonly startedAt: string
+  readonly territoryId: string | undefined
+  /** Called before it leaves: the page may be closed before the reply comes. */
+  readonly onTry: () => void
+}
 
 /** Saves what is written; undefined when there is nothing new to save. */
 export async function saveLine(
@@ -52,6 +58,8 @@ export async function saveLine(
   frame: Frame,
 ): Promise<SaveOutcome | undefined> {
   if (line.over || written === line.sent || !isWritten(written)) return undefined
+  line.tried = [...line.tried.slice(0, 1), ...line.tried.slice(1).slice(-1), written]
+  frame.onTry()
   try {
     const kept = await ask({
       method: 'PUT',
@@ -66,7 +74,7 @@ export async function saveLine(
     })
     line.version = kept.version
     line.sent = written
-    line.tried = undefined
+    line.tried = []
     return { kind: 'kept', at: kept.savedAt }
   } catch (error) {
     return await refusedSave(line, written, error instanceof ApiProblem ? error.code : '')
@@ -80,7 +88,6 @@ async function refusedSave(line: DraftLine, written: Form, code: string): Promis
   }
   if (code === 'draft-changed-meanwhile') return await changedMeanwhile(line, written)
   if (code === 'draft-gone') return fork(line, { kind: 'gone' })
-  line.tried = written
   return { kind: 'only-here' }
 }
 
@@ -93,11 +100,11 @@ async function changedMeanwhile(line: DraftLine, written: Form): Promise<SaveOut
   const there = kept.drafts.find((draft) => draft.id === line.id)
   if (there === undefined) return fork(line, { kind: 'gone' })
   const other = formFrom(there.content)
-  const own = [written, line.tried].find((form) => form !== undefined && isSameForm(form, other))
+  const own = [written, ...line.tried].find((form) => isSameForm(form, other))
   if (own !== undefined) {
     line.version = there.version
     line.sent = own
-    line.tried = undefined
+    line.tried = []
     return own === written ? { kind: 'kept', at: there.savedAt } : { kind: 'again' }
   }
   return fork(line, { kind: 'both', otherId: line.id, other, savedAt: there.savedAt })
@@ -107,6 +114,6 @@ function fork(line: DraftLine, parting: Parting): SaveOutcome {
   line.id = crypto.randomUUID()
   line.version = 0
   line.sent = emptyForm()
-  line.tried = undefined
+  line.tried = []
   return { kind: 'parted', parting }
 }

@@ -10,8 +10,8 @@ import { toast } from '#platform/web/ui/toaster.tsx'
 import { DeletedReply } from '../contract.ts'
 import { type DraftAtHand, draftAddress, draftsAtHand, draftTitle } from './drafts-at-hand.ts'
 import { useLiveLocalDrafts } from './local-drafts.ts'
+import { useDraftStore } from './use-draft-store.ts'
 import { useDrafts } from './use-drafts.ts'
-import { useDraftStore } from './use-intake.ts'
 import './intake.scss'
 
 /** `/sala/bozze`: one's own drafts, on the server and on this machine. Nobody else sees them. */

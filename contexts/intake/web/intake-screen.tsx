@@ -14,8 +14,9 @@ import { IntakeCall } from './intake-call.tsx'
 import { areWordsLost, lastStroke } from './last-words.ts'
 import { type LocalDraft, useLiveLocalDrafts, useLocalDraft } from './local-drafts.ts'
 import { type Resumed, resume } from './resume.ts'
+import { useDraftStore } from './use-draft-store.ts'
 import { useDrafts } from './use-drafts.ts'
-import { type IntakeFrame, newCall, useDraftStore } from './use-intake.ts'
+import { type IntakeFrame, newCall } from './use-intake.ts'
 import { WrittenReport } from './written-report.tsx'
 import './intake.scss'
 
@@ -84,6 +85,8 @@ function Calls(props: {
     },
     [replace],
   )
+  // From its first key a form is kept: it is shown when there is where to keep it.
+  if (store === undefined) return <Skeleton lines={10} />
   const frame = { territoryId, store, onDraft, Form }
   return turn.from === undefined ? (
     <NewCall key={turn.count} {...frame} />

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { emptyForm, type Form } from './form.ts'
-import { deliver, emptyMailbox, type Letter, type Taken, want } from './letters.ts'
+import { boxFrom } from './kept-letters.ts'
+import { deliver, emptyMailbox, type Letter, type Mailbox, type Taken, want } from './letters.ts'
 
 const ID = '00000000-0000-7000-8000-000000000001'
 const AT = '2026-11-18T01:40:00Z'
@@ -12,11 +13,15 @@ const reply = (version: number, isClassKept = false): Taken => ({
 })
 
 /** A form under the hands, and the way to the server: each step answers one letter. */
-function desk(
-  ...steps: readonly ((letter: Letter, write: (form: Partial<Form>) => void) => Taken)[]
-) {
-  const box = emptyMailbox()
+type Step = (letter: Letter, write: (form: Partial<Form>) => void) => Taken
+
+function desk(...steps: readonly Step[]) {
+  return deskWith(emptyMailbox(), ...steps)
+}
+
+function deskWith(box: Mailbox, ...steps: readonly Step[]) {
   const letters: Letter[] = []
+  const kept: string[] = []
   let form: Form = { ...emptyForm(), happening: 'una donna', phoneText: '06 5550 1234' }
   const write = (more: Partial<Form>): void => {
     form = { ...form, ...more }
@@ -27,9 +32,10 @@ function desk(
       ? Promise.resolve().then(() => step(letter, write))
       : Promise.reject(new Error('no'))
   }
-  const way = { post, mayPass: (error: unknown) => String(error).includes('offline') }
+  const mayPass = (error: unknown): boolean => String(error).includes('offline')
+  const way = { post, mayPass, keep: () => kept.push(JSON.stringify(box)) }
   const send = () => deliver(box, FRAME, () => form, way)
-  return { box, letters, write, send, bodies: () => letters.map((letter) => letter.body) }
+  return { box, kept, letters, write, send, bodies: () => letters.map((letter) => letter.body) }
 }
 
 test('what was written while a letter was on its way follows it: what changed, emptied fields too', async () => {
@@ -135,4 +141,41 @@ test('after a refusal the next press is a sending of its own, and has seen what 
   await send()
   expect(bodies()[2]).toMatchObject({ seen: 4, content: { happening: 'ancora di più' } })
   expect(bodies()[2]).not.toHaveProperty('emergencyNow')
+})
+
+test('a letter whose answer was lost with the page goes again under its own key, and the next has seen what it told', async () => {
+  const before = desk(
+    (_, write) => {
+      write({ happening: 'una donna con' })
+      return reply(1)
+    },
+    () => {
+      throw new Error('offline')
+    },
+  )
+  await expect(before.send()).rejects.toThrow('offline')
+  const box = boxFrom(JSON.parse(before.kept.at(-1) ?? ''))
+  if (box === undefined) throw new Error('nothing was kept')
+  // Read again: the words are those of this machine, and some were typed since.
+  const after = deskWith(
+    box,
+    () => reply(2),
+    () => reply(3),
+  )
+  after.write({ happening: 'una donna con due figli' })
+  want(box, {}, true)
+  expect(await after.send()).toMatchObject({ version: 3 })
+  expect(after.letters[0]?.key).toBe(before.letters[1]?.key)
+  expect(after.bodies()[0]).toEqual(before.bodies()[1])
+  expect(after.bodies()[1]).toMatchObject({
+    seen: 2,
+    content: { happening: 'una donna con due figli' },
+  })
+})
+
+test('nothing is taken up from a draft of which no letter was sent, nor from what is none', () => {
+  const kept = [emptyMailbox(), undefined, null, { waiting: { key: 1 } }, 'box']
+  expect(kept.map((box) => boxFrom(JSON.parse(JSON.stringify(box ?? null))))).toEqual(
+    kept.map(() => undefined),
+  )
 })

@@ -100,22 +100,27 @@ export async function deliver(
   way: {
     readonly post: (letter: Letter) => Promise<Taken>
     readonly mayPass: (error: unknown) => boolean
+    /** Called before a letter leaves and when its answer is there: the page may be closed in between. */
+    readonly keep: () => void
   },
 ): Promise<Taken> {
   let isClassKept = false
   for (;;) {
     const letter = box.waiting ?? letterOf(box, frame, latest())
     box.waiting = letter
+    way.keep()
     try {
       const taken = await way.post(letter)
       const { draftId, form, options } = letter
       box.told = { draftId, form, options, version: taken.version }
       box.waiting = undefined
+      way.keep()
       isClassKept ||= taken.isClassKept
       if (latest() === form && box.wanted === options) return { ...taken, isClassKept }
     } catch (error) {
       if (way.mayPass(error)) throw error
       box.waiting = undefined
+      way.keep()
       if (box.wanted === letter.options) throw error
     }
   }

@@ -9,7 +9,7 @@ const AT = '2026-11-18T01:40:00Z'
 const TERRITORY = '00000000-0000-7000-8000-000000000001'
 
 const here = (id: string, unsent: boolean): LocalDraft => ({
-  ...{ at: AT, unsent, territoryId: TERRITORY, stroke: 1 },
+  ...{ at: AT, unsent, territoryId: TERRITORY, stroke: 1, tried: [] },
   begin: { id, version: 3, startedAt: AT, form: { ...emptyForm(), happening: 'una donna' } },
 })
 const there = (id: string): DraftView => ({

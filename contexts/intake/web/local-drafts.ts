@@ -1,7 +1,10 @@
 import { useCallback, useEffect, useState } from 'react'
-import { type Draft, type DraftStore, openDrafts } from '#platform/web/drafts.ts'
+import { type DraftStore, openDrafts } from '#platform/web/drafts.ts'
+import type { Draft } from '#platform/web/tails.ts'
 import type { DraftView } from '../contract.ts'
 import { type Form, formFrom } from './form.ts'
+import { boxFrom } from './kept-letters.ts'
+import type { Mailbox } from './letters.ts'
 
 /** Where a form begins: nothing written, or a draft taken up again. */
 export type Beginning = {
@@ -13,6 +16,8 @@ export type Beginning = {
   readonly unsent?: boolean
   /** When the server kept it as it stands. */
   readonly savedAt?: string
+  /** The letters that were sent of it from this machine. */
+  readonly box?: Mailbox
 }
 
 /** A draft as this machine holds it. `unsent`: with words that the server has not acknowledged. */
@@ -23,6 +28,8 @@ export type LocalDraft = {
   readonly territoryId: string | undefined
   /** The last keystroke in it, by number. */
   readonly stroke: number
+  /** What left for the server and got no answer. */
+  readonly tried: readonly Form[]
 }
 
 /** What is kept on this machine at each keystroke. `version` is the last one the server acknowledged. */
@@ -33,6 +40,8 @@ export type LocalWords = {
   readonly version: number
   readonly unsent: boolean
   readonly stroke: number
+  readonly tried: readonly Form[]
+  readonly box: Mailbox
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {
@@ -46,12 +55,15 @@ export function localDraftOf(draft: Draft): LocalDraft {
   const form = formFrom(recordOf(value['form']))
   const version = typeof value['version'] === 'number' ? value['version'] : 0
   const territory = value['territoryId']
+  const box = boxFrom(value['box'])
+  const tried: readonly unknown[] = Array.isArray(value['tried']) ? value['tried'] : []
   return {
     at: draft.at,
-    begin: { id: draft.id, version, startedAt, form },
+    begin: { id: draft.id, version, startedAt, form, ...(box && { box }) },
     unsent: value['unsent'] !== false,
     territoryId: typeof territory === 'string' ? territory : undefined,
     stroke: typeof value['stroke'] === 'number' ? value['stroke'] : 0,
+    tried: tried.map((form) => formFrom(recordOf(form))),
   }
 }
 

@@ -14,6 +14,7 @@ const here = (words: string, version: number, unsent: boolean): LocalDraft => ({
   unsent,
   territoryId: undefined,
   stroke: 1,
+  tried: [],
 })
 const there = (words: string, version: number): DraftView => ({
   ...{ id: ID, territoryId: ID, version, startedAt: AT, savedAt: AT },
@@ -61,6 +62,15 @@ describe('a draft taken up again', () => {
     expect(resume(here('di qui', 2, true), there('di là', 3), NEW)).toMatchObject({
       begin: { id: NEW, version: 0, unsent: true, form: { happening: 'di qui' } },
       parting: { kind: 'both', otherId: ID, other: { happening: 'di là' } },
+    })
+  })
+
+  test('is not parted from its own words whose answer was lost with the page', () => {
+    const left = { ...emptyForm(), happening: 'uno due' }
+    const kept = { ...here('uno due tre', 2, true), tried: [left] }
+    expect(resume(kept, there('uno due', 3), NEW)).toMatchObject({
+      begin: { id: ID, version: 3, unsent: true, form: { happening: 'uno due tre' } },
+      parting: undefined,
     })
   })
 

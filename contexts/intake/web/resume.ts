@@ -37,11 +37,14 @@ export function resume(
     if (here?.unsent !== true) return undefined
     return { begin: { ...here.begin, version: 0, unsent: true }, parting: undefined }
   }
-  const kept = takenUp(there)
+  const { box } = here?.begin ?? {}
+  const kept = { ...takenUp(there), ...(box && { box }) }
   if (here === undefined || isSameForm(here.begin.form, kept.form) || !here.unsent) {
     return { begin: kept, parting: undefined }
   }
-  if (here.begin.version >= there.version) {
+  // What left last from here may have arrived, and its answer been lost with the page.
+  const isOwn = here.tried.some((form) => isSameForm(form, kept.form))
+  if (isOwn || here.begin.version >= there.version) {
     return { begin: { ...here.begin, version: there.version, unsent: true }, parting: undefined }
   }
   return {

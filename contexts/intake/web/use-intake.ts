@@ -1,19 +1,13 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { serverNowMs } from '#platform/web/clock.ts'
-import { useSession } from '#platform/web/session.ts'
 import { useDraft } from '#platform/web/use-draft.ts'
 import { type DraftLine, flyOnce, type Parting, type SaveOutcome, saveLine } from './draft-line.ts'
 import { tellWindows, useDraftWindows } from './draft-windows.ts'
 import { emptyForm, type Form, isWritten } from './form.ts'
 import { type Keeping, keepingAtFirst, keepingShown } from './keeping.ts'
-import { markStroke, unmarkStroke } from './last-words.ts'
-import {
-  type Beginning,
-  type LocalStore,
-  type LocalWords,
-  openLocal,
-  removeLocal,
-} from './local-drafts.ts'
+import { lastStroke, markStroke, unmarkStroke } from './last-words.ts'
+import { emptyMailbox, type Mailbox } from './letters.ts'
+import { type Beginning, type LocalStore, type LocalWords, removeLocal } from './local-drafts.ts'
 
 export type Intake = {
   /** The id under which the server keeps it now. */
@@ -29,6 +23,10 @@ export type Intake = {
   readonly stay: () => void
   /** How many other windows of this browser have the same draft open. */
   readonly others: number
+  /** The letters sent of it. They are kept with the words, so that after a reload none goes under another key. */
+  readonly box: Mailbox
+  /** Keeps words and letters on this machine as they stand. */
+  readonly keep: () => void
   /** Saves the last keystroke on the server now; does not fail. */
   readonly flush: () => Promise<void>
   /** Stops keeping and wipes what this machine holds: the report was taken, or the call was something else. */
@@ -42,26 +40,6 @@ const LATE_MS = 2_500
 
 function nowText(): string {
   return Temporal.Instant.fromEpochMilliseconds(Math.floor(serverNowMs())).toString()
-}
-
-/** The drafts of who sits here on this machine. */
-export function useDraftStore(): LocalStore {
-  const session = useSession().data
-  const [store, setStore] = useState<LocalStore>()
-  const staffId = session?.staffId
-  const key = session?.draftKey
-  useEffect(() => {
-    let open = true
-    if (staffId === undefined || key === undefined) return undefined
-    const opening = key === null ? Promise.resolve(null) : openLocal(staffId, key)
-    void opening.then((opened) => {
-      if (open) setStore(opened)
-    })
-    return () => {
-      open = false
-    }
-  }, [staffId, key])
-  return store
 }
 
 /** A new call, from this moment. */
@@ -88,18 +66,25 @@ export function useIntake(frame: IntakeFrame): Intake {
   const [form, setForm] = useState(begin.form)
   const latest = useRef(begin.form)
   const line = useRef<DraftLine>({
-    ...{ id: begin.id, version: begin.version, over: false, tried: undefined, flight: undefined },
+    ...{ id: begin.id, version: begin.version, over: false, tried: [], flight: undefined },
     sent: begin.unsent === true ? emptyForm() : begin.form,
   })
   const [id, setId] = useState(begin.id)
   const keepHere = useDraft(store ?? undefined, id)
-  const stroke = useRef(0)
+  // What was kept up to here is kept: a form that is only opened loses nothing.
+  const stroke = useRef(lastStroke(begin.id) ?? 0)
+  const isFinished = useRef(false)
+  const [box] = useState(() => begin.box ?? emptyMailbox())
   const keepLatest = useCallback(() => {
     const { version, sent } = line.current
     const unsent = latest.current !== sent
     const words = { form: latest.current, startedAt: begin.startedAt, territoryId, version, unsent }
-    keepHere({ ...words, stroke: stroke.current } satisfies LocalWords)
-  }, [keepHere, begin.startedAt, territoryId])
+    const { tried } = line.current
+    keepHere({ ...words, stroke: stroke.current, tried, box } satisfies LocalWords)
+  }, [keepHere, begin.startedAt, territoryId, box])
+  const keep = useCallback(() => {
+    if (!isFinished.current) keepLatest()
+  }, [keepLatest])
   const kept = useServerDraft({ ...frame, line: line.current, latest, keepLatest, onId: setId })
   const { setParting } = kept
   const onSent = useCallback(() => {
@@ -135,6 +120,7 @@ export function useIntake(frame: IntakeFrame): Intake {
   const finish = useCallback(
     async (became: 'report' | 'ending') => {
       line.current.over = true
+      isFinished.current = true
       unmarkStroke()
       if (became === 'report') tellWindows('sent', line.current.id)
       // The last save may just have gone on under an id of its own: then there are two copies.
@@ -150,11 +136,12 @@ export function useIntake(frame: IntakeFrame): Intake {
   return useMemo(
     () => ({
       ...{ startedAt: begin.startedAt, form, change, keeping, parting, others, flush, finish },
+      ...{ box, keep },
       draftId: () => line.current.id,
       latest: () => latest.current,
       stay: () => setParting(undefined),
     }),
-    [begin.startedAt, form, change, keeping, parting, others, flush, finish, setParting],
+    [begin.startedAt, form, change, keeping, parting, others, flush, finish, box, keep, setParting],
   )
 }
 
@@ -211,17 +198,26 @@ function useServerDraft(given: ServerDraft) {
     const late = setTimeout(() => setKeeping({ kind: 'only-here' }), LATE_MS)
     const { id } = line
     return flyOnce(line, async () => {
-      const frame = { startedAt, territoryId }
+      const frame = { startedAt, territoryId, onTry: keepLatest }
       const outcome = await saveLine(line, latest.current, frame)
       clearTimeout(late)
       if (outcome !== undefined) settle(outcome, id)
     })
-  }, [line, latest, startedAt, territoryId, settle])
+  }, [line, latest, startedAt, territoryId, keepLatest, settle])
 
   useEffect(() => {
     const timer = setInterval(() => void save(), EVERY_MS)
+    // A page that is left may be put away without another word.
+    const leave = (): void => {
+      if (document.visibilityState === 'hidden') void save()
+    }
+    const gone = (): void => void save()
+    document.addEventListener('visibilitychange', leave)
+    addEventListener('pagehide', gone)
     return () => {
       clearInterval(timer)
+      document.removeEventListener('visibilitychange', leave)
+      removeEventListener('pagehide', gone)
       void save()
     }
   }, [save])

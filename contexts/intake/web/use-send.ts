@@ -4,14 +4,7 @@ import { ask } from '#platform/web/api.ts'
 import { type ApiProblem, asProblem } from '#platform/web/problem.ts'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { RegisterReply } from '../contract.ts'
-import {
-  deliver,
-  emptyMailbox,
-  type Letter,
-  type SendOptions,
-  type Taken,
-  want,
-} from './letters.ts'
+import { deliver, type Letter, type SendOptions, type Taken, want } from './letters.ts'
 import type { Intake } from './use-intake.ts'
 
 /** How sending stands. `queued`: the network is away, it is tried again by itself, nothing has left yet. */
@@ -32,7 +25,7 @@ function post({ body, key }: Letter): Promise<Taken> {
   })
 }
 
-const WAY = { post, mayPass: (error: unknown) => asProblem(error).passing }
+const mayPass = (error: unknown): boolean => asProblem(error).passing
 
 /** True while something is on its way. */
 export function isSending(sending: Sending): boolean {
@@ -55,20 +48,21 @@ export function useSend(
   done: (taken: Taken) => void,
 ): { sending: Sending; send: (options?: SendOptions) => void } {
   const [sending, setSending] = useState<Sending>({ kind: 'idle' })
-  const [box] = useState(emptyMailbox)
+  const { box } = intake
   const busy = useRef(false)
 
   const attempt = useCallback(async () => {
     if (busy.current) return
     busy.current = true
-    const { startedAt, latest } = intake
+    const { startedAt, latest, keep } = intake
+    const way = { post, mayPass, keep }
     const draftId = box.waiting?.draftId ?? intake.draftId()
     try {
       const frame = { draftId, territoryId, startedAt }
-      let taken = await deliver(box, frame, latest, WAY)
+      let taken = await deliver(box, frame, latest, way)
       await intake.finish('report')
       // The emergency key may have been pressed in this very instant.
-      if (box.told?.options !== box.wanted) taken = await deliver(box, frame, latest, WAY)
+      if (box.told?.options !== box.wanted) taken = await deliver(box, frame, latest, way)
       setSending({ kind: 'sending', isEmergency: box.wanted.emergencyNow === true })
       toast(m.intake_registered({ number: taken.number }))
       if (taken.isClassKept) toast(m.intake_class_kept())
