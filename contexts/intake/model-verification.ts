@@ -1,4 +1,5 @@
 import type { AccreditedReporter, ReporterCategory } from '#contexts/territory/access-policy.ts'
+import type { Role } from '#platform/kernel/actor.ts'
 import { accept, type Decision, refuse } from '#platform/kernel/decision.ts'
 import { isForBody } from './model.ts'
 
@@ -12,6 +13,19 @@ export type VerificationResult = (typeof VERIFICATION_RESULTS)[number]
 /** Beside triage, never before it (practice.md Q16): it only decides what may be said to the caller. */
 export const VERIFICATIONS = ['not-needed', 'to-verify', 'listed', ...VERIFICATION_RESULTS] as const
 export type VerificationState = (typeof VERIFICATIONS)[number]
+
+/**
+ * Where a report starts that its own reporter wrote, signed in: verified, because nobody lends a sign-in; but not as
+ * another unit that they name. Undefined: it starts like a call.
+ */
+export function verificationBySignIn(asked: {
+  readonly roles: readonly Role[]
+  readonly worksHere: boolean
+  readonly claimedReporter: string | null
+}): VerificationState | undefined {
+  const isOwn = asked.roles.includes('accredited-reporter') && !asked.worksHere
+  return isOwn && asked.claimedReporter === null ? 'verified' : undefined
+}
 
 /** Where a call starts: a body on a listed number is recognised, which is not yet verified: numbers can be forged. */
 export function verificationAtStart(

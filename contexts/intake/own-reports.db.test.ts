@@ -50,6 +50,22 @@ describe('an accredited reporter', () => {
     expect(file).toEqual({ owner_id: carla.staffId, state: 'new', answered_by: null })
   })
 
+  test('counts as verified by the sign-in, unless another unit is named; an operator who takes their call does not', async () => {
+    const verification = async (id: string) =>
+      (
+        await desk.rows(`select verification from intake.contact where intervention_id = '${id}'`)
+      )[0]?.['verification']
+    const police = { category: 'police', happening: WORDS }
+    expect(await verification((await reported(STAZIONE)).id)).toBe('verified')
+    expect(
+      await verification(
+        (await reported(STAZIONE, { content: { ...police, claimedReporter: 'questura' } })).id,
+      ),
+    ).toBe('to-verify')
+    expect(await verification((await reported(ANNA)).id)).toBe('to-verify')
+    expect(await verification((await reported(EQUIPAGGIO)).id)).toBe('to-verify')
+  })
+
   test('wakes whoever is on call by the class that the protocol proposes; advice on rent wakes nobody', async () => {
     const pages = (id: string) =>
       desk.rows(

@@ -12,7 +12,7 @@ import { italianDay } from '#contexts/territory/competence.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
 import { municipalityOf } from '#contexts/territory/configuration.ts'
 import type { DecisionInput } from '#contexts/triage/contract.ts'
-import { type PersonActor, rolesIn } from '#platform/kernel/actor.ts'
+import { type PersonActor, type Role, rolesIn } from '#platform/kernel/actor.ts'
 import {
   type ContactId,
   type InterventionId,
@@ -31,7 +31,7 @@ import { dutyAt, territoryInForce } from './duty.ts'
 import { asksProtection, EMPTY_REPORT, type ReportContent } from './model.ts'
 import { type AccessOutcome, judgeAccess } from './model-access.ts'
 import { factsOf } from './model-facts.ts'
-import { verificationAtStart } from './model-verification.ts'
+import { verificationAtStart, verificationBySignIn } from './model-verification.ts'
 import type { ReportFacts } from './policy.ts'
 import { appendReport, reportOfDraft } from './report-store.ts'
 import { type ContactKey, newContactKey, phoneFingerprint } from './sealing.ts'
@@ -90,7 +90,8 @@ export async function registerReport(
   const access = judgeAccess(configuration.access, content, officeOpen, asked.emergencyNow)
   if (!access.taken) throw new RefusalError('reporter-not-entitled', { outcome: access.outcome })
   const at = receivedAt(asked.startedAt, tx.work.now)
-  const worksHere = isWorking(rolesIn(actor, territoryId))
+  const roles = rolesIn(actor, territoryId)
+  const worksHere = isWorking(roles)
   const file = await openIntervention(tx, {
     head: fileHead(configuration, content, at),
     receivedAt: at,
@@ -104,6 +105,7 @@ export async function registerReport(
     interventionId: file.id,
     access: access.outcome,
     inCharge: duty.kind,
+    ...{ roles, worksHere },
   })
   await triage(tx, file.id, asked, content, configuration)
   // Nobody of the service is on the line, and at this hour nobody sits before a board: somebody is woken.
@@ -178,6 +180,8 @@ type Frame = {
   readonly interventionId: InterventionId
   readonly access: AccessOutcome
   readonly inCharge: 'operations-room' | 'on-call' | 'office'
+  readonly roles: readonly Role[]
+  readonly worksHere: boolean
 }
 
 async function writeReport(
@@ -236,11 +240,9 @@ async function logReportContact(
         takenBy: actor.staffId,
         category: content.category,
         claimedReporter: content.claimedReporter,
-        verification: verificationAtStart(
-          frame.configuration.accredited,
-          content.category,
-          content.phone,
-        ),
+        verification:
+          verificationBySignIn({ ...frame, claimedReporter: content.claimedReporter }) ??
+          verificationAtStart(frame.configuration.accredited, content.category, content.phone),
         offers: [],
         isProtected: asksProtection(content),
         forgetAt: null,
