@@ -80,7 +80,7 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
     {
       name: 'places',
       routes: places.placesRoutes({ subjectOf, address: needs.address }),
-      pages: [places.confirmPage],
+      pages: [places.confirmPage({ subjectOf })],
       dueKinds: places.dueKinds,
       dueView: places.dueView,
     },

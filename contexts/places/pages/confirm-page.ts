@@ -1,4 +1,5 @@
 import { m, textOf } from '#platform/i18n/texts.ts'
+import type { InterventionId } from '#platform/kernel/ids.ts'
 import { cleanLine } from '#platform/kernel/text.ts'
 import { clockTime } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -6,7 +7,8 @@ import { RefusalError } from '#platform/server/errors.ts'
 import { type Html, html } from '#platform/server/html.ts'
 import { type Link, openLink, spendLink } from '#platform/server/link.ts'
 import type { Page, PageInput, PageReply } from '#platform/server/page.ts'
-import { inTransaction } from '#platform/server/work.ts'
+import type { SubjectPort } from '#platform/server/subject.ts'
+import { inTransaction, lockIntervention } from '#platform/server/work.ts'
 import { CONFIRM_LINK, confirmPlace, refuseHeldPlace } from '../commands.ts'
 import type { NeedView } from '../contract.ts'
 import { type Placement, stateAt } from '../model.ts'
@@ -26,7 +28,11 @@ const WORDS = [
   'payer',
 ]
 
-type Shown = { readonly placement: Placement; readonly need: NeedView | undefined }
+type Shown = {
+  readonly placement: Placement
+  readonly need: NeedView | undefined
+  readonly isClosed: boolean
+}
 type Typed = { readonly name: string; readonly role: string; readonly reason: string }
 
 function layout(title: string, content: Html): Html {
@@ -42,6 +48,8 @@ function notice(status: number, title: string, text: string): PageReply {
   return { status, html: layout(title, html`<p>${text}</p>`) }
 }
 
+const closed = () => notice(410, m.places_link_closed_title(), m.places_link_closed_text())
+
 const over = () => notice(410, m.places_link_over_title(), m.places_link_over_text())
 
 /** Runs as the guest of a link, in its territory alone. */
@@ -54,18 +62,26 @@ function asGuest<T>({ tools }: PageInput, link: Link, run: (tx: Tx) => Promise<T
 const open = ({ tools, params }: PageInput) =>
   openLink(tools.db, CONFIRM_LINK, params['token'] ?? '', tools.clock.now())
 
-async function shown(tx: Tx, link: Link): Promise<Shown> {
+async function shown(tx: Tx, link: Link, subjectOf: SubjectPort): Promise<Shown> {
   const placement = await readPlacement(tx, link.key)
-  return { placement, need: await readNeed(tx, placement.interventionId) }
+  const isClosed = (await subjectOf(tx, placement.interventionId))?.isClosed !== false
+  return { placement, need: await readNeed(tx, placement.interventionId), isClosed }
 }
 
-async function get(input: PageInput): Promise<PageReply> {
+/** A file that is closed promises nothing any more. Refuses `intervention-closed`. */
+async function refuseClosed(tx: Tx, subjectOf: SubjectPort, file: InterventionId): Promise<void> {
+  await lockIntervention(tx, file)
+  if ((await subjectOf(tx, file))?.isClosed !== false) throw new RefusalError('intervention-closed')
+}
+
+async function get(input: PageInput, subjectOf: SubjectPort): Promise<PageReply> {
   const link = await open(input)
   if (!link) return over()
-  const what = await asGuest(input, link, (tx) => shown(tx, link))
+  const what = await asGuest(input, link, (tx) => shown(tx, link, subjectOf))
   const settled = settledReply(what.placement, input)
   if (settled) return settled
   if (link.state !== 'open') return over()
+  if (what.isClosed) return closed()
   return { html: form(what, { name: '', role: '', reason: '' }, null) }
 }
 
@@ -142,31 +158,36 @@ function faultIn(typed: Typed, isNo: boolean): string | null {
   return null
 }
 
-async function post(input: PageInput): Promise<PageReply> {
+async function post(input: PageInput, subjectOf: SubjectPort): Promise<PageReply> {
   const link = await open(input)
   if (!link) return over()
   const typed = typedIn(input.form)
   const isNo = input.form['answer'] === 'no'
-  const what = await asGuest(input, link, (tx) => shown(tx, link))
+  const what = await asGuest(input, link, (tx) => shown(tx, link, subjectOf))
   const settled = settledReply(what.placement, input)
   if (settled) return settled
   if (link.state !== 'open') return over()
   const fault = faultIn(typed, isNo)
   if (fault !== null) return { status: 400, html: form(what, typed, fault) }
-  return await act(input, link, what, { typed, isNo })
+  return await act(input, link, what, { typed, isNo, subjectOf })
 }
 
 async function act(
   input: PageInput,
   link: Link,
   what: Shown,
-  { typed, isNo }: { readonly typed: Typed; readonly isNo: boolean },
+  {
+    typed,
+    isNo,
+    subjectOf,
+  }: { readonly typed: Typed; readonly isNo: boolean; readonly subjectOf: SubjectPort },
 ): Promise<PageReply> {
   const about = { file: what.placement.interventionId, id: link.key }
   const said = { name: typed.name, role: typed.role, way: 'link' } as const
   const reason = NO_REASONS.find((one) => one === typed.reason) ?? 'other'
   try {
     const used = await asGuest(input, link, async (tx) => {
+      await refuseClosed(tx, subjectOf, about.file)
       if (!(await spendLink(tx, CONFIRM_LINK, input.params['token'] ?? ''))) return false
       if (isNo) await refuseHeldPlace(tx, about, { ...said, reason })
       else await confirmPlace(tx, about, said)
@@ -176,6 +197,7 @@ async function act(
     if (!used) return over()
   } catch (error) {
     if (!(error instanceof RefusalError)) throw error
+    if (error.code === 'intervention-closed') return closed()
     const text = textOf(`problem_${error.code.replaceAll('-', '_')}`) ?? m.places_link_over_text()
     return { status: 409, html: form(what, typed, text) }
   }
@@ -185,4 +207,10 @@ async function act(
 }
 
 /** `/s/:token`: the facility confirms in writing. GET shows enough to answer, POST acts once. */
-export const confirmPage: Page = { path: '/s/:token', get, post }
+export function confirmPage({ subjectOf }: { readonly subjectOf: SubjectPort }): Page {
+  return {
+    path: '/s/:token',
+    get: (input) => get(input, subjectOf),
+    post: (input) => post(input, subjectOf),
+  }
+}
