@@ -3,7 +3,7 @@ import { namesOf } from '#contexts/access/public.ts'
 import type { DocumentFacts, Said } from '#contexts/documents/public.ts'
 import type { ReportContent } from '#contexts/intake/model.ts'
 import { reportsSaid } from '#contexts/intake/public.ts'
-import { wordOf } from '#contexts/intake/words.ts'
+import { pointSaid, wordOf } from '#contexts/intake/words.ts'
 import { italianDay } from '#contexts/territory/competence.ts'
 import { type Configuration, municipalityOf } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
@@ -111,7 +111,7 @@ function reportFacts(
     body: joined([report.reporterBody, report.reporterUnit]),
     reporter: joined([report.reporterName, report.reporterRole]),
     reporterPhone: report.phone === null ? null : readablePhone(report.phone),
-    place: joined([report.placeText, report.landmark, place?.name ?? '']),
+    place: joined([report.placeText, report.landmark, place?.name ?? '', pointSaid(report)]),
     happening: report.happening,
     involved: joined(report.involved.map((one) => wordOf('involved', one))),
     count: countOf(report),

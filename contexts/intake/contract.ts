@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ACCESS_MODES, REPORTER_CATEGORIES } from '#contexts/territory/access-policy.ts'
+import { POINT_SOURCES, PRECISIONS } from '#contexts/territory/contract-where.ts'
 import { REQUEST_KINDS, YES_NO_FACTS } from '#contexts/territory/situation.ts'
 import { ClassView, DecisionBody, EmergencyCallBody } from '#contexts/triage/contract.ts'
 import { cleanLine, cleanText, phoneE164 } from '#platform/kernel/text.ts'
@@ -64,6 +65,9 @@ const FIELDS = {
   landmark: line(200),
   latitude: z.number().min(35).max(48).nullable(),
   longitude: z.number().min(6).max(19).nullable(),
+  placePrecision: z.enum(PRECISIONS).nullable(),
+  placeSource: z.enum(POINT_SOURCES).nullable(),
+  placeCode: line(20).nullable(),
   residence: Belfiore.nullable(),
   happening: words(8000),
   alreadyCalled: z.array(z.enum(ALREADY_CALLED)).max(ALREADY_CALLED.length),

@@ -1,4 +1,5 @@
 import type { ReporterCategory } from '#contexts/territory/access-policy.ts'
+import type { PointSource, Precision } from '#contexts/territory/contract-where.ts'
 import type { Network, RequestKind, YesNoFact } from '#contexts/territory/situation.ts'
 
 /** An answer as it was given. A question that was not asked has none (null), which is never a no. */
@@ -54,6 +55,11 @@ export type ReportContent = {
   readonly landmark: string
   readonly latitude: number | null
   readonly longitude: number | null
+  /** How near the point is to the place, and who says it; null without a point. */
+  readonly placePrecision: Precision | null
+  readonly placeSource: PointSource | null
+  /** National code of the street or house number, where the register has it. */
+  readonly placeCode: string | null
   /** Belfiore code of the municipality of residence. */
   readonly residence: string | null
 
@@ -111,6 +117,9 @@ export const EMPTY_REPORT: ReportContent = {
   landmark: '',
   latitude: null,
   longitude: null,
+  placePrecision: null,
+  placeSource: null,
+  placeCode: null,
   residence: null,
   happening: '',
   alreadyCalled: [],
@@ -178,12 +187,17 @@ export function isForBody(category: ReporterCategory | null): boolean {
   return !BODIES.includes(category)
 }
 
+/** The point of a place; null when it has none. */
+export function pointOf({ latitude, longitude }: ReportContent) {
+  return latitude === null || longitude === null ? null : { latitude, longitude }
+}
+
 /** Where somebody is, whichever way it was said; `placeUnknown` is an answer too. */
 export function hasPlace(report: ReportContent): boolean {
   return (
     report.placeText !== '' ||
     report.landmark !== '' ||
-    report.latitude !== null ||
+    pointOf(report) !== null ||
     report.placeUnknown
   )
 }

@@ -1,6 +1,7 @@
+import { pointText } from '#contexts/territory/model-coordinates.ts'
 import type { YesNoFact } from '#contexts/territory/situation.ts'
 import { m, textOf } from '#platform/i18n/texts.ts'
-import type { Involved, ReportContent } from './model.ts'
+import { type Involved, pointOf, type ReportContent } from './model.ts'
 import { factsOf } from './model-facts.ts'
 
 /** Codes and fact names as they stand in text keys: `minorAlone` and `minor-alone` become `minor_alone`. */
@@ -77,9 +78,23 @@ export function needLabel(report: ReportContent): string {
 
 /** The place of a row: what was said, else the municipality, else "luogo non noto". */
 export function placeLabel(report: ReportContent, municipality: string | null): string {
-  const said = report.placeText || report.landmark
+  const said = report.placeText || report.landmark || pointLabel(report)
   if (said && municipality && !said.includes(municipality)) return `${said}, ${municipality}`
   return said || municipality || m.intake_place_unknown()
+}
+
+function pointLabel(report: ReportContent): string {
+  const point = pointOf(report)
+  return point === null ? '' : m.intake_point({ point: pointText(point) })
+}
+
+/** The point of a place with how near it is, as it stands on the report sheet; empty without a point. */
+export function pointSaid(report: ReportContent): string {
+  const point = pointOf(report)
+  if (point === null) return ''
+  const precision = report.placePrecision
+  const how = precision === null ? '' : ` (${wordOf('precision', precision)})`
+  return `${pointText(point)}${how}`
 }
 
 /** Who reported, by kind and unit; never the name of a person. */

@@ -2,7 +2,7 @@ import type { YesNoFact } from '#contexts/territory/situation.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { phoneText } from '#platform/web/format.ts'
 import type { ReportContent, ReportField } from '../model.ts'
-import { wordOf } from '../words.ts'
+import { pointSaid, wordOf } from '../words.ts'
 
 /** One line of a report as it is read. */
 export type ReportLine = { readonly term: string; readonly value: string }
@@ -44,6 +44,7 @@ const LINES: readonly (readonly [term: () => string, draw: Draw])[] = [
   [m.intake_place, (report) => placeOf(report)],
   [m.intake_municipality, place('municipality')],
   [m.intake_landmark, text('landmark')],
+  [m.intake_coordinates, pointSaid],
   [m.intake_involved, chips((report) => report.involved, 'involved')],
   [m.intake_people_count, text('peopleCount')],
   [m.intake_minors_count, text('minorsCount')],
