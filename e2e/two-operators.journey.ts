@@ -232,6 +232,36 @@ test('palette and list of keys come from the same commands, and the focus comes 
   await expect.poll(() => page.getByRole('dialog').count(), PATIENCE).toBe(0)
 })
 
+test('a key of one letter is given another: refused in words where it is taken, shown and heard where it is free', async () => {
+  const { page } = chiara
+  const place = 'Via dei Gerani Inventati 4'
+  await toBoard(page)
+  await rowAt(page, place).click()
+  await page.getByRole('tab', { name: 'Cronologia' }).click()
+  await page.getByLabel('Nuova nota').waitFor()
+  await page.keyboard.press('Shift+?')
+  const list = page.getByRole('dialog', { name: 'Tasti di questa pagina' })
+  await list.getByRole('button', { name: 'Cambia il tasto di: Nota' }).click()
+  await page.keyboard.press('t')
+  await list.getByText("T è già il tasto di: Passa a un'altra persona").waitFor()
+  await page.keyboard.press('z')
+  await list.getByText("Z è già un tasto di un'altra pagina.").waitFor()
+  await page.keyboard.press('x')
+  await list.getByRole('button', { name: 'Nota: torna al tasto N' }).waitFor()
+  await page.keyboard.press('Escape')
+  await list.waitFor({ state: 'detached' })
+  await page.reload()
+  const note = page.getByRole('button', { name: 'Nota', exact: true })
+  await expect.poll(() => note.innerText(), PATIENCE).toMatch(/Nota\s*X/u)
+  const isWriting = () =>
+    page.getByLabel('Nuova nota').evaluate((field) => field === document.activeElement)
+  await page.getByLabel('Nuova nota').waitFor()
+  await page.keyboard.press('n')
+  expect(await isWriting()).toBe(false)
+  await page.keyboard.press('x')
+  await expect.poll(isWriting, PATIENCE).toBe(true)
+})
+
 test('a locked desk shows nothing of the service, and opens again with the password only', async () => {
   const { page } = chiara
   await toBoard(page)

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
+import { KeyChange } from './key-change.tsx'
 import { SingleKeys } from './single-keys.tsx'
 import { useCommandList } from './use-commands.ts'
 
@@ -21,7 +22,9 @@ export function KeyList({ onClose }: { readonly onClose: () => void }): ReactNod
                   <dt>
                     <Kbd keys={command.keys ?? ''} />
                   </dt>
-                  <dd>{command.title}</dd>
+                  <dd>
+                    <KeyChange command={command} commands={commands} />
+                  </dd>
                 </div>
               ))}
             </dl>

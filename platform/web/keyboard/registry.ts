@@ -21,7 +21,8 @@ export interface Registry {
   /** Adds commands until the answer is called. The last added wins a key or an id. */
   add(commands: readonly Command[]): () => void
   list(): readonly Command[]
-  byKeys(keys: string): Command | undefined
+  /** The command of these keys, as `shown` says that a command's own are shown on this desk. */
+  byKeys(keys: string, shown?: (keys: string) => string): Command | undefined
   subscribe(listener: () => void): () => void
 }
 
@@ -71,7 +72,8 @@ export function createRegistry(clashed: (clash: Clash) => void = () => undefined
       }
     },
     list: () => flat,
-    byKeys: (keys) => flat.findLast((command) => command.keys === keys),
+    byKeys: (keys, shown = (own) => own) =>
+      flat.findLast((command) => command.keys !== undefined && shown(command.keys) === keys),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -2,6 +2,7 @@ import { createContext, use, useEffect, useSyncExternalStore } from 'react'
 import { machineNow } from '../clock.ts'
 import { readChoice } from '../preferences.ts'
 import { advance, isPlain, type Match, pressesItself, strokeOf, takesText } from './keys.ts'
+import { ownKeysOf, readOwnKeys } from './own-keys.ts'
 import { type Command, createRegistry, type Registry } from './registry.ts'
 
 /** The registry of this console. A page of components may put its own. */
@@ -40,7 +41,7 @@ export function useKeyboard(refused: (reason: string) => void): void {
       const allowed = bindingsFor(registry, event)
       waiting = advance(waiting, strokeOf(event), allowed, machineNow())
       if (waiting.kind !== 'found') return
-      const command = registry.byKeys(waiting.keys)
+      const command = registry.byKeys(waiting.keys, (keys) => ownKeysOf(readOwnKeys(), keys))
       if (command === undefined) return
       event.preventDefault()
       const reason = runCommand(command)
@@ -71,7 +72,10 @@ function bindingsFor(registry: Registry, event: KeyboardEvent): ReadonlySet<stri
   const modal = document.querySelector('dialog:modal') !== null
   const plain = !takesText(target) && !modal && readChoice('keys') !== 'spenti'
   const own = pressesItself(target)
-  const keys = registry.list().flatMap((command) => command.keys ?? [])
+  const given = readOwnKeys()
+  const keys = registry
+    .list()
+    .flatMap((command) => (command.keys === undefined ? [] : ownKeysOf(given, command.keys)))
   return new Set(keys.filter((key) => (isPlain(key) ? plain && !(own && isPress(key)) : !modal)))
 }
 

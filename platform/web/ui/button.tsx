@@ -1,4 +1,5 @@
 import { type MouseEvent, type ReactNode, type Ref, useId, useState } from 'react'
+import { ownKeysOf, useOwnKeys } from '../keyboard/own-keys.ts'
 import { useStanding } from '../standing.ts'
 import { names } from './class-names.ts'
 import { Icon, type IconName } from './icon.tsx'
@@ -28,6 +29,8 @@ export function Button(props: ButtonProps): ReactNode {
   const reasonId = useId()
   const [isAsked, setAsked] = useState(false)
   const standing = useStanding()
+  const own = useOwnKeys()
+  const keys = props.keys === undefined ? undefined : ownKeysOf(own, props.keys)
   const refused = props.refused ?? (acts ? standing.refused : undefined)
   const isStill = refused !== undefined || busy
   return (
@@ -40,7 +43,7 @@ export function Button(props: ButtonProps): ReactNode {
         aria-busy={busy || undefined}
         aria-label={props.label}
         aria-expanded={props.expanded}
-        aria-keyshortcuts={props.keys}
+        aria-keyshortcuts={keys}
         aria-describedby={refused === undefined ? undefined : reasonId}
         title={refused}
         onClick={(event) => {
@@ -49,7 +52,7 @@ export function Button(props: ButtonProps): ReactNode {
           setAsked(refused !== undefined)
         }}
       >
-        <ButtonFace {...props} />
+        <ButtonFace {...props} keys={keys} />
       </button>
       <Why id={reasonId} refused={refused} isAsked={isAsked} />
     </>
