@@ -118,7 +118,13 @@ async function seedWork(file: string): Promise<void> {
   await send('owner', 'POST', `${file}/observations`, observed)
   const staffId = people.get('owner')?.staffId
   await send('owner', 'POST', `${file}/tasks`, { what: SECRETS.task, staffId, dueAt: null })
+  const read = await running.server.app.inject({
+    method: 'GET',
+    url: `${file}/read-back`,
+    headers: { cookie: cookieOf('owner') },
+  })
   await send('owner', 'POST', `${file}/read-back`, {
+    seen: read.json<{ facts: object }>().facts,
     officer: SECRETS.officer,
     comes: 'nobody',
     minutes: null,
@@ -138,6 +144,8 @@ const QUERY: Readonly<Record<string, string>> = {
   id: 'a',
   at: '2026-11-21T01:40:00Z',
   municipality: 'A323',
+  how: 'word',
+  reporter: 'cc-anzio',
 }
 
 async function read(who: string, operation: Operation): Promise<string> {

@@ -1,11 +1,19 @@
 import * as z from 'zod'
 import { wordsOf } from '#contexts/triage/contract.ts'
+import { ReporterKey } from './contract.ts'
 import { ACTS, COMES, ESCORTS, INFORMS, STAYS } from './model-read-back.ts'
+import { VERIFICATION_METHODS } from './model-verification.ts'
 
 const Uuid = z.uuid()
 const InstantText = z.iso.datetime({ offset: false })
 
 export const FileParams = z.object({ id: Uuid })
+
+/** Who listens now: without it nobody is verified. */
+export const ListenerQuery = z.object({
+  how: z.enum(VERIFICATION_METHODS).optional(),
+  reporter: ReporterKey.optional(),
+})
 
 /** What the script is made of, without what is chosen while it is read. `place` only where it may be told. */
 export const ReadBackFacts = z.object({
@@ -26,6 +34,15 @@ export const ReadBackReply = z.object({
   facts: ReadBackFacts,
   /** Who reported, to ask for them on the telephone. */
   reporter: z.object({ name: z.string(), role: z.string(), phone: z.string().nullable() }),
+  /** The units that can be verified now, by a call back or by their word. */
+  listeners: z.array(
+    z.object({
+      reporter: z.string(),
+      name: z.string(),
+      phones: z.array(z.string()),
+      hasWord: z.boolean(),
+    }),
+  ),
   hasMailbox: z.boolean(),
   isProtected: z.boolean(),
   patrolWaitingSince: InstantText.nullable(),
@@ -43,6 +60,12 @@ export const ReadBackReply = z.object({
 export type ReadBackReply = z.infer<typeof ReadBackReply>
 
 export const ReadBackBody = z.strictObject({
+  /** What was read aloud. What has changed since is refused, and read again. */
+  seen: ReadBackFacts,
+  listener: z
+    .strictObject({ how: z.enum(VERIFICATION_METHODS), reporter: ReporterKey })
+    .nullable()
+    .default(null),
   officer: wordsOf(2, 200),
   comes: z.enum(COMES),
   minutes: z.int().min(0).max(600).nullable(),

@@ -1,3 +1,7 @@
+import type { AccreditedReporter } from '#contexts/territory/access-policy.ts'
+import type { ReportContent } from './model.ts'
+import type { VerificationMethod } from './model-verification.ts'
+
 /** Who comes to the person, or how they are followed. */
 export const COMES = ['crew', 'social-worker', 'nobody', 'they-go'] as const
 /** Who stays with the person meanwhile. */
@@ -20,12 +24,40 @@ export type ReadBackChoices = {
   readonly informs: (typeof INFORMS)[number]
 }
 
+/** Who listens now, as a unit of the list: called back on its number, or by its word. Null: not verified. */
+export type Listener = {
+  readonly how: VerificationMethod
+  /** The key of the unit. */
+  readonly reporter: string
+} | null
+
+/** A unit that may be told: the one that is said to have reported, else those of its kind. */
+export type ListenerUnit = {
+  readonly reporter: string
+  readonly name: string
+  readonly phones: readonly string[]
+  readonly hasWord: boolean
+}
+
+/** The units of the list to which a read-back can be given as verified. */
+export function listenersOf(
+  accredited: readonly AccreditedReporter[],
+  report: Pick<ReportContent, 'claimedReporter' | 'category'> | undefined,
+): readonly ListenerUnit[] {
+  const claimed = accredited.filter((one) => one.key === report?.claimedReporter)
+  const kin = accredited.filter((one) => one.category === report?.category)
+  return (claimed.length > 0 ? claimed : kin).map(({ key, name, phones, protocol }) => ({
+    ...{ reporter: key, name, phones },
+    hasWord: protocol !== null,
+  }))
+}
+
 /** What may be said of the place to who reported. */
 export type PlaceSaid = 'told' | 'meeting-point' | 'not-verified' | 'no-place' | 'not-needed'
 
 /**
  * What may be said of the place: of a secret facility or a protected file a meeting point, never the place; to a
- * caller who was not verified nothing (a listed number can be forged); else where they go.
+ * listener who is not verified now nothing (who reported may be somebody else); else where they go.
  */
 export function placeSaid(ask: {
   readonly hasPlace: boolean

@@ -2,18 +2,27 @@ import { sql } from 'kysely'
 import { namesOf } from '#contexts/access/public.ts'
 import { type ReadBack, readBacksOf, recordReadBack } from '#contexts/interventions/public.ts'
 import { aliasing } from '#contexts/places/public.ts'
+import { italianDay } from '#contexts/territory/competence.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import { m, textOf } from '#platform/i18n/texts.ts'
+import { type Decision, refuse } from '#platform/kernel/decision.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import { readablePhone } from '#platform/kernel/text.ts'
 import { clockTime, type Instant, instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
-import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
+import { NotFoundError, RefusalError, unwrap } from '#platform/server/errors.ts'
 import { sendMail } from '#platform/server/outbox.ts'
+import { lockIntervention } from '#platform/server/work.ts'
+import { appendContact, contactOf, lockContactsOf } from './contact-store.ts'
 import type { ReadBackBody, ReadBackFacts, ReadBackReply } from './contract-read-back.ts'
-import { placeSaid } from './model-read-back.ts'
-import { mailLines, scriptLines } from './read-back-words.ts'
+import { type Listener, type ListenerUnit, listenersOf, placeSaid } from './model-read-back.ts'
+import {
+  type CallerVerified,
+  type VerificationRefusal,
+  verifyCaller,
+} from './model-verification.ts'
+import { isSameReading, mailLines, scriptLines } from './read-back-words.ts'
 import { reportsSaid } from './report-said.ts'
 import { personActor } from './routes-report.ts'
 
@@ -27,21 +36,18 @@ type FileRow = {
   facility: string | null
   is_secret: boolean | null
   needs_place: boolean | null
-  verification: string | null
 }
 
 async function rowOf(tx: Tx, file: InterventionId): Promise<FileRow> {
   const { rows } = await sql<FileRow>`
     select i.territory_id, i.number, i.class_key, i.is_protected, i.patrol_waiting_since,
-           s.decided_at, p.facility, p.is_secret, a.needs_place, c.verification
+           s.decided_at, p.facility, p.is_secret, a.needs_place
       from interventions.v_intervention i
       left join triage.v_sheet s on s.intervention_id = i.id
       left join lateral (select facility, is_secret from places.v_placement
         where intervention_id = i.id and state in ('confirmed', 'arrived')
         order by confirmed_at desc nulls last limit 1) p on true
       left join interventions.v_assessment a on a.intervention_id = i.id
-      left join lateral (select verification from intake.contact
-        where intervention_id = i.id order by logged_at limit 1) c on true
      where i.id = ${file}`.execute(tx)
   const row = rows[0]
   if (!row) throw new NotFoundError('intervention')
@@ -52,15 +58,19 @@ async function rowOf(tx: Tx, file: InterventionId): Promise<FileRow> {
 export async function readBackView(
   tx: Tx,
   file: InterventionId,
+  listener: Listener,
 ): Promise<Omit<ReadBackReply, 'can'>> {
   const row = await rowOf(tx, file)
   const configuration = await readConfiguration(tx, row.territory_id)
   const [report] = await reportsSaid(tx, file)
+  const listeners = listenersOf(configuration.accredited, report)
+  const judged = listener && judgeListener(tx, configuration, listeners, listener)
   const given = await readBacksOf(tx, file)
   const shown = await aliasing(tx)
   const names = await namesOf(tx, [...new Set(given.map((one) => one.by))])
   return {
-    facts: factsIn(tx, row, configuration),
+    facts: factsIn(tx, row, configuration, judged?.accepted === true),
+    listeners: listeners.map((one) => ({ ...one, phones: [...one.phones] })),
     reporter: {
       name: report?.reporterName ?? '',
       role: [report?.reporterRole, report?.reporterUnit].filter(Boolean).join(', '),
@@ -81,7 +91,27 @@ function givenView(
   return { at: at.toString(), by: names.get(by) ?? '', officer, lines: lines.map(shown), isMailed }
 }
 
-function factsIn(tx: Tx, row: FileRow, configuration: Configuration): ReadBackFacts {
+/** Whether who listens now is verified as one of these units. */
+function judgeListener(
+  tx: Tx,
+  { accredited }: Configuration,
+  listeners: readonly ListenerUnit[],
+  listener: NonNullable<Listener>,
+): Decision<CallerVerified, VerificationRefusal> {
+  const unit = listeners.find((one) => one.reporter === listener.reporter)
+  if (unit === undefined) return refuse('reporter-not-listed')
+  const { how: method, reporter } = listener
+  const calledNumber = unit.phones[0] ?? null
+  const attempt = { method, result: 'verified', reporter, calledNumber } as const
+  return verifyCaller(accredited, attempt, italianDay(tx.work.now))
+}
+
+function factsIn(
+  tx: Tx,
+  row: FileRow,
+  configuration: Configuration,
+  isVerified: boolean,
+): ReadBackFacts {
   const me = personActor(tx.work.actor)
   const grant = me.grants.find((one) => one.territoryId === row.territory_id)
   const said = placeSaid({
@@ -89,7 +119,7 @@ function factsIn(tx: Tx, row: FileRow, configuration: Configuration): ReadBackFa
     needsPlace: row.needs_place,
     isSecret: row.is_secret ?? false,
     isProtected: row.is_protected,
-    isVerified: row.verification === 'verified',
+    isVerified,
   })
   return {
     me: me.name,
@@ -111,19 +141,28 @@ function mailboxIn({ accredited }: Configuration, key: string | null | undefined
 
 /**
  * Records what was told and to whom, lets the patrol go, and sends the same text, without the place, to the unit's
- * mailbox. Refuses `no-mailbox`, and `meeting-point-required` where the place may not be told.
+ * mailbox. Refuses `read-back-changed` when what was read is no longer so, `no-mailbox`, and `meeting-point-required`
+ * where the place may not be told; `reporter-not-listed`, `no-protocol` as verifying does.
  */
 export async function giveReadBack(
   tx: Tx,
   file: InterventionId,
   body: ReadBackBody,
 ): Promise<string> {
+  // What decides, places and shields a file waits for its lock: from here the facts stand.
+  await lockIntervention(tx, file)
   const row = await rowOf(tx, file)
   const configuration = await readConfiguration(tx, row.territory_id)
-  const facts = factsIn(tx, row, configuration)
+  const [report] = await reportsSaid(tx, file)
+  const listeners = listenersOf(configuration.accredited, report)
+  const verified =
+    body.listener && unwrap(judgeListener(tx, configuration, listeners, body.listener))[0]
+  const facts = factsIn(tx, row, configuration, Boolean(verified))
+  if (!isSameReading(facts, body.seen)) throw new RefusalError('read-back-changed')
   if (facts.placeSaid === 'meeting-point' && body.meetingPoint === '' && body.escorts === 'patrol')
     throw new RefusalError('meeting-point-required')
-  if (body.mail) await mailUnit(tx, file, facts, body, configuration)
+  if (body.mail) await mailUnit(tx, report?.claimedReporter, facts, body, configuration)
+  if (verified) await recordListener(tx, file, verified)
   return await recordReadBack(tx, file, {
     words: {
       officer: body.officer,
@@ -134,15 +173,20 @@ export async function giveReadBack(
   })
 }
 
+/** On the log of the contact that is called back: how it was known who listens. */
+async function recordListener(tx: Tx, file: InterventionId, event: CallerVerified): Promise<void> {
+  const [row] = await lockContactsOf(tx, file)
+  if (row !== undefined) await appendContact(tx, contactOf(row), event)
+}
+
 async function mailUnit(
   tx: Tx,
-  file: InterventionId,
+  claimed: string | null | undefined,
   facts: ReadBackFacts,
   body: ReadBackBody,
   configuration: Configuration,
 ): Promise<void> {
-  const [report] = await reportsSaid(tx, file)
-  const to = mailboxIn(configuration, report?.claimedReporter)
+  const to = mailboxIn(configuration, claimed)
   if (to === null) throw new RefusalError('no-mailbox')
   await sendMail(tx, {
     to,

@@ -3,7 +3,13 @@ import { subjectOf } from '#contexts/interventions/public.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { aboutSubject, subjectFor } from '#platform/server/subject.ts'
-import { FileParams, ReadBackBody, ReadBackGiven, ReadBackReply } from './contract-read-back.ts'
+import {
+  FileParams,
+  ListenerQuery,
+  ReadBackBody,
+  ReadBackGiven,
+  ReadBackReply,
+} from './contract-read-back.ts'
 import { giveReadBack, readBackView } from './read-back.ts'
 
 const about = aboutSubject(subjectOf)
@@ -17,13 +23,16 @@ export const readBackRoutes: readonly Route[] = [
     summary: 'Il riscontro a chi ha segnalato: il testo da leggere e quelli già dati',
     may: 'report.read',
     params: FileParams,
+    query: ListenerQuery,
     reply: { 200: ReadBackReply },
     ...about,
-    async run({ tx, params, may }) {
+    async run({ tx, params, query, may }) {
       const file = params.id as InterventionId
       await recordReading(tx, file)
       const { facts } = await subjectFor(tx, subjectOf, file)
-      const view = await readBackView(tx, file)
+      const { how, reporter } = query
+      const listener = how === undefined || reporter === undefined ? null : { how, reporter }
+      const view = await readBackView(tx, file, listener)
       return { status: 200, body: { ...view, can: { write: may('file.write', facts).allowed } } }
     },
   }),

@@ -28,7 +28,10 @@ export async function playFile(
 ): Promise<void> {
   const [verb, body] = commandOf(at, deed)
   const url = `/api/interventions/${interventionId}/${verb}`
-  await stage.ask(at.name, at.by, 'POST', url, body)
+  // What is told is read from the file first, as on the screen.
+  const read = deed.does === 'tell' ? await stage.ask(at.name, at.by, 'GET', url) : undefined
+  const seen = read === undefined ? {} : { seen: read['facts'] }
+  await stage.ask(at.name, at.by, 'POST', url, { ...body, ...seen })
 }
 
 function commandOf(at: At, deed: FileDeed): readonly [string, object] {
