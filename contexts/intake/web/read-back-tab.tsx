@@ -1,69 +1,69 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import { momentText, phoneText, timeText } from '#platform/web/format.ts'
+import { timeText } from '#platform/web/format.ts'
 import { useFileReading } from '#platform/web/live/use-file-reading.ts'
 import { useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Checkbox, Chips, RadioGroup } from '#platform/web/ui/choices.tsx'
-import { Badge, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { Form } from '#platform/web/ui/form.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
-import { ReadBackGiven, ReadBackReply } from '../contract-read-back.ts'
-import { ACTS, COMES, ESCORTS, INFORMS, type ReadBackChoices, STAYS } from '../model-read-back.ts'
-import { choiceText, scriptLines } from '../read-back-words.ts'
+import { type ReadBackFacts, ReadBackGiven, ReadBackReply } from '../contract-read-back.ts'
+import {
+  ACTS,
+  COMES,
+  ESCORTS,
+  INFORMS,
+  type Listener,
+  type ReadBackChoices,
+  STAYS,
+} from '../model-read-back.ts'
+import { choiceText, isSameReading, scriptLines } from '../read-back-words.ts'
+import { Given } from './read-back-given.tsx'
+import { ListenerChoice, Reporter } from './read-back-listener.tsx'
 import './intake.scss'
 
 /** What is told to who reported (K5): the text to read, and who listened. */
 export function Tab({ caseId }: { readonly caseId: string }): ReactNode {
+  const [listener, setListener] = useState<Listener>(null)
   const reading = useFileReading(caseId, {
-    key: ['intake', 'read-back', caseId],
+    key: ['intake', 'read-back', caseId, listener],
     path: `/api/interventions/${caseId}/read-back`,
+    ...(listener === null ? {} : { query: listener }),
     reply: ReadBackReply,
   })
-  if (reading.data === undefined)
+  // What is read aloud stays as it is until its reader takes the new words, whatever moves meanwhile.
+  const [read, setRead] = useState<{ listener: Listener; view: ReadBackReply }>()
+  if (reading.data !== undefined && read?.listener !== listener)
+    setRead({ listener, view: reading.data })
+  if (read === undefined)
     return reading.error ? (
       <ProblemState problem={reading.error} onAgain={() => void reading.refetch()} />
     ) : (
       <Skeleton lines={6} />
     )
-  const { data } = reading
+  const fresh = reading.data ?? read.view
   return (
     <div className="stack">
-      {data.can.write ? <Reading caseId={caseId} view={data} /> : null}
-      <Given view={data} />
+      {fresh.can.write ? (
+        <Reading
+          caseId={caseId}
+          view={{ ...fresh, facts: read.view.facts }}
+          fresh={read.listener === listener ? fresh.facts : read.view.facts}
+          onRead={() => setRead({ listener, view: fresh })}
+          onStale={() => void reading.refetch()}
+          listener={listener}
+          onListener={setListener}
+        />
+      ) : null}
+      <Given view={fresh} />
     </div>
   )
 }
 
 type ViewProps = { readonly view: ReadBackReply }
-
-function Given({ view }: ViewProps): ReactNode {
-  if (view.given.length === 0) return null
-  return (
-    <section className="stack-tight" aria-label={m.intake_back_given()}>
-      <h3>{m.intake_back_given()}</h3>
-      <ol className="plain-list timeline">
-        {view.given.map((one) => (
-          <li key={one.at} className="timeline-entry">
-            <p className="small muted">
-              {m.intake_back_given_line({
-                when: momentText(one.at),
-                by: one.by,
-                officer: one.officer,
-              })}{' '}
-              {one.isMailed ? <Badge>{m.intake_back_mailed()}</Badge> : null}
-            </p>
-            {one.lines.map((line) => (
-              <p key={line}>{line}</p>
-            ))}
-          </li>
-        ))}
-      </ol>
-    </section>
-  )
-}
 
 type Written = Omit<ReadBackChoices, 'minutes'> & {
   readonly officer: string
@@ -100,8 +100,18 @@ function minutesIn(text: string): number | null {
   return text.trim() === '' || !Number.isInteger(minutes) || minutes < 0 ? null : minutes
 }
 
-function Reading(props: ViewProps & { readonly caseId: string }): ReactNode {
-  const { view, caseId } = props
+type ReadingProps = ViewProps & {
+  readonly caseId: string
+  /** The file as it is now; `view` has it as it is being read. */
+  readonly fresh: ReadBackFacts
+  readonly onRead: () => void
+  readonly onStale: () => void
+  readonly listener: Listener
+  readonly onListener: (listener: Listener) => void
+}
+
+function Reading(props: ReadingProps): ReactNode {
+  const { view, caseId, fresh, listener } = props
   const [written, setWritten] = useState(() => firstWords(view))
   const change = (part: Partial<Written>): void => setWritten({ ...written, ...part })
   const give = useWrite<object, typeof ReadBackGiven>({
@@ -111,9 +121,14 @@ function Reading(props: ViewProps & { readonly caseId: string }): ReactNode {
     reply: ReadBackGiven,
     refresh: [['intake', 'read-back', caseId], ['interventions']],
     done: () => toast(m.intake_back_saved()),
+    failed: (problem) => {
+      if (problem.code === 'read-back-changed') props.onStale()
+    },
   })
   const minutes = minutesIn(written.minutes)
-  const lines = scriptLines(view.facts, { ...written, minutes }, written.meetingPoint, timeText)
+  const linesOf = (facts: ReadBackFacts): readonly string[] =>
+    scriptLines(facts, { ...written, minutes }, written.meetingPoint, timeText)
+  const lines = linesOf(view.facts)
   return (
     <section className="stack" aria-label={m.intake_back_title()}>
       <h3>{m.intake_back_title()}</h3>
@@ -121,7 +136,7 @@ function Reading(props: ViewProps & { readonly caseId: string }): ReactNode {
       <Form
         problem={give.error}
         saved={m.interventions_kept()}
-        onSend={() => give.mutate({ ...written, minutes })}
+        onSend={() => give.mutate({ ...written, minutes, listener, seen: view.facts })}
         actions={
           <div className="line">
             <Button type="submit" kind="primary" acts busy={give.isPending}>
@@ -130,7 +145,14 @@ function Reading(props: ViewProps & { readonly caseId: string }): ReactNode {
           </div>
         }
       >
+        <ListenerChoice view={view} value={listener} onChange={props.onListener} />
         <Choices written={written} change={change} view={view} />
+        {isSameReading(view.facts, fresh) ? null : (
+          <Changed
+            lines={linesOf(fresh).filter((line) => !lines.includes(line))}
+            onRead={props.onRead}
+          />
+        )}
         <section aria-label={m.intake_back_read()} className="read-back stack-tight">
           <h4>{m.intake_back_read()}</h4>
           {lines.map((line) => (
@@ -164,20 +186,22 @@ function Reading(props: ViewProps & { readonly caseId: string }): ReactNode {
   )
 }
 
-function Reporter({ view }: ViewProps): ReactNode {
-  const { name, role, phone } = view.reporter
-  const who = [name, role].filter((part) => part !== '').join(', ')
+function Changed(props: {
+  readonly lines: readonly string[]
+  readonly onRead: () => void
+}): ReactNode {
   return (
-    <div className="stack-tight">
-      {who === '' ? null : <p>{m.intake_back_to({ who })}</p>}
-      {phone === null ? null : (
-        <p>
-          <a href={`tel:${phone}`} className="btn btn-secondary">
-            {m.intake_back_call({ phone: phoneText(phone) })}
-          </a>
-        </p>
-      )}
-    </div>
+    <Alert
+      tone="warning"
+      urgent
+      title={m.intake_back_changed()}
+      actions={<Button onPress={props.onRead}>{m.intake_back_changed_show()}</Button>}
+    >
+      <p>{m.intake_back_changed_text()}</p>
+      {props.lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </Alert>
   )
 }
 

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { momentText } from '#platform/web/format.ts'
+import { Badge } from '#platform/web/ui/feedback.tsx'
+import type { ReadBackReply } from '../contract-read-back.ts'
+
+type ViewProps = { readonly view: ReadBackReply }
+
+/** What was told already, newest first. */
+export function Given({ view }: ViewProps): ReactNode {
+  if (view.given.length === 0) return null
+  return (
+    <section className="stack-tight" aria-label={m.intake_back_given()}>
+      <h3>{m.intake_back_given()}</h3>
+      <ol className="plain-list timeline">
+        {view.given.map((one) => (
+          <li key={one.at} className="timeline-entry">
+            <p className="small muted">
+              {m.intake_back_given_line({
+                when: momentText(one.at),
+                by: one.by,
+                officer: one.officer,
+              })}{' '}
+              {one.isMailed ? <Badge>{m.intake_back_mailed()}</Badge> : null}
+            </p>
+            {one.lines.map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
