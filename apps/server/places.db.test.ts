@@ -248,7 +248,9 @@ describe('a facility that becomes secret later', () => {
       name: 'Lidia Fantini',
       role: 'educatrice',
     })
+    const { facts: seen } = await done('owner', 'GET', `/api/interventions/${other}/read-back`)
     await done('owner', 'POST', `/api/interventions/${other}/read-back`, {
+      seen,
       ...{ officer: 'Brigadiere Prova', comes: 'nobody', minutes: null, stays: 'nobody' },
       ...{
         meetingPoint: 'Davanti a Casa Luminosa',
