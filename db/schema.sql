@@ -87,6 +87,18 @@ table handover.handover.how text
 table handover.handover.sealed_recipient bytea
 table handover.handover.sealed_page bytea
 table handover.handover.sealed_answer bytea
+table handover.handover.calls jsonb not null
+table handover.letter.territory_id uuid not null
+table handover.letter.id uuid not null
+table handover.letter.handover_id uuid not null
+table handover.letter.level text not null
+table handover.letter.is_pec boolean not null
+table handover.letter.sealed_to bytea not null
+table handover.letter.link_hash bytea
+table handover.letter.written_at timestamp with time zone not null
+table handover.letter.receipt text
+table handover.letter.receipt_at timestamp with time zone
+table handover.letter.opened_at timestamp with time zone
 table intake.contact.territory_id uuid not null
 table intake.contact.id uuid not null
 table intake.contact.intervention_id uuid
@@ -573,8 +585,10 @@ constraint documents.document document_sha256_check CHECK ((octet_length(sha256)
 constraint documents.document document_size_bytes_check CHECK ((size_bytes > 0))
 constraint documents.document document_territory_id_annuls_fkey FOREIGN KEY (territory_id, annuls) REFERENCES documents.document(territory_id, id)
 constraint documents.document document_territory_id_kind_year_serial_key UNIQUE (territory_id, kind, year, serial)
+constraint handover.handover handover_calls_check CHECK ((jsonb_typeof(calls) = 'array'::text))
 constraint handover.handover handover_check CHECK (((next_chase_at IS NULL) OR (state = ANY (ARRAY['sent'::text, 'received'::text, 'assigned'::text]))))
 constraint handover.handover handover_check1 CHECK (((state = 'not-due'::text) = (office_name IS NULL)))
+constraint handover.handover handover_check2 CHECK (((calls = '[]'::jsonb) OR (state = ANY (ARRAY['sent'::text, 'received'::text, 'assigned'::text]))))
 constraint handover.handover handover_competence_check CHECK ((competence = ANY (ARRAY['residence-in-territory'::text, 'residence-unknown'::text, 'residence-elsewhere'::text, 'nowhere-in-territory'::text, 'chosen'::text])))
 constraint handover.handover handover_how_check CHECK ((how = ANY (ARRAY['link'::text, 'voice'::text, 'app'::text])))
 constraint handover.handover handover_id_key UNIQUE (id)
@@ -582,6 +596,13 @@ constraint handover.handover handover_pkey PRIMARY KEY (territory_id, id)
 constraint handover.handover handover_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'received'::text, 'assigned'::text, 'accepted'::text, 'partial'::text, 'not-needed'::text, 'returned'::text, 'unanswered'::text, 'not-due'::text])))
 constraint handover.handover handover_step_check CHECK ((step >= 0))
 constraint handover.handover handover_version_check CHECK ((version > 0))
+constraint handover.letter letter_check CHECK (((receipt IS NULL) = (receipt_at IS NULL)))
+constraint handover.letter letter_id_key UNIQUE (id)
+constraint handover.letter letter_level_check CHECK ((level = ANY (ARRAY['first'::text, 'office'::text, 'stand-in'::text, 'lead'::text])))
+constraint handover.letter letter_link_hash_check CHECK ((octet_length(link_hash) = 32))
+constraint handover.letter letter_pkey PRIMARY KEY (territory_id, id)
+constraint handover.letter letter_receipt_check CHECK ((receipt = ANY (ARRAY['accepted'::text, 'delivered'::text, 'failed'::text])))
+constraint handover.letter letter_territory_id_handover_id_fkey FOREIGN KEY (territory_id, handover_id) REFERENCES handover.handover(territory_id, id)
 constraint intake.contact contact_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'portal'::text, 'form'::text, 'email'::text, 'desk'::text, 'street'::text])))
 constraint intake.contact contact_check CHECK (((kind = ANY (ARRAY['report'::text, 'dropped'::text])) = (intervention_id IS NOT NULL)))
 constraint intake.contact contact_check1 CHECK (((forgotten_at IS NULL) = (sealed_key IS NOT NULL)))
@@ -830,6 +851,7 @@ CREATE INDEX intervention_owner ON interventions.intervention USING btree (terri
 CREATE INDEX intervention_target ON interventions.intervention USING btree (territory_id, target_at) WHERE ((target_at IS NOT NULL) AND (target_missed_at IS NULL) AND (answered_by IS NULL) AND (state <> 'closed'::text))
 CREATE INDEX invitation_staff ON access.invitation USING btree (staff_id) WHERE (used_at IS NULL)
 CREATE INDEX journal_territory ON platform.journal USING btree (territory_id, "position" DESC)
+CREATE INDEX letter_handover ON handover.letter USING btree (territory_id, handover_id)
 CREATE INDEX link_key ON platform.link USING btree (kind, key) WHERE (ended_at IS NULL)
 CREATE INDEX municipality_search ON territory.municipality USING btree (search_name text_pattern_ops)
 CREATE INDEX observation_intervention ON interventions.observation USING btree (territory_id, intervention_id, happened_at)
@@ -893,6 +915,8 @@ CREATE UNIQUE INDEX invitation_pkey ON access.invitation USING btree (id)
 CREATE UNIQUE INDEX invitation_token_hash_key ON access.invitation USING btree (token_hash)
 CREATE UNIQUE INDEX journal_event_id_key ON platform.journal USING btree (event_id)
 CREATE UNIQUE INDEX journal_pkey ON platform.journal USING btree ("position")
+CREATE UNIQUE INDEX letter_id_key ON handover.letter USING btree (id)
+CREATE UNIQUE INDEX letter_pkey ON handover.letter USING btree (territory_id, id)
 CREATE UNIQUE INDEX link_pkey ON platform.link USING btree (token_hash)
 CREATE UNIQUE INDEX municipality_pkey ON territory.municipality USING btree (code)
 CREATE UNIQUE INDEX need_id_key ON places.need USING btree (id)
@@ -954,6 +978,10 @@ policy tenant_delete on handover.handover for d using (territory_id = ( SELECT (
 policy tenant_insert on handover.handover for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on handover.handover for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on handover.handover for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on handover.letter for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on handover.letter for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on handover.letter for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on handover.letter for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on intake.contact for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on intake.contact for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on intake.contact for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -1091,6 +1119,7 @@ grant INSERT, SELECT, UPDATE on documents.counter
 grant INSERT, SELECT on documents.document
 grant SELECT on documents.v_document
 grant INSERT, SELECT, UPDATE on handover.handover
+grant INSERT, SELECT, UPDATE on handover.letter
 grant SELECT on handover.v_due
 grant SELECT on handover.v_handover
 grant INSERT, SELECT, UPDATE on intake.contact
@@ -1193,7 +1222,9 @@ view handover.v_handover
     sent_at,
     step,
     next_chase_at,
-    answered_at
+    answered_at,
+    ( SELECT min((one.value ->> 'dueAt'::text)::timestamp with time zone) AS min
+           FROM jsonb_array_elements(handover.calls) one(value)) AS next_call_at
    FROM handover.handover;
 view intake.v_due
  SELECT contact.territory_id,

@@ -166,6 +166,10 @@ export interface DocumentsVDocument {
 export interface HandoverHandover {
   answered_at: Temporal.Instant | null;
   body_id: string | null;
+  /**
+   * P1 Whom somebody has still to ring, by when, how often it was tried.
+   */
+  calls: Generated<JsonValue>;
   competence: string | null;
   documents: string[];
   file_number: string;
@@ -200,6 +204,29 @@ export interface HandoverHandover {
   version: number;
 }
 
+export interface HandoverLetter {
+  handover_id: string;
+  id: string;
+  is_pec: boolean;
+  level: string;
+  /**
+   * P1 Hash of the token of its link, so that an opening has a holder; null where the letter holds no link.
+   */
+  link_hash: Buffer | null;
+  /**
+   * P1 When its link was last put on the log as opened.
+   */
+  opened_at: Temporal.Instant | null;
+  receipt: string | null;
+  receipt_at: Temporal.Instant | null;
+  /**
+   * P2 The mailbox, encrypted: it may name a person.
+   */
+  sealed_to: Buffer;
+  territory_id: string;
+  written_at: Temporal.Instant;
+}
+
 export interface HandoverVDue {
   due_at: Temporal.Instant | null;
   key: string | null;
@@ -211,6 +238,7 @@ export interface HandoverVHandover {
   answered_at: Temporal.Instant | null;
   id: string | null;
   intervention_id: string | null;
+  next_call_at: Temporal.Instant | null;
   next_chase_at: Temporal.Instant | null;
   office_name: string | null;
   sent_at: Temporal.Instant | null;
@@ -1196,6 +1224,7 @@ export interface DB {
   "documents.document": DocumentsDocument;
   "documents.v_document": DocumentsVDocument;
   "handover.handover": HandoverHandover;
+  "handover.letter": HandoverLetter;
   "handover.v_due": HandoverVDue;
   "handover.v_handover": HandoverVHandover;
   "intake.contact": IntakeContact;

@@ -183,6 +183,12 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   HandoverNotNeeded: NOTHING,
   HandoverReturned: { sameTransaction: [interventions.handoverReturned], afterCommit: [] },
   HandoverChased: NOTHING,
+  HandoverToCall: NOTHING,
+  HandoverCalled: NOTHING,
+  HandoverUndelivered: { sameTransaction: [interventions.handoverUndelivered], afterCommit: [] },
+  HandoverReceipt: NOTHING,
+  HandoverPageOpened: NOTHING,
+  HandoverPaperOpened: NOTHING,
   HandoverShielded: NOTHING,
   HandoverUnanswered: NOTHING,
 

@@ -106,16 +106,27 @@ function reportSheet(facts: DocumentFacts): readonly Section[] {
   ]
 }
 
+/** What is said of a place, also where there is none. */
+const placeLabels = [
+  m.documents_label_facility,
+  m.documents_label_since,
+  m.documents_label_until,
+  m.documents_label_agreed,
+] as const
+
 function placeRows({ placements }: DocumentFacts, words: Words): readonly Row[] {
   if (placements.length > 1) return placements.map(placeInOneRow)
   const [placement] = placements
+  if (placement === undefined)
+    return placeLabels.map((label, at) => row(label(), at === 0 ? words.where : null))
+  const { alias, address, phone, since, until, agreed } = placement
   return [
-    row(m.documents_label_facility(), placement?.alias ?? words.where),
-    ...(placement?.address ? [row(m.documents_label_address(), placement.address)] : []),
-    ...(placement?.phone ? [row(m.documents_label_phone(), placement.phone)] : []),
-    row(m.documents_label_since(), placement?.since ? hourOf(placement.since) : null),
-    row(m.documents_label_until(), placement?.until ? hourOf(placement.until) : null),
-    row(m.documents_label_agreed(), placement?.agreed),
+    row(m.documents_label_facility(), alias),
+    ...(address ? [row(m.documents_label_address(), address)] : []),
+    ...(phone ? [row(m.documents_label_phone(), phone)] : []),
+    row(m.documents_label_since(), since && hourOf(since)),
+    row(m.documents_label_until(), until && hourOf(until)),
+    row(m.documents_label_agreed(), agreed),
   ]
 }
 

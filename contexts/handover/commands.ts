@@ -7,27 +7,24 @@ import { type InterventionId, type StaffId, uuid7 } from '#platform/kernel/ids.t
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError, unwrap } from '#platform/server/errors.ts'
-import { endLinks } from '#platform/server/link.ts'
 import { subjectFor } from '#platform/server/subject.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import { competenceOf } from './competence.ts'
-import { askForAnswer, LINK_KIND, remind } from './letters.ts'
+import { askForAnswer, mailboxesFor } from './letters.ts'
 import {
   type AnswerKind,
   answer,
   type ChosenBy,
-  chase,
   giveUp,
   type Handover,
-  type HandoverEvent,
   type How,
   PENDING,
 } from './model.ts'
-import { chaseAt } from './model-chase.ts'
+import { callAt, chaseAt } from './model-chase.ts'
 import { type Closable, closableWith } from './model-closing.ts'
 import type { HandoverNeeds } from './needs.ts'
 import { type AnswerWords, PageOne, type Recipient, sealWords } from './sealing.ts'
-import { appendHandover, findHandover, handoversOf, lockHandover, territoryOf } from './store.ts'
+import { appendHandover, follow, handoversOf, lockHandover, territoryOf } from './store.ts'
 
 /** Where a handover goes: an office of the territory by its key, or one outside by name and mailbox. */
 export type Destination =
@@ -64,7 +61,13 @@ export async function sendHandover(
   const page = await paperOf(tx, needs, order)
   const sections = await handoverSections(tx, needs.documents, interventionId, order.words)
   const { now, random } = tx.work
-  const { office, mailboxes, ...told } = target
+  const { office, ...told } = target
+  const recipient: Recipient = {
+    ...(order.recipient ?? { name: '', role: '', mailbox: null, phone: null }),
+    // The chase finds its letters here: the configuration does not know an office outside.
+    ...('outsideName' in order.to ? { outsideMailbox: order.to.mailbox } : {}),
+  }
+  const mailboxes = mailboxesFor(office, recipient, isProtected)
   const sent = await appendHandover(tx, uuid7(now, random), interventionId, undefined, {
     type: 'HandoverSent',
     data: {
@@ -74,15 +77,16 @@ export async function sendHandover(
       by: personOf(tx),
       documents: [...page, ...order.documentIds],
       nextChaseAt: chaseAt(configuration, office, 0, now)?.toString() ?? null,
-      sealedRecipient: sealWords(tx, {
-        ...(order.recipient ?? { name: '', role: '', mailbox: null, phone: null }),
-        // The chase finds its letters here: the configuration does not know an office outside.
-        ...('outsideName' in order.to ? { outsideMailbox: order.to.mailbox } : {}),
-      }),
+      // Where no letter leaves, ringing does not wait.
+      callAt: (mailboxes.length === 0
+        ? now
+        : callAt(configuration, office, now, 'callMinutes')
+      ).toString(),
+      sealedRecipient: sealWords(tx, recipient),
       sealedPage: sealWords(tx, PageOne.parse(sections)),
     },
   })
-  await askForAnswer(tx, needs.address(), sent, mailboxesFor(isProtected, order, mailboxes))
+  await askForAnswer(tx, needs.address(), sent, mailboxes, 'first')
   return sent
 }
 
@@ -94,16 +98,6 @@ async function paperOf(tx: Tx, needs: HandoverNeeds, order: SendOrder): Promise<
   return [(await issueDocument(tx, needs.documents, paper)).id]
 }
 
-/** Of a protected file nothing leaves by rule: only the person who was chosen gets the link. */
-function mailboxesFor(
-  isProtected: boolean,
-  { recipient }: SendOrder,
-  ofOffice: readonly string[],
-): readonly string[] {
-  const own = recipient?.mailbox ? [recipient.mailbox] : []
-  return isProtected ? own : [...new Set([...ofOffice, ...own])]
-}
-
 type Target = {
   readonly office: Office | undefined
   readonly officeKey: string | null
@@ -111,7 +105,6 @@ type Target = {
   readonly bodyId: Handover['bodyId']
   readonly competence: ChosenBy
   readonly municipality: string | null
-  readonly mailboxes: readonly string[]
 }
 
 async function targetOf(
@@ -130,7 +123,6 @@ async function targetOf(
       bodyId: null,
       competence,
       municipality: found.municipality,
-      mailboxes: [to.mailbox],
     }
   }
   const office = officeOf(configuration, to.officeKey)
@@ -143,7 +135,6 @@ async function targetOf(
     bodyId: bodies.get(office.body) ?? null,
     competence: office.key === found.officeKey ? found.reason : 'chosen',
     municipality: office.municipality,
-    mailboxes: [office.pec, office.email].filter((one) => one !== null),
   }
 }
 
@@ -197,18 +188,6 @@ export async function recordAnswer(
   return await follow(tx, state, events)
 }
 
-async function follow(
-  tx: Tx,
-  state: Handover,
-  events: readonly HandoverEvent[],
-): Promise<Handover> {
-  let next = state
-  for (const event of events)
-    next = await appendHandover(tx, state.id, state.interventionId, next, event)
-  if (!PENDING.includes(next.state)) await endLinks(tx, LINK_KIND, next.id)
-  return next
-}
-
 /** *Passaggio senza riscontro*: the coordinator ends the chase when all its steps were taken. */
 export async function declareUnanswered(
   tx: Tx,
@@ -241,23 +220,6 @@ export async function declareNotDue(
       sealedAnswer: sealWords(tx, { name: '', role: '', reason }),
     },
   })
-}
-
-/** The step of the chase that is due now: the office again, its stand-in, the lead municipality, the coordinator. */
-export async function chaseDue(tx: Tx, needs: HandoverNeeds, id: string): Promise<void> {
-  const found = await findHandover(tx, id)
-  if (!found) return
-  await lockIntervention(tx, found.interventionId)
-  const state = await lockHandover(tx, id)
-  const configuration = await readConfiguration(tx, territoryOf(tx))
-  const office = officeOf(configuration, state.officeKey)
-  // Late or not, the next wait counts from this attempt.
-  const nextAt = (step: number) => chaseAt(configuration, office, step, tx.work.now)
-  for (const event of chase(state, tx.work.now, nextAt)) {
-    const next = await follow(tx, state, [event])
-    if (event.type === 'HandoverChased')
-      await remind(tx, needs.address(), configuration, next, event.data.level)
-  }
 }
 
 /** What I4 asks before a file closes: for the room that closes it. */

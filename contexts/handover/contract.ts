@@ -2,7 +2,16 @@ import * as z from 'zod'
 import { DocumentView, WordsBody } from '#contexts/documents/contract.ts'
 import { WORDS } from '#contexts/documents/model.ts'
 import { wordsOf } from '#contexts/triage/contract.ts'
-import { ANSWERS, CHASE_LEVELS, HANDOVER_STATES, HOWS } from './model.ts'
+import {
+  ANSWERS,
+  CALL_LEVELS,
+  CALL_RESULTS,
+  CHASE_LEVELS,
+  DELIVERIES,
+  HANDOVER_STATES,
+  HOWS,
+  RECEIPTS,
+} from './model.ts'
 
 const Uuid = z.uuid()
 const InstantText = z.iso.datetime({ offset: false })
@@ -35,6 +44,29 @@ export const HandoverView = z.object({
   /** Steps of the chase that were taken. */
   chased: z.array(z.enum(CHASE_LEVELS)),
   next: z.object({ level: z.enum(CHASE_LEVELS), at: InstantText }).nullable(),
+  /** Whom somebody has still to ring, and by when. */
+  calls: z.array(
+    z.object({
+      level: z.enum(CALL_LEVELS),
+      name: z.string(),
+      phone: z.string().nullable(),
+      dueAt: InstantText,
+      tries: z.int(),
+    }),
+  ),
+  /** What left, how far it has come, and when its link was last opened: by a person or by a mail program. */
+  letters: z.array(
+    z.object({
+      id: Uuid,
+      to: z.string(),
+      isPec: z.boolean(),
+      writtenAt: InstantText,
+      delivery: z.enum(DELIVERIES),
+      openedAt: InstantText.nullable(),
+    }),
+  ),
+  /** True when no letter arrived: it was not sent, whatever its state says. */
+  isUndelivered: z.boolean(),
   answer: z
     .object({
       at: InstantText,
@@ -111,6 +143,22 @@ export const AnswerBody = z.strictObject({
   at: InstantText.optional(),
 })
 
+/** `POST …/handovers/:handoverId/calls`: a call that was made. */
+export const CallBody = z.strictObject({
+  level: z.enum(CALL_LEVELS),
+  result: z.enum(CALL_RESULTS),
+  name: z.string().trim().max(120).default(''),
+  role: z.string().trim().max(120).default(''),
+  reason: z.string().trim().max(1000).default(''),
+  /** When they asked to be rung again. */
+  again: InstantText.optional(),
+})
+
+export const LetterParams = z.object({ id: Uuid, handoverId: Uuid, letterId: Uuid })
+
+/** `POST …/handovers/:handoverId/letters/:letterId/receipt`. */
+export const ReceiptBody = z.strictObject({ receipt: z.enum(RECEIPTS) })
+
 /** A reason: no handover is due, or nobody answered. */
 export const ReasonBody = z.strictObject({ reason: wordsOf(3, 1000) })
 
@@ -134,6 +182,9 @@ export const OutboxReply = z.object({
       next: z.object({ level: z.enum(CHASE_LEVELS), at: InstantText }).nullable(),
       answeredAt: InstantText.nullable(),
       isExhausted: z.boolean(),
+      isUndelivered: z.boolean(),
+      /** When somebody is to be rung, null when nobody is. */
+      callAt: InstantText.nullable(),
       /** False for who sees that it was sent and has no board to open the file from. */
       can: z.object({ open: z.boolean(), receive: z.boolean() }),
     }),

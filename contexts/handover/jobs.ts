@@ -1,11 +1,15 @@
 import type { DueKind } from '#platform/server/due.ts'
-import { chaseDue } from './commands.ts'
+import { FAILED_KIND } from '#platform/server/outbox.ts'
+import { chaseDue, messageFailed } from './chasing.ts'
 import type { HandoverNeeds } from './needs.ts'
 import { CHASE_KIND } from './store.ts'
 
 /** What falls due in this room. */
 export function dueKinds(needs: HandoverNeeds): readonly DueKind[] {
-  return [{ kind: CHASE_KIND, run: (tx, key) => chaseDue(tx, needs, key) }]
+  return [
+    { kind: CHASE_KIND, run: (tx, key) => chaseDue(tx, needs, key) },
+    { kind: FAILED_KIND, run: messageFailed },
+  ]
 }
 
 /** The view that the sweeper compares with the alarms. */

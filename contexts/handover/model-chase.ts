@@ -11,9 +11,15 @@ import {
   patronsOf,
 } from '#contexts/territory/configuration.ts'
 import { type Instant, minutesBetween, plusMinutes } from '#platform/kernel/time.ts'
+import { CHASE_LEVELS, type ChaseLevel } from './model.ts'
 
-/** Opening minutes of the office that each step of the chase waits, from the attempt before it. */
-const WAITS = [120, 120, 240, 240] as const
+/** Which wait of the territory each step of the chase has. */
+const WAITS = {
+  office: 'officeMinutes',
+  'stand-in': 'standInMinutes',
+  lead: 'leadMinutes',
+  coordinator: 'coordinatorMinutes',
+} as const satisfies Record<ChaseLevel, string>
 /** A calendar that changes more often than this within one wait is not one of an office. */
 const MOST_SWITCHES = 400
 
@@ -46,8 +52,28 @@ export function chaseAt(
   step: number,
   from: Instant,
 ): Instant | null {
-  const wait = WAITS[step]
-  if (wait === undefined) return null
+  const level = CHASE_LEVELS[step]
+  return level === undefined
+    ? null
+    : openMinutesFrom(configuration, office, from, configuration.chase[WAITS[level]])
+}
+
+/** When the office is to be rung after a letter, or again after a call that nobody answered. */
+export function callAt(
+  configuration: Configuration,
+  office: Office | undefined,
+  from: Instant,
+  wait: 'callMinutes' | 'callAgainMinutes',
+): Instant {
+  return openMinutesFrom(configuration, office, from, configuration.chase[wait])
+}
+
+function openMinutesFrom(
+  configuration: Configuration,
+  office: Office | undefined,
+  from: Instant,
+  wait: number,
+): Instant {
   // An office of another territory keeps hours that nobody here knows: those of our first office stand in.
   const hours = office ?? configuration.offices[0]
   if (hours === undefined) return plusMinutes(from, wait)

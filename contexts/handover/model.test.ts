@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aConfiguration } from '#contexts/territory/testing/configuration.ts'
-import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import { instant, plusMinutes } from '#platform/kernel/time.ts'
 import {
   ANSWERS,
@@ -9,49 +8,14 @@ import {
   answer,
   CHASE_LEVELS,
   chase,
-  evolve,
   giveUp,
   HANDOVER_STATES,
   type Handover,
-  type HandoverEvent,
   PENDING,
 } from './model.ts'
 import { afterOpenMinutes, chaseAt } from './model-chase.ts'
 import { closableWith } from './model-closing.ts'
-
-const SENT = instant('2026-11-23T07:00:00Z')
-const BY = '00000000-0000-7000-8011-000000000001' as StaffId
-
-function recorded(event: HandoverEvent, version: number, at = SENT) {
-  const interventionId = 'f' as InterventionId
-  return { aggregateId: 'h', interventionId, version, at, ...event }
-}
-
-function aHandover(): Handover {
-  return evolve(
-    undefined,
-    recorded(
-      {
-        type: 'HandoverSent',
-        data: {
-          fileNumber: '26-0001',
-          officeKey: 'ufficio',
-          officeName: 'Ufficio di prova',
-          bodyId: null,
-          competence: 'residence-in-territory',
-          municipality: 'A944',
-          isProtected: false,
-          by: BY,
-          documents: [],
-          nextChaseAt: plusMinutes(SENT, 120).toString(),
-          sealedRecipient: '',
-          sealedPage: '',
-        },
-      },
-      1,
-    ),
-  )
-}
+import { after, aHandover, BY, SENT } from './testing/sent.ts'
 
 const ask = (over: Partial<AnswerAsk> = {}): AnswerAsk => ({
   kind: 'accepted',
@@ -62,10 +26,6 @@ const ask = (over: Partial<AnswerAsk> = {}): AnswerAsk => ({
   sealedAnswer: '',
   ...over,
 })
-
-function after(state: Handover, events: readonly HandoverEvent[]): Handover {
-  return events.reduce((s, event) => evolve(s, recorded(event, s.version + 1)), state)
-}
 
 describe('answers', () => {
   it('acceptance asks for a name, refusals also for a reason', () => {
@@ -96,7 +56,12 @@ describe('answers', () => {
           if (name === 'chase')
             state = after(
               state,
-              chase(state, now, () => null),
+              chase(
+                state,
+                now,
+                () => null,
+                () => null,
+              ),
             )
           else {
             const decided =
@@ -106,7 +71,9 @@ describe('answers', () => {
             if (decided.accepted) state = after(state, decided.events)
           }
           if (!PENDING.includes(before.state)) expect(state).toEqual(before)
-          if (!PENDING.includes(state.state)) expect(state.nextChaseAt).toBeNull()
+          if (PENDING.includes(state.state)) continue
+          expect(state.nextChaseAt).toBeNull()
+          expect(state.calls).toEqual([])
         }
       }),
     )
@@ -121,7 +88,7 @@ describe('chase', () => {
     const levels: string[] = []
     for (let step = 0; step < 10; step += 1) {
       expect(giveUp(state, BY, '').accepted).toBe(step >= CHASE_LEVELS.length)
-      const events = chase(state, plusMinutes(SENT, 120 * (step + 1)), nextAt)
+      const events = chase(state, plusMinutes(SENT, 120 * (step + 1)), nextAt, () => null)
       for (const event of events) if (event.type === 'HandoverChased') levels.push(event.data.level)
       state = after(state, events)
     }
@@ -132,7 +99,14 @@ describe('chase', () => {
   })
 
   it('a false alarm does nothing', () => {
-    expect(chase(aHandover(), plusMinutes(SENT, 119), () => null)).toEqual([])
+    expect(
+      chase(
+        aHandover(),
+        plusMinutes(SENT, 119),
+        () => null,
+        () => null,
+      ),
+    ).toEqual([])
   })
 
   it('counts opening hours: sent on Saturday at night, the first step is Monday at ten', () => {

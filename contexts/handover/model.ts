@@ -1,8 +1,8 @@
 import type { CompetenceReason } from '#contexts/territory/competence.ts'
 import { accept, type Decision, refuse } from '#platform/kernel/decision.ts'
-import type { DomainEvent, RecordedEvent } from '#platform/kernel/event.ts'
+import type { DomainEvent } from '#platform/kernel/event.ts'
 import type { BodyId, InterventionId, StaffId } from '#platform/kernel/ids.ts'
-import { type Instant, instant, notAfter } from '#platform/kernel/time.ts'
+import { type Instant, notAfter } from '#platform/kernel/time.ts'
 
 export const HANDOVER_STATES = [
   'sent',
@@ -37,6 +37,23 @@ export type How = (typeof HOWS)[number]
 export const CHASE_LEVELS = ['office', 'stand-in', 'lead', 'coordinator'] as const
 export type ChaseLevel = (typeof CHASE_LEVELS)[number]
 
+/** Whom somebody has to ring: the office (of a protected file the person who was chosen), its stand-in, the lead. */
+export const CALL_LEVELS = ['office', 'stand-in', 'lead'] as const
+export type CallLevel = (typeof CALL_LEVELS)[number]
+export const CALL_RESULTS = ['spoke', 'no-answer', 'call-again'] as const
+export type CallResult = (typeof CALL_RESULTS)[number]
+
+/** A call that is to be made, by when, and how often it was tried. */
+export type DueCall = { readonly level: CallLevel; readonly dueAt: Instant; readonly tries: number }
+
+/** What is known of a letter that left: the operator of the PEC took it, it was delivered, it was not. */
+export const RECEIPTS = ['accepted', 'delivered', 'failed'] as const
+export type Receipt = (typeof RECEIPTS)[number]
+
+/** How far a letter has come: what the outbox says, until somebody records a receipt. */
+export const DELIVERIES = ['leaving', 'sent', ...RECEIPTS] as const
+export type Delivery = (typeof DELIVERIES)[number]
+
 /** Why this office: the rule that found it, or a person who chose another. */
 export type ChosenBy = CompetenceReason | 'chosen'
 
@@ -52,6 +69,8 @@ export type Sent = {
   readonly by: StaffId
   readonly documents: readonly string[]
   readonly nextChaseAt: string | null
+  /** When the office is to be rung (Q18); absent from events written before calls were tasks. */
+  readonly callAt?: string | null
   readonly sealedRecipient: string
   readonly sealedPage: string
 }
@@ -79,6 +98,36 @@ export type HandoverEvent =
       'HandoverChased',
       { readonly level: ChaseLevel; readonly nextChaseAt: string | null }
     >
+  /** A step of the chase that no mailbox can take: somebody has to ring. */
+  | DomainEvent<
+      'HandoverToCall',
+      { readonly level: ChaseLevel; readonly call: CallLevel; readonly nextChaseAt: string | null }
+    >
+  | DomainEvent<
+      'HandoverCalled',
+      {
+        readonly level: CallLevel
+        readonly result: CallResult
+        readonly againAt: string | null
+        readonly sealedAnswer: string
+      }
+    >
+  /** A letter did not arrive: whoever it was for is rung. */
+  | DomainEvent<'HandoverUndelivered', { readonly letterId: string; readonly call: CallLevel }>
+  | DomainEvent<'HandoverReceipt', { readonly letterId: string; readonly receipt: Receipt }>
+  /** Somebody, or a mail program, opened a link: who it was sent to is known by its letter. Nothing was received by it. */
+  | DomainEvent<
+      'HandoverPageOpened',
+      { readonly handoverId: string; readonly letterId: string | null }
+    >
+  | DomainEvent<
+      'HandoverPaperOpened',
+      {
+        readonly handoverId: string
+        readonly letterId: string | null
+        readonly documentId: string
+      }
+    >
   | DomainEvent<'HandoverShielded', { readonly isProtected: true }>
   | DomainEvent<'HandoverUnanswered', { readonly by: StaffId; readonly sealedAnswer: string }>
 
@@ -101,114 +150,13 @@ export type Handover = {
   /** How many steps of the chase were taken. */
   readonly step: number
   readonly nextChaseAt: Instant | null
+  /** Who has still to be rung, one call for each level. */
+  readonly calls: readonly DueCall[]
   readonly answeredAt: Instant | null
   readonly how: How | null
   readonly sealedRecipient: string | null
   readonly sealedPage: string | null
   readonly sealedAnswer: string | null
-}
-
-type Recorded = Pick<RecordedEvent, 'aggregateId' | 'interventionId' | 'version' | 'at'> &
-  HandoverEvent
-
-/** Folds one event into the handover: rows and replays are made by this alone. */
-export function evolve(state: Handover | undefined, event: Recorded): Handover {
-  if (event.type === 'HandoverSent' || event.type === 'HandoverNotDue') return begun(event)
-  if (!state) throw new RangeError(`${event.type} before anything was sent`)
-  return { ...state, ...changeOf(state, event), version: event.version }
-}
-
-type First = Recorded & { type: 'HandoverSent' | 'HandoverNotDue' }
-
-function begun(event: First): Handover {
-  const common = {
-    id: event.aggregateId,
-    interventionId: event.interventionId as InterventionId,
-    version: event.version,
-    fileNumber: event.data.fileNumber,
-    isProtected: event.data.isProtected,
-    sentAt: event.at,
-    sentBy: event.data.by,
-    step: 0,
-    how: null,
-  }
-  if (event.type === 'HandoverNotDue') {
-    const { sealedAnswer } = event.data
-    return { ...NOWHERE, ...common, state: 'not-due', answeredAt: event.at, sealedAnswer }
-  }
-  const { data } = event
-  return {
-    ...common,
-    state: 'sent',
-    officeKey: data.officeKey,
-    officeName: data.officeName,
-    bodyId: data.bodyId,
-    competence: data.competence,
-    municipality: data.municipality,
-    documents: data.documents,
-    nextChaseAt: data.nextChaseAt === null ? null : instant(data.nextChaseAt),
-    answeredAt: null,
-    sealedRecipient: data.sealedRecipient,
-    sealedPage: data.sealedPage,
-    sealedAnswer: null,
-  }
-}
-
-const NOWHERE = {
-  officeKey: null,
-  officeName: null,
-  bodyId: null,
-  competence: null,
-  municipality: null,
-  documents: [],
-  nextChaseAt: null,
-  sealedRecipient: null,
-  sealedPage: null,
-} as const
-
-type Later = Exclude<Recorded, First>
-
-const STATE_OF = {
-  HandoverReceived: 'received',
-  HandoverAssigned: 'assigned',
-  HandoverAccepted: 'accepted',
-  HandoverPartlyAccepted: 'partial',
-  HandoverNotNeeded: 'not-needed',
-  HandoverReturned: 'returned',
-} as const satisfies Record<string, AnswerKind>
-
-function changeOf(state: Handover, event: Later): Partial<Handover> {
-  switch (event.type) {
-    case 'HandoverChased': {
-      const { nextChaseAt } = event.data
-      return {
-        step: state.step + 1,
-        nextChaseAt: nextChaseAt === null ? null : instant(nextChaseAt),
-      }
-    }
-    case 'HandoverShielded': {
-      // Nobody is written to any more: as after the whole chase, the coordinator alone decides.
-      const over = { step: CHASE_LEVELS.length, nextChaseAt: null }
-      return { isProtected: true, ...(PENDING.includes(state.state) ? over : {}) }
-    }
-    case 'HandoverUnanswered': {
-      const { sealedAnswer } = event.data
-      return { state: 'unanswered', nextChaseAt: null, answeredAt: event.at, sealedAnswer }
-    }
-    default: {
-      const { how, at, sealedAnswer } = event.data
-      const next = STATE_OF[event.type]
-      const isPending = PENDING.includes(next)
-      return {
-        state: next,
-        how,
-        answeredAt: instant(at),
-        sealedAnswer,
-        // Who has only received it has not answered yet: the chase goes on.
-        nextChaseAt: isPending ? state.nextChaseAt : null,
-      }
-    }
-  }
 }
 
 const EVENT_OF = {
@@ -256,23 +204,70 @@ export function answer(
   return accept({ type: EVENT_OF[ask.kind], data })
 }
 
-/** The next step of the chase, when it is due and still makes sense; no event on a false alarm. */
+/**
+ * The next step of the chase, when it is due and still makes sense; no event on a false alarm. `toCall`: whom to ring
+ * at a step that no mailbox can take, null where a letter leaves.
+ */
 export function chase(
   state: Handover,
   now: Instant,
   nextAt: (step: number) => Instant | null,
+  toCall: (level: ChaseLevel) => CallLevel | null,
 ): readonly HandoverEvent[] {
   if (!PENDING.includes(state.state) || state.nextChaseAt === null) return []
   if (!notAfter(state.nextChaseAt, now)) return []
   const level = CHASE_LEVELS[state.step]
   if (level === undefined) return []
-  const next = nextAt(state.step + 1)
-  return [{ type: 'HandoverChased', data: { level, nextChaseAt: next?.toString() ?? null } }]
+  const nextChaseAt = nextAt(state.step + 1)?.toString() ?? null
+  const call = toCall(level)
+  if (call !== null) return [{ type: 'HandoverToCall', data: { level, call, nextChaseAt } }]
+  return [{ type: 'HandoverChased', data: { level, nextChaseAt } }]
 }
 
-/** True when every step up to the lead municipality was taken and nobody answered. */
+/** True when every step up to the lead municipality was taken, each call was tried, and nobody answered. */
 export function isExhausted(state: Handover): boolean {
-  return PENDING.includes(state.state) && state.step >= CHASE_LEVELS.length
+  const isOver = PENDING.includes(state.state) && state.step >= CHASE_LEVELS.length
+  return isOver && state.calls.every(({ tries }) => tries > 0)
+}
+
+/** A call that was made: to whom, what came of it, and where it has to be made again, when. */
+export type CalledAsk = {
+  readonly level: CallLevel
+  readonly result: CallResult
+  /** When they asked to be rung again, or when it makes sense to try again. */
+  readonly againAt: Instant | null
+  readonly hasName: boolean
+  readonly sealedAnswer: string
+}
+
+/** Somebody rang: a call that nobody answered is due again, one that was answered is made. */
+export function called(
+  state: Handover,
+  ask: CalledAsk,
+  now: Instant,
+): Decision<HandoverEvent, AnswerRefusal | 'handover-again-wrong'> {
+  if (!PENDING.includes(state.state)) return refuse('handover-settled', { state: state.state })
+  if (ask.result === 'spoke' && !ask.hasName) return refuse('handover-name-missing')
+  const againAt = ask.result === 'spoke' ? null : ask.againAt
+  if (ask.result !== 'spoke' && (againAt === null || notAfter(againAt, now)))
+    return refuse('handover-again-wrong')
+  const { level, result, sealedAnswer } = ask
+  const data = { level, result, sealedAnswer, againAt: againAt?.toString() ?? null }
+  return accept({ type: 'HandoverCalled', data })
+}
+
+/** What became of a letter. One that did not arrive is made good by a call, while an answer is awaited. */
+export function receipt(
+  state: Handover,
+  ask: { readonly letterId: string; readonly call: CallLevel; readonly receipt: Receipt },
+): readonly HandoverEvent[] {
+  const { letterId, call } = ask
+  // Of what was shut because its file became protected nobody is rung.
+  const isShut = state.isProtected && state.step >= CHASE_LEVELS.length
+  const isAwaited = PENDING.includes(state.state) && !isShut
+  if (ask.receipt === 'failed' && isAwaited)
+    return [{ type: 'HandoverUndelivered', data: { letterId, call } }]
+  return [{ type: 'HandoverReceipt', data: { letterId, receipt: ask.receipt } }]
 }
 
 /** *Passaggio senza riscontro*: only after the whole chase (I4). */
@@ -280,8 +275,9 @@ export function giveUp(
   state: Handover,
   by: StaffId,
   sealedAnswer: string,
-): Decision<HandoverEvent, 'handover-settled' | 'handover-still-chased'> {
+): Decision<HandoverEvent, 'handover-settled' | 'handover-still-chased' | 'handover-call-due'> {
   if (!PENDING.includes(state.state)) return refuse('handover-settled', { state: state.state })
+  if (state.step >= CHASE_LEVELS.length && !isExhausted(state)) return refuse('handover-call-due')
   if (!isExhausted(state)) return refuse('handover-still-chased', { step: state.step })
   return accept({ type: 'HandoverUnanswered', data: { by, sealedAnswer } })
 }

@@ -18,12 +18,14 @@ import {
   ReasonBody,
   SendBody,
 } from './contract.ts'
+import { lettersOf } from './letter-store.ts'
 import { type Handover, isExhausted, PENDING } from './model.ts'
 import type { HandoverNeeds } from './needs.ts'
 import { handoverPolicy } from './policy.ts'
+import { chaseRoutes } from './routes-chase.ts'
 import { receivedRoutes } from './routes-received.ts'
 import { handoverOf } from './store.ts'
-import { handoversView, nextOf } from './views.ts'
+import { handoversView, isUndelivered, nextOf } from './views.ts'
 
 const MOST_ROWS = 200
 
@@ -130,7 +132,7 @@ function fileRoutes(needs: HandoverNeeds): readonly Route[] {
       return { status: 200, body: replyOf(done) }
     },
   })
-  return [list, send, notDue, answer, unanswered]
+  return [list, send, notDue, answer, unanswered, ...chaseRoutes({ writes, facts, about })]
 }
 
 const outbox = route({
@@ -176,15 +178,30 @@ export async function outboxRows(
     tx,
     all.map((one) => one.sentBy),
   )
-  return all.map((one) =>
-    rowView(one, names, { open: opens.has(one.id), receive: receives.has(one.id) }),
+  const letters = await lettersOf(
+    tx,
+    all.map((one) => one.id),
   )
+  return all.map((one) =>
+    rowView(
+      one,
+      names,
+      { open: opens.has(one.id), receive: receives.has(one.id) },
+      isUndelivered(letters.filter((letter) => letter.handoverId === one.id)),
+    ),
+  )
+}
+
+function firstCall({ calls }: Handover): string | null {
+  const [first] = calls.map(({ dueAt }) => dueAt).toSorted(Temporal.Instant.compare)
+  return first?.toString() ?? null
 }
 
 function rowView(
   one: Handover,
   names: ReadonlyMap<StaffId, string>,
   can: OutboxRow['can'],
+  undelivered: boolean,
 ): OutboxRow {
   return {
     id: one.id,
@@ -198,6 +215,8 @@ function rowView(
     next: nextOf(one),
     answeredAt: one.answeredAt?.toString() ?? null,
     isExhausted: isExhausted(one),
+    isUndelivered: undelivered,
+    callAt: firstCall(one),
     can,
   }
 }

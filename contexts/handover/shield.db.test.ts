@@ -7,9 +7,8 @@ import { runDue } from '#platform/server/due.ts'
 import { openLink } from '#platform/server/link.ts'
 import { declareUnanswered } from './commands.ts'
 import { dueKinds } from './jobs.ts'
-import { LINK_KIND } from './letters.ts'
 import type { Handover } from './model.ts'
-import { findHandover } from './store.ts'
+import { findHandover, LINK_KIND } from './store.ts'
 import { type HandoverRoom, openHandoverRoom } from './testing/handover-room.ts'
 
 let house: HandoverRoom
@@ -40,11 +39,16 @@ describe('a file that becomes protected after it was passed on (I7)', () => {
     const sent = await house.send(file)
     const mails = (await house.mailsAbout(sent)).length
     await protect(file)
+    // The coordinator alone hears of it, by the number of the file.
+    const notices = (await house.mailsAbout(sent)).slice(mails)
+    expect(notices.map(({ to }) => to)).toEqual([await house.mailboxOf(boss)])
+    expect(notices[0]?.text).toContain(sent.fileNumber)
     expect(await linkStateOf(sent)).toBe('over')
     expect(await read(sent)).toMatchObject({
       isProtected: true,
       state: 'sent',
       nextChaseAt: null,
+      calls: [],
     })
     const kinds = new Map(dueKinds(house.needs).map((kind) => [kind.kind, kind]))
     const start = room.clock.now()
@@ -54,7 +58,7 @@ describe('a file that becomes protected after it was passed on (I7)', () => {
     } finally {
       room.clock.moveTo(start)
     }
-    expect(await house.mailsAbout(sent)).toHaveLength(mails)
+    expect(await house.mailsAbout(sent)).toHaveLength(mails + 1)
     await room.as(boss, (tx) => declareUnanswered(tx, file, sent.id, 'sentiti a voce'))
     expect(await house.stateOf(sent.id)).toBe('unanswered')
   })

@@ -1,9 +1,9 @@
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { endLinks } from '#platform/server/link.ts'
-import { LINK_KIND } from './letters.ts'
+import { tellCoordinators } from './coordinators.ts'
 import { shield } from './model.ts'
-import { appendHandover, handoversOf, lockHandover } from './store.ts'
+import { appendHandover, handoversOf, LINK_KIND, lockHandover } from './store.ts'
 
 /**
  * Same-transaction reaction to `HeadChanged`: where a file became protected (I7), what had been passed on as open is
@@ -18,6 +18,7 @@ export async function shieldHandovers(tx: Tx, event: RecordedEvent): Promise<voi
     for (const next of shield(state)) {
       await appendHandover(tx, id, state.interventionId, state, next)
       await endLinks(tx, LINK_KIND, id)
+      await tellCoordinators(tx, 'shielded', state.fileNumber)
     }
   }
 }

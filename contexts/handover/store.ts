@@ -1,18 +1,22 @@
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { BodyId, InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
-import type { Instant } from '#platform/kernel/time.ts'
+import { type Instant, instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { clearAlarm, setAlarm } from '#platform/server/due.ts'
 import { NotFoundError } from '#platform/server/errors.ts'
+import { endLinks } from '#platform/server/link.ts'
 import { append } from '#platform/server/log.ts'
 import {
+  type CallLevel,
   type ChosenBy,
-  evolve,
+  type DueCall,
   type Handover,
   type HandoverEvent,
   type HandoverState,
   type How,
+  PENDING,
 } from './model.ts'
+import { evolve } from './model-evolve.ts'
 
 export const CHASE_KIND = 'handover-chase'
 
@@ -53,6 +57,22 @@ export async function appendHandover(
   return next
 }
 
+/** What a link of this room allows: to read page one and to answer. */
+export const LINK_KIND = 'handover-answer'
+
+/** Writes events in order; the links of a handover that has ended open nothing any more. */
+export async function follow(
+  tx: Tx,
+  state: Handover,
+  events: readonly HandoverEvent[],
+): Promise<Handover> {
+  let next = state
+  for (const event of events)
+    next = await appendHandover(tx, state.id, state.interventionId, next, event)
+  if (!PENDING.includes(next.state)) await endLinks(tx, LINK_KIND, next.id)
+  return next
+}
+
 const bytes = (sealed: string | null) => (sealed === null ? null : Buffer.from(sealed, 'base64'))
 
 function columnsOf(state: Handover) {
@@ -73,6 +93,7 @@ function columnsOf(state: Handover) {
     documents: [...state.documents],
     step: state.step,
     next_chase_at: state.nextChaseAt,
+    calls: JSON.stringify(state.calls.map((one) => ({ ...one, dueAt: one.dueAt.toString() }))),
     answered_at: state.answeredAt,
     how: state.how,
     sealed_recipient: bytes(state.sealedRecipient),
@@ -99,11 +120,18 @@ export type HandoverRow = {
   documents: string[]
   step: number
   next_chase_at: Instant | null
+  calls: unknown
   answered_at: Instant | null
   how: string | null
   sealed_recipient: Buffer | null
   sealed_page: Buffer | null
   sealed_answer: Buffer | null
+}
+
+type KeptCall = { readonly level: CallLevel; readonly dueAt: string; readonly tries: number }
+
+function callsOf(kept: unknown): readonly DueCall[] {
+  return (kept as readonly KeptCall[]).map((one) => ({ ...one, dueAt: instant(one.dueAt) }))
 }
 
 /** A row of the table as the model knows it. */
@@ -125,6 +153,7 @@ export function handoverOf(row: HandoverRow): Handover {
     documents: row.documents,
     step: row.step,
     nextChaseAt: row.next_chase_at,
+    calls: callsOf(row.calls),
     answeredAt: row.answered_at,
     how: row.how as How | null,
     sealedRecipient: row.sealed_recipient?.toString('base64') ?? null,

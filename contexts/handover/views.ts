@@ -9,6 +9,8 @@ import type { Tx } from '#platform/server/db.ts'
 import { closable } from './commands.ts'
 import { competenceOf } from './competence.ts'
 import type { HandoversReply, HandoverView } from './contract.ts'
+import { type Letter, lettersOf } from './letter-store.ts'
+import { calledOf } from './letters.ts'
 import { CHASE_LEVELS, type Handover, isExhausted, PENDING } from './model.ts'
 import type { HandoverNeeds } from './needs.ts'
 import { AnswerWords, openWords, Recipient } from './sealing.ts'
@@ -42,10 +44,16 @@ export async function handoversView(
   const maySettle = may('handover.settle', facts).allowed
   const numbers = new Map(documents.map((one) => [one.id, one.number]))
   const verdict = await closable(tx, id)
+  const letters = await lettersOf(
+    tx,
+    all.map((one) => one.id),
+  )
   return {
     handovers: all.map((one) => ({
       ...plainView(one, configuration),
       ...wordsView(tx, one),
+      ...lettersView(letters.filter((letter) => letter.handoverId === one.id)),
+      calls: callsView(tx, configuration, one),
       sentBy: names.get(one.sentBy) ?? '',
       documents: one.documents.map((key) => ({ id: key, number: numbers.get(key) ?? '' })),
       can: {
@@ -93,6 +101,36 @@ function wordsView(tx: Tx, one: Handover): Pick<HandoverView, 'recipient' | 'ans
         ? null
         : { at: one.answeredAt.toString(), how: one.how, ...answer },
   }
+}
+
+/** What left and how far it has come; where nothing arrived, nothing was sent. */
+function lettersView(letters: readonly Letter[]): Pick<HandoverView, 'letters' | 'isUndelivered'> {
+  return {
+    letters: letters.map(({ id, to, isPec, writtenAt, delivery, openedAt }) => ({
+      id,
+      to,
+      isPec,
+      delivery,
+      writtenAt: writtenAt.toString(),
+      openedAt: openedAt?.toString() ?? null,
+    })),
+    isUndelivered: isUndelivered(letters),
+  }
+}
+
+/** True where letters were written and none of them arrives. */
+export function isUndelivered(letters: readonly Pick<Letter, 'delivery'>[]): boolean {
+  return letters.length > 0 && letters.every(({ delivery }) => delivery === 'failed')
+}
+
+function callsView(tx: Tx, configuration: Configuration, one: Handover): HandoverView['calls'] {
+  const recipient = openWords(tx, Recipient, territoryOf(tx), one.sealedRecipient)
+  return one.calls.map(({ level, dueAt, tries }) => ({
+    level,
+    tries,
+    dueAt: dueAt.toString(),
+    ...calledOf(configuration, one, recipient, level),
+  }))
 }
 
 async function competenceView(

@@ -79,6 +79,13 @@ test.each([
   ['arrived and told', working, PLACED, 'papers'],
   ['papers made', working, { ...PLACED, hasPapers: true }, 'handover'],
   ['sent', working, { ...PLACED, hasPapers: true, handover: 'pending' }, 'handover-wait'],
+  [
+    'to be rung',
+    working,
+    { ...PLACED, hasPapers: true, handover: 'pending', callAt: LATER },
+    'handover-call',
+  ],
+  ['a call is due', working, { ...ASSESSED, place: 'confirmed', isCallDue: true }, 'handover-call'],
   ['given back', working, { ...PLACED, hasPapers: true, handover: 'returned' }, 'handover'],
   ['accepted', working, { ...PLACED, hasPapers: true, handover: 'settled' }, 'close'],
   ['closed', { ...working, state: 'closed' as const }, {}, 'nothing'],

@@ -28,6 +28,9 @@ export type Progress = {
   readonly hasPapers: boolean
   readonly handover: 'none' | 'pending' | 'settled' | 'returned'
   readonly chaseAt: Instant | null
+  /** When somebody is to be rung about a handover; null when nobody is. */
+  readonly callAt: Instant | null
+  readonly isCallDue: boolean
   readonly isReadBack: boolean
 }
 
@@ -46,6 +49,8 @@ export const NO_PROGRESS: Progress = {
   hasPapers: false,
   handover: 'none',
   chaseAt: null,
+  callAt: null,
+  isCallDue: false,
   isReadBack: false,
 }
 
@@ -67,6 +72,7 @@ export const NEXT_STEPS = [
   'place-stay',
   'papers',
   'handover',
+  'handover-call',
   'handover-wait',
   'close',
   'work',
@@ -121,6 +127,8 @@ function atWork(state: Intervention, progress: Progress): NextStep | undefined {
   if (progress.place === 'held') return step('place-confirm', progress.holdUntil)
   // A patrol on the pavement is told first; nobody else is kept waiting by the call.
   if (state.head.patrolWaitingSince !== null && !progress.isReadBack) return step('read-back')
+  // A call that is due does not wait behind what others do.
+  if (progress.isCallDue) return step('handover-call', progress.callAt)
   if (progress.place === 'confirmed') return step('place-arrival', progress.expectedAt)
   return undefined
 }
@@ -129,6 +137,7 @@ function towardsClosing(progress: Progress): NextStep {
   if (!progress.isReadBack) return step('read-back')
   if (!progress.hasPapers) return step('papers')
   if (progress.handover === 'none' || progress.handover === 'returned') return step('handover')
+  if (progress.callAt !== null) return step('handover-call', progress.callAt)
   if (progress.handover === 'pending') return step('handover-wait', progress.chaseAt)
   return step('close')
 }

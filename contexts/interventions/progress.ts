@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Instant } from '#platform/kernel/time.ts'
+import { type Instant, notAfter } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NO_PROGRESS, type Progress } from './model-next-step.ts'
 
@@ -21,6 +21,7 @@ type Row = {
   papers: boolean
   handover: string | null
   chase_at: Instant | null
+  call_at: Instant | null
   read_back: boolean
 }
 
@@ -55,6 +56,7 @@ export async function progressOf(
       exists (select from documents.v_document d where d.intervention_id = f.id
         and d.kind <> 'annulment' and d.annulled_by is null) as papers,
       handed.state as handover, handed.next_chase_at as chase_at,
+      (select min(h.next_call_at) from handover.v_handover h where h.intervention_id = f.id) as call_at,
       exists (select from interventions.read_back r where r.intervention_id = f.id) as read_back
     from unnest(${[...ids]}::uuid[]) as f(id)
     left join lateral (select g.id, g.next_at from paging.v_page g where g.intervention_id = f.id
@@ -67,7 +69,7 @@ export async function progressOf(
       from places.v_placement p where p.intervention_id = f.id order by p.id desc limit 1) last on true
     left join lateral (select h.state, h.next_chase_at from handover.v_handover h where h.intervention_id = f.id
       order by h.sent_at desc, h.id desc limit 1) handed on true`.execute(tx)
-  return new Map(rows.map((row) => [row.id, progressIn(row)]))
+  return new Map(rows.map((row) => [row.id, progressIn(row, tx.work.now)]))
 }
 
 /** What is known of one file. */
@@ -83,7 +85,7 @@ export async function hasOpenPlace(tx: Tx, id: string): Promise<boolean> {
   return rows[0]?.open === true
 }
 
-function progressIn(row: Row): Progress {
+function progressIn(row: Row, now: Instant): Progress {
   return {
     page: row.paged ? 'pending' : 'none',
     pageNextAt: row.page_next_at,
@@ -98,6 +100,8 @@ function progressIn(row: Row): Progress {
     hasPapers: row.papers,
     handover: handoverIn(row.handover),
     chaseAt: row.chase_at,
+    callAt: row.call_at,
+    isCallDue: row.call_at !== null && notAfter(row.call_at, now),
     isReadBack: row.read_back,
   }
 }

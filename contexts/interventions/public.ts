@@ -10,7 +10,7 @@ export {
   rejectNotPertinent,
   releaseWaitingPatrol,
 } from './commands.ts'
-export { handoverReturned, placementRefused } from './handed-back.ts'
+export { handoverReturned, handoverUndelivered, placementRefused } from './handed-back.ts'
 export { dueKinds, dueView } from './jobs.ts'
 export { handOnAfterDeactivation, handOnAfterGrant } from './leaving.ts'
 export { liveViews } from './live.ts'

@@ -137,6 +137,17 @@ export type Retention = {
   readonly contactDays: number
 }
 
+/** After how many opening minutes of the office each step of the chase of a handover is taken, from the one before. */
+export type ChaseSettings = {
+  readonly officeMinutes: number
+  readonly standInMinutes: number
+  readonly leadMinutes: number
+  readonly coordinatorMinutes: number
+  /** Opening minutes after which the office is to be rung, and after which a call that nobody answered is due again. */
+  readonly callMinutes: number
+  readonly callAgainMinutes: number
+}
+
 /** Everything local of one territory, as data. */
 export type Configuration = {
   readonly key: string
@@ -155,6 +166,7 @@ export type Configuration = {
   readonly stayLimits: readonly StayLimit[]
   readonly places: PlaceSettings
   readonly retention: Retention
+  readonly chase: ChaseSettings
   readonly escalation: readonly EscalationPolicy[]
   readonly languages: readonly string[]
 }

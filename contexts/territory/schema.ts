@@ -228,6 +228,18 @@ const RetentionSchema = z
   .strictObject({ contactDays: z.int().min(1).max(3650) })
   .default({ contactDays: 30 })
 
+/** A configuration written before the chase was data has the waits of then. */
+const ChaseSchema = z
+  .strictObject({
+    officeMinutes: Minutes.default(120),
+    standInMinutes: Minutes.default(120),
+    leadMinutes: Minutes.default(240),
+    coordinatorMinutes: Minutes.default(240),
+    callMinutes: Minutes.default(30),
+    callAgainMinutes: Minutes.default(60),
+  })
+  .prefault({})
+
 export const EscalationSchema = z.strictObject({
   class: Key,
   steps: z
@@ -259,6 +271,7 @@ export const ConfigurationSchema = z.strictObject({
   stayLimits: z.array(StayLimitSchema).default([]),
   places: PlacesSchema,
   retention: RetentionSchema,
+  chase: ChaseSchema,
   escalation: z.array(EscalationSchema).default([]),
   languages: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z]+)?$/u, 'language')).min(1),
 }) satisfies z.ZodType<Configuration>

@@ -75,6 +75,15 @@ const SLIPS: readonly Slip[] = [
   ['a term of no days', 'contactDays: 30', 'contactDays: 0', 'too-small', 'contactDays: 30'],
   ['a term without end', 'contactDays: 30', 'contactDays: 99999', 'too-big', 'contactDays: 30'],
   ['a term in words', 'contactDays: 30', 'contactDays: mai', 'wrong-type', 'contactDays: 30'],
+  ['a chase of no wait', 'leadMinutes: 240', 'leadMinutes: 0', 'too-small', 'leadMinutes: 240'],
+  ['a chase in words', 'officeMinutes: 120', 'officeMinutes: poi', 'wrong-type', 'officeMinutes'],
+  [
+    'a step that is no step',
+    'leadMinutes: 240',
+    'bossMinutes: 240',
+    'unknown-key',
+    'leadMinutes: 240',
+  ],
   ['a hold of no minutes', 'holdMinutes: 45', 'holdMinutes: 0', 'too-small', 'holdMinutes: 45'],
   ['a wait in words', 'arrivalMinutes: 90', 'arrivalMinutes: poi', 'wrong-type', 'arrivalMinutes'],
   [

@@ -74,6 +74,12 @@ test('23 no office answers: chased up to the lead municipality, closed by the co
   await story.until('17:30+1')
   expect(await story.chased()).toEqual(['office', 'stand-in', 'lead', 'coordinator'])
   expect(await story.isRefused('first', giveUp, nobody)).toBe('not-allowed')
+  // Jesi has no stand-in: that step was a call to the office, and nobody has made it yet.
+  expect(await story.isRefused('chief', giveUp, nobody)).toBe('handover-call-due')
+  await story.does('first', 'POST', `handovers/${id}/calls`, {
+    level: 'office',
+    result: 'no-answer',
+  })
   await story.does('chief', 'POST', giveUp, nobody)
   expect((await handoverOf(story)).state).toBe('unanswered')
   expect(await story.isRefused('first', 'closing', SAFE)).toBe('coordinator-only')

@@ -201,7 +201,7 @@ function storyOf(house: House, people: Readonly<Record<Who, Person>>): Night {
     async chased() {
       const rows = await books.ask<{ level: string }>(
         `select data->>'level' as level from platform.event
-          where intervention_id = $1 and type = 'HandoverChased' order by at`,
+          where intervention_id = $1 and type in ('HandoverChased', 'HandoverToCall') order by at`,
         [file],
       )
       return rows.map((row) => row.level)

@@ -111,6 +111,7 @@ export async function endLinks(tx: Tx, kind: string, key: string): Promise<void>
     .execute()
 }
 
-function hashOf(token: string): Buffer {
+/** How a token is kept: nobody gets back from it to the link. */
+export function hashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }

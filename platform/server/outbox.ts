@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Logger } from 'pino'
+import type { DB } from '#db/types.ts'
 import { GatewayError, type Mail, type MailGateway } from '#platform/gateways/mail.ts'
 import type { TelephoneGateway, TelephoneMessage } from '#platform/gateways/telephone.ts'
 import { uuid7 } from '#platform/kernel/ids.ts'
@@ -15,6 +16,9 @@ const LEASE_SECONDS = 15
 const PURPOSE = 'outbox'
 /** Seconds to wait after each failed attempt; after the last one the message is failed. */
 const BACKOFF_SECONDS = [5, 20, 60, 300, 900, 3600, 10_800]
+
+/** The alarm that says that a message was given up; its key is the message. */
+export const FAILED_KIND = 'message-failed'
 
 /** Puts a mail in the outbox, in the transaction that decided it; it leaves after the commit. */
 export async function sendMail(tx: Tx, mail: Mail): Promise<string> {
@@ -97,7 +101,12 @@ async function lease(
   return rows[0]
 }
 
-async function settle(db: Database, id: string, now: Instant, state: 'sent' | 'failed') {
+async function settle(
+  db: Database | Transaction<DB>,
+  id: string,
+  now: Instant,
+  state: 'sent' | 'failed',
+) {
   await db
     .updateTable('platform.outbox')
     .set({
@@ -112,6 +121,18 @@ async function settle(db: Database, id: string, now: Instant, state: 'sent' | 'f
     // Taken back while it was being sent: what has been decided about it stays.
     .where('state', '=', 'waiting')
     .execute()
+}
+
+/** It will never leave: whoever wrote it is told by an alarm of this kind, in the same instant. */
+async function giveUpOn(db: Database, { id, territory_id }: Leased, now: Instant): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await settle(tx, id, now, 'failed')
+    await tx
+      .insertInto('platform.due')
+      .values({ territory_id, kind: FAILED_KIND, key: id, due_at: now })
+      .onConflict((c) => c.doNothing())
+      .execute()
+  })
 }
 
 /** Sends what waits for this carrier, until nothing is left; answers how many were sent. */
@@ -134,7 +155,7 @@ export async function sendWaiting(
       log.warn({ outbox: message.id, err: faultOf(error).code }, 'message not sent')
       const isFinal = error instanceof GatewayError && !error.retryable
       const wait = isFinal ? undefined : BACKOFF_SECONDS[message.attempts - 1]
-      if (wait === undefined) await settle(db, message.id, clock.now(), 'failed')
+      if (wait === undefined) await giveUpOn(db, message, clock.now())
       else
         await db
           .updateTable('platform.outbox')

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SECRETS } from '#contexts/documents/testing/facts.ts'
 import { endLinks } from '#platform/server/link.ts'
 import type { PageInput } from '#platform/server/page.ts'
-import { LINK_KIND } from '../letters.ts'
+import { lettersOf } from '../letter-store.ts'
 import type { Handover } from '../model.ts'
-import { type HandoverRoom, openHandoverRoom } from '../testing/handover-room.ts'
+import { LINK_KIND } from '../store.ts'
+import { type HandoverRoom, MAILBOX, openHandoverRoom } from '../testing/handover-room.ts'
 import { answerPage, paperPage } from './answer-page.ts'
 
 let house: HandoverRoom
@@ -30,7 +31,40 @@ async function tokenOf(sent: Handover): Promise<string> {
   return /\/p\/([\w-]{43})/u.exec(text)?.[1] ?? ''
 }
 
+async function opened(sent: Handover) {
+  return await house.room.as(house.worker, (tx) =>
+    tx
+      .selectFrom('platform.event')
+      .select(['type', 'actor', 'data'])
+      .where('intervention_id', '=', sent.interventionId)
+      .where('type', 'in', ['HandoverPageOpened', 'HandoverPaperOpened'])
+      .orderBy('recorded_at')
+      .execute(),
+  )
+}
+
 describe('the page by link', () => {
+  it('each opening is on the log with whose letter it was, never its token; it receives nothing', async () => {
+    const sent = await house.send(await house.room.open(house.worker))
+    const token = await tokenOf(sent)
+    await answerPage().get(pageInput(token))
+    // A browser and a scanner that come back within minutes are one reading.
+    await answerPage().get(pageInput(token))
+    const documentId = sent.documents[0] ?? ''
+    const paper = { ...pageInput(token), params: { token, documentId } }
+    await paperPage(house.needs).get(paper)
+    const entries = await opened(sent)
+    const [letter] = await house.room.as(house.worker, (tx) => lettersOf(tx, [sent.id]))
+    const data = { handoverId: sent.id, letterId: letter?.id }
+    expect(entries).toEqual([
+      { type: 'HandoverPageOpened', actor: 'guest', data },
+      { type: 'HandoverPaperOpened', actor: 'guest', data: { ...data, documentId } },
+    ])
+    expect(JSON.stringify(entries)).not.toContain(token)
+    expect(letter).toMatchObject({ to: MAILBOX, openedAt: house.room.clock.now() })
+    expect(await house.stateOf(sent.id)).toBe('sent')
+  })
+
   it('shows page one, changes nothing when it is opened, acts when it is sent', async () => {
     const file = await house.room.open(house.worker)
     const sent = await house.send(file)

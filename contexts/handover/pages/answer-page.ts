@@ -10,11 +10,11 @@ import type { Page, PageInput, PageReply } from '#platform/server/page.ts'
 import { framed } from '#platform/server/page-frame.ts'
 import { inTransaction } from '#platform/server/work.ts'
 import { recordAnswer } from '../commands.ts'
-import { LINK_KIND } from '../letters.ts'
 import { ANSWERS, type AnswerKind, type Handover, PENDING } from '../model.ts'
 import type { HandoverNeeds } from '../needs.ts'
+import { recordPageOpened, recordPaperOpened } from '../openings.ts'
 import { openWords, PageOne } from '../sealing.ts'
-import { findHandover } from '../store.ts'
+import { findHandover, LINK_KIND } from '../store.ts'
 import { wordOf } from '../words.ts'
 
 type Found = { readonly territoryId: TerritoryId; readonly id: string }
@@ -55,7 +55,10 @@ export function answerPage(): Page {
     async get(input) {
       const at = await found(input)
       if (!at) return OVER
-      return await show(input, at, null)
+      const shown = await show(input, at, null)
+      // The opening is an entry of the log, which somebody has to seal.
+      input.tools.afterCommit()
+      return shown
     },
     async post(input) {
       const at = await found(input)
@@ -79,6 +82,7 @@ async function show(input: PageInput, at: Found, wrong: string | null): Promise<
       }
     }
     const page = openWords(tx, PageOne, at.territoryId, state.sealedPage) ?? []
+    await recordPageOpened(tx, state, input.params['token'] ?? '')
     return {
       ...(wrong === null ? {} : { status: 400 }),
       html: framed(
@@ -168,6 +172,7 @@ export function paperPage(needs: HandoverNeeds): Page {
         const id = input.params['documentId'] ?? ''
         if (!state || !PENDING.includes(state.state) || !state.documents.includes(id))
           return undefined
+        await recordPaperOpened(tx, state, input.params['token'] ?? '', id)
         return await readDocument(tx, needs.documents, state.interventionId, id)
       })
       if (!file) return OVER

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { findStaff } from '#contexts/access/public.ts'
 import type { Typesetter } from '#contexts/documents/public.ts'
 import { SECRETS, secretFacts } from '#contexts/documents/testing/facts.ts'
-import { handoverReturned, subjectOf } from '#contexts/interventions/public.ts'
+import { handoverReturned, handoverUndelivered, subjectOf } from '#contexts/interventions/public.ts'
 import { openRoom, type TestRoom } from '#contexts/interventions/testing/room.ts'
 import { folderStore } from '#platform/gateways/files.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
@@ -35,6 +36,7 @@ export type HandoverRoom = {
   readonly send: (file: InterventionId, over?: Partial<SendOrder>) => Promise<Handover>
   readonly say: (file: InterventionId, id: string, kind: AnswerKind) => Promise<Handover>
   readonly stateOf: (id: string) => Promise<string | undefined>
+  readonly mailboxOf: (who: PersonActor) => Promise<string | undefined>
   readonly mailsAbout: (sent: Handover) => Promise<readonly Letter[]>
   readonly close: () => Promise<void>
 }
@@ -61,6 +63,7 @@ export async function openHandoverRoom(): Promise<HandoverRoom> {
   const room = await openRoom(
     new Map([
       ['HandoverReturned', [handoverReturned]],
+      ['HandoverUndelivered', [handoverUndelivered]],
       ['HeadChanged', [shieldHandovers]],
     ]),
   )
@@ -97,6 +100,8 @@ export async function openHandoverRoom(): Promise<HandoverRoom> {
     say: (file, id, kind) =>
       room.as(worker, (tx) => recordAnswer(tx, file, id, anAnswer(kind, tx.work.now))),
     stateOf: async (id) => (await room.as(worker, (tx) => findHandover(tx, id)))?.state,
+    mailboxOf: async ({ staffId }) =>
+      (await room.as(worker, (tx) => findStaff(tx, staffId)))?.email,
     mailsAbout: async ({ fileNumber }) =>
       (await letters(room)).filter((mail) => mail.subject.includes(fileNumber)),
     async close() {

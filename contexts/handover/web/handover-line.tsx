@@ -6,6 +6,8 @@ import { Badge } from '#platform/web/ui/feedback.tsx'
 import type { HandoverView } from '../contract.ts'
 import { wordOf } from '../words.ts'
 import { AnswerDialog, GiveUpDialog } from './answer-dialog.tsx'
+import { DueCalls } from './call-dialog.tsx'
+import { Letters } from './letters.tsx'
 
 type Props = { readonly caseId: string; readonly handover: HandoverView }
 
@@ -13,12 +15,16 @@ type Props = { readonly caseId: string; readonly handover: HandoverView }
 export function HandoverLine({ caseId, handover }: Props): ReactNode {
   const [shown, setShown] = useState<'answer' | 'give-up'>()
   const { officeName, state, can } = handover
+  // What nobody received was not sent, whatever its state says.
+  const isUndelivered = handover.isUndelivered && state === 'sent'
   const close = (): void => setShown(undefined)
   return (
     <li className="stack-tight">
       <p>
         <strong>{officeName ?? m.handover_not_due()}</strong>{' '}
-        <Badge {...toneOf(state)}>{wordOf('state', state)}</Badge>
+        <Badge {...(isUndelivered ? { tone: 'danger' as const } : toneOf(state))}>
+          {isUndelivered ? m.handover_undelivered() : wordOf('state', state)}
+        </Badge>
       </p>
       {linesOf(handover).map((line) => (
         <p key={line} className="small">
@@ -26,6 +32,8 @@ export function HandoverLine({ caseId, handover }: Props): ReactNode {
         </p>
       ))}
       <Papers caseId={caseId} handover={handover} />
+      <Letters caseId={caseId} handover={handover} />
+      <DueCalls caseId={caseId} handover={handover} />
       <div className="line">
         <Call handover={handover} />
         {can.answer ? (
@@ -54,7 +62,7 @@ function toneOf(state: HandoverView['state']): { readonly tone?: 'good' | 'warni
 }
 
 function linesOf(handover: HandoverView): readonly string[] {
-  const { competence, recipient, chased, next, can, answer } = handover
+  const { competence, recipient, chased, next, can, answer, calls } = handover
   return [
     competence === null ? '' : wordOf('why', competence),
     m.handover_sent_line({ when: momentText(handover.sentAt), name: handover.sentBy }),
@@ -63,10 +71,16 @@ function linesOf(handover: HandoverView): readonly string[] {
     next === null
       ? ''
       : m.handover_next_line({ level: wordOf('level', next.level), when: momentText(next.at) }),
+    ...calls.map(callLine),
     can.giveUp ? m.handover_exhausted() : '',
     answer === null ? '' : answerLine(answer),
     answer?.reason ?? '',
   ].filter((line) => line !== '')
+}
+
+function callLine({ name, dueAt, tries }: HandoverView['calls'][number]): string {
+  const line = m.handover_call_due_line({ name, when: momentText(dueAt) })
+  return tries === 0 ? line : `${line}. ${m.handover_call_tries({ count: tries })}`
 }
 
 function named({ name, role }: { readonly name: string; readonly role: string }): string {
@@ -95,7 +109,8 @@ function Papers({ caseId, handover }: Props): ReactNode {
 /** Whom to ring: the named person, else the office. */
 function Call({ handover }: { readonly handover: HandoverView }): ReactNode {
   const phone = handover.recipient?.phone || handover.phone
-  if (!handover.can.answer || !phone) return null
+  // A call that is due has its own button.
+  if (!handover.can.answer || !phone || handover.calls.length > 0) return null
   return (
     <a className="btn btn-secondary" href={`tel:${phone.replaceAll(' ', '')}`}>
       {m.handover_call({ phone: phoneText(phone) })}

@@ -61,12 +61,14 @@ function fileLink(row: OutboxRow): ReactNode {
 }
 
 function stateText(row: OutboxRow): string {
+  if (row.isUndelivered && row.state === 'sent') return m.handover_undelivered()
   const word = wordOf('state', row.state)
   return row.answeredAt === null ? word : `${word}, ${momentText(row.answeredAt)}`
 }
 
 function nextText(row: OutboxRow): string {
   if (row.isExhausted) return m.handover_exhausted()
+  if (row.callAt !== null) return m.handover_outbox_call({ when: momentText(row.callAt) })
   if (row.next === null) return m.handover_no_next()
   return `${momentText(row.next.at)}, ${wordOf('level', row.next.level)}`
 }

@@ -25,6 +25,13 @@ export const slots: readonly SlotEntry[] = [
     load: () => import('./wait-step.tsx'),
   },
   {
+    slot: 'next-step',
+    id: 'handover.call',
+    key: 'handover-call',
+    order: 82,
+    load: () => import('./wait-step.tsx'),
+  },
+  {
     slot: 'route',
     id: 'handover.outbox',
     path: '/passaggi',

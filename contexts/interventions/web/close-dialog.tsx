@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from 'react'
 import { m, textOf } from '#platform/i18n/texts.ts'
+import { instantOf } from '#platform/web/moments.ts'
 import { RadioGroup } from '#platform/web/ui/choices.tsx'
 import { InterruptionCard } from '#platform/web/ui/dialog.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import type { Outcome } from '../model.ts'
 import { type DialogProps, ReasonField } from './dialogs.tsx'
-import { instantOf } from './moments.ts'
 import { useCommand } from './use-board.ts'
 
 /** What a worked file ends with first, then what was no work at all. A confirmed not-pertinent closes by itself. */

@@ -128,6 +128,7 @@ const TAB_OF: Readonly<Partial<Record<NextStepKey, string>>> = {
   'place-stay': 'places.',
   papers: 'documents.',
   handover: 'handover.',
+  'handover-call': 'handover.',
   'handover-wait': 'handover.',
   'read-back': 'intake.read-back',
 }

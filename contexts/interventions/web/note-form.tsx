@@ -1,10 +1,10 @@
 import { type ReactNode, type RefObject, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
+import { instantOf } from '#platform/web/moments.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Form } from '#platform/web/ui/form.tsx'
 import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
-import { instantOf } from './moments.ts'
 import { useCommand } from './use-board.ts'
 
 const MOST = 4000

@@ -1,0 +1,40 @@
+import { findStaff } from '#contexts/access/public.ts'
+import { m } from '#platform/i18n/texts.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { sendMail } from '#platform/server/outbox.ts'
+import { territoryOf } from './store.ts'
+
+/** What the coordinators are told of: the chase has no step left, or what was passed on as open was shut. */
+export type Notice = 'exhausted' | 'shielded'
+
+/** Writes to every coordinator of the territory: the number of the file, no name and no place. */
+export async function tellCoordinators(tx: Tx, notice: Notice, number: string): Promise<void> {
+  const words =
+    notice === 'shielded'
+      ? {
+          subject: m.handover_notice_shielded_subject({ number }),
+          text: m.handover_notice_shielded_text({ number }),
+        }
+      : {
+          subject: m.handover_notice_exhausted_subject({ number }),
+          text: m.handover_notice_exhausted_text({ number }),
+        }
+  for (const to of await mailboxesOfCoordinators(tx)) await sendMail(tx, { to, ...words })
+}
+
+async function mailboxesOfCoordinators(tx: Tx): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('access.v_grant')
+    .select('staff_id')
+    .distinct()
+    .where('territory_id', '=', territoryOf(tx))
+    .where('role', '=', 'coordinator')
+    .orderBy('staff_id')
+    .execute()
+  const found: string[] = []
+  for (const { staff_id } of rows) {
+    const staff = staff_id === null ? undefined : await findStaff(tx, staff_id)
+    if (staff) found.push(staff.email)
+  }
+  return found
+}

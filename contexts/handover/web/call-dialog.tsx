@@ -1,0 +1,124 @@
+import { type ReactNode, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { phoneText } from '#platform/web/format.ts'
+import { instantOf } from '#platform/web/moments.ts'
+import { useWrite } from '#platform/web/queries.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { RadioGroup } from '#platform/web/ui/choices.tsx'
+import { FormDialog } from '#platform/web/ui/dialog.tsx'
+import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
+import { toast } from '#platform/web/ui/toaster.tsx'
+import { HandoverReply, type HandoverView } from '../contract.ts'
+import { CALL_RESULTS, type CallLevel, type CallResult } from '../model.ts'
+import { wordOf } from '../words.ts'
+import { keyOf } from './readings.ts'
+
+type Props = {
+  readonly caseId: string
+  readonly handover: HandoverView
+  readonly level: CallLevel
+  readonly onClose: () => void
+}
+
+type Made = {
+  readonly result: CallResult | undefined
+  readonly name: string
+  readonly again: string
+  readonly reason: string
+}
+
+/** *Ho chiamato io*: whom somebody spoke with, or when the call is to be made again. */
+export function CallDialog({ caseId, handover, level, onClose }: Props): ReactNode {
+  const name = level === 'office' ? (handover.recipient?.name ?? '') : ''
+  const [made, setMade] = useState<Made>({ result: undefined, name, again: '', reason: '' })
+  const save = useWrite<Made, typeof HandoverReply>({
+    method: 'POST',
+    path: `/api/interventions/${caseId}/handovers/${handover.id}/calls`,
+    body: ({ result, ...said }) => ({
+      level,
+      result,
+      name: result === 'spoke' ? said.name : '',
+      reason: said.reason,
+      ...(result === 'call-again' ? { again: instantOf(said.again) } : {}),
+    }),
+    reply: HandoverReply,
+    refresh: [keyOf(caseId)],
+    done: () => {
+      toast(m.handover_called())
+      onClose()
+    },
+  })
+  const change = (over: Partial<Made>): void => setMade({ ...made, ...over })
+  return (
+    <FormDialog
+      title={m.handover_call_record()}
+      verb={m.handover_call_save()}
+      busy={save.isPending}
+      problem={save.error}
+      onSend={() => save.mutate(made)}
+      onClose={onClose}
+    >
+      <RadioGroup
+        label={m.handover_call_what()}
+        need="required"
+        value={made.result}
+        onChange={(result) => change({ result })}
+        options={CALL_RESULTS.map((one) => ({ value: one, label: wordOf('say', one) }))}
+      />
+      {made.result === 'spoke' ? (
+        <TextField
+          label={m.handover_name()}
+          need="required"
+          value={made.name}
+          maxLength={120}
+          onChange={(text) => change({ name: text })}
+        />
+      ) : null}
+      {made.result === 'call-again' ? (
+        <TextField
+          label={m.handover_call_when()}
+          need="required"
+          type="datetime-local"
+          value={made.again}
+          onChange={(again) => change({ again })}
+        />
+      ) : null}
+      <TextArea
+        label={m.handover_call_note()}
+        rows={2}
+        value={made.reason}
+        maxLength={1000}
+        onChange={(reason) => change({ reason })}
+      />
+    </FormDialog>
+  )
+}
+
+/** Who has to be rung, by when, and the way to say how it went. */
+export function DueCalls(props: {
+  readonly caseId: string
+  readonly handover: HandoverView
+}): ReactNode {
+  const { handover } = props
+  const [level, setLevel] = useState<CallLevel>()
+  if (!handover.can.answer) return null
+  return (
+    <>
+      {handover.calls.map((call) => (
+        <div key={call.level} className="line">
+          {call.phone ? (
+            <a className="btn btn-secondary" href={`tel:${call.phone.replaceAll(' ', '')}`}>
+              {m.handover_call({ phone: phoneText(call.phone) })}
+            </a>
+          ) : (
+            <span className="small">{m.handover_call_no_phone()}</span>
+          )}
+          <Button onPress={() => setLevel(call.level)}>{m.handover_call_record()}</Button>
+        </div>
+      ))}
+      {level === undefined ? null : (
+        <CallDialog {...props} level={level} onClose={() => setLevel(undefined)} />
+      )}
+    </>
+  )
+}
