@@ -352,6 +352,8 @@ table places.placement.late_level text
 table places.room.territory_id uuid not null
 table places.room.id uuid not null
 table places.room.facility_id uuid not null
+table places.placement.ratify_due_at timestamp with time zone
+table places.placement.sealed_ratification bytea
 table places.room.name text not null
 table places.room.position integer not null
 table places.room.shared boolean not null
@@ -713,7 +715,7 @@ constraint places.facility facility_version_check CHECK ((version > 0))
 constraint places.need need_id_key UNIQUE (id)
 constraint places.need need_pkey PRIMARY KEY (territory_id, intervention_id)
 constraint places.need need_version_check CHECK ((version > 0))
-constraint places.placement placement_authorisation_check CHECK ((authorisation = ANY (ARRAY['authorised'::text, 'to-ratify'::text])))
+constraint places.placement placement_authorisation_check CHECK ((authorisation = ANY (ARRAY['authorised'::text, 'to-ratify'::text, 'ratified'::text, 'not-ratified'::text])))
 constraint places.placement placement_check CHECK (((state <> ALL (ARRAY['confirmed'::text, 'arrived'::text])) OR (minors = 0) OR (title IS NOT NULL)))
 constraint places.placement placement_confirmed_way_check CHECK ((confirmed_way = ANY (ARRAY['link'::text, 'voice'::text])))
 constraint places.placement placement_id_key UNIQUE (id)
@@ -866,6 +868,7 @@ CREATE INDEX report_intervention ON intake.report USING btree (territory_id, int
 CREATE INDEX role_grant_territory ON access.role_grant USING btree (territory_id, role) WHERE (ended_at IS NULL)
 CREATE INDEX room_facility ON places.room USING btree (territory_id, facility_id)
 CREATE INDEX session_staff ON access.session USING btree (staff_id) WHERE (ended_at IS NULL)
+CREATE INDEX placement_ratify ON places.placement USING btree (territory_id) WHERE (authorisation = 'to-ratify'::text)
 CREATE INDEX staff_home ON access.staff USING btree (home_territory_id)
 CREATE INDEX task_intervention ON interventions.task USING btree (territory_id, intervention_id)
 CREATE INDEX turn_overlap ON oncall.turn USING gist (territory_id, role, level, tstzrange(starts_at, ends_at)) WHERE (removed_at IS NULL)
@@ -1358,7 +1361,14 @@ UNION ALL
     placement.id::text AS key,
     placement.arrival_due_at AS due_at
    FROM places.placement
-  WHERE placement.state = 'confirmed'::text AND placement.arrival_due_at IS NOT NULL;
+  WHERE placement.state = 'confirmed'::text AND placement.arrival_due_at IS NOT NULL
+UNION ALL
+ SELECT placement.territory_id,
+    'place-ratify'::text AS kind,
+    placement.id::text AS key,
+    placement.ratify_due_at AS due_at
+   FROM places.placement
+  WHERE placement.authorisation = 'to-ratify'::text AND placement.ratify_due_at IS NOT NULL AND (placement.state = ANY (ARRAY['held'::text, 'confirmed'::text, 'arrived'::text, 'ended'::text]));
 view places.v_facility
  SELECT territory_id,
     id,

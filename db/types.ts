@@ -766,6 +766,10 @@ export interface PlacesPlacement {
   territory_id: string;
   title: string | null;
   version: number;
+  /**
+   * P1 When who ratifies is reminded next.
+   */
+  ratify_due_at: Temporal.Instant | null;
   warn_at: Temporal.Instant | null;
   warned_at: Temporal.Instant | null;
 }
@@ -773,6 +777,10 @@ export interface PlacesPlacement {
 export interface PlacesRoom {
   cots: number;
   facility_id: string;
+  /**
+   * P3 The act of who ratified, or why not, encrypted.
+   */
+  sealed_ratification: Buffer | null;
   id: string;
   is_active: boolean;
   name: string;

@@ -64,10 +64,10 @@ async function done(who: string, method: 'GET' | 'POST' | 'PUT', url: string, pa
   return reply.json<Record<string, unknown>>()
 }
 
-async function newFile(): Promise<string> {
+async function newFile(protection: readonly string[] = []): Promise<string> {
   const taken = await done('owner', 'POST', '/api/reports', {
     startedAt: '2026-11-21T01:38:00Z',
-    content: { placeText: 'Stazione', municipality: 'A323' },
+    content: { placeText: 'Stazione', municipality: 'A323', protection },
     decision: { classKey: 'emergenza' },
   })
   const id = String(taken['interventionId'])
@@ -83,7 +83,14 @@ async function newFile(): Promise<string> {
   return id
 }
 
-type Placement = { id: string; state: string; missing: string | null; confirmedBy: string | null }
+type Placement = {
+  id: string
+  state: string
+  missing: string | null
+  confirmedBy: string | null
+  authorisation: string | null
+  ratification: string
+}
 
 async function placementOf(id: string): Promise<Placement> {
   const view = await done('owner', 'GET', `/api/interventions/${id}/places`)
@@ -312,4 +319,69 @@ describe('a facility that becomes secret later', () => {
     for (const place of ['Via Chiara 4', '5550777999', ...SECRETS])
       expect(JSON.stringify(rows)).not.toContain(place)
   })
+})
+
+describe('a place that nobody could authorise, where the lead municipality ratifies', () => {
+  let hotel = ''
+
+  async function placedIn(
+    protection: readonly string[] = [],
+  ): Promise<{ id: string; about: string }> {
+    const id = await newFile(protection)
+    await done('owner', 'POST', `/api/interventions/${id}/answer`, {})
+    await done('owner', 'POST', `/api/interventions/${id}/places/calls`, {
+      ...{ facilityId: hotel, result: 'yes', name: 'Portiere Inventato', role: 'portiere' },
+    })
+    const about = `/api/interventions/${id}/placements/${(await placementOf(id)).id}`
+    await done('owner', 'POST', `${about}/title`, { title: 'parent-consent' })
+    await done('owner', 'POST', `${about}/authorisation`, {
+      ...{ mode: 'to-ratify', words: 'Nessuno risponde' },
+    })
+    await done('owner', 'POST', `${about}/arrival`, {})
+    return { id, about }
+  }
+
+  beforeAll(async () => {
+    const added = await done('coordinator', 'POST', '/api/facilities', {
+      ...{ name: 'Albergo Inventato', kind: 'hotel', capacity: 'by-phone', hasAgreement: false },
+      ...{ municipality: 'A323', admission: EVERYBODY, phone: '+39065550777111' },
+    })
+    hotel = String(added['id'])
+  })
+
+  const listed = async (who: string) => {
+    const { rows } = (await done(who, 'GET', '/api/placements/to-ratify')) as {
+      rows: { interventionId: string; can: { ratify: boolean } }[]
+    }
+    return rows
+  }
+
+  it('is on its list, with the reason, and only that role decides it', async () => {
+    const { id, about } = await placedIn()
+    const mine = (await listed('lead-municipality')).find((one) => one.interventionId === id)
+    expect(mine).toMatchObject({ why: 'Nessuno risponde', can: { ratify: true } })
+    expect((await listed('coordinator')).find((one) => one.interventionId === id)).toMatchObject({
+      can: { ratify: false },
+    })
+    for (const who of ROLES.filter((one) => !['coordinator', 'lead-municipality'].includes(one)))
+      expect((await send(who, 'GET', '/api/placements/to-ratify')).statusCode, who).toBe(403)
+    const act = { decision: 'ratified', words: 'Determina n. 12 del 23/11/2026' }
+    const refused = await send('coordinator', 'POST', `${about}/ratification`, act)
+    expect([refused.statusCode, refused.json().code]).toEqual([409, 'ratified-by'])
+    await done('lead-municipality', 'POST', `${about}/ratification`, act)
+    expect(await placementOf(id)).toMatchObject({
+      ...{ authorisation: 'ratified', ratification: act.words },
+    })
+    expect((await listed('lead-municipality')).map((one) => one.interventionId)).not.toContain(id)
+  }, 30_000)
+
+  it('of a protected file is never told there: its coordinator ratifies', async () => {
+    const { id, about } = await placedIn(['address-secret'])
+    expect((await listed('lead-municipality')).map((one) => one.interventionId)).not.toContain(id)
+    const act = { decision: 'ratified', words: 'Determina riservata' }
+    expect((await send('lead-municipality', 'POST', `${about}/ratification`, act)).statusCode).toBe(
+      403,
+    )
+    await done('coordinator', 'POST', `${about}/ratification`, act)
+  }, 30_000)
 })

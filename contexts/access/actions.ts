@@ -36,6 +36,7 @@ export const ACTIONS = [
   'place.read',
   'place.work',
   'place.disclose',
+  'place.ratify',
   'facility.list',
   'facility.own',
   'facility.manage',

@@ -72,6 +72,7 @@ const EXPECTED: Readonly<Record<Action, Rule>> = {
   'place.read': any(boss, worker, ownCrew),
   'place.work': any(boss, discloses, ownCrew),
   'place.disclose': any(boss, (seen) => is('social-worker')(seen) && seen.mine),
+  'place.ratify': any(boss, supervisor),
   'facility.list': is(...TAKES_CALLS),
   'facility.own': (seen) => is('facility')(seen) && seen.myBody,
   'facility.manage': boss,

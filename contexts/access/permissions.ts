@@ -107,6 +107,9 @@ export const PERMISSIONS: readonly Permission[] = [
   // Where a secret facility is, is told to the social worker who owns the file and to the coordinator.
   ...rows(['place.disclose'], ['social-worker'], 'owner'),
   ...rows(['place.disclose', 'facility.manage'], ['coordinator']),
+  // Who ratifies here is the territory's choice; of a protected file the lead body is never told.
+  ...rows(['place.ratify'], ['coordinator']),
+  ...rows(['place.ratify'], ['lead-municipality'], 'not-protected'),
   ...rows(['facility.list'], FRONT),
   ...rows(['facility.own'], ['facility'], 'own-body'),
 

@@ -54,6 +54,13 @@ export async function stayEnding(tx: Tx, event: RecordedEvent): Promise<void> {
   await backTo(tx, state, state.ownerId, reason)
 }
 
+/** Same-transaction reaction to `PlacementNotRatified`: whoever owns the open file has to know, and to see to it. */
+export async function placeNotRatified(tx: Tx, event: RecordedEvent): Promise<void> {
+  const state = await openFile(tx, event)
+  if (state?.state !== 'working') return
+  await backTo(tx, state, state.ownerId, m.places_not_ratified_reason())
+}
+
 /**
  * Same-transaction reaction to what settles such a call (who came, who did not, a later hour, the end of the stay): the
  * owner who does it answers for the file again, without pressing anything else.

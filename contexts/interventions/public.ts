@@ -23,10 +23,17 @@ export {
   worksHereForPage,
 } from './paged.ts'
 export { isWorking, receiverIn } from './people.ts'
-export { arrivalOverdue, placeLapsed, placeSettled, stayEnding } from './place-alarms.ts'
+export {
+  arrivalOverdue,
+  placeLapsed,
+  placeNotRatified,
+  placeSettled,
+  stayEnding,
+} from './place-alarms.ts'
 export { presenceView } from './presence.ts'
 export { type ReadBack, readBacksOf, recordReadBack } from './read-back.ts'
 export { routes } from './routes.ts'
 export { openIntervention, territoryOfIntervention } from './store.ts'
 export { subjectOf } from './subject.ts'
-export { assessmentsOf, observationsOf, tasksOf } from './work-store.ts'
+export { tasksOf } from './tasks.ts'
+export { assessmentsOf, observationsOf } from './work-store.ts'

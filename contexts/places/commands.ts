@@ -23,9 +23,10 @@ import {
 } from './model.ts'
 import { fitRooms } from './model-facility.ts'
 import { type Household, minorsIn } from './model-household.ts'
-import type { Authorisation, NoReason, ReleaseReason, Speaker, Title, Way } from './model-words.ts'
+import type { AuthorisedNow, NoReason, ReleaseReason, Speaker, Title, Way } from './model-words.ts'
 import { appendSearch, readHousehold } from './need.ts'
 import { appendPlacement, fileOfPlacement, lockPlacement, placementsOf } from './placement-store.ts'
+import { nextWorkingMorning } from './working-morning.ts'
 import { territoryOf } from './written-in.ts'
 
 /** The kind of the link by which a facility confirms in writing. */
@@ -191,17 +192,29 @@ export async function titlePlace(tx: Tx, about: About, title: Title): Promise<vo
 export async function authorisePlace(
   tx: Tx,
   about: About,
-  mode: Authorisation,
+  mode: AuthorisedNow,
   words: string,
 ): Promise<void> {
   const state = await lockAbout(tx, about)
   const territoryId = territoryOf(tx)
-  await appendPlacement(tx, state, authorise(state, mode, personActing(tx)))
+  const morning = nextWorkingMorning(await readConfiguration(tx, territoryId), tx.work.now)
+  await appendPlacement(tx, state, authorise(state, mode, personActing(tx), morning))
   await tx
     .updateTable('places.placement')
     .set({ sealed_authorisation: tx.work.vault.seal(territoryId, AUTHORISATION_PURPOSE, words) })
     .where('id', '=', state.id)
     .execute()
+}
+
+/** Who authorised a place outside the agreement, or why nobody could be asked; empty before anybody said so. */
+export async function openAuthorisation(tx: Tx, id: string): Promise<string> {
+  const row = await tx
+    .selectFrom('places.placement')
+    .select(['territory_id', 'sealed_authorisation'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row?.sealed_authorisation) return ''
+  return tx.work.vault.open(row.territory_id, AUTHORISATION_PURPOSE, row.sealed_authorisation)
 }
 
 /** The facility's yes that stands, by voice or by link. Refuses as the model. */

@@ -5,6 +5,7 @@ import { CAPACITIES, FACILITY_KINDS, NIGHT_AUTHORITIES } from './model-facility.
 import { SEXES } from './model-household.ts'
 import { CAUTIONS, EXCLUSIONS } from './model-search.ts'
 import {
+  AUTHORISATIONS,
   CALL_RESULTS,
   ENDINGS,
   LATE_LEVELS,
@@ -108,7 +109,9 @@ export const PlacementView = z.object({
   saidRole: z.string(),
   title: z.enum(TITLES).nullable(),
   needsAuthorisation: z.boolean(),
-  authorisation: z.enum(['authorised', 'to-ratify']).nullable(),
+  authorisation: z.enum(AUTHORISATIONS).nullable(),
+  /** The act of who ratified, or why not. */
+  ratification: z.string(),
   missing: z.enum(['title-missing', 'authorisation-missing']).nullable(),
   askedAt: InstantText.nullable(),
   confirmedAt: InstantText.nullable(),

@@ -1,7 +1,7 @@
 import type { DomainEvent } from '#platform/kernel/event.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import type {
-  Authorisation,
+  AuthorisedNow,
   CallResult,
   EndReason,
   LateLevel,
@@ -69,7 +69,18 @@ export type PlacementEvent =
   | DomainEvent<'HoldLapsed', { readonly facility: string; readonly until: string }>
   | DomainEvent<'PlaceReleased', { readonly facility: string; readonly reason: ReleaseReason }>
   | DomainEvent<'TitleRecorded', { readonly title: Title; readonly by: StaffId }>
-  | DomainEvent<'PlacementAuthorised', { readonly mode: Authorisation; readonly by: StaffId }>
+  | DomainEvent<
+      'PlacementAuthorised',
+      {
+        readonly mode: AuthorisedNow
+        readonly by: StaffId
+        /** When who ratifies is reminded first; absent where nobody needs to be. */
+        readonly remindAt?: string
+      }
+    >
+  | DomainEvent<'RatificationAwaited', { readonly facility: string; readonly nextAt: string }>
+  | DomainEvent<'PlacementRatified', { readonly facility: string; readonly by: StaffId }>
+  | DomainEvent<'PlacementNotRatified', { readonly facility: string; readonly by: StaffId }>
   | DomainEvent<'ConfirmationAsked', { readonly facility: string }>
   | DomainEvent<
       'PlaceConfirmed',

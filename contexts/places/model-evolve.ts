@@ -31,6 +31,7 @@ function held(event: Recorded & { type: 'PlaceHeld' }): Placement {
     title: null,
     needsAuthorisation: data.needsAuthorisation,
     authorisation: null,
+    ratifyDueAt: null,
     askedAt: null,
     confirmedAt: null,
     confirmedBy: null,
@@ -60,7 +61,13 @@ function changeOf(state: Placement, event: Later): Change {
     case 'TitleRecorded':
       return { title: event.data.title }
     case 'PlacementAuthorised':
-      return { authorisation: event.data.mode }
+      return { authorisation: event.data.mode, ratifyDueAt: instantOr(event.data.remindAt) }
+    case 'RatificationAwaited':
+      return { ratifyDueAt: instant(event.data.nextAt) }
+    case 'PlacementRatified':
+      return { authorisation: 'ratified', ratifyDueAt: null }
+    case 'PlacementNotRatified':
+      return { authorisation: 'not-ratified', ratifyDueAt: null }
     case 'ConfirmationAsked':
       return { askedAt: event.at }
     case 'PlaceConfirmed':
@@ -92,6 +99,8 @@ function confirmed({ at, data }: Later & { type: 'PlaceConfirmed' }): Change {
     ...expected(data.expectedAt ?? null),
   }
 }
+
+const instantOr = (text: string | undefined) => (text === undefined ? null : instant(text))
 
 /** Another hour begins the wait anew. */
 function expected(at: string | null): Change {

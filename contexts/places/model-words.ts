@@ -29,7 +29,13 @@ export const RELEASES = ['declined', 'other-place', 'not-needed', 'moved'] as co
 export type ReleaseReason = (typeof RELEASES)[number]
 export const ENDINGS = ['moved-on', 'own-choice', 'left', 'dismissed', 'hospital'] as const
 export type EndReason = (typeof ENDINGS)[number]
-export type Authorisation = 'authorised' | 'to-ratify'
+export const RATIFICATIONS = ['ratified', 'not-ratified'] as const
+export type Ratification = (typeof RATIFICATIONS)[number]
+export const AUTHORISATIONS = ['authorised', 'to-ratify', ...RATIFICATIONS] as const
+/** By whom a place outside the agreement is answered for; `to-ratify`: nobody could be asked that night. */
+export type Authorisation = (typeof AUTHORISATIONS)[number]
+/** What may be said of it when it is taken. */
+export type AuthorisedNow = 'authorised' | 'to-ratify'
 export const LATE_LEVELS = ['owner', 'coordinator'] as const
 /** Who was told last that nobody recorded an arrival. */
 export type LateLevel = (typeof LATE_LEVELS)[number]

@@ -120,7 +120,7 @@ describe('confirming', () => {
   it('waits for who authorises outside the agreement, or for the reason to go on without', () => {
     const hotel = heldPlace({ minors: 0, needsAuthorisation: true })
     expect(confirm(hotel, START, said)).toMatchObject({ refusal: 'authorisation-missing' })
-    const [event] = authorise(hotel, 'to-ratify', BY)
+    const [event] = authorise(hotel, 'to-ratify', BY, later(300))
     if (!event) throw new Error('no event')
     expect(confirm(step(hotel, event), START, said).accepted).toBe(true)
   })

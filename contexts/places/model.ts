@@ -4,6 +4,7 @@ import { type Instant, notAfter, plusMinutes } from '#platform/kernel/time.ts'
 import type { PlacementEvent } from './model-events.ts'
 import type {
   Authorisation,
+  AuthorisedNow,
   LateLevel,
   NoReason,
   PlacementStateName,
@@ -31,6 +32,8 @@ export type Placement = {
   readonly title: Title | null
   readonly needsAuthorisation: boolean
   readonly authorisation: Authorisation | null
+  /** When who ratifies is reminded next. */
+  readonly ratifyDueAt: Instant | null
   readonly askedAt: Instant | null
   readonly confirmedAt: Instant | null
   readonly confirmedBy: string | null
@@ -154,13 +157,16 @@ export function recordTitle(
   return accept({ type: 'TitleRecorded', data: { title, by } })
 }
 
-/** Outside the agreement: authorised by an official, or placed at once and to be ratified. */
+/** Outside the agreement: authorised by an official, or placed at once and to be ratified from `morning` on. */
 export function authorise(
   state: Placement,
-  mode: Authorisation,
+  mode: AuthorisedNow,
   by: StaffId,
+  morning: Instant,
 ): readonly PlacementEvent[] {
-  return state.authorisation === mode ? [] : [{ type: 'PlacementAuthorised', data: { mode, by } }]
+  if (state.authorisation === mode) return []
+  const remind = mode === 'to-ratify' ? { remindAt: morning.toString() } : {}
+  return [{ type: 'PlacementAuthorised', data: { mode, by, ...remind } }]
 }
 
 /** The facility is asked to confirm in writing. Refuses as `confirm`. */

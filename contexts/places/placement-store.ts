@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '#platform/kernel/event.ts'
-import { type InterventionId, uuid7 } from '#platform/kernel/ids.ts'
+import { type InterventionId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
+import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { clearAlarm, setAlarm } from '#platform/server/due.ts'
 import { NotFoundError } from '#platform/server/errors.ts'
@@ -9,6 +10,7 @@ import { keepClaims } from './claim-store.ts'
 import { nextDue, type Placement } from './model.ts'
 import type { PlacementEvent } from './model-events.ts'
 import { evolve } from './model-evolve.ts'
+import { ratifyDue } from './model-ratify.ts'
 import type {
   Authorisation,
   LateLevel,
@@ -23,6 +25,7 @@ import { territoryOf } from './written-in.ts'
 /** Alarm kinds of this room: also the names by which their handlers act (`system:<kind>`). */
 export const HOLD_KIND = 'place-hold'
 export const STAY_KIND = 'place-stay'
+export const RATIFY_KIND = 'place-ratify'
 export const ARRIVAL_KIND = 'place-arrival'
 
 /** The file of a placement, under the actor's own sight. Throws NotFoundError. */
@@ -61,6 +64,19 @@ export async function placementsOf(tx: Tx, file: InterventionId): Promise<readon
   const rows = await select(tx)
     .where('p.intervention_id', '=', file)
     .orderBy('p.id', 'desc')
+    .execute()
+  return rows.map(placementOf)
+}
+
+/** The placements of a territory that wait to be ratified, oldest first. */
+export async function placementsToRatify(
+  tx: Tx,
+  territoryId: TerritoryId,
+): Promise<readonly Placement[]> {
+  const rows = await select(tx)
+    .where('p.territory_id', '=', territoryId)
+    .where('p.authorisation', '=', 'to-ratify')
+    .orderBy('p.id')
     .execute()
   return rows.map(placementOf)
 }
@@ -142,22 +158,26 @@ async function save(tx: Tx, state: Placement): Promise<void> {
 }
 
 async function keepAlarms(tx: Tx, before: Placement | undefined, after: Placement): Promise<void> {
-  await keepAlarm(tx, HOLD_KIND, before, after, 'held')
-  await keepAlarm(tx, ARRIVAL_KIND, before, after, 'confirmed')
-  await keepAlarm(tx, STAY_KIND, before, after, 'arrived')
+  const due = (kind: string, dueOf: (one: Placement) => Instant | null) =>
+    keepAlarm(tx, kind, after.id, before ? dueOf(before) : null, dueOf(after))
+  await due(HOLD_KIND, during('held'))
+  await due(ARRIVAL_KIND, during('confirmed'))
+  await due(STAY_KIND, during('arrived'))
+  await due(RATIFY_KIND, ratifyDue)
 }
+
+const during = (state: PlacementStateName) => (one: Placement) =>
+  one.state === state ? nextDue(one) : null
 
 async function keepAlarm(
   tx: Tx,
   kind: string,
-  before: Placement | undefined,
-  after: Placement,
-  during: PlacementStateName,
+  id: string,
+  was: Instant | null,
+  due: Instant | null,
 ): Promise<void> {
-  const due = after.state === during ? nextDue(after) : null
-  const was = before?.state === during ? nextDue(before) : null
-  if (due !== null) await setAlarm(tx, kind, after.id, due)
-  else if (was !== null) await clearAlarm(tx, kind, after.id)
+  if (due !== null) await setAlarm(tx, kind, id, due)
+  else if (was !== null) await clearAlarm(tx, kind, id)
 }
 
 function columnsOf(state: Placement) {
@@ -175,6 +195,7 @@ function columnsOf(state: Placement) {
     title: state.title,
     needs_authorisation: state.needsAuthorisation,
     authorisation: state.authorisation,
+    ratify_due_at: state.ratifyDueAt,
     asked_at: state.askedAt,
     confirmed_at: state.confirmedAt,
     confirmed_by: state.confirmedBy,
@@ -214,6 +235,7 @@ function placementOf(row: Row): Placement {
     title: row.title as Title | null,
     needsAuthorisation: row.needs_authorisation,
     authorisation: row.authorisation as Authorisation | null,
+    ratifyDueAt: row.ratify_due_at,
     askedAt: row.asked_at,
     confirmedAt: row.confirmed_at,
     confirmedBy: row.confirmed_by,

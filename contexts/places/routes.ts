@@ -40,6 +40,7 @@ import {
 } from './contract.ts'
 import { writeNeed } from './need.ts'
 import { facilityRoutes } from './routes-facility.ts'
+import { ratifyRoutes } from './routes-ratify.ts'
 import { extendPlaceStay, recordStayEnd } from './stays.ts'
 import { recordUnmet } from './unmet.ts'
 import { placesView } from './views.ts'
@@ -56,7 +57,12 @@ const DONE = { status: 200, body: { done: true } } as const
 
 /** The routes of this room. */
 export function placesRoutes(needs: PlacesNeeds): readonly Route[] {
-  return [...fileRoutes(needs), ...placementRoutes(needs), ...facilityRoutes(needs.subjectOf)]
+  return [
+    ...fileRoutes(needs),
+    ...placementRoutes(needs),
+    ...facilityRoutes(needs.subjectOf),
+    ...ratifyRoutes(needs.subjectOf),
+  ]
 }
 
 /** Refuses `intervention-closed`; under the file's lock, so that it cannot be closed in between. */

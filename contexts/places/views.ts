@@ -26,6 +26,7 @@ import type { CallResult, NoReason } from './model-words.ts'
 import { readNeed } from './need.ts'
 import { guestsOf, placementsOf } from './placement-store.ts'
 import { facilityPolicy } from './policy.ts'
+import { ratificationWords } from './ratifications.ts'
 import { openUnmet } from './unmet.ts'
 
 const text = (at: Instant | null): string | null => at?.toString() ?? null
@@ -95,6 +96,7 @@ export function placementView(
   placement: Placement,
   secret: ReadonlySet<string>,
   now: Instant,
+  ratification: string,
 ): PlacementView {
   const { id, facilityId, facility, people, minors, saidName, saidRole, title } = placement
   return {
@@ -111,6 +113,7 @@ export function placementView(
     title,
     needsAuthorisation: placement.needsAuthorisation,
     authorisation: placement.authorisation,
+    ratification,
     missing: missingFor(placement) ?? null,
     askedAt: text(placement.askedAt),
     confirmedAt: text(placement.confirmedAt),
@@ -169,11 +172,14 @@ export async function placesView(
   const need = await readNeed(tx, file)
   const territoryId = facts.territoryId
   const secret = await secretsIn(tx)
+  const decided = await ratificationWords(tx, file)
   return {
     need: need ?? null,
     suggested: await suggestedFor(tx, file),
     candidates: need ? [...(await candidatesFor(tx, territoryId, need, now))] : [],
-    placements: (await placementsOf(tx, file)).map((one) => placementView(one, secret, now)),
+    placements: (await placementsOf(tx, file)).map((one) =>
+      placementView(one, secret, now, decided.get(one.id) ?? ''),
+    ),
     calls: await callsOf(tx, file),
     unmet: await openUnmet(tx, file),
     municipalities: await municipalitiesOf(tx, territoryId),

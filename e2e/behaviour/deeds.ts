@@ -4,7 +4,8 @@ import type { Answer, Night, Who } from './night.ts'
 export const FACILITY_MAILBOX = 'casa@esempio.example'
 export const OFFICE_MAILBOX = 'sociale.jesi@pec.example.org'
 
-const EVERYBODY = {
+/** Whom a facility of a story admits. */
+export const EVERYBODY = {
   ...{ women: true, men: true, minorsWithParent: true, minorsAlone: true },
   ...{ pets: true, intoxicated: true, stepFree: true, care: true },
 }

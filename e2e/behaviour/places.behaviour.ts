@@ -3,6 +3,7 @@ import {
   aFacility,
   cannotHold,
   EDUCATOR,
+  EVERYBODY,
   FACILITY_MAILBOX,
   holdsPlace,
   onPlace,
@@ -115,6 +116,52 @@ test('29 a stay that is ending, and one that is over, come back to the board whi
   await onPlace(story, 'operator', 'ending', { reason: 'moved-on' })
   expect(await stepOf(story)).not.toBe('place-stay')
 })
+
+test('30 a place nobody could authorise waits to be ratified from the next morning of work on, until somebody does', async () => {
+  // A Saturday: the offices open on Monday.
+  const story = await night('2026-11-21 02:10')
+  await story.does('chief', 'POST', '/api/facilities', {
+    ...{ name: 'Albergo Inventato', kind: 'hotel', capacity: 'by-phone', hasAgreement: false },
+    ...{ municipality: 'E388', admission: EVERYBODY, phone: '+39 06 5550 4108' },
+  })
+  const [hotel] = await story.house.books.ask<{ id: string }>('select id from places.facility')
+  await story.call()
+  await story.does('operator', 'POST', 'answer')
+  await holdsPlace(story, 'operator', hotel?.id ?? '')
+  await onPlace(story, 'operator', 'authorisation', {
+    ...{ mode: 'to-ratify', words: 'Il funzionario non risponde alle 2:20' },
+  })
+  await onPlace(story, 'operator', 'arrival')
+  await story.until('23:59+1')
+  expect(await reminded(story)).toEqual([])
+  const [row] = (await story.does('chief', 'GET', '/api/placements/to-ratify'))['rows'] as object[]
+  expect(row).toMatchObject({ why: 'Il funzionario non risponde alle 2:20', can: { ratify: true } })
+  await story.until('12:00')
+  expect(await reminded(story)).toHaveLength(1)
+  await story.until('12:00')
+  expect(await reminded(story)).toHaveLength(2)
+  expect(await story.stands()).toBe('working, operator')
+  await onPlace(story, 'chief', 'ratification', {
+    ...{ decision: 'not-ratified', words: 'La spesa va chiesta al Comune di residenza' },
+  })
+  expect(await story.stands()).toBe('waiting, operator')
+  await story.until('12:00')
+  expect(await reminded(story)).toHaveLength(2)
+  expect((await story.does('chief', 'GET', '/api/placements/to-ratify'))['rows']).toEqual([])
+  const { id } = await placeOf(story)
+  const again = { decision: 'ratified', words: 'Determina 12' }
+  expect(await story.isRefused('chief', `placements/${id}/ratification`, again)).toBe(
+    'nothing-to-ratify',
+  )
+})
+
+/** When who ratifies was reminded. */
+async function reminded(story: Night) {
+  return await story.house.books.ask(
+    "select at from platform.event where intervention_id = $1 and type = 'RatificationAwaited'",
+    [story.file()],
+  )
+}
 
 /** What the file says is to be done next. */
 async function stepOf(story: Night): Promise<string> {

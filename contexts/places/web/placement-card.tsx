@@ -41,6 +41,9 @@ export function PlacementCard(props: CardProps): ReactNode {
       </p>
       <Clock placement={placement} />
       <Said placement={placement} />
+      {placement.ratification === '' ? null : (
+        <p>{m.places_ratified_words({ words: placement.ratification })}</p>
+      )}
       {isOpen ? <Missing caseId={caseId} placement={placement} can={can} /> : null}
       {can.work ? <Actions {...props} open={setPurpose} /> : null}
       {purpose === undefined ? null : (

@@ -1,7 +1,8 @@
 // What this room offers to the console.
 import { m } from '#platform/i18n/texts.ts'
 import type { SlotEntry } from '#platform/web/slots.ts'
-import { KEEPERS } from './readings.ts'
+import { RatifyColumn } from './ratify-column.tsx'
+import { KEEPERS, RATIFIER_ROLES } from './readings.ts'
 import { TonightColumn } from './tonight-column.tsx'
 
 export const slots: readonly SlotEntry[] = [
@@ -54,5 +55,21 @@ export const slots: readonly SlotEntry[] = [
     place: 'right',
     order: 30,
     Column: TonightColumn,
+  },
+  {
+    slot: 'route',
+    id: 'places.ratify',
+    path: '/ratifiche',
+    title: m.places_ratify_title(),
+    load: () => import('./ratify-screen.tsx'),
+    nav: { label: m.places_ratify_title(), order: 41, icon: 'bed', keys: 'G F' },
+    roles: RATIFIER_ROLES,
+  },
+  {
+    slot: 'board-column',
+    id: 'places.ratify',
+    place: 'right',
+    order: 25,
+    Column: RatifyColumn,
   },
 ]
