@@ -349,11 +349,11 @@ table places.placement.released_for text
 table places.placement.expected_at timestamp with time zone
 table places.placement.arrival_due_at timestamp with time zone
 table places.placement.late_level text
+table places.placement.ratify_due_at timestamp with time zone
+table places.placement.sealed_ratification bytea
 table places.room.territory_id uuid not null
 table places.room.id uuid not null
 table places.room.facility_id uuid not null
-table places.placement.ratify_due_at timestamp with time zone
-table places.placement.sealed_ratification bytea
 table places.room.name text not null
 table places.room.position integer not null
 table places.room.shared boolean not null
@@ -863,12 +863,12 @@ CREATE INDEX page_intervention ON paging.page USING btree (territory_id, interve
 CREATE INDEX person_intervention ON people.person USING btree (territory_id, intervention_id)
 CREATE INDEX placement_facility ON places.placement USING btree (territory_id, facility_id) WHERE (state = ANY (ARRAY['held'::text, 'confirmed'::text, 'arrived'::text]))
 CREATE INDEX placement_intervention ON places.placement USING btree (territory_id, intervention_id)
+CREATE INDEX placement_ratify ON places.placement USING btree (territory_id) WHERE (authorisation = 'to-ratify'::text)
 CREATE INDEX read_back_intervention ON interventions.read_back USING btree (territory_id, intervention_id)
 CREATE INDEX report_intervention ON intake.report USING btree (territory_id, intervention_id)
 CREATE INDEX role_grant_territory ON access.role_grant USING btree (territory_id, role) WHERE (ended_at IS NULL)
 CREATE INDEX room_facility ON places.room USING btree (territory_id, facility_id)
 CREATE INDEX session_staff ON access.session USING btree (staff_id) WHERE (ended_at IS NULL)
-CREATE INDEX placement_ratify ON places.placement USING btree (territory_id) WHERE (authorisation = 'to-ratify'::text)
 CREATE INDEX staff_home ON access.staff USING btree (home_territory_id)
 CREATE INDEX task_intervention ON interventions.task USING btree (territory_id, intervention_id)
 CREATE INDEX turn_overlap ON oncall.turn USING gist (territory_id, role, level, tstzrange(starts_at, ends_at)) WHERE (removed_at IS NULL)

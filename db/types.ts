@@ -754,6 +754,10 @@ export interface PlacesPlacement {
   no_reason: string | null;
   overrun_at: Temporal.Instant | null;
   people: number;
+  /**
+   * P1 When who ratifies is reminded next.
+   */
+  ratify_due_at: Temporal.Instant | null;
   released_for: string | null;
   said_name: string;
   said_role: string;
@@ -761,15 +765,15 @@ export interface PlacesPlacement {
    * P3 Who authorised a place outside the agreement, or why nobody could be asked, encrypted.
    */
   sealed_authorisation: Buffer | null;
+  /**
+   * P3 The act of who ratified, or why not, encrypted.
+   */
+  sealed_ratification: Buffer | null;
   state: string;
   stay_until: Temporal.Instant | null;
   territory_id: string;
   title: string | null;
   version: number;
-  /**
-   * P1 When who ratifies is reminded next.
-   */
-  ratify_due_at: Temporal.Instant | null;
   warn_at: Temporal.Instant | null;
   warned_at: Temporal.Instant | null;
 }
@@ -777,10 +781,6 @@ export interface PlacesPlacement {
 export interface PlacesRoom {
   cots: number;
   facility_id: string;
-  /**
-   * P3 The act of who ratified, or why not, encrypted.
-   */
-  sealed_ratification: Buffer | null;
   id: string;
   is_active: boolean;
   name: string;
