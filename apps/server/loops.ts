@@ -14,6 +14,7 @@ import {
 } from '#platform/server/outbox.ts'
 import { startSealer } from '#platform/server/sealer.ts'
 import type { ServeTools } from '#platform/server/serve.ts'
+import { shieldOverlooked } from './overlooked.ts'
 import type { Parts } from './parts.ts'
 import { allTerritories } from './ports.ts'
 import type { Metrics } from './status.ts'
@@ -21,7 +22,7 @@ import { afterCommitReactions, type Room } from './wiring.ts'
 
 const SWEEP_MS = 60_000
 const HEALTH_MS = 5000
-/** How often files that no document names are looked for. */
+/** How often files that no document names, and handovers that should be shut, are looked for. */
 const FILES_MS = 3_600_000
 /** Hours for which the reply to a command is kept with its key. */
 const REPLY_HOURS = 24
@@ -58,6 +59,7 @@ export function startLoops({ parts, tools, rooms, files, metrics, standing }: Lo
   const timed = [
     startLoop('sweeper', SWEEP_MS, log, () => sweep(tools, rooms, metrics)),
     startLoop('files', FILES_MS, log, () => removeOrphans(tools, files)),
+    startLoop('overlooked', FILES_MS, log, () => shutOverlooked(tools)),
     startLoop('watch', HEALTH_MS, log, watch(tools, standing)),
   ]
   return { woken, timed }
@@ -85,6 +87,13 @@ async function sweep(
 async function removeOrphans(tools: ServeTools, files: FileStore): Promise<undefined> {
   const { db, clock } = tools
   await sweepFiles(tools, files, await allTerritories(db), clock.now(), clock.machine())
+  return undefined
+}
+
+async function shutOverlooked(tools: ServeTools): Promise<undefined> {
+  const { db, clock } = tools
+  if ((await shieldOverlooked(tools, await allTerritories(db), clock.now())) > 0)
+    tools.afterCommit()
   return undefined
 }
 

@@ -1,6 +1,8 @@
 import type { RecordedEvent } from '#platform/kernel/event.ts'
+import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { endLinks } from '#platform/server/link.ts'
+import { lockIntervention } from '#platform/server/work.ts'
 import { tellCoordinators } from './coordinators.ts'
 import { shield } from './model.ts'
 import { appendHandover, handoversOf, LINK_KIND, lockHandover } from './store.ts'
@@ -11,14 +13,25 @@ import { appendHandover, handoversOf, LINK_KIND, lockHandover } from './store.ts
  */
 export async function shieldHandovers(tx: Tx, event: RecordedEvent): Promise<void> {
   const head = event.data['head'] as { readonly isProtected: boolean }
-  if (event.interventionId === null || !head.isProtected) return
-  const all = await handoversOf(tx, event.interventionId)
-  for (const { id } of all) {
+  if (event.interventionId !== null && head.isProtected) await shut(tx, event.interventionId)
+}
+
+/** The same for a file that is known to be protected: what was passed on before this was looked at. */
+export async function shieldFile(tx: Tx, id: InterventionId): Promise<void> {
+  await lockIntervention(tx, id)
+  await shut(tx, id)
+}
+
+async function shut(tx: Tx, interventionId: InterventionId): Promise<void> {
+  const numbers = new Set<string>()
+  for (const { id } of await handoversOf(tx, interventionId)) {
     const state = await lockHandover(tx, id)
     for (const next of shield(state)) {
-      await appendHandover(tx, id, state.interventionId, state, next)
+      await appendHandover(tx, id, interventionId, state, next)
       await endLinks(tx, LINK_KIND, id)
-      await tellCoordinators(tx, 'shielded', state.fileNumber)
+      // Where nothing had left, there is nothing to tell.
+      if (state.officeName !== null) numbers.add(state.fileNumber)
     }
   }
+  for (const number of numbers) await tellCoordinators(tx, 'shielded', number)
 }
