@@ -46,6 +46,13 @@ test('a grave report calls the crew on call, and the row says whom and whom next
     .getByText(/Segnalazione 26-\d+ registrata/u)
     .first()
     .waitFor()
+  // Nobody has to look for it: the receipt says who is called, how, and who comes next.
+  await page
+    .getByText(
+      /26-\d+: si chiama .+, equipaggio, per .+ Se non risponde, alle .+: assistente sociale/u,
+    )
+    .first()
+    .waitFor()
   await page.getByRole('link', { name: 'Sala', exact: true }).click()
   await row(page).getByText('si chiama: equipaggio').waitFor()
   await row(page).click()

@@ -146,7 +146,8 @@ export const RegisterReply = z.object({
   version: z.int(),
   /** True when a class came with a draft sent before, and the file keeps the one that it has. */
   isClassKept: z.boolean(),
-  can: ReportCan,
+  /** `page`: may see whom the file calls. */
+  can: ReportCan.extend({ page: z.boolean() }),
 })
 
 /** A report for who may read it. `content` null: its personal data were wiped after their term. */

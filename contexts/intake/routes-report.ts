@@ -78,7 +78,7 @@ const register = route({
       number: done.number,
       access: done.access,
       ...again,
-      can: { read: may('report.read'), edit: may('report.edit') },
+      can: { read: may('report.read'), edit: may('report.edit'), page: may('page.read') },
     }
     return done.isNew ? { status: 201, body: reply } : { status: 200, body: reply }
   },

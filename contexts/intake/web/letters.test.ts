@@ -9,7 +9,7 @@ const FRAME = { draftId: ID, territoryId: undefined, startedAt: AT }
 
 const reply = (version: number, isClassKept = false): Taken => ({
   ...{ reportId: ID, contactId: ID, interventionId: ID, number: '26-1', access: 'entitled' },
-  ...{ version, isClassKept, can: { read: true, edit: true } },
+  ...{ version, isClassKept, can: { read: true, edit: true, page: true } },
 })
 
 /** A form under the hands, and the way to the server: each step answers one letter. */

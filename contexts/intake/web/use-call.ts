@@ -10,6 +10,7 @@ import type { ReportContent } from '../model.ts'
 import { placeLabel } from '../words.ts'
 import { accessOf } from './access-banner.tsx'
 import { useEndCall } from './call-endings.tsx'
+import { tellWhoIsCalled } from './call-receipt.ts'
 import { draftAddress } from './drafts-at-hand.ts'
 import type { Ending } from './ending-letter.ts'
 import { reportOf } from './form.ts'
@@ -56,7 +57,10 @@ export function useCall(
   const home = useSession().data?.home ?? BOARD
   const leave = useCallback(() => go(home), [go, home])
   const open = useCallback(
-    (taken: Taken) => go(home === BOARD ? `${BOARD}?${OPEN_ROW}=${taken.interventionId}` : home),
+    (taken: Taken) => {
+      void tellWhoIsCalled(taken)
+      go(home === BOARD ? `${BOARD}?${OPEN_ROW}=${taken.interventionId}` : home)
+    },
     [go, home],
   )
   const { sending, send } = useSend(intake, territoryId, open)
