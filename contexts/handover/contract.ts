@@ -220,6 +220,3 @@ export const OwnAnswerBody = z.strictObject({
 })
 
 export const PaperParams = z.object({ id: Uuid, documentId: Uuid })
-
-/** A paper with its bytes. */
-export const PaperReply = z.object({ name: z.string(), pdf: z.string() })

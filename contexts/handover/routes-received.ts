@@ -1,19 +1,19 @@
 import { recordReading } from '#contexts/access/public.ts'
-import { type DocumentNeeds, documentsOf, readDocument } from '#contexts/documents/public.ts'
+import { OpenedReply } from '#contexts/documents/contract.ts'
+import {
+  type DocumentNeeds,
+  documentsOf,
+  pdfPage,
+  readDocument,
+} from '#contexts/documents/public.ts'
 import { titleOf } from '#contexts/documents/words.ts'
 import type { Facts } from '#platform/server/access-ports.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError } from '#platform/server/errors.ts'
+import type { Page } from '#platform/server/page.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { recordAnswer } from './commands.ts'
-import {
-  FileParams,
-  HandoverReply,
-  OwnAnswerBody,
-  PaperParams,
-  PaperReply,
-  ReceivedView,
-} from './contract.ts'
+import { FileParams, HandoverReply, OwnAnswerBody, PaperParams, ReceivedView } from './contract.ts'
 import { type Handover, PENDING } from './model.ts'
 import { handoverPolicy } from './policy.ts'
 import { AnswerWords, openWords, PageOne } from './sealing.ts'
@@ -73,8 +73,13 @@ const answer = route({
   },
 })
 
-/** The bytes of a paper that went with a handover; the page of the same name hands them to a browser. */
-export function paperRoute(documents: DocumentNeeds): Route {
+/** `/ricevuti/:id/:documentId`: a paper for a service that is signed in. */
+export function receivedPaperPage(documents: DocumentNeeds): Page {
+  return pdfPage('/ricevuti/:id/:documentId', paperRoute(documents))
+}
+
+/** The bytes of a paper that went with a handover. */
+function paperRoute(documents: DocumentNeeds): Route {
   return route({
     id: 'handover.paper',
     method: 'GET',
@@ -84,7 +89,7 @@ export function paperRoute(documents: DocumentNeeds): Route {
     writes,
     facts,
     params: PaperParams,
-    reply: { 200: PaperReply },
+    reply: { 200: OpenedReply },
     async run({ tx, params }) {
       const state = await inSight(tx, params.id)
       if (!isShown(state) || !state.documents.includes(params.documentId))
