@@ -180,6 +180,7 @@ table interventions.intervention.outcome text
 table interventions.intervention.closed_at timestamp with time zone
 table interventions.intervention.patrol_released_at timestamp with time zone
 table interventions.intervention.review_at timestamp with time zone
+table interventions.intervention.late_at timestamp with time zone
 table interventions.observation.territory_id uuid not null
 table interventions.observation.id uuid not null
 table interventions.observation.intervention_id uuid not null
@@ -208,6 +209,8 @@ table interventions.task.made_by uuid not null
 table interventions.task.made_at timestamp with time zone not null
 table interventions.task.done_by uuid
 table interventions.task.done_at timestamp with time zone
+table interventions.task.told_at timestamp with time zone
+table interventions.task.late_at timestamp with time zone
 table oncall.reach.territory_id uuid not null
 table oncall.reach.staff_id uuid not null
 table oncall.reach.version integer not null
@@ -848,8 +851,10 @@ CREATE INDEX handover_chase ON handover.handover USING btree (territory_id, next
 CREATE INDEX handover_intervention ON handover.handover USING btree (territory_id, intervention_id, sent_at)
 CREATE INDEX idempotency_age ON platform.idempotency USING btree (created_at)
 CREATE INDEX intervention_confirm ON interventions.intervention USING btree (territory_id, confirm_by) WHERE (state = 'to-confirm'::text)
+CREATE INDEX intervention_late ON interventions.intervention USING btree (territory_id, late_at) WHERE ((late_at IS NOT NULL) AND (answered_by IS NULL) AND (state <> 'closed'::text))
 CREATE INDEX intervention_open ON interventions.intervention USING btree (territory_id, ((answered_by IS NOT NULL)), class_rank, target_at) WHERE (state <> 'closed'::text)
 CREATE INDEX intervention_owner ON interventions.intervention USING btree (territory_id, owner_id) WHERE (state <> 'closed'::text)
+CREATE INDEX intervention_review ON interventions.intervention USING btree (territory_id, review_at) WHERE ((review_at IS NOT NULL) AND (state = 'closed'::text))
 CREATE INDEX intervention_target ON interventions.intervention USING btree (territory_id, target_at) WHERE ((target_at IS NOT NULL) AND (target_missed_at IS NULL) AND (answered_by IS NULL) AND (state <> 'closed'::text))
 CREATE INDEX invitation_staff ON access.invitation USING btree (staff_id) WHERE (used_at IS NULL)
 CREATE INDEX journal_territory ON platform.journal USING btree (territory_id, "position" DESC)
@@ -870,6 +875,7 @@ CREATE INDEX role_grant_territory ON access.role_grant USING btree (territory_id
 CREATE INDEX room_facility ON places.room USING btree (territory_id, facility_id)
 CREATE INDEX session_staff ON access.session USING btree (staff_id) WHERE (ended_at IS NULL)
 CREATE INDEX staff_home ON access.staff USING btree (home_territory_id)
+CREATE INDEX task_due ON interventions.task USING btree (territory_id, due_at) WHERE (done_at IS NULL)
 CREATE INDEX task_intervention ON interventions.task USING btree (territory_id, intervention_id)
 CREATE INDEX turn_overlap ON oncall.turn USING gist (territory_id, role, level, tstzrange(starts_at, ends_at)) WHERE (removed_at IS NULL)
 CREATE INDEX turn_time ON oncall.turn USING btree (territory_id, ends_at) WHERE (removed_at IS NULL)
@@ -1275,7 +1281,35 @@ UNION ALL
     intervention.id::text AS key,
     intervention.confirm_by AS due_at
    FROM interventions.intervention
-  WHERE intervention.state = 'to-confirm'::text;
+  WHERE intervention.state = 'to-confirm'::text
+UNION ALL
+ SELECT intervention.territory_id,
+    'intervention-review'::text AS kind,
+    intervention.id::text AS key,
+    intervention.review_at AS due_at
+   FROM interventions.intervention
+  WHERE intervention.review_at IS NOT NULL AND intervention.state = 'closed'::text
+UNION ALL
+ SELECT intervention.territory_id,
+    'intervention-reopened'::text AS kind,
+    intervention.id::text AS key,
+    intervention.late_at AS due_at
+   FROM interventions.intervention
+  WHERE intervention.late_at IS NOT NULL AND intervention.answered_by IS NULL AND intervention.state <> 'closed'::text
+UNION ALL
+ SELECT task.territory_id,
+    'task-due'::text AS kind,
+    task.id::text AS key,
+    task.due_at
+   FROM interventions.task
+  WHERE task.due_at IS NOT NULL AND task.told_at IS NULL AND task.done_at IS NULL
+UNION ALL
+ SELECT task.territory_id,
+    'task-late'::text AS kind,
+    task.id::text AS key,
+    task.late_at AS due_at
+   FROM interventions.task
+  WHERE task.late_at IS NOT NULL AND task.done_at IS NULL;
 view interventions.v_intervention
  SELECT territory_id,
     id,

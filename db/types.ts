@@ -363,6 +363,10 @@ export interface InterventionsIntervention {
   confirm_by: Temporal.Instant | null;
   id: string;
   is_protected: boolean;
+  /**
+   * P1 When a file that was opened again comes to the coordinator, while nobody answers.
+   */
+  late_at: Temporal.Instant | null;
   municipality: string | null;
   /**
    * P2 The need, in a few words.
@@ -442,6 +446,10 @@ export interface InterventionsTask {
   due_at: Temporal.Instant | null;
   id: string;
   intervention_id: string;
+  /**
+   * P1 When it comes to the coordinator, while it is not done.
+   */
+  late_at: Temporal.Instant | null;
   made_at: Temporal.Instant;
   made_by: string;
   /**
@@ -450,6 +458,10 @@ export interface InterventionsTask {
   sealed_what: Buffer;
   staff_id: string;
   territory_id: string;
+  /**
+   * P1 When the board was told that it fell due.
+   */
+  told_at: Temporal.Instant | null;
   version: number;
 }
 

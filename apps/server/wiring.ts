@@ -239,8 +239,11 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   ObservationCorrected: NOTHING,
   TaskAdded: NOTHING,
   TaskDone: NOTHING,
+  TaskFellDue: NOTHING,
+  TaskLeftUndone: NOTHING,
   ReadBackGiven: NOTHING,
   InterventionReturned: NOTHING,
+  InterventionReopened: NOTHING,
   InterventionClosed: { sameTransaction: [intake.forgetClosed], afterCommit: [] },
 
   ContactLogged: NOTHING,

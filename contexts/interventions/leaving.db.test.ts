@@ -7,8 +7,9 @@ import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import { eventsOf } from '#platform/server/log.ts'
+import { TARGET_KIND } from './alarms.ts'
 import { answerIntervention, decideTriage, handOnIntervention, openIntervention } from './public.ts'
-import { lockFile, TARGET_KIND } from './store.ts'
+import { lockFile } from './store.ts'
 import { aHead, openRoom, type TestRoom } from './testing/room.ts'
 
 let room: TestRoom

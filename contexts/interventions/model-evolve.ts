@@ -36,6 +36,7 @@ function opened(event: Recorded & { type: 'InterventionOpened' }): Intervention 
     outcome: null,
     closedAt: null,
     reviewAt: null,
+    lateAt: null,
   }
 }
 
@@ -70,12 +71,24 @@ function changeOf(state: Intervention, event: Later): Partial<Intervention> {
         confirmBy: null,
         notPertinent: RETURNED[event.data.reason],
       }
+    case 'InterventionReopened':
+      return { ...OPENED_AGAIN, lateAt: instant(event.data.lateAt) }
     case 'InterventionClosed':
       return afterClosing(state, event.data, event.at)
   }
 }
 
 const UNANSWERED = { answeredBy: null, answeredAt: null } as const
+
+/** Its first answer was in time or late long ago: opened again, it counts no more towards it. */
+const OPENED_AGAIN = {
+  ...UNANSWERED,
+  state: 'waiting',
+  outcome: null,
+  closedAt: null,
+  targetAt: null,
+  targetMissedAt: null,
+} as const
 
 const RETURNED: Readonly<Record<ReturnReason, NotPertinent>> = {
   rejected: 'rejected',
@@ -84,12 +97,12 @@ const RETURNED: Readonly<Record<ReturnReason, NotPertinent>> = {
 
 function afterAnswer(state: Intervention, by: StaffId, at: Instant): Partial<Intervention> {
   const next = state.state === 'to-confirm' ? 'to-confirm' : 'working'
-  return { ownerId: by, answeredBy: by, answeredAt: at, state: next }
+  return { ownerId: by, answeredBy: by, answeredAt: at, state: next, lateAt: null }
 }
 
 function afterHandOn(state: Intervention, to: StaffId): Partial<Intervention> {
   const next = state.state === 'working' ? 'waiting' : state.state
-  return { ...UNANSWERED, ownerId: to, state: next }
+  return { ...UNANSWERED, ownerId: to, state: next, lateAt: null }
 }
 
 function afterClosing(
@@ -99,7 +112,15 @@ function afterClosing(
 ): Partial<Intervention> {
   const notPertinent = outcome === 'not-pertinent' ? 'confirmed' : state.notPertinent
   const review = reviewAt === undefined ? null : instant(reviewAt)
-  return { state: 'closed', outcome, closedAt: at, reviewAt: review, confirmBy: null, notPertinent }
+  return {
+    state: 'closed',
+    outcome,
+    closedAt: at,
+    reviewAt: review,
+    confirmBy: null,
+    notPertinent,
+    lateAt: null,
+  }
 }
 
 function afterClass(state: Intervention, data: Classed): Partial<Intervention> {

@@ -32,6 +32,8 @@ export type Progress = {
   readonly callAt: Instant | null
   readonly isCallDue: boolean
   readonly isReadBack: boolean
+  /** The hour of the first task that fell due and is not done. */
+  readonly taskDueAt: Instant | null
 }
 
 /** A file of which no room has recorded anything yet. */
@@ -52,6 +54,7 @@ export const NO_PROGRESS: Progress = {
   callAt: null,
   isCallDue: false,
   isReadBack: false,
+  taskDueAt: null,
 }
 
 export const NEXT_STEPS = [
@@ -61,6 +64,8 @@ export const NEXT_STEPS = [
   'wait-page',
   'answer',
   'answer-late',
+  'review',
+  'task',
   'people',
   'assess',
   'place',
@@ -94,7 +99,7 @@ export function nextStep(state: Intervention, progress: Progress): NextStep {
 /** The same of a file that may not be opened: what is being done there would tell the kind of case. */
 export function maskedStep(state: Intervention): NextStep {
   if (state.state === 'closed') return step('nothing')
-  return beforeAnswer({ ...state, authoritiesDue: [] }, NO_PROGRESS) ?? step('work')
+  return beforeAnswer({ ...state, authoritiesDue: [], reviewAt: null }, NO_PROGRESS) ?? step('work')
 }
 
 function beforeAnswer(state: Intervention, progress: Progress): NextStep | undefined {
@@ -102,12 +107,18 @@ function beforeAnswer(state: Intervention, progress: Progress): NextStep | undef
   if (state.state === 'new') return step('choose-class')
   if (state.state === 'to-confirm') return step('confirm-not-pertinent', state.confirmBy)
   // Who waits for an arrival, or has lost the place, is not kept behind the answer: it says why it is back.
-  const place = placeAlarm(progress)
-  if (place !== undefined) return place
+  const again = placeAlarm(progress) ?? dueAgain(state, progress)
+  if (again !== undefined) return again
   if (state.answeredBy !== null) return undefined
   if (state.targetMissedAt !== null) return step('answer-late', state.targetAt)
   if (progress.page === 'pending') return step('wait-page', progress.pageNextAt)
   return step('answer', state.targetAt)
+}
+
+/** What somebody promised to look at by an hour that has come. Only a file that was closed and opened again has a review. */
+function dueAgain(state: Intervention, progress: Progress): NextStep | undefined {
+  if (progress.taskDueAt !== null) return step('task', progress.taskDueAt)
+  return state.reviewAt === null ? undefined : step('review', state.reviewAt)
 }
 
 /** What a place asks for at once. */

@@ -63,6 +63,8 @@ export type WorkEvent =
     >
   | DomainEvent<'TaskAdded', { readonly staffId: StaffId; readonly dueAt: string | null }>
   | DomainEvent<'TaskDone', { readonly staffId: StaffId }>
+  | DomainEvent<'TaskFellDue', { readonly staffId: StaffId; readonly dueAt: string }>
+  | DomainEvent<'TaskLeftUndone', { readonly staffId: StaffId }>
   | DomainEvent<'ReadBackGiven', { readonly isMailed: boolean }>
 
 export type ObservationRefusal = 'in-the-future' | 'words-of-whom' | 'qualified-only'

@@ -8,7 +8,7 @@ export const STATES = ['new', 'waiting', 'working', 'to-confirm', 'closed'] as c
 export type InterventionStateName = (typeof STATES)[number]
 
 /** Outcomes of a file about which there was nothing to work: no handover is due. */
-const WITHOUT_HANDOVER = ['not-pertinent', 'duplicate', 'wrong'] as const
+export const WITHOUT_HANDOVER = ['not-pertinent', 'duplicate', 'wrong'] as const
 export const OUTCOMES = [
   ...WITHOUT_HANDOVER,
   'made-safe',
@@ -76,6 +76,11 @@ export type InterventionEvent =
   | DomainEvent<'TargetMissed', { readonly targetAt: string }>
   | DomainEvent<'InterventionReturned', { readonly reason: ReturnReason }>
   | DomainEvent<
+      'InterventionReopened',
+      /** `lateAt`: when it comes to the coordinator, while nobody answers. */
+      { readonly reason: 'review' | 'task'; readonly lateAt: string }
+    >
+  | DomainEvent<
       'InterventionClosed',
       {
         readonly outcome: Outcome
@@ -107,6 +112,8 @@ export type Intervention = {
   readonly outcome: Outcome | null
   readonly closedAt: Instant | null
   readonly reviewAt: Instant | null
+  /** Of a file that opened again: when it comes to the coordinator. */
+  readonly lateAt: Instant | null
 }
 
 /** `26-0412`: two digits of the year in Italy, then the serial of territory and year. */

@@ -23,6 +23,7 @@ type Row = {
   chase_at: Instant | null
   call_at: Instant | null
   read_back: boolean
+  task_due_at: Instant | null
 }
 
 /**
@@ -57,7 +58,9 @@ export async function progressOf(
         and d.kind <> 'annulment' and d.annulled_by is null) as papers,
       handed.state as handover, handed.next_chase_at as chase_at,
       (select min(h.next_call_at) from handover.v_handover h where h.intervention_id = f.id) as call_at,
-      exists (select from interventions.read_back r where r.intervention_id = f.id) as read_back
+      exists (select from interventions.read_back r where r.intervention_id = f.id) as read_back,
+      (select min(t.due_at) from interventions.task t where t.intervention_id = f.id
+        and t.done_at is null and t.due_at <= ${tx.work.now}) as task_due_at
     from unnest(${[...ids]}::uuid[]) as f(id)
     left join lateral (select g.id, g.next_at from paging.v_page g where g.intervention_id = f.id
       and g.state = 'pending' limit 1) page on true
@@ -103,6 +106,7 @@ function progressIn(row: Row, now: Instant): Progress {
     callAt: row.call_at,
     isCallDue: row.call_at !== null && notAfter(row.call_at, now),
     isReadBack: row.read_back,
+    taskDueAt: row.task_due_at,
   }
 }
 

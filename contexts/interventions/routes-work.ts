@@ -19,14 +19,8 @@ import {
 } from './contract-work.ts'
 import { rewriteNote } from './notes.ts'
 import { subjectOf } from './subject.ts'
-import {
-  addTask,
-  finishTask,
-  type Hand,
-  rewriteObservation,
-  writeAssessment,
-  writeObservation,
-} from './work-store.ts'
+import { addTask, finishTask } from './tasks.ts'
+import { type Hand, rewriteObservation, writeAssessment, writeObservation } from './work-store.ts'
 import { workView } from './work-view.ts'
 
 const about = aboutSubject(subjectOf)

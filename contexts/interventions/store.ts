@@ -5,11 +5,11 @@ import type { RecordedEvent } from '#platform/kernel/event.ts'
 import { type InterventionId, type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
 import { type Instant, wallClock } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
-import { clearAlarm, setAlarm } from '#platform/server/due.ts'
 import { NotFoundError } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'
 import { LATER } from '#platform/server/together.ts'
 import { lockIntervention } from '#platform/server/work.ts'
+import { keepAlarms } from './alarms.ts'
 import {
   type Head,
   type Intervention,
@@ -21,10 +21,6 @@ import {
 import { evolve } from './model-evolve.ts'
 import { followEvent } from './page-following.ts'
 import { accountableIn, lockOwners, worksInSql } from './people.ts'
-
-/** Alarm kinds of this room: also the names by which their handlers act (`system:<kind>`). */
-export const TARGET_KIND = 'intervention-target'
-export const CONFIRM_KIND = 'not-pertinent-unconfirmed'
 
 /** What opens a file: who received it owns it until another answers (I1). */
 export type Opening = {
@@ -185,37 +181,8 @@ function columnsOf(state: Intervention) {
     outcome: state.outcome,
     closed_at: state.closedAt,
     review_at: state.reviewAt,
+    late_at: state.lateAt,
   }
-}
-
-/** When the target of a file falls due, null when it cannot (any more). */
-function targetDue(state: Intervention | undefined): Instant | null {
-  if (!state || state.state === 'closed') return null
-  if (state.answeredBy !== null || state.targetMissedAt !== null) return null
-  return state.targetAt
-}
-
-function confirmDue(state: Intervention | undefined): Instant | null {
-  return state?.state === 'to-confirm' ? state.confirmBy : null
-}
-
-async function keepAlarms(tx: Tx, before: Intervention | undefined, after: Intervention) {
-  await keepAlarm(tx, TARGET_KIND, after.id, targetDue(before), targetDue(after))
-  await keepAlarm(tx, CONFIRM_KIND, after.id, confirmDue(before), confirmDue(after))
-}
-
-async function keepAlarm(
-  tx: Tx,
-  kind: string,
-  id: InterventionId,
-  before: Instant | null,
-  after: Instant | null,
-): Promise<void> {
-  if (after === null) {
-    if (before !== null) await clearAlarm(tx, kind, id)
-    return
-  }
-  if (before === null || !before.equals(after)) await setAlarm(tx, kind, id, after)
 }
 
 export type InterventionRow = {
@@ -245,6 +212,7 @@ export type InterventionRow = {
   outcome: string | null
   closed_at: Instant | null
   review_at: Instant | null
+  late_at: Instant | null
 }
 
 /** A row of the table as the model knows it. */
@@ -278,6 +246,7 @@ export function interventionOf(row: InterventionRow): Intervention {
     outcome: row.outcome as Outcome | null,
     closedAt: row.closed_at,
     reviewAt: row.review_at,
+    lateAt: row.late_at,
   }
 }
 

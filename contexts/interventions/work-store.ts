@@ -4,18 +4,16 @@ import { type Instant, instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, RefusalError, unwrap } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'
-import type { AssessmentBody, ObservationBody, TaskBody } from './contract-work.ts'
+import type { AssessmentBody, ObservationBody } from './contract-work.ts'
 import {
   type Assessment,
   type AssessmentWords,
   correctObservation,
-  finish,
   type Observation,
   type ObservationKind,
   observe,
   type WorkEvent,
 } from './model-work.ts'
-import { worksIn } from './people.ts'
 import { lockFile } from './store.ts'
 
 const PURPOSES = {
@@ -203,73 +201,8 @@ export async function observationsOf(
   }))
 }
 
-/** Gives a task to somebody who works here. Refuses `not-of-territory`. */
-export async function addTask(tx: Tx, file: InterventionId, body: TaskBody): Promise<string> {
-  await lockFile(tx, file)
-  const staffId = body.staffId as StaffId
-  if (!(await worksIn(tx, territoryOf(tx), staffId))) throw new RefusalError('not-of-territory')
-  const id = idNow(tx)
-  await put(tx, file, { type: 'TaskAdded', data: { staffId, dueAt: body.dueAt } }, id)
-  await tx
-    .insertInto('interventions.task')
-    .values({
-      territory_id: territoryOf(tx),
-      id,
-      intervention_id: file,
-      version: 1,
-      staff_id: staffId,
-      due_at: body.dueAt === null ? null : instant(body.dueAt),
-      sealed_what: seal(tx, 'task', body.what),
-      made_by: personActing(tx).staffId,
-      made_at: tx.work.now,
-    })
-    .execute()
-  return id
-}
-
-/** A task is done; twice changes nothing. */
-export async function finishTask(tx: Tx, file: InterventionId, id: string): Promise<void> {
-  await lockFile(tx, file)
-  const task = (await tasksOf(tx, file)).find((one) => one.id === id)
-  if (!task) throw new NotFoundError('task')
-  for (const event of finish(task)) {
-    await put(tx, file, event, id, tx.work.now, task.version + 1)
-    await tx
-      .updateTable('interventions.task')
-      .set({
-        version: task.version + 1,
-        done_by: personActing(tx).staffId,
-        done_at: tx.work.now,
-      })
-      .where('id', '=', id)
-      .execute()
-  }
-}
-
-/** The tasks of a file with their words: what is open first, by its hour. */
-export async function tasksOf(tx: Tx, file: InterventionId) {
-  const rows = await tx
-    .selectFrom('interventions.task')
-    .selectAll()
-    .where('intervention_id', '=', file)
-    .orderBy((e) => e('done_at', 'is not', null))
-    .orderBy('due_at')
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    version: row.version,
-    staffId: row.staff_id as StaffId,
-    dueAt: row.due_at,
-    what: unseal<string>(tx, 'task', row.territory_id, row.sealed_what),
-    madeBy: row.made_by as StaffId,
-    madeAt: row.made_at,
-    doneBy: row.done_by as StaffId | null,
-    doneAt: row.done_at,
-  }))
-}
-
-async function put(
+/** Writes an event of the work on a file. */
+export async function put(
   tx: Tx,
   file: InterventionId,
   event: WorkEvent,
@@ -280,19 +213,28 @@ async function put(
   await append(tx, { room: 'interventions', aggregateId, version, interventionId: file, at, event })
 }
 
-function seal(tx: Tx, kind: keyof typeof PURPOSES, words: unknown): Buffer {
+/** Words of the work on a file, sealed for its territory. */
+export function seal(tx: Tx, kind: keyof typeof PURPOSES, words: unknown): Buffer {
   return tx.work.vault.seal(territoryOf(tx), PURPOSES[kind], JSON.stringify(words))
 }
 
-function unseal<T>(tx: Tx, kind: keyof typeof PURPOSES, territoryId: string, sealed: Buffer): T {
+/** Sealed words again. */
+export function unseal<T>(
+  tx: Tx,
+  kind: keyof typeof PURPOSES,
+  territoryId: string,
+  sealed: Buffer,
+): T {
   return JSON.parse(tx.work.vault.open(territoryId, PURPOSES[kind], sealed)) as T
 }
 
-function idNow(tx: Tx): string {
+/** A new id of this instant. */
+export function idNow(tx: Tx): string {
   return uuid7(tx.work.now, tx.work.random)
 }
 
-function territoryOf(tx: Tx): TerritoryId {
+/** The territory of the work. */
+export function territoryOf(tx: Tx): TerritoryId {
   if (tx.work.territoryId === null) throw new Error('work on a file needs its territory')
   return tx.work.territoryId
 }

@@ -6,7 +6,8 @@ import type { Facts } from '#platform/server/access-ports.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { colleaguesFor } from './colleagues.ts'
 import type { ObservationView, WorkReply } from './contract-work.ts'
-import { assessmentsOf, observationsOf, tasksOf, type WrittenObservation } from './work-store.ts'
+import { tasksOf } from './tasks.ts'
+import { assessmentsOf, observationsOf, type WrittenObservation } from './work-store.ts'
 
 /** The work on a file for the wire. */
 export async function workView(

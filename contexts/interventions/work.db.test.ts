@@ -3,15 +3,13 @@ import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import type { AssessmentBody, ObservationBody } from './contract-work.ts'
+import { addTask, finishTask, tasksOf } from './tasks.ts'
 import { openRoom, type TestRoom } from './testing/room.ts'
 import { timelineOf } from './timeline.ts'
 import {
-  addTask,
   assessmentsOf,
-  finishTask,
   observationsOf,
   rewriteObservation,
-  tasksOf,
   writeAssessment,
   writeObservation,
 } from './work-store.ts'

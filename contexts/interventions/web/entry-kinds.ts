@@ -24,6 +24,8 @@ const BY_TYPE: Readonly<Record<string, EntryKind>> = {
   ObservationCorrected: 'work',
   TaskAdded: 'work',
   TaskDone: 'work',
+  TaskFellDue: 'work',
+  TaskLeftUndone: 'work',
 }
 
 /** To which part of the history an entry belongs: by its type, else by its room. */

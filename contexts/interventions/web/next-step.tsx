@@ -93,7 +93,7 @@ function goOnText(row: BoardRow): string {
 
 /** Steps at which who is not the owner is told who follows the file. */
 const OF_THE_OWNER: readonly NextStepKey[] = NEXT_STEPS.slice(
-  NEXT_STEPS.indexOf('people'),
+  NEXT_STEPS.indexOf('review'),
   NEXT_STEPS.indexOf('nothing'),
 )
 
@@ -118,6 +118,7 @@ function sentence(row: BoardRow, me: string | undefined): string {
 /** Where each step is done, when its room draws nothing of its own: the first tab whose id begins so. */
 const TAB_OF: Readonly<Partial<Record<NextStepKey, string>>> = {
   'wait-page': 'paging.',
+  task: 'interventions.tasks',
   people: 'people.',
   assess: 'interventions.assessment',
   place: 'places.',
@@ -185,22 +186,38 @@ function Presses({ actions }: { readonly actions: FileActions }): ReactNode {
     case 'place-lapsed':
     case 'place-arrival-late':
     case 'place-stay':
+    case 'task':
+      return row.answeredBy === null ? <AnswerLine actions={actions} /> : null
+    case 'review':
       return row.answeredBy === null ? (
-        <div className="line">
-          <AnswerButton actions={actions} kind="primary" />
-        </div>
-      ) : null
+        <AnswerLine actions={actions} />
+      ) : (
+        <CloseLine actions={actions} />
+      )
     case 'close':
-      return row.can.close ? (
-        <div className="line">
-          <Button kind="primary" acts onPress={() => actions.open('close')}>
-            {m.interventions_close_now()}
-          </Button>
-        </div>
-      ) : null
+      return <CloseLine actions={actions} />
     default:
       return null
   }
+}
+
+function AnswerLine({ actions }: { readonly actions: FileActions }): ReactNode {
+  return (
+    <div className="line">
+      <AnswerButton actions={actions} kind="primary" />
+    </div>
+  )
+}
+
+function CloseLine({ actions }: { readonly actions: FileActions }): ReactNode {
+  if (!actions.row.can.close) return null
+  return (
+    <div className="line">
+      <Button kind="primary" acts onPress={() => actions.open('close')}>
+        {m.interventions_close_now()}
+      </Button>
+    </div>
+  )
 }
 
 /** *Rispondo io*, or why not. */

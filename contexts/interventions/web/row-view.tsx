@@ -35,9 +35,11 @@ export function rowView(
   }
 }
 
+const OTHER_TERMS: readonly string[] = ['confirm-not-pertinent', 'wait-page', 'task', 'review']
+
 /** The clock of the row already counts towards the answer: only other terms are shown beside the step. */
 function showsDue(row: BoardRow): boolean {
-  return row.nextStep.key === 'confirm-not-pertinent' || row.nextStep.key === 'wait-page'
+  return OTHER_TERMS.includes(row.nextStep.key)
 }
 
 /** One mark at most in a row, so that the place stays readable; the next step already says whom to call. */
