@@ -531,6 +531,11 @@ table triage.emergency_call.called_at timestamp with time zone not null
 table triage.emergency_call.reference text
 table triage.emergency_call.stays_on_line boolean not null
 table triage.emergency_call.recorded_by uuid not null
+table triage.known.territory_id uuid not null
+table triage.known.intervention_id uuid not null
+table triage.known.id uuid not null
+table triage.known.version integer not null
+table triage.known.facts jsonb not null
 table triage.sheet.territory_id uuid not null
 table triage.sheet.intervention_id uuid not null
 table triage.sheet.id uuid not null
@@ -671,7 +676,7 @@ constraint paging.attempt attempt_channel_check CHECK ((channel = ANY (ARRAY['bo
 constraint paging.attempt attempt_id_key UNIQUE (id)
 constraint paging.attempt attempt_pkey PRIMARY KEY (territory_id, id)
 constraint paging.attempt attempt_round_check CHECK ((round >= 0))
-constraint paging.attempt attempt_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'by-hand'::text, 'delivered'::text, 'answered'::text, 'no-answer'::text, 'failed'::text, 'declined'::text, 'cancelled'::text])))
+constraint paging.attempt attempt_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'by-hand'::text, 'delivered'::text, 'opened'::text, 'seen'::text, 'answered'::text, 'no-answer'::text, 'failed'::text, 'declined'::text, 'cannot-own'::text, 'cancelled'::text])))
 constraint paging.attempt attempt_step_check CHECK ((step >= '-1'::integer))
 constraint paging.attempt attempt_territory_id_page_id_fkey FOREIGN KEY (territory_id, page_id) REFERENCES paging.page(territory_id, id)
 constraint paging.page page_check CHECK (((state = 'settled'::text) = (settled_at IS NOT NULL)))
@@ -754,9 +759,9 @@ constraint platform.link link_kind_check CHECK ((kind ~ '^[a-z][a-z-]+$'::text))
 constraint platform.link link_pkey PRIMARY KEY (token_hash)
 constraint platform.link link_token_hash_check CHECK ((octet_length(token_hash) = 32))
 constraint platform.outbox outbox_attempts_check CHECK ((attempts >= 0))
-constraint platform.outbox outbox_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'voice'::text, 'sms'::text, 'push'::text])))
+constraint platform.outbox outbox_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'voice'::text, 'sms'::text, 'push'::text, 'hang-up'::text])))
 constraint platform.outbox outbox_check CHECK (((state = 'waiting'::text) = (next_attempt_at IS NOT NULL)))
-constraint platform.outbox outbox_payload CHECK (((state = 'sent'::text) OR (sealed_payload IS NOT NULL)))
+constraint platform.outbox outbox_payload CHECK (((state = 'waiting'::text) = (sealed_payload IS NOT NULL)))
 constraint platform.outbox outbox_pkey PRIMARY KEY (id)
 constraint platform.outbox outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'cancelled'::text])))
 constraint platform.process process_pkey PRIMARY KEY (id)
@@ -820,6 +825,9 @@ constraint territory.territory_municipality territory_municipality_municipality_
 constraint territory.territory_municipality territory_municipality_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territory.territory(id)
 constraint triage.emergency_call emergency_call_pkey PRIMARY KEY (territory_id, id)
 constraint triage.emergency_call emergency_call_service_check CHECK ((service ~ '^[a-z0-9]{2,12}$'::text))
+constraint triage.known known_pkey PRIMARY KEY (territory_id, intervention_id)
+constraint triage.known known_territory_id_id_key UNIQUE (territory_id, id)
+constraint triage.known known_version_check CHECK ((version > 0))
 constraint triage.sheet sheet_check CHECK (((not_pertinent = 'proposed'::text) = (confirm_by IS NOT NULL)))
 constraint triage.sheet sheet_check1 CHECK (((not_pertinent = 'no'::text) OR (offered_instead IS NOT NULL)))
 constraint triage.sheet sheet_class_rank_check CHECK (((class_rank >= 1) AND (class_rank <= 5)))
@@ -924,6 +932,8 @@ CREATE UNIQUE INDEX invitation_pkey ON access.invitation USING btree (id)
 CREATE UNIQUE INDEX invitation_token_hash_key ON access.invitation USING btree (token_hash)
 CREATE UNIQUE INDEX journal_event_id_key ON platform.journal USING btree (event_id)
 CREATE UNIQUE INDEX journal_pkey ON platform.journal USING btree ("position")
+CREATE UNIQUE INDEX known_pkey ON triage.known USING btree (territory_id, intervention_id)
+CREATE UNIQUE INDEX known_territory_id_id_key ON triage.known USING btree (territory_id, id)
 CREATE UNIQUE INDEX letter_id_key ON handover.letter USING btree (id)
 CREATE UNIQUE INDEX letter_pkey ON handover.letter USING btree (territory_id, id)
 CREATE UNIQUE INDEX link_pkey ON platform.link USING btree (token_hash)
@@ -1111,6 +1121,10 @@ policy tenant_delete on triage.emergency_call for d using (territory_id = ( SELE
 policy tenant_insert on triage.emergency_call for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on triage.emergency_call for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on triage.emergency_call for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on triage.known for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on triage.known for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on triage.known for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on triage.known for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on triage.sheet for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on triage.sheet for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on triage.sheet for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -1191,6 +1205,7 @@ grant SELECT on territory.v_body
 grant SELECT on territory.v_office
 grant SELECT on territory.v_territory
 grant INSERT, SELECT on triage.emergency_call
+grant INSERT, SELECT, UPDATE on triage.known
 grant INSERT, SELECT, UPDATE on triage.sheet
 grant SELECT on triage.v_emergency_call
 grant SELECT on triage.v_sheet

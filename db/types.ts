@@ -1177,6 +1177,17 @@ export interface TriageEmergencyCall {
   territory_id: string;
 }
 
+export interface TriageKnown {
+  /**
+   * P3 Facts known now, without identity.
+   */
+  facts: JsonValue;
+  id: string;
+  intervention_id: string;
+  territory_id: string;
+  version: number;
+}
+
 export interface TriageSheet {
   authorities: string[];
   class_key: string;
@@ -1307,6 +1318,7 @@ export interface DB {
   "territory.v_office": TerritoryVOffice;
   "territory.v_territory": TerritoryVTerritory;
   "triage.emergency_call": TriageEmergencyCall;
+  "triage.known": TriageKnown;
   "triage.sheet": TriageSheet;
   "triage.v_emergency_call": TriageVEmergencyCall;
   "triage.v_sheet": TriageVSheet;

@@ -150,6 +150,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   NotPertinentRejected: NOTHING,
   NotPertinentLapsed: NOTHING,
   EmergencyCallRecorded: NOTHING,
+  FactsNoted: NOTHING,
 
   PersonWritten: NOTHING,
   PersonCorrected: NOTHING,
@@ -232,6 +233,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   NoteAdded: NOTHING,
   NoteCorrected: NOTHING,
   AuthorityCalled: NOTHING,
+  AuthoritiesFellDue: NOTHING,
   PatrolReleased: NOTHING,
   TargetMissed: NOTHING,
   AssessmentWritten: NOTHING,

@@ -1,4 +1,4 @@
-import { changeHead } from '#contexts/interventions/public.ts'
+import { changeHead, noteFacts } from '#contexts/interventions/public.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, unwrap } from '#platform/server/errors.ts'
@@ -8,6 +8,7 @@ import { territoryInForce } from './duty.ts'
 import { asksProtection, type ReportContent } from './model.ts'
 import { type Completion, completeReport, type ReportChanges } from './model-changes.ts'
 import type { Report } from './model-events.ts'
+import { factsOf } from './model-facts.ts'
 import { fileHead } from './register.ts'
 import { appendReport, contentOf, lockReport, reportOf } from './report-store.ts'
 import { type ContactKey, openContactKey } from './sealing.ts'
@@ -51,6 +52,7 @@ export async function planCompletion(tx: Tx, ask: Asked): Promise<PlannedComplet
 export async function writeCompletion(tx: Tx, plan: PlannedCompletion): Promise<Report> {
   const { report, done, key } = plan
   if (!done || !key) return report
+  await noteFacts(tx, report.interventionId, factsOf(done.content))
   const next = await appendReport(tx, report.id, report.interventionId, report, {
     type: 'ReportCompleted',
     data: {

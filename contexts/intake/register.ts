@@ -3,6 +3,7 @@ import { allow } from '#contexts/access/public.ts'
 import {
   decideTriage,
   isWorking,
+  noteFacts,
   openIntervention,
   pageByProposal,
   receiverIn,
@@ -266,6 +267,8 @@ async function triage(
     await decideTriage(tx, id, { ...decision, facts: { ...decision.facts, ...factsOf(content) } })
   }
   for (const call of asked.emergencyCalls) await recordEmergencyCall(tx, id, call)
+  // Whoever chooses the class later is told what was said now.
+  if (!decision) await noteFacts(tx, id, factsOf(content))
 }
 
 /** The class that Ctrl+Maiusc+E gives: the gravest of the territory. */

@@ -4,13 +4,17 @@ import { callNewOwner } from '#contexts/paging/public.ts'
 import { italianDay } from '#contexts/territory/competence.ts'
 import { type Configuration, municipalityOf } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
+import type { SituationFacts } from '#contexts/territory/situation.ts'
 import { targetOf, timeBandAt } from '#contexts/territory/triage-classes.ts'
 import type { DecisionInput, EmergencyCallInput } from '#contexts/triage/contract.ts'
 import type { Sheet } from '#contexts/triage/model.ts'
 import { authoritiesDue, classOf } from '#contexts/triage/protocol.ts'
 import {
   emergencyCalls,
+  factsKnown,
+  keepFacts,
   personActing,
+  proposalFor,
   recordCall,
   recordConfirmation,
   recordDecision,
@@ -80,6 +84,25 @@ export async function decideTriage(
     return await appendAll(tx, next, unwrap(answer(next, next.ownerId)))
   await pageByClass(tx, configuration, next)
   return next
+}
+
+/**
+ * What a report says, as triage weighs it, kept for whoever chooses the class; what must be called at once for it is due
+ * from now, also while there is no class. Writes nothing that is known already, and nothing on a closed file.
+ */
+export async function noteFacts(tx: Tx, id: InterventionId, facts: SituationFacts): Promise<void> {
+  const state = await lockFile(tx, id)
+  if (state.state === 'closed') return
+  await keepFacts(tx, id, facts)
+  const { triage } = await readConfiguration(tx, territoryOf(tx))
+  const { authorities } = await proposalFor(triage, await factsKnown(tx, id))
+  const called = (await emergencyCalls(tx, id)).map((call) => call.service)
+  const due = new Set([...state.authoritiesDue, ...authoritiesDue(authorities, called)])
+  if (due.size === state.authoritiesDue.length) return
+  const services = [...due].join(', ')
+  await appendAll(tx, state, [
+    { type: 'AuthoritiesFellDue', data: { services, authoritiesDue: [...due] } },
+  ])
 }
 
 function settledAs(sheet: Sheet): 'no' | 'proposed' | 'confirmed' {

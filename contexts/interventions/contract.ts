@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ClassView, SheetView, wordsOf } from '#contexts/triage/contract.ts'
+import { ClassView, Evaluation, SheetView, wordsOf } from '#contexts/triage/contract.ts'
 import { OUTCOMES } from './model.ts'
 import { NEXT_STEPS } from './model-next-step.ts'
 
@@ -142,6 +142,8 @@ export const InterventionView = z.object({
   row: BoardRow,
   /** Null before any decision, and for who supervises without reading words. */
   sheet: SheetView.nullable(),
+  /** What the protocol proposes for what is known, while nobody has chosen a class. */
+  proposal: Evaluation.nullable(),
   classes: z.array(ClassView),
   timeline: z.array(TimelineEntry),
   /** Ask for older entries with `before` = this event id; null: no more. */

@@ -57,6 +57,8 @@ function changeOf(state: Intervention, event: Later): Partial<Intervention> {
       return {}
     case 'AuthorityCalled':
       return { authoritiesDue: state.authoritiesDue.filter((one) => one !== event.data.service) }
+    case 'AuthoritiesFellDue':
+      return { authoritiesDue: event.data.authoritiesDue }
     case 'PatrolReleased':
       return {
         head: { ...state.head, patrolWaitingSince: null },

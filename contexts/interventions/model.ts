@@ -72,6 +72,11 @@ export type InterventionEvent =
       { readonly noteId: string; readonly text: string; readonly by: StaffId }
     >
   | DomainEvent<'AuthorityCalled', { readonly service: string }>
+  /** Services that must be called at once for what came to be known, whatever the class. */
+  | DomainEvent<
+      'AuthoritiesFellDue',
+      { readonly services: string; readonly authoritiesDue: readonly string[] }
+    >
   | DomainEvent<'PatrolReleased', { readonly since: string }>
   | DomainEvent<'TargetMissed', { readonly targetAt: string }>
   | DomainEvent<'InterventionReturned', { readonly reason: ReturnReason }>

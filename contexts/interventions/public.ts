@@ -6,6 +6,7 @@ export {
   confirmNotPertinent,
   decideTriage,
   handOnIntervention,
+  noteFacts,
   recordEmergencyCall,
   rejectNotPertinent,
   releaseWaitingPatrol,

@@ -2,7 +2,15 @@ import type { z } from 'zod'
 import { namesOf, recordReading } from '#contexts/access/public.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import { DecisionBody, EmergencyCallBody, RejectionBody } from '#contexts/triage/contract.ts'
-import { classViews, emergencyCalls, readSheet, sheetView } from '#contexts/triage/public.ts'
+import {
+  classViews,
+  emergencyCalls,
+  evaluationOf,
+  factsKnown,
+  proposalFor,
+  readSheet,
+  sheetView,
+} from '#contexts/triage/public.ts'
 import type { Actor } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import { instant } from '#platform/kernel/time.ts'
@@ -156,6 +164,10 @@ async function fileView(
   return {
     row: boardRow(actor, row, await surroundingsOf(tx, [row])),
     sheet: sheet ? sheetView(triage, sheet, await emergencyCalls(tx, id), decidedBy ?? '') : null,
+    proposal:
+      mayReadWords && !sheet
+        ? evaluationOf(triage, await proposalFor(triage, await factsKnown(tx, id)))
+        : null,
     classes: classViews(triage),
     timeline: timeline.entries,
     before: timeline.before,

@@ -6,6 +6,7 @@ import type { Tx } from '#platform/server/db.ts'
 import { BadInputError, RefusalError, unwrap } from '#platform/server/errors.ts'
 import type { DecisionInput, EmergencyCallInput } from './contract.ts'
 import { becauseId, proposalFor } from './evaluate.ts'
+import { factsKept } from './known.ts'
 import {
   confirmNotPertinent,
   decideClass,
@@ -39,7 +40,7 @@ export async function recordDecision(
   if (!triage.classes.some((one) => one.key === input.classKey))
     throw new BadInputError([{ path: 'classKey', code: 'invalid-choice' }])
   const sheet = await lockSheet(tx, id)
-  const facts = { ...sheet?.facts, ...input.facts } as SituationFacts
+  const facts: SituationFacts = { ...sheet?.facts, ...(await factsGiven(tx, id, input)) }
   const proposal = await proposalFor(triage, facts)
   const [event] = unwrap(
     decideClass(sheet, {
@@ -57,6 +58,11 @@ export async function recordDecision(
   )
   if (!event) throw new Error('a decision without event')
   return await appendTriage(tx, id, sheet, event)
+}
+
+/** Facts that are given are those of the whole report; who only chooses a class gives none, and the kept ones count. */
+async function factsGiven(tx: Tx, id: InterventionId, { facts }: DecisionInput) {
+  return Object.keys(facts).length > 0 ? facts : await factsKept(tx, id)
 }
 
 /** A qualified person confirms that the need is not pertinent. Refuses `nothing-to-confirm`, `not-qualified`. */

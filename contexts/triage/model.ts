@@ -44,7 +44,13 @@ export type CallEvent = DomainEvent<
   }
 >
 
-export type TriageEvent = SheetEvent | CallEvent
+/** What is known of a file as triage weighs it, before a class is chosen and whenever it changes. */
+export type KnownEvent = DomainEvent<
+  'FactsNoted',
+  { readonly facts: Readonly<Record<string, unknown>> }
+>
+
+export type TriageEvent = SheetEvent | CallEvent | KnownEvent
 
 /** The decision in force for one file. */
 export type Sheet = {

@@ -190,6 +190,13 @@ function Inside(props: {
 }): ReactNode {
   const { row, actions } = props
   const file = useFile(row.id, props.reads)
+  const triage = (
+    <TriageSummary
+      actions={actions}
+      sheet={file.data?.sheet ?? null}
+      proposal={file.data?.proposal ?? null}
+    />
+  )
   const timeline = (
     <div className="stack">
       {row.can.note ? (
@@ -201,10 +208,16 @@ function Inside(props: {
     </div>
   )
   // Step by step there is the card, and below it what happened: all else is one press away.
-  if (props.isGuided) return timeline
+  if (props.isGuided)
+    return (
+      <>
+        {row.nextStep.key === 'choose-class' ? triage : null}
+        {timeline}
+      </>
+    )
   return (
     <>
-      <TriageSummary actions={actions} sheet={file.data?.sheet ?? null} />
+      {triage}
       <FileTabs caseId={row.id} timeline={timeline} />
     </>
   )

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { SheetView } from '#contexts/triage/contract.ts'
+import type { Evaluation, SheetView } from '#contexts/triage/contract.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { timeText } from '#platform/web/format.ts'
 import { ClassButtons } from './next-step.tsx'
@@ -10,17 +10,46 @@ import { listText } from './words.ts'
 export function TriageSummary(props: {
   readonly actions: FileActions
   readonly sheet: SheetView | null
+  readonly proposal: Evaluation | null
 }): ReactNode {
-  const { actions, sheet } = props
+  const { actions, sheet, proposal } = props
   const { row } = actions
   const mayChoose = row.can.triage && row.nextStep.key !== 'choose-class'
-  if (sheet === null && !mayChoose) return null
+  if (sheet === null && proposal === null && !mayChoose) return null
   return (
     <section aria-label={m.interventions_triage()} className="stack-tight">
       <h3>{m.interventions_triage()}</h3>
       {sheet === null ? null : <Decision sheet={sheet} />}
+      {proposal === null ? null : <Proposed proposal={proposal} />}
       {mayChoose ? <ClassButtons actions={actions} /> : null}
     </section>
+  )
+}
+
+/** What the protocol says of what is known, while the class waits for a person. */
+export function Proposed({ proposal }: { readonly proposal: Evaluation }): ReactNode {
+  const offered = proposal.authorities.filter((one) => !AT_ONCE.includes(one))
+  return (
+    <>
+      <p>
+        {m.triage_proposal()} {proposal.proposed.name}.
+      </p>
+      <Reasons reasons={proposal.reasons.map((reason) => reason.text)} />
+      {offered.length === 0 ? null : (
+        <p className="small">{m.triage_suggested({ services: listText(offered) })}</p>
+      )}
+    </>
+  )
+}
+
+function Reasons({ reasons }: { readonly reasons: readonly string[] }): ReactNode {
+  if (reasons.length === 0) return null
+  return (
+    <ul className="small">
+      {reasons.map((reason) => (
+        <li key={reason}>{reason}</li>
+      ))}
+    </ul>
   )
 }
 
@@ -37,13 +66,7 @@ function Decision({ sheet }: { readonly sheet: SheetView }): ReactNode {
           {m.triage_proposal()} {sheet.proposed.name}.
         </p>
       )}
-      {sheet.reasons.length === 0 ? null : (
-        <ul className="small">
-          {sheet.reasons.map((reason) => (
-            <li key={reason}>{reason}</li>
-          ))}
-        </ul>
-      )}
+      <Reasons reasons={sheet.reasons} />
       {sheet.offeredInstead === null ? null : (
         <p>{m.interventions_event_triage_decided_offered({ offered: sheet.offeredInstead })}</p>
       )}
