@@ -118,6 +118,11 @@ test('told, written, passed on; moved at eight, and counted as a need without an
   const card = now(page)
   await card.getByRole('button', { name: 'Apri Riscontro' }).click()
   const told = page.getByRole('tabpanel', { name: 'Riscontro' })
+  const script = told.getByRole('region', { name: 'Leggi così' })
+  // Who called was on a listed number; who listens now has still to be verified before the place is said.
+  await script.getByText('Lo comunichiamo solo dopo la verifica', { exact: false }).waitFor()
+  await told.getByLabel('Verifica di chi è in linea').selectOption({ index: 1 })
+  await script.getByText(`Il posto: ${HOTEL}.`).waitFor()
   await told.getByLabel('Chi ti ascolta').fill('Agente Inventato')
   await told.getByRole('button', { name: 'Registra il riscontro' }).click()
   await card.getByText('Prepara i documenti').waitFor()

@@ -7,11 +7,9 @@ export function choiceText(kind: string, code: string): string {
   return textOf(`intake_back_${kind}_${code.replaceAll('-', '_')}`) ?? code
 }
 
-/** True when two readings say the same of the file. */
-export function isSameReading(one: ReadBackFacts, other: ReadBackFacts): boolean {
-  const entries = (facts: ReadBackFacts) =>
-    JSON.stringify(Object.entries(facts).toSorted(([a], [b]) => a.localeCompare(b)))
-  return entries(one) === entries(other)
+/** True when two lists of lines say the same aloud. */
+export function isSameReading(one: readonly string[], other: readonly string[]): boolean {
+  return one.join('\n') === other.join('\n')
 }
 
 /** The lines of the script, in the order in which they are said; `time` writes an hour. */

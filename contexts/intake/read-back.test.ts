@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ReadBackFacts } from './contract-read-back.ts'
-import { ACTS, COMES, ESCORTS, INFORMS, placeSaid, STAYS } from './model-read-back.ts'
-import { mailLines, scriptLines } from './read-back-words.ts'
+import { ACTS, COMES, ESCORTS, INFORMS, listenersOf, placeSaid, STAYS } from './model-read-back.ts'
+import { isSameReading, mailLines, scriptLines } from './read-back-words.ts'
 
 const FACTS: ReadBackFacts = {
   me: 'Maria Rossi',
@@ -76,6 +76,40 @@ describe('the script', () => {
         expect(text).not.toContain('Faro')
         expect(text).toContain('solo a voce')
       }),
+    )
+  })
+})
+
+describe('a reading', () => {
+  it('is the same while the words are, whatever else moved; another place, class or hour is another', () => {
+    const chosen = fc.sample(choices, 1)[0]
+    if (chosen === undefined) throw new Error('no choice')
+    const lines = (facts: Partial<ReadBackFacts>) =>
+      scriptLines({ ...FACTS, ...facts }, chosen, '', (at) => at.slice(11, 16))
+    expect(isSameReading(lines({}), lines({ decidedAt: '2026-11-22T01:45:59Z' }))).toBe(true)
+    for (const moved of [
+      { place: 'Altra casa' },
+      { className: 'Urgenza' },
+      { decidedAt: '2026-11-22T01:46:00Z' },
+      { placeSaid: 'meeting-point' },
+    ] as const)
+      expect(isSameReading(lines({}), lines(moved))).toBe(false)
+  })
+})
+
+describe('who may be verified as who listens', () => {
+  const unit = (key: string, category: 'police' | 'hospital') => ({
+    ...{ key, name: key, category, phones: ['+390655500112'], email: null, portal: false },
+    protocol: null,
+  })
+  const list = [unit('cc', 'police'), unit('ps', 'hospital'), unit('pm', 'police')]
+  it.each([
+    ['the unit that is said to have reported', 'cc', 'police', ['cc']],
+    ['where it is not on the list, those of its kind', 'altro', 'police', ['cc', 'pm']],
+    ['of a citizen nobody', null, 'citizen', []],
+  ] as const)('%s', (_, claimedReporter, category, expected) => {
+    expect(listenersOf(list, { claimedReporter, category }).map((one) => one.reporter)).toEqual(
+      expected,
     )
   })
 })

@@ -158,7 +158,9 @@ export async function giveReadBack(
   const verified =
     body.listener && unwrap(judgeListener(tx, configuration, listeners, body.listener))[0]
   const facts = factsIn(tx, row, configuration, Boolean(verified))
-  if (!isSameReading(facts, body.seen)) throw new RefusalError('read-back-changed')
+  const lines = scriptLines(facts, body, body.meetingPoint, hourText)
+  const read = scriptLines(body.seen, body, body.meetingPoint, hourText)
+  if (!isSameReading(lines, read)) throw new RefusalError('read-back-changed')
   if (facts.placeSaid === 'meeting-point' && body.meetingPoint === '' && body.escorts === 'patrol')
     throw new RefusalError('meeting-point-required')
   if (body.mail) await mailUnit(tx, report?.claimedReporter, facts, body, configuration)
@@ -166,7 +168,7 @@ export async function giveReadBack(
   return await recordReadBack(tx, file, {
     words: {
       officer: body.officer,
-      lines: scriptLines(facts, body, body.meetingPoint, hourText),
+      lines,
     },
     isMailed: body.mail,
     releases: body.release,

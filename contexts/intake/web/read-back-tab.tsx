@@ -147,7 +147,7 @@ function Reading(props: ReadingProps): ReactNode {
       >
         <ListenerChoice view={view} value={listener} onChange={props.onListener} />
         <Choices written={written} change={change} view={view} />
-        {isSameReading(view.facts, fresh) ? null : (
+        {isSameReading(lines, linesOf(fresh)) ? null : (
           <Changed
             lines={linesOf(fresh).filter((line) => !lines.includes(line))}
             onRead={props.onRead}
