@@ -79,7 +79,11 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
     },
     {
       name: 'places',
-      routes: places.placesRoutes({ subjectOf, address: needs.address }),
+      routes: places.placesRoutes({
+        subjectOf,
+        address: needs.address,
+        acceptedBy: handover.acceptedBy,
+      }),
       pages: [places.confirmPage({ subjectOf })],
       dueKinds: places.dueKinds,
       dueView: places.dueView,
@@ -220,8 +224,14 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   ArrivalOverdue: { sameTransaction: [interventions.arrivalOverdue], afterCommit: [] },
   PersonArrived: { sameTransaction: [interventions.placeSettled], afterCommit: [] },
   PersonDidNotArrive: { sameTransaction: [interventions.placeSettled], afterCommit: [] },
-  StayWarned: { sameTransaction: [interventions.stayEnding], afterCommit: [] },
-  StayOverrun: { sameTransaction: [interventions.stayEnding], afterCommit: [] },
+  StayWarned: {
+    sameTransaction: [interventions.stayEnding, handover.stayOfAccepted],
+    afterCommit: [],
+  },
+  StayOverrun: {
+    sameTransaction: [interventions.stayEnding, handover.stayOfAccepted],
+    afterCommit: [],
+  },
   StayExtended: { sameTransaction: [interventions.placeSettled], afterCommit: [] },
   StayEnded: { sameTransaction: [interventions.placeSettled], afterCommit: [] },
 

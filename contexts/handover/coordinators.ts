@@ -4,21 +4,29 @@ import type { Tx } from '#platform/server/db.ts'
 import { sendMail } from '#platform/server/outbox.ts'
 import { territoryOf } from './store.ts'
 
-/** What the coordinators are told of: the chase has no step left, or what was passed on as open was shut. */
-export type Notice = 'exhausted' | 'shielded'
+/** What the coordinators are told of: a chase without a step left, what was shut after it was passed on, a stay that ends. */
+export type Notice = 'exhausted' | 'shielded' | 'stay'
+
+type Words = { readonly subject: string; readonly text: string }
+
+const NOTICES: Readonly<Record<Notice, (number: string) => Words>> = {
+  shielded: (number) => ({
+    subject: m.handover_notice_shielded_subject({ number }),
+    text: m.handover_notice_shielded_text({ number }),
+  }),
+  exhausted: (number) => ({
+    subject: m.handover_notice_exhausted_subject({ number }),
+    text: m.handover_notice_exhausted_text({ number }),
+  }),
+  stay: (number) => ({
+    subject: m.handover_notice_stay_subject({ number }),
+    text: m.handover_notice_stay_text({ number }),
+  }),
+}
 
 /** Writes to every coordinator of the territory: the number of the file, no name and no place. */
 export async function tellCoordinators(tx: Tx, notice: Notice, number: string): Promise<void> {
-  const words =
-    notice === 'shielded'
-      ? {
-          subject: m.handover_notice_shielded_subject({ number }),
-          text: m.handover_notice_shielded_text({ number }),
-        }
-      : {
-          subject: m.handover_notice_exhausted_subject({ number }),
-          text: m.handover_notice_exhausted_text({ number }),
-        }
+  const words = NOTICES[notice](number)
   for (const to of await mailboxesOfCoordinators(tx)) await sendMail(tx, { to, ...words })
 }
 

@@ -104,7 +104,8 @@ export function mailboxesFor(
   return [...new Set(known)].map((to) => ({ to, isPec: to === pec }))
 }
 
-function mailboxesOf(tx: Tx, configuration: Configuration, handover: Handover) {
+/** The mailboxes of the office that a handover went to, and of the person who was chosen there. */
+export function mailboxesOf(tx: Tx, configuration: Configuration, handover: Handover) {
   const recipient = openWords(tx, Recipient, territoryOf(tx), handover.sealedRecipient)
   return mailboxesFor(officeOf(configuration, handover.officeKey), recipient, handover.isProtected)
 }

@@ -111,7 +111,11 @@ describe('what cannot be held', () => {
       const subject = await subjectOf(tx, id)
       return subject && { ...subject, isClosed: true }
     }
-    const routes = placesRoutes({ subjectOf: closed, address: () => 'https://esempio.example' })
+    const routes = placesRoutes({
+      subjectOf: closed,
+      acceptedBy: async () => null,
+      address: () => 'https://esempio.example',
+    })
     const params = { id: file, placementId: placement.id }
     const run = (id: string, given: unknown) =>
       room.as(operator, async (tx) => {

@@ -98,6 +98,18 @@ export type FacilityEditView = z.infer<typeof FacilityEditView>
 /** `/posti`: every facility of the desk at this hour, and whether this person keeps them. */
 export const TonightView = z.object({
   facilities: z.array(FacilityView),
+  /** Stays that are ending or over, of open and of closed files. */
+  stays: z.array(
+    z.object({
+      id: Uuid,
+      interventionId: Uuid,
+      number: z.string(),
+      facility: z.string(),
+      stayUntil: InstantText,
+      isOverrun: z.boolean(),
+      followedBy: z.string().nullable(),
+    }),
+  ),
   can: z.object({ manage: z.boolean() }),
   bodies: z.array(z.object({ id: Uuid, name: z.string() })),
   stayLimits: z.array(z.object({ key: z.string(), label: z.string() })),

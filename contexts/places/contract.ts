@@ -168,6 +168,8 @@ export const PlacesView = z.object({
   calls: z.array(CallView),
   unmet: z.array(UnmetView),
   municipalities: z.array(z.object({ code: z.string(), name: z.string() })),
+  /** The service that accepted the file: from then on the stay is its own. */
+  followedBy: z.string().nullable(),
   can: z.object({ work: z.boolean(), disclose: z.boolean() }),
   now: InstantText,
 })

@@ -81,6 +81,18 @@ export async function placementsToRatify(
   return rows.map(placementOf)
 }
 
+/** The stays of a territory that are ending or over, the first to end first. */
+export async function endingOf(tx: Tx, territoryId: TerritoryId): Promise<readonly Placement[]> {
+  const rows = await select(tx)
+    .where('p.territory_id', '=', territoryId)
+    .where('p.state', '=', 'arrived')
+    .where('p.warned_at', 'is not', null)
+    .orderBy('p.stay_until')
+    .orderBy('p.id')
+    .execute()
+  return rows.map(placementOf)
+}
+
 /** Who is in these facilities, or expected there. */
 export async function guestsOf(
   tx: Tx,

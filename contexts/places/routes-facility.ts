@@ -1,12 +1,12 @@
 import type { TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { type Route, route } from '#platform/server/route.ts'
-import type { SubjectPort } from '#platform/server/subject.ts'
 import { Done, FacilityParams } from './contract.ts'
 import { FacilityBody, FacilityEditView, OwnView, Saved, TonightView } from './contract-facility.ts'
 import { addFacility, changeFacility, declareAvailability, openFacility } from './facilities.ts'
 import { facilityFacts } from './facility-store.ts'
 import { facilityPolicy } from './policy.ts'
+import { endingStays, type StaysNeeds } from './stays-view.ts'
 import { ownView, tonightView } from './views.ts'
 import { territoryOf } from './written-in.ts'
 
@@ -22,7 +22,8 @@ const ofFacility = {
 }
 
 /** The routes about facilities themselves: tonight's list, their keeping, their own page. */
-export function facilityRoutes(subjectOf: SubjectPort): readonly Route[] {
+export function facilityRoutes(needs: StaysNeeds): readonly Route[] {
+  const { subjectOf } = needs
   return [
     route({
       id: 'places.tonight',
@@ -33,7 +34,8 @@ export function facilityRoutes(subjectOf: SubjectPort): readonly Route[] {
       writes: 'desk',
       reply: { 200: TonightView },
       async run({ tx, actor }) {
-        return { status: 200, body: await tonightView(tx, actor, territoryOf(tx)) }
+        const view = await tonightView(tx, actor, territoryOf(tx))
+        return { status: 200, body: { ...view, stays: await endingStays(tx, actor, needs) } }
       },
     }),
     route({

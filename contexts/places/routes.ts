@@ -48,6 +48,8 @@ import { placesView } from './views.ts'
 /** What this room asks of those who put the server together. */
 type PlacesNeeds = {
   readonly subjectOf: SubjectPort
+  /** The service that accepted the file, which sees to the stay from then on; null before. */
+  readonly acceptedBy: (tx: Tx, file: InterventionId) => Promise<string | null>
   /** Scheme and host for links in mails. */
   readonly address: () => string
 }
@@ -60,7 +62,7 @@ export function placesRoutes(needs: PlacesNeeds): readonly Route[] {
   return [
     ...fileRoutes(needs),
     ...placementRoutes(needs),
-    ...facilityRoutes(needs.subjectOf),
+    ...facilityRoutes(needs),
     ...ratifyRoutes(needs.subjectOf),
   ]
 }
@@ -72,7 +74,7 @@ async function needOpen(tx: Tx, subjectOf: SubjectPort, file: InterventionId): P
   if (isClosed) throw new RefusalError('intervention-closed')
 }
 
-function fileRoutes({ subjectOf }: PlacesNeeds): readonly Route[] {
+function fileRoutes({ subjectOf, acceptedBy }: PlacesNeeds): readonly Route[] {
   const about = aboutSubject(subjectOf)
   return [
     route({
@@ -92,7 +94,8 @@ function fileRoutes({ subjectOf }: PlacesNeeds): readonly Route[] {
           work: may('place.work', facts).allowed,
           disclose: may('place.disclose', facts).allowed,
         }
-        return { status: 200, body: await placesView(tx, file, facts, can) }
+        const view = await placesView(tx, file, facts, can)
+        return { status: 200, body: { ...view, followedBy: await acceptedBy(tx, file) } }
       },
     }),
     route({

@@ -167,7 +167,7 @@ export async function placesView(
   file: InterventionId,
   facts: Facts,
   can: PlacesView['can'],
-): Promise<PlacesView> {
+): Promise<Omit<PlacesView, 'followedBy'>> {
   const { now } = tx.work
   const need = await readNeed(tx, file)
   const territoryId = facts.territoryId
@@ -212,7 +212,7 @@ export async function tonightView(
   tx: Tx,
   actor: Actor,
   territoryId: TerritoryId,
-): Promise<TonightView> {
+): Promise<Omit<TonightView, 'stays'>> {
   const { now } = tx.work
   const manage = facilityPolicy.allow(actor, 'facility.manage', {
     territory_id: territoryId,

@@ -5,7 +5,10 @@ import {
   EDUCATOR,
   EVERYBODY,
   FACILITY_MAILBOX,
+  handsOver,
   holdsPlace,
+  OFFICE_MAILBOX,
+  officeSays,
   onPlace,
   placeOf,
 } from './deeds.ts'
@@ -115,6 +118,25 @@ test('29 a stay that is ending, and one that is over, come back to the board whi
   expect([await story.stands(), await stepOf(story)]).toEqual(['waiting, operator', 'place-stay'])
   await onPlace(story, 'operator', 'ending', { reason: 'moved-on' })
   expect(await stepOf(story)).not.toBe('place-stay')
+})
+
+test('31 the stay of a file that a service has accepted: it is told, and the list says whose it is', async () => {
+  const { story } = await heldAt('2026-11-23 02:10', 'pronta-accoglienza')
+  await onPlace(story, 'operator', 'arrival')
+  await handsOver(story, 'operator')
+  await story.until('08:45')
+  await officeSays(story, 'accepted')
+  await story.does('chief', 'POST', 'closing', { outcome: 'made-safe', reason: 'Accolta' })
+  const before = story.lettersTo(OFFICE_MAILBOX)
+  await story.until('02:11+3')
+  expect(story.lettersTo(OFFICE_MAILBOX)).toBe(before + 1)
+  const { stays } = (await story.does('operator', 'GET', '/api/facilities')) as {
+    stays: { followedBy: string }[]
+  }
+  expect(stays).toMatchObject([{ isOverrun: false, followedBy: expect.stringContaining('Jesi') }])
+  await story.until('02:11')
+  expect(story.lettersTo(OFFICE_MAILBOX)).toBe(before + 2)
+  expect(await story.stands()).toMatch(/^closed/u)
 })
 
 test('30 a place nobody could authorise waits to be ratified from the next morning of work on, until somebody does', async () => {

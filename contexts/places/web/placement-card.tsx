@@ -15,6 +15,7 @@ type CardProps = {
   readonly caseId: string
   readonly placement: PlacementView
   readonly can: PlacesView['can']
+  readonly followedBy: string | null
 }
 
 const TONES: Readonly<Record<string, 'good' | 'info' | 'warning'>> = {
@@ -40,6 +41,9 @@ export function PlacementCard(props: CardProps): ReactNode {
         {placement.isSecret ? <Badge>{m.places_secret()}</Badge> : null}
       </p>
       <Clock placement={placement} />
+      {placement.state === 'arrived' && props.followedBy !== null ? (
+        <p>{m.places_followed_by({ office: props.followedBy })}</p>
+      ) : null}
       <Said placement={placement} />
       {placement.ratification === '' ? null : (
         <p>{m.places_ratified_words({ words: placement.ratification })}</p>
@@ -78,7 +82,7 @@ function Said({ placement }: { readonly placement: PlacementView }): ReactNode {
 }
 
 /** What is still missing before a yes can stand, and where the place is. */
-function Missing({ caseId, placement, can }: CardProps): ReactNode {
+function Missing({ caseId, placement, can }: Omit<CardProps, 'followedBy'>): ReactNode {
   return (
     <>
       {placement.missing === null ? null : (

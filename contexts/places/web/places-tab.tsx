@@ -36,7 +36,13 @@ function Inside(props: { readonly caseId: string; readonly view: PlacesView }): 
   return (
     <div className="stack">
       {active.map((one) => (
-        <PlacementCard key={one.id} caseId={caseId} placement={one} can={view.can} />
+        <PlacementCard
+          key={one.id}
+          caseId={caseId}
+          placement={one}
+          can={view.can}
+          followedBy={view.followedBy}
+        />
       ))}
       <Need caseId={caseId} view={view} />
       {active.length > 0 && !searches ? (
@@ -49,7 +55,13 @@ function Inside(props: { readonly caseId: string; readonly view: PlacesView }): 
         <Candidates caseId={caseId} view={view} hasPlace={active.length > 0} />
       )}
       {past.map((one) => (
-        <PlacementCard key={one.id} caseId={caseId} placement={one} can={view.can} />
+        <PlacementCard
+          key={one.id}
+          caseId={caseId}
+          placement={one}
+          can={view.can}
+          followedBy={view.followedBy}
+        />
       ))}
       <Calls view={view} />
       <Unmet caseId={caseId} view={view} />

@@ -34,6 +34,9 @@ export function TonightColumn(): ReactNode {
           </li>
         ))}
       </ul>
+      {list.data.stays.length === 0 ? null : (
+        <p>{m.places_stays_count({ count: list.data.stays.length })}</p>
+      )}
       <PageLink to="/posti">{m.places_tonight_all()}</PageLink>
     </BoardBlock>
   )

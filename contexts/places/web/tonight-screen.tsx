@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import { phoneText, timeText } from '#platform/web/format.ts'
+import { momentText, phoneText, timeText } from '#platform/web/format.ts'
+import { PageLink } from '#platform/web/navigation.tsx'
 import { useRead, useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { type Column, DataTable } from '#platform/web/ui/data-table.tsx'
@@ -42,6 +43,7 @@ export function Screen(): ReactNode {
           </li>
         ))}
       </ul>
+      <EndingStays stays={view.stays} />
       {view.can.manage ? (
         <div className="line">
           <Button icon="add" kind="primary" onPress={() => setEdited('new')}>
@@ -67,6 +69,45 @@ export function Screen(): ReactNode {
     </div>
   )
 }
+
+/** Stays that end, also of files that are closed: somebody has to see to what comes after. */
+function EndingStays({ stays }: { readonly stays: TonightView['stays'] }): ReactNode {
+  if (stays.length === 0) return null
+  return (
+    <DataTable
+      caption={m.places_stays_title()}
+      columns={STAY_COLUMNS}
+      rows={stays}
+      rowKey={(one) => one.id}
+      empty={null}
+    />
+  )
+}
+
+const STAY_COLUMNS: readonly Column<TonightView['stays'][number]>[] = [
+  {
+    id: 'file',
+    head: m.places_ratify_file(),
+    look: 'code',
+    cell: (one) => <PageLink to={`/interventi/${one.interventionId}`}>{one.number}</PageLink>,
+  },
+  { id: 'facility', head: m.places_facility(), cell: (one) => one.facility },
+  {
+    id: 'until',
+    head: m.places_state_ended(),
+    cell: (one) => (
+      <>
+        {momentText(one.stayUntil)}{' '}
+        {one.isOverrun ? <Badge tone="danger">{m.places_overrun()}</Badge> : null}
+      </>
+    ),
+  },
+  {
+    id: 'who',
+    head: m.places_stays_follows(),
+    cell: (one) => one.followedBy ?? m.places_stays_ours(),
+  },
+]
 
 function columnsOf(view: TonightView, edit: (id: string) => void): readonly Column<FacilityView>[] {
   const municipality = (code: string | null) =>
