@@ -120,7 +120,7 @@ export const workRoutes: readonly Route[] = [
     id: 'correctNote',
     path: 'notes/:noteId/correction',
     summary: 'Corregge una nota: quella di prima resta, barrata',
-    may: 'intervention.note',
+    may: 'file.write',
     params: NoteParams,
     body: CorrectionBody,
     async run(tx, params, { text }) {

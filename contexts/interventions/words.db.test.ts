@@ -111,3 +111,59 @@ describe('the words of a file', () => {
     expect(reply.body).not.toMatch(secret)
   })
 })
+
+describe('the words of a protected file', () => {
+  let id: InterventionId
+  let noteId: string
+  const owner = 'social-worker'
+  const outside = ['operator', 'second', 'psychologist', 'lead', 'auditor', 'administrator']
+
+  beforeAll(async () => {
+    const staffId = people.get(owner)?.person.id
+    if (!staffId) throw new Error('nobody')
+    const opening = { head: aHead({ isProtected: true }), receivedAt: door.clock.now() }
+    const file = await door.as(here, (tx) => openIntervention(tx, { ...opening, ownerId: staffId }))
+    id = file.id
+    const written = [
+      await door.ask('POST', `/api/interventions/${id}/notes`, {
+        who: who(owner),
+        body: { text: 'Notaprotetta' },
+      }),
+      await door.ask('POST', `/api/interventions/${id}/tasks`, {
+        who: who(owner),
+        body: { what: 'Compitoprotetto', staffId, dueAt: null },
+      }),
+    ]
+    expect(written.map((reply) => reply.statusCode)).toEqual([200, 200])
+    const reply = await door.ask('GET', `/api/interventions/${id}`, { who: who(owner) })
+    const { timeline } = InterventionView.parse(reply.json())
+    noteId = timeline.find((entry) => entry.type === 'NoteAdded')?.id ?? ''
+  })
+
+  const READINGS = routes
+    .filter((route) => route.method === 'GET' && route.path.includes('/interventions/:id'))
+    .map((route) => route.path)
+
+  it('every reading of this room is asked', () => {
+    expect(READINGS.toSorted()).toEqual(['/api/interventions/:id', '/api/interventions/:id/work'])
+  })
+
+  it.each(outside)('are read and corrected by no %s who does not own it', async (role) => {
+    for (const path of [...READINGS, '/api/board']) {
+      const reply = await door.ask('GET', path.replace(':id', id), { who: who(role) })
+      expect(reply.body).not.toMatch(/Notaprotetta|Compitoprotetto/u)
+      if (path !== '/api/board') expect(reply.statusCode).toBe(403)
+    }
+    const body = { text: 'Altre parole' }
+    const path = `/api/interventions/${id}/notes/${noteId}/correction`
+    expect((await door.ask('POST', path, { who: who(role), body })).statusCode).toBe(403)
+  })
+
+  it.each([owner, 'coordinator'])('are read and corrected by the %s', async (role) => {
+    const reply = await door.ask('GET', `/api/interventions/${id}`, { who: who(role) })
+    expect(reply.body).toMatch(/Notaprotetta/u)
+    const path = `/api/interventions/${id}/notes/${noteId}/correction`
+    const body = { text: `Notaprotetta, ${role}` }
+    expect((await door.ask('POST', path, { who: who(role), body })).statusCode).toBe(200)
+  })
+})
