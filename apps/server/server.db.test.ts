@@ -125,7 +125,7 @@ test('an alarm that keeps failing makes the status red, mail given up is only to
     .insertInto('platform.outbox')
     .values({
       ...{ id, territory_id: id, channel: 'mail', state: 'failed', attempts: 8 },
-      ...{ sealed_payload: Buffer.alloc(32), created_at: at, settled_at: at },
+      ...{ sealed_payload: null, created_at: at, settled_at: at },
     })
     .execute()
   const green = await server.app.inject({ url: '/status' })

@@ -3,12 +3,12 @@ import {
   firstCalled,
   pageForClass,
   settlePages,
+  stepsOf,
   USUAL_STEPS,
 } from '#contexts/paging/public.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
-import type { SituationFacts } from '#contexts/territory/situation.ts'
-import { proposalFor, readSheet } from '#contexts/triage/public.ts'
+import { factsKnown, proposalFor } from '#contexts/triage/public.ts'
 import type { TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import type { Intervention } from './model.ts'
@@ -40,7 +40,7 @@ export async function answersByDeciding(
   const { actor } = tx.work
   if (actor.kind !== 'person' || after.ownerId !== actor.staffId) return false
   if (after.classKey === null || !isWaiting(after)) return false
-  const steps = stepsOf(configuration, after.classKey)
+  const steps = callsOf(configuration, after.classKey)
   return steps !== undefined && (await firstCalled(tx, steps)).includes(actor.staffId)
 }
 
@@ -60,20 +60,20 @@ async function askedBy(
   const { classes } = configuration.triage
   const own = classes.find((one) => one.key === classKey)
   if (own !== undefined && own.meaning !== 'not-pertinent')
-    return { classKey: own.key, steps: stepsOf(configuration, own.key) }
-  const facts = ((await readSheet(tx, id))?.facts ?? {}) as SituationFacts
-  const { key } = (await proposalFor(configuration.triage, facts)).class
-  const proposed = stepsOf(configuration, key)
+    return { classKey: own.key, steps: callsOf(configuration, own.key) }
+  const { key } = (await proposalFor(configuration.triage, await factsKnown(tx, id))).class
+  const proposed = callsOf(configuration, key)
   if (proposed !== undefined) return { classKey: key, steps: proposed }
   const mildest = configuration.escalation
     .toSorted((a, b) => rankOf(configuration, a.class) - rankOf(configuration, b.class))
     .at(-1)
-  return { classKey: mildest?.class ?? null, steps: mildest?.steps ?? USUAL_STEPS }
+  return { classKey: mildest?.class ?? null, steps: mildest ? stepsOf(mildest) : USUAL_STEPS }
 }
 
 /** The steps of a class in the territory; undefined when it calls nobody. */
-export function stepsOf({ escalation }: Configuration, classKey: string) {
-  return escalation.find((one) => one.class === classKey)?.steps
+export function callsOf({ escalation }: Configuration, classKey: string) {
+  const policy = escalation.find((one) => one.class === classKey)
+  return policy && stepsOf(policy)
 }
 
 /** How grave a class is, 1 the gravest; no class is milder than any. */

@@ -1,5 +1,5 @@
 import { namesOf } from '#contexts/access/public.ts'
-import { type Brief, pageForClass, USUAL_STEPS } from '#contexts/paging/public.ts'
+import { type Brief, pageForClass, stepsOf, USUAL_STEPS } from '#contexts/paging/public.ts'
 import { italianDay } from '#contexts/territory/competence.ts'
 import { type Configuration, municipalityOf } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
@@ -10,7 +10,7 @@ import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError, unwrap } from '#platform/server/errors.ts'
 import { answer, type Intervention } from './model.ts'
-import { isWaiting, rankOf, stepsOf } from './page-following.ts'
+import { callsOf, isWaiting, rankOf } from './page-following.ts'
 import { lockOwners, worksIn } from './people.ts'
 import { appendAll, lockFile } from './store.ts'
 
@@ -30,7 +30,7 @@ export async function pageByClass(
 ): Promise<void> {
   const { classKey, classRank } = after
   if (classKey === null || classRank === null || !isWaiting(after)) return
-  const steps = stepsOf(configuration, classKey)
+  const steps = callsOf(configuration, classKey)
   // A page begun by hand or by the protocol's proposal has a class of its own, or none: the file's says nothing of it.
   const isGraverThan = (calledFor: string | null) => classRank < rankOf(configuration, calledFor)
   await pageForClass(tx, after.id, { classKey, steps, isGraverThan })
@@ -50,8 +50,8 @@ export async function pageByProposal(
   if (proposed.meaning === 'not-pertinent') return
   const state = await lockFile(tx, id)
   if (state.answeredBy !== null || state.state === 'closed') return
-  const own = escalation.find((one) => one.class === proposed.key)
-  const steps = (own ?? escalation[0])?.steps ?? USUAL_STEPS
+  const policy = escalation.find((one) => one.class === proposed.key) ?? escalation[0]
+  const steps = policy ? stepsOf(policy) : USUAL_STEPS
   await pageForClass(tx, id, { classKey: proposed.key, steps, isGraverThan: () => false })
 }
 

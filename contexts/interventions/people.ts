@@ -1,16 +1,11 @@
 import { sql } from 'kysely'
+import { OWNING_ROLES } from '#platform/kernel/actor.ts'
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { LATER } from '#platform/server/together.ts'
 
 /** Roles to whom a file can be handed on: professions first, as people are shown. */
-export const WORKING: readonly string[] = [
-  'social-worker',
-  'psychologist',
-  'coordinator',
-  'operator',
-  'crew',
-]
+export const WORKING: readonly string[] = OWNING_ROLES
 
 /** True when this person works in the territory and can own a file there. */
 export async function worksIn(tx: Tx, territoryId: TerritoryId, id: StaffId): Promise<boolean> {

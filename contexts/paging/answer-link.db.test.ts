@@ -97,6 +97,24 @@ describe('the link of a page', () => {
     expect((await open(link)).text).toContain('Rispondi tu')
   })
 
+  it('opened is said to be opened, and nothing more: a scanner of mails opens it too', async () => {
+    const { id, link } = await paged()
+    await open(link)
+    const reply = await ask(operator, `/api/interventions/${id}/page`)
+    const { page } = (await reply.json()) as {
+      page: { attempts: { channel: string; state: string }[] }
+    }
+    expect(page.attempts.map((one) => `${one.channel} ${one.state}`)).toContain('mail opened')
+    expect(page.attempts.map((one) => one.state)).not.toContain('seen')
+    const mine = await ask(worker, '/api/pages/mine')
+    const { pages } = (await mine.json()) as { pages: { pageId: string; interventionId: string }[] }
+    const { pageId } = pages.find((one) => one.interventionId === id) ?? {}
+    expect((await ask(boss, `/api/pages/${pageId}/sighting`, {})).status).toBe(403)
+    expect((await ask(worker, `/api/pages/${pageId}/sighting`, {})).status).toBe(200)
+    const seen = await (await ask(operator, `/api/interventions/${id}/page`)).text()
+    expect(seen).toContain('"state":"seen"')
+  })
+
   it('of who cannot calls the next one; who is late is told who answers', async () => {
     const { id, link } = await paged()
     expect((await press(link, 'no')).text).toContain('Va bene')

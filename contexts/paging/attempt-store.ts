@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type InterventionId, type StaffId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
-import { cancelMessages } from '#platform/server/outbox.ts'
+import { cancelMessages, hangUp } from '#platform/server/outbox.ts'
 import { LATER } from '#platform/server/together.ts'
 import type { AttemptChannel, AttemptState } from './contract.ts'
 import type { Page, PageId } from './model.ts'
@@ -15,6 +15,8 @@ export type NewAttempt = {
   readonly channel: AttemptChannel
   readonly state: AttemptState
   readonly messageId?: string
+  /** When it belongs to a call that was made before. */
+  readonly madeAt?: Instant
 }
 
 /** Writes tries of a page's present step. */
@@ -29,7 +31,7 @@ export async function addAttempts(
   await tx
     .insertInto('paging.attempt')
     .values(
-      attempts.map(({ staffId, role, channel, state, messageId }) => ({
+      attempts.map(({ staffId, role, channel, state, messageId, madeAt }) => ({
         territory_id,
         id: uuid7(now, random),
         page_id: page.id,
@@ -41,7 +43,7 @@ export async function addAttempts(
         channel,
         state,
         message_id: messageId ?? null,
-        made_at: now,
+        made_at: madeAt ?? now,
         changed_at: now,
       })),
     )
@@ -50,7 +52,7 @@ export async function addAttempts(
 }
 
 /** States in which a try still waits for something. */
-const OPEN: readonly AttemptState[] = ['queued', 'by-hand', 'delivered']
+const OPEN: readonly AttemptState[] = ['queued', 'by-hand', 'delivered', 'opened', 'seen']
 
 /** Says what came of a person's open tries; `channels` narrows them. */
 export async function endAttempts(
@@ -71,15 +73,20 @@ export async function endAttempts(
   await query.modifyEnd(LATER).execute()
 }
 
-/** Nobody needs to be reached any more: what has not left is taken back. */
+/** Nobody needs to be reached any more: what has not left is taken back, what still rings is hung up. */
 export async function cancelAttempts(tx: Tx, pageId: PageId): Promise<void> {
   const rows = await tx
     .selectFrom('paging.attempt')
-    .select('message_id')
+    .select(['message_id', 'state'])
     .where('territory_id', '=', territoryOf(tx))
     .where('page_id', '=', pageId)
     .where('message_id', 'is not', null)
     .execute()
+  const ringing = rows.filter((row) => OPEN.some((state) => state === row.state))
+  await hangUp(
+    tx,
+    ringing.flatMap((row) => row.message_id ?? []),
+  )
   await tx
     .updateTable('paging.attempt')
     .set({ state: 'cancelled', changed_at: tx.work.now })
@@ -205,13 +212,62 @@ export async function wasCalled(tx: Tx, pageId: string, staffId: StaffId): Promi
   return row !== undefined
 }
 
-/** Sets the state of one try, unless it is over. */
-export async function setAttempt(tx: Tx, id: string, state: AttemptState): Promise<boolean> {
+/** Sets the state of one try, unless it is over, or no more in one of these states. */
+export async function setAttempt(
+  tx: Tx,
+  id: string,
+  state: AttemptState,
+  from: readonly AttemptState[] = OPEN,
+): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('paging.attempt')
     .set({ state, changed_at: tx.work.now })
     .where('id', '=', id)
-    .where('state', 'in', [...OPEN])
+    .where('state', 'in', [...from])
     .executeTakeFirst()
   return numUpdatedRows > 0n
+}
+
+/** Channels that carry the link. */
+const WITH_LINK: readonly AttemptChannel[] = ['mail', 'sms', 'push']
+
+/**
+ * The link of somebody who is called was opened: by them, or by a scanner of their mailbox, so nobody has seen anything
+ * yet. Which of the messages it came from is not known.
+ */
+export async function markOpened(tx: Tx, pageId: PageId, staffId: StaffId): Promise<void> {
+  await tx
+    .updateTable('paging.attempt')
+    .set({ state: 'opened', changed_at: tx.work.now })
+    .where('territory_id', '=', territoryOf(tx))
+    .where('page_id', '=', pageId)
+    .where('staff_id', '=', staffId)
+    .where('channel', 'in', [...WITH_LINK])
+    .where('state', 'in', ['queued', 'delivered'])
+    .execute()
+}
+
+/**
+ * Somebody who is called has the call on the screen, signed in: said of the newest call, once, on the channel of the
+ * room. Nothing when they were never called.
+ */
+export async function markSeen(tx: Tx, page: Page, staffId: StaffId): Promise<void> {
+  const rows = await tx
+    .selectFrom('paging.attempt')
+    .select(['id', 'channel', 'state', 'made_at', 'role', 'round'])
+    .where('territory_id', '=', territoryOf(tx))
+    .where('page_id', '=', page.id)
+    .where('staff_id', '=', staffId)
+    .orderBy('made_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  const [newest] = rows
+  if (newest === undefined) return
+  const inRoom = rows.find((row) => row.channel === 'board' && row.round === newest.round)
+  if (inRoom) {
+    await setAttempt(tx, inRoom.id, 'seen', ['queued', 'delivered'])
+    return
+  }
+  const tried = { staffId, role: newest.role, channel: 'board', state: 'seen' } as const
+  await addAttempts(tx, { ...page, round: newest.round }, [{ ...tried, madeAt: newest.made_at }])
 }

@@ -56,6 +56,19 @@ function onStep(page: Plan, duty: readonly OnDuty[], step: number): readonly Sta
   return found ? [found.staffId] : []
 }
 
+/** Whether one of these people may own a file: judged for every step that could be called at this instant. */
+export async function ownersAt(
+  tx: Tx,
+  needs: PagingNeeds,
+  page: Plan,
+  peopleFor: PeopleFor,
+): Promise<(people: readonly StaffId[]) => boolean> {
+  const ids = new Set(page.steps.flatMap((_, step) => peopleFor(step)))
+  const owners = new Set<StaffId>()
+  for (const id of ids) if (await needs.worksHere(tx, id)) owners.add(id)
+  return (people) => people.some((id) => owners.has(id))
+}
+
 /** Those of the people named in a plan who still hold a role here. */
 async function standingAmong(tx: Tx, page: Plan): Promise<readonly StaffId[]> {
   const named = page.steps.flatMap((step) => step.staffId ?? [])
@@ -109,7 +122,7 @@ export async function callPeople(tx: Tx, needs: PagingNeeds, page: Page): Promis
   let next = page
   if (step === undefined) return next
   for (const staffId of page.asked) {
-    const by = isOnScreen(next, staffId) ? ON_SCREEN : step.channels
+    const by = isOnScreen(next, staffId, tx.work.now) ? ON_SCREEN : step.channels
     const attempts = await reachPerson(tx, needs, next, staffId, by)
     const made = attempts.map((one) => ({ ...one, staffId, role: step.role }))
     await addAttempts(tx, next, made)

@@ -5,8 +5,22 @@ import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, RefusalError, unwrap } from '#platform/server/errors.ts'
 import { endLinks } from '#platform/server/link.ts'
 import { lockIntervention } from '#platform/server/work.ts'
-import { addAttempts, cancelAttempts, cancelUnsent, endAttempts } from './attempt-store.ts'
-import { callPeople, LINK_KIND, nameOf, namesText, peopleAt, roleNamed } from './calling.ts'
+import {
+  addAttempts,
+  cancelAttempts,
+  cancelUnsent,
+  endAttempts,
+  markSeen,
+} from './attempt-store.ts'
+import {
+  callPeople,
+  LINK_KIND,
+  nameOf,
+  namesText,
+  ownersAt,
+  peopleAt,
+  roleNamed,
+} from './calling.ts'
 import type { AttemptChannel } from './contract.ts'
 import {
   acknowledge,
@@ -20,6 +34,7 @@ import {
   settle,
   skip,
   start,
+  stepsOf,
   type Way,
 } from './model.ts'
 import type { PagingNeeds } from './ports.ts'
@@ -102,8 +117,8 @@ export async function startByHand(tx: Tx, needs: PagingNeeds, id: InterventionId
     throw new RefusalError('already-answered', { by: brief.answeredBy })
   if (await lockPending(tx, id)) return
   const { escalation } = await readConfiguration(tx, territoryOf(tx))
-  const steps = escalation.find((one) => one.class === brief.classKey)?.steps ?? []
-  const begun = start(steps, brief.classKey, tx.work.now, whoActs(tx))
+  const policy = escalation.find((one) => one.class === brief.classKey)
+  const begun = start(policy ? stepsOf(policy) : [], brief.classKey, tx.work.now, whoActs(tx))
   const page = await openPage(tx, id, begun)
   await take(tx, needs, page, tx.work.now)
 }
@@ -134,11 +149,18 @@ async function lockedInForce(tx: Tx, found: Page): Promise<Page> {
   return next?.state === 'pending' ? ((await lockPage(tx, next.id)) ?? page) : page
 }
 
-async function take(tx: Tx, needs: PagingNeeds, page: Page, now: Instant): Promise<Page> {
-  const events = climb(page, now, await peopleAt(tx, page, now))
-  if (events.length === 0) return page
-  await cancelUnsent(tx, page.id)
-  return await callPeople(tx, needs, await appendAll(tx, page, events))
+/** Calls whom the model says is due now; the caller holds the locks of file and page. */
+export async function take(tx: Tx, needs: PagingNeeds, page: Page, now: Instant): Promise<Page> {
+  const people = await peopleAt(tx, page, now)
+  const mayOwn = await ownersAt(tx, needs, page, people)
+  let next = page
+  // Again where nobody who is called may keep the file: whoever can is called in the same instant.
+  for (;;) {
+    const events = climb(next, now, people, mayOwn)
+    if (events.length === 0) return next
+    if (next === page) await cancelUnsent(tx, page.id)
+    next = await callPeople(tx, needs, await appendAll(tx, next, events))
+  }
 }
 
 /** What was on screen when somebody pressed: which page, and how often it had called. */
@@ -224,6 +246,12 @@ export async function declinePage(
   const events = unwrap(decline(page, staffId, way))
   await endAttempts(tx, page.id, staffId, 'declined')
   await take(tx, needs, await appendAll(tx, page, events), tx.work.now)
+}
+
+/** Somebody who is called has the call before them. Nothing of a page that is over. */
+export async function seePage(tx: Tx, pageId: string, staffId: StaffId): Promise<void> {
+  const page = await lockedPage(tx, pageId)
+  if (page?.state === 'pending') await markSeen(tx, page, staffId)
 }
 
 /**

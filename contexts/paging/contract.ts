@@ -11,10 +11,13 @@ export const ATTEMPT_STATES = [
   'queued',
   'by-hand',
   'delivered',
+  'opened',
+  'seen',
   'answered',
   'no-answer',
   'failed',
   'declined',
+  'cannot-own',
   'cancelled',
 ] as const
 export type AttemptState = (typeof ATTEMPT_STATES)[number]
@@ -34,6 +37,8 @@ export const StepView = z.object({
   role: z.enum(ROLES),
   state: z.enum(['done', 'now', 'next', 'later', 'empty']),
   people: z.array(z.string()),
+  /** Whoever is called in this role cannot keep the file: the next step is called with it. */
+  mayOwn: z.boolean(),
 })
 export type StepView = z.infer<typeof StepView>
 

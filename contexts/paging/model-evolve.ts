@@ -52,14 +52,17 @@ function changeOf(page: Page, event: Entry & PageEvent): Partial<Page> {
       return { state: 'settled', answeredBy: event.data.by, settledAt: event.at }
     case 'PageSettled':
       return { state: 'settled', answeredBy: event.data.ownerId, settledAt: event.at }
+    case 'CallEnded': {
+      const { staffId, result } = event.data
+      return result === 'cannot-own' ? withoutPerson(page, staffId, event.at) : {}
+    }
     case 'PageStarted':
     case 'PersonCalled':
-    case 'CallEnded':
       return {}
   }
 }
 
-/** Who said no is not waited for; when it was the last one asked, the next one is called at once. */
+/** Who said no, or may own no file, is not waited for; when it was the last one asked, the next one is called at once. */
 function withoutPerson(page: Page, staffId: StaffId, at: Instant): Partial<Page> {
   const asked = page.asked.filter((one) => one !== staffId)
   const declined = [...new Set([...page.declined, staffId])]

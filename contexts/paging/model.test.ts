@@ -18,6 +18,7 @@ import {
   settle,
   skip,
   start,
+  stepsOf,
 } from './model.ts'
 import { evolve } from './model-evolve.ts'
 
@@ -76,6 +77,19 @@ describe('a night in which nobody answers', () => {
     }
     expect(calls).toEqual(['+0 prima', '+5 seconda', '+10 capo', '+20 capo', '+30 capo'])
     expect(isAtTheTop(page)).toBe(true)
+  })
+
+  it('the last step comes again as often as the territory says', () => {
+    const steps = stepsOf({ steps: PLAN, repeatMinutes: 4 })
+    let page = begun(steps)
+    const calls: number[] = []
+    for (let minute = 0; minute <= 20; minute += 1) {
+      const now = plusMinutes(at, minute)
+      const events = climb(page, now, all)
+      if (taken(events).length > 0) calls.push(minute)
+      page = applied(page, events, now)
+    }
+    expect(calls).toEqual([0, 5, 10, 14, 18])
   })
 
   test.each([

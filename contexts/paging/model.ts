@@ -2,7 +2,7 @@ import type { Role } from '#platform/kernel/actor.ts'
 import { accept, type Decision, refuse } from '#platform/kernel/decision.ts'
 import type { DomainEvent } from '#platform/kernel/event.ts'
 import type { Brand, InterventionId, StaffId } from '#platform/kernel/ids.ts'
-import { type Instant, notAfter, plusMinutes } from '#platform/kernel/time.ts'
+import { type Instant, minutesBetween, notAfter, plusMinutes } from '#platform/kernel/time.ts'
 
 export type PageId = Brand<string, 'PageId'>
 
@@ -15,9 +15,11 @@ export type Step = {
   readonly role: Role
   readonly afterMinutes: number
   readonly channels: readonly StepChannel[]
+  /** Minutes between two calls of this step when it is the last one; unset: ten. */
+  readonly repeatMinutes?: number | undefined
   /** To whom the file was handed on: this person, whoever is on call. */
   readonly staffId?: StaffId
-  /** On the first step: who acted on the file as the page began. The first call asks them there and does not ring. */
+  /** On the first step: who acted on the file as the page began. They are asked there, and not rung at once. */
   readonly onScreen?: StaffId
 }
 
@@ -56,7 +58,8 @@ export type PageEvent =
 
 /** How a call ended that nobody took. */
 export const CALL_RESULTS = ['no-answer', 'busy', 'failed'] as const
-export type CallResult = (typeof CALL_RESULTS)[number]
+/** The same, or that who took it and said yes may own no file. */
+export type CallResult = (typeof CALL_RESULTS)[number] | 'cannot-own'
 
 /** A page as it stands. While it is pending there is always a next step (I2). */
 export type Page = {
@@ -82,9 +85,11 @@ export type Page = {
   readonly settledAt: Instant | null
 }
 
-/** Minutes between two calls of the last step. */
+/** Minutes between two calls of the last step, where the territory says nothing else. */
 export const REPEAT_MINUTES = 10
 const LEAST_WAIT_MINUTES = 1
+/** How long somebody who acted on a file is taken to be still before it. */
+const ON_SCREEN_MINUTES = 1
 
 /** What is asked where the territory has no steps for a class: by hand only. */
 export const USUAL_STEPS: readonly Step[] = [
@@ -99,8 +104,21 @@ export function planOf(steps: readonly Step[]): readonly Step[] {
   if (last === undefined) return USUAL_STEPS
   if (last.role === 'coordinator') return ordered
   const channels: readonly StepChannel[] = [...new Set([...last.channels, 'board' as const])]
-  const afterMinutes = last.afterMinutes + REPEAT_MINUTES
-  return [...ordered, { role: 'coordinator', afterMinutes, channels }]
+  const { repeatMinutes } = last
+  const afterMinutes = last.afterMinutes + repeatAfter(last)
+  return [...ordered, { role: 'coordinator', afterMinutes, channels, repeatMinutes }]
+}
+
+/** What a territory asks for a class, as steps of a page. */
+export function stepsOf(policy: {
+  readonly steps: readonly Step[]
+  readonly repeatMinutes: number
+}): readonly Step[] {
+  return policy.steps.map((step) => ({ ...step, repeatMinutes: policy.repeatMinutes }))
+}
+
+function repeatAfter(step: Step | undefined): number {
+  return step?.repeatMinutes ?? REPEAT_MINUTES
 }
 
 /** The second step for a role asks whom the rota has on its second level, and so on. */
@@ -134,9 +152,15 @@ export function start(
 
 /**
  * What is due now: one step, however late. Steps for which nobody is on call are passed over at once and said; the
- * next wait counts from the call that is made. Nothing on a false alarm.
+ * next wait counts from the call that is made. A step whose people may own no file is called and not waited for: the
+ * next one is due in the same instant. Nothing on a false alarm.
  */
-export function climb(page: Page, now: Instant, peopleFor: PeopleFor): readonly PageEvent[] {
+export function climb(
+  page: Page,
+  now: Instant,
+  peopleFor: PeopleFor,
+  mayOwn: (people: readonly StaffId[]) => boolean = () => true,
+): readonly PageEvent[] {
   if (page.state !== 'pending' || !notAfter(page.nextAt, now)) return []
   const last = page.steps.length - 1
   const events: PageEvent[] = []
@@ -149,7 +173,8 @@ export function climb(page: Page, now: Instant, peopleFor: PeopleFor): readonly 
   const role = roleOf(page, step)
   const isNewlyEmpty = people.length === 0 && !page.empty.includes(step)
   if (isNewlyEmpty) events.push({ type: 'StepEmpty', data: { step, role } })
-  const nextAt = plusMinutes(now, waitAfter(page.steps, step)).toString()
+  const isWaitedFor = step === last || mayOwn(people)
+  const nextAt = plusMinutes(now, isWaitedFor ? waitAfter(page.steps, step) : 0).toString()
   return [...events, { type: 'StepTaken', data: { step, role, people, nextAt } }]
 }
 
@@ -171,15 +196,17 @@ export function nameOwner(
   const afterMinutes = here?.afterMinutes ?? first?.afterMinutes ?? 0
   const later = here === undefined ? waitAfter(page.steps, 0) : 0
   const rest = left.map((one) => ({ ...one, afterMinutes: one.afterMinutes + later }))
-  const again = here === undefined ? [] : [{ ...here, afterMinutes: afterMinutes + REPEAT_MINUTES }]
+  const again =
+    here === undefined ? [] : [{ ...here, afterMinutes: afterMinutes + repeatAfter(here) }]
   const named: Step = { role, staffId, afterMinutes, channels: first?.channels ?? ['voice'] }
   const steps = [...done, named, ...(left.length > 0 ? rest : again)]
   return [{ type: 'OwnerNamed', data: { staffId, steps, nextAt: now.toString() } }]
 }
 
 /** True when this call finds the person at the file: they are asked on the screen and not rung. */
-export function isOnScreen(page: Page, staffId: StaffId): boolean {
-  return page.round === 1 && page.steps.some((step) => step.onScreen === staffId)
+export function isOnScreen(page: Page, staffId: StaffId, now: Instant): boolean {
+  const isFresh = minutesBetween(page.startedAt, now) < ON_SCREEN_MINUTES
+  return isFresh && page.steps.some((step) => step.onScreen === staffId)
 }
 
 function roleOf(page: Page, step: number): Role {
@@ -188,7 +215,7 @@ function roleOf(page: Page, step: number): Role {
 
 function waitAfter(steps: readonly Step[], step: number): number {
   const [here, next] = [steps[step], steps[step + 1]]
-  if (here === undefined || next === undefined) return REPEAT_MINUTES
+  if (here === undefined || next === undefined) return repeatAfter(here)
   return Math.max(LEAST_WAIT_MINUTES, next.afterMinutes - here.afterMinutes)
 }
 
@@ -222,7 +249,10 @@ export function decline(page: Page, staffId: StaffId, way: Way): Decision<PageEv
   return accept({ type: 'PageDeclined', data: { staffId, way } })
 }
 
-/** A call that nobody took; the waits of the plan stay as they are. */
+/**
+ * A call that nobody took: the waits of the plan stay as they are. Who said yes and may own no file is not waited for,
+ * nor called by a later step.
+ */
 export function endCall(page: Page, staffId: StaffId, result: CallResult): readonly PageEvent[] {
   return page.state === 'pending' ? [{ type: 'CallEnded', data: { staffId, result } }] : []
 }

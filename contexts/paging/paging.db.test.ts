@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { answerIntervention, closeIntervention } from '#contexts/interventions/public.ts'
 import { lockFile } from '#contexts/interventions/store.ts'
-import { onDuty } from '#contexts/oncall/public.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
@@ -13,7 +12,7 @@ import type { Page, PageEvent } from './model.ts'
 import { evolve } from './model-evolve.ts'
 import { newestPage } from './store.ts'
 import { openPagedRoom, type PagedRoom } from './testing/paged.ts'
-import { pageMarks, pagesFor, pageView, toCallNow } from './views.ts'
+import { toCallNow } from './views.ts'
 
 const AS_DUPLICATE = { outcome: 'duplicate', reason: 'Doppione', reviewAt: null } as const
 
@@ -253,48 +252,5 @@ describe('by hand', () => {
       [chief.staffId, '+393000001234'],
     ])
     await alone.close()
-  })
-})
-
-describe('what is seen', () => {
-  it('the row names whom it calls, the person sees the call, nobody else does', async () => {
-    const id = await room.page(operator)
-    await room.due()
-    const marks = await room.as(operator, (tx) => pageMarks(tx, [id]))
-    expect(marks.get(id)).toMatchObject({ role: 'social-worker', name: first.name })
-    const mine = await room.as(first, (tx) => pagesFor(tx, room.needs, first.staffId))
-    expect(mine.map((one) => one.interventionId)).toContain(id)
-    const theirs = await room.as(boss, (tx) => pagesFor(tx, room.needs, boss.staffId))
-    expect(theirs.map((one) => one.interventionId)).not.toContain(id)
-  })
-
-  it('of a protected file who is called learns number, class and hour, no more', async () => {
-    const id = await room.open(operator, { isProtected: true })
-    const brief = await room.as(operator, (tx) => room.needs.briefOf(tx, id))
-    expect(brief).toMatchObject({ municipality: null, people: null, need: null })
-    expect(JSON.stringify(brief)).not.toContain('Stazione')
-  })
-
-  it('nothing of it is read from another territory, nor without any', async () => {
-    const id = await room.page(operator)
-    await room.due()
-    const page = await read(id)
-    const stranger = await room.person('operator', room.elsewhere)
-    const nobody = { ...operator, grants: [], desk: null }
-    for (const who of [stranger, nobody]) {
-      const write = who === nobody ? null : room.elsewhere
-      const seen = await room.as(
-        who,
-        async (tx) => [
-          await pageView(tx, id),
-          (await pageMarks(tx, [id])).size,
-          (await attemptsOf(tx, page.id)).length,
-          await onDuty(tx, room.here, 'social-worker', room.clock.now()),
-        ],
-        room.one,
-        write,
-      )
-      expect(seen).toEqual([null, 0, 0, undefined])
-    }
   })
 })

@@ -6,7 +6,7 @@ import { RefusalError } from '#platform/server/errors.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { aboutSubject, subjectFor } from '#platform/server/subject.ts'
 import { wasCalled } from './attempt-store.ts'
-import { answerPage, declinePage, recordCall, skipStep, startByHand } from './commands.ts'
+import { answerPage, declinePage, recordCall, seePage, skipStep, startByHand } from './commands.ts'
 import {
   CallBody,
   DoneReply,
@@ -163,7 +163,21 @@ function ownRoutes(needs: PagingNeeds): readonly Route[] {
       return DONE
     },
   })
-  return [mine, yes, no]
+  const seen = route({
+    id: 'paging.seen',
+    method: 'POST',
+    path: '/api/pages/:pageId/sighting',
+    summary: 'Chi è chiamato ha la chiamata davanti, sullo schermo',
+    may: 'page.answer',
+    writes: territoryOfPage,
+    params: PageParams,
+    reply: { 200: DoneReply },
+    async run({ tx, params }) {
+      await seePage(tx, params.pageId, await calledPerson(tx, params.pageId))
+      return DONE
+    },
+  })
+  return [mine, seen, yes, no]
 }
 
 function telephoneRoute(needs: PagingNeeds): Route {

@@ -3,7 +3,7 @@ import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import { type Attempt, attemptOfMessage, setAttempt } from './attempt-store.ts'
-import { answerPage } from './commands.ts'
+import { answerPage, take } from './commands.ts'
 import { CALL_RESULTS, type CallResult, endCall } from './model.ts'
 import type { PagingNeeds } from './ports.ts'
 import { appendAll, lockPage, territoryOf } from './store.ts'
@@ -35,17 +35,18 @@ export async function hearReport(
   const attempt = await attemptOfMessage(tx, key)
   if (!attempt) return null
   if (event === 'pressed') return digit === YES ? await sayYes(tx, needs, attempt) : null
-  if (event === 'delivered') await setAttempt(tx, attempt.id, 'delivered')
+  if (event === 'delivered') await setAttempt(tx, attempt.id, 'delivered', ['queued', 'by-hand'])
   const result = CALL_RESULTS.find((one) => one === event)
   if (result) await endOf(tx, attempt, result)
   return null
 }
 
 async function sayYes(tx: Tx, needs: PagingNeeds, attempt: Attempt): Promise<string> {
-  if (!(await isOnStaff(tx, attempt.staffId))) {
-    // Who is on the line hears why nothing comes of it, and the page goes on to the next one in its time.
-    await endOf(tx, attempt, 'no-answer')
-    return m.paging_voice_gone()
+  if (!(await needs.worksHere(tx, attempt.staffId))) {
+    // Who is on the line hears why nothing comes of it, and nobody waits for them: the next one is called at once.
+    await passOn(tx, needs, attempt)
+    const isHere = await isOnStaff(tx, attempt.staffId)
+    return isHere ? m.paging_voice_cannot_own() : m.paging_voice_gone()
   }
   const answered = await answerPage(tx, needs, attempt.pageId, attempt.staffId, 'voice')
   if (answered.isFirst) return m.paging_voice_thanks()
@@ -61,6 +62,14 @@ async function isOnStaff(tx: Tx, staffId: StaffId): Promise<boolean> {
     .limit(1)
     .executeTakeFirst()
   return grant !== undefined
+}
+
+async function passOn(tx: Tx, needs: PagingNeeds, attempt: Attempt): Promise<void> {
+  await lockIntervention(tx, attempt.interventionId)
+  const page = await lockPage(tx, attempt.pageId)
+  if (!page || !(await setAttempt(tx, attempt.id, 'cannot-own'))) return
+  const events = endCall(page, attempt.staffId, 'cannot-own')
+  await take(tx, needs, await appendAll(tx, page, events), tx.work.now)
 }
 
 async function endOf(tx: Tx, attempt: Attempt, result: CallResult): Promise<void> {

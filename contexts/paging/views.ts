@@ -1,6 +1,6 @@
 import { namesOf } from '#contexts/access/public.ts'
 import { reachesOf } from '#contexts/oncall/public.ts'
-import type { Role } from '#platform/kernel/actor.ts'
+import { OWNING_ROLES, type Role } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -65,6 +65,7 @@ export async function pageView(tx: Tx, id: InterventionId): Promise<PageView | n
       role: step.role,
       state: stateOf(page, index),
       people: calledAt(index, attempts, names),
+      mayOwn: OWNING_ROLES.includes(step.role),
     })),
     attempts: attempts.map((one) => ({
       id: one.id,

@@ -129,6 +129,8 @@ export type EscalationStep = {
 export type EscalationPolicy = {
   readonly class: string
   readonly steps: readonly EscalationStep[]
+  /** Minutes after which the last step calls again, until somebody answers. */
+  readonly repeatMinutes: number
 }
 
 /** After how long personal data go that nobody needs any more, in days. */

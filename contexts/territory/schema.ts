@@ -251,6 +251,7 @@ export const EscalationSchema = z.strictObject({
       }),
     )
     .min(1),
+  repeatMinutes: z.int().min(2).max(120).default(10),
 })
 
 /** The whole configuration of one territory. Unknown keys are errors, so a slip of the pen is seen. */

@@ -64,6 +64,13 @@ const SLIPS: readonly Slip[] = [
     'stand-in-to-itself',
     'standIn: ponsacco',
   ],
+  [
+    'a last step that would call again every minute',
+    '  - class: urgenza\n    steps:',
+    '  - class: urgenza\n    repeatMinutes: 1\n    steps:',
+    'too-small',
+    '  - class: urgenza\n    steps',
+  ],
   ['windows that overlap', '"15:00-18:00"', '"13:00-18:00"', 'windows-overlap', '"15:00-18:00"'],
   [
     'an empty list of reporters',

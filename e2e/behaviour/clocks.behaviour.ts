@@ -75,7 +75,7 @@ test('17 who is on call leaves after the telephone rang: her yes counts no more,
   expect(await story.stands()).not.toContain('second')
 })
 
-test('25 who left presses 1 all the same: she is told so, the page goes on to the next one', async () => {
+test('25 who left presses 1 all the same: she is told so, the next one is called at once', async () => {
   const story = await night('2026-11-21 02:10')
   story.phone('first', { pressesAfter: 3 })
   await story.call()
@@ -85,5 +85,5 @@ test('25 who left presses 1 all the same: she is told so, the page goes on to th
   expect(story.told('first')).toEqual([m.paging_voice_gone()])
   expect(await story.stands()).toBe('waiting, operator')
   await story.until('02:16')
-  expect(story.rung()).toEqual(['02:10 first', '02:15 second'])
+  expect(story.rung()).toEqual(['02:10 first', '02:13 second'])
 })

@@ -14,6 +14,8 @@ export type TelephoneMessage = {
  */
 export type TelephoneGateway = {
   readonly send: (message: TelephoneMessage, key: string) => Promise<void>
+  /** Ends the call of this key: it rings no more, and does not begin to. Of a call that is over it does nothing. */
+  readonly hangUp: (key: string) => Promise<void>
   /** Judges that a report comes from the provider. */
   readonly isSigned: (report: TelephoneReport, signature: string) => boolean
 }

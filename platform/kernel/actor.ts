@@ -17,6 +17,15 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
+/** Roles by which somebody can own a file, professions first. Who is called in another one helps and cannot keep it. */
+export const OWNING_ROLES: readonly Role[] = [
+  'social-worker',
+  'psychologist',
+  'coordinator',
+  'operator',
+  'crew',
+]
+
 /** One role in one territory, for one person; a body when the person acts for an organisation. */
 export type Grant = {
   readonly territoryId: TerritoryId

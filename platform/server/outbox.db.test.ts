@@ -7,7 +7,15 @@ import { instant } from '#platform/kernel/time.ts'
 import { movableClock } from '#platform/testing/clock.ts'
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { aPerson, as, aTerritoryId, type TestTools, testTools } from '#platform/testing/tools.ts'
-import { mailCarrier, sendMail, sendWaiting } from './outbox.ts'
+import {
+  cancelMessages,
+  hangUp,
+  mailCarrier,
+  sendMail,
+  sendToTelephone,
+  sendWaiting,
+  telephoneCarrier,
+} from './outbox.ts'
 
 const NORTH = aTerritoryId(1)
 const clock = movableClock(instant('2026-11-21T01:40:00Z'))
@@ -121,18 +129,49 @@ test('the table shows neither recipient nor text', async () => {
   )
 })
 
-test('what was sent keeps neither recipient nor text, what was given up does', async () => {
-  answers = ['ok', 'never']
-  const [sent, failed] = [await post('Invito'), await post('Respinta')]
-  await run(one)
+test('what was sent, given up or taken back keeps neither recipient nor text; what is tried again does', async () => {
+  const after = async (answer: 'ok' | 'later' | 'never') => {
+    answers = [answer]
+    const id = await post('Avviso')
+    await run(one)
+    return id
+  }
+  const [sent, failed, waiting] = [await after('ok'), await after('never'), await after('later')]
+  const cancelled = await post('Ritirata')
+  await as(one, clock, aPerson([NORTH]), NORTH, (tx) => cancelMessages(tx, [cancelled]))
   const rows = await one.db
     .selectFrom('platform.outbox')
-    .select(['state', 'sealed_payload'])
-    .where('id', 'in', [sent, failed])
-    .orderBy('state', 'desc')
+    .select(['id', 'state', 'sealed_payload'])
+    .where('id', 'in', [sent, failed, waiting, cancelled])
     .execute()
-  expect(rows.map((row) => [row.state, row.sealed_payload === null])).toEqual([
-    ['sent', true],
-    ['failed', false],
+  const kept = new Map(rows.map((row) => [row.id, `${row.state} ${row.sealed_payload !== null}`]))
+  expect([sent, failed, waiting, cancelled].map((id) => kept.get(id))).toEqual([
+    'sent false',
+    'failed false',
+    'waiting true',
+    'cancelled false',
   ])
+})
+
+test('a call that has left is hung up by its own key, one that has not is only taken back', async () => {
+  const orders: string[] = []
+  const carrier = telephoneCarrier({
+    send: async (_, key) => void orders.push(`rings ${key}`),
+    hangUp: async (key) => void orders.push(`hung up ${key}`),
+    isSigned: () => false,
+  })
+  const call = () =>
+    as(one, clock, aPerson([NORTH]), NORTH, (tx) =>
+      sendToTelephone(tx, { kind: 'voice', to: '+393000001234', text: 'Una chiamata' }),
+    )
+  const sendAll = () => sendWaiting(one.db, one.vault, carrier, clock, log)
+  const rung = await call()
+  await sendAll()
+  const kept = await call()
+  await as(one, clock, aPerson([NORTH]), NORTH, async (tx) => {
+    await hangUp(tx, [rung, kept])
+    await cancelMessages(tx, [rung, kept])
+  })
+  await sendAll()
+  expect(orders).toEqual([`rings ${rung}`, `hung up ${rung}`])
 })

@@ -35,13 +35,41 @@ export async function cancelMessages(tx: Tx, ids: readonly string[]): Promise<vo
   if (ids.length === 0) return
   await tx
     .updateTable('platform.outbox')
-    .set({ state: 'cancelled', next_attempt_at: null, settled_at: tx.work.now })
+    .set({
+      state: 'cancelled',
+      next_attempt_at: null,
+      settled_at: tx.work.now,
+      sealed_payload: null,
+    })
     .where('id', 'in', [...ids])
     .where('state', '=', 'waiting')
     .execute()
 }
 
-async function put(tx: Tx, channel: string, payload: Mail | TelephoneMessage): Promise<string> {
+/**
+ * Ends the calls that these messages began and that may still ring: those that have left, or are leaving now. A call
+ * that rings no more is not touched by it.
+ */
+export async function hangUp(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const rows = await tx
+    .selectFrom('platform.outbox')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('channel', '=', 'voice')
+    .where((e) => e.or([e('state', '=', 'sent'), e('leased_until', 'is not', null)]))
+    .execute()
+  for (const { id } of rows) await put(tx, 'hang-up', { kind: 'hang-up', of: id })
+}
+
+/** The order to end a call, by the key under which it was asked for. */
+type HangUp = { readonly kind: 'hang-up'; readonly of: string }
+
+async function put(
+  tx: Tx,
+  channel: string,
+  payload: Mail | TelephoneMessage | HangUp,
+): Promise<string> {
   const territory = tx.work.territoryId
   if (territory === null) throw new Error('a message needs the territory it belongs to')
   const id = uuid7(tx.work.now, tx.work.random)
@@ -79,9 +107,11 @@ export function mailCarrier(mail: MailGateway): Carrier {
 
 /** A provider of calls and messages as a carrier. */
 export function telephoneCarrier(telephone: TelephoneGateway): Carrier {
-  const carry = (payload: string, key: string) =>
-    telephone.send(JSON.parse(payload) as TelephoneMessage, key)
-  return { channels: ['voice', 'sms', 'push'], carry }
+  const carry = (payload: string, key: string) => {
+    const order = JSON.parse(payload) as TelephoneMessage | HangUp
+    return order.kind === 'hang-up' ? telephone.hangUp(order.of) : telephone.send(order, key)
+  }
+  return { channels: ['voice', 'sms', 'push', 'hang-up'], carry }
 }
 
 /** Takes one message under a short lease; a sender that dies is followed by another when the lease ends. */
@@ -114,8 +144,8 @@ async function settle(
       next_attempt_at: null,
       leased_until: null,
       settled_at: now,
-      // What has left needs no text here: it may hold a link that lets somebody in.
-      ...(state === 'sent' ? { sealed_payload: null } : {}),
+      // Sent or given up, nobody reads it here any more: it may hold a link that lets somebody in.
+      sealed_payload: null,
     })
     .where('id', '=', id)
     // Taken back while it was being sent: what has been decided about it stays.

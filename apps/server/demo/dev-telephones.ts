@@ -40,7 +40,7 @@ ${calls.length === 0 ? html`<p>${m.server_dev_no_calls()}</p>` : calls.toReverse
 }
 
 function callLine(call: Call, name: string): Html {
-  const state = textOf(`server_dev_call_${call.state}`) ?? call.state
+  const state = textOf(`server_dev_call_${call.state.replaceAll('-', '_')}`) ?? call.state
   return html`<article class="mail" data-call-to="${call.to}"><h3>${name} · ${clockTime(instant(call.at))} · ${state}</h3>
 <pre>${call.text}</pre>${call.said === null ? null : html`<p>${call.said}</p>`}${
     call.state === 'ringing'

@@ -19,7 +19,11 @@ import { type SteppingClock, steppingClock } from './stepping-clock.ts'
 const DAYS = 9
 
 /** Telephones that rang in the night behind: nobody hears them now. */
-const SILENT: TelephoneGateway = { send: async () => undefined, isSigned: () => false }
+const SILENT: TelephoneGateway = {
+  send: async () => undefined,
+  hangUp: async () => undefined,
+  isSigned: () => false,
+}
 
 /** A server of its own on the same database, at its own hour. */
 type Past = { readonly server: Server; readonly clock: SteppingClock; readonly log: Logger }

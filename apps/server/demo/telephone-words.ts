@@ -8,7 +8,7 @@ export type Call = {
   readonly kind: 'voice' | 'sms' | 'push'
   readonly to: string
   readonly text: string
-  readonly state: 'ringing' | 'answered' | 'unanswered' | 'arrived'
+  readonly state: 'ringing' | 'answered' | 'unanswered' | 'hung-up' | 'arrived'
   readonly at: string
   /** What was said to whoever answered. */
   readonly said: string | null

@@ -18,6 +18,7 @@ const KEPT = 60
 let address = ''
 const behaviours = new Map<string, (typeof BEHAVIOURS)[number]>()
 const calls = new Map<string, Call>()
+const ended = new Set<string>()
 
 const Order = z.object({
   key: z.uuid(),
@@ -25,6 +26,7 @@ const Order = z.object({
   to: z.string(),
   text: z.string(),
 })
+const HangUp = z.object({ kind: z.literal('hang-up'), key: z.uuid() })
 const Behaviour = z.object({ phone: z.string(), behaviour: z.enum(BEHAVIOURS) })
 const Press = z.object({ key: z.uuid(), digit: z.string().max(1) })
 
@@ -44,7 +46,7 @@ async function report(call: Call, event: string, digit = ''): Promise<void> {
 
 async function press(key: string, digit: string): Promise<void> {
   const call = calls.get(key)
-  if (!call || call.kind !== 'voice') return
+  if (!call || call.kind !== 'voice' || call.state === 'hung-up') return
   calls.set(key, { ...call, state: 'answered' })
   await report(call, 'pressed', digit)
 }
@@ -56,13 +58,20 @@ async function endUnanswered(key: string): Promise<void> {
   await report(call, 'no-answer')
 }
 
+/** The caller has ended the call: it rings no more. Asked before the call came, it never rings. */
+function hangUp(key: string): void {
+  const call = calls.get(key)
+  if (!call) ended.add(key)
+  else if (call.state === 'ringing') calls.set(key, { ...call, state: 'hung-up' })
+}
+
 function after(ms: number, run: () => Promise<void>): void {
   setTimeout(() => void run(), ms)
 }
 
 /** Takes a call or a message once, however often it is asked for. */
 function take(order: z.output<typeof Order>): void {
-  if (calls.has(order.key)) return
+  if (calls.has(order.key) || ended.has(order.key)) return
   const state = order.kind === 'voice' ? 'ringing' : 'arrived'
   const call: Call = { ...order, state, at: Temporal.Now.instant().toString(), said: null }
   calls.set(order.key, call)
@@ -86,7 +95,10 @@ async function textOf(request: IncomingMessage): Promise<string> {
 
 /** What is asked of the telephones, by path; every request is signed. */
 async function serve(path: string, body: string): Promise<unknown> {
-  if (path === '/calls') return take(Order.parse(JSON.parse(body)))
+  if (path === '/calls') {
+    const order = z.union([HangUp, Order]).parse(JSON.parse(body))
+    return order.kind === 'hang-up' ? hangUp(order.key) : take(order)
+  }
   if (path === '/press') {
     const { key, digit } = Press.parse(JSON.parse(body))
     return await press(key, digit)

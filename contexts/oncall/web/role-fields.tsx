@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
+import { OWNING_ROLES } from '#platform/kernel/actor.ts'
 import { Select } from '#platform/web/ui/select.tsx'
 import type { RotaPerson, RotaReply } from '../contract.ts'
 import { LEVELS, ROTA_ROLES, type RotaRole } from '../model.ts'
@@ -19,6 +20,7 @@ export function RoleFields(props: {
         need="required"
         value={props.role}
         options={ROTA_ROLES.map((one) => ({ value: one, label: roleName(one) }))}
+        hint={OWNING_ROLES.includes(props.role) ? undefined : m.oncall_cannot_keep()}
         onChange={props.onRole}
       />
       <Select

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
+import { OWNING_ROLES } from '#platform/kernel/actor.ts'
 import { momentText, phoneText } from '#platform/web/format.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
@@ -60,6 +61,9 @@ function Now({ view }: { readonly view: RotaReply }): ReactNode {
           return (
             <li key={role}>
               <strong>{roleName(role)}</strong>
+              {OWNING_ROLES.includes(role) ? null : (
+                <span className="small muted"> · {m.oncall_cannot_keep()}</span>
+              )}
               {now.length === 0 ? <p>{m.oncall_now_nobody()}</p> : null}
               {now.map((turn) => (
                 <OnDuty key={turn.id} turn={turn} phone={phoneOf(view, turn)} />

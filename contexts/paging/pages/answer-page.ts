@@ -7,6 +7,7 @@ import { type Html, html } from '#platform/server/html.ts'
 import { type Link, openLink } from '#platform/server/link.ts'
 import type { Page, PageInput, PageReply } from '#platform/server/page.ts'
 import { inTransaction } from '#platform/server/work.ts'
+import { markOpened } from '../attempt-store.ts'
 import { nameOf } from '../calling.ts'
 import { answerPage, declinePage } from '../commands.ts'
 import { isAtTheTop, type Page as Paged } from '../model.ts'
@@ -21,7 +22,9 @@ export function answerLinkPage(needs: PagingNeeds): Page {
     path: '/r/:token',
     async get(input) {
       const link = await linkOf(input, needs)
-      return link === undefined ? GONE : await shown(input, needs, link)
+      if (link === undefined) return GONE
+      await noteOpening(input, link)
+      return await shown(input, needs, link)
     },
     async post(input) {
       const link = await linkOf(input, needs)
@@ -63,6 +66,15 @@ async function act(input: PageInput, needs: PagingNeeds, link: Held): Promise<vo
     if (isSpent(link, await pageInForce(tx, link.key), tx.work.now)) return
     if (answer === 'yes') await answerPage(tx, needs, link.key, link.holder, 'link')
     if (answer === 'no') await declinePage(tx, needs, link.key, link.holder, 'link')
+  })
+}
+
+/** The link was opened: more is not known, a scanner of mails opens it too. */
+async function noteOpening(input: PageInput, link: Held): Promise<void> {
+  await work(input, link, async (tx) => {
+    const page = await pageInForce(tx, link.key)
+    if (page?.state !== 'pending' || isSpent(link, page, tx.work.now)) return
+    await markOpened(tx, page.id, link.holder)
   })
 }
 

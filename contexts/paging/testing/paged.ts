@@ -28,6 +28,7 @@ export const STEPS: readonly Step[] = [
 /** A provider that takes everything and signs nothing. */
 export const deafTelephone: TelephoneGateway = {
   send: async () => undefined,
+  hangUp: async () => undefined,
   isSigned: () => false,
 }
 

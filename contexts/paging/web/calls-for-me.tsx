@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
 import { useNarrow } from '#platform/web/narrow.ts'
@@ -51,6 +51,21 @@ export function CallsBeside(): ReactNode {
   return useNarrow() ? null : <CallsForMe />
 }
 
+/** Says once, when the call is on a screen that somebody could look at, that it was seen. */
+function useSighting(path: string): void {
+  const { mutate } = useWrite({ method: 'POST', path, body: () => ({}), reply: DoneReply })
+  useEffect(() => {
+    const tell = (): void => {
+      if (document.visibilityState !== 'visible') return
+      document.removeEventListener('visibilitychange', tell)
+      mutate(undefined)
+    }
+    document.addEventListener('visibilitychange', tell)
+    tell()
+    return () => document.removeEventListener('visibilitychange', tell)
+  }, [mutate])
+}
+
 function Call({ call }: { readonly call: CallForMe }): ReactNode {
   const go = useGo()
   const path = (verb: string) => `/api/pages/${call.pageId}/${verb}`
@@ -73,6 +88,7 @@ function Call({ call }: { readonly call: CallForMe }): ReactNode {
     refresh: [KEY],
     done: () => toast(m.paging_mine_declined()),
   })
+  useSighting(path('sighting'))
   const words = [call.className, call.municipality, call.people, call.need]
   const problem = yes.error ?? no.error
   return (

@@ -50,7 +50,12 @@ function Steps({ steps }: { readonly steps: readonly StepView[] }): ReactNode {
       {steps.map((step, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- steps have an order and nothing else
         <li key={index}>
-          {[roleWord(step.role), stepWord(step.state), ...step.people].join(' · ')}
+          {[
+            roleWord(step.role),
+            stepWord(step.state),
+            ...step.people,
+            ...(step.mayOwn ? [] : [m.paging_cannot_keep()]),
+          ].join(' · ')}
         </li>
       ))}
     </ol>

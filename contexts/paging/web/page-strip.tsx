@@ -47,6 +47,9 @@ function Pending({ page }: { readonly page: PageView }): ReactNode {
         <strong>{callingText(now?.people ?? [])}</strong>
         {now === undefined ? null : ` · ${roleWord(now.role)}`}
       </p>
+      {page.steps.some((step) => !step.mayOwn && step.people.length > 0) ? (
+        <p className="small">{m.paging_strip_cannot_keep()}</p>
+      ) : null}
       <Latest page={page} />
       {page.steps.map((step, index) =>
         step.state === 'empty' ? (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
+import { OWNING_ROLES } from '#platform/kernel/actor.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Chips } from '#platform/web/ui/choices.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
@@ -35,6 +36,14 @@ export function EscalationForm({
             path={`escalation.${at}.steps`}
             steps={policy.steps}
             onChange={(steps) => onChange(escalation.with(at, { ...policy, steps }))}
+          />
+          <RuleNumber
+            path={`escalation.${at}.repeatMinutes`}
+            label={m.territory_web_repeat_after()}
+            value={policy.repeatMinutes}
+            onChange={(minutes) =>
+              onChange(escalation.with(at, { ...policy, repeatMinutes: minutes ?? Number.NaN }))
+            }
           />
         </fieldset>
       ))}
@@ -91,6 +100,7 @@ function StepFields(props: {
           label={m.territory_web_step_role()}
           options={optionsOf(ROLE_WORDS)}
           value={step.role}
+          hint={OWNING_ROLES.includes(step.role) ? undefined : m.territory_web_step_cannot_keep()}
           onChange={(role) => onChange({ ...step, role })}
         />
         <RuleNumber

@@ -184,7 +184,7 @@ function EscalationReading({ profile }: { readonly profile: TerritoryProfile }):
     return (
       <DataTable
         key={policy.class}
-        caption={name}
+        caption={m.territory_web_repeat({ name, minutes: policy.repeatMinutes })}
         rows={policy.steps.map((step, at) => ({ ...step, number: at + 1 }))}
         rowKey={({ number }) => String(number)}
         columns={[
