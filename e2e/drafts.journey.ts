@@ -21,7 +21,7 @@ afterAll(async () => {
 })
 
 const happening = (page: Page) => page.getByRole('textbox', { name: 'Che cosa succede' })
-const place = (page: Page) => page.getByRole('textbox', { name: 'Dove', exact: true })
+const place = (page: Page) => page.getByRole('combobox', { name: 'Dove', exact: true })
 const kept = (page: Page) => page.getByText(/Bozza salvata/u).waitFor()
 const says = async (page: Page, words: string) => {
   await expect.poll(() => happening(page).inputValue(), { timeout: 15_000 }).toBe(words)

@@ -26,7 +26,7 @@ test('the server dies under an open draft: what was typed before and meanwhile i
   await page.keyboard.press('i')
   await standsOn(page, 'Può parlare liberamente?')
   const happening = page.getByRole('textbox', { name: 'Che cosa succede' })
-  await page.getByRole('textbox', { name: 'Dove', exact: true }).fill(PLACE)
+  await page.getByRole('combobox', { name: 'Dove', exact: true }).fill(PLACE)
   await happening.click()
   await page.keyboard.type(BEFORE)
   await page.getByText(/Bozza salvata/u).waitFor()

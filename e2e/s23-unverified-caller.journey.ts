@@ -73,7 +73,7 @@ test('a citizen in danger is not refused there: the report is taken and passed o
   expect(await script.count()).toBe(0)
   await page.getByRole('button', { name: /Passata al 112 ora/u }).click()
   await page.getByText(/Passata al 112 alle/u).waitFor()
-  await page.getByRole('textbox', { name: 'Dove', exact: true }).fill(PLACE)
+  await page.getByRole('combobox', { name: 'Dove', exact: true }).fill(PLACE)
   await page.keyboard.press('Control+Enter')
   await page.getByText(/Segnalazione 26-\d+ registrata/u).waitFor()
   await page.getByRole('main').getByText(PLACE).first().waitFor()

@@ -58,7 +58,7 @@ test('the sound of a desk is tried once, and is as loud as who sits there wants'
 test('an emergency that nobody answers sounds on the other desk, and stands in the title', async () => {
   const before = await heard(chiara.page)
   await newCall(davide.page)
-  await davide.page.getByRole('textbox', { name: 'Dove', exact: true }).fill('Molo Inventato 3')
+  await davide.page.getByRole('combobox', { name: 'Dove', exact: true }).fill('Molo Inventato 3')
   await davide.page.keyboard.press('Control+Shift+E')
   await davide.page
     .getByText(/Segnalazione 26-\d+ registrata/u)

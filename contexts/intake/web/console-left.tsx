@@ -1,23 +1,14 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import { Checkbox } from '#platform/web/ui/choices.tsx'
 import { Alert } from '#platform/web/ui/feedback.tsx'
 import type { Context } from '../contract.ts'
 import { questionsFor } from '../model-facts.ts'
 import { callBackKeys, categoryKeys, involvedKeys, networkKeys } from './choices.ts'
-import {
-  Count,
-  type FieldsProps,
-  Happening,
-  Line,
-  Municipality,
-  PhoneLine,
-  Question,
-  Request,
-} from './fields.tsx'
+import { Count, type FieldsProps, Happening, PhoneLine, Question, Request } from './fields.tsx'
 import { isPhoneWrong, reportOf } from './form.ts'
 import { QuickAnswer, QuickChips, QuickChoice } from './quick.tsx'
 import type { Proposal } from './use-evaluation.ts'
+import { WhereFields } from './where-fields.tsx'
 
 type LeftProps = FieldsProps & {
   readonly context: Context
@@ -54,22 +45,7 @@ export function ConsoleLeft(props: LeftProps): ReactNode {
             onChange={(callBack) => change({ callBack })}
           />
         </div>
-        <div className="intake-pair intake-place">
-          <Line
-            form={form}
-            change={change}
-            name="placeText"
-            label={m.intake_place()}
-            maxLength={300}
-          />
-          <Municipality
-            form={form}
-            change={change}
-            name="municipality"
-            label={m.intake_municipality()}
-            municipalities={context.municipalities}
-          />
-        </div>
+        <WhereFields form={form} change={change} context={context} />
         <Happening form={form} change={change} rows={4} />
         <Request form={form} change={change} />
       </div>
@@ -125,16 +101,5 @@ export function WatchedBanner(props: {
     >
       <p>{m.intake_watched_text({ place: props.place })}</p>
     </Alert>
-  )
-}
-
-/** A place that nobody can say is an answer too. */
-export function PlaceUnknown({ form, change }: FieldsProps): ReactNode {
-  return (
-    <Checkbox
-      label={m.intake_place_not_known()}
-      checked={form.placeUnknown}
-      onChange={(placeUnknown) => change({ placeUnknown })}
-    />
   )
 }

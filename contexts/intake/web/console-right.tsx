@@ -13,7 +13,6 @@ import {
   protectionKeys,
   yesNoKeys,
 } from './choices.ts'
-import { PlaceUnknown } from './console-left.tsx'
 import { type FieldsProps, Line, Municipality } from './fields.tsx'
 import { reportOf } from './form.ts'
 import { QuickAnswer, QuickChips, QuickChoice } from './quick.tsx'
@@ -148,7 +147,6 @@ export function Persons({ form, change, context, large = false }: SideProps): Re
         label={m.intake_residence()}
         municipalities={context.municipalities}
       />
-      <PlaceUnknown form={form} change={change} />
       <QuickChips
         label={m.intake_already_called()}
         options={calledKeys()}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { YesNoFact } from '#contexts/territory/situation.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { ComboBox } from '#platform/web/ui/combo-box.tsx'
@@ -8,7 +8,7 @@ import { isForBody } from '../model.ts'
 import { wordOf } from '../words.ts'
 import { requestKeys } from './choices.ts'
 import type { Form } from './form.ts'
-import { focusNext, QuickAnswer, QuickChoice } from './quick.tsx'
+import { focusNext, onward, QuickAnswer, QuickChoice } from './quick.tsx'
 
 export type FieldsProps = {
   readonly form: Form
@@ -17,7 +17,6 @@ export type FieldsProps = {
 }
 
 type TextName =
-  | 'placeText'
   | 'landmark'
   | 'callBackNote'
   | 'names'
@@ -29,14 +28,6 @@ type TextName =
   | 'animals'
   | 'noticeReason'
   | 'mayContactWhom'
-
-/** Enter in one line of text goes on to the next question. */
-function onward(event: KeyboardEvent<HTMLElement>): void {
-  if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing)
-    return
-  event.preventDefault()
-  focusNext(event.currentTarget)
-}
 
 /** One line of the report. */
 export function Line(
@@ -161,6 +152,17 @@ export function Municipality(
   const box = useRef<HTMLDivElement>(null)
   const chosen = municipalities.find((one) => one.code === form[name])
   const [text, setText] = useState(chosen?.name ?? '')
+  const own = useRef(form[name])
+  const keep = (code: string | null): void => {
+    own.current = code
+    if (code !== form[name]) change({ [name]: code })
+  }
+  useEffect(() => {
+    // Chosen elsewhere: a street or a point brings its municipality.
+    if (form[name] === own.current) return
+    own.current = form[name]
+    setText(chosen?.name ?? '')
+  }, [form, name, chosen])
   const write = (typed: string): void => {
     setText(typed)
     const asked = typed.trim().toLowerCase()
@@ -168,8 +170,7 @@ export function Municipality(
     const exact = fits.find((one) => one.name.toLowerCase() === asked)
     // Three letters that only one municipality begins with are enough: no further key.
     const only = asked.length >= 3 && fits.length === 1 ? fits[0] : undefined
-    const code = (exact ?? only)?.code ?? null
-    if (code !== form[name]) change({ [name]: code })
+    keep((exact ?? only)?.code ?? null)
   }
   return (
     <div ref={box} data-stop="">
@@ -181,7 +182,7 @@ export function Municipality(
         onText={write}
         onChoose={(code) => {
           setText(municipalities.find((one) => one.code === code)?.name ?? '')
-          change({ [name]: code })
+          keep(code)
           // After the list has closed and given the focus back to its field.
           setTimeout(() => box.current && focusNext(box.current), 0)
         }}

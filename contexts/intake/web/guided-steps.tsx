@@ -5,22 +5,13 @@ import { hasPlace, type ReportContent } from '../model.ts'
 import { questionsFor } from '../model-facts.ts'
 import type { GuidedStep } from '../model-script.ts'
 import { callBackKeys, categoryKeys, involvedKeys, networkKeys } from './choices.ts'
-import { PlaceUnknown } from './console-left.tsx'
 import { Agreements, MissingList, Persons, Protection, Reporter } from './console-right.tsx'
-import {
-  Count,
-  type FieldsProps,
-  Happening,
-  Line,
-  Municipality,
-  PhoneLine,
-  Question,
-  Request,
-} from './fields.tsx'
+import { Count, type FieldsProps, Happening, PhoneLine, Question, Request } from './fields.tsx'
 import { reportOf } from './form.ts'
 import { QuickAnswer, QuickChips, QuickChoice } from './quick.tsx'
 import { TriagePanel } from './triage-panel.tsx'
 import type { Proposal } from './use-evaluation.ts'
+import { WhereFields } from './where-fields.tsx'
 
 export type StepProps = FieldsProps & {
   readonly context: Context
@@ -66,7 +57,7 @@ export function StepBody({ step, ...props }: StepProps & { readonly step: Guided
     case 'who':
       return <Who {...props} />
     case 'where':
-      return <Where {...props} />
+      return <WhereFields {...props} hint={m.intake_place_hint()} />
     case 'what':
       return <Happening {...props} rows={6} />
     case 'danger':
@@ -114,22 +105,6 @@ function Who({ form, change }: StepProps): ReactNode {
         <Count form={form} change={change} name="peopleCount" label={m.intake_people_count()} />
         <Count form={form} change={change} name="minorsCount" label={m.intake_minors_count()} />
       </div>
-    </>
-  )
-}
-
-function Where({ form, change, context }: StepProps): ReactNode {
-  return (
-    <>
-      <Line form={form} change={change} name="placeText" label={m.intake_place()} maxLength={300} />
-      <Municipality
-        form={form}
-        change={change}
-        name="municipality"
-        label={m.intake_municipality()}
-        municipalities={context.municipalities}
-      />
-      <PlaceUnknown form={form} change={change} />
     </>
   )
 }

@@ -25,6 +25,14 @@ export function focusNext(from: HTMLElement): void {
   target?.focus()
 }
 
+/** Enter in one line of text goes on to the next question. */
+export function onward(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing)
+    return
+  event.preventDefault()
+  focusNext(event.currentTarget)
+}
+
 /** Goes on once the answer has been shown: it may have brought a question of its own. */
 function goOn(from: HTMLElement | null): void {
   queueMicrotask(() => {

@@ -1,0 +1,166 @@
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { MapReply } from '#contexts/territory/contract-where.ts'
+import { whereLies } from '#contexts/territory/model-boundary.ts'
+import { readPoint } from '#contexts/territory/model-coordinates.ts'
+import { m } from '#platform/i18n/texts.ts'
+import { useRead } from '#platform/web/queries.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { Checkbox } from '#platform/web/ui/choices.tsx'
+import { Skeleton } from '#platform/web/ui/feedback.tsx'
+import type { Context } from '../contract.ts'
+import { pointSaid } from '../words.ts'
+import { type FieldsProps, Municipality } from './fields.tsx'
+import { type Form, reportOf } from './form.ts'
+import { useSuggestions } from './use-suggestions.ts'
+import { chosen, elsewhere, hasPoint, NO_POINT, pinned, written } from './where.ts'
+import { WhereBox } from './where-box.tsx'
+
+const PlaceMap = lazy(async () => ({ default: (await import('./place-map.tsx')).PlaceMap }))
+
+type WhereProps = FieldsProps & { readonly context: Context; readonly hint?: string }
+
+/** Where somebody is: one box for any words, the municipality, *non so*, and the map as another way to say it. */
+export function WhereFields(props: WhereProps): ReactNode {
+  const { form, change, context } = props
+  const { territory, municipalities } = context
+  // The words that the point came with: others lose it.
+  const base = useRef(form.placeText)
+  const [typed, setTyped] = useState<string | null>(null)
+  const [isGone, setGone] = useState(false)
+  const [isOpen, setOpen] = useState(false)
+  const suggestions = useSuggestions(territory.id, typed, form.municipality)
+  const map = useRead({
+    key: ['territory', 'map', territory.id],
+    path: `/api/territories/${territory.id}/map`,
+    reply: MapReply,
+    when: isOpen || isOwnPoint(form),
+  })
+  const apply = (changes: Partial<Form>): void => {
+    setGone(hasPoint(form) && changes.latitude === null)
+    if (changes.latitude !== undefined && changes.placeText !== undefined)
+      base.current = changes.placeText
+    change(changes)
+  }
+  return (
+    <>
+      <div className="intake-pair intake-place">
+        <div>
+          <WhereBox
+            text={form.placeText}
+            hint={props.hint}
+            suggestions={suggestions}
+            onWrite={(text) => {
+              setTyped(text)
+              apply(written(form, text, base.current))
+            }}
+            onChoose={(one) => {
+              setTyped(null)
+              apply(chosen(one))
+            }}
+          />
+          <div className="where-tools">
+            <Checkbox
+              label={m.intake_place_not_known()}
+              checked={form.placeUnknown}
+              onChange={(placeUnknown) => change({ placeUnknown })}
+            />
+            <Button kind="quiet" expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+              {isOpen ? m.intake_map_close() : m.intake_map_open()}
+            </Button>
+          </div>
+        </div>
+        <Municipality
+          form={form}
+          change={(changes) =>
+            changes.municipality === undefined
+              ? change(changes)
+              : apply(elsewhere(form, changes.municipality))
+          }
+          name="municipality"
+          label={m.intake_municipality()}
+          municipalities={municipalities}
+        />
+      </div>
+      <PointNote form={form} change={apply} map={map.data} isGone={isGone} />
+      {isOpen ? (
+        <section className="where-map" aria-label={m.intake_map()}>
+          <Suspense fallback={<Skeleton lines={6} />}>
+            <PlaceMap
+              map={map.data}
+              isAway={map.error !== null}
+              point={hasPoint(form) ? form : null}
+              onPin={(point) => apply(pinned(point))}
+            />
+          </Suspense>
+        </section>
+      ) : null}
+    </>
+  )
+}
+
+/** A point that nobody has said the municipality of: the map can. */
+function isOwnPoint(form: Form): boolean {
+  return hasPoint(form) && form.placeSource !== 'register'
+}
+
+/** What is known of the point, said once: what it is, in which municipality, or why there is none. */
+function PointNote(props: {
+  readonly form: Form
+  readonly change: (changes: Partial<Form>) => void
+  readonly map: MapReply | undefined
+  readonly isGone: boolean
+}): ReactNode {
+  const { form, change, map } = props
+  const lies = useMunicipalityOf(form, change, map)
+  const fault = faultOf(form.placeText)
+  const words = hasPoint(form)
+    ? `${m.intake_point_kept({ point: pointSaid(reportOf(form)) })} ${lies}`
+    : (fault ?? (props.isGone ? m.intake_point_gone() : ''))
+  return (
+    <div className="where-note">
+      <span role="status" className={fault === undefined ? 'small muted' : 'small where-fault'}>
+        {words}
+      </span>
+      {hasPoint(form) ? (
+        <Button kind="quiet" onPress={() => change(NO_POINT)}>
+          {m.intake_point_remove()}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+function faultOf(text: string): string | undefined {
+  const read = readPoint(text)
+  if (read === undefined || 'point' in read) return undefined
+  return read.fault === 'short-link' ? m.intake_point_short_link() : m.intake_point_outside()
+}
+
+/** Says in which municipality the point lies, and fills it in where nobody did: a doubt is left to the person. */
+function useMunicipalityOf(
+  form: Form,
+  change: (changes: Partial<Form>) => void,
+  map: MapReply | undefined,
+): string {
+  const filled = useRef<string | null>(null)
+  const lies =
+    map !== undefined && hasPoint(form) && isOwnPoint(form)
+      ? whereLies(form, map.municipalities)
+      : undefined
+  const isSure = lies !== undefined && lies.inside !== null && lies.near.length === 0
+  const sure = isSure ? lies.inside : null
+  const isFree = form.municipality === null || form.municipality === filled.current
+  useEffect(() => {
+    if (sure === null || !isFree || form.municipality === sure) return
+    filled.current = sure
+    change({ municipality: sure })
+  }, [sure, isFree, form.municipality, change])
+  const nameOf = (code: string | null) => map?.municipalities.find((one) => one.code === code)?.name
+  if (lies === undefined || lies.inside === null) return ''
+  if (sure === null) {
+    const names = [lies.inside, ...lies.near].map(nameOf).join(', ')
+    return m.intake_point_near({ names })
+  }
+  const name = nameOf(sure) ?? ''
+  return form.municipality === sure ? m.intake_point_in({ name }) : m.intake_point_other({ name })
+}
