@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { AttemptView, FilePageReply, PageView } from './contract.ts'
-import { receiptOf, startingText } from './receipt-words.ts'
+import { receiptOf } from './receipt-words.ts'
 
 const AT = '2026-11-21T01:40:00Z'
 const ID = '00000000-0000-7000-8000-000000000001'
@@ -20,42 +20,46 @@ const pending: PageView = {
 }
 const view = (page: Partial<PageView> | null): FilePageReply => ({
   page: page && { ...pending, ...page },
-  ...{ toCall: [], isByHand: false, can: { start: true, work: true } },
+  ...{ toCall: [], isByHand: false, asksMe: false, can: { start: true, work: true } },
 })
 
 describe('what whoever took a report is told of its calls', () => {
   test('who is called now, by which channels, and who comes next and when', () => {
-    expect(receiptOf(view({}), '26-12')).toBe(
+    expect(receiptOf(view({}), '26-12')?.text).toBe(
       '26-12: si chiama Anna Inventata, assistente sociale, per e-mail e telefono. Se non risponde, alle 02:45 si chiama: coordinatore.',
     )
   })
 
   test('that nobody carries the call: it is made by hand', () => {
     const attempts = [tried('mail'), tried('voice', { state: 'by-hand' })]
-    expect(receiptOf(view({ attempts }), '26-12')).toContain('e-mail e telefono, a mano')
+    expect(receiptOf(view({ attempts }), '26-12')?.text).toContain('e-mail e telefono, a mano')
   })
 
   test('that nobody is on call at this step, and who is called then', () => {
     const steps = [step('social-worker', 'empty'), step('coordinator', 'now')]
-    const said = receiptOf(view({ steps }), '26-12')
+    const said = receiptOf(view({ steps }), '26-12')?.text
     expect(said).toContain('nessuno è reperibile')
     expect(said).toContain('coordinatore')
   })
 
   test('that the last of the plan is called again', () => {
-    expect(receiptOf(view({ isAtTheTop: true }), '26-12')).toContain('si richiama: coordinatore')
+    expect(receiptOf(view({ isAtTheTop: true }), '26-12')?.text).toContain(
+      'si richiama: coordinatore',
+    )
   })
 
   test('who has answered already; nothing where nobody is called', () => {
     const answered = view({ isPending: false, answeredBy: 'Anna Inventata' })
-    expect(receiptOf(answered, '26-12')).toBe('26-12: ha già risposto Anna Inventata.')
+    expect(receiptOf(answered, '26-12')?.text).toBe('26-12: ha già risposto Anna Inventata.')
     expect(receiptOf(view(null), '26-12')).toBeNull()
     expect(receiptOf(view({ isPending: false }), '26-12')).toBeNull()
   })
 
   test('that the first call is leaving, until it has left', () => {
     const steps = pending.steps.map((one) => ({ ...one, people: [] }))
-    expect(receiptOf(view({ steps, attempts: [] }), '26-12')).toBe('starting')
-    expect(startingText(view({ steps }), '26-12')).toContain('la prima chiamata parte ora')
+    const leaving = receiptOf(view({ steps, attempts: [] }), '26-12')
+    expect(leaving).toMatchObject({ isLeaving: true })
+    expect(leaving?.text).toContain('la prima chiamata parte ora')
+    expect(receiptOf(view({}), '26-12')).toMatchObject({ isLeaving: false })
   })
 })

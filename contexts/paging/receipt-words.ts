@@ -8,29 +8,31 @@ const roleWord = (role: string): string =>
 const listText = (words: readonly string[]): string =>
   new Intl.ListFormat('it', { type: 'conjunction' }).format(words)
 
+/** What is told, and whether the first call is still leaving: then it is asked again. */
+type Receipt = { readonly text: string; readonly isLeaving: boolean }
+
 /**
  * What whoever took a report is told of its calls: who is called now and by which channel, and what comes next when
- * nobody answers. `starting` while the first call has not left yet; null when the file calls nobody.
+ * nobody answers; null when the file calls nobody.
  */
-export function receiptOf(view: FilePageReply, number: string): string | 'starting' | null {
-  const { page } = view
+export function receiptOf({ page }: FilePageReply, number: string): Receipt | null {
   if (page === null) return null
-  if (page.answeredBy !== null) return m.paging_receipt_answered({ number, name: page.answeredBy })
+  if (page.answeredBy !== null)
+    return told(m.paging_receipt_answered({ number, name: page.answeredBy }))
   if (!page.isPending) return null
   const now = page.steps.findLast((step) => step.people.length > 0)
-  if (now === undefined) {
-    const isEmpty = page.steps.some((step) => step.state === 'empty')
-    return isEmpty ? `${m.paging_receipt_nobody({ number })} ${nextText(page)}` : 'starting'
+  if (now !== undefined) {
+    const who = listText(now.people)
+    const asked = { number, who, role: roleWord(now.role), how: listText(channels(page)) }
+    return told(`${m.paging_receipt_calling(asked)} ${nextText(page)}`)
   }
-  const who = listText(now.people)
-  const asked = { number, who, role: roleWord(now.role), how: listText(channels(page)) }
-  return `${m.paging_receipt_calling(asked)} ${nextText(page)}`
+  if (page.steps.some((step) => step.state === 'empty'))
+    return told(`${m.paging_receipt_nobody({ number })} ${nextText(page)}`)
+  return { text: `${m.paging_receipt_starting({ number })} ${nextText(page)}`, isLeaving: true }
 }
 
-/** Said while the first call has not left after some seconds. */
-export function startingText(view: FilePageReply, number: string): string {
-  const next = view.page === null ? '' : ` ${nextText(view.page)}`
-  return `${m.paging_receipt_starting({ number })}${next}`
+function told(text: string): Receipt {
+  return { text, isLeaving: false }
 }
 
 function nextText(page: PageView): string {

@@ -1,5 +1,5 @@
 import { FilePageReply } from '#contexts/paging/contract.ts'
-import { receiptOf, startingText } from '#contexts/paging/receipt-words.ts'
+import { receiptOf } from '#contexts/paging/receipt-words.ts'
 import { ask } from '#platform/web/api.ts'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import type { Taken } from './letters.ts'
@@ -14,10 +14,10 @@ export async function tellWhoIsCalled({ interventionId, number, can }: Taken): P
   const path = `/api/interventions/${interventionId}/page`
   for (let tried = 1; tried <= TRIES; tried += 1) {
     const view = await ask({ method: 'GET', path, reply: FilePageReply }).catch(() => undefined)
-    const said = view && receiptOf(view, number)
-    if (view === undefined || said === undefined || said === null) return
-    if (said !== 'starting' || tried === TRIES) {
-      toast(said === 'starting' ? startingText(view, number) : said)
+    const receipt = view && receiptOf(view, number)
+    if (!receipt) return
+    if (!receipt.isLeaving || tried === TRIES) {
+      toast(receipt.text)
       return
     }
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))

@@ -1,6 +1,6 @@
 import type { DraftView } from '../contract.ts'
 import type { Parting } from './draft-line.ts'
-import { formFrom, isSameForm } from './form.ts'
+import { type Form, formFrom, isSameForm } from './form.ts'
 import type { Beginning, LocalDraft } from './local-drafts.ts'
 
 /** A draft taken up again from the server. */
@@ -37,18 +37,26 @@ export function resume(
     if (here?.unsent !== true) return undefined
     return { begin: { ...here.begin, version: 0, unsent: true }, parting: undefined }
   }
-  const { box } = here?.begin ?? {}
-  const kept = { ...takenUp(there), ...(box && { box }) }
+  const kept = withLetters(takenUp(there), here)
   if (here === undefined || isSameForm(here.begin.form, kept.form) || !here.unsent) {
     return { begin: kept, parting: undefined }
   }
-  // What left last from here may have arrived, and its answer been lost with the page.
-  const isOwn = here.tried.some((form) => isSameForm(form, kept.form))
-  if (isOwn || here.begin.version >= there.version) {
+  if (isOnlyOurs(here, there, kept.form)) {
     return { begin: { ...here.begin, version: there.version, unsent: true }, parting: undefined }
   }
   return {
     begin: { ...here.begin, id: newId, version: 0, unsent: true },
     parting: { kind: 'both', otherId: there.id, other: kept.form, savedAt: there.savedAt },
   }
+}
+
+/** The letters that were sent from this machine go on with whichever text goes on. */
+function withLetters(begin: Beginning, here: LocalDraft | undefined): Beginning {
+  const box = here?.begin.box
+  return box === undefined ? begin : { ...begin, box }
+}
+
+/** True when nobody else wrote what the server holds: what left last from here may have arrived, its answer lost. */
+function isOnlyOurs(here: LocalDraft, there: DraftView, kept: Form): boolean {
+  return here.begin.version >= there.version || here.tried.some((form) => isSameForm(form, kept))
 }
