@@ -321,6 +321,48 @@ describe('a facility that becomes secret later', () => {
   })
 })
 
+describe('a secret facility in a municipality to avoid', () => {
+  it('is excluded for its position to who may know where it is, and tells nobody else by its silence', async () => {
+    const secret = (alias: string, municipality: string) =>
+      done('coordinator', 'POST', '/api/facilities', {
+        ...{ name: `Nome vero di ${alias}`, alias, isSecret: true, municipality },
+        ...{ kind: 'mother-child', admission: EVERYBODY, address: 'Via Tale 1' },
+        ...{ phone: '+39065550777333', rooms: [{ name: 'Stanza', beds: 9 }] },
+      })
+    await secret('Casa Vicina', 'A323')
+    await secret('Casa Lontana', 'F880')
+    const id = await newFile()
+    await done('owner', 'POST', `/api/interventions/${id}/answer`, {})
+    const people1 = [{ sex: 'female', age: 34 }]
+    const need = { people: people1, secret: true, avoid: ['A323'] }
+    await done('owner', 'PUT', `/api/interventions/${id}/places/need`, need)
+    const said = async (who: string) => {
+      const { candidates } = (await done(who, 'GET', `/api/interventions/${id}/places`)) as {
+        candidates: { facility: { label: string }; exclusions: string[]; cautions: string[] }[]
+      }
+      const of = (label: string) => candidates.find((one) => one.facility.label === label)
+      return ['Casa Vicina', 'Casa Lontana'].map((label) => [
+        of(label)?.exclusions,
+        of(label)?.cautions,
+      ])
+    }
+    expect(await said('owner')).toEqual([
+      [['location'], []],
+      [[], []],
+    ])
+    for (const who of ['operator', 'social-worker', 'psychologist'])
+      expect(await said(who), who).toEqual([
+        [[], ['location']],
+        [[], ['location']],
+      ])
+    await done('owner', 'POST', `/api/interventions/${id}/places/unmet`, { note: '' })
+    const { unmet } = (await done('owner', 'GET', `/api/interventions/${id}/places`)) as {
+      unmet: { reasons: string[] }[]
+    }
+    expect(unmet[0]?.reasons).not.toContain('location')
+  })
+})
+
 describe('a place that nobody could authorise, where the lead municipality ratifies', () => {
   let hotel = ''
 

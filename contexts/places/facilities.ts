@@ -126,7 +126,10 @@ function facilityFrom(
     stayLimit: input.stayLimit,
     holdMinutes: input.holdMinutes,
     isActive: input.isActive,
-    sealedDetails: sealDetails(tx, territoryId, { name, address, phone, headPhone, email }),
+    sealedDetails: sealDetails(tx, territoryId, {
+      ...{ name, address, phone, headPhone, email },
+      municipality: input.municipality,
+    }),
   }
 }
 
@@ -148,9 +151,9 @@ export async function declareAvailability(tx: Tx, id: string): Promise<void> {
 export async function openFacility(tx: Tx, id: string): Promise<FacilityEditView> {
   const facility = await facilityNow(tx, id, tx.work.now)
   if (facility.isSecret) await recordDisclosure(tx, facility)
-  const { version, kind, bodyId, isSecret, capacity, hasAgreement, municipality, admission } =
-    facility
+  const { version, kind, bodyId, isSecret, capacity, hasAgreement, admission } = facility
   const { opensAt, closesAt, nightAuthority, stayLimit, holdMinutes, isActive } = facility
+  const details = openDetails(tx, facility)
   return {
     id,
     version,
@@ -159,7 +162,6 @@ export async function openFacility(tx: Tx, id: string): Promise<FacilityEditView
     isSecret,
     capacity,
     hasAgreement,
-    municipality,
     admission,
     opensAt,
     closesAt,
@@ -167,7 +169,8 @@ export async function openFacility(tx: Tx, id: string): Promise<FacilityEditView
     stayLimit,
     holdMinutes,
     isActive,
-    ...openDetails(tx, facility),
+    ...details,
+    municipality: facility.municipality ?? details.municipality ?? null,
     alias: facility.isSecret ? facility.label : '',
     rooms: facility.rooms.map((room) => ({
       id: room.id,

@@ -18,6 +18,8 @@ export type Details = {
   /** The head on call, who decides at night where the person on duty may not. */
   readonly headPhone: string
   readonly email: string
+  /** Of a secret facility its municipality stands nowhere else; absent in what was sealed before. */
+  readonly municipality?: string | null
 }
 
 /** A facility as its row holds it. */
@@ -192,9 +194,10 @@ function roomOf(first: BedRow, rows: readonly BedRow[]): { facilityId: string; r
   }
 }
 
-/** A facility as the search sees it. */
-export function candidateOf(facility: FacilityNow): Candidate {
-  return facility
+/** A facility as the search sees it. `mayKnow`: whether who searches may know where a secret one is. */
+export function candidateOf(tx: Tx, facility: FacilityNow, mayKnow: boolean): Candidate {
+  if (!facility.isSecret || !mayKnow) return facility
+  return { ...facility, secretMunicipality: openDetails(tx, facility).municipality ?? null }
 }
 
 /** Opens what is sealed of a facility. Of a secret one only after `canSee`, and never without an event. */

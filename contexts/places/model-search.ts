@@ -10,6 +10,8 @@ export type Candidate = {
   readonly isSecret: boolean
   readonly hasAgreement: boolean
   readonly municipality: string | null
+  /** Where a secret facility is, for those who may know; absent for all others. */
+  readonly secretMunicipality?: string | null
   /** `HH:MM` between which one may come in; null both: always. */
   readonly opensAt: string | null
   readonly closesAt: string | null
@@ -32,12 +34,13 @@ export const EXCLUSIONS = [
   'not-secret',
   'only-secret',
   'avoid',
+  'location',
   'no-room',
 ] as const
 /** Why a facility cannot take these people. */
 export type Exclusion = (typeof EXCLUSIONS)[number]
 
-export const CAUTIONS = ['no-agreement', 'by-phone', 'door-closed', 'stale'] as const
+export const CAUTIONS = ['no-agreement', 'by-phone', 'door-closed', 'stale', 'location'] as const
 /** What must be settled on the telephone before they can go there. */
 export type Caution = (typeof CAUTIONS)[number]
 
@@ -118,7 +121,7 @@ export function judge(candidate: Candidate, household: Household, now: Instant):
   const found = candidate.capacity === 'by-phone' ? undefined : fitRooms(candidate.rooms, household)
   const exclusions = exclusionsOf(candidate, household)
   if (found && 'missing' in found) exclusions.push('no-room')
-  const cautions = cautionsOf(candidate, now)
+  const cautions = cautionsOf(candidate, household, now)
   const passes = cautions.length === 0 ? 'fits' : 'exception'
   return {
     id: candidate.id,
@@ -138,16 +141,21 @@ function exclusionsOf(candidate: Candidate, household: Household): Exclusion[] {
   if (household.secret && !isSecret) found.push('not-secret')
   if (!household.secret && isSecret) found.push('only-secret')
   if (municipality !== null && household.avoid.includes(municipality)) found.push('avoid')
+  // Of a secret facility no word says in which municipality it is.
+  if (household.avoid.includes(candidate.secretMunicipality ?? '')) found.push('location')
   return found
 }
 
-function cautionsOf(candidate: Candidate, now: Instant): Caution[] {
+function cautionsOf(candidate: Candidate, { avoid }: Household, now: Instant): Caution[] {
   const { capacity, declaredAt } = candidate
   const cautions: Caution[] = []
   if (!candidate.hasAgreement) cautions.push('no-agreement')
   if (capacity === 'by-phone') cautions.push('by-phone')
   if (!isOpenAt(candidate, now)) cautions.push('door-closed')
   if (capacity === 'beds' && isStale(declaredAt, now)) cautions.push('stale')
+  // Said of every secret facility alike to who may not know where it is: its silence must not tell.
+  const { isSecret, secretMunicipality = null } = candidate
+  if (isSecret && avoid.length > 0 && secretMunicipality === null) cautions.push('location')
   return cautions
 }
 

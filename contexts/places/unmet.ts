@@ -28,7 +28,12 @@ export async function recordUnmet(tx: Tx, file: InterventionId, note: string): P
     now,
     sql<SqlBool>`r.territory_id = ${territoryId}::uuid and r.is_active`,
   )
-  const said = rank(all.map(candidateOf), household, now)
+  // What is counted is read by others: it never tells where a secret facility is.
+  const said = rank(
+    all.map((one) => candidateOf(tx, one, false)),
+    household,
+    now,
+  )
   const refusals = await tx
     .selectFrom('places.call')
     .select('reason')

@@ -69,11 +69,13 @@ export async function candidatesFor(
   tx: Tx,
   territoryId: TerritoryId,
   household: Household,
-  now: Instant,
+  mayKnow: boolean,
 ): Promise<readonly CandidateView[]> {
+  const { now } = tx.work
   const facilities = await activeIn(tx, territoryId, now)
   const byId = new Map(facilities.map((one) => [one.id, one]))
-  return rank(facilities.map(candidateOf), household, now).flatMap((said) => {
+  const candidates = facilities.map((one) => candidateOf(tx, one, mayKnow))
+  return rank(candidates, household, now).flatMap((said) => {
     const facility = byId.get(said.id)
     return facility ? [candidateView(tx, facility, said)] : []
   })
@@ -176,7 +178,7 @@ export async function placesView(
   return {
     need: need ?? null,
     suggested: await suggestedFor(tx, file),
-    candidates: need ? [...(await candidatesFor(tx, territoryId, need, now))] : [],
+    candidates: need ? [...(await candidatesFor(tx, territoryId, need, can.disclose))] : [],
     placements: (await placementsOf(tx, file)).map((one) =>
       placementView(one, secret, now, decided.get(one.id) ?? ''),
     ),

@@ -30,12 +30,13 @@ type Words = {
 }
 
 /** The same kinds of place in each territory, with its own names, hours and rooms. */
-function shelter(alias: string, name: string, { phone, limit }: Words): DemoFacility {
+function shelter(alias: string, name: string, { phone, municipality, limit }: Words): DemoFacility {
   return {
     name,
     alias,
     kind: 'mother-child',
     isSecret: true,
+    municipality,
     admission: MOTHERS,
     nightAuthority: 'on-call-head',
     stayLimit: limit,
@@ -136,7 +137,11 @@ export const FACILITIES: readonly {
   {
     by: 'giulia.montanari',
     facilities: [
-      shelter('Casa Ginestra', 'Casa rifugio di prova', { ...S0, limit: 'mamma-bambino' }),
+      shelter('Casa Ginestra', 'Casa rifugio di prova', {
+        ...S0,
+        municipality: 'C704',
+        limit: 'mamma-bambino',
+      }),
       dormitory('Dormitorio del Ponte', S0),
       families('Casa Aperta Esino', S0),
       hotel('Albergo La Rocca', S0),
@@ -145,7 +150,11 @@ export const FACILITIES: readonly {
   {
     by: 'stefano.maremmani',
     facilities: [
-      shelter('Casa Onda', 'Casa rifugio del litorale', { ...S1, limit: 'madri-minori' }),
+      shelter('Casa Onda', 'Casa rifugio del litorale', {
+        ...S1,
+        municipality: 'F880',
+        limit: 'madri-minori',
+      }),
       {
         ...dormitory('Dormitorio Il Molo', S1),
         body: 'Cooperativa sociale Il Faro di Levante',
@@ -158,7 +167,7 @@ export const FACILITIES: readonly {
   {
     by: 'paola.chiavassa',
     facilities: [
-      shelter('Casa Stella', 'Casa rifugio del Monviso', S2),
+      shelter('Casa Stella', 'Casa rifugio del Monviso', { ...S2, municipality: 'H755' }),
       dormitory('Dormitorio San Chiaffredo', S2),
       families('Casa del Viso', S2),
       hotel('Locanda del Ponte Vecchio', S2),
@@ -167,7 +176,7 @@ export const FACILITIES: readonly {
   {
     by: 'sandra.bellucci',
     facilities: [
-      shelter('Casa Lavanda', 'Casa rifugio della Valdera', S3),
+      shelter('Casa Lavanda', 'Casa rifugio della Valdera', { ...S3, municipality: 'G254' }),
       dormitory('Dormitorio Il Sottopasso', S3),
       minors('Comunità Il Sentiero', S3),
       hotel('Albergo Era', S3),
@@ -176,7 +185,7 @@ export const FACILITIES: readonly {
   {
     by: 'concetta.sciortino',
     facilities: [
-      shelter('Casa Zagara', 'Casa rifugio di Canicattì', S4),
+      shelter('Casa Zagara', 'Casa rifugio di Canicattì', { ...S4, municipality: 'H194' }),
       dormitory('Ospitalità San Calogero', S4),
       families('Casa dei Mandorli', S4),
       hotel('Albergo Vigata', S4),

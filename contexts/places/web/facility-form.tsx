@@ -131,14 +131,12 @@ function Kinds(props: {
         options={NIGHT_AUTHORITIES.map((one) => ({ value: one, label: wordOf('night', one) }))}
         onChange={(nightAuthority) => change({ nightAuthority })}
       />
-      {props.isSecret ? null : (
-        <Select
-          label={m.places_where()}
-          value={written.municipality}
-          options={[none, ...view.municipalities.map((o) => ({ value: o.code, label: o.name }))]}
-          onChange={(municipality) => change({ municipality })}
-        />
-      )}
+      <Select
+        label={props.isSecret ? m.places_where_secret() : m.places_where()}
+        value={written.municipality}
+        options={[none, ...view.municipalities.map((o) => ({ value: o.code, label: o.name }))]}
+        onChange={(municipality) => change({ municipality })}
+      />
       <Select
         label={m.places_body()}
         value={written.bodyId}
