@@ -128,7 +128,7 @@ test('a telephone that is answered twice says yes once', async () => {
   await expect.poll(isTold(m.paging_voice_thanks()), SOON).toBe(true)
 })
 
-test('who answers late still counts when nobody was quicker; the second one is told', async () => {
+test('who answers late still counts when nobody was quicker; the second telephone stops ringing', async () => {
   await behave('late')
   const id = await report()
   await expect.poll(state(id, 'voice'), SOON).toEqual(['sent'])
@@ -137,5 +137,6 @@ test('who answers late still counts when nobody was quicker; the second one is t
   await expect.poll(state(id, 'voice'), SOON).toEqual(['sent', 'sent'])
   await expect.poll(async () => (await readPage(id)).isPending, SOON).toBe(false)
   expect((await readPage(id)).answeredBy).toBe(first?.name)
-  await expect.poll(isTold(m.paging_voice_late()), SOON).toBe(true)
+  // The second telephone rings no more: nobody is woken for nothing.
+  await expect.poll(isTold(m.server_dev_call_hung_up()), SOON).toBe(true)
 })

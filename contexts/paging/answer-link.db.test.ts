@@ -111,6 +111,9 @@ describe('the link of a page', () => {
     const { pageId } = pages.find((one) => one.interventionId === id) ?? {}
     expect((await ask(boss, `/api/pages/${pageId}/sighting`, {})).status).toBe(403)
     expect((await ask(worker, `/api/pages/${pageId}/sighting`, {})).status).toBe(200)
+    const ofFile = async (who: Person) =>
+      (await (await ask(who, `/api/interventions/${id}/page`)).json()) as { asksMe: boolean }
+    expect([(await ofFile(worker)).asksMe, (await ofFile(operator)).asksMe]).toEqual([true, false])
     const seen = await (await ask(operator, `/api/interventions/${id}/page`)).text()
     expect(seen).toContain('"state":"seen"')
   })

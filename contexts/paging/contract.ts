@@ -74,6 +74,8 @@ export const FilePageReply = z.object({
   toCall: z.array(ToCall),
   /** Nobody carries calls: whoever is on call is called by hand. */
   isByHand: z.boolean(),
+  /** Who asks is one of those called now: *Rispondi tu?* */
+  asksMe: z.boolean(),
   can: z.object({ start: z.boolean(), work: z.boolean() }),
 })
 export type FilePageReply = z.infer<typeof FilePageReply>

@@ -14,7 +14,7 @@ import { newestPage } from './store.ts'
 import { openPagedRoom, type PagedRoom } from './testing/paged.ts'
 import { toCallNow } from './views.ts'
 
-const AS_DUPLICATE = { outcome: 'duplicate', reason: 'Doppione', reviewAt: null } as const
+const AS_MISTAKE = { outcome: 'wrong', reason: 'Aperta per errore', reviewAt: null } as const
 
 let room: PagedRoom
 let operator: PersonActor
@@ -178,9 +178,7 @@ describe('a yes', () => {
     const closed = await room.page(operator)
     await room.due()
     await room.as(operator, (tx) => answerIntervention(tx, answered))
-    await room.as(operator, (tx) =>
-      closeIntervention(tx, closed, { outcome: 'duplicate', reason: 'Doppione', reviewAt: null }),
-    )
+    await room.as(operator, (tx) => closeIntervention(tx, closed, AS_MISTAKE))
     expect(await read(answered)).toMatchObject({ state: 'settled', answeredBy: operator.staffId })
     expect(await read(closed)).toMatchObject({ state: 'settled', answeredBy: null })
   })
@@ -223,7 +221,7 @@ describe('by hand', () => {
 
   it('nobody is called for a file that is closed, or that somebody answers', async () => {
     const closed = await room.open(operator)
-    await room.as(operator, (tx) => closeIntervention(tx, closed, AS_DUPLICATE))
+    await room.as(operator, (tx) => closeIntervention(tx, closed, AS_MISTAKE))
     const answered = await room.open(operator)
     await room.as(operator, (tx) => answerIntervention(tx, answered))
     const start = (id: InterventionId) => room.as(operator, (tx) => startByHand(tx, room.needs, id))

@@ -21,7 +21,7 @@ import {
 import type { PagingNeeds } from './ports.ts'
 import { findPage } from './store.ts'
 import { hearReport, territoryOfMessage } from './telephone.ts'
-import { pagesFor, pageView, toCallNow } from './views.ts'
+import { isAsked, pagesFor, pageView, toCallNow } from './views.ts'
 
 /** How far the clock of a provider may be from ours; an older report could be somebody's repeat. */
 const REPORT_MINUTES = 10
@@ -50,7 +50,8 @@ function fileRoutes(needs: PagingNeeds): readonly Route[] {
       const can = { start: works && isOver && !isAnswered, work: works && !isOver }
       const toCall = works && !isAnswered ? await toCallNow(tx, id, now) : []
       const isByHand = needs.telephone === undefined
-      return { status: 200, body: { page, toCall, isByHand, can } }
+      const asksMe = !isOver && (await isAsked(tx, id, personActing(tx).staffId))
+      return { status: 200, body: { page, toCall, isByHand, asksMe, can } }
     },
   })
   const begin = route({

@@ -7,7 +7,7 @@ import { answerPage, skipStep } from './commands.ts'
 import { newestPage } from './store.ts'
 import { openPagedRoom, type PagedRoom } from './testing/paged.ts'
 
-const AS_DUPLICATE = { outcome: 'duplicate', reason: 'Doppione', reviewAt: null } as const
+const AS_MISTAKE = { outcome: 'wrong', reason: 'Aperta per errore', reviewAt: null } as const
 
 let room: PagedRoom
 let operator: PersonActor
@@ -55,7 +55,7 @@ it('Passa al successivo on what is over is told how it ended', async () => {
   await room.due()
   const [ofTaken, ofClosed] = [await seen(taken), await seen(closed)]
   await room.as(first, (tx) => answerPage(tx, room.needs, ofTaken.pageId, first.staffId, 'app'))
-  await room.as(operator, (tx) => closeIntervention(tx, closed, AS_DUPLICATE))
+  await room.as(operator, (tx) => closeIntervention(tx, closed, AS_MISTAKE))
   const press = (id: InterventionId, shown: typeof ofTaken) =>
     room.as(operator, (tx) => skipStep(tx, room.needs, id, shown))
   const late = { code: 'page-answered', facts: { by: first.name } }

@@ -45,7 +45,7 @@ const NOT_PERTINENT = {
   offeredInstead: 'Orari del segretariato sociale',
 }
 
-const AS_DUPLICATE = { outcome: 'duplicate', reason: 'Doppione', reviewAt: null } as const
+const AS_MISTAKE = { outcome: 'wrong', reason: 'Aperta per errore', reviewAt: null } as const
 
 const pageOf = (id: InterventionId) => room.as(operator, (tx) => newestPage(tx, id))
 const fileOf = (id: InterventionId) => room.as(operator, (tx) => lockFile(tx, id))
@@ -189,7 +189,7 @@ describe('in any order of acts', () => {
     yes: ({ pageId, asked, run }) =>
       run(worker, (tx) => answerPage(tx, room.needs, pageId, asked, 'app')),
     start: ({ id, run }) => run(operator, (tx) => startByHand(tx, room.needs, id)),
-    close: ({ id, run }) => run(boss, (tx) => closeIntervention(tx, id, AS_DUPLICATE)),
+    close: ({ id, run }) => run(boss, (tx) => closeIntervention(tx, id, AS_MISTAKE)),
   }
 
   type Act = { readonly does: string; readonly who: number; readonly onOne: boolean }

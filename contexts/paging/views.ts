@@ -77,6 +77,12 @@ export async function pageView(tx: Tx, id: InterventionId): Promise<PageView | n
   }
 }
 
+/** True of who is called by the step that a file is at. */
+export async function isAsked(tx: Tx, id: InterventionId, staffId: StaffId): Promise<boolean> {
+  const page = await newestPage(tx, id)
+  return page?.state === 'pending' && page.asked.includes(staffId)
+}
+
 function stateOf(page: Page, index: number): StepView['state'] {
   if (page.empty.includes(index)) return 'empty'
   if (index < page.step) return 'done'

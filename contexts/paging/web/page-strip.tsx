@@ -19,6 +19,11 @@ export function PageStrip(props: {
   return (
     <section className="stack-tight" aria-label={m.paging_strip()}>
       {page?.isPending === true ? <Pending page={page} /> : <Over page={page} />}
+      {view.asksMe ? (
+        <p>
+          <strong>{m.paging_asks_you()}</strong> {m.paging_asks_you_text()}
+        </p>
+      ) : null}
       {view.isByHand && view.can.work ? (
         <p className="small muted">{m.paging_by_hand_only()}</p>
       ) : null}
