@@ -1,38 +1,27 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { PersonActor } from '#platform/kernel/actor.ts'
 import { attemptsOf } from './attempt-store.ts'
 import { answerPage } from './commands.ts'
 import { newestPage } from './store.ts'
-import { openPagedRoom, type PagedRoom } from './testing/paged.ts'
-import { pressAll } from './testing/press.ts'
+import { openPressing, type Pressing, pressRounds } from './testing/press.ts'
 
 const ROUNDS = 20
 
-let room: PagedRoom
-let operator: PersonActor
-let people: PersonActor[]
+let house: Pressing
 
 beforeAll(async () => {
-  room = await openPagedRoom()
-  operator = await room.person('operator')
-  await room.onCall('social-worker', 1)
-  await room.onCall('coordinator', 1)
-  people = []
-  for (let n = 0; n < 10; n += 1) people.push(await room.person('social-worker'))
+  house = await openPressing()
 })
-afterAll(() => room.close())
+afterAll(() => house.room.close())
 
 test(`${ROUNDS} times fifty say yes at once on two servers: one wins, and everybody is told the same`, async () => {
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const id = await room.page(operator)
-    await room.due()
-    const { answers, ownerId, acknowledged } = await pressAll(room, operator, people, id)
+  for (const { answers, ownerId, acknowledged } of await pressRounds(house, ROUNDS)) {
     expect(new Set(answers.map((one) => one.byId))).toEqual(new Set([ownerId]))
     expect(acknowledged).toBe(1)
   }
-}, 1_000_000)
+}, 60_000)
 
 test('a yes and the alarm at the same instant: the page is settled and nobody is called after it', async () => {
+  const { room, operator, people } = house
   const [first] = people
   if (!first) throw new Error('nobody')
   for (let round = 0; round < ROUNDS; round += 1) {

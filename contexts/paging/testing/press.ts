@@ -4,7 +4,39 @@ import type { InterventionId } from '#platform/kernel/ids.ts'
 import { eventsOf } from '#platform/server/log.ts'
 import { type Answered, answerPage } from '../commands.ts'
 import { newestPage } from '../store.ts'
-import type { PagedRoom } from './paged.ts'
+import { openPagedRoom, type PagedRoom } from './paged.ts'
+
+/** A room with two on call and ten more who could say yes. */
+export type Pressing = {
+  readonly room: PagedRoom
+  readonly operator: PersonActor
+  readonly people: readonly PersonActor[]
+}
+
+/** Opens it. */
+export async function openPressing(): Promise<Pressing> {
+  const room = await openPagedRoom()
+  const operator = await room.person('operator')
+  await room.onCall('social-worker', 1)
+  await room.onCall('coordinator', 1)
+  const people: PersonActor[] = []
+  for (let n = 0; n < 10; n += 1) people.push(await room.person('social-worker'))
+  return { room, operator, people }
+}
+
+/** So many times fifty say yes at once to a new page: what each round came to. */
+export async function pressRounds(
+  { room, operator, people }: Pressing,
+  rounds: number,
+): Promise<readonly Pressed[]> {
+  const pressed: Pressed[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const id = await room.page(operator)
+    await room.due()
+    pressed.push(await pressAll(room, operator, people, id))
+  }
+  return pressed
+}
 
 /** What fifty yeses at once came to. */
 export type Pressed = {
@@ -14,7 +46,7 @@ export type Pressed = {
 }
 
 /** Fifty yeses to the page of a file, on two servers. */
-export async function pressAll(
+async function pressAll(
   room: PagedRoom,
   asker: PersonActor,
   people: readonly PersonActor[],
