@@ -100,3 +100,41 @@ it('accepted, it closes with its outcome; unanswered to the end, the coordinator
   await handedOver(silent, 'unanswered')
   expect(await closeAs(coordinator, silent)).toMatchObject({ state: 'closed' })
 })
+
+it('a duplicate names another file of the territory, not itself, and keeps its number', async () => {
+  const goesOn = await room.open(worker)
+  const again = await room.open(worker)
+  const numberOf = (id: InterventionId) =>
+    room.as(worker, (tx) =>
+      tx
+        .selectFrom('interventions.intervention')
+        .select('number')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow(),
+    )
+  const closeOver = async (duplicateOf: string) =>
+    await room.as(worker, (tx) =>
+      closeIntervention(tx, again, {
+        outcome: 'duplicate',
+        reason: 'due chiamate',
+        reviewAt: null,
+        duplicateOf,
+      }),
+    )
+  const own = (await numberOf(again)).number
+  for (const wrong of [own, '26-9999', ''])
+    await expect(closeOver(wrong)).rejects.toMatchObject({ code: 'duplicate-unknown' })
+  await handedOver(again, 'sent')
+  const { number } = await numberOf(goesOn)
+  await expect(closeOver(number)).rejects.toMatchObject({ code: 'coordinator-only' })
+  const other = await room.open(worker)
+  const closed = await room.as(worker, (tx) =>
+    closeIntervention(tx, other, {
+      outcome: 'duplicate',
+      reason: 'due chiamate',
+      reviewAt: null,
+      duplicateOf: number,
+    }),
+  )
+  expect(closed).toMatchObject({ state: 'closed', outcome: 'duplicate' })
+})

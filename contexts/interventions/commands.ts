@@ -214,6 +214,8 @@ export type ClosingWords = {
   readonly outcome: Outcome
   readonly reason: string | null
   readonly reviewAt: Instant | null
+  /** Of a duplicate, the number of the file that goes on. */
+  readonly duplicateOf?: string | undefined
 }
 
 /** Closes with an outcome, on what the handovers of the file say (I4). Refuses as the model. */
@@ -227,8 +229,28 @@ export async function closeIntervention(
   const facts = { territoryId: territoryOf(tx) }
   const isCoordinator = allow(tx.work.actor, 'handover.settle', facts).allowed
   const isPlaceOpen = await hasOpenPlace(tx, id)
-  const ask = { ...words, handover, hasOpenPlace: isPlaceOpen, isCoordinator, now: tx.work.now }
+  const ask = {
+    ...words,
+    duplicateOf: await otherFile(tx, id, words),
+    handover,
+    hasOpenPlace: isPlaceOpen,
+    isCoordinator,
+    now: tx.work.now,
+  }
   return await appendAll(tx, state, unwrap(close(state, ask)))
+}
+
+/** The number of the file that goes on instead of a duplicate; null when this person sees no such file. */
+async function otherFile(tx: Tx, id: InterventionId, { outcome, duplicateOf }: ClosingWords) {
+  if (outcome !== 'duplicate' || duplicateOf === undefined) return null
+  const row = await tx
+    .selectFrom('interventions.intervention')
+    .select('number')
+    .where('territory_id', '=', territoryOf(tx))
+    .where('number', '=', duplicateOf)
+    .where('id', '<>', id)
+    .executeTakeFirst()
+  return row?.number ?? null
 }
 
 function evidenceOf(found: Awaited<ReturnType<typeof closable>>): HandoverEvidence {

@@ -170,5 +170,7 @@ export const CloseBody = z.strictObject({
   outcome: z.enum(OUTCOMES),
   reason: Words.optional(),
   /** Only of a temporary answer. */
+  /** Of a duplicate: the number of the file that goes on, as `26-0412`. */
+  duplicateOf: z.string().trim().max(20).optional(),
   reviewAt: InstantText.optional(),
 })

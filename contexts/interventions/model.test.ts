@@ -92,6 +92,7 @@ const someEvent = fc.oneof(
       hasOpenPlace: fc.boolean(),
       isCoordinator: fc.boolean(),
       reviewAt: fc.constantFrom(null, START.add({ hours: 48 })),
+      duplicateOf: fc.constantFrom(null, '26-0007'),
     })
     .map((given) => (s: Intervention) => eventsOf(close(s, { ...given, now: START }))),
   fc.constant((s: Intervention) => missTarget(s, START.add({ minutes: 30 }))),
@@ -165,6 +166,7 @@ describe('closing (I4)', () => {
     outcome: 'made-safe',
     reason: 'fatto',
     reviewAt: null,
+    duplicateOf: null,
     handover: 'settled',
     hasOpenPlace: false,
     isCoordinator: false,
@@ -199,7 +201,22 @@ describe('closing (I4)', () => {
       'accepted',
     ],
     ['no words', { reason: null }, 'reason-required'],
-    ['a duplicate', { outcome: 'duplicate', handover: 'missing' }, 'accepted'],
+    [
+      'a duplicate of a file that goes on',
+      { outcome: 'duplicate', duplicateOf: '26-0007', handover: 'missing' },
+      'accepted',
+    ],
+    ['a duplicate of no file', { outcome: 'duplicate' }, 'duplicate-unknown'],
+    [
+      'a mistake while an office has it',
+      { outcome: 'wrong', handover: 'pending' },
+      'coordinator-only',
+    ],
+    [
+      'the same by the coordinator',
+      { outcome: 'wrong', handover: 'pending', isCoordinator: true },
+      'accepted',
+    ],
     ['not pertinent', { outcome: 'not-pertinent' }, 'not-pertinent-unconfirmed'],
   ])('%s', (_, over, expected) => {
     const decision = close(opened, ask(over))
@@ -209,7 +226,9 @@ describe('closing (I4)', () => {
   it('without evidence of a handover no outcome that needs one ever closes', () => {
     fc.assert(
       fc.property(fc.constantFrom(...OUTCOMES), fc.boolean(), (outcome, isCoordinator) => {
-        const decision = close(opened, ask({ outcome, isCoordinator, handover: 'missing' }))
+        const duplicateOf = '26-0007'
+        const over = { outcome, isCoordinator, duplicateOf, handover: 'missing' } as const
+        const decision = close(opened, ask(over))
         if (decision.accepted) expect(['duplicate', 'wrong']).toContain(outcome)
       }),
     )

@@ -90,6 +90,8 @@ export type InterventionEvent =
       {
         readonly outcome: Outcome
         readonly reason: string | null
+        /** Number of the file that goes on instead of this one. */
+        readonly duplicateOf?: string
         /** When a temporary answer is looked at again. */
         readonly reviewAt?: string
       }
@@ -243,12 +245,15 @@ export type CloseRefusal =
   | 'reason-required'
   | 'review-required'
   | 'place-open'
+  | 'duplicate-unknown'
 
 /** How somebody asks to close a file. */
 export type Closing = {
   readonly outcome: Outcome
   readonly reason: string | null
   readonly reviewAt: Instant | null
+  /** Of a duplicate: the number of another file of the territory that goes on; null when there is no such file. */
+  readonly duplicateOf: string | null
   readonly handover: HandoverEvidence
   /** A place is held or confirmed and nobody has recorded who came. */
   readonly hasOpenPlace: boolean
@@ -257,29 +262,35 @@ export type Closing = {
 }
 
 /**
- * Closes with an outcome and its words. I4: a duplicate, a mistake and a confirmed not-pertinent need no handover;
- * all else closes only when an office answered for it, a reason why none is due was given, or, by the coordinator
+ * Closes with an outcome and its words. I4: a duplicate, which names the file that goes on, a mistake and a confirmed
+ * not-pertinent need no handover, but while an office has the file only the coordinator closes it so; all else closes only when an office answered for it, a reason why none is due was given, or, by the coordinator
  * alone, nobody answered up to the lead municipality. A temporary answer says when it is looked at again.
  */
 export function close(
   state: Intervention,
   ask: Closing,
 ): Decision<InterventionEvent, CloseRefusal> {
-  const { outcome, reason, reviewAt } = ask
+  const { outcome, reason } = ask
   if (state.state === 'closed') return refuse('intervention-closed')
   // A bed is promised: closed over it, nobody would look whether somebody came, and it would stay taken.
   if (ask.hasOpenPlace) return refuse('place-open')
   const missing = lacksFor(state, ask)
   if (missing) return refuse(missing)
   if (!reason) return refuse('reason-required')
-  const review = outcome === 'temporary' && reviewAt ? { reviewAt: reviewAt.toString() } : {}
-  return accept({ type: 'InterventionClosed', data: { outcome, reason, ...review } })
+  return accept({ type: 'InterventionClosed', data: { outcome, reason, ...besides(ask) } })
+}
+
+function besides({ outcome, reviewAt, duplicateOf }: Closing) {
+  if (outcome === 'temporary' && reviewAt) return { reviewAt: reviewAt.toString() }
+  return outcome === 'duplicate' && duplicateOf ? { duplicateOf } : {}
 }
 
 function lacksFor(state: Intervention, ask: Closing): CloseRefusal | undefined {
   if (ask.outcome === 'not-pertinent')
     return state.notPertinent === 'confirmed' ? undefined : 'not-pertinent-unconfirmed'
-  if (WITHOUT_HANDOVER.some((one) => one === ask.outcome)) return undefined
+  if (ask.outcome === 'duplicate' && ask.duplicateOf === null) return 'duplicate-unknown'
+  if (WITHOUT_HANDOVER.some((one) => one === ask.outcome))
+    return ask.handover === 'pending' && !ask.isCoordinator ? 'coordinator-only' : undefined
   if (ask.handover === 'missing') return 'handover-missing'
   if (ask.handover === 'pending') return 'handover-awaited'
   if (ask.handover === 'unanswered' && !ask.isCoordinator) return 'coordinator-only'

@@ -276,11 +276,12 @@ const commands: readonly Route[] = [
     summary: 'Chiude con un esito',
     may: 'intervention.close',
     body: CloseBody,
-    run: (tx, id, { outcome, reason, reviewAt }) =>
+    run: (tx, id, { outcome, reason, reviewAt, duplicateOf }) =>
       closeIntervention(tx, id, {
         outcome,
         reason: reason ?? null,
         reviewAt: reviewAt === undefined ? null : instant(reviewAt),
+        duplicateOf,
       }),
   }),
 ]

@@ -88,13 +88,13 @@ test('07 a step without anybody is passed over at once; without a rota every coo
   expect(await nobody.page()).toBe('02:50')
 })
 
-test('08 closed as a duplicate while the telephone rings: the page ends, the press finds nothing', async () => {
+test('08 closed as opened by mistake while the telephone rings: the page ends, the press finds nothing', async () => {
   const story = await night('2026-11-21 02:10')
   story.phone('first', { pressesAfter: 4 })
   await story.call()
   await story.after(3)
-  const reason = 'Doppione della chiamata di prima'
-  await story.does('chief', 'POST', 'closing', { outcome: 'duplicate', reason })
+  const reason = 'Prova della linea'
+  await story.does('chief', 'POST', 'closing', { outcome: 'wrong', reason })
   expect(await story.page()).toBe('answered by nobody')
   await story.until('04:00')
   expect(await story.stands()).toBe('closed, operator')

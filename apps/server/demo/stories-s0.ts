@@ -165,7 +165,7 @@ export const S0_STORIES: readonly Story[] = [
         after: 20,
         by: 'giulia.montanari',
         does: 'close',
-        outcome: 'duplicate',
+        outcome: 'wrong',
         reason: 'Già seguito dall’unità di strada',
       },
     ],

@@ -25,12 +25,16 @@ type Body = {
   readonly outcome: Offered
   readonly reason: string
   readonly reviewAt?: string
+  readonly duplicateOf?: string
 }
 
 /** Outcome and words; what still needs a handover is refused by the server, in its own words (I4). */
 export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
+  // While something is still to be done nothing is chosen beforehand: an outcome is nobody's default.
   const isWorked = row.nextStep.key === 'close'
-  const [outcome, setOutcome] = useState<Offered>(isWorked ? 'made-safe' : 'duplicate')
+  const [outcome, setOutcome] = useState<Offered | undefined>(isWorked ? 'made-safe' : undefined)
+  const [other, setOther] = useState('')
+  const [isPressed, setPressed] = useState(false)
   const [reason, setReason] = useState('')
   const [review, setReview] = useState('')
   const close = useCommand<Body>({
@@ -42,9 +46,16 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
     },
   })
   const send = (): void => {
+    setPressed(true)
+    if (outcome === undefined) return
     const reviewAt = instantOf(review)
     const isReviewed = outcome === 'temporary' && reviewAt !== undefined
-    close.mutate({ outcome, reason, ...(isReviewed ? { reviewAt } : {}) })
+    close.mutate({
+      outcome,
+      reason,
+      ...(isReviewed ? { reviewAt } : {}),
+      ...(outcome === 'duplicate' ? { duplicateOf: other.trim() } : {}),
+    })
   }
   return (
     <InterruptionCard
@@ -58,6 +69,12 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
     >
       <RadioGroup
         label={m.interventions_close_outcome()}
+        need="required"
+        error={
+          isPressed && outcome === undefined
+            ? m.web_field_missing({ field: m.interventions_close_outcome() })
+            : undefined
+        }
         value={outcome}
         onChange={setOutcome}
         options={OFFERED.map((value) => ({
@@ -73,6 +90,17 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
           value={review}
           onChange={setReview}
           error={close.error?.fieldText('reviewAt')}
+        />
+      ) : null}
+      {outcome === 'duplicate' ? (
+        <TextField
+          label={m.interventions_close_duplicate_of()}
+          hint={m.interventions_close_duplicate_hint()}
+          need="required"
+          value={other}
+          onChange={setOther}
+          maxLength={20}
+          error={close.error?.fieldText('duplicateOf')}
         />
       ) : null}
       <ReasonField
