@@ -165,3 +165,30 @@ test('what a service returns by voice waits again for an answer, at 375 pixels b
   expect(davide.faults).toEqual([])
   await davide.close()
 })
+
+test('who does not answer is rung again, and a letter that did not arrive is not sent: its service has to be rung', async () => {
+  const { page } = chiara
+  await openFile(page, 'Santa Maria Goretti', 'Passaggio')
+  await page.getByRole('button', { name: 'Invia il passaggio' }).click()
+  const line = page.getByRole('listitem').filter({ hasText: 'Da chiamare entro' })
+  await line.getByRole('link', { name: /^Chiama /u }).waitFor()
+  await line.getByRole('button', { name: 'Ho chiamato io' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio', { name: 'Non risponde' }).check()
+  await dialog.getByRole('button', { name: 'Registra la telefonata' }).click()
+  await line.getByText('Tentativi: 1').waitFor()
+  for (const name of [/^PEC a/u, /^E-mail a/u]) {
+    await line.getByRole('button', { name: 'Registra una ricevuta' }).click()
+    const letter = dialog.getByLabel('Di quale lettera')
+    const label = await letter.getByRole('option').filter({ hasText: name }).textContent()
+    await letter.selectOption({ label: label ?? '' })
+    await dialog.getByRole('radio', { name: 'non consegnata' }).check()
+    await dialog.getByRole('button', { name: 'Registra', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+  }
+  await line.getByText('non consegnato', { exact: true }).waitFor()
+  await page.getByRole('tab', { name: 'Cronologia' }).click()
+  await page.getByText('Passaggio non consegnato: la lettera non è arrivata.').first().waitFor()
+  const row = page.getByRole('link', { name: /Santa Maria Goretti/u })
+  await row.getByText('Chiama il servizio').first().waitFor()
+})

@@ -190,7 +190,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   HandoverChased: NOTHING,
   HandoverToCall: NOTHING,
   HandoverCalled: NOTHING,
-  HandoverUndelivered: { sameTransaction: [interventions.handoverUndelivered], afterCommit: [] },
+  HandoverUndelivered: NOTHING,
   HandoverReceipt: NOTHING,
   HandoverPageOpened: NOTHING,
   HandoverPaperOpened: NOTHING,

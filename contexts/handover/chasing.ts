@@ -5,7 +5,7 @@ import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { unwrap } from '#platform/server/errors.ts'
 import { lockIntervention } from '#platform/server/work.ts'
-import { tellCoordinators } from './coordinators.ts'
+import { tellCoordinators, tellOwner } from './coordinators.ts'
 import { findLetter, type Letter, letterIn, setReceipt } from './letter-store.ts'
 import { remind, stepOf } from './letters.ts'
 import {
@@ -99,15 +99,21 @@ export async function recordReceipt(
   return await follow(tx, state, receipt(state, { letterId, call: callFor(letter), receipt: what }))
 }
 
-/** A message was given up by its carrier: when it is a letter of a handover, somebody has to ring. */
-export async function messageFailed(tx: Tx, messageId: string): Promise<void> {
+/** A message was given up by its carrier: when it is a letter of a handover, its owner has to ring, and is told. */
+export async function messageFailed(
+  tx: Tx,
+  needs: Pick<HandoverNeeds, 'subjectOf'>,
+  messageId: string,
+): Promise<void> {
   const letter = await findLetter(tx, messageId)
   const found = letter && (await findHandover(tx, letter.handoverId))
   if (!letter || !found) return
   await lockIntervention(tx, found.interventionId)
   const state = await lockHandover(tx, letter.handoverId)
   const call = callFor(letter)
-  await follow(tx, state, receipt(state, { letterId: messageId, call, receipt: 'failed' }))
+  const events = receipt(state, { letterId: messageId, call, receipt: 'failed' })
+  await follow(tx, state, events)
+  if (events.some(({ type }) => type === 'HandoverUndelivered')) await tellOwner(tx, needs, state)
 }
 
 function callFor({ level }: Letter): CallLevel {

@@ -1,7 +1,10 @@
 import { findStaff } from '#contexts/access/public.ts'
 import { m } from '#platform/i18n/texts.ts'
+import type { StaffId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { sendMail } from '#platform/server/outbox.ts'
+import type { Handover } from './model.ts'
+import type { HandoverNeeds } from './needs.ts'
 import { territoryOf } from './store.ts'
 
 /** What the coordinators are told of: a chase without a step left, what was shut after it was passed on, a stay that ends. */
@@ -28,6 +31,22 @@ const NOTICES: Readonly<Record<Notice, (number: string) => Words>> = {
 export async function tellCoordinators(tx: Tx, notice: Notice, number: string): Promise<void> {
   const words = NOTICES[notice](number)
   for (const to of await mailboxesOfCoordinators(tx)) await sendMail(tx, { to, ...words })
+}
+
+/** Writes to who owns the file that a letter of its handover did not arrive: the number, no name and no place. */
+export async function tellOwner(
+  tx: Tx,
+  { subjectOf }: Pick<HandoverNeeds, 'subjectOf'>,
+  { interventionId, fileNumber: number }: Pick<Handover, 'interventionId' | 'fileNumber'>,
+): Promise<void> {
+  const ownerId = (await subjectOf(tx, interventionId))?.facts.ownerId
+  const owner = ownerId ? await findStaff(tx, ownerId as StaffId) : undefined
+  if (!owner) return
+  await sendMail(tx, {
+    to: owner.email,
+    subject: m.handover_notice_undelivered_subject({ number }),
+    text: m.handover_notice_undelivered_text({ number }),
+  })
 }
 
 async function mailboxesOfCoordinators(tx: Tx): Promise<readonly string[]> {

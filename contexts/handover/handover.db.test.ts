@@ -1,19 +1,14 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SECRETS } from '#contexts/documents/testing/facts.ts'
-import { answerIntervention } from '#contexts/interventions/public.ts'
 import type { TestRoom } from '#contexts/interventions/testing/room.ts'
-import { GatewayError } from '#platform/gateways/mail.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { runDue } from '#platform/server/due.ts'
-import { type Carrier, sendWaiting } from '#platform/server/outbox.ts'
-import { testVault } from '#platform/testing/tools.ts'
-import { recordCall, recordReceipt } from './chasing.ts'
+import { recordCall } from './chasing.ts'
 import { closable, declareNotDue, declareUnanswered, recordAnswer } from './commands.ts'
 import { dueKinds } from './jobs.ts'
-import { lettersOf } from './letter-store.ts'
 import { outboxRows } from './routes.ts'
 import { findHandover, handoversOf } from './store.ts'
 import {
@@ -211,69 +206,6 @@ describe('chase', () => {
     } finally {
       room.clock.moveTo(start)
     }
-  })
-})
-
-describe('calls and letters', () => {
-  it('the office is to be rung half an hour after it opens; who was reached is rung no more', async () => {
-    const file = await room.open(worker)
-    const sent = await send(file)
-    expect(sent.calls).toMatchObject([{ level: 'office', tries: 0 }])
-    expect(sent.calls[0]?.dueAt.toString()).toBe('2026-11-23T07:30:00Z')
-    const call = (result: 'spoke' | 'no-answer', name: string) =>
-      room.as(worker, (tx) =>
-        recordCall(tx, file, sent.id, {
-          level: 'office',
-          result,
-          again: undefined,
-          words: { ...NOBODY, name },
-        }),
-      )
-    const tried = await call('no-answer', '')
-    expect(tried.calls[0]?.dueAt.toString()).toBe('2026-11-23T08:00:00Z')
-    expect((await call('spoke', 'Laura Prova')).calls).toEqual([])
-    expect(await stateOf(sent.id)).toBe('sent')
-  })
-
-  it('an office without a mailbox is rung at once', async () => {
-    const sent = await send(await room.open(worker), { recipient: null })
-    expect(await mailsAbout(sent)).toEqual([])
-    expect(sent.calls[0]?.dueAt).toEqual(room.clock.now())
-  })
-
-  it('a letter that is given up does not look like sent: the file waits again, and a call is due', async () => {
-    const file = await room.open(worker)
-    await room.as(worker, (tx) => answerIntervention(tx, file))
-    const sent = await send(file)
-    const view = async () => (await room.as(worker, (tx) => lettersOf(tx, [sent.id])))[0]?.delivery
-    expect(await view()).toBe('leaving')
-    const refused: Carrier = {
-      channels: ['mail'],
-      carry: () => Promise.reject(new GatewayError('refused', false)),
-    }
-    await sendWaiting(room.one.db, testVault, refused, room.clock, log)
-    const kinds = new Map(dueKinds(needs).map((kind) => [kind.kind, kind]))
-    await runDue(room.one, kinds, room.clock.now(), log)
-    expect(await view()).toBe('failed')
-    expect(await ownerOf(file)).toMatchObject({ state: 'waiting', answered_by: null })
-    const calls = (await room.as(worker, (tx) => findHandover(tx, sent.id)))?.calls
-    expect(calls?.[0]?.dueAt).toEqual(room.clock.now())
-  })
-
-  it('a receipt is recorded by hand, and one that says not delivered raises the file', async () => {
-    const file = await room.open(worker)
-    await room.as(worker, (tx) => answerIntervention(tx, file))
-    const sent = await send(file)
-    const [letter] = await room.as(worker, (tx) => lettersOf(tx, [sent.id]))
-    const says = (what: 'accepted' | 'delivered' | 'failed') =>
-      room.as(worker, (tx) => recordReceipt(tx, file, sent.id, letter?.id ?? '', what))
-    for (const what of ['accepted', 'delivered'] as const) {
-      await says(what)
-      expect((await room.as(worker, (tx) => lettersOf(tx, [sent.id])))[0]?.delivery).toBe(what)
-    }
-    expect(await ownerOf(file)).toMatchObject({ state: 'working' })
-    await says('failed')
-    expect(await ownerOf(file)).toMatchObject({ state: 'waiting' })
   })
 })
 

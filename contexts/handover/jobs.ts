@@ -8,7 +8,7 @@ import { CHASE_KIND } from './store.ts'
 export function dueKinds(needs: HandoverNeeds): readonly DueKind[] {
   return [
     { kind: CHASE_KIND, run: (tx, key) => chaseDue(tx, needs, key) },
-    { kind: FAILED_KIND, run: messageFailed },
+    { kind: FAILED_KIND, run: (tx, key) => messageFailed(tx, needs, key) },
   ]
 }
 

@@ -25,25 +25,13 @@ export async function handoverReturned(tx: Tx, event: RecordedEvent): Promise<vo
  * board, with the same owner, until somebody answers. Said by voice, whoever heard it is already at work.
  */
 export async function placementRefused(tx: Tx, event: RecordedEvent): Promise<void> {
-  if (event.data['way'] === 'link') await waitAgain(tx, event, m.places_refused_reason())
-}
-
-/**
- * Same-transaction reaction to `HandoverUndelivered`: what nobody received was not passed on, so the file waits again on
- * the board in the same instant, with the same owner.
- */
-export async function handoverUndelivered(tx: Tx, event: RecordedEvent): Promise<void> {
-  await waitAgain(tx, event, m.handover_undelivered_reason())
-}
-
-async function waitAgain(tx: Tx, event: RecordedEvent, reason: string): Promise<void> {
-  if (event.interventionId === null) return
+  if (event.interventionId === null || event.data['way'] !== 'link') return
   const state = await lockFile(tx, event.interventionId)
   if (state.state !== 'working') return
   const { ownerId } = state
   await appendIntervention(tx, state.id, state, {
     type: 'InterventionHandedOn',
-    data: { from: ownerId, to: ownerId, reason },
+    data: { from: ownerId, to: ownerId, reason: m.places_refused_reason() },
   })
 }
 

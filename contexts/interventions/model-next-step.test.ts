@@ -85,7 +85,7 @@ test.each([
     { ...PLACED, hasPapers: true, handover: 'pending', callAt: LATER },
     'handover-call',
   ],
-  ['a call is due', working, { ...ASSESSED, place: 'confirmed', isCallDue: true }, 'handover-call'],
+  ['a call is due', working, { isCallDue: true }, 'handover-call'],
   ['given back', working, { ...PLACED, hasPapers: true, handover: 'returned' }, 'handover'],
   ['accepted', working, { ...PLACED, hasPapers: true, handover: 'settled' }, 'close'],
   ['closed', { ...working, state: 'closed' as const }, {}, 'nothing'],

@@ -132,14 +132,14 @@ function placeAlarm(progress: Progress): NextStep | undefined {
 }
 
 function atWork(state: Intervention, progress: Progress): NextStep | undefined {
+  // A service that has to be rung, or was never reached, does not wait behind what is missing here.
+  if (progress.isCallDue) return step('handover-call', progress.callAt)
   if (!progress.hasPeople) return step('people')
   if (progress.needsPlace === null) return step('assess')
   if (progress.needsPlace && progress.place === 'none') return step('place')
   if (progress.place === 'held') return step('place-confirm', progress.holdUntil)
   // A patrol on the pavement is told first; nobody else is kept waiting by the call.
   if (state.head.patrolWaitingSince !== null && !progress.isReadBack) return step('read-back')
-  // A call that is due does not wait behind what others do.
-  if (progress.isCallDue) return step('handover-call', progress.callAt)
   if (progress.place === 'confirmed') return step('place-arrival', progress.expectedAt)
   return undefined
 }

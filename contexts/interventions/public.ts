@@ -11,7 +11,7 @@ export {
   rejectNotPertinent,
   releaseWaitingPatrol,
 } from './commands.ts'
-export { handoverReturned, handoverUndelivered, placementRefused } from './handed-back.ts'
+export { handoverReturned, placementRefused } from './handed-back.ts'
 export { dueKinds, dueView } from './jobs.ts'
 export { handOnAfterDeactivation, handOnAfterGrant } from './leaving.ts'
 export { liveViews } from './live.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { findStaff } from '#contexts/access/public.ts'
 import type { Typesetter } from '#contexts/documents/public.ts'
 import { SECRETS, secretFacts } from '#contexts/documents/testing/facts.ts'
-import { handoverReturned, handoverUndelivered, subjectOf } from '#contexts/interventions/public.ts'
+import { handoverReturned, subjectOf } from '#contexts/interventions/public.ts'
 import { openRoom, type TestRoom } from '#contexts/interventions/testing/room.ts'
 import { folderStore } from '#platform/gateways/files.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
@@ -63,7 +63,6 @@ export async function openHandoverRoom(): Promise<HandoverRoom> {
   const room = await openRoom(
     new Map([
       ['HandoverReturned', [handoverReturned]],
-      ['HandoverUndelivered', [handoverUndelivered]],
       ['HeadChanged', [shieldHandovers]],
     ]),
   )
