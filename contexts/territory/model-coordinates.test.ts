@@ -76,7 +76,7 @@ test('a place in words stays words', () => {
     '',
     '°',
     '1'.repeat(10_000),
-    `${'41.4471, '.repeat(60)}`,
+    '41.4471, '.repeat(60),
     `41°${' '.repeat(500)}x`,
   ])
     expect(readPoint(typed)).toBeUndefined()

@@ -138,13 +138,14 @@ function Drawing(props: DrawingProps): ReactNode {
   const unit = box.width / 360
   return (
     <div className="where-picture">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- an application is steered by its own keys */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- an application has its own keys */}
       <svg
         ref={picture}
         role="application"
         aria-roledescription={m.intake_map_role()}
         aria-label={m.intake_map()}
         aria-describedby={`${id}-how`}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- and so it is a stop of Tab
         tabIndex={0}
         viewBox={`${box.x} ${box.y} ${box.width} ${box.height}`}
         onClick={(event) => touch(event.clientX, event.clientY)}

@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { MapReply } from '#contexts/territory/contract-where.ts'
-import { whereLies } from '#contexts/territory/model-boundary.ts'
+import { type Lies, whereLies } from '#contexts/territory/model-boundary.ts'
 import { readPoint } from '#contexts/territory/model-coordinates.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { useRead } from '#platform/web/queries.ts'
@@ -64,8 +64,13 @@ export function WhereFields(props: WhereProps): ReactNode {
               checked={form.placeUnknown}
               onChange={(placeUnknown) => change({ placeUnknown })}
             />
-            <Button kind="quiet" expanded={isOpen} onPress={() => setOpen(!isOpen)}>
-              {isOpen ? m.intake_map_close() : m.intake_map_open()}
+            <Button
+              kind="quiet"
+              label={m.intake_map_open()}
+              expanded={isOpen}
+              onPress={() => setOpen(!isOpen)}
+            >
+              {m.intake_map_word()}
             </Button>
           </div>
         </div>
@@ -99,7 +104,7 @@ export function WhereFields(props: WhereProps): ReactNode {
 }
 
 /** A point that nobody has said the municipality of: the map can. */
-function isOwnPoint(form: Form): boolean {
+function isOwnPoint(form: Form): form is Form & { latitude: number; longitude: number } {
   return hasPoint(form) && form.placeSource !== 'register'
 }
 
@@ -143,24 +148,21 @@ function useMunicipalityOf(
   map: MapReply | undefined,
 ): string {
   const filled = useRef<string | null>(null)
-  const lies =
-    map !== undefined && hasPoint(form) && isOwnPoint(form)
-      ? whereLies(form, map.municipalities)
-      : undefined
-  const isSure = lies !== undefined && lies.inside !== null && lies.near.length === 0
-  const sure = isSure ? lies.inside : null
+  const lies = map !== undefined && isOwnPoint(form) ? whereLies(form, map.municipalities) : NOWHERE
+  const sure = lies.near.length === 0 ? lies.inside : null
   const isFree = form.municipality === null || form.municipality === filled.current
   useEffect(() => {
     if (sure === null || !isFree || form.municipality === sure) return
     filled.current = sure
     change({ municipality: sure })
   }, [sure, isFree, form.municipality, change])
-  const nameOf = (code: string | null) => map?.municipalities.find((one) => one.code === code)?.name
-  if (lies === undefined || lies.inside === null) return ''
-  if (sure === null) {
-    const names = [lies.inside, ...lies.near].map(nameOf).join(', ')
-    return m.intake_point_near({ names })
-  }
-  const name = nameOf(sure) ?? ''
+  const names = [lies.inside, ...lies.near].map(
+    (code) => map?.municipalities.find((one) => one.code === code)?.name ?? '',
+  )
+  if (lies.inside === null) return ''
+  if (sure === null) return m.intake_point_near({ names: names.join(', ') })
+  const [name = ''] = names
   return form.municipality === sure ? m.intake_point_in({ name }) : m.intake_point_other({ name })
 }
+
+const NOWHERE: Lies = { inside: null, near: [] }
