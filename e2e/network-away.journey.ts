@@ -55,6 +55,34 @@ test('words and an emergency pressed while the report waits for the network arri
   expect(reports).toMatchObject([{ content: { happening: 'Un uomo trema, non risponde.' } }])
 })
 
+test('a letter whose answer was lost with the page is no colleague’s: after a reload the words go on', async () => {
+  const { page } = desk
+  await openForm(page)
+  await happening(page).fill('Una ragazza.')
+  await page.getByText(/Bozza salvata/u).waitFor()
+  let letters = 0
+  await page.route(REPORTS, async (route) => {
+    letters += 1
+    // While the first is on its way more is written; of what follows the server has all and the page no answer.
+    if (letters === 1) await happening(page).fill('Una ragazza sola.')
+    const response = await route.fetch()
+    await (letters === 1 ? route.fulfill({ response }) : route.abort())
+  })
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Non è ancora partita', { exact: false }).waitFor()
+  await page.reload()
+  await expect
+    .poll(() => happening(page).inputValue(), { timeout: 15_000 })
+    .toBe('Una ragazza sola.')
+  await page.unroute(REPORTS)
+  await happening(page).fill('Una ragazza sola, ha freddo.')
+  await page.keyboard.press('Control+Enter')
+  await page.waitForURL(/caso=/u)
+  const id = new URL(page.url()).searchParams.get('caso') ?? ''
+  const { reports } = await read(page, `/api/reports?intervention=${id}`)
+  expect(reports).toMatchObject([{ content: { happening: 'Una ragazza sola, ha freddo.' } }])
+})
+
 test('without network a pressed key says at once what it does, and the draft that it is only here', async () => {
   const { page } = desk
   await openForm(page)
