@@ -321,6 +321,15 @@ table places.need.version integer not null
 table places.need.household jsonb not null
 table places.need.sealed_words bytea not null
 table places.need.written_at timestamp with time zone not null
+table places.neighbour_call.territory_id uuid not null
+table places.neighbour_call.id uuid not null
+table places.neighbour_call.intervention_id uuid not null
+table places.neighbour_call.service text not null
+table places.neighbour_call.result text not null
+table places.neighbour_call.said_name text not null
+table places.neighbour_call.sealed_note bytea
+table places.neighbour_call.called_by uuid not null
+table places.neighbour_call.called_at timestamp with time zone not null
 table places.placement.territory_id uuid not null
 table places.placement.id uuid not null
 table places.placement.intervention_id uuid not null
@@ -723,6 +732,9 @@ constraint places.facility facility_version_check CHECK ((version > 0))
 constraint places.need need_id_key UNIQUE (id)
 constraint places.need need_pkey PRIMARY KEY (territory_id, intervention_id)
 constraint places.need need_version_check CHECK ((version > 0))
+constraint places.neighbour_call neighbour_call_pkey PRIMARY KEY (territory_id, id)
+constraint places.neighbour_call neighbour_call_result_check CHECK ((result = ANY (ARRAY['yes'::text, 'no'::text, 'no-answer'::text, 'not-asked'::text])))
+constraint places.neighbour_call neighbour_call_service_check CHECK (((length(service) >= 2) AND (length(service) <= 200)))
 constraint places.placement placement_authorisation_check CHECK ((authorisation = ANY (ARRAY['authorised'::text, 'to-ratify'::text, 'ratified'::text, 'not-ratified'::text])))
 constraint places.placement placement_check CHECK (((state <> ALL (ARRAY['confirmed'::text, 'arrived'::text])) OR (minors = 0) OR (title IS NOT NULL)))
 constraint places.placement placement_confirmed_way_check CHECK ((confirmed_way = ANY (ARRAY['link'::text, 'voice'::text])))
@@ -869,6 +881,7 @@ CREATE INDEX journal_territory ON platform.journal USING btree (territory_id, "p
 CREATE INDEX letter_handover ON handover.letter USING btree (territory_id, handover_id)
 CREATE INDEX link_key ON platform.link USING btree (kind, key) WHERE (ended_at IS NULL)
 CREATE INDEX municipality_search ON territory.municipality USING btree (search_name text_pattern_ops)
+CREATE INDEX neighbour_call_intervention ON places.neighbour_call USING btree (territory_id, intervention_id, called_at)
 CREATE INDEX observation_intervention ON interventions.observation USING btree (territory_id, intervention_id, happened_at)
 CREATE INDEX outbox_failed ON platform.outbox USING btree (settled_at) WHERE (state = 'failed'::text)
 CREATE INDEX outbox_waiting ON platform.outbox USING btree (channel, next_attempt_at) WHERE (state = 'waiting'::text)
@@ -940,6 +953,7 @@ CREATE UNIQUE INDEX link_pkey ON platform.link USING btree (token_hash)
 CREATE UNIQUE INDEX municipality_pkey ON territory.municipality USING btree (code)
 CREATE UNIQUE INDEX need_id_key ON places.need USING btree (id)
 CREATE UNIQUE INDEX need_pkey ON places.need USING btree (territory_id, intervention_id)
+CREATE UNIQUE INDEX neighbour_call_pkey ON places.neighbour_call USING btree (territory_id, id)
 CREATE UNIQUE INDEX observation_corrected_once ON interventions.observation USING btree (territory_id, corrects)
 CREATE UNIQUE INDEX observation_pkey ON interventions.observation USING btree (territory_id, id)
 CREATE UNIQUE INDEX office_municipality_pkey ON territory.office_municipality USING btree (territory_id, municipality_code, office_id)
@@ -1073,6 +1087,10 @@ policy tenant_delete on places.need for d using (territory_id = ( SELECT (NULLIF
 policy tenant_insert on places.need for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on places.need for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on places.need for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on places.neighbour_call for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on places.neighbour_call for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on places.neighbour_call for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on places.neighbour_call for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on places.placement for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on places.placement for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on places.placement for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -1171,11 +1189,13 @@ grant INSERT, SELECT on places.call
 grant INSERT, SELECT, UPDATE on places.claim
 grant INSERT, SELECT, UPDATE on places.facility
 grant INSERT, SELECT, UPDATE on places.need
+grant INSERT, SELECT on places.neighbour_call
 grant INSERT, SELECT, UPDATE on places.placement
 grant INSERT, SELECT, UPDATE on places.room
 grant INSERT, SELECT on places.unmet
 grant SELECT on places.v_due
 grant SELECT on places.v_facility
+grant SELECT on places.v_neighbour_call
 grant SELECT on places.v_placement
 grant SELECT on places.v_unmet
 grant DELETE, INSERT, SELECT, UPDATE on platform.due
@@ -1425,6 +1445,13 @@ view places.v_facility
     is_secret,
     is_active
    FROM places.facility;
+view places.v_neighbour_call
+ SELECT territory_id,
+    id,
+    intervention_id,
+    result,
+    called_at
+   FROM places.neighbour_call;
 view places.v_placement
  SELECT p.territory_id,
     p.id,

@@ -736,6 +736,21 @@ export interface PlacesNeed {
   written_at: Temporal.Instant;
 }
 
+export interface PlacesNeighbourCall {
+  called_at: Temporal.Instant;
+  called_by: string;
+  id: string;
+  intervention_id: string;
+  result: string;
+  said_name: string;
+  /**
+   * P3 Words on the call, encrypted.
+   */
+  sealed_note: Buffer | null;
+  service: string;
+  territory_id: string;
+}
+
 export interface PlacesPlacement {
   /**
    * P1 When somebody is told next that nobody recorded the arrival.
@@ -830,6 +845,14 @@ export interface PlacesVFacility {
   id: string | null;
   is_active: boolean | null;
   is_secret: boolean | null;
+  territory_id: string | null;
+}
+
+export interface PlacesVNeighbourCall {
+  called_at: Temporal.Instant | null;
+  id: string | null;
+  intervention_id: string | null;
+  result: string | null;
   territory_id: string | null;
 }
 
@@ -1284,11 +1307,13 @@ export interface DB {
   "places.claim": PlacesClaim;
   "places.facility": PlacesFacility;
   "places.need": PlacesNeed;
+  "places.neighbour_call": PlacesNeighbourCall;
   "places.placement": PlacesPlacement;
   "places.room": PlacesRoom;
   "places.unmet": PlacesUnmet;
   "places.v_due": PlacesVDue;
   "places.v_facility": PlacesVFacility;
+  "places.v_neighbour_call": PlacesVNeighbourCall;
   "places.v_placement": PlacesVPlacement;
   "places.v_unmet": PlacesVUnmet;
   "platform.due": PlatformDue;

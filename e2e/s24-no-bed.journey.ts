@@ -89,6 +89,12 @@ test('nobody in the agreement: the need without an answer keeps every reason, an
   await dialog.getByLabel('Che cosa si fa intanto').fill(MEANWHILE)
   await dialog.getByRole('button', { name: 'Registra' }).click()
   await panel.getByText(MEANWHILE).waitFor()
+  const near = panel.getByRole('listitem').filter({ hasText: 'Pr.I.S. della zona vicina' })
+  await near.getByRole('button', { name: /^Chiama e registra/u }).click()
+  await dialog.getByText('non accoglie', { exact: true }).click()
+  await dialog.getByLabel('Nome di chi risponde').fill('Collega Inventato')
+  await dialog.getByRole('button', { name: 'Registra la telefonata' }).click()
+  await panel.getByText('Collega Inventato').waitFor()
 })
 
 test('an hotel outside the agreement: nobody to authorise, so to be ratified; a yes by voice, the arrival', async () => {

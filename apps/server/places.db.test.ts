@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROLES } from '#platform/kernel/actor.ts'
+import type { Tx } from '#platform/server/db.ts'
 import { inTransaction } from '#platform/server/work.ts'
 import { addressesOf, operationsOf } from './testing/operations.ts'
 import { type Running, startRunning } from './testing/running.ts'
@@ -127,6 +128,23 @@ async function page(url: string, form?: Record<string, string>) {
       : { method: 'GET', url },
   )
 }
+
+/** Reads the tables of the territory. */
+async function reading<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+  const [here] = running.territories.values()
+  if (!here) throw new Error('no territory')
+  const actor = { kind: 'system', name: 'system:test' } as const
+  const { tools } = running.server
+  return await inTransaction(
+    tools,
+    { actor, now: tools.clock.now(), read: [here], write: here },
+    run,
+  )
+}
+
+/** How many messages have left or wait to leave. */
+const leaving = () =>
+  reading(async (tx) => (await tx.selectFrom('platform.outbox').select('id').execute()).length)
 
 describe('a place by telephone and in writing', () => {
   it('is held, waits for the ground of the minors, is confirmed by the link once, and is arrived at', async () => {
@@ -301,15 +319,7 @@ describe('a facility that becomes secret later', () => {
   )
 
   it('no event of a file ever held where a facility is', async () => {
-    const [here] = running.territories.values()
-    if (!here) throw new Error('no territory')
-    const scope = {
-      actor: { kind: 'system', name: 'system:test' } as const,
-      now: running.server.tools.clock.now(),
-      read: [here],
-      write: here,
-    }
-    const rows = await inTransaction(running.server.tools, scope, async (tx) => [
+    const rows = await reading(async (tx) => [
       ...(await tx.selectFrom('platform.event').selectAll().execute()),
       ...(await tx.selectFrom('places.placement').selectAll().execute()),
       ...(await tx.selectFrom('places.claim').selectAll().execute()),
@@ -319,6 +329,37 @@ describe('a facility that becomes secret later', () => {
     for (const place of ['Via Chiara 4', '5550777999', ...SECRETS])
       expect(JSON.stringify(rows)).not.toContain(place)
   })
+})
+
+describe('no place here', () => {
+  const stepOf = async (id: string) => {
+    const { row } = (await done('owner', 'GET', `/api/interventions/${id}`)) as {
+      row: { nextStep: { key: string } }
+    }
+    return row.nextStep.key
+  }
+
+  it('the services nearby are rung, each answer is kept, and of a protected file nothing leaves by rule', async () => {
+    const id = await newFile(['address-secret'])
+    await done('owner', 'POST', `/api/interventions/${id}/answer`, {})
+    const before = await leaving()
+    await done('owner', 'POST', `/api/interventions/${id}/places/unmet`, { note: '' })
+    const { neighbours } = (await done('owner', 'GET', `/api/interventions/${id}/places`)) as {
+      neighbours: { services: { name: string; phone: string }[] }
+    }
+    expect(neighbours.services).toMatchObject([{ phone: '+390655503911' }])
+    const ask = `/api/interventions/${id}/places/neighbours`
+    expect((await send('owner', 'POST', ask, { result: 'not-asked' })).statusCode).toBe(400)
+    await done('owner', 'POST', ask, {
+      ...{ service: 'Distretto vicino', result: 'no', name: 'Collega Inventata' },
+    })
+    const after = await done('owner', 'GET', `/api/interventions/${id}/places`)
+    expect(after['neighbours']).toMatchObject({
+      calls: [{ service: 'Distretto vicino', result: 'no', name: 'Collega Inventata' }],
+    })
+    expect(await stepOf(id)).not.toBe('place-elsewhere')
+    expect(await leaving()).toBe(before)
+  }, 30_000)
 })
 
 describe('a secret facility in a municipality to avoid', () => {

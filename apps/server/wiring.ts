@@ -204,6 +204,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   FacilityCalled: NOTHING,
   PlaceDisclosed: NOTHING,
   FacilityRenamed: NOTHING,
+  NeighbourAsked: NOTHING,
   UnmetNeedRecorded: NOTHING,
   PlaceHeld: NOTHING,
   HoldExtended: NOTHING,

@@ -19,6 +19,8 @@ export type Progress = {
     | 'unmet'
     | 'declined'
     | 'lapsed'
+  /** No place was found here, and services of other territories were asked, or it was said why not. */
+  readonly isElsewhereAsked: boolean
   readonly holdUntil: Instant | null
   readonly expectedAt: Instant | null
   /** The hour passed and nobody recorded who came. */
@@ -43,6 +45,7 @@ export const NO_PROGRESS: Progress = {
   hasPeople: false,
   needsPlace: null,
   place: 'none',
+  isElsewhereAsked: false,
   holdUntil: null,
   expectedAt: null,
   isArrivalLate: false,
@@ -70,6 +73,7 @@ export const NEXT_STEPS = [
   'assess',
   'place',
   'place-lapsed',
+  'place-elsewhere',
   'place-confirm',
   'read-back',
   'place-arrival',
@@ -140,6 +144,7 @@ function atWork(state: Intervention, progress: Progress): NextStep | undefined {
   if (progress.place === 'held') return step('place-confirm', progress.holdUntil)
   // A patrol on the pavement is told first; nobody else is kept waiting by the call.
   if (state.head.patrolWaitingSince !== null && !progress.isReadBack) return step('read-back')
+  if (progress.place === 'unmet' && !progress.isElsewhereAsked) return step('place-elsewhere')
   if (progress.place === 'confirmed') return step('place-arrival', progress.expectedAt)
   return undefined
 }

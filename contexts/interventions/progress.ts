@@ -17,6 +17,7 @@ type Row = {
   stay_until: Instant | null
   is_lapsed: boolean
   unmet: boolean
+  elsewhere: boolean
   released_for: string | null
   papers: boolean
   handover: string | null
@@ -52,6 +53,7 @@ export async function progressOf(
         select from interventions.assessment a where a.intervention_id = f.id and not a.needs_place
           and a.assessed_at >= last.hold_until) as is_lapsed,
       exists (select from places.v_unmet u where u.intervention_id = f.id) as unmet,
+      exists (select from places.v_neighbour_call n where n.intervention_id = f.id) as elsewhere,
       (select p.released_for from places.v_placement p where p.intervention_id = f.id
         order by p.ended_at desc nulls first, p.id desc limit 1) as released_for,
       exists (select from documents.v_document d where d.intervention_id = f.id
@@ -95,6 +97,7 @@ function progressIn(row: Row, now: Instant): Progress {
     hasPeople: row.people,
     needsPlace: row.needs_place,
     place: placeIn(row),
+    isElsewhereAsked: row.elsewhere,
     holdUntil: row.hold_until,
     expectedAt: row.expected_at,
     isArrivalLate: row.is_late,

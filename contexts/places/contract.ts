@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { cleanText } from '#platform/kernel/text.ts'
+import { NeighboursView } from './contract-neighbour.ts'
 import { Age, Belfiore, InstantText, line, Uuid } from './contract-parts.ts'
 import { CAPACITIES, FACILITY_KINDS, NIGHT_AUTHORITIES } from './model-facility.ts'
 import { SEXES } from './model-household.ts'
@@ -61,7 +62,10 @@ const NeedOut = z.object({
 })
 export type NeedView = z.infer<typeof NeedOut>
 /** The part of a need that the people of the file already say. */
-export type SuggestedNeed = Pick<NeedView, 'people' | 'pets' | 'stepFree' | 'intoxicated' | 'care'>
+export type SuggestedNeed = Pick<
+  NeedView,
+  'people' | 'pets' | 'stepFree' | 'intoxicated' | 'care' | 'secret'
+>
 
 /** A facility as whoever looks for a place sees it; `contact` is null where it must be asked for, with its logging. */
 export const FacilityView = z.object({
@@ -162,11 +166,13 @@ export const PlacesView = z.object({
     stepFree: true,
     intoxicated: true,
     care: true,
+    secret: true,
   }),
   candidates: z.array(CandidateView),
   placements: z.array(PlacementView),
   calls: z.array(CallView),
   unmet: z.array(UnmetView),
+  neighbours: NeighboursView,
   municipalities: z.array(z.object({ code: z.string(), name: z.string() })),
   /** The service that accepted the file: from then on the stay is its own. */
   followedBy: z.string().nullable(),

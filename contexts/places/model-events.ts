@@ -5,6 +5,7 @@ import type {
   CallResult,
   EndReason,
   LateLevel,
+  NeighbourResult,
   NoReason,
   ReleaseReason,
   Speaker,
@@ -39,6 +40,10 @@ export type SearchEvent =
   | DomainEvent<
       'FacilityRenamed',
       { readonly facility: string; readonly facilityId: string; readonly by: StaffId }
+    >
+  | DomainEvent<
+      'NeighbourAsked',
+      { readonly service: string; readonly result: NeighbourResult; readonly by: StaffId }
     >
   | DomainEvent<
       'UnmetNeedRecorded',

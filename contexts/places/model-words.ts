@@ -16,6 +16,10 @@ export const NO_REASONS = ['no-place', 'rule', 'behaviour', 'nobody-decides', 'o
 /** Why a facility says no: counted as unmet need. */
 export type NoReason = (typeof NO_REASONS)[number]
 
+export const NEIGHBOUR_RESULTS = ['yes', 'no', 'no-answer', 'not-asked'] as const
+/** What a service of another territory answered; `not-asked`: nobody asks one, and says why. */
+export type NeighbourResult = (typeof NEIGHBOUR_RESULTS)[number]
+
 export const TITLES = [
   'parent-consent',
   'article-403',

@@ -38,7 +38,9 @@ import {
   UnmetBody,
   VoiceBody,
 } from './contract.ts'
+import { NeighbourBody } from './contract-neighbour.ts'
 import { writeNeed } from './need.ts'
+import { recordNeighbour } from './neighbours.ts'
 import { facilityRoutes } from './routes-facility.ts'
 import { ratifyRoutes } from './routes-ratify.ts'
 import { extendPlaceStay, recordStayEnd } from './stays.ts'
@@ -141,6 +143,22 @@ function fileRoutes({ subjectOf, acceptedBy }: PlacesNeeds): readonly Route[] {
       ...about,
       async run({ tx, params, body }) {
         await recordUnmet(tx, params.id as InterventionId, body.note)
+        return DONE
+      },
+    }),
+    route({
+      id: 'places.askNeighbour',
+      method: 'POST',
+      path: '/api/interventions/:id/places/neighbours',
+      summary:
+        'La telefonata a un servizio vicino quando qui non c’è posto, o perché non si chiede',
+      may: 'place.work',
+      params: FileParams,
+      body: NeighbourBody,
+      reply: { 200: Done },
+      ...about,
+      async run({ tx, params, body }) {
+        await recordNeighbour(tx, params.id as InterventionId, body)
         return DONE
       },
     }),

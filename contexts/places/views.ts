@@ -24,6 +24,7 @@ import type { Household } from './model-household.ts'
 import { type Ranked, rank } from './model-search.ts'
 import type { CallResult, NoReason } from './model-words.ts'
 import { readNeed } from './need.ts'
+import { neighboursView } from './neighbours.ts'
 import { guestsOf, placementsOf } from './placement-store.ts'
 import { facilityPolicy } from './policy.ts'
 import { ratificationWords } from './ratifications.ts'
@@ -177,22 +178,24 @@ export async function placesView(
   const decided = await ratificationWords(tx, file)
   return {
     need: need ?? null,
-    suggested: await suggestedFor(tx, file),
+    suggested: await suggestedFor(tx, file, facts.isProtected === true),
     candidates: need ? [...(await candidatesFor(tx, territoryId, need, can.disclose))] : [],
     placements: (await placementsOf(tx, file)).map((one) =>
       placementView(one, secret, now, decided.get(one.id) ?? ''),
     ),
     calls: await callsOf(tx, file),
     unmet: await openUnmet(tx, file),
+    neighbours: await neighboursView(tx, territoryId, file),
     municipalities: await municipalitiesOf(tx, territoryId),
     can,
     now: now.toString(),
   }
 }
 
-async function suggestedFor(tx: Tx, file: InterventionId): Promise<SuggestedNeed> {
+/** A protected file asks for an address that nobody knows, until somebody says that it need not be. */
+async function suggestedFor(tx: Tx, file: InterventionId, secret: boolean): Promise<SuggestedNeed> {
   const household = await householdOf(tx, file)
-  return { ...household, people: household.people.map(({ sex, age }) => ({ sex, age })) }
+  return { ...household, secret, people: household.people.map(({ sex, age }) => ({ sex, age })) }
 }
 
 async function secretsIn(tx: Tx): Promise<ReadonlySet<string>> {

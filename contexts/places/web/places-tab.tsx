@@ -10,6 +10,7 @@ import type { PlacesView } from '../contract.ts'
 import { keepsBeds } from '../model.ts'
 import { Candidates } from './candidates.tsx'
 import { NeedForm } from './need-form.tsx'
+import { Neighbours } from './neighbours.tsx'
 import { PlacementCard } from './placement-card.tsx'
 import { usePlaceCommand, usePlaces } from './use-places.ts'
 import { peopleText, wordOf } from './words.ts'
@@ -65,6 +66,7 @@ function Inside(props: { readonly caseId: string; readonly view: PlacesView }): 
       ))}
       <Calls view={view} />
       <Unmet caseId={caseId} view={view} />
+      <Neighbours caseId={caseId} view={view} />
     </div>
   )
 }

@@ -21,6 +21,7 @@ export const slots: readonly SlotEntry[] = [
       'place-arrival',
       'place-arrival-late',
       'place-stay',
+      'place-elsewhere',
     ] as const
   ).map(
     (key, at): SlotEntry => ({
