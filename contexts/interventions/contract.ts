@@ -154,6 +154,10 @@ export const InterventionView = z.object({
 export type InterventionView = z.infer<typeof InterventionView>
 
 export const InterventionParams = z.object({ id: Uuid })
+
+/** `GET /api/interventions/numbered/:number`: the number as it is said, `26-0412`. */
+export const NumberParams = z.object({ number: z.string().regex(/^\d{2}-\d{4,9}$/u) })
+export const FoundReply = z.object({ id: Uuid })
 export const TimelineQuery = z.strictObject({ before: Uuid.optional() })
 
 /** What every command answers: the row as it stands for this person. */

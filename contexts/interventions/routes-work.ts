@@ -18,6 +18,7 @@ import {
   Written,
 } from './contract-work.ts'
 import { rewriteNote } from './notes.ts'
+import { findRoute } from './routes-find.ts'
 import { subjectOf } from './subject.ts'
 import { addTask, finishTask } from './tasks.ts'
 import { type Hand, rewriteObservation, writeAssessment, writeObservation } from './work-store.ts'
@@ -67,6 +68,7 @@ const fileOf = (params: { readonly id: string }) => params.id as InterventionId
 
 /** The operations of the work on a file: assessment, what was seen and said, tasks. */
 export const workRoutes: readonly Route[] = [
+  findRoute,
   route({
     id: 'interventions.work',
     method: 'GET',

@@ -273,3 +273,23 @@ async function streamOf(key: string, ids: readonly string[]): Promise<unknown> {
     return JSON.parse(JSON.stringify(streamed))
   })
 }
+
+describe('a file by its number', () => {
+  const find = (number: string, as: string | undefined) =>
+    door.ask('GET', `/api/interventions/numbered/${number}`, {
+      who: as === undefined ? undefined : who(as),
+    })
+
+  it('is found open or closed by who sees it, and by nobody elsewhere', async () => {
+    const id = await open('operator')
+    const [row] = (await boardOf('operator')).rows.filter((one) => one.id === id)
+    const number = row?.number ?? ''
+    expect((await find(number, 'operator')).json()).toEqual({ id })
+    await post(id, 'closing', 'operator', { outcome: 'wrong', reason: 'prova' })
+    expect((await find(number, 'coordinator')).json()).toEqual({ id })
+    expect((await find(number, 'stranger')).statusCode).toBe(404)
+    expect((await find(number, undefined)).statusCode).toBe(401)
+    expect((await find('99-9999', 'operator')).statusCode).toBe(404)
+    expect((await find('drop', 'operator')).statusCode).toBe(400)
+  })
+})

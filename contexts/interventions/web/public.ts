@@ -3,6 +3,7 @@ import { m } from '#platform/i18n/texts.ts'
 import type { SlotEntry } from '#platform/web/slots.ts'
 import { InChargeColumn, OpenColumn, QueueColumn } from './columns.tsx'
 import { FocusColumn } from './file-panel.tsx'
+import { openByNumber } from './find-file.ts'
 
 export { FilePage } from './file-page.tsx'
 export { Outings } from './outings.tsx'
@@ -31,6 +32,21 @@ export const slots: readonly SlotEntry[] = [
     place: 'right',
     order: 10,
     Column: InChargeColumn,
+  },
+  {
+    slot: 'command',
+    id: 'interventions.find',
+    commands: (go) => [
+      {
+        id: 'interventions.find',
+        title: m.interventions_find(),
+        argument: m.interventions_find_argument(),
+        group: m.interventions_group(),
+        alone: /^\d{2}[-\s.]\d{4,9}$/u,
+        words: ['caso', 'numero', 'trova', 'cerca', 'chiuso', 'fascicolo', 'intervento'],
+        run: (number) => void openByNumber(number, go),
+      },
+    ],
   },
   {
     slot: 'case-tab',

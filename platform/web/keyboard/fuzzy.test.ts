@@ -13,6 +13,7 @@ const command = (id: string, title: string, more: Partial<Command> = {}): Comman
 const commands = [
   command('beds', 'Cerca posto', { argument: 'per chi' }),
   command('assign', 'Assegna unità', { argument: 'sigla' }),
+  command('open', 'Apri l’intervento', { argument: 'numero', alone: /^\d{2}-\d{4}$/u }),
   command('class', 'Cambia priorità', { argument: 'numero' }),
   command('answer', 'Rispondo io'),
   command('note', 'Scrivi nota'),
@@ -35,6 +36,8 @@ describe('what is typed finds the command', () => {
     ['casi', 'cases'],
     ['rispodno', 'answer'],
     ['nota', 'note'],
+    ['26-0012', 'open'],
+    ['apri 26-0012', 'open'],
   ])('%s -> %s', (typed, id) => {
     expect(first(typed)).toBe(id)
   })

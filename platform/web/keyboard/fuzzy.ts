@@ -89,6 +89,7 @@ export interface Found {
 export function matchCommand(typed: string, command: Command): Found | undefined {
   const asked = plainText(typed).split(' ').filter(Boolean)
   if (asked.length === 0) return { command, argument: '', score: 0.1 }
+  if (command.alone?.test(typed.trim())) return { command, argument: typed.trim(), score: 2 }
   const words = plainText([command.title, ...(command.words ?? [])].join(' ')).split(' ')
   const scores = asked.map((word) => bestFor(word, words))
   const misses = scores.findIndex((score) => score === 0)

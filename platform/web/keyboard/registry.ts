@@ -9,6 +9,8 @@ export interface Command {
   readonly group: string
   /** Present when the command takes words after its name: `assegna um2`. Says what they are. */
   readonly argument?: string
+  /** What can only be its argument: typed without any name of a command, it is meant. */
+  readonly alone?: RegExp
   /** Why it cannot be done now; undefined when it can. */
   readonly refused?: () => string | undefined
   /** Present only for keys: not offered in the palette (`J`, `K`). */
