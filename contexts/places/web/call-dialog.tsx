@@ -5,9 +5,9 @@ import { FormDialog } from '#platform/web/ui/dialog.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
-import type { FacilityView, NeedView } from '../contract.ts'
+import type { CallView, FacilityView, NeedView } from '../contract.ts'
 import { CALL_RESULTS, type CallResult, NO_REASONS, type NoReason } from '../model-words.ts'
-import { Contact } from './contact.tsx'
+import { Contact, type Disclosed } from './contact.tsx'
 import { usePlaceCommand } from './use-places.ts'
 import { peopleText, wordOf } from './words.ts'
 
@@ -36,10 +36,17 @@ export function CallDialog(props: {
   readonly need: NeedView
   readonly hasPlace: boolean
   readonly disclose: boolean
+  readonly disclosed: Disclosed
+  /** Who answered there last time, for this file. */
+  readonly before: CallView | undefined
   readonly onClose: () => void
 }): ReactNode {
   const { caseId, facility, need, hasPlace, onClose } = props
-  const [said, setSaid] = useState<Said>(NOTHING)
+  const [said, setSaid] = useState<Said>({
+    ...NOTHING,
+    name: props.before?.saidName ?? '',
+    role: props.before?.saidRole ?? '',
+  })
   const change = (part: Partial<Said>): void => setSaid({ ...said, ...part })
   const call = usePlaceCommand<object>({
     caseId,
@@ -64,7 +71,12 @@ export function CallDialog(props: {
       onSend={send}
       onClose={onClose}
     >
-      <Contact caseId={caseId} facility={facility} disclose={props.disclose} />
+      <Contact
+        caseId={caseId}
+        facility={facility}
+        disclose={props.disclose}
+        disclosed={props.disclosed}
+      />
       <Eight need={need} />
       <RadioGroup
         label={m.places_call_result()}

@@ -4,7 +4,7 @@ import { Button } from '#platform/web/ui/button.tsx'
 import { Badge, EmptyState } from '#platform/web/ui/feedback.tsx'
 import type { CandidateView, PlacesView } from '../contract.ts'
 import { CallDialog } from './call-dialog.tsx'
-import { Contact } from './contact.tsx'
+import { Contact, type Disclosed } from './contact.tsx'
 import { declaredText, freeText, reasonsText, wordOf } from './words.ts'
 
 const TONES = { fits: 'good', exception: 'info', excluded: 'warning' } as const
@@ -17,7 +17,12 @@ export function Candidates(props: {
 }): ReactNode {
   const { caseId, view, hasPlace } = props
   const [called, setCalled] = useState<CandidateView | undefined>(undefined)
+  const [details, setDetails] = useState<Readonly<Record<string, Disclosed['known']>>>({})
   if (view.need === null) return null
+  const disclosedOf = (id: string): Disclosed => ({
+    known: details[id],
+    keep: (shown) => setDetails((now) => ({ ...now, [id]: shown })),
+  })
   const suits = view.candidates.filter((one) => one.verdict !== 'excluded')
   const others = view.candidates.filter((one) => one.verdict === 'excluded')
   const card = (one: CandidateView): ReactNode => (
@@ -26,6 +31,7 @@ export function Candidates(props: {
       caseId={caseId}
       candidate={one}
       can={view.can}
+      disclosed={disclosedOf(one.facility.id)}
       onCall={() => setCalled(one)}
     />
   )
@@ -52,6 +58,8 @@ export function Candidates(props: {
           need={view.need}
           hasPlace={hasPlace}
           disclose={view.can.disclose}
+          disclosed={disclosedOf(called.facility.id)}
+          before={view.calls.find((one) => one.facilityId === called.facility.id)}
           onClose={() => setCalled(undefined)}
         />
       )}
@@ -63,6 +71,7 @@ function CandidateCard(props: {
   readonly caseId: string
   readonly candidate: CandidateView
   readonly can: PlacesView['can']
+  readonly disclosed: Disclosed
   readonly onCall: () => void
 }): ReactNode {
   const { caseId, candidate, can, onCall } = props
@@ -86,7 +95,12 @@ function CandidateCard(props: {
           .filter(Boolean)
           .join(' · ')}
       </p>
-      <Contact caseId={caseId} facility={facility} disclose={can.disclose} />
+      <Contact
+        caseId={caseId}
+        facility={facility}
+        disclose={can.disclose}
+        disclosed={props.disclosed}
+      />
       {can.work ? (
         <div className="line">
           <Button icon="phone" onPress={onCall}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type * as z from 'zod'
 import { m } from '#platform/i18n/texts.ts'
 import { phoneText } from '#platform/web/format.ts'
 import { useWrite } from '#platform/web/queries.ts'
@@ -6,20 +7,29 @@ import { Button } from '#platform/web/ui/button.tsx'
 import { ProblemState } from '#platform/web/ui/feedback.tsx'
 import { Disclosure, type FacilityView } from '../contract.ts'
 
+/** What was shown of a secret facility, kept as long as the list is on the screen: it is asked for and logged once. */
+export type Disclosed = {
+  readonly known: DisclosedDetails | undefined
+  readonly keep: (details: DisclosedDetails) => void
+}
+type DisclosedDetails = z.infer<typeof Disclosure>
+
 /** Where and whom to ring; of a secret facility only on request, to who may know. */
 export function Contact(props: {
   readonly caseId: string
   readonly facility: Pick<FacilityView, 'id' | 'isSecret' | 'contact'>
   readonly disclose: boolean
+  readonly disclosed?: Disclosed
 }): ReactNode {
-  const { caseId, facility, disclose } = props
+  const { caseId, facility, disclose, disclosed } = props
   const ask = useWrite<undefined, typeof Disclosure>({
     method: 'POST',
     path: `/api/interventions/${caseId}/facilities/${facility.id}/disclosure`,
     body: () => ({}),
     reply: Disclosure,
+    done: (details) => disclosed?.keep(details),
   })
-  const shown = facility.contact ?? ask.data
+  const shown = facility.contact ?? disclosed?.known ?? ask.data
   if (shown)
     return (
       <p>

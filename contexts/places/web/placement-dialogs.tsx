@@ -31,10 +31,8 @@ type FieldSpec = {
   readonly need?: 'optional'
 }
 
-const who: readonly FieldSpec[] = [
-  { name: 'name', label: m.places_said_name() },
-  { name: 'role', label: m.places_said_role() },
-]
+const WHO_NAME: FieldSpec = { name: 'name', label: m.places_said_name() }
+const who: readonly FieldSpec[] = [WHO_NAME, { name: 'role', label: m.places_said_role() }]
 
 const FORMS: Readonly<
   Record<Purpose, { readonly title: string; readonly fields: readonly FieldSpec[] }>
@@ -100,7 +98,11 @@ export function PlacementDialog(props: {
 }): ReactNode {
   const { caseId, placement, purpose, onClose } = props
   const { title, fields } = FORMS[purpose]
-  const [written, setWritten] = useState<Readonly<Record<string, string>>>({})
+  // Who said yes on the telephone is who confirms, most times: not asked twice.
+  const { saidName: name, saidRole: role } = placement
+  const [written, setWritten] = useState<Readonly<Record<string, string>>>(
+    fields.includes(WHO_NAME) ? { name, role } : {},
+  )
   const command = usePlaceCommand<object>({
     caseId,
     path: `placements/${placement.id}/${purpose}`,
