@@ -84,9 +84,20 @@ export const TaskView = z.object({
 })
 export type TaskView = z.infer<typeof TaskView>
 
+/** What the report already says of a first assessment: nobody types it twice. Undefined: the report does not say. */
+export const Reported = z.object({
+  place: z.enum(['yes', 'no']).optional(),
+  danger: z.enum(ANSWERS).optional(),
+  network: z.enum(ANSWERS).optional(),
+  need: z.string(),
+  risk: z.string(),
+})
+export type Reported = z.infer<typeof Reported>
+
 /** `GET /api/interventions/:id/work`: assessments newest first, observations in their order, tasks by their hour. */
 export const WorkReply = z.object({
   assessments: z.array(AssessmentView),
+  reported: Reported,
   observations: z.array(ObservationView),
   tasks: z.array(TaskView),
   colleagues: z.array(Colleague),

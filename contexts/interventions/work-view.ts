@@ -6,6 +6,7 @@ import type { Facts } from '#platform/server/access-ports.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { colleaguesFor } from './colleagues.ts'
 import type { ObservationView, WorkReply } from './contract-work.ts'
+import { reportedOf } from './reported.ts'
 import { tasksOf } from './tasks.ts'
 import { assessmentsOf, observationsOf, type WrittenObservation } from './work-store.ts'
 
@@ -33,6 +34,7 @@ export async function workView(
       role: roleText(role),
       at: at.toString(),
     })),
+    reported: await reportedOf(tx, file, territoryId),
     observations: observations
       .filter((one) => one.correctedBy === null)
       .map((one) => observationView(one, observations, name)),

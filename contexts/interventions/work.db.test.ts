@@ -3,6 +3,7 @@ import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import type { AssessmentBody, ObservationBody } from './contract-work.ts'
+import { decideTriage } from './public.ts'
 import { addTask, finishTask, tasksOf } from './tasks.ts'
 import { openRoom, type TestRoom } from './testing/room.ts'
 import { timelineOf } from './timeline.ts'
@@ -153,3 +154,22 @@ describe('tenancy', () => {
 })
 
 const timeline = <T>(run: (tx: Tx) => Promise<T>) => room.as(worker, run)
+
+it('what the report already says stands in the form of the first assessment, and only that', async () => {
+  const told = await room.open(worker)
+  const facts = { immediateDanger: true, hasShelterTonight: false, network: 'no' } as const
+  await room.as(worker, (tx) => decideTriage(tx, told, { classKey: 'emergenza', facts }))
+  const bare = await room.open(worker)
+  const reportedOf = async (id: InterventionId) =>
+    (await room.as(worker, (tx) => workView(tx, id, { territoryId: room.here }, room.clock.now())))
+      .reported
+  const { risk, ...said } = await reportedOf(told)
+  expect(said).toEqual({
+    place: 'yes',
+    danger: 'yes',
+    network: 'no',
+    need: 'donna, 2 figli, violenza',
+  })
+  expect(risk).not.toBe('')
+  expect(await reportedOf(bare)).toEqual({ need: 'donna, 2 figli, violenza', risk: '' })
+})

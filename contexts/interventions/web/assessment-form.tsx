@@ -7,7 +7,7 @@ import { Form } from '#platform/web/ui/form.tsx'
 import { TextArea } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { useMerged } from '#platform/web/use-merged.ts'
-import type { AssessmentView } from '../contract-work.ts'
+import type { AssessmentView, Reported } from '../contract-work.ts'
 import { useWorkCommand } from './use-work.ts'
 
 type Written = {
@@ -30,8 +30,9 @@ const EMPTY: Written = {
   safeContact: '',
 }
 
-function writtenFrom(one: AssessmentView | undefined): Written {
-  if (one === undefined) return EMPTY
+/** The assessment in force; of a first one, what the report already says. */
+function writtenFrom(one: AssessmentView | undefined, reported: Reported): Written {
+  if (one === undefined) return { ...EMPTY, ...reported }
   const { network, danger, need, risk, resources, safeContact } = one
   const place = one.needsPlace ? 'yes' : 'no'
   return { place, network, danger, need, risk, resources, safeContact }
@@ -50,11 +51,12 @@ const TEXTS = ['need', 'risk', 'resources', 'safeContact'] as const
 export function AssessmentForm(props: {
   readonly caseId: string
   readonly newest: AssessmentView | undefined
+  readonly reported: Reported
   readonly onDone: () => void
   readonly onBack: (() => void) | undefined
 }): ReactNode {
   const { caseId, newest } = props
-  const form = useMerged<Written>(writtenFrom(newest), newest?.version ?? 0)
+  const form = useMerged<Written>(writtenFrom(newest, props.reported), newest?.version ?? 0)
   const { change } = form
   const written = form.held.mine
   const write = useWorkCommand<object>(caseId, 'assessments', () => {
@@ -90,6 +92,9 @@ export function AssessmentForm(props: {
         </div>
       }
     >
+      {newest === undefined ? (
+        <p className="small muted">{m.interventions_assessment_reported()}</p>
+      ) : null}
       <RadioGroup
         label={labels.place}
         look="segmented"

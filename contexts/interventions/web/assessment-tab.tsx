@@ -46,6 +46,7 @@ function FirstAssessment(props: { readonly caseId: string; readonly work: WorkRe
           <AssessmentForm
             caseId={caseId}
             newest={newest}
+            reported={work.reported}
             onDone={() => setWriting(false)}
             onBack={newest === undefined ? undefined : () => setWriting(false)}
           />

@@ -6,6 +6,7 @@ import { Select } from '#platform/web/ui/select.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import type { BoardRow } from '../contract.ts'
+import { whoCan } from './step-by-step.tsx'
 import { useCommand, useFile } from './use-board.ts'
 import { colleagueText, limitsText } from './work-words.ts'
 
@@ -26,14 +27,17 @@ export function HandOnDialog({ row, onClose }: DialogProps): ReactNode {
   })
   const others = (file.data?.colleagues ?? []).filter((one) => one.id !== row.owner.id)
   const options = others.map((one) => ({ value: one.id, label: colleagueText(one) }))
-  const chosen = others.find((one) => one.id === toId)
+  // Who can take the step that the owner cannot is already chosen; whoever hands it on may choose another.
+  const able = whoCan(row.nextStep.key, row.owner.id, file.data?.colleagues ?? [])
+  const to = toId === '' ? (able?.id ?? '') : toId
+  const chosen = others.find((one) => one.id === to)
   return (
     <FormDialog
       title={m.interventions_hand_on_title()}
       verb={m.interventions_hand_on_save()}
       busy={handOn.isPending}
       problem={handOn.error}
-      onSend={() => handOn.mutate({ toId, reason })}
+      onSend={() => handOn.mutate({ toId: to, reason })}
       onClose={onClose}
     >
       {file.data === undefined ? <Skeleton lines={3} /> : null}
@@ -42,7 +46,7 @@ export function HandOnDialog({ row, onClose }: DialogProps): ReactNode {
         need="required"
         placeholder={m.interventions_choose_person()}
         {...(chosen === undefined ? {} : { hint: limitsText(chosen) })}
-        value={toId}
+        value={to}
         options={options}
         onChange={setTo}
         error={handOn.error?.fieldText('toId')}

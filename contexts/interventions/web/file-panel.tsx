@@ -10,7 +10,7 @@ import { useSession } from '#platform/web/session.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { BoardRow, InterventionView } from '../contract.ts'
-import { FileTabs } from './file-tabs.tsx'
+import { FileTabs, GuidedTasks } from './file-tabs.tsx'
 import { useGuide } from './guide.ts'
 import { AnswerButton, NextStep } from './next-step.tsx'
 import { NoteForm } from './note-form.tsx'
@@ -212,6 +212,7 @@ function Inside(props: {
     return (
       <>
         {row.nextStep.key === 'choose-class' ? triage : null}
+        {row.nextStep.key === 'task' ? null : <GuidedTasks caseId={row.id} />}
         {timeline}
       </>
     )

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { ShownPiece } from '#platform/web/case-piece.tsx'
 import { FIRST_TAB, showTab, useShownTab } from '#platform/web/case-tabs.ts'
@@ -74,4 +74,27 @@ function useTabCommands(caseId: string, slots: readonly CaseTabSlot[], selected:
     ]
   }, [caseId, slots, selected])
   useCommands(commands)
+}
+
+/** What is to be done on the file, where no tab stands beside the card. */
+export function GuidedTasks({ caseId }: { readonly caseId: string }): ReactNode {
+  const slot = useSlots()
+    .of('case-tab')
+    .find((one) => one.id === 'interventions.tasks')
+  const [isOpen, setOpen] = useState(false)
+  if (slot === undefined) return null
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{slot.label}</summary>
+      {isOpen ? (
+        <ShownPiece
+          name={`tab ${slot.id}`}
+          load={async () => (await slot.load()).Tab}
+          caseId={caseId}
+          part={slot.id}
+          lines={4}
+        />
+      ) : null}
+    </details>
+  )
 }

@@ -1,14 +1,14 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { m, textOf } from '#platform/i18n/texts.ts'
 import { ShownPiece } from '#platform/web/case-piece.tsx'
 import { showTab } from '#platform/web/case-tabs.ts'
 import { timeText } from '#platform/web/format.ts'
-import { useSession } from '#platform/web/session.ts'
 import { useSlots } from '#platform/web/slots-context.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Elapsed } from '#platform/web/ui/timer.tsx'
 import type { BoardRow } from '../contract.ts'
 import { NEXT_STEPS, type NextStepKey } from '../model-next-step.ts'
+import { goBackText, goOnText, PassOn, useUnhurried } from './step-by-step.tsx'
 import { answerRefused, type FileActions } from './use-actions.tsx'
 import { listText, stepText } from './words.ts'
 
@@ -20,16 +20,23 @@ export function NextStep(props: {
   readonly isGuided: boolean
 }): ReactNode {
   const { actions, me, isGuided } = props
-  const [row, goOn] = useUnhurried(actions.row, isGuided)
+  const { row, goOn, goBack } = useUnhurried(actions.row, isGuided)
   return (
     <div className="stack-tight">
       <p>{sentence(row, me)}</p>
       <Presses actions={{ ...actions, row }} />
-      <PassOn actions={actions} me={me} />
+      <PassOn actions={actions} shown={row} me={me} />
       {row.isMasked ? null : <StepPiece row={row} isGuided={isGuided} />}
       {goOn === undefined ? null : (
         <div className="line">
           <Button onPress={goOn}>{goOnText(row)}</Button>
+        </div>
+      )}
+      {goBack === undefined ? null : (
+        <div className="line">
+          <Button kind="quiet" onPress={goBack}>
+            {goBackText(row)}
+          </Button>
         </div>
       )}
       {row.patrolWaitingSince === null ? null : (
@@ -46,49 +53,6 @@ export function NextStep(props: {
       )}
     </div>
   )
-}
-
-/** Who owns a file without being able to close it is told to whom it goes on: nothing ends in their hands. */
-function PassOn(props: {
-  readonly actions: FileActions
-  readonly me: string | undefined
-}): ReactNode {
-  const { row, open } = props.actions
-  const isCrew = useSession().data?.roles.every((role) => role === 'crew') ?? false
-  if (row.owner.id !== props.me || row.can.close || !row.can.handOn) return null
-  if (!isCrew && row.nextStep.key !== 'close') return null
-  return (
-    <>
-      <p className="small">{m.interventions_now_pass_on()}</p>
-      <div className="line">
-        <Button acts onPress={() => open('handOn')}>
-          {m.interventions_hand_on()}
-        </Button>
-      </div>
-    </>
-  )
-}
-
-/** Steps that one entry is enough for and that often want more, with the step after each. */
-const MORE_THAN_ONE: Readonly<Partial<Record<NextStepKey, NextStepKey>>> = {
-  people: 'assess',
-  papers: 'handover',
-}
-
-/**
- * The row whose step the card shows. Step by step, the people and the papers stay on the card until somebody goes
- * on: one person written is enough for the file, not for a family; one paper is not the copy for the patrol.
- */
-function useUnhurried(row: BoardRow, isGuided: boolean): readonly [BoardRow, (() => void)?] {
-  const [shown, setShown] = useState(row.nextStep)
-  const stays = isGuided && MORE_THAN_ONE[shown.key] === row.nextStep.key
-  if (!stays && shown !== row.nextStep) setShown(row.nextStep)
-  if (!stays) return [row]
-  return [{ ...row, nextStep: shown }, () => setShown(row.nextStep)]
-}
-
-function goOnText(row: BoardRow): string {
-  return row.nextStep.key === 'papers' ? m.interventions_go_on_papers() : m.interventions_go_on()
 }
 
 /** Steps at which who is not the owner is told who follows the file. */

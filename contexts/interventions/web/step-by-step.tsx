@@ -1,0 +1,112 @@
+import { type ReactNode, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { useSession } from '#platform/web/session.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import type { BoardRow, Colleague } from '../contract.ts'
+import type { NextStepKey } from '../model-next-step.ts'
+import type { FileActions } from './use-actions.tsx'
+import { useFile } from './use-board.ts'
+
+/** Steps that one entry is enough for and that often want more, with the step after each. */
+const MORE_THAN_ONE: Readonly<Partial<Record<NextStepKey, NextStepKey>>> = {
+  people: 'assess',
+  papers: 'handover',
+}
+
+/** The step that may have wanted more than it got, by the step after it. */
+const BEFORE: Readonly<Partial<Record<NextStepKey, NextStepKey>>> = {
+  assess: 'people',
+  handover: 'papers',
+}
+
+/** The step that the card shows, and the ways on and back from it. */
+type Shown = {
+  readonly row: BoardRow
+  readonly goOn?: () => void
+  readonly goBack?: () => void
+}
+
+/**
+ * The row whose step the card shows. Step by step, the people and the papers stay on the card until somebody goes
+ * on: one person written is enough for the file, not for a family; one paper is not the copy for the patrol. Who has
+ * gone on, or has opened the page anew, goes back to them.
+ */
+export function useUnhurried(row: BoardRow, isGuided: boolean): Shown {
+  const [shown, setShown] = useState(row.nextStep)
+  const stays = isGuided && MORE_THAN_ONE[shown.key] === row.nextStep.key
+  if (!stays && shown !== row.nextStep) setShown(row.nextStep)
+  if (stays) return { row: { ...row, nextStep: shown }, goOn: () => setShown(row.nextStep) }
+  const before = isGuided ? BEFORE[row.nextStep.key] : undefined
+  if (before === undefined) return { row }
+  return { row, goBack: () => setShown({ key: before, dueAt: null }) }
+}
+
+/** The way on from a step that stays. */
+export function goOnText(row: BoardRow): string {
+  return row.nextStep.key === 'papers' ? m.interventions_go_on_papers() : m.interventions_go_on()
+}
+
+/** The way back to a step that may want more. */
+export function goBackText(row: BoardRow): string {
+  return row.nextStep.key === 'handover'
+    ? m.interventions_go_back_papers()
+    : m.interventions_go_back_people()
+}
+
+/** Which of the owner's steps each step of the card is. */
+const STEP_OF: Readonly<Partial<Record<NextStepKey, Colleague['cannot'][number]>>> = {
+  assess: 'assess',
+  place: 'place',
+  papers: 'papers',
+  handover: 'handover',
+  close: 'close',
+  review: 'close',
+}
+
+/** Who can take this step, whoever is on call first; undefined when the owner can, or nobody could. */
+export function whoCan(
+  step: NextStepKey,
+  owner: string,
+  colleagues: readonly Colleague[],
+): Colleague | undefined {
+  const needed = STEP_OF[step]
+  const mine = colleagues.find((one) => one.id === owner)
+  if (needed === undefined || mine === undefined || !mine.cannot.includes(needed)) return undefined
+  return colleagues.find((one) => one.id !== owner && !one.cannot.includes(needed))
+}
+
+/** Who owns a file and cannot take its next step is told to whom it goes on: nothing ends in their hands. */
+export function PassOn(props: {
+  readonly actions: FileActions
+  readonly shown: BoardRow
+  readonly me: string | undefined
+}): ReactNode {
+  const { row, open } = props.actions
+  const isCrew = useSession().data?.roles.every((role) => role === 'crew') ?? false
+  const file = useFile(row.id, row.can.open)
+  if (row.owner.id !== props.me || !row.can.handOn || row.answeredBy === null) return null
+  const to = whoCan(props.shown.nextStep.key, row.owner.id, file.data?.colleagues ?? [])
+  if (to === undefined && (!isCrew || row.can.close)) return null
+  return (
+    <>
+      <p className="small">
+        {to === undefined ? m.interventions_now_pass_on() : passText(props.shown, to)}
+      </p>
+      <div className="line">
+        <Button acts onPress={() => open('handOn')}>
+          {to === undefined
+            ? m.interventions_hand_on()
+            : m.interventions_hand_to({ name: to.name })}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function passText(shown: BoardRow, to: Colleague): string {
+  const words =
+    shown.nextStep.key === 'assess'
+      ? m.interventions_now_pass_assess({ name: to.name })
+      : m.interventions_now_pass_step({ name: to.name })
+  return to.onCall === null ? words : `${words} ${m.interventions_now_pass_on_call()}`
+}
