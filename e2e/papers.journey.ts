@@ -105,6 +105,7 @@ test('a file goes to the service of the place of finding, which reads page one a
   await page.getByLabel('Dove sono adesso, e fino a che ora').fill('In caserma, fino alle 9')
   await page.getByRole('button', { name: 'Invia il passaggio' }).click()
   const line = page
+    .getByRole('tabpanel', { name: 'Passaggio' })
     .getByRole('listitem')
     .filter({ hasText: 'Servizio sociale professionale di Nettuno' })
   await line.getByText('inviato', { exact: true }).waitFor()
@@ -148,7 +149,9 @@ test('what a service returns by voice waits again for an answer, at 375 pixels b
   await page.getByLabel('Nome del servizio').fill('Servizio sociale di altrove')
   await page.getByLabel('PEC o e-mail del servizio').fill('altrove@pec.example.org')
   await page.getByRole('button', { name: 'Invia il passaggio' }).tap()
-  const line = page.getByRole('listitem').filter({ hasText: 'Servizio sociale di altrove' })
+  // The card of the next step shows the same handover.
+  const tab = page.getByRole('tabpanel', { name: 'Passaggio' })
+  const line = tab.getByRole('listitem').filter({ hasText: 'Servizio sociale di altrove' })
   await line.getByRole('button', { name: 'Registra la risposta a voce' }).tap()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('radio', { name: 'Restituiamo' }).check()
@@ -170,7 +173,8 @@ test('who does not answer is rung again, and a letter that did not arrive is not
   const { page } = chiara
   await openFile(page, 'Santa Maria Goretti', 'Passaggio')
   await page.getByRole('button', { name: 'Invia il passaggio' }).click()
-  const line = page.getByRole('listitem').filter({ hasText: 'Da chiamare entro' })
+  const tab = page.getByRole('tabpanel', { name: 'Passaggio' })
+  const line = tab.getByRole('listitem').filter({ hasText: 'Da chiamare entro' })
   await line.getByRole('link', { name: /^Chiama /u }).waitFor()
   await line.getByRole('button', { name: 'Ho chiamato io' }).click()
   const dialog = page.getByRole('dialog')
