@@ -45,6 +45,17 @@ const OF_FILES: readonly (readonly [change: string, promise: string])[] = [
     "update interventions.intervention set state = 'closed', closed_at = now(), outcome = 'made-safe'",
     'I4, a file closes with an outcome and what it owes',
   ],
+  // Accepted once, then given back by the next office: it is the last answer that counts.
+  [
+    `with closed as (update interventions.intervention
+            set state = 'closed', closed_at = now(), outcome = 'made-safe'),
+          accepted as (update handover.handover set state = 'accepted', answered_at = sent_at, how = 'voice',
+            next_chase_at = null, calls = '[]' returning *)
+     insert into handover.handover select (jsonb_populate_record(null::handover.handover, to_jsonb(one)
+         || jsonb_build_object('id', gen_random_uuid(), 'state', 'returned',
+              'answered_at', one.sent_at + interval '1 hour'))).* from accepted one`,
+    'I4, a file closes with an outcome and what it owes',
+  ],
   [
     "update interventions.intervention set state = 'closed', closed_at = now(), outcome = 'made-safe'",
     'I4, no closed file awaits the answer',

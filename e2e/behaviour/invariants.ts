@@ -70,12 +70,16 @@ const PROMISES: Readonly<Record<string, string>> = {
     select number || ' ' || coalesce(outcome, 'no outcome') as line from interventions.intervention f
      where state = 'closed' and (outcome is null
         or outcome = 'not-pertinent' and not_pertinent <> 'confirmed'
-        or outcome in ('duplicate', 'wrong') and not exists (
-             select from platform.event e where e.intervention_id = f.id and e.type = 'InterventionClosed'
-                and coalesce(e.data->>'reason', '') <> '')
+        or outcome in ('duplicate', 'wrong') and coalesce((
+             select e.data->>'reason' from platform.event e
+              where e.intervention_id = f.id and e.type = 'InterventionClosed'
+              order by e.version desc limit 1), '') = ''
         or outcome not in ('not-pertinent', 'duplicate', 'wrong') and not exists (
              select from handover.handover h where h.intervention_id = f.id
-                and h.state in ('accepted', 'not-needed', 'unanswered', 'not-due')))`,
+                and h.state in ('accepted', 'not-needed', 'unanswered', 'not-due')
+                and not exists (
+                  select from handover.handover later where later.intervention_id = f.id
+                     and later.state in ('returned', 'partial') and later.answered_at > h.answered_at)))`,
   'I4, no closed file awaits the answer of an office': `
     select f.number as line from interventions.intervention f
       join handover.handover h on h.intervention_id = f.id and h.state in ('sent', 'received', 'assigned')
