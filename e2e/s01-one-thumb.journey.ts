@@ -43,6 +43,9 @@ const asked = (page: Page, question: string) =>
 const yesTo = (page: Page, question: string) =>
   page.getByRole('radiogroup', { name: question }).getByRole('radio', { name: 'Sì' })
 
+/** The card says what is next: the step before is recorded. */
+const leadsTo = (page: Page, words: string) => now(page).getByText(words).waitFor(PATIENCE)
+
 /** The card is as wide as the telephone, and no tab stands beside it. */
 async function cardAlone(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
@@ -83,9 +86,14 @@ test('from the call to the two emergency numbers, and who the people are', async
       .tap()
     await page.getByText(`Passaggio al ${service} registrato.`).first().waitFor()
   }
+  await leadsTo(page, 'Scrivi chi sono le persone')
   for (const person of HOUSEHOLD) await writePerson(now(page), person)
   await cardAlone(page)
   await now(page).getByRole('button', { name: 'Avanti: prima valutazione' }).tap()
+  await leadsTo(page, 'Scrivi la prima valutazione')
+  // What was said on the telephone is not typed again.
+  expect(await now(page).getByLabel('Bisogno').inputValue()).toContain('donna')
+  expect(await now(page).getByLabel('Rischio').inputValue()).not.toBe('')
   await signAssessment(now(page), {
     place: 'Sì',
     danger: 'Sì',
@@ -99,7 +107,11 @@ test('from the call to the two emergency numbers, and who the people are', async
 test('a secret place is called, held and confirmed by link; they arrive', async () => {
   const { page } = alessia
   const card = now(page)
-  await card.getByRole('checkbox', { name: 'serve un indirizzo segreto' }).tap()
+  // The report was protected: nobody has to remember the secret address.
+  expect(await card.getByRole('checkbox', { name: 'serve un indirizzo segreto' }).isChecked()).toBe(
+    true,
+  )
+  await leadsTo(page, 'Cerca un posto adatto')
   await card.getByRole('button', { name: 'Cerca posto' }).tap()
   await card.getByRole('listitem').filter({ hasText: 'Casa Lavanda' }).waitFor()
   await cardAlone(page)
@@ -115,6 +127,7 @@ test('a secret place is called, held and confirmed by link; they arrive', async 
 test('who reported is told, the two papers are issued, the service accepts on Monday, the file closes', async () => {
   const { page } = alessia
   const card = now(page)
+  await leadsTo(page, 'Dai riscontro a chi ha segnalato')
   await card.getByLabel('Chi ti ascolta').fill('Maresciallo Inventato')
   await cardAlone(page)
   await card.getByRole('button', { name: 'Registra il riscontro' }).tap()
@@ -130,6 +143,15 @@ test('who reported is told, the two papers are issued, the service accepts on Mo
     }
   await cardAlone(page)
   await card.getByRole('button', { name: 'Avanti: passaggio al servizio' }).tap()
+  await leadsTo(page, "Passa l'intervento al servizio competente")
+  // Loaded anew, the card still has the way back to the papers, and the tasks are one press away.
+  await page.reload()
+  await card.getByRole('button', { name: 'Torna ai documenti' }).tap()
+  await card.getByLabel('Quale documento').waitFor()
+  await card.getByRole('button', { name: 'Avanti: passaggio al servizio' }).tap()
+  await page.getByText('Compiti', { exact: true }).tap()
+  await page.getByRole('region', { name: 'Aggiungi un compito' }).waitFor()
+  await page.getByText('Compiti', { exact: true }).tap()
   const office = card.getByLabel('A quale servizio')
   await office.selectOption(await office.locator('option', { hasText: 'Pontedera' }).innerText())
   await card.getByLabel('Nome e cognome').fill('Assistente Inventata')
