@@ -60,22 +60,10 @@ function changeOf(state: Placement, event: Later): Change {
       return { holdUntil: instant(event.data.until) }
     case 'TitleRecorded':
       return { title: event.data.title }
-    case 'PlacementAuthorised':
-      return { authorisation: event.data.mode, ratifyDueAt: instantOr(event.data.remindAt) }
-    case 'RatificationAwaited':
-      return { ratifyDueAt: instant(event.data.nextAt) }
-    case 'PlacementRatified':
-      return { authorisation: 'ratified', ratifyDueAt: null }
-    case 'PlacementNotRatified':
-      return { authorisation: 'not-ratified', ratifyDueAt: null }
     case 'ConfirmationAsked':
       return { askedAt: event.at }
     case 'PlaceConfirmed':
       return confirmed(event)
-    case 'ArrivalExpected':
-      return expected(event.data.expectedAt)
-    case 'ArrivalOverdue':
-      return overdue(event)
     case 'PersonArrived':
       return arrived(event)
     case 'StayWarned':
@@ -84,6 +72,26 @@ function changeOf(state: Placement, event: Later): Change {
       return { warnedAt: state.warnedAt ?? event.at, overrunAt: event.at }
     case 'StayExtended':
       return extended(state, event)
+    default:
+      return laterChange(event)
+  }
+}
+
+/** The rest: who answers for it, when they are expected, how it ends. */
+function laterChange(event: Rest): Change {
+  switch (event.type) {
+    case 'PlacementAuthorised':
+      return { authorisation: event.data.mode, ratifyDueAt: instantOr(event.data.remindAt) }
+    case 'RatificationAwaited':
+      return { ratifyDueAt: instant(event.data.nextAt) }
+    case 'PlacementRatified':
+      return { authorisation: 'ratified', ratifyDueAt: null }
+    case 'PlacementNotRatified':
+      return { authorisation: 'not-ratified', ratifyDueAt: null }
+    case 'ArrivalExpected':
+      return expected(event.data.expectedAt)
+    case 'ArrivalOverdue':
+      return overdue(event)
     default:
       return over(event)
   }
@@ -135,6 +143,20 @@ function extended(state: Placement, { data }: Later & { type: 'StayExtended' }):
   const warnAt = stayUntil.subtract({ milliseconds: lead })
   return { stayUntil, warnAt, warnedAt: null, overrunAt: null }
 }
+
+type Rest = Extract<
+  Later,
+  {
+    type:
+      | 'PlacementAuthorised'
+      | 'RatificationAwaited'
+      | 'PlacementRatified'
+      | 'PlacementNotRatified'
+      | 'ArrivalExpected'
+      | 'ArrivalOverdue'
+      | Over['type']
+  }
+>
 
 type Over = Extract<
   Later,

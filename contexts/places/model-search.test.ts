@@ -281,22 +281,3 @@ describe('for any rooms and people', () => {
     )
   })
 })
-
-describe('a secret facility and the municipalities to avoid', () => {
-  const near = { isSecret: true, municipality: null, secretMunicipality: 'A944' }
-  const secretly = household([MOTHER], { secret: true, avoid: ['A944'] })
-
-  it('is excluded for its position, for who may know where it is', () => {
-    const found = judge(place(near), secretly, NOW)
-    expect([found.verdict, found.exclusions]).toEqual(['excluded', ['location']])
-    const far = judge(place({ ...near, secretMunicipality: 'L219' }), secretly, NOW)
-    expect([far.exclusions, far.cautions]).toEqual([[], []])
-  })
-
-  it('says to everybody else the same, wherever it is', () => {
-    const { secretMunicipality: _, ...unknown } = near
-    const found = judge(place(unknown), secretly, NOW)
-    expect([found.exclusions, found.cautions]).toEqual([[], ['location']])
-    expect(judge(place(unknown), household([MOTHER], { secret: true }), NOW).cautions).toEqual([])
-  })
-})
