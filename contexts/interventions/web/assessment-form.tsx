@@ -42,7 +42,7 @@ function writtenFrom(one: AssessmentView | undefined, reported: Reported): Writt
 function answerText(value: unknown): string {
   if (value === 'yes') return m.web_yes()
   if (value === 'no') return m.web_no()
-  return value === 'unknown' ? m.web_unknown() : String(value ?? '')
+  return value === 'unknown' ? m.web_unknown() : typeof value === 'string' ? value : ''
 }
 
 const TEXTS = ['need', 'risk', 'resources', 'safeContact'] as const

@@ -6,8 +6,8 @@ import { Select } from '#platform/web/ui/select.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import type { BoardRow } from '../contract.ts'
-import { whoCan } from './step-by-step.tsx'
 import { useCommand, useFile } from './use-board.ts'
+import { whoCan } from './who-can.ts'
 import { colleagueText, limitsText } from './work-words.ts'
 
 export type DialogProps = { readonly row: BoardRow; readonly onClose: () => void }

@@ -1,4 +1,11 @@
-import { type FormEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import {
+  type ReactNode,
+  type SyntheticEvent,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import type { Present } from '#platform/web/live/messages.ts'
 import { othersAt, usePresence, useSayPresence } from '#platform/web/live/use-presence.ts'
@@ -9,12 +16,12 @@ import { listText } from './words.ts'
 const STILL_MS = 6_000
 
 /** Says where this window is. What it answers hears each keystroke in the panel, and takes only where it was. */
-export function useOwnPresence(fileId: string, isShown: boolean): (event: FormEvent) => void {
+export function useOwnPresence(fileId: string, isShown: boolean): (event: SyntheticEvent) => void {
   const [where, setWhere] = useState<string | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useSayPresence(fileId, where, isShown)
   useEffect(() => () => clearTimeout(timer.current), [])
-  return useCallback((event: FormEvent) => {
+  return useCallback((event: SyntheticEvent) => {
     const target = event.target instanceof Element ? event.target : undefined
     setWhere(target?.closest('[data-part]')?.getAttribute('data-part') ?? 'file')
     clearTimeout(timer.current)
@@ -78,5 +85,5 @@ export function PresentMarks({ others }: { readonly others: readonly Present[] }
 export function initialsOf(name: string): string {
   const words = name.split(/\s+/u).filter((word) => word !== '')
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words
-  return ends.map((word) => [...(word ?? '')][0]?.toLocaleUpperCase('it') ?? '').join('')
+  return ends.map((word) => (word ?? '').slice(0, 1).toLocaleUpperCase('it')).join('')
 }

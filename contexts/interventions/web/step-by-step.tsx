@@ -6,6 +6,7 @@ import type { BoardRow, Colleague } from '../contract.ts'
 import type { NextStepKey } from '../model-next-step.ts'
 import type { FileActions } from './use-actions.tsx'
 import { useFile } from './use-board.ts'
+import { whoCan } from './who-can.ts'
 
 /** Steps that one entry is enough for and that often want more, with the step after each. */
 const MORE_THAN_ONE: Readonly<Partial<Record<NextStepKey, NextStepKey>>> = {
@@ -53,28 +54,6 @@ export function goBackText(row: BoardRow): string {
     : m.interventions_go_back_people()
 }
 
-/** Which of the owner's steps each step of the card is. */
-const STEP_OF: Readonly<Partial<Record<NextStepKey, Colleague['cannot'][number]>>> = {
-  assess: 'assess',
-  place: 'place',
-  papers: 'papers',
-  handover: 'handover',
-  close: 'close',
-  review: 'close',
-}
-
-/** Who can take this step, whoever is on call first; undefined when the owner can, or nobody could. */
-export function whoCan(
-  step: NextStepKey,
-  owner: string,
-  colleagues: readonly Colleague[],
-): Colleague | undefined {
-  const needed = STEP_OF[step]
-  const mine = colleagues.find((one) => one.id === owner)
-  if (needed === undefined || mine === undefined || !mine.cannot.includes(needed)) return undefined
-  return colleagues.find((one) => one.id !== owner && !one.cannot.includes(needed))
-}
-
 /** Who owns a file and cannot take its next step is told to whom it goes on: nothing ends in their hands. */
 export function PassOn(props: {
   readonly actions: FileActions
@@ -82,7 +61,7 @@ export function PassOn(props: {
   readonly me: string | undefined
 }): ReactNode {
   const { row, open } = props.actions
-  const isCrew = useSession().data?.roles.every((role) => role === 'crew') ?? false
+  const isCrew = useIsCrew()
   const file = useFile(row.id, row.can.open)
   if (row.owner.id !== props.me || !row.can.handOn || row.answeredBy === null) return null
   const to = whoCan(props.shown.nextStep.key, row.owner.id, file.data?.colleagues ?? [])
@@ -101,6 +80,10 @@ export function PassOn(props: {
       </div>
     </>
   )
+}
+
+function useIsCrew(): boolean {
+  return useSession().data?.roles.every((role) => role === 'crew') ?? false
 }
 
 function passText(shown: BoardRow, to: Colleague): string {

@@ -1,4 +1,4 @@
-import type { FormEvent, ReactNode } from 'react'
+import type { ReactNode, SyntheticEvent } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { PriorityChip, type PriorityChipProps } from '../ui/priority-chip.tsx'
@@ -13,7 +13,7 @@ export interface FocusPanelProps {
   readonly actions?: ReactNode
   readonly children: ReactNode
   /** Something is typed or chosen anywhere in the panel. */
-  readonly onInput?: (event: FormEvent) => void
+  readonly onInput?: (event: SyntheticEvent) => void
   /** On a narrow screen, the way back to the list. */
   readonly onBack?: () => void
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Colleague } from '../contract.ts'
-import { whoCan } from './step-by-step.tsx'
+import { whoCan } from './who-can.ts'
 
 const one = (id: string, cannot: Colleague['cannot'], onCall: number | null = null): Colleague => ({
   id,
