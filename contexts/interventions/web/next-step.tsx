@@ -135,8 +135,21 @@ function StepPiece(props: { readonly row: BoardRow; readonly isGuided: boolean }
   )
 }
 
+/** Steps at which a file that nobody answers is answered first. */
+const ANSWERED_FIRST: readonly NextStepKey[] = [
+  'wait-page',
+  'answer',
+  'answer-late',
+  'place-lapsed',
+  'place-arrival-late',
+  'place-stay',
+  'task',
+]
+
 function Presses({ actions }: { readonly actions: FileActions }): ReactNode {
   const { row } = actions
+  if (ANSWERED_FIRST.includes(row.nextStep.key))
+    return row.answeredBy === null ? <AnswerLine actions={actions} /> : null
   switch (row.nextStep.key) {
     case 'call-authority':
       return <CallDue actions={actions} />
@@ -144,14 +157,6 @@ function Presses({ actions }: { readonly actions: FileActions }): ReactNode {
       return row.can.triage ? <ClassButtons actions={actions} /> : null
     case 'confirm-not-pertinent':
       return row.can.confirm ? <Confirm actions={actions} /> : null
-    case 'wait-page':
-    case 'answer':
-    case 'answer-late':
-    case 'place-lapsed':
-    case 'place-arrival-late':
-    case 'place-stay':
-    case 'task':
-      return row.answeredBy === null ? <AnswerLine actions={actions} /> : null
     case 'review':
       return row.answeredBy === null ? (
         <AnswerLine actions={actions} />
