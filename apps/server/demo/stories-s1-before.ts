@@ -2,8 +2,8 @@ import type { Step, Story, Told } from './story.ts'
 
 // Anzio-Nettuno, the days behind: what is closed. People and facts are invented.
 
-/** How a file ended: a duplicate, a mistake, or a need that is not pertinent. */
-type End = 'duplicate' | 'wrong' | 'not-pertinent' | 'not-pertinent-at-once'
+/** How a file ended: a mistake, or a need that is not pertinent. */
+type End = 'wrong' | 'not-pertinent' | 'not-pertinent-at-once'
 type Past = {
   readonly hoursAgo: number
   readonly by: string
@@ -72,7 +72,7 @@ const past = (
 const PAST: readonly Past[] = [
   past(
     11,
-    'duplicate',
+    'wrong',
     'Stazione di Anzio',
     'Uomo con due borse sulla panchina.',
     'Già segnalato dalla Polizia ferroviaria venti minuti prima',
@@ -102,7 +102,7 @@ const PAST: readonly Past[] = [
   ),
   past(
     23,
-    'duplicate',
+    'wrong',
     'Lungomare Matteotti',
     'Ragazzo che dorme sugli scalini.',
     'Lo stesso ragazzo della sera prima, già seguito',
@@ -136,7 +136,7 @@ const PAST: readonly Past[] = [
   ),
   past(
     38,
-    'duplicate',
+    'wrong',
     'Riviera Mallozzi',
     'Due uomini litigano vicino alle barche.',
     'Intervento già aperto dal Commissariato',
@@ -165,7 +165,7 @@ const PAST: readonly Past[] = [
   ),
   past(
     58,
-    'duplicate',
+    'wrong',
     'Ospedale, reparto di medicina',
     'Signora dimessa senza nessuno a casa.',
     'Stessa signora segnalata dal pronto soccorso',
@@ -195,7 +195,7 @@ const PAST: readonly Past[] = [
   ),
   past(
     81,
-    'duplicate',
+    'wrong',
     'Parco di Palatucci',
     'Donna con un carrello pieno di coperte.',
     'È la signora già seguita dall’unità mobile',
@@ -224,7 +224,7 @@ const PAST: readonly Past[] = [
   ),
   past(
     118,
-    'duplicate',
+    'wrong',
     'Chiesa dei Santi Pio e Antonio',
     'Famiglia con due bambini nella sacrestia.',
     'Già accolta la notte prima',
@@ -263,7 +263,7 @@ const PAST: readonly Past[] = [
   ),
   past(
     163,
-    'duplicate',
+    'wrong',
     'Foce dell’Astura',
     'Tenda sulla spiaggia.',
     'Segnalata due volte dallo stesso bagnino',
