@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { bytesIn } from './base64.ts'
-import { openPad } from './pad.ts'
+import { openInstantSeal } from './instant-seal.ts'
 import { type Draft, openTails, type Tails } from './tails.ts'
 
 interface DraftTable extends DBSchema {
@@ -40,7 +40,7 @@ type Table = {
  */
 export async function openDrafts(staffId: string, draftKey: string): Promise<DraftStore> {
   const key = bytesIn(draftKey)
-  const tails = openTails(await openPad(key), staffId, localStorage)
+  const tails = openTails(await openInstantSeal(key), staffId, localStorage)
   const opening = openTable(staffId, key)
   // Each call waits for it and tells; until then nobody would hear.
   opening.catch(() => undefined)
@@ -60,7 +60,7 @@ export async function openDrafts(staffId: string, draftKey: string): Promise<Dra
     async list() {
       const table = await opening.catch(() => undefined)
       const drafts = new Map((await table?.list())?.map((draft) => [draft.id, draft]))
-      for (const tail of await tails.list()) {
+      for (const tail of tails.list()) {
         const { drop, ...draft } = tail
         const row = drafts.get(draft.id)
         const isNewer = row === undefined || isAsLate(draft.at, row.at)

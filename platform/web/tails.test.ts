@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { openPad } from './pad.ts'
+import { openInstantSeal } from './instant-seal.ts'
 import { openTails } from './tails.ts'
 
 const AT = '2026-11-18T01:40:00Z'
@@ -20,9 +20,10 @@ function emptyStorage(): Storage {
   return kept
 }
 
-const window = async (staffId: string, key = KEY) => openTails(await openPad(key), staffId, storage)
+const window = async (staffId: string, key = KEY) =>
+  openTails(await openInstantSeal(key), staffId, storage)
 const said = async (staffId: string) =>
-  (await (await window(staffId)).list()).map(({ id, at, value }) => ({ id, at, value }))
+  (await window(staffId)).list().map(({ id, at, value }) => ({ id, at, value }))
 
 beforeEach(() => {
   storage = emptyStorage()

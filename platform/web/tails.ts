@@ -1,5 +1,5 @@
 import { bytesIn, textOf } from './base64.ts'
-import type { Pad } from './pad.ts'
+import type { InstantSeal } from './instant-seal.ts'
 
 /** A draft as it was last written on this machine. `at` is the server's time, ISO. */
 export interface Draft {
@@ -13,7 +13,7 @@ export interface Tails {
   /** Puts it down and answers how to take it up again once it is kept elsewhere; a newer one is left. */
   put(draft: Draft): () => void
   /** The tails of all windows, each with how to take it up. */
-  list(): Promise<readonly Tail[]>
+  list(): readonly Tail[]
   /** Takes up this window's tail of a draft: another's may hold words that nobody else has. */
   drop(id: string): void
   /** Takes up all of them. */
@@ -28,7 +28,7 @@ export interface Tail extends Draft {
 const PREFIX = 'approdo.coda'
 
 /** The tails of `staffId` in `storage`. What another key sealed, or anybody changed, is taken up unread. */
-export function openTails(pad: Pad, staffId: string, storage: Storage): Tails {
+export function openTails(seals: InstantSeal, staffId: string, storage: Storage): Tails {
   // Two windows may write the same draft: neither puts its tail over the other's.
   const here = crypto.randomUUID()
   const take = (name: string, sealed: string): void => {
@@ -41,19 +41,17 @@ export function openTails(pad: Pad, staffId: string, storage: Storage): Tails {
     put({ id, at, value }) {
       const name = own(id)
       const plain = new TextEncoder().encode(JSON.stringify({ at, value }))
-      const bytes = pad.seal(plain, about(staffId, id))
-      if (bytes === undefined) return () => undefined
-      const sealed = textOf(bytes)
+      const sealed = textOf(seals.seal(plain, about(staffId, id)))
       storage.setItem(name, sealed)
       return () => take(name, sealed)
     },
-    async list() {
+    list() {
       const tails: Tail[] = []
       for (const name of names()) {
         const sealed = storage.getItem(name) ?? ''
         const id = name.split(' ')[2] ?? ''
         const drop = (): void => take(name, sealed)
-        const plain = await openText(pad, sealed, about(staffId, id))
+        const plain = openText(seals, sealed, about(staffId, id))
         if (plain === undefined) drop()
         else tails.push({ id, ...JSON.parse(plain), drop })
       }
@@ -66,13 +64,13 @@ export function openTails(pad: Pad, staffId: string, storage: Storage): Tails {
   }
 }
 
-async function openText(
-  pad: Pad,
+function openText(
+  seals: InstantSeal,
   sealed: string,
   bound: Uint8Array<ArrayBuffer>,
-): Promise<string | undefined> {
+): string | undefined {
   try {
-    const plain = await pad.open(bytesIn(sealed), bound)
+    const plain = seals.open(bytesIn(sealed), bound)
     return plain && new TextDecoder().decode(plain)
   } catch {
     return undefined
