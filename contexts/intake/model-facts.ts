@@ -49,17 +49,29 @@ function deniedFacts(report: ReportContent): readonly YesNoFact[] {
   return isDenied ? ['minorInvolved', 'minorAlone', 'childLeftAlone'] : []
 }
 
+/** The questions that a yes has brought. */
+export function followUps(report: ReportContent): readonly YesNoFact[] {
+  const said = saidFacts(report)
+  return (Object.keys(ASKED_AFTER) as YesNoFact[])
+    .filter((fact) => report.answers[fact] === 'yes')
+    .flatMap((fact) => ASKED_AFTER[fact] ?? [])
+    .filter((fact) => !said.includes(fact))
+}
+
 /** The questions of this call in spoken order: danger now first, then what chips and answers bring. */
 export function questionsFor(report: ReportContent): readonly YesNoFact[] {
   const said = [...saidFacts(report), ...deniedFacts(report)]
   const byChip = report.involved.flatMap((chip) => ASKED_WITH[chip] ?? [])
-  const byAnswer = (Object.keys(ASKED_AFTER) as YesNoFact[])
-    .filter((fact) => report.answers[fact] === 'yes')
-    .flatMap((fact) => ASKED_AFTER[fact] ?? [])
   const answered = (Object.keys(report.answers) as YesNoFact[]).filter(
     (fact) => report.answers[fact],
   )
-  const asked = new Set<YesNoFact>([...DANGER_NOW, ...byAnswer, ...byChip, ...ALWAYS, ...answered])
+  const asked = new Set<YesNoFact>([
+    ...DANGER_NOW,
+    ...followUps(report),
+    ...byChip,
+    ...ALWAYS,
+    ...answered,
+  ])
   return [...asked].filter((fact) => !said.includes(fact))
 }
 

@@ -4,6 +4,8 @@ import { hasPlace, isForBody, type ReportContent } from './model.ts'
 export const SCRIPT_LINES = [
   'free-to-speak',
   'only-yes-no',
+  'where-yes-no',
+  'who-yes-no',
   'are-you-safe',
   'where-exactly',
   'stay-on-the-line',
@@ -25,6 +27,7 @@ export type ScriptLine = (typeof SCRIPT_LINES)[number]
 type When = (report: ReportContent) => boolean
 
 const speaks: When = (report) => report.freeToSpeak !== 'no'
+const watched: When = (report) => !speaks(report)
 const hasMinor: When = (report) =>
   report.involved.includes('minor') ||
   report.involved.includes('children') ||
@@ -37,9 +40,11 @@ const police: When = (report) =>
 
 const WHEN: Readonly<Record<ScriptLine, When>> = {
   'free-to-speak': () => true,
-  'only-yes-no': (report) => report.freeToSpeak === 'no',
+  'only-yes-no': watched,
   'are-you-safe': (report) => speaks(report) && !forBody(report),
-  'where-exactly': () => true,
+  'where-yes-no': watched,
+  'who-yes-no': watched,
+  'where-exactly': speaks,
   'stay-on-the-line': (report) => report.answers.immediateDanger === 'yes',
   'who-is-there': speaks,
   'go-to-a-safe-room': (report) => violence(report) && !forBody(report),
@@ -67,6 +72,8 @@ const ANSWERED: Readonly<Partial<Record<ScriptLine, When>>> = {
   'are-you-safe': (report) => report.answers.immediateDanger !== undefined,
   'where-exactly': hasPlace,
   'who-is-there': (report) => report.involved.length > 0,
+  'where-yes-no': hasPlace,
+  'who-yes-no': (report) => report.involved.length > 0,
   'breathing-and-neck': (report) => report.answers.strangulation !== undefined,
   'is-it-cold': (report) => report.answers.hypothermiaRisk !== undefined,
   'caller-identity': (report) => report.reporterUnit !== '',
@@ -94,6 +101,18 @@ export const GUIDED_STEPS = [
   'details',
 ] as const
 export type GuidedStep = (typeof GUIDED_STEPS)[number]
+
+/**
+ * The steps of a call by a body, chosen on the first card: who calls comes first, and whether it can speak is not
+ * asked of a patrol. When it turns out to be a person after all, the question is asked.
+ */
+export function bodySteps(report: ReportContent): readonly GuidedStep[] {
+  const dropped: readonly GuidedStep[] = isForBody(report.category) ? ['free-to-speak'] : []
+  return [
+    'reporter',
+    ...GUIDED_STEPS.filter((step) => step !== 'reporter' && !dropped.includes(step)),
+  ]
+}
 
 /** The steps of who writes a report themselves: nobody is on the line, and the room gives the class. */
 export const WRITTEN_STEPS: readonly GuidedStep[] = [

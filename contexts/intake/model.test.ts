@@ -16,7 +16,7 @@ import { judgeAccess } from './model-access.ts'
 import { completeReport, pathsChanged } from './model-changes.ts'
 import { UNDO_MINUTES, withdrawContact } from './model-contact.ts'
 import { factsOf, isInDanger, questionsFor } from './model-facts.ts'
-import { SCRIPT_LINES, scriptFor } from './model-script.ts'
+import { bodySteps, SCRIPT_LINES, scriptFor } from './model-script.ts'
 import {
   judgeDisclosure,
   VERIFICATIONS,
@@ -104,6 +104,21 @@ describe('a person who cannot speak freely', () => {
     expect(asksProtection(watched)).toBe(true)
     expect(scriptFor(watched)).toContain('only-yes-no')
     expect(scriptFor(watched)).not.toContain('are-you-safe')
+  })
+  it('hears no question that asks for more than a yes or a no', () => {
+    const open = ['where-exactly', 'who-is-there', 'is-it-cold', 'how-to-reach-you']
+    expect(scriptFor(watched).filter((line) => open.includes(line))).toEqual([])
+    expect(scriptFor(watched)).toEqual(expect.arrayContaining(['where-yes-no', 'who-yes-no']))
+    expect(scriptFor(aReport({ freeToSpeak: 'yes' }))).not.toContain('who-yes-no')
+  })
+  it('a patrol is asked first who it is, and whether it can speak only when it is none', () => {
+    const patrol = bodySteps(aReport({ category: 'police' }))
+    expect(patrol[0]).toBe('reporter')
+    expect(patrol).not.toContain('free-to-speak')
+    expect(bodySteps(aReport({ category: 'citizen' })).slice(0, 2)).toEqual([
+      'reporter',
+      'free-to-speak',
+    ])
   })
   it('every script begins with that question', () => {
     fc.assert(fc.property(anyReport, (report) => scriptFor(report)[0] === SCRIPT_LINES[0]))

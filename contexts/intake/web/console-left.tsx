@@ -2,10 +2,9 @@ import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { Alert } from '#platform/web/ui/feedback.tsx'
 import type { Context } from '../contract.ts'
-import { questionsFor } from '../model-facts.ts'
 import { callBackKeys, categoryKeys, involvedKeys, networkKeys } from './choices.ts'
-import { Count, type FieldsProps, Happening, PhoneLine, Question, Request } from './fields.tsx'
-import { isPhoneWrong, reportOf } from './form.ts'
+import { Count, type FieldsProps, Happening, PhoneLine, Questions, Request } from './fields.tsx'
+import { isPhoneWrong } from './form.ts'
 import { QuickAnswer, QuickChips, QuickChoice } from './quick.tsx'
 import type { Proposal } from './use-evaluation.ts'
 import { WhereFields } from './where-fields.tsx'
@@ -20,7 +19,6 @@ type LeftProps = FieldsProps & {
 /** What is needed to act, in spoken order. */
 export function ConsoleLeft(props: LeftProps): ReactNode {
   const { form, change, context, proposal } = props
-  const report = reportOf(form)
   return (
     <>
       <div className="intake-facts">
@@ -62,9 +60,7 @@ export function ConsoleLeft(props: LeftProps): ReactNode {
         </div>
         <div className="intake-questions">
           <p className="small muted">{m.intake_answer_keys()}</p>
-          {questionsFor(report).map((fact) => (
-            <Question key={fact} form={form} change={change} fact={fact} />
-          ))}
+          <Questions form={form} change={change} />
           <QuickChoice
             label={m.intake_network()}
             options={networkKeys()}

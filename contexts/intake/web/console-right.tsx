@@ -85,15 +85,15 @@ export function Reporter({ form, change, context, large = false }: SideProps): R
               }
             />
           )}
-          <div className="intake-pair">
-            <Line form={form} change={change} name="reporterUnit" label={m.intake_unit()} />
-            <Line form={form} change={change} name="reporterRole" label={m.intake_role()} />
-          </div>
           <Checkbox
             label={m.intake_patrol_waiting()}
             checked={form.patrolWaiting}
             onChange={(patrolWaiting) => change({ patrolWaiting })}
           />
+          <div className="intake-pair">
+            <Line form={form} change={change} name="reporterUnit" label={m.intake_unit()} />
+            <Line form={form} change={change} name="reporterRole" label={m.intake_role()} />
+          </div>
         </>
       ) : null}
       <Line form={form} change={change} name="reporterName" label={m.intake_reporter_name()} />

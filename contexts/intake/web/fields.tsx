@@ -5,10 +5,12 @@ import { ComboBox } from '#platform/web/ui/combo-box.tsx'
 import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
 import type { Context } from '../contract.ts'
 import { isForBody } from '../model.ts'
+import { questionsFor } from '../model-facts.ts'
 import { wordOf } from '../words.ts'
 import { requestKeys } from './choices.ts'
-import type { Form } from './form.ts'
+import { type Form, reportOf } from './form.ts'
 import { focusNext, onward, QuickAnswer, QuickChoice } from './quick.tsx'
+import { useSteadyOrder } from './steady.ts'
 
 export type FieldsProps = {
   readonly form: Form
@@ -128,7 +130,7 @@ export function Count(
 }
 
 /** One question of the protocol. */
-export function Question(props: FieldsProps & { readonly fact: YesNoFact }): ReactNode {
+function Question(props: FieldsProps & { readonly fact: YesNoFact }): ReactNode {
   const { form, change, fact } = props
   return (
     <QuickAnswer
@@ -138,6 +140,16 @@ export function Question(props: FieldsProps & { readonly fact: YesNoFact }): Rea
       {...(props.large === undefined ? {} : { large: props.large })}
     />
   )
+}
+
+/** The questions of this call; one that an answer brings stands below those already there. */
+export function Questions(props: FieldsProps): ReactNode {
+  const report = reportOf(props.form)
+  const asked = questionsFor(report)
+  const isAnswered = asked.some((fact) => report.answers[fact] !== undefined)
+  return useSteadyOrder(asked, isAnswered).map((fact) => (
+    <Question key={fact} {...props} fact={fact} />
+  ))
 }
 
 /** The municipality, by the first letters of its name. */

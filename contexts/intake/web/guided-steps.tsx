@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import type { Context } from '../contract.ts'
-import { hasPlace, type ReportContent } from '../model.ts'
-import { questionsFor } from '../model-facts.ts'
+import { DANGER_NOW, hasPlace, isForBody, type ReportContent } from '../model.ts'
+import { followUps } from '../model-facts.ts'
 import type { GuidedStep } from '../model-script.ts'
 import { callBackKeys, categoryKeys, involvedKeys, networkKeys } from './choices.ts'
 import { Agreements, MissingList, Persons, Protection, Reporter } from './console-right.tsx'
-import { Count, type FieldsProps, Happening, PhoneLine, Question, Request } from './fields.tsx'
-import { reportOf } from './form.ts'
+import { Count, type FieldsProps, Happening, PhoneLine, Questions, Request } from './fields.tsx'
 import { QuickAnswer, QuickChips, QuickChoice } from './quick.tsx'
 import { TriagePanel } from './triage-panel.tsx'
 import type { Proposal } from './use-evaluation.ts'
@@ -19,6 +18,8 @@ export type StepProps = FieldsProps & {
   readonly previous: number
   /** Called when the one answer of a step was given: the next step comes by itself. */
   readonly onAnswered: () => void
+  /** Called when a body is on the line: who it is comes first. */
+  readonly onBody: () => void
 }
 
 const DONE: Readonly<
@@ -29,9 +30,7 @@ const DONE: Readonly<
   where: hasPlace,
   what: (report) => report.happening !== '',
   danger: (report) =>
-    questionsFor(report)
-      .slice(0, 4)
-      .every((fact) => report.answers[fact] !== undefined),
+    [...DANGER_NOW, ...followUps(report)].every((fact) => report.answers[fact] !== undefined),
   class: (_, classKey) => classKey !== null,
   'call-back': (report) => report.callBack !== null,
   reporter: (report) => report.category !== null,
@@ -61,7 +60,7 @@ export function StepBody({ step, ...props }: StepProps & { readonly step: Guided
     case 'what':
       return <Happening {...props} rows={6} />
     case 'danger':
-      return <Danger {...props} />
+      return <Questions form={props.form} change={props.change} large />
     case 'class':
       return <TriagePanel {...props} classes={props.context.classes} large />
     case 'call-back':
@@ -77,17 +76,29 @@ export function StepBody({ step, ...props }: StepProps & { readonly step: Guided
   }
 }
 
-function Free({ form, change, onAnswered }: StepProps): ReactNode {
+function Free({ form, change, onAnswered, onBody }: StepProps): ReactNode {
   return (
-    <QuickAnswer
-      large
-      label={m.intake_free_to_speak()}
-      value={form.freeToSpeak}
-      onChange={(freeToSpeak) => {
-        change({ freeToSpeak })
-        onAnswered()
-      }}
-    />
+    <>
+      <QuickAnswer
+        large
+        label={m.intake_free_to_speak()}
+        value={form.freeToSpeak}
+        onChange={(freeToSpeak) => {
+          change({ freeToSpeak })
+          onAnswered()
+        }}
+      />
+      <QuickChoice
+        large
+        label={m.intake_by_body()}
+        options={categoryKeys().filter((one) => isForBody(one.value))}
+        value={form.category}
+        onChange={(category) => {
+          change({ category })
+          onBody()
+        }}
+      />
+    </>
   )
 }
 
@@ -109,16 +120,6 @@ function Who({ form, change }: StepProps): ReactNode {
   )
 }
 
-function Danger({ form, change }: StepProps): ReactNode {
-  return (
-    <>
-      {questionsFor(reportOf(form)).map((fact) => (
-        <Question key={fact} form={form} change={change} fact={fact} large />
-      ))}
-    </>
-  )
-}
-
 function CallBackStep({ form, change, previous }: StepProps): ReactNode {
   const hint = previous > 0 ? m.intake_previous({ count: previous }) : undefined
   return (
@@ -135,34 +136,34 @@ function CallBackStep({ form, change, previous }: StepProps): ReactNode {
   )
 }
 
+/** Who calls. Of a body the keys make room for its details: they are what is asked next. */
 function ReporterStep(props: StepProps): ReactNode {
   const { form, change } = props
   return (
     <>
-      <QuickChoice
-        large
-        label={m.intake_category()}
-        options={categoryKeys()}
-        value={form.category}
-        onChange={(category) => change({ category })}
-      />
+      {isForBody(form.category) ? null : (
+        <QuickChoice
+          large
+          label={m.intake_category()}
+          options={categoryKeys()}
+          value={form.category}
+          onChange={(category) => change({ category })}
+        />
+      )}
       <Request form={form} change={change} large />
       <Reporter {...props} />
     </>
   )
 }
 
-function NetworkStep({ form, change, onAnswered }: StepProps): ReactNode {
+function NetworkStep({ form, change }: StepProps): ReactNode {
   return (
     <QuickChoice
       large
       label={m.intake_network()}
       options={networkKeys()}
       value={form.network}
-      onChange={(network) => {
-        change({ network })
-        onAnswered()
-      }}
+      onChange={(network) => change({ network })}
     />
   )
 }
