@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { phoneE164 } from '#platform/kernel/text.ts'
 import { instant, notAfter } from '#platform/kernel/time.ts'
 import { ROTA_ROLES } from './model.ts'
+import { ROTA_RULES } from './model-rules.ts'
 
 const Uuid = z.uuid()
 const InstantText = z.iso.datetime({ offset: false })
@@ -40,6 +41,18 @@ export const RotaReply = z.object({
     z.object({
       role: RotaRole,
       gaps: z.array(z.object({ startsAt: InstantText, endsAt: InstantText })),
+    }),
+  ),
+  /** Rules of the territory that the turns of somebody break, from now on. */
+  broken: z.array(
+    z.object({
+      rule: z.enum(ROTA_RULES),
+      staffId: Uuid,
+      name: z.string(),
+      from: InstantText,
+      until: InstantText,
+      found: z.number(),
+      limit: z.number(),
     }),
   ),
   can: z.object({ edit: z.boolean() }),

@@ -96,3 +96,30 @@ describe('what is seen', () => {
     }
   })
 })
+
+describe('the rules of the territory', () => {
+  it('are told of whoever breaks them from now on, with the turns of the month that have gone', async () => {
+    const crew = await room.person('crew')
+    const add = async (from: number, to: number, level: 1 | 2) =>
+      await room.as(boss, (tx) => turn(tx, crew, from, to, level))
+    const seen = async () => {
+      const now = room.clock.now()
+      const view = await room.as(boss, (tx) =>
+        rotaView(tx, room.here, now, { calls: false, edits: true }),
+      )
+      const theirs = view.broken.filter((one) => one.staffId === crew.staffId)
+      return theirs.map((one) => `${one.rule} ${one.found}/${one.limit}`)
+    }
+    await add(300, 312, 1)
+    expect(await seen()).toEqual([])
+    await add(320, 330, 1)
+    expect(await seen()).toEqual(['rest 8/11'])
+    await add(322, 326, 2)
+    expect(await seen()).toContain('at-once 4/0')
+    expect(
+      await room.as(stranger, (tx) =>
+        rotaView(tx, room.elsewhere, room.clock.now(), { calls: false, edits: false }),
+      ),
+    ).toMatchObject({ broken: [] })
+  })
+})

@@ -1,10 +1,12 @@
 import { namesOf } from '#contexts/access/public.ts'
+import type { EscalationPolicy } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
-import type { Instant } from '#platform/kernel/time.ts'
+import { type Instant, notAfter, ZONE } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import type { RotaPerson, RotaReply, TurnView } from './contract.ts'
 import { gapsIn, ROTA_ROLES, type RotaRole, type Turn } from './model.ts'
+import { rulesBroken } from './model-rules.ts'
 import { reachesOf, turnsBetween } from './store.ts'
 
 /** Days that the screen looks ahead. */
@@ -18,9 +20,12 @@ export async function rotaView(
   sight: { readonly calls: boolean; readonly edits: boolean },
 ): Promise<RotaReply> {
   const until = now.add({ hours: 24 * AHEAD_DAYS })
-  const turns = await turnsBetween(tx, territoryId, now, until)
+  const { escalation, rota } = await readConfiguration(tx, territoryId)
+  const from = monthBegins(now)
+  const known = await turnsBetween(tx, territoryId, from, until)
+  const turns = known.filter((turn) => !notAfter(turn.endsAt, now))
   const people = await peopleIn(tx, territoryId, sight.calls)
-  const gone = turns.map((turn) => turn.staffId)
+  const gone = known.map((turn) => turn.staffId)
   // A turn of somebody whose role has ended covers nothing: nobody would be called in it.
   const held = new Set(people.flatMap(({ id, roles }) => roles.map((role) => `${id} ${role}`)))
   const standing = turns.filter((turn) => held.has(`${turn.staffId} ${turn.role}`))
@@ -28,7 +33,7 @@ export async function rotaView(
   return {
     turns: turns.map((turn) => viewOf(turn, names)),
     people,
-    needed: (await neededRoles(tx, territoryId)).map((role) => ({
+    needed: neededRoles(escalation).map((role) => ({
       role,
       gaps: gapsIn(
         standing.filter((turn) => turn.role === role && turn.level === 1),
@@ -36,6 +41,14 @@ export async function rotaView(
         until,
       ).map((gap) => ({ startsAt: gap.startsAt.toString(), endsAt: gap.endsAt.toString() })),
     })),
+    broken: rulesBroken(known, rota, { from, until })
+      .filter((one) => !notAfter(one.until, now))
+      .map((one) => ({
+        ...one,
+        name: names.get(one.staffId) ?? '',
+        from: one.from.toString(),
+        until: one.until.toString(),
+      })),
     can: { edit: sight.edits },
     now: now.toString(),
   }
@@ -53,9 +66,18 @@ function viewOf(turn: Turn, names: ReadonlyMap<StaffId, string>): TurnView {
   }
 }
 
+/** The first instant of this month in Italy: turns are counted by the month. */
+function monthBegins(now: Instant): Instant {
+  return now
+    .toZonedDateTimeISO(ZONE)
+    .toPlainDate()
+    .with({ day: 1 })
+    .toZonedDateTime(ZONE)
+    .toInstant()
+}
+
 /** The roles that some class of the territory calls. */
-async function neededRoles(tx: Tx, territoryId: TerritoryId): Promise<readonly RotaRole[]> {
-  const { escalation } = await readConfiguration(tx, territoryId)
+function neededRoles(escalation: readonly EscalationPolicy[]): readonly RotaRole[] {
   const called = new Set(escalation.flatMap((one) => one.steps.map((step) => step.role)))
   return ROTA_ROLES.filter((role) => called.has(role))
 }

@@ -150,6 +150,19 @@ export type ChaseSettings = {
   readonly callAgainMinutes: number
 }
 
+/**
+ * What a rota has to keep, as the contract and the agreements of the territory say; null: not agreed, not watched.
+ * Usual values: six turns a month (CCNL Funzioni locali 21.5.2018, art. 24; local bargaining may raise it), eleven hours of
+ * rest (D.Lgs. 66/2003, art. 7; can be waived for who is on call), twenty-four hours in seven days beside them (art. 9).
+ */
+export type RotaRules = {
+  readonly turnsPerMonth: number | null
+  readonly restHours: number | null
+  /** The longest free stretch of any seven days is at least so long. */
+  readonly weeklyRestHours: number | null
+  readonly longestTurnHours: number | null
+}
+
 /** Everything local of one territory, as data. */
 export type Configuration = {
   readonly key: string
@@ -169,6 +182,7 @@ export type Configuration = {
   readonly places: PlaceSettings
   readonly retention: Retention
   readonly chase: ChaseSettings
+  readonly rota: RotaRules
   readonly escalation: readonly EscalationPolicy[]
   readonly languages: readonly string[]
 }

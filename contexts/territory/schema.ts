@@ -240,6 +240,16 @@ const ChaseSchema = z
   })
   .prefault({})
 
+/** A configuration written before the rules of the rota were data has the usual ones. */
+const RotaSchema = z
+  .strictObject({
+    turnsPerMonth: z.int().min(1).max(62).nullable().default(6),
+    restHours: z.number().min(1).max(48).nullable().default(11),
+    weeklyRestHours: z.number().min(12).max(96).nullable().default(35),
+    longestTurnHours: z.number().min(2).max(72).nullable().default(24),
+  })
+  .prefault({})
+
 export const EscalationSchema = z.strictObject({
   class: Key,
   steps: z
@@ -273,6 +283,7 @@ export const ConfigurationSchema = z.strictObject({
   places: PlacesSchema,
   retention: RetentionSchema,
   chase: ChaseSchema,
+  rota: RotaSchema,
   escalation: z.array(EscalationSchema).default([]),
   languages: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z]+)?$/u, 'language')).min(1),
 }) satisfies z.ZodType<Configuration>

@@ -1,3 +1,5 @@
+import { phoneE164, readablePhone } from '#platform/kernel/text.ts'
+
 const ZONE = 'Europe/Rome'
 
 const time = new Intl.DateTimeFormat('it-IT', {
@@ -23,6 +25,11 @@ const dayAndYear = new Intl.DateTimeFormat('it-IT', {
   timeZone: ZONE,
   day: 'numeric',
   month: 'short',
+  year: 'numeric',
+})
+const monthOnly = new Intl.DateTimeFormat('it-IT', {
+  timeZone: ZONE,
+  month: 'long',
   year: 'numeric',
 })
 const hourOnly = new Intl.DateTimeFormat('en-GB', {
@@ -55,6 +62,11 @@ export function dateText(at: string | number): string {
   return dayAndYear.format(ms(at))
 }
 
+/** `novembre 2026` in Rome. */
+export function monthText(at: string | number): string {
+  return monthOnly.format(ms(at))
+}
+
 /** Hour of the day in Rome, 0 to 23. */
 export function hourInRome(at: string | number): number {
   return Number(hourOnly.format(ms(at))) % 24
@@ -71,12 +83,5 @@ export function durationText(minutes: number): string {
 
 /** A telephone number in groups for reading aloud: `+39 300 000 1234`. What is no Italian number comes back as it is. */
 export function phoneText(e164: string): string {
-  if (!/^\+39\d{6,11}$/.test(e164)) return e164
-  const digits = e164.slice(3)
-  const head = digits.startsWith('06') || digits.startsWith('02') ? 2 : 3
-  const rest = digits.slice(head)
-  const cut = rest.length > 4 ? rest.length - 4 : 0
-  return ['+39', digits.slice(0, head), rest.slice(0, cut), rest.slice(cut)]
-    .filter(Boolean)
-    .join(' ')
+  return phoneE164(e164)?.startsWith('+39') ? `+39 ${readablePhone(e164)}` : e164
 }

@@ -10,7 +10,7 @@ import { PeopleTable } from './people-table.tsx'
 import { TurnDialog } from './turn-dialog.tsx'
 import { TurnsTable } from './turns-table.tsx'
 import { useRota } from './use-rota.ts'
-import { roleName, rolesShown, standingOf } from './words.ts'
+import { brokenText, roleName, rolesShown, standingOf } from './words.ts'
 
 /** How many gaps of one role are said one by one. */
 const GAPS_SHOWN = 4
@@ -35,6 +35,7 @@ function Rota({ view }: { readonly view: RotaReply }): ReactNode {
       <h1>{m.oncall_title()}</h1>
       <Now view={view} />
       <Gaps view={view} />
+      <Broken view={view} />
       {view.can.edit ? (
         <div className="line">
           <Button kind="primary" icon="add" onPress={() => setShown('turn')}>
@@ -131,6 +132,26 @@ function Gaps({ view }: { readonly view: RotaReply }): ReactNode {
               ]
             : []),
         ])}
+      </ul>
+    </Alert>
+  )
+}
+
+/** How many broken rules are said one by one. */
+const BROKEN_SHOWN = 8
+
+/** What the turns break of the territory's rules: it is told, a person decides. */
+function Broken({ view: { broken } }: { readonly view: RotaReply }): ReactNode {
+  if (broken.length === 0) return null
+  return (
+    <Alert tone="warning" title={m.oncall_broken()}>
+      <ul>
+        {broken.slice(0, BROKEN_SHOWN).map((one) => (
+          <li key={`${one.rule} ${one.staffId} ${one.from}`}>{brokenText(one)}</li>
+        ))}
+        {broken.length > BROKEN_SHOWN ? (
+          <li>{m.oncall_broken_more({ count: broken.length - BROKEN_SHOWN })}</li>
+        ) : null}
       </ul>
     </Alert>
   )

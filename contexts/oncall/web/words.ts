@@ -1,4 +1,5 @@
 import { textOf } from '#platform/i18n/texts.ts'
+import { momentText, monthText } from '#platform/web/format.ts'
 import type { RotaReply, TurnView } from '../contract.ts'
 import { ROTA_ROLES, type RotaRole } from '../model.ts'
 
@@ -27,4 +28,19 @@ export function standingOf(
   const now = turns.filter((turn) => turn.startsAt <= view.now)
   const next = turns.find((turn) => turn.startsAt > view.now && turn.level === 1)
   return { now: now.toSorted((a, b) => a.level - b.level), next }
+}
+
+const NUMBER = new Intl.NumberFormat('it-IT', { maximumFractionDigits: 1 })
+
+/** One rule that somebody's turns break, in a sentence. */
+export function brokenText(one: RotaReply['broken'][number]): string {
+  const words = {
+    name: one.name,
+    from: momentText(one.from),
+    until: momentText(one.until),
+    month: monthText(one.from),
+    found: NUMBER.format(one.found),
+    limit: NUMBER.format(one.limit),
+  }
+  return textOf(`oncall_broken_${one.rule.replaceAll('-', '_')}`, words) ?? ''
 }

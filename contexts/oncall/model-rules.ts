@@ -1,0 +1,135 @@
+import type { RotaRules } from '#contexts/territory/configuration.ts'
+import type { StaffId } from '#platform/kernel/ids.ts'
+import { type Instant, notAfter, ZONE } from '#platform/kernel/time.ts'
+import { gapsIn, type Turn } from './model.ts'
+
+/** The rules that a rota can be seen to break, in the order of the screen. */
+export const ROTA_RULES = [
+  'at-once',
+  'long-turn',
+  'rest',
+  'weekly-rest',
+  'turns-per-month',
+] as const
+export type RotaRule = (typeof ROTA_RULES)[number]
+
+/** A rule that the turns of one person break: where, how much there is, and how much there may or must be. */
+export type RuleBroken = {
+  readonly rule: RotaRule
+  readonly staffId: StaffId
+  readonly from: Instant
+  readonly until: Instant
+  /** Hours, or turns of a month. */
+  readonly found: number
+  readonly limit: number
+}
+
+type Span = { readonly startsAt: Instant; readonly endsAt: Instant }
+type Stretch = { readonly from: Instant; readonly until: Instant }
+
+const WEEK_HOURS = 7 * 24
+
+/**
+ * What the turns between two instants break of the territory's rules, person by person in order of time. A grid, a
+ * solver and an exchange of turns ask the same functions. Whoever is on call in two roles or levels at once can answer
+ * only one of them; the other rules and their sources stand beside `RotaRules`.
+ */
+export function rulesBroken(
+  turns: readonly Turn[],
+  rules: RotaRules,
+  known: Stretch,
+): readonly RuleBroken[] {
+  return [...Map.groupBy(turns, (turn) => turn.staffId)].flatMap(([staffId, theirs]) => {
+    const ordered = theirs.toSorted((a, b) => Temporal.Instant.compare(a.startsAt, b.startsAt))
+    const found = [
+      ...atOnce(ordered),
+      ...longTurns(ordered, rules.longestTurnHours),
+      ...shortRests(ordered, rules.restHours),
+      ...weeksWithoutRest(ordered, rules.weeklyRestHours, known),
+      ...fullMonths(ordered, rules.turnsPerMonth),
+    ]
+    return found.map((one) => ({ ...one, staffId }))
+  })
+}
+
+type Found = Omit<RuleBroken, 'staffId'>
+
+function atOnce(turns: readonly Span[]): readonly Found[] {
+  return pairs(turns).flatMap(([first, second]) => {
+    if (notAfter(first.endsAt, second.startsAt)) return []
+    const until = notAfter(first.endsAt, second.endsAt) ? first.endsAt : second.endsAt
+    const found = hoursBetween(second.startsAt, until)
+    return [{ rule: 'at-once', from: second.startsAt, until, found, limit: 0 }]
+  })
+}
+
+function longTurns(turns: readonly Span[], limit: number | null): readonly Found[] {
+  if (limit === null) return []
+  return turns.flatMap(({ startsAt, endsAt }) => {
+    const found = hoursBetween(startsAt, endsAt)
+    return found > limit ? [{ rule: 'long-turn', from: startsAt, until: endsAt, found, limit }] : []
+  })
+}
+
+/** Between the end of a turn and the next: too little time. Turns at once are told by their own rule. */
+function shortRests(turns: readonly Span[], limit: number | null): readonly Found[] {
+  if (limit === null) return []
+  return pairs(turns).flatMap(([first, second]) => {
+    if (!notAfter(first.endsAt, second.startsAt)) return []
+    const found = hoursBetween(first.endsAt, second.startsAt)
+    const [from, until] = [first.endsAt, second.startsAt]
+    return found < limit ? [{ rule: 'rest', from, until, found, limit }] : []
+  })
+}
+
+/**
+ * Seven days on end without a free stretch as long as it must be; of weeks that overlap the first is told. Only weeks
+ * that are known whole are judged.
+ */
+function weeksWithoutRest(
+  turns: readonly Span[],
+  limit: number | null,
+  known: Stretch,
+): readonly Found[] {
+  if (limit === null) return []
+  const broken: Found[] = []
+  for (const { startsAt } of turns) {
+    const last = broken.at(-1)
+    const until = startsAt.add({ hours: WEEK_HOURS })
+    if (!notAfter(known.from, startsAt) || !notAfter(until, known.until)) continue
+    if (last && !notAfter(last.until, startsAt)) continue
+    const free = gapsIn(turns, startsAt, until).map((gap) => hoursBetween(gap.startsAt, gap.endsAt))
+    const found = Math.max(0, ...free)
+    if (found < limit) broken.push({ rule: 'weekly-rest', from: startsAt, until, found, limit })
+  }
+  return broken
+}
+
+/** By the month, in Italy, in which a turn begins. */
+function fullMonths(turns: readonly Span[], limit: number | null): readonly Found[] {
+  if (limit === null) return []
+  const months = Map.groupBy(turns, ({ startsAt }) =>
+    startsAt.toZonedDateTimeISO(ZONE).toPlainDate().toPlainYearMonth().toString(),
+  )
+  return [...months].flatMap(([month, theirs]) => {
+    if (theirs.length <= limit) return []
+    const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 })
+    const [from, until] = [first, first.add({ months: 1 })].map((day) =>
+      day.toZonedDateTime(ZONE).toInstant(),
+    )
+    if (!from || !until) return []
+    return [{ rule: 'turns-per-month', from, until, found: theirs.length, limit }]
+  })
+}
+
+/** Each turn with the one after it. */
+function pairs(turns: readonly Span[]): readonly (readonly [Span, Span])[] {
+  return turns.flatMap((turn, at) => {
+    const next = turns[at + 1]
+    return next === undefined ? [] : [[turn, next] as const]
+  })
+}
+
+function hoursBetween(from: Instant, until: Instant): number {
+  return until.since(from).total('hours')
+}
