@@ -14,13 +14,22 @@ import {
   numberOf,
   registerYear,
   SHAPES,
+  type Template,
   type Words,
 } from './model.ts'
 import { toldByFile } from './page-one.ts'
 import { type DocumentNeeds, openPdf, sealPdf, sha256Of } from './papers.ts'
+import { STAND_IN } from './printable.ts'
 import { hourOf } from './rows.ts'
 import { type Section, sectionsOf } from './sheets.ts'
-import { addDocument, documentsOf, findDocument, nextSerial, territoryOf } from './store.ts'
+import {
+  addDocument,
+  documentsOf,
+  findDocument,
+  giveSerialBack,
+  nextSerial,
+  territoryOf,
+} from './store.ts'
 import { titleOf } from './words.ts'
 
 /** What is to be issued about a file. */
@@ -35,7 +44,8 @@ type Annulled = { readonly document: IssuedDocument; readonly reason: string }
 /**
  * Issues a document in the caller's transaction: the number is given here, the PDF is made with it, its sealed file
  * is written before its row. A transaction that fails leaves no number and an orphan file, which is swept.
- * Throws NotFoundError without the file, RefusalError `documents-unavailable` without a compiler.
+ * Throws NotFoundError without the file, RefusalError `documents-unavailable` without a compiler, `documents-fault`
+ * where it fails: then nothing was written, and the transaction may go on.
  */
 export async function issueDocument(
   tx: Tx,
@@ -59,7 +69,9 @@ export async function issueDocument(
     annuls: annulled?.document.id ?? null,
   }
   const data = await sheetOf(tx, document, facts, order.words, annulled)
-  const pdf = await needs.typesetter.typeset(SHAPES[order.kind].template, data)
+  const pdf = await printedOr(needs, SHAPES[order.kind].template, data, () =>
+    giveSerialBack(tx, order.kind, year, serial),
+  )
   const sha256 = sha256Of(pdf)
   const territory = territoryOf(tx)
   const fileName = await needs.files.write(territory, sealPdf(vault, territory, pdf))
@@ -74,6 +86,21 @@ export async function issueDocument(
     },
   })
   return document
+}
+
+/** A caller may go on without the paper: then no number may be missing in the register. */
+async function printedOr(
+  { typesetter }: DocumentNeeds,
+  template: Template,
+  data: SheetData,
+  giveBack: () => Promise<void>,
+): Promise<Uint8Array> {
+  try {
+    return await typesetter.typeset(template, data)
+  } catch (error) {
+    await giveBack()
+    throw error
+  }
 }
 
 /** Declares with a new document that an old one holds no more; the old one stays as it is. */
@@ -138,6 +165,8 @@ type SheetData = {
   readonly territory: string
   readonly foot: string
   readonly pageWord: string
+  /** Printed where a character could not be. */
+  readonly standInWord: string
   readonly issuedWord: string
   readonly issued: string
   readonly signWord: string
@@ -178,6 +207,7 @@ export function sheetData(
     territory: territory.name,
     foot: m.documents_foot({ number: document.number, body: territory.body }),
     pageWord: m.documents_page_word(),
+    standInWord: m.documents_stand_in({ sign: STAND_IN }),
     issuedWord: m.documents_issued_word(),
     issued: m.documents_issued({ when: hourOf(document.issuedAt), by }),
     signWord: m.documents_sign_word(),

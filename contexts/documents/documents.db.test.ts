@@ -210,6 +210,7 @@ const FRAME = {
   territory: 'Territorio di prova',
   foot: 'Prova',
   pageWord: 'pagina',
+  standInWord: 'segni mancanti',
   issuedWord: 'Emesso',
   issued: 'oggi',
   signWord: 'Firma',

@@ -22,6 +22,22 @@ export async function nextSerial(tx: Tx, kind: DocumentKind, year: number): Prom
   return serial
 }
 
+/** Gives back the number that was just taken: its row is still locked, so nobody has the next one. */
+export async function giveSerialBack(
+  tx: Tx,
+  kind: DocumentKind,
+  year: number,
+  serial: number,
+): Promise<void> {
+  await tx
+    .updateTable('documents.counter')
+    .set({ last: serial - 1 })
+    .where('territory_id', '=', territoryOf(tx))
+    .where('kind', '=', kind)
+    .where('year', '=', year)
+    .execute()
+}
+
 /** A new row of the register. */
 export type NewDocument = IssuedDocument & {
   readonly year: number

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
 import * as z from 'zod'
+import { latinOnly, namedIn, withoutNamed } from './printable.ts'
 
 // Runs in a thread of its own: a document takes some 15 ms of computing, in which the server goes on answering.
 
@@ -32,14 +33,41 @@ const { compiler } = z.object({ compiler: z.string() }).parse(workerData)
 const { NodeCompiler }: Module = require(compiler)
 const typst = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontPaths: [fonts] }] })
 
+type Order = z.infer<typeof Job>
+
+function made({ template, standard }: Order, data: unknown): Uint8Array {
+  return typst.pdf(
+    { mainFilePath: join(templates, `${template}.typ`), inputs: { data: JSON.stringify(data) } },
+    { pdfStandard: standard },
+  )
+}
+
+/**
+ * The document with whatever was written. What no font covers is printed as a visible sign, and the foot of the page
+ * says so: a kept PDF (PDF/A) may hold no character without its shape, and nobody's name may stop a paper.
+ */
+function printed(job: Order): Uint8Array {
+  const data: unknown = JSON.parse(job.data)
+  try {
+    return made(job, data)
+  } catch (error) {
+    const lost = namedIn(String(error))
+    try {
+      return made(job, saying(withoutNamed(data, lost)))
+    } catch {
+      return made(job, saying(latinOnly(data)))
+    }
+  }
+}
+
+function saying(data: unknown): unknown {
+  return typeof data === 'object' ? { ...data, hasStandIns: true } : data
+}
+
 parentPort?.on('message', (message: unknown) => {
   const job = Job.parse(message)
   try {
-    const pdf = typst.pdf(
-      { mainFilePath: join(templates, `${job.template}.typ`), inputs: { data: job.data } },
-      { pdfStandard: job.standard },
-    )
-    parentPort?.postMessage({ id: job.id, pdf })
+    parentPort?.postMessage({ id: job.id, pdf: printed(job) })
   } catch (error) {
     // What the compiler says of a document may quote it: only the kind of fault leaves the thread.
     const fault = error instanceof Error ? error.name : 'fault'

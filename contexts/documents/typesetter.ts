@@ -9,7 +9,10 @@ export type PdfStandard = 'a-2a' | 'ua-1'
 /** What makes a PDF of a template and its data. */
 export type Typesetter = {
   readonly isAvailable: boolean
-  /** Throws a refusal `documents-unavailable` where no compiler runs on this machine. */
+  /**
+   * Prints whatever was written: what no font covers as a visible sign, with a line that says so. Throws a refusal
+   * `documents-unavailable` where no compiler runs on this machine, `documents-fault` where it makes none of this.
+   */
   readonly typeset: (
     template: Template,
     data: unknown,
@@ -66,6 +69,11 @@ type Desk = {
   readonly ask: (job: object) => Promise<Uint8Array>
 }
 
+/** A paper that cannot be made is said in words: the work that it belongs to goes on without it. */
+function faulty(fault: string): RefusalError {
+  return new RefusalError('documents-fault', { fault })
+}
+
 function openDesk(compiler: string): Desk {
   const worker = new Worker(new URL('./typesetter-worker.ts', import.meta.url), {
     workerData: { compiler },
@@ -79,12 +87,12 @@ function openDesk(compiler: string): Desk {
     const one = waiting.get(id)
     waiting.delete(id)
     if (pdf) one?.resolve(pdf)
-    else one?.reject(new Error(`typst: ${fault ?? 'no reply'}`))
+    else one?.reject(faulty(fault ?? 'no reply'))
     if (waiting.size === 0) worker.unref()
   })
   const lose = () => {
     gone = true
-    for (const one of waiting.values()) one.reject(new Error('typst: the worker stopped'))
+    for (const one of waiting.values()) one.reject(faulty('the worker stopped'))
     waiting.clear()
   }
   worker.on('error', lose)

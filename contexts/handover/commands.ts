@@ -90,13 +90,19 @@ export async function sendHandover(
   return sent
 }
 
-/** Page one on paper. Where this machine makes no documents the handover goes all the same, with its page on screen. */
+/** Page one on paper. Where none can be made the handover goes all the same, with its page on screen. */
 async function paperOf(tx: Tx, needs: HandoverNeeds, order: SendOrder): Promise<readonly string[]> {
-  if (!needs.documents.typesetter.isAvailable) return []
   const { interventionId, words } = order
   const paper = { interventionId, kind: 'handover-page', words } as const
-  return [(await issueDocument(tx, needs.documents, paper)).id]
+  try {
+    return [(await issueDocument(tx, needs.documents, paper)).id]
+  } catch (error) {
+    if (error instanceof RefusalError && NO_PAPER.has(error.code)) return []
+    throw error
+  }
 }
+
+const NO_PAPER: ReadonlySet<string> = new Set(['documents-unavailable', 'documents-fault'])
 
 type Target = {
   readonly office: Office | undefined

@@ -1,14 +1,23 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { documentsOf, type Typesetter } from '#contexts/documents/public.ts'
 import { SECRETS } from '#contexts/documents/testing/facts.ts'
 import type { TestRoom } from '#contexts/interventions/testing/room.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { runDue } from '#platform/server/due.ts'
+import { RefusalError } from '#platform/server/errors.ts'
 import { recordCall } from './chasing.ts'
-import { closable, declareNotDue, declareUnanswered, recordAnswer } from './commands.ts'
+import {
+  closable,
+  declareNotDue,
+  declareUnanswered,
+  recordAnswer,
+  sendHandover,
+} from './commands.ts'
 import { dueKinds } from './jobs.ts'
+import type { Handover } from './model.ts'
 import { outboxRows } from './routes.ts'
 import { findHandover, handoversOf } from './store.ts'
 import {
@@ -48,6 +57,21 @@ async function eventTypes(tx: Tx, file: InterventionId): Promise<readonly string
   return rows.map(({ type }) => type)
 }
 
+/** Sends a new file with the papers of this typesetter. */
+async function sentWithout(typesetter: Typesetter): Promise<Handover> {
+  const means = { ...needs, documents: { ...needs.documents, typesetter } }
+  const interventionId = await room.open(worker)
+  return await room.as(worker, (tx) =>
+    sendHandover(tx, means, {
+      interventionId,
+      to: { officeKey: 'ufficio' },
+      recipient: RECIPIENT,
+      words: {},
+      documentIds: [],
+    }),
+  )
+}
+
 async function ownerOf(file: InterventionId) {
   return await room.as(worker, (tx) =>
     tx
@@ -73,6 +97,21 @@ describe('sending', () => {
     expect(mail?.to).toBe(MAILBOX)
     for (const secret of [...Object.values(SECRETS), RECIPIENT.name])
       expect(JSON.stringify(mail)).not.toContain(secret)
+  })
+
+  it('goes without its paper where none can be made, and its number is not lost', async () => {
+    const broken: Typesetter = {
+      isAvailable: true,
+      typeset: () => Promise.reject(new RefusalError('documents-fault')),
+    }
+    const paper = async (sent: Handover) =>
+      (await room.as(worker, (tx) => documentsOf(tx, sent.interventionId)))[0]?.number ?? ''
+    const before = await paper(await send(await room.open(worker)))
+    const without = await sentWithout(broken)
+    expect(without).toMatchObject({ state: 'sent', documents: [] })
+    expect(await mailsAbout(without)).toHaveLength(1)
+    const after = await paper(await send(await room.open(worker)))
+    expect(Number(after.slice(-4))).toBe(Number(before.slice(-4)) + 1)
   })
 
   it('neither the log nor the row holds a word or a name in clear', async () => {
