@@ -27,6 +27,14 @@ test.each([
 
 test('a number is grouped for reading', () => {
   expect(readablePhone('+393000001234')).toBe('300 000 1234')
+  expect(readablePhone('+3901755551234')).toBe('0175 555 1234')
+  expect(readablePhone('+390731555666')).toBe('0731 555 666')
+  expect(readablePhone('+390655501234')).toBe('06 5550 1234')
+  expect(readablePhone('+390115551234')).toBe('011 555 1234')
+  expect(readablePhone('+39800123456')).toBe('800 123 456')
+  expect(readablePhone('+442079460000')).toBe('+442079460000')
+  // Already grouped, as a territory writes it: nothing to group anew.
+  expect(readablePhone('+39 06 5550 1234')).toBe('06 5550 1234')
 })
 
 test('text keeps its words and loses what cannot be seen', () => {

@@ -31,13 +31,21 @@ export function phoneE164(raw: string): string | undefined {
   return /^\+[1-9]\d{5,14}$/u.test(full) ? full : undefined
 }
 
-/** A number grouped for reading: `+39 300 000 1234` becomes `300 000 1234`. */
-export function readablePhone(e164: string): string {
-  const national = e164.startsWith('+39') ? e164.slice(3) : e164
-  if (national.startsWith('+')) return national
-  const head = national.startsWith('3') || national.startsWith('8') ? 3 : 2
+/** Area codes of two and of three digits; every other one has four. */
+const SHORT_AREA = /^0(?:[26]|1[0159]|3[0159]|4[0159]|5[0159]|7[0159]|8[0159]|9[0159])/u
+
+/** An Italian number in groups: area code or first three digits, then what is left with its last four apart. */
+function groupsOf(national: string): string {
+  const head = national.startsWith('0') ? (SHORT_AREA.exec(national)?.[0].length ?? 4) : 3
   const rest = national.slice(head)
-  return `${national.slice(0, head)} ${rest.replace(/(\d{3,4})(?=\d{4}$)/u, '$1 ')}`.trim()
+  const cut = rest.length > 6 ? rest.length - 4 : rest.length === 6 ? 3 : 0
+  return [national.slice(0, head), rest.slice(0, cut), rest.slice(cut)].filter(Boolean).join(' ')
+}
+
+/** A number grouped for reading: `+39 300 000 1234` becomes `300 000 1234`. What is no Italian number comes back as it is. */
+export function readablePhone(e164: string): string {
+  const full = phoneE164(e164)
+  return full?.startsWith('+39') ? groupsOf(full.slice(3)) : e164
 }
 
 /** The form compared when searching: lower case, no accents, single blanks. */

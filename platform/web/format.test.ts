@@ -33,5 +33,6 @@ test('lengths of time are whole and grow coarser', () => {
 test('numbers are grouped as they are read aloud', () => {
   expect(phoneText('+393000001234')).toBe('+39 300 000 1234')
   expect(phoneText('+390655501234')).toBe('+39 06 5550 1234')
+  expect(phoneText('+3901755551234')).toBe('+39 0175 555 1234')
   expect(phoneText('interno 12')).toBe('interno 12')
 })
