@@ -1,33 +1,38 @@
 import { z } from 'zod'
-import { ROLES } from '#platform/kernel/actor.ts'
-import { ACCESS_MODES, CHANNEL_KINDS, REPORTER_CATEGORIES } from './access-policy.ts'
+import { ACCESS_MODES, CHANNEL_KINDS } from './access-policy.ts'
 import { WEEKDAYS } from './calendar.ts'
 import {
   ANSWERING,
   BODY_KINDS,
   type Configuration,
-  ESCALATION_CHANNELS,
   OFFICE_KINDS,
-  RATIFIERS,
   SERVICE_MODES,
 } from './configuration.ts'
+import {
+  ChaseSchema,
+  EscalationSchema,
+  PlacesSchema,
+  RetentionSchema,
+  RotaSchema,
+  StayLimitSchema,
+} from './schema-terms.ts'
+import {
+  Belfiore,
+  Category,
+  Day,
+  Email,
+  Key,
+  Minutes,
+  Name,
+  Phone,
+  RoleName,
+  Text,
+  WindowText,
+} from './schema-words.ts'
 import { REQUEST_KINDS, YES_NO_FACTS } from './situation.ts'
 import { AUTHORITIES, CLASS_COLOURS, CLASS_SIGNS } from './triage-classes.ts'
 
 // The form of a territory's configuration: the same in the YAML file, on the wire and in the table.
-
-const Key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u, 'key')
-const Name = z.string().trim().min(2).max(200)
-const Text = z.string().trim().min(2).max(2000)
-const Phone = z.string().regex(/^\+[1-9]\d{5,14}$/u, 'phone')
-const Email = z.email()
-const Day = z.iso.date()
-const Clock = '([01]\\d|2[0-3]):[0-5]\\d'
-const WindowText = z.string().regex(new RegExp(`^${Clock}-(${Clock}|24:00)$`, 'u'), 'window')
-const Belfiore = z.string().regex(/^[A-Z]\d{3}$/u, 'belfiore')
-const Minutes = z.int().min(1).max(10_080)
-const Category = z.enum(REPORTER_CATEGORIES)
-const RoleName = z.enum(ROLES)
 
 const FeastDay = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -192,76 +197,6 @@ export const TriageSchema = z.strictObject({
       }),
     )
     .min(1),
-})
-
-export const StayLimitSchema = z.strictObject({
-  key: Key,
-  label: Name,
-  maxHours: z.int().min(1),
-  extendedToHours: z.int().min(1).nullable().default(null),
-  extendedBy: RoleName.nullable().default(null),
-  warnHoursBefore: z.int().min(0).default(24),
-})
-
-/** A configuration written before a territory could say it has the usual waits. */
-const PlacesSchema = z
-  .strictObject({
-    holdMinutes: z.int().min(5).max(480).default(45),
-    arrivalMinutes: z.int().min(5).max(1440).default(90),
-    coordinatorMinutes: z.int().min(5).max(480).default(30),
-    ratifiedBy: z.enum(RATIFIERS).default('coordinator'),
-    neighbours: z
-      .array(
-        z.strictObject({
-          key: Key,
-          name: Name,
-          phone: Phone,
-          checkedOn: Day.nullable().default(null),
-        }),
-      )
-      .default([]),
-  })
-  .prefault({})
-
-/** A configuration written before terms were set has the usual ones. */
-const RetentionSchema = z
-  .strictObject({ contactDays: z.int().min(1).max(3650) })
-  .default({ contactDays: 30 })
-
-/** A configuration written before the chase was data has the waits of then. */
-const ChaseSchema = z
-  .strictObject({
-    officeMinutes: Minutes.default(120),
-    standInMinutes: Minutes.default(120),
-    leadMinutes: Minutes.default(240),
-    coordinatorMinutes: Minutes.default(240),
-    callMinutes: Minutes.default(30),
-    callAgainMinutes: Minutes.default(60),
-  })
-  .prefault({})
-
-/** A configuration written before the rules of the rota were data has the usual ones. */
-const RotaSchema = z
-  .strictObject({
-    turnsPerMonth: z.int().min(1).max(62).nullable().default(6),
-    restHours: z.number().min(1).max(48).nullable().default(11),
-    weeklyRestHours: z.number().min(12).max(96).nullable().default(35),
-    longestTurnHours: z.number().min(2).max(72).nullable().default(24),
-  })
-  .prefault({})
-
-export const EscalationSchema = z.strictObject({
-  class: Key,
-  steps: z
-    .array(
-      z.strictObject({
-        role: RoleName,
-        afterMinutes: z.int().min(0).max(1440),
-        channels: z.array(z.enum(ESCALATION_CHANNELS)).min(1),
-      }),
-    )
-    .min(1),
-  repeatMinutes: z.int().min(2).max(120).default(10),
 })
 
 /** The whole configuration of one territory. Unknown keys are errors, so a slip of the pen is seen. */

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { ESCALATION_CHANNELS, RATIFIERS } from './configuration.ts'
+import { Day, Key, Minutes, Name, Phone, RoleName } from './schema-words.ts'
+
+// How long things wait and who is called: stays, places, chase, rota, escalation.
+
+export const StayLimitSchema = z.strictObject({
+  key: Key,
+  label: Name,
+  maxHours: z.int().min(1),
+  extendedToHours: z.int().min(1).nullable().default(null),
+  extendedBy: RoleName.nullable().default(null),
+  warnHoursBefore: z.int().min(0).default(24),
+})
+
+/** A configuration written before a territory could say it has the usual waits. */
+export const PlacesSchema = z
+  .strictObject({
+    holdMinutes: z.int().min(5).max(480).default(45),
+    arrivalMinutes: z.int().min(5).max(1440).default(90),
+    coordinatorMinutes: z.int().min(5).max(480).default(30),
+    ratifiedBy: z.enum(RATIFIERS).default('coordinator'),
+    neighbours: z
+      .array(
+        z.strictObject({
+          key: Key,
+          name: Name,
+          phone: Phone,
+          checkedOn: Day.nullable().default(null),
+        }),
+      )
+      .default([]),
+  })
+  .prefault({})
+
+/** A configuration written before terms were set has the usual ones. */
+export const RetentionSchema = z
+  .strictObject({ contactDays: z.int().min(1).max(3650) })
+  .default({ contactDays: 30 })
+
+/** A configuration written before the chase was data has the waits of then. */
+export const ChaseSchema = z
+  .strictObject({
+    officeMinutes: Minutes.default(120),
+    standInMinutes: Minutes.default(120),
+    leadMinutes: Minutes.default(240),
+    coordinatorMinutes: Minutes.default(240),
+    callMinutes: Minutes.default(30),
+    callAgainMinutes: Minutes.default(60),
+  })
+  .prefault({})
+
+/** A configuration written before the rules of the rota were data has the usual ones. */
+export const RotaSchema = z
+  .strictObject({
+    turnsPerMonth: z.int().min(1).max(62).nullable().default(6),
+    restHours: z.number().min(1).max(48).nullable().default(11),
+    weeklyRestHours: z.number().min(12).max(96).nullable().default(35),
+    longestTurnHours: z.number().min(2).max(72).nullable().default(24),
+  })
+  .prefault({})
+
+export const EscalationSchema = z.strictObject({
+  class: Key,
+  steps: z
+    .array(
+      z.strictObject({
+        role: RoleName,
+        afterMinutes: z.int().min(0).max(1440),
+        channels: z.array(z.enum(ESCALATION_CHANNELS)).min(1),
+      }),
+    )
+    .min(1),
+  repeatMinutes: z.int().min(2).max(120).default(10),
+})
