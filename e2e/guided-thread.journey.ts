@@ -95,6 +95,7 @@ test('from the call to the closing, following only the card, with one thumb', as
   await page.getByText('Riferimento 26-0001', { exact: false }).waitFor()
   await page.getByText("Il posto non c'è ancora: richiamiamo noi.").waitFor()
   await page.getByLabel(/^Chi ti ascolta/u).fill('Appuntato Inventato')
+  await page.getByLabel('Chi viene').selectOption({ label: "l'assistente sociale" })
   await press(page, 'Registra il riscontro')
 
   await leadsTo(page, 'Prepara i documenti')

@@ -172,6 +172,7 @@ test('he still refuses: who called is told, the contact is written, the file clo
   await card.getByRole('button', { name: 'Apri Riscontro' }).click()
   const told = page.getByRole('tabpanel', { name: 'Riscontro' })
   await told.getByLabel('Chi ti ascolta').fill('Chi ha chiamato')
+  await told.getByLabel('Chi viene').selectOption({ label: "l'equipaggio" })
   await told.getByRole('button', { name: 'Registra il riscontro' }).click()
   await card.getByText('Prepara i documenti').waitFor()
   if (openTypesetter().isAvailable) {

@@ -130,6 +130,7 @@ test('told, written, passed on; moved at eight, and counted as a need without an
   await told.getByLabel('Verifica di chi è in linea').selectOption({ index: 1 })
   await script.getByText(`Il posto: ${HOTEL}.`).waitFor()
   await told.getByLabel('Chi ti ascolta').fill('Agente Inventato')
+  await told.getByLabel('Chi viene').selectOption({ label: "l'assistente sociale" })
   await told.getByRole('button', { name: 'Registra il riscontro' }).click()
   await card.getByText('Prepara i documenti').waitFor()
   await page.getByRole('tab', { name: 'Documenti' }).click()

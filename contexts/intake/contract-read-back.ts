@@ -70,10 +70,11 @@ export const ReadBackBody = z.strictObject({
   comes: z.enum(COMES),
   minutes: z.int().min(0).max(600).nullable(),
   meetingPoint: wordsOf(0, 200),
-  stays: z.enum(STAYS),
-  escorts: z.enum(ESCORTS),
+  /** What was not chosen was not said. Who comes is always said. */
+  stays: z.enum(STAYS).nullable(),
+  escorts: z.enum(ESCORTS).nullable(),
   acts: z.array(z.enum(ACTS)).max(ACTS.length),
-  informs: z.enum(INFORMS),
+  informs: z.enum(INFORMS).nullable(),
   /** Also to the unit's institutional mailbox, without the place. */
   mail: z.boolean(),
   /** The patrol that waits can go. */

@@ -13,15 +13,23 @@ export const ACTS = ['note', 'entrustment', 'article-403', 'complaint'] as const
 /** Who informs the magistrate, so that none is called twice. */
 export const INFORMS = ['them', 'us', 'not-due'] as const
 
-/** What is chosen while the script is read: never a free word, so that no name of a person can leave with it. */
+/**
+ * What is chosen while the script is read: never a free word, so that no name of a person can leave with it. What is
+ * not chosen (null) is not said: nothing is a fact because nobody touched it.
+ */
 export type ReadBackChoices = {
-  readonly comes: (typeof COMES)[number]
+  readonly comes: (typeof COMES)[number] | null
   /** In how many minutes; null: not known. */
   readonly minutes: number | null
-  readonly stays: (typeof STAYS)[number]
-  readonly escorts: (typeof ESCORTS)[number]
+  readonly stays: (typeof STAYS)[number] | null
+  readonly escorts: (typeof ESCORTS)[number] | null
   readonly acts: readonly (typeof ACTS)[number][]
-  readonly informs: (typeof INFORMS)[number]
+  readonly informs: (typeof INFORMS)[number] | null
+}
+
+/** The choices that are still open; acts are any number, none too. */
+export function openChoices(choices: ReadBackChoices) {
+  return (['comes', 'stays', 'escorts', 'informs'] as const).filter((one) => choices[one] === null)
 }
 
 /** Who listens now, as a unit of the list: called back on its number, or by its word. Null: not verified. */

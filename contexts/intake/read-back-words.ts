@@ -42,21 +42,31 @@ function commonLines(
 ): readonly string[] {
   const { me, role, territory, number, phone, className, decidedAt } = facts
   const what = className ?? m.intake_back_no_class()
-  const who = choiceText('comes', choices.comes)
   const acts = choices.acts.map((act) => choiceText('acts', act))
   return [
     m.intake_back_hello({ me, role, territory, number, phone }),
     decidedAt === null
       ? m.intake_back_decision({ what })
       : m.intake_back_decision_at({ what, time: time(decidedAt) }),
-    choices.minutes === null || choices.comes === 'nobody'
-      ? m.intake_back_comes({ who })
-      : m.intake_back_comes_in({ who, minutes: choices.minutes }),
-    m.intake_back_stays({ who: choiceText('stays', choices.stays) }),
-    m.intake_back_escorts({ who: choiceText('escorts', choices.escorts) }),
+    ...comesLine(choices),
+    ...said(choices.stays, (stays) => m.intake_back_stays({ who: choiceText('stays', stays) })),
+    ...said(choices.escorts, (who) => m.intake_back_escorts({ who: choiceText('escorts', who) })),
     ...(acts.length === 0 ? [] : [m.intake_back_acts({ acts: acts.join(', ') })]),
-    choiceText('informs', choices.informs),
+    ...said(choices.informs, (informs) => choiceText('informs', informs)),
   ]
+}
+
+function said<C>(choice: C | null, line: (choice: C) => string): readonly string[] {
+  return choice === null ? [] : [line(choice)]
+}
+
+function comesLine({ comes, minutes }: ReadBackChoices): readonly string[] {
+  return said(comes, (chosen) => {
+    const who = choiceText('comes', chosen)
+    return minutes === null || chosen === 'nobody'
+      ? m.intake_back_comes({ who })
+      : m.intake_back_comes_in({ who, minutes })
+  })
 }
 
 function placeLine(facts: ReadBackFacts, meetingPoint: string): string {

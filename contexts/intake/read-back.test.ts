@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ReadBackFacts } from './contract-read-back.ts'
-import { ACTS, COMES, ESCORTS, INFORMS, listenersOf, placeSaid, STAYS } from './model-read-back.ts'
+import {
+  ACTS,
+  COMES,
+  ESCORTS,
+  INFORMS,
+  listenersOf,
+  openChoices,
+  placeSaid,
+  STAYS,
+} from './model-read-back.ts'
 import { isSameReading, mailLines, scriptLines } from './read-back-words.ts'
 
 const FACTS: ReadBackFacts = {
@@ -58,6 +67,17 @@ describe('what is said of the place', () => {
 })
 
 describe('the script', () => {
+  it('says only what was chosen: what nobody touched is no fact', () => {
+    const none = { comes: null, minutes: null, stays: null, escorts: null, acts: [], informs: null }
+    const text = scriptLines(FACTS, none, '', hour).join(' ')
+    for (const word of ['magistrato', 'resta', 'Accompagna', 'Viene'])
+      expect(text).not.toContain(word)
+    expect(openChoices(none)).toEqual(['comes', 'stays', 'escorts', 'informs'])
+    const chosen = { ...none, comes: 'crew', informs: 'not-due' } as const
+    expect(scriptLines(FACTS, chosen, '', hour).join(' ')).toContain('Non serve informare')
+    expect(openChoices(chosen)).toEqual(['stays', 'escorts'])
+  })
+
   it('says who we are, the number, the decision with its hour, and who informs the magistrate', () => {
     fc.assert(
       fc.property(choices, (chosen) => {

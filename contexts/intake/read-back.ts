@@ -6,6 +6,7 @@ import { italianDay } from '#contexts/territory/competence.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import { m, textOf } from '#platform/i18n/texts.ts'
+import type { PersonActor } from '#platform/kernel/actor.ts'
 import { type Decision, refuse } from '#platform/kernel/decision.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import { readablePhone } from '#platform/kernel/text.ts'
@@ -113,7 +114,7 @@ function factsIn(
   isVerified: boolean,
 ): ReadBackFacts {
   const me = personActor(tx.work.actor)
-  const grant = me.grants.find((one) => one.territoryId === row.territory_id)
+  const role = roleSaid(me, row.territory_id)
   const said = placeSaid({
     hasPlace: row.facility !== null,
     needsPlace: row.needs_place,
@@ -123,7 +124,7 @@ function factsIn(
   })
   return {
     me: me.name,
-    role: textOf(`interventions_role_${(grant?.role ?? '').replaceAll('-', '_')}`) ?? '',
+    role,
     territory: configuration.name,
     phone: readablePhone(configuration.service.answers.phone),
     number: row.number,
@@ -133,6 +134,17 @@ function factsIn(
     place: said === 'told' ? row.facility : null,
   }
 }
+
+/** In what capacity a person speaks, in words that fit whoever says them; of several the one that decides most. */
+function roleSaid({ grants }: PersonActor, territoryId: string): string {
+  const own = grants.filter((one) => one.territoryId === territoryId).map((one) => one.role)
+  const role = SPEAKING.find((one) => own.includes(one))
+  return role === undefined
+    ? m.intake_back_role_other()
+    : (textOf(`intake_back_role_${role.replaceAll('-', '_')}`) ?? '')
+}
+
+const SPEAKING = ['social-worker', 'coordinator', 'operator', 'crew'] as const
 
 /** The institutional mailbox of the unit that reported, where the territory lists it. */
 function mailboxIn({ accredited }: Configuration, key: string | null | undefined): string | null {

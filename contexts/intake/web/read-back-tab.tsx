@@ -17,6 +17,7 @@ import {
   ESCORTS,
   INFORMS,
   type Listener,
+  openChoices,
   type ReadBackChoices,
   STAYS,
 } from '../model-read-back.ts'
@@ -73,24 +74,19 @@ type Written = Omit<ReadBackChoices, 'minutes'> & {
   readonly release: boolean
 }
 
-function firstWords({
-  reporter,
-  hasMailbox,
-  isProtected,
-  patrolWaitingSince,
-}: ReadBackReply): Written {
+/** Nothing is chosen beforehand: what is read aloud was chosen by who reads it. */
+function firstWords({ reporter, hasMailbox, isProtected }: ReadBackReply): Written {
   return {
     officer: reporter.name,
-    comes: 'social-worker',
+    comes: null,
     minutes: '',
     meetingPoint: '',
-    stays: patrolWaitingSince === null ? 'nobody' : 'patrol',
-    escorts: 'not-needed',
+    stays: null,
+    escorts: null,
     acts: [],
-    informs: 'not-due',
+    informs: null,
     // Of a protected file nothing leaves unless somebody decides it.
     mail: hasMailbox && !isProtected,
-    // Who is said to stay with the person is not let go in the same breath.
     release: false,
   }
 }
@@ -158,6 +154,7 @@ function Reading(props: ReadingProps): ReactNode {
           {lines.map((line) => (
             <p key={line}>{line}</p>
           ))}
+          <Open written={{ ...written, minutes }} />
         </section>
         <TextField
           label={m.intake_back_officer()}
@@ -184,6 +181,14 @@ function Reading(props: ReadingProps): ReactNode {
       </Form>
     </section>
   )
+}
+
+/** What was not chosen is not said: which it is stands below the words. */
+function Open({ written }: { readonly written: ReadBackChoices }): ReactNode {
+  const open = openChoices(written)
+  if (open.length === 0) return null
+  const what = open.map((one) => choiceText('open', one)).join(', ')
+  return <p className="small muted">{m.intake_back_open({ what })}</p>
 }
 
 function Changed(props: {
@@ -219,8 +224,10 @@ function Choices(
     <>
       <Select
         label={m.intake_back_comes_label()}
+        need="required"
+        placeholder={m.intake_choose()}
         options={optionsOf('comes', COMES)}
-        value={written.comes}
+        value={written.comes ?? ''}
         onChange={(comes) => change({ comes })}
       />
       <TextField
@@ -241,16 +248,17 @@ function Choices(
       ) : null}
       <Select
         label={m.intake_back_stays_label()}
+        placeholder={m.intake_choose()}
         options={optionsOf('stays', STAYS)}
-        value={written.stays}
-        onChange={(stays) =>
-          change({ stays, release: view.patrolWaitingSince !== null && stays !== 'patrol' })
-        }
+        value={written.stays ?? ''}
+        // Who is said to stay with the person is not let go in the same breath.
+        onChange={(stays) => change(stays === 'patrol' ? { stays, release: false } : { stays })}
       />
       <Select
         label={m.intake_back_escorts_label()}
+        placeholder={m.intake_choose()}
         options={optionsOf('escorts', ESCORTS)}
-        value={written.escorts}
+        value={written.escorts ?? ''}
         onChange={(escorts) => change({ escorts })}
       />
       <Chips
@@ -262,7 +270,7 @@ function Choices(
       <RadioGroup
         label={m.intake_back_informs_label()}
         options={optionsOf('informs', INFORMS)}
-        value={written.informs}
+        value={written.informs ?? undefined}
         onChange={(informs) => change({ informs })}
       />
     </>

@@ -70,6 +70,7 @@ export function TriagePanel(props: PanelProps): ReactNode {
           {...(props.large === undefined ? {} : { large: props.large })}
         />
       ) : null}
+      <Reasons proposal={proposal} />
       <Authorities proposal={proposal} calls={form.calls} change={change} />
     </section>
   )
@@ -93,12 +94,20 @@ function Proposed({ proposal }: { readonly proposal: Proposal }): ReactNode {
       ) : (
         <strong>{proposed.name}</strong>
       )}
-      <ul className="plain-list small">
-        {evaluation.reasons.map((reason) => (
-          <li key={reason.rule}>{reason.text}</li>
-        ))}
-      </ul>
     </div>
+  )
+}
+
+/** Why this class: below the keys, which must not move under the finger when an answer changes the reasons. */
+function Reasons({ proposal }: { readonly proposal: Proposal }): ReactNode {
+  const { evaluation } = proposal
+  if (proposal.away || evaluation === undefined) return null
+  return (
+    <ul className="plain-list small" aria-live="polite" aria-label={m.intake_proposal_reasons()}>
+      {evaluation.reasons.map((reason) => (
+        <li key={reason.rule}>{reason.text}</li>
+      ))}
+    </ul>
   )
 }
 
