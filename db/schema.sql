@@ -540,6 +540,7 @@ table triage.emergency_call.called_at timestamp with time zone not null
 table triage.emergency_call.reference text
 table triage.emergency_call.stays_on_line boolean not null
 table triage.emergency_call.recorded_by uuid not null
+table triage.emergency_call.is_present boolean not null
 table triage.known.territory_id uuid not null
 table triage.known.intervention_id uuid not null
 table triage.known.id uuid not null
@@ -1542,7 +1543,8 @@ view triage.v_emergency_call
     service,
     called_at,
     stays_on_line
-   FROM triage.emergency_call;
+   FROM triage.emergency_call
+  WHERE NOT is_present;
 view triage.v_sheet
  SELECT territory_id,
     intervention_id,

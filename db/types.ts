@@ -1190,6 +1190,10 @@ export interface TriageEmergencyCall {
   called_at: Temporal.Instant;
   id: string;
   intervention_id: string;
+  /**
+   * P2 True when nobody was called because they were there already: called_at is since when.
+   */
+  is_present: Generated<boolean>;
   recorded_by: string;
   /**
    * P2 Optional, such as the operator's number.

@@ -93,10 +93,12 @@ async function fileFacts(
 }
 
 async function callsOf(tx: Tx, id: InterventionId): Promise<readonly Said[]> {
-  return (await emergencyCalls(tx, id)).map(({ calledAt, service, reference }) => ({
-    at: calledAt,
-    by: service,
-    text: reference ?? m.documents_call_without_reference(),
+  return (await emergencyCalls(tx, id)).map((call) => ({
+    at: call.calledAt,
+    by: call.service,
+    text: call.isPresent
+      ? m.triage_present_said()
+      : (call.reference ?? m.documents_call_without_reference()),
   }))
 }
 

@@ -154,6 +154,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   NotPertinentRejected: NOTHING,
   NotPertinentLapsed: NOTHING,
   EmergencyCallRecorded: NOTHING,
+  EmergencyServicePresent: NOTHING,
   FactsNoted: NOTHING,
 
   PersonWritten: NOTHING,
@@ -244,6 +245,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   NoteAdded: NOTHING,
   NoteCorrected: NOTHING,
   AuthorityCalled: NOTHING,
+  AuthorityPresent: NOTHING,
   AuthoritiesFellDue: NOTHING,
   PatrolReleased: NOTHING,
   TargetMissed: NOTHING,

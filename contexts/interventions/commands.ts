@@ -28,9 +28,7 @@ import { RefusalError, unwrap } from '#platform/server/errors.ts'
 import {
   answer,
   classed,
-  close,
   confirmed,
-  type HandoverEvidence,
   type Head,
   handOn,
   changeHead as headChange,
@@ -40,6 +38,7 @@ import {
   releasePatrol,
   returned,
 } from './model.ts'
+import { close, type HandoverEvidence } from './model-closing.ts'
 import { answersByDeciding } from './page-following.ts'
 import { pageByClass } from './paged.ts'
 import { lockOwners, worksIn } from './people.ts'
@@ -125,7 +124,7 @@ function targetFor(
   return target && receivedAt.add({ minutes: target.acknowledgeMinutes })
 }
 
-/** Hands the file on to 112, 118 or another service, and takes it off what is still to be called. */
+/** Hands the file on to 112, 118 or another service, or says that they are there already: no longer to be called. */
 export async function recordEmergencyCall(
   tx: Tx,
   id: InterventionId,
@@ -134,7 +133,8 @@ export async function recordEmergencyCall(
   const state = await lockFile(tx, id)
   await recordCall(tx, id, input)
   if (!state.authoritiesDue.includes(input.service)) return state
-  return await appendAll(tx, state, [{ type: 'AuthorityCalled', data: { service: input.service } }])
+  const type = input.isPresent === true ? 'AuthorityPresent' : 'AuthorityCalled'
+  return await appendAll(tx, state, [{ type, data: { service: input.service } }])
 }
 
 /** A qualified person confirms *non pertinente*: the file closes. Refuses `nothing-to-confirm`, `not-qualified`. */

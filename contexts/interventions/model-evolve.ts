@@ -41,6 +41,10 @@ function opened(event: Recorded & { type: 'InterventionOpened' }): Intervention 
 }
 
 type Later = Exclude<Recorded, { type: 'InterventionOpened' }>
+type OfServices = Extract<
+  Later,
+  { type: 'AuthorityCalled' | 'AuthorityPresent' | 'AuthoritiesFellDue' | 'PatrolReleased' }
+>
 
 function changeOf(state: Intervention, event: Later): Partial<Intervention> {
   switch (event.type) {
@@ -55,15 +59,6 @@ function changeOf(state: Intervention, event: Later): Partial<Intervention> {
     case 'NoteAdded':
     case 'NoteCorrected':
       return {}
-    case 'AuthorityCalled':
-      return { authoritiesDue: state.authoritiesDue.filter((one) => one !== event.data.service) }
-    case 'AuthoritiesFellDue':
-      return { authoritiesDue: event.data.authoritiesDue }
-    case 'PatrolReleased':
-      return {
-        head: { ...state.head, patrolWaitingSince: null },
-        patrolReleasedAt: event.at,
-      }
     case 'TargetMissed':
       return { targetMissedAt: instant(event.data.targetAt) }
     case 'InterventionReturned':
@@ -77,6 +72,24 @@ function changeOf(state: Intervention, event: Later): Partial<Intervention> {
       return { ...OPENED_AGAIN, lateAt: instant(event.data.lateAt) }
     case 'InterventionClosed':
       return afterClosing(state, event.data, event.at)
+    default:
+      return afterServices(state, event)
+  }
+}
+
+/** What was said to, or found of, the services of emergency and the patrol that waits. */
+function afterServices(state: Intervention, event: OfServices): Partial<Intervention> {
+  switch (event.type) {
+    case 'AuthorityCalled':
+    case 'AuthorityPresent':
+      return { authoritiesDue: state.authoritiesDue.filter((one) => one !== event.data.service) }
+    case 'AuthoritiesFellDue':
+      return { authoritiesDue: event.data.authoritiesDue }
+    case 'PatrolReleased':
+      return {
+        head: { ...state.head, patrolWaitingSince: null },
+        patrolReleasedAt: event.at,
+      }
   }
 }
 

@@ -5,10 +5,8 @@ import { instant } from '#platform/kernel/time.ts'
 import {
   addNote,
   answer,
-  type Closing,
   changeHead,
   classed,
-  close,
   confirmed,
   correctNote,
   type Head,
@@ -21,6 +19,7 @@ import {
   releasePatrol,
   returned,
 } from './model.ts'
+import { type Closing, close } from './model-closing.ts'
 import { evolve } from './model-evolve.ts'
 import { NO_PROGRESS, nextStep } from './model-next-step.ts'
 

@@ -19,9 +19,6 @@ export const OUTCOMES = [
 ] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
-/** How the handovers of a file stand for its closing; `unanswered`: the coordinator said so after the whole chase. */
-export type HandoverEvidence = 'missing' | 'pending' | 'settled' | 'unanswered'
-
 /** Where a file without a class stands on the board: it may be anything, but what is known to be gravest comes first. */
 export const UNCLASSED_RANK = 1.5
 
@@ -72,6 +69,8 @@ export type InterventionEvent =
       { readonly noteId: string; readonly text: string; readonly by: StaffId }
     >
   | DomainEvent<'AuthorityCalled', { readonly service: string }>
+  /** A service that was to be called is there already: nobody is rung. */
+  | DomainEvent<'AuthorityPresent', { readonly service: string }>
   /** Services that must be called at once for what came to be known, whatever the class. */
   | DomainEvent<
       'AuthoritiesFellDue',
@@ -234,68 +233,6 @@ export function returned(
 ): Decision<InterventionEvent, 'nothing-to-confirm'> {
   if (state.state !== 'to-confirm') return refuse('nothing-to-confirm')
   return accept({ type: 'InterventionReturned', data: { reason } })
-}
-
-export type CloseRefusal =
-  | 'intervention-closed'
-  | 'handover-missing'
-  | 'handover-awaited'
-  | 'coordinator-only'
-  | 'not-pertinent-unconfirmed'
-  | 'reason-required'
-  | 'review-required'
-  | 'place-open'
-  | 'duplicate-unknown'
-
-/** How somebody asks to close a file. */
-export type Closing = {
-  readonly outcome: Outcome
-  readonly reason: string | null
-  readonly reviewAt: Instant | null
-  /** Of a duplicate: the number of another file of the territory that goes on; null when there is no such file. */
-  readonly duplicateOf: string | null
-  readonly handover: HandoverEvidence
-  /** A place is held or confirmed and nobody has recorded who came. */
-  readonly hasOpenPlace: boolean
-  readonly isCoordinator: boolean
-  readonly now: Instant
-}
-
-/**
- * Closes with an outcome and its words. I4: a duplicate, which names the file that goes on, a mistake and a confirmed
- * not-pertinent need no handover, but while an office has the file only the coordinator closes it so; all else closes only when an office answered for it, a reason why none is due was given, or, by the coordinator
- * alone, nobody answered up to the lead municipality. A temporary answer says when it is looked at again.
- */
-export function close(
-  state: Intervention,
-  ask: Closing,
-): Decision<InterventionEvent, CloseRefusal> {
-  const { outcome, reason } = ask
-  if (state.state === 'closed') return refuse('intervention-closed')
-  // A bed is promised: closed over it, nobody would look whether somebody came, and it would stay taken.
-  if (ask.hasOpenPlace) return refuse('place-open')
-  const missing = lacksFor(state, ask)
-  if (missing) return refuse(missing)
-  if (!reason) return refuse('reason-required')
-  return accept({ type: 'InterventionClosed', data: { outcome, reason, ...besides(ask) } })
-}
-
-function besides({ outcome, reviewAt, duplicateOf }: Closing) {
-  if (outcome === 'temporary' && reviewAt) return { reviewAt: reviewAt.toString() }
-  return outcome === 'duplicate' && duplicateOf ? { duplicateOf } : {}
-}
-
-function lacksFor(state: Intervention, ask: Closing): CloseRefusal | undefined {
-  if (ask.outcome === 'not-pertinent')
-    return state.notPertinent === 'confirmed' ? undefined : 'not-pertinent-unconfirmed'
-  if (ask.outcome === 'duplicate' && ask.duplicateOf === null) return 'duplicate-unknown'
-  if (WITHOUT_HANDOVER.some((one) => one === ask.outcome))
-    return ask.handover === 'pending' && !ask.isCoordinator ? 'coordinator-only' : undefined
-  if (ask.handover === 'missing') return 'handover-missing'
-  if (ask.handover === 'pending') return 'handover-awaited'
-  if (ask.handover === 'unanswered' && !ask.isCoordinator) return 'coordinator-only'
-  if (ask.outcome !== 'temporary') return undefined
-  return ask.reviewAt && !notAfter(ask.reviewAt, ask.now) ? undefined : 'review-required'
 }
 
 /** The target passed and nobody answers: recorded once, only when it is true. */

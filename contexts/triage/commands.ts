@@ -95,7 +95,8 @@ export async function recordLapse(tx: Tx, id: InterventionId): Promise<boolean> 
 }
 
 /**
- * Records that the file was handed on to 112, 118 or another service: also before any class is chosen.
+ * Records that the file was handed on to 112, 118 or another service, or that they are there already: also before any
+ * class is chosen.
  * Answers the services called so far.
  */
 export async function recordCall(
@@ -111,6 +112,7 @@ export async function recordCall(
     calledAt: calledAtOf(input.calledAt, now),
     reference: input.reference || null,
     staysOnLine: input.staysOnLine,
+    isPresent: input.isPresent === true,
   }
   await appendCall(tx, id, call, staffId)
   return (await emergencyCalls(tx, id)).map((one) => one.service)

@@ -52,7 +52,7 @@ export const DecisionBody = z.strictObject({
 })
 export type DecisionInput = z.infer<typeof DecisionBody>
 
-/** Handing on to 112, 118 or another service. `calledAt` missing = now. */
+/** Handing on to 112, 118 or another service, or that they are there already since `calledAt`. `calledAt` missing = now. */
 export const EmergencyCallBody = z.strictObject({
   service: z.enum(['112', '118', '113', '114', '115', '1522', 'antitratta', '116000']),
   calledAt: InstantText.optional(),
@@ -62,6 +62,7 @@ export const EmergencyCallBody = z.strictObject({
     .transform((raw) => cleanLine(raw.toWellFormed()))
     .optional(),
   staysOnLine: z.boolean().default(false),
+  isPresent: z.boolean().optional(),
 })
 export type EmergencyCallInput = z.infer<typeof EmergencyCallBody>
 
@@ -74,6 +75,7 @@ export const EmergencyCallView = z.object({
   calledAt: InstantText,
   reference: z.string().nullable(),
   staysOnLine: z.boolean(),
+  isPresent: z.boolean(),
 })
 export type EmergencyCallView = z.infer<typeof EmergencyCallView>
 

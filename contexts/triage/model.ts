@@ -33,16 +33,27 @@ export type SheetEvent =
   | DomainEvent<'NotPertinentLapsed', { readonly confirmBy: string }>
 
 /** A file handed on to an emergency service: an aggregate of its own, one event each. */
-export type CallEvent = DomainEvent<
-  'EmergencyCallRecorded',
-  {
-    readonly service: string
-    readonly calledAt: string
-    readonly reference: string | null
-    readonly staysOnLine: boolean
-    readonly by: StaffId
-  }
->
+export type CallEvent =
+  | DomainEvent<
+      'EmergencyCallRecorded',
+      {
+        readonly service: string
+        readonly calledAt: string
+        readonly reference: string | null
+        readonly staysOnLine: boolean
+        readonly by: StaffId
+      }
+    >
+  /** They were there already, so nobody was called. */
+  | DomainEvent<
+      'EmergencyServicePresent',
+      {
+        readonly service: string
+        readonly since: string
+        readonly reference: string | null
+        readonly by: StaffId
+      }
+    >
 
 /** What is known of a file as triage weighs it, before a class is chosen and whenever it changes. */
 export type KnownEvent = DomainEvent<

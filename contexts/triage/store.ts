@@ -13,13 +13,15 @@ import {
   type SheetEvent,
 } from './model.ts'
 
-/** A hand-on to an emergency service as it was recorded. */
+/** A hand-on to an emergency service as it was recorded, or that it was there already. */
 export type EmergencyCall = {
   readonly id: string
   readonly service: string
   readonly calledAt: Instant
   readonly reference: string | null
   readonly staysOnLine: boolean
+  /** Nobody was called: they were there already, since `calledAt`. */
+  readonly isPresent: boolean
 }
 
 /** The sheet of a file, locked for this transaction; undefined before any decision. */
@@ -102,7 +104,7 @@ export async function emergencyCalls(
 ): Promise<readonly EmergencyCall[]> {
   const rows = await tx
     .selectFrom('triage.emergency_call')
-    .select(['id', 'service', 'called_at', 'reference', 'stays_on_line'])
+    .select(['id', 'service', 'called_at', 'reference', 'stays_on_line', 'is_present'])
     .where('intervention_id', '=', id)
     .orderBy('called_at')
     .execute()
@@ -112,6 +114,7 @@ export async function emergencyCalls(
     calledAt: row.called_at,
     reference: row.reference,
     staysOnLine: row.stays_on_line,
+    isPresent: row.is_present,
   }))
 }
 
@@ -124,18 +127,10 @@ export async function appendCall(
 ): Promise<void> {
   const { territoryId } = tx.work
   if (territoryId === null) throw new Error('an emergency call needs its territory')
-  const event: CallEvent = {
-    type: 'EmergencyCallRecorded',
-    data: {
-      service: call.service,
-      calledAt: call.calledAt.toString(),
-      reference: call.reference,
-      staysOnLine: call.staysOnLine,
-      by,
-    },
-  }
+  const event = callEvent(call, by)
   const about = { room: 'triage', aggregateId: call.id, version: 1, interventionId: id }
-  await append(tx, { ...about, at: call.calledAt, event })
+  // That they are there is said now, whenever they came.
+  await append(tx, { ...about, at: call.isPresent ? tx.work.now : call.calledAt, event })
   await tx
     .insertInto('triage.emergency_call')
     .values({
@@ -146,9 +141,18 @@ export async function appendCall(
       called_at: call.calledAt,
       reference: call.reference,
       stays_on_line: call.staysOnLine,
+      is_present: call.isPresent,
       recorded_by: by,
     })
     .execute()
+}
+
+function callEvent(call: EmergencyCall, by: StaffId): CallEvent {
+  const { service, reference, staysOnLine } = call
+  const at = call.calledAt.toString()
+  return call.isPresent
+    ? { type: 'EmergencyServicePresent', data: { service, since: at, reference, by } }
+    : { type: 'EmergencyCallRecorded', data: { service, calledAt: at, reference, staysOnLine, by } }
 }
 
 type SheetRow = {

@@ -9,7 +9,8 @@ import { toast } from '#platform/web/ui/toaster.tsx'
 import type { BoardRow } from '../contract.ts'
 import { useCommand } from './use-board.ts'
 
-type Service = EmergencyCallInput['service']
+/** A service that can be recorded. */
+export type Service = EmergencyCallInput['service']
 
 const SERVICES: readonly Service[] = EmergencyCallBody.shape.service.options
 
@@ -23,8 +24,12 @@ export function useEmergencyCall(row: BoardRow, done?: () => void) {
   return useCommand<EmergencyCallInput>({
     id: row.id,
     verb: 'emergency-calls',
-    done: (_row, { service }) => {
-      toast(m.triage_call_recorded({ service }))
+    done: (_row, { service, isPresent }) => {
+      toast(
+        isPresent === true
+          ? m.triage_present_recorded({ service })
+          : m.triage_call_recorded({ service }),
+      )
       done?.()
     },
   })

@@ -8,6 +8,7 @@ import { Button } from '#platform/web/ui/button.tsx'
 import { Elapsed } from '#platform/web/ui/timer.tsx'
 import type { BoardRow } from '../contract.ts'
 import { NEXT_STEPS, type NextStepKey } from '../model-next-step.ts'
+import { CallDue } from './call-due.tsx'
 import { goBackText, goOnText, PassOn, useUnhurried } from './step-by-step.tsx'
 import { answerRefused, type FileActions } from './use-actions.tsx'
 import { listText, stepText } from './words.ts'
@@ -62,21 +63,24 @@ const OF_THE_OWNER: readonly NextStepKey[] = NEXT_STEPS.slice(
 )
 
 function sentence(row: BoardRow, me: string | undefined): string {
-  const { key, dueAt } = row.nextStep
+  const { key } = row.nextStep
   if (key === 'call-authority')
     return m.interventions_now_call_authority({ services: listText(row.authoritiesDue) })
-  if (key === 'confirm-not-pertinent') {
-    if (row.can.confirm) return m.interventions_now_confirm()
-    const time = dueAt === null ? '' : timeText(dueAt)
-    return m.interventions_now_wait_confirm({ time, name: row.owner.name })
-  }
+  if (key === 'confirm-not-pertinent') return confirmText(row)
   if (row.isMasked && key === 'work')
     return m.interventions_now_work_other({ name: row.owner.name })
-  const isTaken = row.answeredBy !== null
-  if (OF_THE_OWNER.includes(key) && isTaken && row.owner.id !== me)
-    return m.interventions_now_other({ name: row.owner.name, step: stepText(row) })
   const words = textOf(`interventions_now_${key.replaceAll('-', '_')}`) ?? ''
-  return OF_THE_OWNER.includes(key) && isTaken ? m.interventions_now_mine({ words }) : words
+  if (!OF_THE_OWNER.includes(key) || row.answeredBy === null) return words
+  return row.owner.id === me
+    ? m.interventions_now_mine({ words })
+    : m.interventions_now_other({ name: row.owner.name, step: stepText(row) })
+}
+
+function confirmText(row: BoardRow): string {
+  if (row.can.confirm) return m.interventions_now_confirm()
+  const { dueAt } = row.nextStep
+  const time = dueAt === null ? '' : timeText(dueAt)
+  return m.interventions_now_wait_confirm({ time, name: row.owner.name })
 }
 
 /** Where each step is done, when its room draws nothing of its own: the first tab whose id begins so. */
@@ -206,24 +210,6 @@ export function AnswerButton(props: {
     >
       {m.interventions_answer()}
     </Button>
-  )
-}
-
-function CallDue({ actions }: { readonly actions: FileActions }): ReactNode {
-  const service = actions.row.authoritiesDue[0] ?? '112'
-  if (!actions.row.can.emergencyCall) return null
-  return (
-    <>
-      <p className="small muted">{m.triage_call_hint()}</p>
-      <div className="line">
-        <Button kind="primary" acts keys="E" busy={actions.calling} onPress={actions.callDue}>
-          {m.triage_call_record({ service })}
-        </Button>
-        <Button acts onPress={() => actions.open('emergency')}>
-          {m.triage_call_details()}
-        </Button>
-      </div>
-    </>
   )
 }
 

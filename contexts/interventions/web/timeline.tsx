@@ -118,11 +118,13 @@ function minutesLater(entry: TimelineEntry): number {
   return (Temporal.Instant.from(entry.recordedAt).epochMilliseconds - at) / 60_000
 }
 
+const WITH_REFERENCE: readonly string[] = ['EmergencyCallRecorded', 'EmergencyServicePresent']
+
 /** The words of people that belong to an entry. */
 function details(entry: TimelineEntry): readonly string[] {
   if (entry.isWithheld) return []
   if (entry.type === 'NoteAdded') return [text(entry, 'text'), ...entry.corrections]
-  if (entry.type === 'EmergencyCallRecorded') return [text(entry, 'reference')].filter(isSaid)
+  if (WITH_REFERENCE.includes(entry.type)) return [text(entry, 'reference')].filter(isSaid)
   if (entry.type === 'InterventionClosed') {
     const outcome = textOf(`interventions_outcome_${text(entry, 'outcome').replaceAll('-', '_')}`)
     return [outcome ?? '', text(entry, 'reason')].filter(isSaid)
