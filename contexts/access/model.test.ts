@@ -114,7 +114,7 @@ test.each([
   [['crew', 'operator'], '/sala'],
   [['accredited-reporter'], '/segnalazioni'],
   [['facility'], '/inizio'],
-  [['competent-service'], '/inizio'],
+  [['competent-service'], '/passaggi'],
   [['auditor'], '/inizio'],
   [[], '/inizio'],
 ] as [Role[], string][])('with the roles %j one begins at %s', (roles, home) => {

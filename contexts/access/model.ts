@@ -107,6 +107,7 @@ export function judgePassword(password: string): Decision<string, PasswordRefusa
 export const HOME = '/sala'
 const OWN_REPORTS = '/segnalazioni'
 const OUTINGS = '/uscite'
+const HANDED_OVER = '/passaggi'
 const BEGINNING = '/inizio'
 export const ADMINISTRATION = '/amministrazione/persone'
 
@@ -123,6 +124,7 @@ export function homeOf(roles: readonly Role[]): string {
   if (roles.some((role) => seeBoard.includes(role))) return HOME
   if (roles.includes('administrator')) return ADMINISTRATION
   if (roles.includes('crew')) return OUTINGS
+  if (roles.includes('competent-service')) return HANDED_OVER
   return roles.includes('accredited-reporter') ? OWN_REPORTS : BEGINNING
 }
 

@@ -208,6 +208,8 @@ export const ReceivedView = z.object({
   ),
   documents: z.array(z.object({ id: Uuid, number: z.string(), title: z.string() })),
   answeredBy: z.string(),
+  /** The territory and the number that answers for it. */
+  call: z.object({ name: z.string(), phone: z.string() }),
   can: z.object({ answer: z.boolean() }),
 })
 export type ReceivedView = z.infer<typeof ReceivedView>

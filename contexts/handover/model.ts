@@ -20,6 +20,14 @@ export type HandoverState = (typeof HANDOVER_STATES)[number]
 /** States in which the office has still to say what it does: these are chased. */
 export const PENDING: readonly HandoverState[] = ['sent', 'received', 'assigned']
 
+/** A service that took the file, or a part of it, upon itself goes on needing page one, its papers and whom to call. */
+export const TAKEN: readonly HandoverState[] = ['accepted', 'partial']
+
+/** Who gave it back, or did not need it, has no more reason to read it. */
+export function isReadable({ state }: Pick<Handover, 'state'>): boolean {
+  return PENDING.includes(state) || TAKEN.includes(state)
+}
+
 /** What an office answers, by link, in the application or by voice. */
 export const ANSWERS = [
   'received',

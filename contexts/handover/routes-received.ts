@@ -7,6 +7,7 @@ import {
   readDocument,
 } from '#contexts/documents/public.ts'
 import { titleOf } from '#contexts/documents/words.ts'
+import { readConfiguration } from '#contexts/territory/public.ts'
 import type { Facts } from '#platform/server/access-ports.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError } from '#platform/server/errors.ts'
@@ -14,9 +15,10 @@ import type { Page } from '#platform/server/page.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { recordAnswer } from './commands.ts'
 import { FileParams, HandoverReply, OwnAnswerBody, PaperParams, ReceivedView } from './contract.ts'
-import { type Handover, PENDING } from './model.ts'
+import { type Handover, isReadable, PENDING } from './model.ts'
 import { handoverPolicy } from './policy.ts'
 import { AnswerWords, openWords, PageOne } from './sealing.ts'
+import { serviceToCall } from './service-to-call.ts'
 import { findHandover, findHandoverRow, territoryOf } from './store.ts'
 
 type Input = { readonly params: { readonly id: string } }
@@ -92,7 +94,7 @@ function paperRoute(documents: DocumentNeeds): Route {
     reply: { 200: OpenedReply },
     async run({ tx, params }) {
       const state = await inSight(tx, params.id)
-      if (!isShown(state) || !state.documents.includes(params.documentId))
+      if (!isReadable(state) || !state.documents.includes(params.documentId))
         throw new NotFoundError('document')
       const of = state.interventionId
       const { document, pdf } = await readDocument(tx, documents, of, params.documentId)
@@ -110,13 +112,8 @@ async function inSight(tx: Tx, id: string): Promise<Handover> {
   return state
 }
 
-/** Who gave it back, or did not need it, has no more reason to read it. */
-function isShown({ state }: Handover): boolean {
-  return PENDING.includes(state) || state === 'accepted' || state === 'partial'
-}
-
 async function receivedView(tx: Tx, state: Handover): Promise<ReceivedView> {
-  const shown = isShown(state)
+  const shown = isReadable(state)
   const territory = territoryOf(tx)
   const papers = shown ? await documentsOf(tx, state.interventionId) : []
   const said = openWords(tx, AnswerWords, territory, state.sealedAnswer)
@@ -131,6 +128,7 @@ async function receivedView(tx: Tx, state: Handover): Promise<ReceivedView> {
       .filter((one) => state.documents.includes(one.id))
       .map(({ id, kind, number }) => ({ id, number, title: titleOf(kind) })),
     answeredBy: said?.name ?? '',
+    call: serviceToCall(await readConfiguration(tx, territory)),
     can: { answer: PENDING.includes(state.state) },
   }
 }

@@ -8,11 +8,8 @@ import type { Tx } from '#platform/server/db.ts'
 import { sendMail } from '#platform/server/outbox.ts'
 import { tellCoordinators } from './coordinators.ts'
 import { mailboxesOf } from './letters.ts'
-import type { Handover } from './model.ts'
+import { type Handover, TAKEN } from './model.ts'
 import { handoversOf, territoryOf } from './store.ts'
-
-/** Answers by which a service has taken the file, or a part of it, upon itself. */
-const TAKEN: readonly string[] = ['accepted', 'partial']
 
 /** Who decides about the stay since the file was accepted; null before. */
 export async function acceptedBy(tx: Tx, file: InterventionId): Promise<string | null> {

@@ -14,7 +14,7 @@ import {
   type HandoverEvent,
   type HandoverState,
   type How,
-  PENDING,
+  isReadable,
 } from './model.ts'
 import { evolve } from './model-evolve.ts'
 
@@ -60,7 +60,7 @@ export async function appendHandover(
 /** What a link of this room allows: to read page one and to answer. */
 export const LINK_KIND = 'handover-answer'
 
-/** Writes events in order; the links of a handover that has ended open nothing any more. */
+/** Writes events in order; the links of whoever has no more to do with the file open nothing any more. */
 export async function follow(
   tx: Tx,
   state: Handover,
@@ -69,7 +69,7 @@ export async function follow(
   let next = state
   for (const event of events)
     next = await appendHandover(tx, state.id, state.interventionId, next, event)
-  if (!PENDING.includes(next.state)) await endLinks(tx, LINK_KIND, next.id)
+  if (!isReadable(next)) await endLinks(tx, LINK_KIND, next.id)
   return next
 }
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SECRETS } from '#contexts/documents/testing/facts.ts'
+import { changeHead } from '#contexts/interventions/commands.ts'
+import { aHead } from '#contexts/interventions/testing/room.ts'
 import { endLinks } from '#platform/server/link.ts'
 import type { PageInput } from '#platform/server/page.ts'
 import { lettersOf } from '../letter-store.ts'
@@ -80,11 +82,52 @@ describe('the page by link', () => {
     expect(await house.stateOf(sent.id)).toBe('received')
     await page.post?.(pageInput(token, { kind: 'accepted', name: 'Laura Prova', role: 'a.s.' }))
     expect(await house.stateOf(sent.id)).toBe('accepted')
-    // Afterwards the link says what was answered, and no longer opens page or papers.
+    // Whoever took it on goes on reading it, with the papers and whom to call, and is asked nothing more.
     const over = await page.get(pageInput(token))
-    expect('html' in over && over.html.text).not.toContain(SECRETS.facility)
+    const text = 'html' in over ? over.html.text : ''
+    expect(text).toContain(SECRETS.facility)
+    expect(text).toContain('accettato dal servizio')
+    expect(text).toMatch(/href="tel:\+?[\d ]+"/u)
+    expect(text).not.toContain('<form')
     const paper = { ...pageInput(token), params: { token, documentId: sent.documents[0] ?? '' } }
-    expect(await paperPage(house.needs).get(paper)).toMatchObject({ status: 410 })
+    expect(await paperPage(house.needs).get(paper)).toMatchObject({
+      file: { type: 'application/pdf' },
+    })
+    // Until the term of the link: then it says what was answered, and opens nothing.
+    const start = house.room.clock.now()
+    try {
+      house.room.clock.advance({ hours: 24 * 400 })
+      const late = await page.get(pageInput(token))
+      expect('html' in late && late.html.text).toContain('accettato dal servizio')
+      expect('html' in late && late.html.text).not.toContain(SECRETS.facility)
+      expect(await paperPage(house.needs).get(paper)).toMatchObject({ status: 410 })
+    } finally {
+      house.room.clock.moveTo(start)
+    }
+  })
+
+  it('who gave it back, and who is shut out by a protection, reads it no more', async () => {
+    const cases: readonly ((sent: Handover, token: string) => Promise<unknown>)[] = [
+      async (_sent, token) =>
+        await answerPage().post?.(
+          pageInput(token, { kind: 'returned', name: 'Laura Prova', reason: 'non nostro' }),
+        ),
+      async (sent, token) => {
+        await answerPage().post?.(pageInput(token, { kind: 'accepted', name: 'Laura Prova' }))
+        await house.room.as(house.worker, (tx) =>
+          changeHead(tx, sent.interventionId, aHead({ isProtected: true })),
+        )
+      },
+    ]
+    for (const end of cases) {
+      const sent = await house.send(await house.room.open(house.worker))
+      const token = await tokenOf(sent)
+      await end(sent, token)
+      const over = await answerPage().get(pageInput(token))
+      expect('html' in over && over.html.text).not.toContain(SECRETS.facility)
+      const paper = { ...pageInput(token), params: { token, documentId: sent.documents[0] ?? '' } }
+      expect(await paperPage(house.needs).get(paper)).toMatchObject({ status: 410 })
+    }
   })
 
   it('hands over the papers that went with it and no others', async () => {

@@ -1,7 +1,12 @@
 import { documentsOf, readDocument } from '#contexts/documents/public.ts'
+import { hourOf } from '#contexts/documents/rows.ts'
 import { titleOf } from '#contexts/documents/words.ts'
+import type { Configuration } from '#contexts/territory/configuration.ts'
+import { readConfiguration } from '#contexts/territory/public.ts'
 import { hasText, m, textOf } from '#platform/i18n/texts.ts'
 import type { TerritoryId } from '#platform/kernel/ids.ts'
+import { readablePhone } from '#platform/kernel/text.ts'
+import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import { type Html, html } from '#platform/server/html.ts'
@@ -10,10 +15,11 @@ import type { Page, PageInput, PageReply } from '#platform/server/page.ts'
 import { framed } from '#platform/server/page-frame.ts'
 import { inTransaction } from '#platform/server/work.ts'
 import { recordAnswer } from '../commands.ts'
-import { ANSWERS, type AnswerKind, type Handover, PENDING } from '../model.ts'
+import { ANSWERS, type AnswerKind, type Handover, isReadable, PENDING } from '../model.ts'
 import type { HandoverNeeds } from '../needs.ts'
 import { recordPageOpened, recordPaperOpened } from '../openings.ts'
 import { openWords, PageOne } from '../sealing.ts'
+import { serviceToCall } from '../service-to-call.ts'
 import { findHandover, LINK_KIND } from '../store.ts'
 import { wordOf } from '../words.ts'
 
@@ -25,12 +31,16 @@ async function found(input: PageInput): Promise<Found | undefined> {
   return link && { territoryId: link.territoryId, id: link.key }
 }
 
-/** Undefined where the link opens nothing: too old, or ended. A settled handover still says what was answered. */
-async function behindLink(tx: Tx, input: PageInput, { id }: Found): Promise<Handover | undefined> {
+/** The handover, and until when its page is read; null where the link is too old or was ended. */
+type Behind = { readonly state: Handover; readonly until: Instant | null }
+
+/** Undefined where the link opens nothing. A settled handover still says what was answered. */
+async function behindLink(tx: Tx, input: PageInput, { id }: Found): Promise<Behind | undefined> {
   const state = await findHandover(tx, id)
-  if (!state || !PENDING.includes(state.state)) return state
+  if (!state) return undefined
   const link = await openLink(tx, LINK_KIND, input.params['token'] ?? '', tx.work.now)
-  return link?.state === 'open' ? state : undefined
+  const until = link?.state === 'open' && isReadable(state) ? link.expiresAt : null
+  return until === null && PENDING.includes(state.state) ? undefined : { state, until }
 }
 
 async function within<T>(
@@ -70,29 +80,38 @@ export function answerPage(): Page {
 
 async function show(input: PageInput, at: Found, wrong: string | null): Promise<PageReply> {
   return await within(input, at, async (tx) => {
-    const state = await behindLink(tx, input, at)
-    if (!state) return OVER
-    const isOpen = PENDING.includes(state.state)
-    if (!isOpen) {
-      return {
-        html: framed(
-          m.handover_page_title({ number: state.fileNumber }),
-          html`<p>${m.handover_page_settled({ state: wordOf('state', state.state) })}</p>`,
-        ),
-      }
+    const behind = await behindLink(tx, input, at)
+    if (!behind) return OVER
+    const { state, until } = behind
+    const body = [standing(behind), call(await readConfiguration(tx, at.territoryId))]
+    if (until !== null) {
+      const page = openWords(tx, PageOne, at.territoryId, state.sealedPage) ?? []
+      await recordPageOpened(tx, state, input.params['token'] ?? '')
+      body.push(...page.map(section), await papers(tx, input, state))
     }
-    const page = openWords(tx, PageOne, at.territoryId, state.sealedPage) ?? []
-    await recordPageOpened(tx, state, input.params['token'] ?? '')
     return {
       ...(wrong === null ? {} : { status: 400 }),
       html: framed(
         m.handover_page_title({ number: state.fileNumber }),
         html`${wrong === null ? null : alert(wrong)}
-<p>${m.handover_page_state({ state: wordOf('state', state.state), office: state.officeName ?? '' })}</p>
-${page.map(section)}${await papers(tx, input, state)}${answers(state, input.form)}`,
+${body}${PENDING.includes(state.state) ? answers(state, input.form) : null}`,
       ),
     }
   })
+}
+
+/** Where it stands: what was answered, and until when it can be read again here. */
+function standing({ state, until }: Behind): Html {
+  const word = wordOf('state', state.state)
+  if (PENDING.includes(state.state))
+    return html`<p>${m.handover_page_state({ state: word, office: state.officeName ?? '' })}</p>`
+  return html`<p>${m.handover_page_settled({ state: word })}</p>
+${until === null ? null : html`<p>${m.handover_page_until({ when: hourOf(until) })}</p>`}`
+}
+
+function call(configuration: Configuration): Html {
+  const { name, phone } = serviceToCall(configuration)
+  return html`<p>${m.handover_page_call({ name })} <a href="tel:${phone}">${readablePhone(phone)}</a></p>`
 }
 
 function alert(text: string): Html {
@@ -140,7 +159,7 @@ async function act(input: PageInput, at: Found): Promise<PageReply> {
   if (kind === undefined) return await show(input, at, m.handover_page_choose())
   try {
     const isHeard = await within(input, at, async (tx) => {
-      const state = await behindLink(tx, input, at)
+      const state = (await behindLink(tx, input, at))?.state
       if (!state) return false
       await recordAnswer(tx, state.interventionId, state.id, {
         kind,
@@ -160,7 +179,7 @@ async function act(input: PageInput, at: Found): Promise<PageReply> {
   return { redirect: `/p/${input.params['token'] ?? ''}` }
 }
 
-/** `/p/:token/:documentId`: a paper that went with the handover, while its answer is awaited; on the log. */
+/** `/p/:token/:documentId`: a paper that went with the handover, as long as its page is read; on the log. */
 export function paperPage(needs: HandoverNeeds): Page {
   return {
     path: '/p/:token/:documentId',
@@ -168,10 +187,11 @@ export function paperPage(needs: HandoverNeeds): Page {
       const at = await found(input)
       if (!at) return OVER
       const file = await within(input, at, async (tx) => {
-        const state = await behindLink(tx, input, at)
+        const behind = await behindLink(tx, input, at)
         const id = input.params['documentId'] ?? ''
-        if (!state || !PENDING.includes(state.state) || !state.documents.includes(id))
+        if (!behind || behind.until === null || !behind.state.documents.includes(id))
           return undefined
+        const { state } = behind
         await recordPaperOpened(tx, state, input.params['token'] ?? '', id)
         return await readDocument(tx, needs.documents, state.interventionId, id)
       })

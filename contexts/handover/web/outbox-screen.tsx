@@ -3,6 +3,7 @@ import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
 import { useRead } from '#platform/web/queries.ts'
+import { useSession } from '#platform/web/session.ts'
 import { type Column, DataTable } from '#platform/web/ui/data-table.tsx'
 import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { OutboxReply, type OutboxRow } from '../contract.ts'
@@ -19,11 +20,13 @@ export function Screen(): ReactNode {
     every: REFRESH_MS,
     isLive: true,
   })
+  const roles = useSession().data?.roles ?? []
+  const isService = roles.length > 0 && roles.every((role) => role === 'competent-service')
   if (list.error) return <ProblemState problem={list.error} onAgain={() => void list.refetch()} />
   return (
     <div className="stack">
       <h1>{m.handover_outbox()}</h1>
-      <p>{m.handover_outbox_intro()}</p>
+      <p>{isService ? m.handover_outbox_own() : m.handover_outbox_intro()}</p>
       {list.data === undefined ? (
         <Skeleton lines={8} />
       ) : (

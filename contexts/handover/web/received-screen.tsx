@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import { momentText } from '#platform/web/format.ts'
+import { momentText, phoneText } from '#platform/web/format.ts'
 import { useRead, useWrite } from '#platform/web/queries.ts'
 import type { ScreenProps } from '#platform/web/slots.ts'
 import { Button } from '#platform/web/ui/button.tsx'
@@ -31,6 +31,10 @@ export function Screen({ params }: ScreenProps): ReactNode {
       <p>
         {m.handover_page_state({ office: data.officeName, state: wordOf('state', data.state) })}{' '}
         <span className="muted">{momentText(data.sentAt)}</span>
+      </p>
+      <p>
+        {m.handover_page_call({ name: data.call.name })}{' '}
+        <a href={`tel:${data.call.phone}`}>{phoneText(data.call.phone)}</a>
       </p>
       {data.can.answer ? null : (
         <Alert
