@@ -112,3 +112,35 @@ test('what another window has sent is completed, not sent a second time', async 
   expect(await other.getByText(number).first().innerText()).toBe(first)
   await other.close()
 })
+
+test('two texts of one call are one report: a save asks first, and the second window completes it', async () => {
+  const { page } = desk
+  await openForm(page)
+  await place(page).fill('Via Inventata 33')
+  await happening(page).fill('Un uomo fermo.')
+  await kept(page)
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await says(other, 'Un uomo fermo.')
+  const taken = other.waitForResponse((reply) => reply.request().method() === 'PUT' && reply.ok())
+  await happening(other).fill('Un uomo fermo. Trema.')
+  await taken
+  await happening(page).fill('Un uomo fermo. Ha un cane.')
+  const choice = page.getByRole('alert').filter({ hasText: 'scritta anche altrove' })
+  await choice.waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Prima scegli con quale testo andare avanti.').first().waitFor()
+  await choice.getByRole('button', { name: 'Continua con questo testo' }).click()
+
+  const number = /Segnalazione (26-\d+) registrata/u
+  await page.keyboard.press('Control+Enter')
+  const first = await page.getByText(number).first().innerText()
+  await other.getByText('già salvata da un’altra finestra', { exact: false }).waitFor()
+  await happening(other).fill('Un uomo fermo. Trema. Ha un cane.')
+  await other.keyboard.press('Control+Enter')
+  expect(await other.getByText(number).first().innerText()).toBe(first)
+  await other.getByRole('link', { name: 'Bozze' }).click()
+  await other.getByRole('heading', { name: 'Bozze' }).waitFor()
+  expect(await other.getByRole('row', { name: /Via Inventata 33/u }).count()).toBe(0)
+  await other.close()
+})

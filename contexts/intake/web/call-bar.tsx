@@ -55,6 +55,8 @@ function sendingText(sending: Sending, isOnline: boolean): string {
 export function CallBar(props: {
   readonly startedAt: string
   readonly keeping: Keeping
+  /** What other windows do with the draft, one press away. */
+  readonly notes: ReactNode
   readonly sending: Sending
   readonly refused: string | undefined
   readonly onSave: () => void
@@ -71,6 +73,7 @@ export function CallBar(props: {
         {m.intake_call_time()} <Elapsed start={props.startedAt} />
       </span>
       <KeepingState keeping={props.keeping} />
+      {props.notes}
       <Button
         kind="quiet"
         onPress={() => props.onMode(props.mode === 'dense' ? 'guided' : 'dense')}

@@ -49,8 +49,41 @@ export function LastWordsLost(props: { readonly onRead: () => void }): ReactNode
   )
 }
 
+const NOTES = 'intake-notes'
+
+/** True while two texts of one call wait for a choice: until then a save would leave one of them behind. */
+export function isChoiceOpen({ parting }: Intake): boolean {
+  return parting?.kind === 'both'
+}
+
+/** Brings what other windows do into view. */
+export function showNotes(): void {
+  const notes = document.getElementById(NOTES)
+  notes?.scrollIntoView({ block: 'start' })
+  notes?.focus({ preventScroll: true })
+}
+
+/** In the bar that stays in view: that there is something to read about other windows, one press away. */
+export function NotesKey({ intake }: { readonly intake: Intake }): ReactNode {
+  const { parting, others } = intake
+  if (parting === undefined && others === 0) return null
+  return (
+    <Button kind={parting === undefined ? 'quiet' : 'danger'} onPress={showNotes}>
+      {isChoiceOpen(intake) ? m.intake_notes_both() : m.intake_notes_other()}
+    </Button>
+  )
+}
+
 /** What other windows do with the same draft, and what to choose when two texts have parted. */
 export function DraftNotes({ intake }: { readonly intake: Intake }): ReactNode {
+  return (
+    <div id={NOTES} className="intake-notes" tabIndex={-1}>
+      <Notes intake={intake} />
+    </div>
+  )
+}
+
+function Notes({ intake }: { readonly intake: Intake }): ReactNode {
   const { parting, others } = intake
   if (parting?.kind === 'both') return <BothTexts intake={intake} parting={parting} />
   if (parting?.kind === 'sent') {

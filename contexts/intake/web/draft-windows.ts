@@ -7,6 +7,8 @@ type Hint = {
   readonly kind: (typeof KINDS)[number]
   readonly draftId: string
   readonly from: string
+  /** Of a draft that parted in two: the one under which the call was sent. */
+  readonly as?: string
 }
 
 const CHANNEL = 'approdo.bozze'
@@ -15,16 +17,18 @@ const ME = crypto.randomUUID()
 
 function hintOf(data: unknown): Hint | undefined {
   if (typeof data !== 'object' || data === null) return undefined
-  const { kind, draftId, from }: Partial<Record<keyof Hint, unknown>> = data
+  const { kind, draftId, from, as }: Partial<Record<keyof Hint, unknown>> = data
   if (typeof draftId !== 'string' || typeof from !== 'string') return undefined
   const known = KINDS.find((one) => one === kind)
-  return known === undefined ? undefined : { kind: known, draftId, from }
+  if (known === undefined) return undefined
+  return { kind: known, draftId, from, ...(typeof as === 'string' ? { as } : {}) }
 }
 
-/** Tells the other windows of this browser about a draft. */
-export function tellWindows(kind: Hint['kind'], draftId: string): void {
+/** Tells the other windows of this browser about a draft; `as`: the one under which its call was sent. */
+export function tellWindows(kind: Hint['kind'], draftId: string, as?: string): void {
   const channel = new BroadcastChannel(CHANNEL)
-  channel.postMessage({ kind, draftId, from: ME } satisfies Hint)
+  const about = { kind, draftId, from: ME }
+  channel.postMessage((as === undefined ? about : { ...about, as }) satisfies Hint)
   channel.close()
 }
 
@@ -65,15 +69,23 @@ export function useKeptHint(onKept: () => void): void {
 
 /**
  * Says to the other windows that this one writes the draft, and answers how many others do. `onSent` is called
- * when one of them has made a report of it, `onWiped` when one has wiped this machine's copy, which they share.
+ * with the draft under which one of them has made a report of the call, also of `partedFrom`, which this one was
+ * part of; `onWiped` when one has wiped this machine's copy, which they share.
  */
-export function useDraftWindows(draftId: string, onSent: () => void, onWiped: () => void): number {
+export function useDraftWindows(
+  draftId: string,
+  partedFrom: string | undefined,
+  onSent: (as: string) => void,
+  onWiped: () => void,
+): number {
   const [others, setOthers] = useState<ReadonlySet<string>>(new Set())
   useEffect(() => {
     setOthers(new Set())
     const stop = listen((hint) => {
-      if (hint.from === ME || hint.draftId !== draftId) return
-      if (hint.kind === 'sent') onSent()
+      if (hint.from === ME) return
+      if (hint.kind === 'sent' && hint.draftId === partedFrom) onSent(hint.as ?? partedFrom)
+      if (hint.draftId !== draftId) return
+      if (hint.kind === 'sent') onSent(hint.as ?? draftId)
       if (hint.kind === 'wiped') onWiped()
       if (hint.kind === 'open') tellWindows('here', draftId)
       setOthers((before) => {
@@ -93,6 +105,6 @@ export function useDraftWindows(draftId: string, onSent: () => void, onWiped: ()
       leave()
       stop()
     }
-  }, [draftId, onSent, onWiped])
+  }, [draftId, partedFrom, onSent, onWiped])
   return others.size
 }

@@ -12,7 +12,7 @@ import { CallEndings } from './call-endings.tsx'
 import { ConsoleLeft, WatchedBanner } from './console-left.tsx'
 import { ConsoleRight } from './console-right.tsx'
 import { DisclosureDialog } from './disclosure-dialog.tsx'
-import { DraftNotes } from './draft-notes.tsx'
+import { DraftNotes, NotesKey } from './draft-notes.tsx'
 import { Guided } from './guided.tsx'
 import { LineDropped } from './line-dropped.tsx'
 import { useMode } from './mode.ts'
@@ -62,6 +62,7 @@ function OnCall({ intake, context }: Call): ReactNode {
       <CallBar
         startedAt={intake.startedAt}
         keeping={intake.keeping}
+        notes={<NotesKey intake={intake} />}
         sending={sending}
         refused={call.refused}
         onSave={call.save}

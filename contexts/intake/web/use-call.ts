@@ -11,6 +11,7 @@ import { placeLabel } from '../words.ts'
 import { accessOf } from './access-banner.tsx'
 import { useEndCall } from './call-endings.tsx'
 import { tellWhoIsCalled } from './call-receipt.ts'
+import { isChoiceOpen, showNotes } from './draft-notes.tsx'
 import { draftAddress } from './drafts-at-hand.ts'
 import type { Ending } from './ending-letter.ts'
 import { reportOf } from './form.ts'
@@ -66,10 +67,12 @@ export function useCall(
   const { sending, send } = useSend(intake, territoryId, open)
   const resume = useCallback((draftId: string) => go(draftAddress(draftId)), [go])
   const { end, problem: endProblem } = useEndCall(intake, territoryId, leave, resume)
-  const refused = accessOf(context, report).taken ? undefined : m.intake_save_refused()
+  const isOpen = isChoiceOpen(intake)
+  const refused = refusalOf(accessOf(context, report).taken, isOpen)
   const save = useCallback(() => {
-    if (refused === undefined) send()
-  }, [refused, send])
+    if (isOpen) showNotes()
+    else if (refused === undefined) send()
+  }, [isOpen, refused, send])
   const emergency = useCallback(() => send({ emergencyNow: true }), [send])
   const drop = useCallback(() => {
     ask(undefined)
@@ -117,6 +120,11 @@ export function useCall(
     ...{ report, place, proposal, previous, sending, endProblem, refused },
     ...{ save, emergency, end, drop, dropTold, askDisclosure },
   }
+}
+
+function refusalOf(isTaken: boolean, isOpen: boolean): string | undefined {
+  if (!isTaken) return m.intake_save_refused()
+  return isOpen ? m.intake_both_first() : undefined
 }
 
 function command(id: string, title: string, keys: string, run: () => void) {

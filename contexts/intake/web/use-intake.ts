@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { ask } from '#platform/web/api.ts'
 import { serverNowMs } from '#platform/web/clock.ts'
 import { useDraft } from '#platform/web/use-draft.ts'
+import { DeletedReply } from '../contract.ts'
 import { type DraftLine, flyOnce, type Parting, type SaveOutcome, saveLine } from './draft-line.ts'
 import { tellWindows, useDraftWindows } from './draft-windows.ts'
 import { emptyForm, type Form, isWritten } from './form.ts'
@@ -87,14 +89,22 @@ export function useIntake(frame: IntakeFrame): Intake {
   }, [keepLatest])
   const kept = useServerDraft({ ...frame, line: line.current, latest, keepLatest, onId: setId })
   const { setParting } = kept
-  const onSent = useCallback(() => {
-    line.current.over = true
-    setParting({ kind: 'sent' })
-  }, [setParting])
+  const parted = useRef<string | undefined>(undefined)
+  const partedFrom = usePartedFrom(kept.parting)
+  const onSent = useCallback(
+    (as: string) => {
+      // The other text of this call is a report: what is written here completes it, and no second one is born.
+      if (as !== line.current.id) parted.current = line.current.id
+      line.current.id = as
+      line.current.over = true
+      setParting({ kind: 'sent' })
+    },
+    [setParting],
+  )
   const onWiped = useCallback(() => {
     if (latest.current !== line.current.sent) keepLatest()
   }, [keepLatest])
-  const others = useDraftWindows(id, onSent, onWiped)
+  const others = useDraftWindows(id, partedFrom, onSent, onWiped)
 
   // Under a new id the words are kept on this machine too, and stand in the address.
   useEffect(() => {
@@ -122,13 +132,17 @@ export function useIntake(frame: IntakeFrame): Intake {
       line.current.over = true
       isFinished.current = true
       unmarkStroke()
-      if (became === 'report') tellWindows('sent', line.current.id)
+      if (became === 'report') {
+        tellWindows('sent', line.current.id)
+        if (partedFrom !== undefined) tellWindows('sent', partedFrom, line.current.id)
+      }
       // The last save may just have gone on under an id of its own: then there are two copies.
       const ids = new Set([id, line.current.id])
+      if (parted.current !== undefined) await dropDraft(parted.current)
       await removeLocal(store, ids)
       wipeLater(store, ids)
     },
-    [store, id],
+    [store, id, partedFrom],
   )
 
   const { parting, flush } = kept
@@ -143,6 +157,20 @@ export function useIntake(frame: IntakeFrame): Intake {
     }),
     [begin.startedAt, form, change, keeping, parting, others, flush, finish, box, keep, setParting],
   )
+}
+
+/** The draft that this window's text parted from; it stays known when its writer has chosen. */
+function usePartedFrom(parting: Parting | undefined): string | undefined {
+  const [from, setFrom] = useState<string>()
+  const now = parting?.kind === 'both' ? parting.otherId : from
+  if (now !== from) setFrom(now)
+  return now
+}
+
+/** What completed another report leaves no draft behind; one that stays can be wiped in Bozze. */
+async function dropDraft(id: string): Promise<void> {
+  const gone = { method: 'DELETE', path: `/api/drafts/${id}`, reply: DeletedReply } as const
+  await ask(gone).catch(() => undefined)
 }
 
 /**

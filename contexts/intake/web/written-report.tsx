@@ -7,7 +7,7 @@ import type { Context } from '../contract.ts'
 import { isInDanger } from '../model-facts.ts'
 import { WRITTEN_STEPS } from '../model-script.ts'
 import { KeepingState, SendingNote, SendingState } from './call-bar.tsx'
-import { DraftNotes } from './draft-notes.tsx'
+import { DraftNotes, isChoiceOpen, NotesKey, showNotes } from './draft-notes.tsx'
 import { reportOf } from './form.ts'
 import { Guided } from './guided.tsx'
 import { useContext } from './use-desk.ts'
@@ -39,12 +39,16 @@ function Writing(props: { readonly intake: Intake; readonly context: Context }):
     context.territory.id,
     useCallback(() => go(home), [go, home]),
   )
-  const save = (): void => send({ channel: 'portal' })
+  const save = (): void => {
+    if (isChoiceOpen(intake)) showNotes()
+    else send({ channel: 'portal' })
+  }
   return (
     <div className="intake intake-guided">
       <div className="intake-bar">
         <h1>{m.intake_title()}</h1>
         <KeepingState keeping={intake.keeping} />
+        <NotesKey intake={intake} />
       </div>
       <DraftNotes intake={intake} />
       <SendingState sending={sending} onAgain={save} />
