@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { recordArrival } from './thread.ts'
 import { type Desk, startWorld, type World } from './world.ts'
 
 // A Saturday at 02:40 in Italy: an operator looks for a place, a facility answers with its telephone.
@@ -73,8 +74,8 @@ test('a bed that takes a man who has drunk: called, held, confirmed by the facil
     `${world.origin}${await linkSentTo(facility.page, 'dormitorio@example.org')}`,
   )
   await facility.page.getByText('uomo, 50 anni').waitFor()
-  await facility.page.getByLabel('Il tuo nome').fill('Responsabile Inventata')
-  await facility.page.getByLabel('Il tuo ruolo').fill('responsabile')
+  await facility.page.getByLabel('Nome di chi risponde').fill('Responsabile Inventata')
+  await facility.page.getByLabel('Ruolo').fill('responsabile')
   await facility.page.getByRole('button', { name: 'Sì, accogliamo' }).tap()
   await facility.page.getByRole('heading', { name: 'Accoglienza confermata' }).waitFor()
   await facility.page.reload()
@@ -84,14 +85,16 @@ test('a bed that takes a man who has drunk: called, held, confirmed by the facil
 
   // The operator has touched nothing: the stream told the file.
   await card.getByText('conferma scritta: Responsabile Inventata').waitFor()
-  await card.getByRole('button', { name: 'Sono arrivati' }).click()
-  await card.getByText(/Arrivo .* · fino a/u).waitFor()
+  const until = await recordArrival(page, card)
+  await card.getByText(`fino a ${until}`).waitFor()
+  // With a place nobody records that there is none.
+  expect(await page.getByRole('button', { name: /^Nessun posto/u }).count()).toBe(0)
 })
 
 test('where a secret facility is, is seen by the coordinator on request and never by the operator', async () => {
   const { page } = chiara
   await openPlaces(page, 'Colonnello')
-  await page.getByText('Dove si trova lo sa chi segue il caso').first().waitFor()
+  await page.getByText('Telefono e indirizzo li vedono').first().waitFor()
   expect(await page.content()).not.toContain('Via Riservata')
   const stefano = await world.desk('stefano.maremmani@example.org', 'console', 'dark')
   await openPlaces(stefano.page, 'Colonnello')
@@ -163,6 +166,7 @@ test('outside the agreement: the ground of the child, a reason instead of an aut
   await card.getByText('conferma a voce: Portiere Inventato').waitFor()
   await card.getByText('indifferibile, da ratificare').waitFor()
 
+  await page.getByRole('button', { name: 'Cerca anche altri posti' }).click()
   await page.getByRole('button', { name: 'Nessun posto: bisogno senza risposta' }).click()
   await dialog.getByLabel('Che cosa si fa intanto').fill('Domattina si cerca in convenzione')
   await dialog.getByRole('button', { name: 'Registra' }).click()

@@ -9,6 +9,7 @@ import {
   HOUSEHOLD,
   holdPlace,
   PATIENCE,
+  recordArrival,
   recordTitle,
   signAssessment,
   writePerson,
@@ -121,7 +122,7 @@ test('a secret place is called, held and confirmed by link; they arrive', async 
   await confirmByLink(world, 'accoglienza.riservata@example.org')
   await card.getByText("Quando arrivano, registra l'arrivo.").waitFor(PATIENCE)
   await world.moveTo(ARRIVAL)
-  await card.getByRole('button', { name: 'Sono arrivati' }).tap()
+  await recordArrival(page, card)
 })
 
 test('who reported is told, the two papers are issued, the service accepts on Monday, the file closes', async () => {

@@ -12,6 +12,7 @@ import {
   linkSentTo,
   PATIENCE,
   paperText,
+  recordArrival,
   recordTitle,
   signAssessment,
   writePerson,
@@ -175,7 +176,7 @@ test('the patrol is told without the place and let go; then they arrive', async 
   const story = await openTab(page, 'Cronologia')
   await story.getByText('Pattuglia liberata').waitFor()
   await world.moveTo(ARRIVAL)
-  await now(page).getByRole('button', { name: 'Sono arrivati' }).click()
+  await recordArrival(page, now(page))
   await now(page).getByLabel('Quale documento').waitFor()
 })
 

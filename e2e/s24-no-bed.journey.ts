@@ -9,6 +9,7 @@ import {
   holdPlace,
   PATIENCE,
   paperText,
+  recordArrival,
   recordTitle,
   signAssessment,
   writePerson,
@@ -115,7 +116,7 @@ test('an hotel outside the agreement: nobody to authorise, so to be ratified; a 
   await dialog.getByLabel('Ruolo').fill('portiere')
   await dialog.getByRole('button', { name: 'Conferma a voce' }).click()
   await card.getByText('conferma a voce: Portiere Inventato').waitFor()
-  await card.getByRole('button', { name: 'Sono arrivati' }).click()
+  await recordArrival(page, card)
   await card.getByText('Arrivo', { exact: false }).first().waitFor()
 })
 

@@ -118,13 +118,23 @@ export async function recordTitle(page: Page, card: Locator): Promise<void> {
   await dialog.waitFor({ state: 'detached' })
 }
 
+/** Who was awaited has come: asked before it is written, with the day until which they may stay. Answers that day. */
+export async function recordArrival(page: Page, within: Locator): Promise<string> {
+  await within.getByRole('button', { name: 'Sono arrivati' }).click()
+  const dialog = page.getByRole('dialog')
+  const stay = await dialog.getByText('Possono restare fino a').textContent()
+  await dialog.getByRole('button', { name: 'Sono arrivati' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  return /fino a (.+?)\. /u.exec(stay ?? '')?.[1] ?? ''
+}
+
 /** The facility opens its link on a telephone and says yes in writing; answers what it was shown. */
 export async function confirmByLink(world: World, address: string): Promise<string> {
   const { page, faults, close } = await world.open('phone')
   await page.goto(await linkSentTo(world, page, address, 's'))
   const shown = await page.getByRole('main').innerText()
-  await page.getByLabel('Il tuo nome').fill('Responsabile Inventata')
-  await page.getByLabel('Il tuo ruolo').fill('responsabile')
+  await page.getByLabel('Nome di chi risponde').fill('Responsabile Inventata')
+  await page.getByLabel('Ruolo').fill('responsabile')
   await page.getByRole('button', { name: 'Sì, accogliamo' }).tap()
   await page.getByRole('heading', { name: 'Accoglienza confermata' }).waitFor()
   expect(faults).toEqual([])

@@ -26,6 +26,33 @@ beforeAll(async () => {
 afterAll(() => running.close())
 
 describe('a place by telephone and in writing', () => {
+  it('who said no stands last with reason and hour, until they say yes', async () => {
+    const other = await newFile()
+    const said = (answer: object) =>
+      done('owner', 'POST', `/api/interventions/${other}/places/calls`, {
+        facilityId: shelter,
+        name: 'Educatrice Inventata',
+        role: 'educatrice',
+        ...answer,
+      })
+    const candidate = async () => {
+      const view = await done('owner', 'GET', `/api/interventions/${other}/places`)
+      const [first] = view['candidates'] as { verdict: string; refusal: unknown }[]
+      return [first?.verdict, first?.refusal]
+    }
+    expect(await candidate()).toEqual(['fits', null])
+    await said({ result: 'no', reason: 'no-place' })
+    expect(await candidate()).toEqual([
+      'refused',
+      { reason: 'no-place', at: expect.stringContaining('2026-11-21T01:') },
+    ])
+    await said({ result: 'yes' })
+    expect((await candidate())[1]).toBeNull()
+    const { id } = await placementOf(other)
+    const released = `/api/interventions/${other}/placements/${id}/release`
+    await done('owner', 'POST', released, { reason: 'not-needed' })
+  })
+
   it('is held, waits for the ground of the minors, is confirmed by the link once, and is arrived at', async () => {
     const held = await heldPlace(file)
     expect(held).toMatchObject({ state: 'held', missing: 'title-missing' })
@@ -79,6 +106,26 @@ describe('a place by telephone and in writing', () => {
     expect([row.state, row.owner.id]).toEqual(['waiting', staffIdOf('owner')])
     expect((await heldPlace(other)).state).toBe('held')
   }, 30_000)
+
+  it('what the people of the file say is not typed again; a protected report asks for a secret place', async () => {
+    const other = await newFile(['address-secret'])
+    const person = { part: 'helped', ageFrom: 'said', document: 'seen', needs: ['therapy'] }
+    const words = { name: 'Nomeinventato', health: 'asma', note: '' }
+    const write = (known: object) =>
+      done('owner', 'POST', `/api/interventions/${other}/people`, { ...person, words, ...known })
+    await write({ tie: 'self', sex: 'female', age: 34, isMinor: false, language: 'rumeno' })
+    await write({ tie: 'child', sex: 'male', age: 7, isMinor: true, language: 'rumeno' })
+    const view = await done('owner', 'GET', `/api/interventions/${other}/places`)
+    expect(view['suggested']).toMatchObject({
+      secret: true,
+      words: {
+        ties: 'donna, 34 anni: persona di riferimento; bambino, 7 anni: figlia o figlio',
+        health: 'donna, 34 anni: asma; bambino, 7 anni: asma',
+        language: 'rumeno',
+      },
+    })
+    expect(JSON.stringify(view['suggested'])).not.toContain('Nomeinventato')
+  })
 
   it('an invented link says only that it does not hold', async () => {
     expect((await page(`/s/${'a'.repeat(43)}`)).statusCode).toBe(410)

@@ -4,7 +4,7 @@ import { NeighboursView } from './contract-neighbour.ts'
 import { Age, Belfiore, InstantText, line, Uuid } from './contract-parts.ts'
 import { CAPACITIES, FACILITY_KINDS, NIGHT_AUTHORITIES } from './model-facility.ts'
 import { SEXES } from './model-household.ts'
-import { CAUTIONS, EXCLUSIONS } from './model-search.ts'
+import { CAUTIONS, EXCLUSIONS, VERDICTS } from './model-search.ts'
 import {
   AUTHORISATIONS,
   CALL_RESULTS,
@@ -64,7 +64,7 @@ export type NeedView = z.infer<typeof NeedOut>
 /** The part of a need that the people of the file already say. */
 export type SuggestedNeed = Pick<
   NeedView,
-  'people' | 'pets' | 'stepFree' | 'intoxicated' | 'care' | 'secret'
+  'people' | 'pets' | 'stepFree' | 'intoxicated' | 'care' | 'secret' | 'words'
 >
 
 /** A facility as whoever looks for a place sees it; `contact` is null where it must be asked for, with its logging. */
@@ -91,7 +91,9 @@ export type FacilityView = z.infer<typeof FacilityView>
 /** One line of the search: the facility and what it says to these people. */
 export const CandidateView = z.object({
   facility: FacilityView,
-  verdict: z.enum(['fits', 'exception', 'excluded']),
+  verdict: z.enum(VERDICTS),
+  /** The last no of this facility to this file, while it is fresh. */
+  refusal: z.object({ reason: z.enum(NO_REASONS), at: InstantText }).nullable(),
   exclusions: z.array(z.enum(EXCLUSIONS)),
   cautions: z.array(z.enum(CAUTIONS)),
   rooms: z.array(z.string()),
@@ -127,6 +129,8 @@ export const PlacementView = z.object({
   noReason: z.enum(NO_REASONS).nullable(),
   arrivedAt: InstantText.nullable(),
   stayUntil: InstantText.nullable(),
+  /** How many hours they may stay from their arrival; null: as long as it takes. */
+  stayHours: z.int().nullable(),
   isWarned: z.boolean(),
   isOverrun: z.boolean(),
   endedAt: InstantText.nullable(),
@@ -167,6 +171,7 @@ export const PlacesView = z.object({
     intoxicated: true,
     care: true,
     secret: true,
+    words: true,
   }),
   candidates: z.array(CandidateView),
   placements: z.array(PlacementView),

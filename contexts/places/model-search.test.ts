@@ -177,6 +177,23 @@ describe('rooms', () => {
 })
 
 describe('order', () => {
+  it('who said no to this file comes after all who may take them, and before who cannot', () => {
+    const list = rank(
+      [
+        place({ id: 'excluded', admission: { ...ALL, men: false }, saidNo: true }),
+        place({ id: 'no', saidNo: true }),
+        place({ id: 'hotel', hasAgreement: false, capacity: 'by-phone', rooms: [] }),
+      ],
+      household([MAN]),
+      NOW,
+    )
+    expect(list.map(({ id, verdict }) => [id, verdict])).toEqual([
+      ['hotel', 'exception'],
+      ['no', 'refused'],
+      ['excluded', 'excluded'],
+    ])
+  })
+
   it('what fits comes first, then what is asked by telephone, then the nearest miss', () => {
     const list = rank(
       [

@@ -16,6 +16,8 @@ export type Candidate = {
   readonly opensAt: string | null
   readonly closesAt: string | null
   readonly declaredAt: Instant | null
+  /** It said no to this file a short while ago; absent: it did not. */
+  readonly saidNo?: boolean
   readonly rooms: readonly Room[]
 }
 
@@ -44,10 +46,14 @@ export const CAUTIONS = ['no-agreement', 'by-phone', 'door-closed', 'stale', 'lo
 /** What must be settled on the telephone before they can go there. */
 export type Caution = (typeof CAUTIONS)[number]
 
+/** `refused`: nothing excludes it, and it said no. */
+export const VERDICTS = ['fits', 'exception', 'refused', 'excluded'] as const
+export type Verdict = (typeof VERDICTS)[number]
+
 /** What the search says of one facility. `missing`: beds that the best room lacks. */
 export type Ranked = {
   readonly id: string
-  readonly verdict: 'fits' | 'exception' | 'excluded'
+  readonly verdict: Verdict
   readonly exclusions: readonly Exclusion[]
   readonly cautions: readonly Caution[]
   readonly fit: Fit | null
@@ -57,8 +63,8 @@ export type Ranked = {
   readonly isNearestMiss: boolean
 }
 
-/** Hours after which a declared availability is only a memory. */
-const STALE_HOURS = 12
+/** Hours after which a declared availability, or a no, is only a memory. */
+export const STALE_HOURS = 12
 
 type Says = (admission: Admission, household: Household) => boolean
 
@@ -122,10 +128,9 @@ export function judge(candidate: Candidate, household: Household, now: Instant):
   const exclusions = exclusionsOf(candidate, household)
   if (found && 'missing' in found) exclusions.push('no-room')
   const cautions = cautionsOf(candidate, household, now)
-  const passes = cautions.length === 0 ? 'fits' : 'exception'
   return {
     id: candidate.id,
-    verdict: exclusions.length > 0 ? 'excluded' : passes,
+    verdict: verdictOf(candidate, exclusions, cautions),
     exclusions,
     cautions,
     fit: found && 'fit' in found ? found.fit : null,
@@ -133,6 +138,16 @@ export function judge(candidate: Candidate, household: Household, now: Instant):
     freeBeds: candidate.rooms.reduce((sum, room) => sum + room.free.length, 0),
     isNearestMiss: false,
   }
+}
+
+function verdictOf(
+  { saidNo }: Candidate,
+  exclusions: readonly Exclusion[],
+  cautions: readonly Caution[],
+): Verdict {
+  if (exclusions.length > 0) return 'excluded'
+  if (saidNo === true) return 'refused'
+  return cautions.length === 0 ? 'fits' : 'exception'
 }
 
 function exclusionsOf(candidate: Candidate, household: Household): Exclusion[] {
@@ -178,7 +193,7 @@ export function isOpenAt(
 
 type Judged = { readonly one: Candidate; readonly said: Ranked }
 
-const ORDER = { fits: 0, exception: 1, excluded: 2 } as const
+const ORDER = { fits: 0, exception: 1, refused: 2, excluded: 3 } as const
 
 function compare(a: Judged, b: Judged): number {
   return (

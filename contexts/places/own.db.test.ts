@@ -12,7 +12,7 @@ import { writeNeed } from './need.ts'
 import { placementsOf, readPlacement } from './placement-store.ts'
 import { recordStayDue } from './stays.ts'
 import { aFacility, aNeed } from './testing/facility.ts'
-import { ownView } from './views.ts'
+import { ownView } from './views-facility.ts'
 
 let room: TestRoom
 let operator: PersonActor

@@ -7,7 +7,7 @@ import { addFacility, changeFacility, declareAvailability, openFacility } from '
 import { facilityFacts } from './facility-store.ts'
 import { facilityPolicy } from './policy.ts'
 import { endingStays, type StaysNeeds } from './stays-view.ts'
-import { ownView, tonightView } from './views.ts'
+import { ownView, tonightView } from './views-facility.ts'
 import { territoryOf } from './written-in.ts'
 
 type Input = { readonly params: { readonly facilityId: string } }

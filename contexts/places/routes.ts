@@ -95,6 +95,7 @@ function fileRoutes({ subjectOf, acceptedBy }: PlacesNeeds): readonly Route[] {
         const can = {
           work: may('place.work', facts).allowed,
           disclose: may('place.disclose', facts).allowed,
+          mayRead: may('intervention.read-words', facts).allowed,
         }
         const view = await placesView(tx, file, facts, can)
         return { status: 200, body: { ...view, followedBy: await acceptedBy(tx, file) } }

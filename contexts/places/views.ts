@@ -1,13 +1,10 @@
 import { type SqlBool, sql } from 'kysely'
 import { namesOf } from '#contexts/access/public.ts'
-import { householdOf } from '#contexts/people/public.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
-import type { Actor } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Facts } from '#platform/server/access-ports.ts'
 import type { Tx } from '#platform/server/db.ts'
-import type { SubjectPort } from '#platform/server/subject.ts'
 import { openNote } from './commands.ts'
 import type {
   CallView,
@@ -15,9 +12,7 @@ import type {
   FacilityView,
   PlacementView,
   PlacesView,
-  SuggestedNeed,
 } from './contract.ts'
-import type { OwnView, TonightView } from './contract-facility.ts'
 import { candidateOf, type FacilityNow, facilitiesNow, openDetails } from './facility-store.ts'
 import { missingFor, type Placement, stateAt } from './model.ts'
 import type { Household } from './model-household.ts'
@@ -25,12 +20,14 @@ import { type Ranked, rank } from './model-search.ts'
 import type { CallResult, NoReason } from './model-words.ts'
 import { readNeed } from './need.ts'
 import { neighboursView } from './neighbours.ts'
-import { guestsOf, placementsOf } from './placement-store.ts'
-import { facilityPolicy } from './policy.ts'
+import { placementsOf } from './placement-store.ts'
 import { ratificationWords } from './ratifications.ts'
+import { type Refusal, refusalsOf } from './refusals.ts'
+import { suggestedFor } from './suggested.ts'
 import { openUnmet } from './unmet.ts'
 
-const text = (at: Instant | null): string | null => at?.toString() ?? null
+/** An instant for the wire. */
+export const text = (at: Instant | null): string | null => at?.toString() ?? null
 
 /** A facility for whoever looks for a place: of a secret one the alias and nothing of where it is. */
 export function facilityView(tx: Tx, facility: FacilityNow): FacilityView {
@@ -70,22 +67,34 @@ export async function candidatesFor(
   tx: Tx,
   territoryId: TerritoryId,
   household: Household,
-  mayKnow: boolean,
+  {
+    mayKnow,
+    refusals,
+  }: { readonly mayKnow: boolean; readonly refusals: ReadonlyMap<string, Refusal> },
 ): Promise<readonly CandidateView[]> {
   const { now } = tx.work
   const facilities = await activeIn(tx, territoryId, now)
   const byId = new Map(facilities.map((one) => [one.id, one]))
-  const candidates = facilities.map((one) => candidateOf(tx, one, mayKnow))
+  const candidates = facilities.map((one) => ({
+    ...candidateOf(tx, one, mayKnow),
+    saidNo: refusals.has(one.id),
+  }))
   return rank(candidates, household, now).flatMap((said) => {
     const facility = byId.get(said.id)
-    return facility ? [candidateView(tx, facility, said)] : []
+    return facility ? [candidateView(tx, facility, said, refusals.get(said.id))] : []
   })
 }
 
-function candidateView(tx: Tx, facility: FacilityNow, said: Ranked): CandidateView {
+function candidateView(
+  tx: Tx,
+  facility: FacilityNow,
+  said: Ranked,
+  refusal: Refusal | undefined,
+): CandidateView {
   return {
     facility: facilityView(tx, facility),
     verdict: said.verdict,
+    refusal: refusal ? { reason: refusal.reason, at: refusal.at.toString() } : null,
     exclusions: [...said.exclusions],
     cautions: [...said.cautions],
     rooms: facility.rooms.filter((room) => said.fit?.roomIds.includes(room.id)).map((r) => r.name),
@@ -95,9 +104,9 @@ function candidateView(tx: Tx, facility: FacilityNow, said: Ranked): CandidateVi
 }
 
 /** A placement as the file shows it, in its state at `now`. */
-export function placementView(
+function placementView(
   placement: Placement,
-  secret: ReadonlySet<string>,
+  traits: FacilityTraits | undefined,
   now: Instant,
   ratification: string,
 ): PlacementView {
@@ -106,7 +115,7 @@ export function placementView(
     id,
     facilityId,
     facility,
-    isSecret: secret.has(facilityId),
+    isSecret: traits?.isSecret === true,
     state: stateAt(placement, now),
     people,
     minors,
@@ -128,6 +137,7 @@ export function placementView(
     noReason: placement.noReason,
     arrivedAt: text(placement.arrivedAt),
     stayUntil: text(placement.stayUntil),
+    stayHours: traits?.stayHours ?? null,
     isWarned: placement.warnedAt !== null,
     isOverrun: placement.overrunAt !== null,
     endedAt: text(placement.endedAt),
@@ -169,19 +179,20 @@ export async function placesView(
   tx: Tx,
   file: InterventionId,
   facts: Facts,
-  can: PlacesView['can'],
+  { mayRead, ...can }: PlacesView['can'] & { readonly mayRead: boolean },
 ): Promise<Omit<PlacesView, 'followedBy'>> {
   const { now } = tx.work
   const need = await readNeed(tx, file)
   const territoryId = facts.territoryId
-  const secret = await secretsIn(tx)
+  const traits = await facilityTraits(tx, territoryId)
+  const search = { mayKnow: can.disclose, refusals: await refusalsOf(tx, file) }
   const decided = await ratificationWords(tx, file)
   return {
     need: need ?? null,
-    suggested: await suggestedFor(tx, file, facts.isProtected === true),
-    candidates: need ? [...(await candidatesFor(tx, territoryId, need, can.disclose))] : [],
+    suggested: await suggestedFor(tx, file, { secret: facts.isProtected === true, mayRead }),
+    candidates: need ? [...(await candidatesFor(tx, territoryId, need, search))] : [],
     placements: (await placementsOf(tx, file)).map((one) =>
-      placementView(one, secret, now, decided.get(one.id) ?? ''),
+      placementView(one, traits.get(one.facilityId), now, decided.get(one.id) ?? ''),
     ),
     calls: await callsOf(tx, file),
     unmet: await openUnmet(tx, file),
@@ -192,98 +203,29 @@ export async function placesView(
   }
 }
 
-/** A protected file asks for an address that nobody knows, until somebody says that it need not be. */
-async function suggestedFor(tx: Tx, file: InterventionId, secret: boolean): Promise<SuggestedNeed> {
-  const household = await householdOf(tx, file)
-  return { ...household, secret, people: household.people.map(({ sex, age }) => ({ sex, age })) }
-}
+type FacilityTraits = { readonly isSecret: boolean; readonly stayHours: number | null }
 
-async function secretsIn(tx: Tx): Promise<ReadonlySet<string>> {
+async function facilityTraits(
+  tx: Tx,
+  territoryId: TerritoryId,
+): Promise<ReadonlyMap<string, FacilityTraits>> {
+  const { stayLimits } = await readConfiguration(tx, territoryId)
   const rows = await tx
     .selectFrom('places.facility')
-    .select('id')
-    .where('is_secret', '=', true)
+    .select(['id', 'is_secret', 'stay_limit'])
+    .where('territory_id', '=', territoryId)
     .execute()
-  return new Set(rows.map((row) => row.id))
+  const hoursOf = (key: string | null) => stayLimits.find((one) => one.key === key)?.maxHours
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { isSecret: row.is_secret, stayHours: hoursOf(row.stay_limit) ?? null },
+    ]),
+  )
 }
 
-async function municipalitiesOf(tx: Tx, territoryId: TerritoryId) {
+/** The municipalities of a territory, to choose from. */
+export async function municipalitiesOf(tx: Tx, territoryId: TerritoryId) {
   const { municipalities } = await readConfiguration(tx, territoryId)
   return municipalities.map(({ code, name }) => ({ code, name }))
-}
-
-/** `/posti`: the facilities of the desk at this hour. */
-export async function tonightView(
-  tx: Tx,
-  actor: Actor,
-  territoryId: TerritoryId,
-): Promise<Omit<TonightView, 'stays'>> {
-  const { now } = tx.work
-  const manage = facilityPolicy.allow(actor, 'facility.manage', {
-    territory_id: territoryId,
-    body_id: null,
-  }).allowed
-  const condition = manage ? sql<SqlBool>`true` : sql<SqlBool>`r.is_active`
-  const facilities = await facilitiesNow(
-    tx,
-    now,
-    sql<SqlBool>`r.territory_id = ${territoryId}::uuid and ${condition}`,
-  )
-  const { stayLimits } = await readConfiguration(tx, territoryId)
-  return {
-    facilities: facilities.map((one) => facilityView(tx, one)),
-    can: { manage },
-    bodies: manage ? await bodiesIn(tx, territoryId) : [],
-    stayLimits: stayLimits.map(({ key, label }) => ({ key, label })),
-    municipalities: await municipalitiesOf(tx, territoryId),
-    now: now.toString(),
-  }
-}
-
-async function bodiesIn(tx: Tx, territoryId: TerritoryId) {
-  const rows = await tx
-    .selectFrom('territory.v_body')
-    .select(['id', 'name'])
-    .where('territory_id', '=', territoryId)
-    .orderBy('name')
-    .execute()
-  return rows.map((row) => ({ id: String(row.id), name: String(row.name) }))
-}
-
-/** What a facility sees of its own: numbers of files and people, no names. */
-export async function ownView(tx: Tx, actor: Actor, subjectOf: SubjectPort): Promise<OwnView> {
-  const { now } = tx.work
-  const facilities = await facilitiesNow(tx, now, facilityPolicy.where(actor, 'facility.own', 'r'))
-  const guests = await guestsOf(
-    tx,
-    facilities.map((one) => one.id),
-  )
-  const present = guests.filter((one) => stateAt(one, now) === one.state)
-  const views = await Promise.all(present.map((one) => guestView(tx, one, subjectOf)))
-  return {
-    facilities: facilities.map((facility) => {
-      const { id, label, declaredAt, beds, freeBeds } = facilityView(tx, facility)
-      const own = views.filter((one) => one.facilityId === id).map((one) => one.guest)
-      return { id, label, declaredAt, beds, freeBeds, guests: own }
-    }),
-    now: now.toString(),
-  }
-}
-
-async function guestView(tx: Tx, one: Placement, subjectOf: SubjectPort) {
-  const number = (await subjectOf(tx, one.interventionId))?.number ?? ''
-  const { id, state, people, minors } = one
-  return {
-    facilityId: one.facilityId,
-    guest: {
-      id,
-      number,
-      state,
-      people,
-      minors,
-      holdUntil: one.holdUntil.toString(),
-      arrivedAt: text(one.arrivedAt),
-      stayUntil: text(one.stayUntil),
-    },
-  }
 }

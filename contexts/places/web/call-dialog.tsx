@@ -5,9 +5,10 @@ import { FormDialog } from '#platform/web/ui/dialog.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
-import type { CallView, FacilityView, NeedView } from '../contract.ts'
+import type { CallView, FacilityView, NeedView, SuggestedNeed } from '../contract.ts'
 import { CALL_RESULTS, type CallResult, NO_REASONS, type NoReason } from '../model-words.ts'
 import { Contact, type Disclosed } from './contact.tsx'
+import { wordsFrom } from './need-form.tsx'
 import { usePlaceCommand } from './use-places.ts'
 import { peopleText, wordOf } from './words.ts'
 
@@ -34,6 +35,7 @@ export function CallDialog(props: {
   readonly caseId: string
   readonly facility: FacilityView
   readonly need: NeedView
+  readonly suggested: SuggestedNeed
   readonly hasPlace: boolean
   readonly disclose: boolean
   readonly disclosed: Disclosed
@@ -77,7 +79,7 @@ export function CallDialog(props: {
         disclose={props.disclose}
         disclosed={props.disclosed}
       />
-      <Eight need={need} />
+      <Eight need={need} suggested={props.suggested} />
       <RadioGroup
         label={m.places_call_result()}
         need="required"
@@ -138,7 +140,8 @@ export function CallDialog(props: {
 }
 
 /** The eight things that the person on duty will ask; what is not known is said to be so. */
-function Eight({ need }: { readonly need: NeedView }): ReactNode {
+function Eight(props: { readonly need: NeedView; readonly suggested: SuggestedNeed }): ReactNode {
+  const { need, suggested } = props
   const flags = (['pets', 'stepFree', 'intoxicated', 'care'] as const).filter((key) => need[key])
   return (
     <section className="places-eight" aria-label={m.places_eight_title()}>
@@ -150,7 +153,7 @@ function Eight({ need }: { readonly need: NeedView }): ReactNode {
         <p>{flags.map((key) => wordOf('flag', key.toLowerCase())).join(' · ')}</p>
       )}
       <dl className="places-facts">
-        {Object.entries(need.words).map(([key, text]) => (
+        {Object.entries(wordsFrom(need, suggested)).map(([key, text]) => (
           <div key={key}>
             <dt>{wordOf('word', key)}</dt>
             <dd>{text === '' ? m.places_not_known() : text}</dd>

@@ -5,9 +5,11 @@ import { Badge, EmptyState } from '#platform/web/ui/feedback.tsx'
 import type { CandidateView, PlacesView } from '../contract.ts'
 import { CallDialog } from './call-dialog.tsx'
 import { Contact, type Disclosed } from './contact.tsx'
-import { declaredText, freeText, reasonsText, wordOf } from './words.ts'
+import { declaredText, freeText, reasonsText, refusalText, wordOf } from './words.ts'
 
-const TONES = { fits: 'good', exception: 'info', excluded: 'warning' } as const
+const TONES = { fits: 'good', exception: 'info', refused: 'danger', excluded: 'warning' } as const
+
+const SUITS: readonly CandidateView['verdict'][] = ['fits', 'exception']
 
 /** The ranked list: who can take them, who after a telephone call, who cannot and why. */
 export function Candidates(props: {
@@ -23,8 +25,9 @@ export function Candidates(props: {
     known: details[id],
     keep: (shown) => setDetails((now) => ({ ...now, [id]: shown })),
   })
-  const suits = view.candidates.filter((one) => one.verdict !== 'excluded')
-  const others = view.candidates.filter((one) => one.verdict === 'excluded')
+  const suits = view.candidates.filter(({ verdict }) => SUITS.includes(verdict))
+  const refused = view.candidates.filter(({ verdict }) => verdict === 'refused')
+  const others = view.candidates.filter(({ verdict }) => verdict === 'excluded')
   const card = (one: CandidateView): ReactNode => (
     <CandidateCard
       key={one.facility.id}
@@ -45,6 +48,12 @@ export function Candidates(props: {
       ) : (
         <ol className="plain-list stack">{suits.map(card)}</ol>
       )}
+      {refused.length === 0 ? null : (
+        <>
+          <h4>{m.places_refused_head()}</h4>
+          <ol className="plain-list stack">{refused.map(card)}</ol>
+        </>
+      )}
       {others.length === 0 ? null : (
         <details open={suits.length === 0}>
           <summary>{m.places_excluded({ count: others.length })}</summary>
@@ -56,6 +65,7 @@ export function Candidates(props: {
           caseId={caseId}
           facility={called.facility}
           need={view.need}
+          suggested={view.suggested}
           hasPlace={hasPlace}
           disclose={view.can.disclose}
           disclosed={disclosedOf(called.facility.id)}
@@ -77,6 +87,7 @@ function CandidateCard(props: {
   const { caseId, candidate, can, onCall } = props
   const { facility, verdict, rooms } = candidate
   const reasons = reasonsText(candidate)
+  const refusal = refusalText(candidate)
   return (
     <li className="places-card stack-tight">
       <p>
@@ -89,6 +100,7 @@ function CandidateCard(props: {
         {wordOf('kind', facility.kind)} · {freeText(facility)}
         {rooms.length === 0 ? null : ` · ${m.places_rooms({ rooms: rooms.join(', ') })}`}
       </p>
+      {refusal === '' ? null : <p>{refusal}</p>}
       {reasons === '' ? null : <p>{reasons}</p>}
       <p className="small muted">
         {[declaredText(facility), wordOf('night', facility.nightAuthority)]

@@ -38,8 +38,18 @@ function writtenFrom(need: NeedView | null, suggested: SuggestedNeed): Written {
     people: people.length === 0 ? [{ sex: 'unknown', age: '' }] : people,
     flags: FLAGS.filter((flag) => known[flag] === true),
     avoid: need?.avoid ?? [],
-    words: need?.words ?? {},
+    words: wordsFrom(need, suggested),
   }
+}
+
+/** What somebody wrote here comes first; where nobody did, what the people of the file say. */
+export function wordsFrom(
+  need: NeedView | null,
+  suggested: SuggestedNeed,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    WORDS.map((key) => [key, need?.words[key] || suggested.words[key] || '']),
+  )
 }
 
 function bodyOf({ people, flags, avoid, words }: Written): object {
@@ -112,7 +122,7 @@ export function NeedForm(props: {
           values={written.avoid}
           onChange={(avoid) => change({ avoid })}
         />
-        <details open={need !== null && Object.values(need.words).some((text) => text !== '')}>
+        <details open={Object.values(written.words).some((text) => text !== '')}>
           <summary>{m.places_eight()}</summary>
           <div className="stack">
             {WORDS.map((key) => (

@@ -132,7 +132,7 @@ function StayBadge({ placement }: { readonly placement: PlacementView }): ReactN
 
 /** Until when they are expected; past that hour, that nobody has said whether they came. */
 function Awaited({ placement }: { readonly placement: PlacementView }): ReactNode {
-  const { expectedAt, lateLevel } = placement
+  const { expectedAt, lateLevel, stayHours } = placement
   return (
     <>
       <p>
@@ -140,6 +140,7 @@ function Awaited({ placement }: { readonly placement: PlacementView }): ReactNod
           ? m.places_waits_arrival()
           : m.places_expected_at({ time: timeText(expectedAt) })}
       </p>
+      {stayHours === null ? null : <p>{m.places_stay_hours_from({ hours: stayHours })}</p>}
       {lateLevel === null ? null : <Alert tone="danger" title={m.places_arrival_late()} />}
     </>
   )
@@ -227,24 +228,18 @@ function HeldActions(props: CardProps & { readonly open: (purpose: Purpose) => v
   )
 }
 
-function Arrival({ caseId, placement }: CardProps): ReactNode {
-  const arrive = usePlaceCommand<object>({
-    caseId,
-    path: `placements/${placement.id}/arrival`,
-    done: () => toast(m.places_arrived_toast()),
-  })
+function Arrival({
+  placement,
+  open,
+}: Pick<CardProps, 'placement'> & { readonly open: (purpose: Purpose) => void }): ReactNode {
   return (
-    <>
-      <Button
-        acts
-        kind={placement.state === 'confirmed' ? 'primary' : 'secondary'}
-        busy={arrive.isPending}
-        refused={placement.missing === null ? undefined : wordOf('missing', placement.missing)}
-        onPress={() => arrive.mutate({})}
-      >
-        {m.places_arrive()}
-      </Button>
-      {arrive.error ? <ProblemState problem={arrive.error} /> : null}
-    </>
+    <Button
+      acts
+      kind={placement.state === 'confirmed' ? 'primary' : 'secondary'}
+      refused={placement.missing === null ? undefined : wordOf('missing', placement.missing)}
+      onPress={() => open('arrival')}
+    >
+      {m.places_arrive()}
+    </Button>
   )
 }

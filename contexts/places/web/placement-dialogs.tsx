@@ -1,9 +1,13 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
+import { epochMs, serverNowMs } from '#platform/web/clock.ts'
+import { momentText } from '#platform/web/format.ts'
+import { instantOf } from '#platform/web/moments.ts'
 import { RadioGroup } from '#platform/web/ui/choices.tsx'
 import { FormDialog } from '#platform/web/ui/dialog.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
+import { toast } from '#platform/web/ui/toaster.tsx'
 import type { PlacementView } from '../contract.ts'
 import { ENDINGS, NO_REASONS, RELEASES, TITLES } from '../model-words.ts'
 import { usePlaceCommand } from './use-places.ts'
@@ -14,11 +18,14 @@ export type Purpose =
   | 'refusal'
   | 'no-show'
   | 'confirmation'
+  | 'arrival'
   | 'expected'
   | 'title'
   | 'authorisation'
   | 'stay'
   | 'ending'
+
+const HOUR_MS = 3_600_000
 
 /** One field of such a dialog: a choice of codes, or a line of text. */
 type FieldSpec = {
@@ -26,7 +33,7 @@ type FieldSpec = {
   readonly label: string
   readonly codes?: readonly string[]
   readonly kind?: string
-  readonly look?: 'number'
+  readonly look?: 'number' | 'moment'
   readonly hint?: string
   readonly need?: 'optional'
 }
@@ -55,6 +62,18 @@ const FORMS: Readonly<
         label: m.places_expect_in(),
         hint: m.places_expect_in_hint(),
         look: 'number',
+        need: 'optional',
+      },
+    ],
+  },
+  arrival: {
+    title: m.places_arrive(),
+    fields: [
+      {
+        name: 'arrivedAt',
+        label: m.places_arrive_when(),
+        hint: m.places_arrive_when_hint(),
+        look: 'moment',
         need: 'optional',
       },
     ],
@@ -106,13 +125,16 @@ export function PlacementDialog(props: {
   const command = usePlaceCommand<object>({
     caseId,
     path: `placements/${placement.id}/${purpose}`,
-    done: onClose,
+    done: () => {
+      if (purpose === 'arrival') toast(m.places_arrived_toast())
+      onClose()
+    },
   })
   const send = (): void => {
     const entries = fields.flatMap(({ name, look, need }) => {
       const text = written[name] ?? ''
       if (need === 'optional' && text.trim() === '') return []
-      return [[name, look === 'number' && /^\d+$/u.test(text) ? Number(text) : text]]
+      return [[name, valueOf(look, text)]]
     })
     command.mutate(Object.fromEntries(entries))
   }
@@ -126,6 +148,9 @@ export function PlacementDialog(props: {
       onClose={onClose}
     >
       {purpose === 'no-show' ? <p>{m.places_no_show_text()}</p> : null}
+      {purpose === 'arrival' ? (
+        <Staying placement={placement} arrivedAt={instantOf(written['arrivedAt'] ?? '')} />
+      ) : null}
       {fields.map((field) => (
         <OneField
           key={field.name}
@@ -136,6 +161,29 @@ export function PlacementDialog(props: {
         />
       ))}
     </FormDialog>
+  )
+}
+
+/** What is no number goes as it is, so that the server says which field is wrong. */
+function valueOf(look: FieldSpec['look'], text: string): string | number {
+  if (look === 'number') return /^\d+$/u.test(text) ? Number(text) : text
+  return look === 'moment' ? (instantOf(text) ?? text) : text
+}
+
+/** Who comes, and until when they may stay: the day that the papers will say. */
+function Staying(props: {
+  readonly placement: PlacementView
+  readonly arrivedAt: string | undefined
+}): ReactNode {
+  const { people, minors, stayHours } = props.placement
+  const from = epochMs(props.arrivedAt ?? '') ?? serverNowMs()
+  return (
+    <>
+      <p>{m.places_arrive_who({ people: m.places_own_people({ people, minors }) })}</p>
+      {stayHours === null ? null : (
+        <p>{m.places_arrive_stay({ when: momentText(from + stayHours * HOUR_MS) })}</p>
+      )}
+    </>
   )
 }
 
@@ -158,6 +206,7 @@ function OneField(props: {
         onChange={onChange}
         error={error}
         {...(field.look === 'number' ? { inputMode: 'numeric' as const } : {})}
+        {...(field.look === 'moment' ? { type: 'datetime-local' as const } : {})}
       />
     )
   const options = codes.map((code) => ({ value: code, label: wordOf(kind, code) }))

@@ -13,7 +13,7 @@ import { NeedForm } from './need-form.tsx'
 import { Neighbours } from './neighbours.tsx'
 import { PlacementCard } from './placement-card.tsx'
 import { usePlaceCommand, usePlaces } from './use-places.ts'
-import { peopleText, wordOf } from './words.ts'
+import { attentionsText, peopleText, wordOf } from './words.ts'
 import './places.scss'
 
 /** The place of a file: for whom, who can take them, who said yes, until when. */
@@ -65,7 +65,7 @@ function Inside(props: { readonly caseId: string; readonly view: PlacesView }): 
         />
       ))}
       <Calls view={view} />
-      <Unmet caseId={caseId} view={view} />
+      <Unmet caseId={caseId} view={view} asksFor={active.length === 0 || searches} />
       <Neighbours caseId={caseId} view={view} />
     </div>
   )
@@ -87,10 +87,12 @@ function Need(props: { readonly caseId: string; readonly view: PlacesView }): Re
       <p>{m.places_need_none()}</p>
     )
   }
+  const attentions = attentionsText(view.need, view.municipalities)
   return (
     <section className="stack-tight">
       <h3>{m.places_for_whom()}</h3>
       <p>{peopleText(view.need)}</p>
+      {attentions === '' ? null : <p>{attentions}</p>}
       {view.can.work ? (
         <div className="line">
           <Button onPress={() => setEdits(true)}>{m.places_need_change()}</Button>
@@ -123,8 +125,13 @@ function Calls({ view }: { readonly view: PlacesView }): ReactNode {
   )
 }
 
-function Unmet(props: { readonly caseId: string; readonly view: PlacesView }): ReactNode {
-  const { caseId, view } = props
+function Unmet(props: {
+  readonly caseId: string
+  readonly view: PlacesView
+  /** A place is being looked for: none yet, or another one. */
+  readonly asksFor: boolean
+}): ReactNode {
+  const { caseId, view, asksFor } = props
   const [asks, setAsks] = useState(false)
   return (
     <section className="stack-tight">
@@ -138,7 +145,7 @@ function Unmet(props: { readonly caseId: string; readonly view: PlacesView }): R
           {one.note === '' ? null : <p className="places-words">{one.note}</p>}
         </Alert>
       ))}
-      {view.can.work && view.need !== null ? (
+      {asksFor && view.can.work && view.need !== null ? (
         <div className="line">
           <Button onPress={() => setAsks(true)}>{m.places_unmet()}</Button>
         </div>

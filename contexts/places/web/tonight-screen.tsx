@@ -94,7 +94,7 @@ const STAY_COLUMNS: readonly Column<TonightView['stays'][number]>[] = [
   { id: 'facility', head: m.places_facility(), cell: (one) => one.facility },
   {
     id: 'until',
-    head: m.places_state_ended(),
+    head: m.places_until(),
     cell: (one) => (
       <>
         {momentText(one.stayUntil)}{' '}

@@ -1,5 +1,5 @@
 import { m, textOf } from '#platform/i18n/texts.ts'
-import { timeText } from '#platform/web/format.ts'
+import { momentText, timeText } from '#platform/web/format.ts'
 import type { CandidateView, FacilityView, NeedView } from '../contract.ts'
 import { kindOf } from '../model-household.ts'
 
@@ -17,6 +17,26 @@ export function peopleText(need: Pick<NeedView, 'people'>): string {
       return age === null ? m.places_guest_ageless({ who }) : m.places_guest({ who, age })
     })
     .join(' · ')
+}
+
+const FLAGS = ['pets', 'stepFree', 'intoxicated', 'care', 'secret', 'mayBeSplit'] as const
+
+/** What else is to be known of them: `con animale · serve un indirizzo segreto · lontano da Anzio`. */
+export function attentionsText(
+  need: NeedView,
+  municipalities: readonly { readonly code: string; readonly name: string }[],
+): string {
+  const away = municipalities.filter(({ code }) => need.avoid.includes(code))
+  return [
+    ...FLAGS.filter((flag) => need[flag]).map((flag) => wordOf('flag', flag.toLowerCase())),
+    ...away.map(({ name }) => m.places_away_from({ name })),
+  ].join(' · ')
+}
+
+/** The no of a facility, with its reason and hour; empty when it said none. */
+export function refusalText({ refusal }: CandidateView): string {
+  if (refusal === null) return ''
+  return m.places_refused_at({ when: momentText(refusal.at), why: wordOf('no', refusal.reason) })
 }
 
 /** What a facility has free, or that it must be asked. */
