@@ -67,6 +67,12 @@ describe('a place by telephone and in writing', () => {
     expect(shown.statusCode).toBe(200)
     expect(shown.payload).toContain('donna, 34 anni')
     expect(shown.payload).toContain('Rumeno')
+    // Who asks, and where to ring them: on the page, in the mail, and where the link holds no more.
+    const service = ['Distretto Anzio-Nettuno', '06 5550 1001']
+    for (const words of service) {
+      expect(shown.payload).toContain(words)
+      expect(running.mailed()).toContain(words)
+    }
     expect((await placementOf(file)).state).toBe('held')
 
     const nobody = await page(link, { answer: 'yes', name: '', role: '' })
@@ -79,6 +85,7 @@ describe('a place by telephone and in writing', () => {
     })
     const again = await page(link, { answer: 'no', ...typed, reason: 'other' })
     expect(again.payload).toContain('Accoglienza confermata')
+    expect(again.payload).toContain('tel:+390655501001')
     expect((await placementOf(file)).state).toBe('confirmed')
 
     await done('owner', 'POST', `${about}/arrival`, {})

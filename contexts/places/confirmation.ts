@@ -1,6 +1,8 @@
+import { readConfiguration } from '#contexts/territory/public.ts'
 import { m } from '#platform/i18n/texts.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import { uuid7 } from '#platform/kernel/ids.ts'
+import { readablePhone } from '#platform/kernel/text.ts'
 import { clockTime } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError, unwrap } from '#platform/server/errors.ts'
@@ -30,12 +32,15 @@ export async function askForConfirmation(
   // The link outlives the hold, so that who opens it late is told what happened.
   const expiresAt = next.holdUntil.add({ hours: 24 })
   const token = await makeLink(tx, { kind: CONFIRM_LINK, key: state.id, holder: null, expiresAt })
+  const { name, service } = await readConfiguration(tx, facility.territoryId)
   await sendMail(tx, {
     to: email,
     subject: m.places_mail_subject(),
     text: m.places_mail_text({
       time: clockTime(next.holdUntil),
       link: `${address}/s/${token}`,
+      service: name,
+      phone: readablePhone(service.answers.phone),
     }),
   })
 }

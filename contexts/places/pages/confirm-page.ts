@@ -1,12 +1,14 @@
+import { readConfiguration } from '#contexts/territory/public.ts'
 import { m, textOf } from '#platform/i18n/texts.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
-import { cleanLine } from '#platform/kernel/text.ts'
+import { cleanLine, readablePhone } from '#platform/kernel/text.ts'
 import { clockTime } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import { type Html, html } from '#platform/server/html.ts'
 import { type Link, openLink, spendLink } from '#platform/server/link.ts'
 import type { Page, PageInput, PageReply } from '#platform/server/page.ts'
+import { framed } from '#platform/server/page-frame.ts'
 import type { SubjectPort } from '#platform/server/subject.ts'
 import { inTransaction, lockIntervention } from '#platform/server/work.ts'
 import { CONFIRM_LINK, confirmPlace, refuseHeldPlace } from '../commands.ts'
@@ -32,25 +34,38 @@ type Shown = {
   readonly placement: Placement
   readonly need: NeedView | undefined
   readonly isClosed: boolean
+  readonly service: Service
 }
 type Typed = { readonly name: string; readonly role: string; readonly reason: string }
 
-function layout(title: string, content: Html): Html {
-  return html`<html lang="it"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
-<title>${title} · ${m.server_service()}</title><link rel="stylesheet" href="/assets/pages.css"></head>
-<body><header class="it-header-slim-wrapper"><span>${m.server_service()}</span></header>
-<main class="page-main" id="contenuto"><h1>${title}</h1>
-${content}</main></body></html>`
+/** Who asks, and where to ring: whoever reads it may not know the service. */
+type Service = { readonly name: string; readonly phone: string }
+
+async function serviceOf(tx: Tx, { territoryId }: Link): Promise<Service> {
+  const { name, service } = await readConfiguration(tx, territoryId)
+  return { name, phone: service.answers.phone }
 }
 
-function notice(status: number, title: string, text: string): PageReply {
-  return { status, html: layout(title, html`<p>${text}</p>`) }
+function layout(title: string, content: Html, service: Service | null): Html {
+  if (service === null) return framed(title, content)
+  const { name, phone } = service
+  return framed(
+    title,
+    html`<p><strong>${name}</strong> · <a href="tel:${phone}">${readablePhone(phone)}</a></p>
+${content}`,
+  )
 }
 
-const closed = () => notice(410, m.places_link_closed_title(), m.places_link_closed_text())
+function notice(status: number, title: string, text: string, service: Service | null): PageReply {
+  return { status, html: layout(title, html`<p>${text}</p>`, service) }
+}
 
-const over = () => notice(410, m.places_link_over_title(), m.places_link_over_text())
+const closed = (service: Service) =>
+  notice(410, m.places_link_closed_title(), m.places_link_closed_text(), service)
+
+/** Of a link that is none, nobody knows whose it was. */
+const over = (service: Service | null) =>
+  notice(410, m.places_link_over_title(), m.places_link_over_text(), service)
 
 /** Runs as the guest of a link, in its territory alone. */
 function asGuest<T>({ tools }: PageInput, link: Link, run: (tx: Tx) => Promise<T>): Promise<T> {
@@ -65,7 +80,8 @@ const open = ({ tools, params }: PageInput) =>
 async function shown(tx: Tx, link: Link, subjectOf: SubjectPort): Promise<Shown> {
   const placement = await readPlacement(tx, link.key)
   const isClosed = (await subjectOf(tx, placement.interventionId))?.isClosed !== false
-  return { placement, need: await readNeed(tx, placement.interventionId), isClosed }
+  const need = await readNeed(tx, placement.interventionId)
+  return { placement, need, isClosed, service: await serviceOf(tx, link) }
 }
 
 /** A file that is closed promises nothing any more. Refuses `intervention-closed`. */
@@ -76,26 +92,26 @@ async function refuseClosed(tx: Tx, subjectOf: SubjectPort, file: InterventionId
 
 async function get(input: PageInput, subjectOf: SubjectPort): Promise<PageReply> {
   const link = await open(input)
-  if (!link) return over()
+  if (!link) return over(null)
   const what = await asGuest(input, link, (tx) => shown(tx, link, subjectOf))
-  const settled = settledReply(what.placement, input)
+  const settled = settledReply(what, input)
   if (settled) return settled
-  if (link.state !== 'open') return over()
-  if (what.isClosed) return closed()
+  if (link.state !== 'open') return over(what.service)
+  if (what.isClosed) return closed(what.service)
   return { html: form(what, { name: '', role: '', reason: '' }, null) }
 }
 
 /** What is said when there is nothing to answer any more; undefined while the hold waits. */
-function settledReply(placement: Placement, { tools }: PageInput): PageReply | undefined {
+function settledReply({ placement, service }: Shown, { tools }: PageInput): PageReply | undefined {
   const state = stateAt(placement, tools.clock.now())
   if (state === 'held') return undefined
   if (state === 'confirmed' || state === 'arrived')
-    return notice(200, m.places_link_confirmed_title(), m.places_link_confirmed_text())
+    return notice(200, m.places_link_confirmed_title(), m.places_link_confirmed_text(), service)
   if (state === 'refused')
-    return notice(200, m.places_link_refused_title(), m.places_link_refused_text())
+    return notice(200, m.places_link_refused_title(), m.places_link_refused_text(), service)
   if (state === 'lapsed')
-    return notice(410, m.places_link_lapsed_title(), m.places_link_lapsed_text())
-  return over()
+    return notice(410, m.places_link_lapsed_title(), m.places_link_lapsed_text(), service)
+  return over(service)
 }
 
 function guestText(guest: Guest): string {
@@ -143,6 +159,7 @@ function form(what: Shown, typed: Typed, problem: string | null): Html {
 <div class="field"><label class="field-label" for="reason">${m.places_link_reason()}</label>
 <select class="input select" id="reason" name="reason"><option value="">${m.places_choose()}</option>${options}</select></div>
 <button class="btn btn-secondary" name="answer" value="no">${m.places_link_no()}</button></form>`,
+    what.service,
   )
 }
 
@@ -160,13 +177,13 @@ function faultIn(typed: Typed, isNo: boolean): string | null {
 
 async function post(input: PageInput, subjectOf: SubjectPort): Promise<PageReply> {
   const link = await open(input)
-  if (!link) return over()
+  if (!link) return over(null)
   const typed = typedIn(input.form)
   const isNo = input.form['answer'] === 'no'
   const what = await asGuest(input, link, (tx) => shown(tx, link, subjectOf))
-  const settled = settledReply(what.placement, input)
+  const settled = settledReply(what, input)
   if (settled) return settled
-  if (link.state !== 'open') return over()
+  if (link.state !== 'open') return over(what.service)
   const fault = faultIn(typed, isNo)
   if (fault !== null) return { status: 400, html: form(what, typed, fault) }
   return await act(input, link, what, { typed, isNo, subjectOf })
@@ -194,16 +211,16 @@ async function act(
       return true
     })
     input.tools.afterCommit()
-    if (!used) return over()
+    if (!used) return over(what.service)
   } catch (error) {
     if (!(error instanceof RefusalError)) throw error
-    if (error.code === 'intervention-closed') return closed()
+    if (error.code === 'intervention-closed') return closed(what.service)
     const text = textOf(`problem_${error.code.replaceAll('-', '_')}`) ?? m.places_link_over_text()
     return { status: 409, html: form(what, typed, text) }
   }
   return isNo
-    ? notice(200, m.places_link_refused_title(), m.places_link_refused_text())
-    : notice(200, m.places_link_confirmed_title(), m.places_link_confirmed_text())
+    ? notice(200, m.places_link_refused_title(), m.places_link_refused_text(), what.service)
+    : notice(200, m.places_link_confirmed_title(), m.places_link_confirmed_text(), what.service)
 }
 
 /** `/s/:token`: the facility confirms in writing. GET shows enough to answer, POST acts once. */
