@@ -138,3 +138,37 @@ it('a duplicate names another file of the territory, not itself, and keeps its n
   )
   expect(closed).toMatchObject({ state: 'closed', outcome: 'duplicate' })
 })
+
+it('two files never close as duplicates of one another, also when both are pressed at once', async () => {
+  const numberOf = (id: InterventionId) =>
+    room.as(worker, (tx) =>
+      tx
+        .selectFrom('interventions.intervention')
+        .select('number')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow(),
+    )
+  const closeOver = (server: typeof room.one, id: InterventionId, duplicateOf: string) =>
+    room.as(
+      coordinator,
+      (tx) =>
+        closeIntervention(tx, id, {
+          outcome: 'duplicate',
+          reason: 'due chiamate',
+          reviewAt: null,
+          duplicateOf,
+        }),
+      server,
+    )
+  for (let round = 0; round < 5; round += 1) {
+    const [first, second] = [await room.open(worker), await room.open(worker)]
+    const [one, two] = [await numberOf(first), await numberOf(second)]
+    const tried = await Promise.allSettled([
+      closeOver(room.one, first, two.number),
+      closeOver(room.two, second, one.number),
+    ])
+    expect(tried.map((each) => each.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const refused = tried.find((each) => each.status === 'rejected')
+    expect(refused?.reason).toMatchObject({ code: 'duplicate-unknown' })
+  }
+})

@@ -37,9 +37,10 @@ import {
   type Outcome,
   releasePatrol,
   returned,
+  WITHOUT_HANDOVER,
 } from './model.ts'
 import { close, type HandoverEvidence } from './model-closing.ts'
-import { answersByDeciding } from './page-following.ts'
+import { answersByDeciding, handOnFor, isOnlyFollowed } from './page-following.ts'
 import { pageByClass } from './paged.ts'
 import { lockOwners, worksIn } from './people.ts'
 import { hasOpenPlace } from './progress.ts'
@@ -240,17 +241,23 @@ export async function closeIntervention(
   return await appendAll(tx, state, unwrap(close(state, ask)))
 }
 
-/** The number of the file that goes on instead of a duplicate; null when this person sees no such file. */
+/**
+ * The number of the file that goes on instead of a duplicate, locked: open, or closed after it was worked. Null when this
+ * person sees no such file: two duplicates never close over one another.
+ */
 async function otherFile(tx: Tx, id: InterventionId, { outcome, duplicateOf }: ClosingWords) {
   if (outcome !== 'duplicate' || duplicateOf === undefined) return null
   const row = await tx
     .selectFrom('interventions.intervention')
-    .select('number')
+    .select('id')
     .where('territory_id', '=', territoryOf(tx))
     .where('number', '=', duplicateOf)
     .where('id', '<>', id)
     .executeTakeFirst()
-  return row?.number ?? null
+  if (!row) return null
+  const other = await lockFile(tx, row.id as InterventionId)
+  const isWorked = WITHOUT_HANDOVER.every((one) => one !== other.outcome)
+  return other.state !== 'closed' || isWorked ? other.number : null
 }
 
 function evidenceOf(found: Awaited<ReturnType<typeof closable>>): HandoverEvidence {
