@@ -83,10 +83,6 @@ export async function cancelAttempts(tx: Tx, pageId: PageId): Promise<void> {
     .where('message_id', 'is not', null)
     .execute()
   const ringing = rows.filter((row) => OPEN.some((state) => state === row.state))
-  await hangUp(
-    tx,
-    ringing.flatMap((row) => row.message_id ?? []),
-  )
   await tx
     .updateTable('paging.attempt')
     .set({ state: 'cancelled', changed_at: tx.work.now })
@@ -98,6 +94,11 @@ export async function cancelAttempts(tx: Tx, pageId: PageId): Promise<void> {
   await cancelMessages(
     tx,
     rows.flatMap((row) => row.message_id ?? []),
+  )
+  // After it: a sender that takes a call now finds it taken back, one that took it before is seen here.
+  await hangUp(
+    tx,
+    ringing.flatMap((row) => row.message_id ?? []),
   )
 }
 

@@ -169,8 +169,8 @@ test('a call that has left is hung up by its own key, one that has not is only t
   await sendAll()
   const kept = await call()
   await as(one, clock, aPerson([NORTH]), NORTH, async (tx) => {
-    await hangUp(tx, [rung, kept])
     await cancelMessages(tx, [rung, kept])
+    await hangUp(tx, [rung, kept])
   })
   await sendAll()
   expect(orders).toEqual([`rings ${rung}`, `hung up ${rung}`])

@@ -48,7 +48,7 @@ export async function cancelMessages(tx: Tx, ids: readonly string[]): Promise<vo
 
 /**
  * Ends the calls that these messages began and that may still ring: those that have left, or are leaving now. A call
- * that rings no more is not touched by it.
+ * that rings no more is not touched by it. Belongs after `cancelMessages`: a call that leaves between the two would ring on.
  */
 export async function hangUp(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
