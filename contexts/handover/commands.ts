@@ -66,6 +66,7 @@ export async function sendHandover(
     ...(order.recipient ?? { name: '', role: '', mailbox: null, phone: null }),
     // The chase finds its letters here: the configuration does not know an office outside.
     ...('outsideName' in order.to ? { outsideMailbox: order.to.mailbox } : {}),
+    words: order.words,
   }
   const mailboxes = mailboxesFor(office, recipient, isProtected)
   const sent = await appendHandover(tx, uuid7(now, random), interventionId, undefined, {

@@ -89,6 +89,18 @@ export const HandoversReply = z.object({
     officeKey: z.string().nullable(),
     municipality: z.string().nullable(),
   }),
+  /** The office to choose beforehand: another one where the competent one gave the file back. */
+  proposed: z.string().nullable(),
+  /** The last handover, where it came back, with what was written on its page one. */
+  givenBack: z
+    .object({
+      officeName: z.string(),
+      isPart: z.boolean(),
+      name: z.string(),
+      reason: z.string(),
+      words: z.partialRecord(z.enum(WORDS), z.string()),
+    })
+    .nullable(),
   offices: z.array(
     z.object({
       key: z.string(),
@@ -96,6 +108,8 @@ export const HandoversReply = z.object({
       phone: z.string(),
       isOpen: z.boolean(),
       nextSwitchAt: InstantText.nullable(),
+      /** Who receives for its body, for who may send. */
+      people: z.array(z.object({ name: z.string(), mailbox: z.string() })),
     }),
   ),
   /** Documents of the file that can go with it. */

@@ -1,6 +1,5 @@
 import { findStaff } from '#contexts/access/public.ts'
 import { m } from '#platform/i18n/texts.ts'
-import type { StaffId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { sendMail } from '#platform/server/outbox.ts'
 import type { Handover } from './model.ts'
@@ -40,7 +39,7 @@ export async function tellOwner(
   { interventionId, fileNumber: number }: Pick<Handover, 'interventionId' | 'fileNumber'>,
 ): Promise<void> {
   const ownerId = (await subjectOf(tx, interventionId))?.facts.ownerId
-  const owner = ownerId ? await findStaff(tx, ownerId as StaffId) : undefined
+  const owner = ownerId ? await findStaff(tx, ownerId) : undefined
   if (!owner) return
   await sendMail(tx, {
     to: owner.email,

@@ -1,4 +1,5 @@
 // The only door to this room's server code.
+export { givenBack } from './again.ts'
 export { closable } from './commands.ts'
 export { dueKinds, dueView } from './jobs.ts'
 export type { Whereabouts } from './needs.ts'

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { WORDS } from '#contexts/documents/model.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { territoryOf } from './store.ts'
 
@@ -10,6 +11,8 @@ export const Recipient = z.object({
   phone: z.string().nullable(),
   /** Of a service outside the territory, which no configuration knows. */
   outsideMailbox: z.string().optional(),
+  /** What the sender wrote on page one, for the next one where this comes back. */
+  words: z.partialRecord(z.enum(WORDS), z.string()).optional(),
 })
 export type Recipient = z.infer<typeof Recipient>
 

@@ -2,10 +2,11 @@ import { namesOf } from '#contexts/access/public.ts'
 import { documentsOf, pageOneKnown } from '#contexts/documents/public.ts'
 import { officeOf, officeState } from '#contexts/territory/competence.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
-import { readConfiguration } from '#contexts/territory/public.ts'
+import { bodyIdsOf, readConfiguration } from '#contexts/territory/public.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { Facts, Verdict } from '#platform/server/access-ports.ts'
 import type { Tx } from '#platform/server/db.ts'
+import { givenBackOf, proposedOffice } from './again.ts'
 import { closable } from './commands.ts'
 import { competenceOf } from './competence.ts'
 import type { HandoversReply, HandoverView } from './contract.ts'
@@ -13,6 +14,7 @@ import { type Letter, lettersOf } from './letter-store.ts'
 import { calledOf } from './letters.ts'
 import { CHASE_LEVELS, type Handover, isExhausted, PENDING } from './model.ts'
 import type { HandoverNeeds } from './needs.ts'
+import { receiversByBody } from './receivers.ts'
 import { AnswerWords, openWords, Recipient } from './sealing.ts'
 import { handoversOf, territoryOf } from './store.ts'
 
@@ -61,8 +63,9 @@ export async function handoversView(
         giveUp: maySettle && isExhausted(one),
       },
     })),
-    competence: await competenceView(tx, needs, configuration, id),
-    offices: officesView(tx, configuration),
+    ...(await competenceView(tx, needs, configuration, id, all)),
+    offices: await officesView(tx, configuration, mayAnswer),
+    givenBack: givenBackOf(tx, all),
     documents: documents
       .filter((one) => one.kind !== 'annulment' && one.kind !== 'handover-page')
       .filter((one) => !documents.some((other) => other.annuls === one.id))
@@ -138,17 +141,27 @@ async function competenceView(
   needs: HandoverNeeds,
   configuration: Configuration,
   id: InterventionId,
-): Promise<HandoversReply['competence']> {
+  all: readonly Handover[],
+): Promise<Pick<HandoversReply, 'competence' | 'proposed'>> {
   const found = await competenceOf(tx, needs, configuration, id)
   const named = configuration.municipalities.find((one) => one.code === found.municipality)
   return {
-    reason: found.reason,
-    officeKey: found.officeKey,
-    municipality: named?.name ?? found.municipality,
+    competence: {
+      reason: found.reason,
+      officeKey: found.officeKey,
+      municipality: named?.name ?? found.municipality,
+    },
+    proposed: proposedOffice(configuration, found, all),
   }
 }
 
-function officesView(tx: Tx, configuration: Configuration): HandoversReply['offices'] {
+async function officesView(
+  tx: Tx,
+  configuration: Configuration,
+  maySend: boolean,
+): Promise<HandoversReply['offices']> {
+  const bodies = maySend ? await bodyIdsOf(tx, territoryOf(tx)) : undefined
+  const receivers = maySend ? await receiversByBody(tx) : undefined
   return configuration.offices
     .filter((one) => one.kind === 'social-service')
     .map((office) => {
@@ -159,6 +172,7 @@ function officesView(tx: Tx, configuration: Configuration): HandoversReply['offi
         phone: office.phone,
         isOpen: open,
         nextSwitchAt: nextSwitchAt?.toString() ?? null,
+        people: [...(receivers?.get(bodies?.get(office.body) ?? '') ?? [])],
       }
     })
 }

@@ -149,6 +149,15 @@ export const InterventionView = z.object({
   /** Ask for older entries with `before` = this event id; null: no more. */
   before: Uuid.nullable(),
   colleagues: z.array(Colleague),
+  /** The last handover, where the service gave it back, for who may read why. */
+  givenBack: z
+    .object({
+      officeName: z.string(),
+      isPart: z.boolean(),
+      name: z.string(),
+      reason: z.string(),
+    })
+    .nullable(),
   now: InstantText,
 })
 export type InterventionView = z.infer<typeof InterventionView>

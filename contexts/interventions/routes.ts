@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { namesOf, recordReading } from '#contexts/access/public.ts'
+import { givenBack } from '#contexts/handover/public.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import { DecisionBody, EmergencyCallBody, RejectionBody } from '#contexts/triage/contract.ts'
 import {
@@ -172,6 +173,7 @@ async function fileView(
     timeline: timeline.entries,
     before: timeline.before,
     colleagues: [...(await colleaguesFor(tx, row, tx.work.now))],
+    givenBack: mayReadWords ? await givenBack(tx, id) : null,
   }
 }
 

@@ -6,15 +6,24 @@ import { momentText } from '#platform/web/format.ts'
 import { useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Checkbox } from '#platform/web/ui/choices.tsx'
+import { InterruptionCard } from '#platform/web/ui/dialog.tsx'
 import { Alert } from '#platform/web/ui/feedback.tsx'
 import { Form } from '#platform/web/ui/form.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { HandoverReply, type HandoversReply } from '../contract.ts'
-import { wordOf } from '../words.ts'
+import { givenBackText, wordOf } from '../words.ts'
 import { keyOf } from './readings.ts'
-import { beginning, bodyOf, OUTSIDE, type Sending } from './sending.ts'
+import {
+  ANOTHER,
+  beginning,
+  bodyOf,
+  goesAlong,
+  OUTSIDE,
+  peopleOf,
+  type Sending,
+} from './sending.ts'
 
 type Props = { readonly caseId: string; readonly reply: HandoversReply }
 type Part = {
@@ -26,25 +35,28 @@ type Part = {
 /** Passing a file to the competent service: to whom, page one in their words, which papers go with it. */
 export function SendForm({ caseId, reply }: Props): ReactNode {
   const [sending, setSending] = useState(() => beginning(reply))
+  const [isAsking, setAsking] = useState(false)
   const send = useWrite<Sending, typeof HandoverReply>({
     method: 'POST',
     path: `/api/interventions/${caseId}/handovers`,
-    body: bodyOf,
+    body: (input) => bodyOf(input, reply),
     reply: HandoverReply,
     refresh: [keyOf(caseId), ['documents', caseId]],
     done: () => {
       toast(m.handover_sent())
-      setSending(beginning(reply))
+      setAsking(false)
+      setSending(beginning({ ...reply, givenBack: null }))
     },
   })
   const change = (over: Partial<Sending>): void => setSending((before) => ({ ...before, ...over }))
   const part: Part = { sending, change, reply }
+  const isBare = reply.documents.every((one) => !goesAlong(sending, one))
   return (
     <section aria-label={m.handover_send()} className="stack-tight">
       <h3>{m.handover_send()}</h3>
       <Form
         problem={send.error}
-        onSend={() => send.mutate(sending)}
+        onSend={() => (isBare ? setAsking(true) : send.mutate(sending))}
         actions={
           <div className="line">
             <Button kind="primary" type="submit" acts busy={send.isPending}>
@@ -53,13 +65,37 @@ export function SendForm({ caseId, reply }: Props): ReactNode {
           </div>
         }
       >
+        <GivenBackNote {...part} />
         {reply.isProtected ? <Alert tone="warning" title={m.handover_protected()} /> : null}
         <OfficePart {...part} />
         <PersonPart {...part} />
         <PagePart {...part} />
         <PapersPart {...part} />
       </Form>
+      {isAsking ? (
+        <InterruptionCard
+          title={m.handover_bare()}
+          consequence={
+            reply.documents.length === 0 ? m.handover_bare_none() : m.handover_bare_left_out()
+          }
+          verb={m.handover_bare_send()}
+          busy={send.isPending}
+          problem={send.error}
+          onConfirm={() => send.mutate(sending)}
+          onBack={() => setAsking(false)}
+        />
+      ) : null}
     </section>
+  )
+}
+
+/** Who gave it back and why; page one stands below as it was written then. */
+function GivenBackNote({ reply: { givenBack } }: Part): ReactNode {
+  if (givenBack === null) return null
+  return (
+    <Alert tone="warning" title={givenBackText(givenBack)}>
+      <p>{m.handover_again_kept()}</p>
+    </Alert>
   )
 }
 
@@ -78,11 +114,11 @@ function OfficePart({ sending, change, reply }: Part): ReactNode {
         need="required"
         placeholder={m.handover_office_choose()}
         value={sending.office}
-        onChange={(office) => change({ office })}
+        onChange={(office) => change({ office, person: '' })}
         options={[
           ...offices.map((one) => ({
             value: one.key,
-            label: `${one.name} (${openText(one)})`,
+            label: officeText(one, reply),
           })),
           { value: OUTSIDE, label: m.handover_outside() },
         ]}
@@ -110,13 +146,47 @@ function OfficePart({ sending, change, reply }: Part): ReactNode {
   )
 }
 
+function officeText(
+  office: HandoversReply['offices'][number],
+  { givenBack }: HandoversReply,
+): string {
+  const open = openText(office)
+  if (givenBack?.officeName !== office.name) return `${office.name} (${open})`
+  return `${office.name} (${m.handover_office_gave_back()}, ${open})`
+}
+
 function openText(office: HandoversReply['offices'][number]): string {
   if (office.isOpen) return m.handover_office_open()
   if (office.nextSwitchAt === null) return m.documents_not_known()
   return m.handover_office_opens({ when: momentText(office.nextSwitchAt) })
 }
 
-function PersonPart({ sending, change, reply }: Part): ReactNode {
+function PersonPart(part: Part): ReactNode {
+  const { sending, change, reply } = part
+  const people = peopleOf(sending, reply)
+  if (people.length === 0) return <NamedByHand {...part} />
+  const need = reply.isProtected ? { need: 'required' as const } : {}
+  return (
+    <>
+      <Select
+        {...need}
+        label={m.handover_to_person()}
+        {...(reply.isProtected ? { placeholder: m.handover_to_choose() } : {})}
+        value={sending.person}
+        onChange={(person) => change({ person, name: '', mailbox: '' })}
+        options={[
+          ...(reply.isProtected ? [] : [{ value: '', label: m.handover_to_nobody() }]),
+          ...people.map(({ name, mailbox }) => ({ value: mailbox, label: `${name}, ${mailbox}` })),
+          { value: ANOTHER, label: m.handover_to_another() },
+        ]}
+      />
+      {sending.person === ANOTHER ? <NamedByHand {...part} /> : null}
+    </>
+  )
+}
+
+/** Somebody whom no list knows: name and mailbox are written, and read once more before they leave. */
+function NamedByHand({ sending, change, reply }: Part): ReactNode {
   const need = reply.isProtected ? { need: 'required' as const } : {}
   return (
     <fieldset className="stack-tight">
@@ -138,6 +208,7 @@ function PersonPart({ sending, change, reply }: Part): ReactNode {
         {...need}
         label={m.handover_to_mailbox()}
         type="email"
+        {...(reply.isProtected ? { hint: m.handover_to_mailbox_hint() } : {})}
         maxLength={200}
         value={sending.mailbox}
         onChange={(mailbox) => change({ mailbox })}
@@ -180,20 +251,15 @@ function hintOf(known: string | undefined): { readonly hint?: string } {
 
 function PapersPart({ sending, change, reply }: Part): ReactNode {
   if (reply.documents.length === 0) return null
-  const { documentIds } = sending
   return (
     <fieldset className="stack-tight">
       <legend className="field-label">{m.handover_documents()}</legend>
-      {reply.documents.map(({ id, kind, number }) => (
+      {reply.documents.map((one) => (
         <Checkbox
-          key={id}
-          label={`${titleOf(kind)} ${number}`}
-          checked={documentIds.includes(id)}
-          onChange={(on) =>
-            change({
-              documentIds: on ? [...documentIds, id] : documentIds.filter((one) => one !== id),
-            })
-          }
+          key={one.id}
+          label={`${titleOf(one.kind)} ${one.number}`}
+          checked={goesAlong(sending, one)}
+          onChange={(on) => change({ papers: { ...sending.papers, [one.id]: on } })}
         />
       ))}
     </fieldset>

@@ -1,61 +1,93 @@
 import type * as z from 'zod'
-import { WORDS_OF, type Words } from '#contexts/documents/model.ts'
+import { type DocumentKind, WORDS_OF, type Words } from '#contexts/documents/model.ts'
 import type { HandoversReply, SendBody } from '../contract.ts'
 
 /** The choice of an office that is not of this territory. */
 export const OUTSIDE = 'outside'
+
+/** The choice of somebody who is not in the list of the office. */
+export const ANOTHER = 'another'
 
 /** The form as it is being written. */
 export type Sending = {
   readonly office: string
   readonly outsideName: string
   readonly outsideMailbox: string
+  /** Mailbox of who was chosen from the list of the office; `another`: written by hand; empty: nobody by name. */
+  readonly person: string
   readonly name: string
   readonly role: string
   readonly mailbox: string
   readonly phone: string
   readonly words: Words
-  readonly documentIds: readonly string[]
+  /** Papers that were ticked or unticked by hand. */
+  readonly papers: Readonly<Record<string, boolean>>
 }
 
-/** An empty form, with the competent office chosen where the rule finds one. */
-export function beginning({ competence }: HandoversReply): Sending {
+/** The form at its beginning: the office that is proposed, and what was written for one that gave the file back. */
+export function beginning({ competence, proposed, givenBack }: HandoversReply): Sending {
+  const isOutside = proposed === null && competence.reason === 'residence-elsewhere'
   return {
-    office: competence.officeKey ?? (competence.reason === 'residence-elsewhere' ? OUTSIDE : ''),
+    office: proposed ?? (isOutside && givenBack === null ? OUTSIDE : ''),
     outsideName: '',
     outsideMailbox: '',
+    person: '',
     name: '',
     role: '',
     mailbox: '',
     phone: '',
-    words: {},
-    documentIds: [],
+    words: givenBack?.words ?? {},
+    papers: {},
   }
 }
 
+/** Made for a patrol: it goes to a service only where somebody ticks it. */
+const NOT_FOR_A_SERVICE: DocumentKind = 'entry-sheet-redacted'
+
+/** True when this paper goes with the handover: every paper does, until somebody unticks it. */
+export function goesAlong(
+  { papers }: Pick<Sending, 'papers'>,
+  { id, kind }: HandoversReply['documents'][number],
+): boolean {
+  return papers[id] ?? kind !== NOT_FOR_A_SERVICE
+}
+
+/** Who can be chosen by name in the office of the form. */
+export function peopleOf(
+  { office }: Pick<Sending, 'office'>,
+  { offices }: Pick<HandoversReply, 'offices'>,
+): HandoversReply['offices'][number]['people'] {
+  return offices.find((one) => one.key === office)?.people ?? []
+}
+
 /** What is sent: nothing that was left empty. */
-export function bodyOf(sending: Sending): z.input<typeof SendBody> {
-  const { office, name, role, mailbox, phone } = sending
+export function bodyOf(sending: Sending, reply: HandoversReply): z.input<typeof SendBody> {
+  const { office } = sending
   return {
     to:
       office === OUTSIDE
         ? { outsideName: sending.outsideName, mailbox: sending.outsideMailbox.trim() }
         : { officeKey: office },
-    recipient:
-      name.trim() === ''
-        ? null
-        : {
-            name,
-            role: role.trim(),
-            mailbox: mailbox.trim() === '' ? null : mailbox.trim(),
-            phone: phone.trim() === '' ? null : phone.trim(),
-          },
+    recipient: recipientOf(sending, reply),
     words: Object.fromEntries(
       WORDS_OF['handover-page'].flatMap((key) => {
         const text = sending.words[key]?.trim() ?? ''
         return text === '' ? [] : [[key, text]]
       }),
     ),
-    documentIds: [...sending.documentIds],
+    documentIds: reply.documents.filter((one) => goesAlong(sending, one)).map(({ id }) => id),
   }
+}
+
+function recipientOf(
+  sending: Sending,
+  reply: HandoversReply,
+): z.input<typeof SendBody>['recipient'] {
+  const role = sending.role.trim()
+  const phone = sending.phone.trim() === '' ? null : sending.phone.trim()
+  const known = peopleOf(sending, reply).find(({ mailbox }) => mailbox === sending.person)
+  if (known !== undefined) return { ...known, role, phone }
+  if (sending.name.trim() === '') return null
+  const mailbox = sending.mailbox.trim() === '' ? null : sending.mailbox.trim()
+  return { name: sending.name, role, mailbox, phone }
 }

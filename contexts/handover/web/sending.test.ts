@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import type { HandoversReply } from '../contract.ts'
+import { ANOTHER, beginning, bodyOf, goesAlong, OUTSIDE } from './sending.ts'
+
+const SHEET = { id: 'a', kind: 'entry-sheet', number: 'SI-26-0001' } as const
+const COPY = { id: 'b', kind: 'entry-sheet-redacted', number: 'SC-26-0001' } as const
+const LAURA = { name: 'Laura Prova', mailbox: 'laura@ufficio.example' }
+
+function aReply(over: Partial<HandoversReply> = {}): HandoversReply {
+  return {
+    handovers: [],
+    competence: {
+      reason: 'residence-in-territory',
+      officeKey: 'ufficio',
+      municipality: 'Comune di prova',
+    },
+    proposed: 'ufficio',
+    givenBack: null,
+    offices: [
+      {
+        key: 'ufficio',
+        name: 'Ufficio',
+        phone: '',
+        isOpen: true,
+        nextSwitchAt: null,
+        people: [LAURA],
+      },
+    ],
+    documents: [SHEET, COPY],
+    known: {},
+    isProtected: false,
+    can: { send: true },
+    missing: null,
+    ...over,
+  }
+}
+
+describe('the form of a handover', () => {
+  it('takes every paper along until somebody unticks it, but not the copy for a patrol', () => {
+    const reply = aReply()
+    const form = beginning(reply)
+    expect(bodyOf(form, reply).documentIds).toEqual(['a'])
+    // A paper issued while the form is open goes along too.
+    const more = { ...reply, documents: [...reply.documents, { ...SHEET, id: 'c' }] }
+    expect(bodyOf(form, more).documentIds).toEqual(['a', 'c'])
+    const changed = { ...form, papers: { a: false, b: true } }
+    expect(bodyOf(changed, reply).documentIds).toEqual(['b'])
+    expect(goesAlong(changed, SHEET)).toBe(false)
+  })
+
+  it('begins with what was written for the office that gave it back, and with another office', () => {
+    const words = { promised: 'una visita domani' }
+    const back = aReply({
+      proposed: 'altro',
+      givenBack: { officeName: 'Ufficio', isPart: false, name: '', reason: 'non nostro', words },
+    })
+    expect(beginning(back)).toMatchObject({ office: 'altro', words })
+    expect(bodyOf(beginning(back), back).words).toEqual(words)
+  })
+
+  it('names whom the list of the office knows; by hand only somebody else', () => {
+    const reply = aReply()
+    const form = beginning(reply)
+    expect(bodyOf(form, reply).recipient).toBeNull()
+    const chosen = bodyOf({ ...form, person: LAURA.mailbox }, reply).recipient
+    expect(chosen).toMatchObject(LAURA)
+    const other = { ...form, person: ANOTHER, name: 'Rina Altra', mailbox: ' rina@altro.example ' }
+    expect(bodyOf(other, reply).recipient).toMatchObject({
+      name: 'Rina Altra',
+      mailbox: 'rina@altro.example',
+    })
+  })
+
+  it('who lives elsewhere goes to a service outside', () => {
+    const reply = aReply({
+      proposed: null,
+      competence: { reason: 'residence-elsewhere', officeKey: null, municipality: 'Altrove' },
+    })
+    expect(beginning(reply).office).toBe(OUTSIDE)
+  })
+})
