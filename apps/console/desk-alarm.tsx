@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useWaitingFiles } from '#contexts/interventions/web/public.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { useLink } from '#platform/web/live/use-live.ts'
+import { useNarrow } from '#platform/web/narrow.ts'
 import { PageLink, usePath } from '#platform/web/navigation.tsx'
 import { useSession } from '#platform/web/session.ts'
 import {
@@ -17,6 +18,7 @@ import { Icon } from '#platform/web/ui/icon.tsx'
 import { SoundTest } from './sound-test.tsx'
 
 const BOARD = '/sala'
+const CALL = '/sala/nuova'
 /** A wall shows nothing but itself; the desk that opened it goes on sounding. */
 const WALL = '/parete'
 const NONE: readonly WaitingFile[] = []
@@ -38,10 +40,13 @@ function Alarm(): ReactNode {
   }, [waiting.length])
   useSoundAgain()
   const isSilent = useSounds(files, grave > 0)
+  const isNarrow = useNarrow()
+  // Not over a call, and on a telephone only where the queue is: elsewhere it would take the room of the work.
+  const isAskedHere = path !== CALL && (path === BOARD || !isNarrow)
   if (path === WALL) return null
   return (
     <>
-      <SoundTest />
+      {isAskedHere ? <SoundTest /> : null}
       {grave === 0 || path === BOARD ? null : (
         <div className="alarm-strip" role="status">
           <Icon name="warning" />

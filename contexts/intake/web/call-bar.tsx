@@ -57,6 +57,8 @@ export function CallBar(props: {
   readonly keeping: Keeping
   /** What other windows do with the draft, one press away. */
   readonly notes: ReactNode
+  /** The way out, where the form covers the navigation. */
+  readonly leave: ReactNode
   readonly sending: Sending
   readonly refused: string | undefined
   readonly onSave: () => void
@@ -80,6 +82,7 @@ export function CallBar(props: {
       >
         {props.mode === 'dense' ? m.intake_mode_guided() : m.intake_mode_dense()}
       </Button>
+      {props.leave}
       {props.mode === 'guided' ? null : (
         <span className="intake-bar-acts">
           <SendingNote sending={sending} />

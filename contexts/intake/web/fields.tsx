@@ -103,26 +103,38 @@ export function Request({ form, change, large = false }: FieldsProps): ReactNode
   )
 }
 
-function digitsOf(text: string): number | null {
-  const digits = text.replace(/\D/gu, '').slice(0, 3)
-  return digits === '' ? null : Math.min(500, Number(digits))
+const MOST_PEOPLE = 500
+
+/** How many the text says; null when it says no number of people: empty, less than none, words. */
+function countOf(text: string): number | null {
+  const digits = text.trim()
+  const count = Number(digits)
+  return /^\d{1,3}$/u.test(digits) && count <= MOST_PEOPLE ? count : null
 }
 
-/** A number of people. Empty: not known. */
+/** A number of people. Empty: not known. What is no number stays as it was typed, is said so, and counts as nothing. */
 export function Count(
   props: FieldsProps & { readonly name: 'peopleCount' | 'minorsCount'; readonly label: string },
 ): ReactNode {
   const value = props.form[props.name]
+  const [typed, setTyped] = useState('')
+  // Changed elsewhere meanwhile: a draft taken up, the other column.
+  const text = countOf(typed) === value ? typed : String(value ?? '')
+  const isWrong = text.trim() !== '' && countOf(text) === null
   return (
     <div data-stop="">
       <TextField
         label={props.label}
         inputMode="numeric"
         mono
-        value={value === null ? '' : String(value)}
-        onChange={(text) => props.change({ [props.name]: digitsOf(text) })}
+        value={text}
+        error={isWrong ? m.intake_count_wrong({ most: MOST_PEOPLE }) : undefined}
+        onChange={(next) => {
+          setTyped(next)
+          props.change({ [props.name]: countOf(next) })
+        }}
         onKey={onward}
-        maxLength={3}
+        maxLength={20}
         className="intake-count"
       />
     </div>

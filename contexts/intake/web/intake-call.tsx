@@ -14,6 +14,7 @@ import { ConsoleRight } from './console-right.tsx'
 import { DisclosureDialog } from './disclosure-dialog.tsx'
 import { DraftNotes, NotesKey } from './draft-notes.tsx'
 import { Guided } from './guided.tsx'
+import { LeaveKey, useLeftInDrafts } from './leaving.tsx'
 import { LineDropped } from './line-dropped.tsx'
 import { useMode } from './mode.ts'
 import { ScriptPanel } from './script-panel.tsx'
@@ -40,7 +41,9 @@ const TOLD_BY = ['operator', 'social-worker', 'coordinator']
 type Call = { readonly intake: Intake; readonly context: Context }
 
 function OnCall({ intake, context }: Call): ReactNode {
-  const [mode, setMode] = useMode(useNarrow())
+  const isNarrow = useNarrow()
+  const [mode, setMode] = useMode(isNarrow)
+  useLeftInDrafts(intake)
   useCallOnDesk()
   const [asking, setAsking] = useState<'dropped' | 'disclosure'>()
   const call = useCall(intake, context, setAsking)
@@ -63,6 +66,7 @@ function OnCall({ intake, context }: Call): ReactNode {
         startedAt={intake.startedAt}
         keeping={intake.keeping}
         notes={<NotesKey intake={intake} />}
+        leave={isNarrow ? <LeaveKey intake={intake} /> : null}
         sending={sending}
         refused={call.refused}
         onSave={call.save}

@@ -10,10 +10,10 @@ export type QuickOption<V extends string> = {
   readonly key: string
 }
 
-/** Moves the focus to the next stop of the form, in document order. */
-export function focusNext(from: HTMLElement): void {
+/** Moves the focus to the next stop of the form, in document order, and answers what has it now. */
+export function focusNext(from: HTMLElement): HTMLElement | undefined {
   const form = from.closest('form')
-  if (form === null) return
+  if (form === null) return undefined
   const stops = [...form.querySelectorAll<HTMLElement>('[data-stop]')].filter(
     (stop) => stop.offsetParent !== null,
   )
@@ -23,6 +23,7 @@ export function focusNext(from: HTMLElement): void {
     ? next
     : next?.querySelector<HTMLElement>('input, textarea, select, button, [tabindex="0"]')
   target?.focus()
+  return target ?? undefined
 }
 
 /** Enter in one line of text goes on to the next question. */
@@ -36,8 +37,18 @@ export function onward(event: KeyboardEvent<HTMLElement>): void {
 /** Goes on once the answer has been shown: it may have brought a question of its own. */
 function goOn(from: HTMLElement | null): void {
   queueMicrotask(() => {
-    if (from !== null) focusNext(from)
+    const at = from === null ? undefined : focusNext(from)
+    if (at !== undefined) leaveTabOut(at)
   })
+}
+
+/** A Tab struck right after the key that went on means the same step: it would skip the question that has come. */
+function leaveTabOut(at: HTMLElement): void {
+  const onKey = (event: globalThis.KeyboardEvent): void => {
+    if (event.key === 'Tab' && !event.shiftKey && document.activeElement === at)
+      event.preventDefault()
+  }
+  addEventListener('keydown', onKey, { capture: true, once: true })
 }
 
 function strike(event: KeyboardEvent): string | undefined {

@@ -27,6 +27,8 @@ export type Intake = {
   readonly others: number
   /** The letters sent of it. They are kept with the words, so that after a reload none goes under another key. */
   readonly box: Mailbox
+  /** True when it was sent or ended: nothing of it is a draft any more. */
+  readonly isOver: () => boolean
   /** Keeps words and letters on this machine as they stand. */
   readonly keep: () => void
   /** Saves the last keystroke on the server now; does not fail. */
@@ -153,6 +155,7 @@ export function useIntake(frame: IntakeFrame): Intake {
       ...{ box, keep },
       draftId: () => line.current.id,
       latest: () => latest.current,
+      isOver: () => isFinished.current || line.current.over,
       stay: () => setParting(undefined),
     }),
     [begin.startedAt, form, change, keeping, parting, others, flush, finish, box, keep, setParting],

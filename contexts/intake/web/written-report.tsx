@@ -10,6 +10,7 @@ import { KeepingState, SendingNote, SendingState } from './call-bar.tsx'
 import { DraftNotes, isChoiceOpen, NotesKey, showNotes } from './draft-notes.tsx'
 import { reportOf } from './form.ts'
 import { Guided } from './guided.tsx'
+import { LeaveKey, useLeftInDrafts } from './leaving.tsx'
 import { useContext } from './use-desk.ts'
 import { type Intake, type IntakeFrame, useIntake } from './use-intake.ts'
 import { isSending, useSend } from './use-send.ts'
@@ -33,6 +34,7 @@ function Writing(props: { readonly intake: Intake; readonly context: Context }):
   const { intake, context } = props
   const { form, change } = intake
   const go = useGo()
+  useLeftInDrafts(intake)
   const home = useSession().data?.home ?? HOME
   const { sending, send } = useSend(
     intake,
@@ -49,6 +51,7 @@ function Writing(props: { readonly intake: Intake; readonly context: Context }):
         <h1>{m.intake_title()}</h1>
         <KeepingState keeping={intake.keeping} />
         <NotesKey intake={intake} />
+        <LeaveKey intake={intake} />
       </div>
       <DraftNotes intake={intake} />
       <SendingState sending={sending} onAgain={save} />

@@ -1,0 +1,152 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { standsOn, thumbOn } from './hands.ts'
+import { type Desk, startWorld, type World } from './world.ts'
+
+// A Saturday at 02:40 in Italy: one social worker with a telephone. What a form does under the finger.
+const SATURDAY_NIGHT = '2026-11-21T01:40:00Z'
+
+let world: World
+let phone: Desk
+
+beforeAll(async () => {
+  world = await startWorld(SATURDAY_NIGHT)
+  phone = await world.desk('alessia.grossi@example.org', 'phone')
+})
+
+afterAll(async () => {
+  expect(phone.faults).toEqual([])
+  await world?.close()
+})
+
+const heading = (page: Page, words: string) =>
+  page.getByRole('heading', { name: words, exact: true })
+
+const answer = (page: Page, question: string, said: string) =>
+  page.getByRole('radiogroup', { name: question }).getByRole('radio', { name: said, exact: true })
+
+/** Where something stands on the screen. */
+async function topOf(page: Page, question: string): Promise<number> {
+  const box = await page.getByRole('radiogroup', { name: question }).boundingBox()
+  return Math.round(box?.y ?? Number.NaN)
+}
+
+async function openForm(page: Page): Promise<void> {
+  await page.goto(`${world.origin}/sala/nuova`)
+  await heading(page, 'Può parlare?').waitFor()
+}
+
+test('a patrol is asked who it is, with its details in sight, and not whether it can speak', async () => {
+  const { page } = phone
+  const thumb = thumbOn(page)
+  await openForm(page)
+  await thumb.tap('Forze dell’ordine', 'radio')
+  await heading(page, 'Chi segnala?').waitFor()
+  await page.getByText('passo 1 di 10').waitFor()
+  await page.getByText('Grado, nome, reparto', { exact: false }).waitFor()
+  const waiting = page.getByRole('checkbox', { name: 'Pattuglia in attesa sul posto' })
+  const box = await waiting.boundingBox()
+  const bar = await page.locator('.intake-thumb').boundingBox()
+  expect((box?.y ?? 999) + (box?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0)
+  await thumb.tap('Avanti')
+  await heading(page, 'Chi è in pericolo?').waitFor()
+})
+
+test('a row that an answer brings comes below, and no row moves under the finger', async () => {
+  const { page } = phone
+  const thumb = thumbOn(page)
+  await openForm(page)
+  await thumb.tap('Sì', 'radio')
+  await heading(page, 'Chi è in pericolo?').waitFor()
+  await thumb.tap('Donna')
+  for (const next of ['Dove si trova?', 'Che cosa succede?', 'C’è pericolo adesso?']) {
+    await thumb.tap(/avanti/iu)
+    await heading(page, next).waitFor()
+  }
+  await page.getByText('«È in pericolo adesso, lei o chi è con lei?»').waitFor()
+  await answer(page, 'Qualcuno è in pericolo adesso?', 'No').tap()
+  const before = await topOf(page, 'È incinta?')
+  await answer(page, 'C’è violenza, o la minaccia di violenza?', 'Sì').tap()
+  await page.getByText('Qui sotto ci sono altre 3 domande').waitFor()
+  expect(await topOf(page, 'È incinta?')).toBe(before)
+  await page.getByRole('button', { name: 'Qui sotto ci sono' }).tap()
+})
+
+test('the next card stands in view from its top, and nothing open is asked of who cannot speak', async () => {
+  const { page } = phone
+  const thumb = thumbOn(page)
+  await openForm(page)
+  await thumb.tap('No', 'radio')
+  await heading(page, 'Chi è in pericolo?').waitFor()
+  await page.getByText('C’è qualcuno con lei?', { exact: false }).waitFor()
+  expect(await page.getByText('Quante persone, quanti minori?', { exact: false }).count()).toBe(0)
+  await thumb.tap('Donna')
+  for (const next of ['Dove si trova?', 'Che cosa succede?', 'C’è pericolo adesso?']) {
+    await thumb.tap(/avanti/iu)
+    await heading(page, next).waitFor()
+  }
+  for (const question of ['C’è violenza', 'Ha dove dormire', 'Manca del necessario'])
+    await answer(page, question, question.startsWith('Ha') ? 'No' : 'Sì').tap()
+  await thumb.tap(/avanti/iu)
+  await heading(page, 'Che classe è?').waitFor()
+  await page.getByText('Promemoria del protocollo:').waitFor()
+  const top = await heading(page, 'Che classe è?').boundingBox()
+  const bar = await page.locator('.intake-bar').boundingBox()
+  expect(top?.y ?? 0).toBeGreaterThanOrEqual((bar?.y ?? 999) + (bar?.height ?? 0))
+  const step = await page.getByText('passo 6 di 11').boundingBox()
+  expect(step?.y ?? 0).toBeGreaterThanOrEqual((bar?.y ?? 999) + (bar?.height ?? 0))
+})
+
+test('the form is left on purpose, or by the back key, and says where what was written is', async () => {
+  const { page } = phone
+  const thumb = thumbOn(page)
+  await page.goto(`${world.origin}/sala`)
+  await page.getByText('Coda vuota').waitFor()
+  await page.getByRole('link', { name: 'Nuova segnalazione' }).first().tap()
+  await heading(page, 'Può parlare?').waitFor()
+  expect(await page.getByRole('button', { name: 'Prova suono' }).count()).toBe(0)
+  await thumb.tap('Sì', 'radio')
+  await heading(page, 'Chi è in pericolo?').waitFor()
+  await page.getByLabel('Quanti minori').fill('-3')
+  await page.getByText('Scrivi un numero da 0 a 500', { exact: false }).waitFor()
+  await page.getByLabel('Quanti minori').fill('3')
+  expect(await page.getByText('Scrivi un numero da 0 a 500', { exact: false }).count()).toBe(0)
+  await thumb.tap('Esci, resta in Bozze')
+  await page.getByText('ciò che hai scritto resta in Bozze', { exact: false }).first().waitFor()
+  await page.getByText('Coda vuota').waitFor()
+
+  await page.getByRole('link', { name: 'Nuova segnalazione' }).first().tap()
+  await heading(page, 'Può parlare?').waitFor()
+  await thumb.tap('Non so', 'radio')
+  await heading(page, 'Chi è in pericolo?').waitFor()
+  await page.getByText('resta in Bozze', { exact: false }).last().waitFor()
+  await page.goBack()
+  await page.getByText('Coda vuota').waitFor()
+  await page.getByText('ciò che hai scritto resta in Bozze', { exact: false }).first().waitFor()
+})
+
+test('a Tab right after the key of an answer stays on the question that has come', async () => {
+  const console = await world.desk('chiara.ferranti@example.org')
+  const { page } = console
+  await page.getByText('Coda vuota').waitFor()
+  await page.keyboard.press('i')
+  await standsOn(page, 'Può parlare liberamente?')
+  await page.keyboard.press('s')
+  await page.keyboard.press('Tab')
+  await standsOn(page, 'Chi chiama')
+  await page.keyboard.press('2')
+  await page.keyboard.press('Tab')
+  await standsOn(page, 'Telefono')
+  await page.keyboard.press('Tab')
+  await standsOn(page, 'Si può richiamare?')
+  await answer(page, 'Qualcuno è in pericolo adesso?', 'Sì').click()
+  const told = page.getByRole('button', { name: /^Passata al 112 ora/u })
+  const inside = await told.evaluate((button) => {
+    const [outer, key] = [button, button.querySelector('kbd')].map((one) =>
+      one?.getBoundingClientRect(),
+    )
+    return (key?.right ?? 9999) <= (outer?.right ?? 0)
+  })
+  expect(inside).toBe(true)
+  expect(console.faults).toEqual([])
+})
