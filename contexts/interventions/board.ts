@@ -1,18 +1,21 @@
 import { sql } from 'kysely'
 import { namesOf } from '#contexts/access/public.ts'
-import { type PageMark, pageMarks } from '#contexts/paging/public.ts'
+import { type PageMark, pageMarks, USUAL_STEPS } from '#contexts/paging/public.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
 import { readTerritories } from '#contexts/territory/public.ts'
 import { answerAt } from '#contexts/territory/service.ts'
 import { classViewOf, classViews } from '#contexts/triage/public.ts'
-import type { Actor } from '#platform/kernel/actor.ts'
-import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
+import { type Actor, rolesIn } from '#platform/kernel/actor.ts'
+import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError } from '#platform/server/errors.ts'
 import type { BoardRow, BoardTerritory, Can } from './contract.ts'
 import { UNCLASSED_RANK } from './model.ts'
+import { endsCalls } from './model-answer.ts'
 import { maskedStep, NO_PROGRESS, nextStep, type Progress } from './model-next-step.ts'
+import { callsOf } from './page-following.ts'
+import { placeMark } from './model-place-mark.ts'
 import { interventionPolicy } from './policy.ts'
 import { progressOf } from './progress.ts'
 import { type InterventionRow, interventionOf } from './store.ts'
@@ -116,7 +119,7 @@ export function canOf(actor: Actor, row: FileRow): Can {
 
 /** The row of the board for this person: of a protected file, nothing but that it exists. */
 export function boardRow(actor: Actor, row: FileRow, around: Surroundings): BoardRow {
-  const can = canOf(actor, row)
+  const can = { ...canOf(actor, row), ...takeOver(actor, row, around) }
   // Which authority is due tells the kind of case.
   const authoritiesDue = can.open ? row.authorities_due : []
   const state = interventionOf(row)
@@ -147,10 +150,22 @@ export function boardRow(actor: Actor, row: FileRow, around: Surroundings): Boar
     isMasked: !can.open,
     patrolWaitingSince: shown(row.patrol_waiting_since?.toString() ?? null),
     notPertinentProposed: row.not_pertinent === 'proposed',
+    placeMark: shown(placeMark(around.progress.get(row.id) ?? NO_PROGRESS)),
     page: pageOf(around.pages.get(row.id)),
     version: row.version,
     can,
   }
+}
+
+/** A file that is only followed is taken by whoever can assess it, or is called for it. */
+function takeOver(actor: Actor, row: FileRow, around: Surroundings): Partial<Can> {
+  const configuration = around.configurations.get(row.territory_id)
+  const isFollowed = row.answered_by !== null && around.pages.has(row.id)
+  if (!isFollowed || configuration === undefined || actor.kind !== 'person') return {}
+  const steps = callsOf(configuration, row.class_key ?? '') ?? USUAL_STEPS
+  const may = interventionPolicy.allow(actor, 'intervention.answer', row).allowed
+  const ends = endsCalls(rolesIn(actor, row.territory_id as TerritoryId), steps)
+  return { answer: may && ends && row.state !== 'closed' }
 }
 
 function pageOf(mark: PageMark | undefined): BoardRow['page'] {

@@ -178,10 +178,17 @@ export async function answerIntervention(tx: Tx, id: InterventionId): Promise<In
   await lockOwners(tx, territoryOf(tx), 'shared')
   const state = await lockFile(tx, id)
   if (!(await worksIn(tx, territoryOf(tx), by))) throw new RefusalError('not-of-territory')
-  const decision = answer(state, by)
+  const decision = answer(state, by, await mayTakeOver(tx, state, by))
   if (decision.accepted || decision.refusal !== 'already-answered')
     return await appendAll(tx, state, unwrap(decision))
   throw new RefusalError('already-answered', { by: await nameOf(tx, state.answeredBy) })
+}
+
+/** Who answers only follows the file: whoever may assess it, or is called for it, takes it from them. */
+async function mayTakeOver(tx: Tx, state: Intervention, by: StaffId): Promise<boolean> {
+  const configuration = await readConfiguration(tx, territoryOf(tx))
+  if (!(await isOnlyFollowed(tx, configuration, state))) return false
+  return !(await isOnlyFollowed(tx, configuration, { ...state, answeredBy: by }))
 }
 
 async function nameOf(tx: Tx, id: StaffId | null): Promise<string> {
@@ -202,7 +209,9 @@ export async function handOnIntervention(
   await lockOwners(tx, territoryOf(tx), 'shared')
   const state = await lockFile(tx, id)
   const toWorksHere = await worksIn(tx, territoryOf(tx), to)
-  const next = await appendAll(tx, state, unwrap(handOn(state, { to, toWorksHere, reason })))
+  const why = await handOnFor(tx, state, 'passed')
+  const ask = { to, toWorksHere, reason, ...why }
+  const next = await appendAll(tx, state, unwrap(handOn(state, ask)))
   const { actor } = tx.work
   if (actor.kind === 'person' && actor.staffId === to)
     return next.state === 'waiting' ? await appendAll(tx, next, unwrap(answer(next, to))) : next

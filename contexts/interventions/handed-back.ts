@@ -2,6 +2,7 @@ import { m } from '#platform/i18n/texts.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
+import { handOnFor } from './page-following.ts'
 import { accountableIn, lockOwners, worksIn } from './people.ts'
 import { appendIntervention, lockFile } from './store.ts'
 
@@ -16,7 +17,12 @@ export async function handoverReturned(tx: Tx, event: RecordedEvent): Promise<vo
   const to = await ownerAgain(tx, event.territoryId, event.data['sentBy'] as StaffId)
   await appendIntervention(tx, state.id, state, {
     type: 'InterventionHandedOn',
-    data: { from: state.ownerId, to: to ?? state.ownerId, reason: m.handover_returned_reason() },
+    data: {
+      from: state.ownerId,
+      to: to ?? state.ownerId,
+      reason: m.handover_returned_reason(),
+      ...(await handOnFor(tx, state, 'returned')),
+    },
   })
 }
 
@@ -31,7 +37,12 @@ export async function placementRefused(tx: Tx, event: RecordedEvent): Promise<vo
   const { ownerId } = state
   await appendIntervention(tx, state.id, state, {
     type: 'InterventionHandedOn',
-    data: { from: ownerId, to: ownerId, reason: m.places_refused_reason() },
+    data: {
+      from: ownerId,
+      to: ownerId,
+      reason: m.places_refused_reason(),
+      ...(await handOnFor(tx, state, 'place-refused')),
+    },
   })
 }
 

@@ -7,6 +7,7 @@ import type { Tx } from '#platform/server/db.ts'
 import { RefusalError, unwrap } from '#platform/server/errors.ts'
 import { writeIn } from '#platform/server/work.ts'
 import { handOn } from './model.ts'
+import { handOnFor } from './page-following.ts'
 import { accountableIn, lockOwners, worksIn } from './people.ts'
 import { appendAll, lockFile } from './store.ts'
 
@@ -76,5 +77,6 @@ async function handOnOne(tx: Tx, id: InterventionId, leaver: StaffId, to: StaffI
   // Closed while its lock was awaited: nobody needs to own it any more.
   if (state.state === 'closed' || state.ownerId !== leaver) return
   const reason = m.interventions_grant_ended()
-  await appendAll(tx, state, unwrap(handOn(state, { to, toWorksHere: true, reason })))
+  const why = await handOnFor(tx, state, 'leaver')
+  await appendAll(tx, state, unwrap(handOn(state, { to, toWorksHere: true, reason, ...why })))
 }

@@ -1,8 +1,9 @@
 import type { NotPertinent } from '#contexts/triage/model.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
-import { type Instant, instant } from '#platform/kernel/time.ts'
+import { type Instant, instant, notAfter } from '#platform/kernel/time.ts'
 import type { Classed, Intervention, InterventionEvent, Outcome, ReturnReason } from './model.ts'
+import { classBy } from './model-reminders.ts'
 
 type Recorded = Pick<RecordedEvent, 'aggregateId' | 'version' | 'at'> & InterventionEvent
 
@@ -36,7 +37,7 @@ function opened(event: Recorded & { type: 'InterventionOpened' }): Intervention 
     outcome: null,
     closedAt: null,
     reviewAt: null,
-    lateAt: null,
+    lateAt: classBy(event.at),
   }
 }
 
@@ -55,7 +56,7 @@ function changeOf(state: Intervention, event: Later): Partial<Intervention> {
     case 'InterventionAnswered':
       return afterAnswer(state, event.data.by, event.at)
     case 'InterventionHandedOn':
-      return afterHandOn(state, event.data.to)
+      return afterHandOn(state, event.data, event.at)
     case 'NoteAdded':
     case 'NoteCorrected':
       return {}
@@ -95,14 +96,15 @@ function afterServices(state: Intervention, event: OfServices): Partial<Interven
 
 const UNANSWERED = { answeredBy: null, answeredAt: null } as const
 
-/** Its first answer was in time or late long ago: opened again, it counts no more towards it. */
+/** Its first answer was in time or late long ago: what comes after counts no more towards it. */
+const ONCE_ANSWERED = { targetAt: null, targetMissedAt: null } as const
+
 const OPENED_AGAIN = {
   ...UNANSWERED,
+  ...ONCE_ANSWERED,
   state: 'waiting',
   outcome: null,
   closedAt: null,
-  targetAt: null,
-  targetMissedAt: null,
 } as const
 
 const RETURNED: Readonly<Record<ReturnReason, NotPertinent>> = {
@@ -115,9 +117,19 @@ function afterAnswer(state: Intervention, by: StaffId, at: Instant): Partial<Int
   return { ownerId: by, answeredBy: by, answeredAt: at, state: next, lateAt: null }
 }
 
-function afterHandOn(state: Intervention, to: StaffId): Partial<Intervention> {
-  const next = state.state === 'working' ? 'waiting' : state.state
-  return { ...UNANSWERED, ownerId: to, state: next, lateAt: null }
+function afterHandOn(
+  state: Intervention,
+  { to, lateAt }: { readonly to: StaffId; readonly lateAt?: string },
+  at: Instant,
+): Partial<Intervention> {
+  const wasInTime = state.answeredBy !== null && state.targetAt && notAfter(state.targetAt, at)
+  return {
+    ...UNANSWERED,
+    ...(wasInTime ? ONCE_ANSWERED : {}),
+    ownerId: to,
+    state: state.state === 'working' ? 'waiting' : state.state,
+    lateAt: lateAt === undefined ? null : instant(lateAt),
+  }
 }
 
 function afterClosing(
@@ -149,6 +161,7 @@ function afterClass(state: Intervention, data: Classed): Partial<Intervention> {
     targetMissedAt: sameInstant(targetAt, state.targetAt) ? state.targetMissedAt : null,
     notPertinent: data.notPertinent,
     confirmBy: data.confirmBy === null ? null : instant(data.confirmBy),
+    ...(state.state === 'new' ? { lateAt: null } : {}),
     authoritiesDue: data.authoritiesDue,
   }
 }

@@ -97,7 +97,11 @@ const step = (key: NextStepKey, dueAt: Instant | null = null): NextStep => ({ ke
 /** *Cosa faccio adesso?*: the next step of a file and by when, from what the rooms have recorded. */
 export function nextStep(state: Intervention, progress: Progress): NextStep {
   if (state.state === 'closed') return step('nothing')
-  return beforeAnswer(state, progress) ?? atWork(state, progress) ?? towardsClosing(progress)
+  const first = beforeAnswer(state, progress)
+  if (first !== undefined) return first
+  // Who answers before there is a class has still to choose it: by it somebody else is called, or nobody.
+  if (state.classKey === null) return step('choose-class')
+  return atWork(state, progress) ?? towardsClosing(progress)
 }
 
 /** The same of a file that may not be opened: what is being done there would tell the kind of case. */
@@ -139,7 +143,7 @@ function atWork(state: Intervention, progress: Progress): NextStep | undefined {
   // A service that has to be rung, or was never reached, does not wait behind what is missing here.
   if (progress.isCallDue) return step('handover-call', progress.callAt)
   if (!progress.hasPeople) return step('people')
-  if (progress.needsPlace === null) return step('assess')
+  if (progress.needsPlace === null) return toAssess(progress)
   if (progress.needsPlace && progress.place === 'none') return step('place')
   if (progress.place === 'held') return step('place-confirm', progress.holdUntil)
   // A patrol on the pavement is told first; nobody else is kept waiting by the call.
@@ -147,6 +151,11 @@ function atWork(state: Intervention, progress: Progress): NextStep | undefined {
   if (progress.place === 'unmet' && !progress.isElsewhereAsked) return step('place-elsewhere')
   if (progress.place === 'confirmed') return step('place-arrival', progress.expectedAt)
   return undefined
+}
+
+/** Who only follows the file cannot write it: who can is being called. */
+function toAssess({ page, pageNextAt }: Progress): NextStep {
+  return page === 'pending' ? step('wait-page', pageNextAt) : step('assess')
 }
 
 function towardsClosing(progress: Progress): NextStep {

@@ -1,4 +1,4 @@
-import { type Instant, notAfter, wallClock } from '#platform/kernel/time.ts'
+import { type Instant, notAfter, plusMinutes, wallClock } from '#platform/kernel/time.ts'
 import { type Intervention, type InterventionEvent, WITHOUT_HANDOVER } from './model.ts'
 import type { Task } from './model-work.ts'
 
@@ -14,6 +14,27 @@ export function lateAt(now: Instant): Instant {
   const morning = later.withPlainTime({ hour: FIRST_HOUR })
   if (later.hour >= LAST_HOUR) return morning.add({ days: 1 }).toInstant()
   return later.hour < FIRST_HOUR ? morning.toInstant() : later.toInstant()
+}
+
+/** The next morning: of today, before it has come. */
+export function morningAfter(now: Instant): Instant {
+  const local = wallClock(now)
+  const morning = local.withPlainTime({ hour: FIRST_HOUR })
+  return (local.hour < FIRST_HOUR ? morning : morning.add({ days: 1 })).toInstant()
+}
+
+/** True at the hours at which somebody may be rung for what is no emergency. */
+export function isByDay(now: Instant): boolean {
+  const { hour } = wallClock(now)
+  return hour >= FIRST_HOUR && hour < LAST_HOUR
+}
+
+/** How long a report may lie without a class before somebody is called as its facts propose. */
+const UNCLASSED_MINUTES = 10
+
+/** By when a new file must have a class, or somebody who answers. */
+export function classBy(openedAt: Instant): Instant {
+  return plusMinutes(openedAt, UNCLASSED_MINUTES)
 }
 
 /** True of a task whose hour passed, of which the board has not been told. */
@@ -38,7 +59,7 @@ export function reopened(reason: 'review' | 'task', now: Instant): InterventionE
   return { type: 'InterventionReopened', data: { reason, lateAt: lateAt(now).toString() } }
 }
 
-/** True of a file that opened again and that nobody has answered until now. */
+/** True of a file that waits without ringing anybody, and that nobody has answered by its hour. */
 export function staysUnanswered(state: Intervention, now: Instant): boolean {
   if (state.state === 'closed' || state.answeredBy !== null) return false
   return state.lateAt !== null && notAfter(state.lateAt, now)

@@ -58,7 +58,10 @@ const someEvent = fc.oneof(
   fc.constantFrom(...PEOPLE).map((by) => (s: Intervention) => eventsOf(answer(s, by))),
   fc
     .record({ to: fc.constantFrom(...PEOPLE), toWorksHere: fc.boolean() })
-    .map((ask) => (s: Intervention) => eventsOf(handOn(s, { ...ask, reason: 'turno' }))),
+    .map(
+      (ask) => (s: Intervention) =>
+        eventsOf(handOn(s, { ...ask, reason: 'turno', cause: 'passed' })),
+    ),
   fc
     .record({
       classRank: fc.integer({ min: 1, max: 5 }),

@@ -3,6 +3,7 @@ import { accept, type Decision, refuse } from '#platform/kernel/decision.ts'
 import type { DomainEvent } from '#platform/kernel/event.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter } from '#platform/kernel/time.ts'
+import type { HandOnCause } from './model-hand-on.ts'
 
 export const STATES = ['new', 'waiting', 'working', 'to-confirm', 'closed'] as const
 export type InterventionStateName = (typeof STATES)[number]
@@ -61,7 +62,15 @@ export type InterventionEvent =
   | DomainEvent<'InterventionAnswered', { readonly by: StaffId; readonly previousOwnerId: StaffId }>
   | DomainEvent<
       'InterventionHandedOn',
-      { readonly from: StaffId; readonly to: StaffId; readonly reason: string }
+      {
+        readonly from: StaffId
+        readonly to: StaffId
+        readonly reason: string
+        /** Absent in what was written before there were causes. */
+        readonly cause?: HandOnCause
+        /** It rings nobody: by when somebody must have answered. */
+        readonly lateAt?: string
+      }
     >
   | DomainEvent<'NoteAdded', { readonly text: string; readonly by: StaffId }>
   | DomainEvent<
@@ -118,7 +127,7 @@ export type Intervention = {
   readonly outcome: Outcome | null
   readonly closedAt: Instant | null
   readonly reviewAt: Instant | null
-  /** Of a file that opened again: when it comes to the coordinator. */
+  /** Of a file that waits and rings nobody: when it goes on to somebody else. */
   readonly lateAt: Instant | null
 }
 
@@ -130,16 +139,19 @@ export function numberOf(year: number, serial: number): string {
 export type AnswerRefusal = 'already-answered' | 'intervention-closed'
 
 /**
- * *Rispondo io*: the first wins and becomes the owner; pressing twice changes nothing.
+ * *Rispondo io*: the first wins and becomes the owner; pressing twice changes nothing. `takesOver`: who answers only
+ * follows the file while somebody is called who can assess it, and this is that one.
  * Refuses `already-answered` with the id of who answers, `intervention-closed`.
  */
 export function answer(
   state: Intervention,
   by: StaffId,
+  takesOver = false,
 ): Decision<InterventionEvent, AnswerRefusal> {
   if (state.state === 'closed') return refuse('intervention-closed')
   if (state.answeredBy === by) return accept()
-  if (state.answeredBy !== null) return refuse('already-answered', { byId: state.answeredBy })
+  if (state.answeredBy !== null && !takesOver)
+    return refuse('already-answered', { byId: state.answeredBy })
   return accept({
     type: 'InterventionAnswered',
     data: { by, previousOwnerId: state.ownerId },
@@ -158,6 +170,8 @@ export function handOn(
     readonly to: StaffId
     readonly toWorksHere: boolean
     readonly reason: string
+    readonly cause: HandOnCause
+    readonly lateAt?: string
   },
 ): Decision<InterventionEvent, HandOnRefusal> {
   if (state.state === 'closed') return refuse('intervention-closed')
@@ -165,7 +179,13 @@ export function handOn(
   if (!ask.toWorksHere) return refuse('not-of-territory')
   return accept({
     type: 'InterventionHandedOn',
-    data: { from: state.ownerId, to: ask.to, reason: ask.reason },
+    data: {
+      from: state.ownerId,
+      to: ask.to,
+      reason: ask.reason,
+      cause: ask.cause,
+      ...(ask.lateAt === undefined ? {} : { lateAt: ask.lateAt }),
+    },
   })
 }
 

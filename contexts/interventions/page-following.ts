@@ -1,3 +1,4 @@
+import { findStaff } from '#contexts/access/public.ts'
 import {
   type ClassPage,
   firstCalled,
@@ -9,18 +10,101 @@ import {
 import type { Configuration } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import { factsKnown, proposalFor } from '#contexts/triage/public.ts'
+import { m } from '#platform/i18n/texts.ts'
 import type { TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
-import type { Intervention } from './model.ts'
+import { sendMail } from '#platform/server/outbox.ts'
+import type { Intervention, InterventionEvent } from './model.ts'
+import { endsCalls } from './model-answer.ts'
+import { type HandOnCause, quietUntil, ringsFor } from './model-hand-on.ts'
+import type { Progress } from './model-next-step.ts'
+import { rolesHeld } from './people.ts'
+import { progressOfOne } from './progress.ts'
 
 /**
  * What an event of the file means for its calls: somebody answers or nobody needs to; or nobody answers any more, and
- * somebody is called again (I1, I2).
+ * somebody is called again, or, where nobody is to be rung for it, the owner is written to (I1, I2, Q57).
  */
-export async function followEvent(tx: Tx, type: string, after: Intervention): Promise<void> {
-  if (type === 'InterventionAnswered') await settlePages(tx, after.id, 'answered', after.answeredBy)
-  if (type === 'InterventionClosed') await settlePages(tx, after.id, 'closed', null)
-  if (type === 'InterventionReturned' || type === 'InterventionHandedOn') await callAgain(tx, after)
+export async function followEvent(
+  tx: Tx,
+  event: InterventionEvent,
+  after: Intervention,
+): Promise<void> {
+  switch (event.type) {
+    case 'InterventionAnswered':
+      return await followAnswer(tx, after)
+    case 'InterventionClosed':
+      return await settlePages(tx, after.id, 'closed', null)
+    case 'InterventionReturned':
+      return await callAgain(tx, after)
+    case 'InterventionHandedOn':
+      if (event.data.lateAt !== undefined) return await writeToOwner(tx, after)
+      return await callAgain(tx, after)
+    default:
+  }
+}
+
+/** The call goes on past who only follows the file: it is for somebody who can assess it. */
+async function followAnswer(tx: Tx, after: Intervention): Promise<void> {
+  const configuration = await readConfiguration(tx, territoryOf(tx))
+  if (await isOnlyFollowed(tx, configuration, after)) await begin(tx, configuration, after)
+  else await settlePages(tx, after.id, 'answered', after.answeredBy)
+}
+
+/**
+ * True of a file that is answered by somebody whom its class would not call and who cannot write the first assessment,
+ * while there is none: they own it, and whoever is on call goes on being called (O2, I2).
+ */
+export async function isOnlyFollowed(
+  tx: Tx,
+  configuration: Configuration,
+  after: Intervention,
+): Promise<boolean> {
+  if (after.answeredBy === null || after.state === 'closed') return false
+  const { page, needsPlace } = await progressOfOne(tx, after.id)
+  if (needsPlace !== null) return false
+  const own = after.classKey === null ? undefined : callsOf(configuration, after.classKey)
+  const steps = own ?? (page === 'pending' ? USUAL_STEPS : undefined)
+  return steps !== undefined && !endsCalls(await rolesHeld(tx, after.answeredBy), steps)
+}
+
+/** Somebody still has to be called: nobody answers, or only who cannot assess. */
+export async function isCallWanted(
+  tx: Tx,
+  configuration: Configuration,
+  after: Intervention,
+): Promise<boolean> {
+  return isWaiting(after) || (await isOnlyFollowed(tx, configuration, after))
+}
+
+/** What a file is handed on for, and whether it rings anybody: what the event says of it. */
+export async function handOnFor(
+  tx: Tx,
+  { id }: Intervention,
+  cause: HandOnCause,
+): Promise<{ readonly cause: HandOnCause; readonly lateAt?: string }> {
+  const { service } = await readConfiguration(tx, territoryOf(tx))
+  const { now } = tx.work
+  const isWatched = service.answers.kind !== 'on-call'
+  const isSafe = isInSafety(await progressOfOne(tx, id))
+  if (ringsFor(cause, { isSafe, isWatched, now })) return { cause }
+  return { cause, lateAt: quietUntil(cause, now).toString() }
+}
+
+/** In a place or on the way to one, or of a file that was assessed as needing none. */
+function isInSafety({ place, isArrivalLate, needsPlace }: Progress): boolean {
+  if (place === 'arrived' || place === 'confirmed') return !isArrivalLate
+  return needsPlace === false && place === 'none'
+}
+
+async function writeToOwner(tx: Tx, { ownerId, number }: Intervention): Promise<void> {
+  const owner = await findStaff(tx, ownerId)
+  if (!owner) return
+  await sendMail(tx, {
+    to: owner.email,
+    subject: m.interventions_notice_waits_subject({ number }),
+    text: m.interventions_notice_waits_text({ number }),
+  })
 }
 
 /** Nobody answers, and nothing else is waited for: somebody must be called. */
@@ -46,8 +130,11 @@ export async function answersByDeciding(
 
 /** Handed on, given back by an office, or not confirmed as not pertinent: a page under way goes on, else one begins. */
 async function callAgain(tx: Tx, after: Intervention): Promise<void> {
-  if (!isWaiting(after)) return
-  const asked = await askedBy(tx, await readConfiguration(tx, territoryOf(tx)), after)
+  if (isWaiting(after)) await begin(tx, await readConfiguration(tx, territoryOf(tx)), after)
+}
+
+async function begin(tx: Tx, configuration: Configuration, after: Intervention): Promise<void> {
+  const asked = await askedBy(tx, configuration, after)
   await pageForClass(tx, after.id, { ...asked, isGraverThan: () => false })
 }
 

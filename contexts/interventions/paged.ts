@@ -10,8 +10,10 @@ import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError, unwrap } from '#platform/server/errors.ts'
 import { answer, type Intervention } from './model.ts'
-import { callsOf, isWaiting, rankOf } from './page-following.ts'
-import { lockOwners, worksIn } from './people.ts'
+import { endsCalls } from './model-answer.ts'
+import { callsOf, isCallWanted, rankOf } from './page-following.ts'
+import { lockOwners, rolesHeld, worksIn } from './people.ts'
+import { progressOfOne } from './progress.ts'
 import { appendAll, lockFile } from './store.ts'
 
 function territoryOf(tx: Tx): TerritoryId {
@@ -29,7 +31,8 @@ export async function pageByClass(
   after: Intervention,
 ): Promise<void> {
   const { classKey, classRank } = after
-  if (classKey === null || classRank === null || !isWaiting(after)) return
+  if (classKey === null || classRank === null) return
+  if (!(await isCallWanted(tx, configuration, after))) return
   const steps = callsOf(configuration, classKey)
   // A page begun by hand or by the protocol's proposal has a class of its own, or none: the file's says nothing of it.
   const isGraverThan = (calledFor: string | null) => classRank < rankOf(configuration, calledFor)
@@ -65,7 +68,8 @@ export async function answeredByPage(tx: Tx, event: RecordedEvent): Promise<void
   await lockOwners(tx, territoryOf(tx), 'shared')
   const state = await lockFile(tx, event.interventionId)
   if (!(await worksIn(tx, territoryOf(tx), by))) throw new RefusalError('not-of-territory')
-  await appendAll(tx, state, unwrap(answer(state, by)))
+  // Somebody may follow it already: a page that was under way until now was for who takes it from them.
+  await appendAll(tx, state, unwrap(answer(state, by, true)))
 }
 
 /** Taken by a page that is answered, before any file. */
@@ -90,6 +94,7 @@ export async function briefOf(tx: Tx, id: InterventionId): Promise<Brief | undef
   const on = italianDay(row.received_at)
   const shown = <T>(value: T): T | null => (row.is_protected ? null : value)
   const answeredBy = row.answered_by as StaffId | null
+  const mayCall = answeredBy === null || (await isUnassessed(tx, id, answeredBy))
   return {
     number: row.number,
     classKey: row.class_key,
@@ -98,7 +103,13 @@ export async function briefOf(tx: Tx, id: InterventionId): Promise<Brief | undef
     municipality: shown(municipalityOf(configuration, row.municipality, on)?.name ?? null),
     people: shown(row.people_label),
     need: shown(row.need_label),
+    mayCall,
     answeredBy:
       answeredBy === null ? null : ((await namesOf(tx, [answeredBy])).get(answeredBy) ?? ''),
   }
+}
+
+async function isUnassessed(tx: Tx, id: InterventionId, by: StaffId): Promise<boolean> {
+  const { needsPlace } = await progressOfOne(tx, id)
+  return needsPlace === null && !endsCalls(await rolesHeld(tx, by), USUAL_STEPS)
 }

@@ -83,6 +83,17 @@ export function isWorking(roles: readonly string[]): boolean {
   return roles.some((role) => WORKING.includes(role))
 }
 
+/** Every role of this person in the territory that is written in. */
+export async function rolesHeld(tx: Tx, id: StaffId): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('access.v_grant')
+    .select('role')
+    .where('staff_id', '=', id)
+    .where('territory_id', '=', tx.work.territoryId)
+    .execute()
+  return rows.flatMap((row) => row.role ?? [])
+}
+
 /** The role under which each of these people works in the territory, for the timeline. */
 export async function rolesOf(
   tx: Tx,

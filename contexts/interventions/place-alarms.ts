@@ -1,11 +1,11 @@
-import { readConfiguration } from '#contexts/territory/public.ts'
 import { m } from '#platform/i18n/texts.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { unwrap } from '#platform/server/errors.ts'
 import { answer, type Intervention } from './model.ts'
-import { pageByClass } from './paged.ts'
+import type { HandOnCause } from './model-hand-on.ts'
+import { handOnFor } from './page-following.ts'
 import { accountableIn, lockOwners } from './people.ts'
 import { progressOfOne } from './progress.ts'
 import { appendAll, appendIntervention, lockFile } from './store.ts'
@@ -18,8 +18,7 @@ export async function placeLapsed(tx: Tx, event: RecordedEvent): Promise<void> {
   const state = await openFile(tx, event)
   if (state?.state !== 'working') return
   if ((await progressOfOne(tx, state.id)).place !== 'lapsed') return
-  const after = await backTo(tx, state, state.ownerId, m.places_lapsed_reason())
-  await callWhereNobodyWatches(tx, after)
+  await backTo(tx, state, state.ownerId, 'place-lapsed', m.places_lapsed_reason())
 }
 
 /**
@@ -33,13 +32,11 @@ export async function arrivalOverdue(tx: Tx, event: RecordedEvent): Promise<void
   if (!state) return
   if (isFirst) {
     if (state.state !== 'working') return
-    const after = await backTo(tx, state, state.ownerId, m.places_arrival_late_reason())
-    await callWhereNobodyWatches(tx, after)
+    await backTo(tx, state, state.ownerId, 'arrival-late', m.places_arrival_late_reason())
     return
   }
-  const to = await accountableIn(tx, territoryOf(tx))
-  const after = await backTo(tx, state, to ?? state.ownerId, m.places_arrival_later_reason())
-  await pageByClass(tx, await readConfiguration(tx, territoryOf(tx)), after)
+  const to = (await accountableIn(tx, territoryOf(tx))) ?? state.ownerId
+  await backTo(tx, state, to, 'arrival-unknown', m.places_arrival_later_reason())
 }
 
 /**
@@ -51,14 +48,14 @@ export async function stayEnding(tx: Tx, event: RecordedEvent): Promise<void> {
   if (state?.state !== 'working') return
   const isOver = event.type === 'StayOverrun'
   const reason = isOver ? m.places_stay_over_reason() : m.places_stay_ending_reason()
-  await backTo(tx, state, state.ownerId, reason)
+  await backTo(tx, state, state.ownerId, 'stay', reason)
 }
 
 /** Same-transaction reaction to `PlacementNotRatified`: whoever owns the open file has to know, and to see to it. */
 export async function placeNotRatified(tx: Tx, event: RecordedEvent): Promise<void> {
   const state = await openFile(tx, event)
   if (state?.state !== 'working') return
-  await backTo(tx, state, state.ownerId, m.places_not_ratified_reason())
+  await backTo(tx, state, state.ownerId, 'not-ratified', m.places_not_ratified_reason())
 }
 
 /**
@@ -78,24 +75,21 @@ function territoryOf(tx: Tx): TerritoryId {
   return tx.work.territoryId
 }
 
-async function openFile(tx: Tx, event: RecordedEvent): Promise<Intervention | undefined> {
+/** The file of an event, locked; undefined when it is closed or there is none. */
+export async function openFile(tx: Tx, event: RecordedEvent): Promise<Intervention | undefined> {
   if (event.interventionId === null) return undefined
   const state = await lockFile(tx, event.interventionId)
   return state.state === 'closed' ? undefined : state
 }
 
-async function backTo(
+/** The file waits again with somebody, until they answer. */
+export async function backTo(
   tx: Tx,
   state: Intervention,
   to: StaffId,
+  cause: HandOnCause,
   reason: string,
-): Promise<Intervention> {
-  const data = { from: state.ownerId, to, reason }
-  return await appendIntervention(tx, state.id, state, { type: 'InterventionHandedOn', data })
-}
-
-/** Without a room nobody looks at the board at night: who is on call is rung. */
-async function callWhereNobodyWatches(tx: Tx, after: Intervention): Promise<void> {
-  const configuration = await readConfiguration(tx, territoryOf(tx))
-  if (configuration.service.answers.kind === 'on-call') await pageByClass(tx, configuration, after)
+): Promise<void> {
+  const data = { from: state.ownerId, to, reason, ...(await handOnFor(tx, state, cause)) }
+  await appendIntervention(tx, state.id, state, { type: 'InterventionHandedOn', data })
 }

@@ -19,7 +19,7 @@ import {
   type Outcome,
 } from './model.ts'
 import { evolve } from './model-evolve.ts'
-import { followEvent } from './page-following.ts'
+import { followEvent, handOnFor } from './page-following.ts'
 import { accountableIn, lockOwners, worksInSql } from './people.ts'
 
 /** What opens a file: who received it owns it until another answers (I1). */
@@ -60,7 +60,8 @@ export async function openIntervention(tx: Tx, opening: Opening): Promise<Interv
 async function takenOver(tx: Tx, opened: Intervention): Promise<Intervention> {
   const to = await accountableIn(tx, territoryOf(tx))
   if (to === undefined || to === opened.ownerId) return opened
-  const data = { from: opened.ownerId, to, reason: m.interventions_grant_ended() }
+  const why = await handOnFor(tx, opened, 'leaver')
+  const data = { from: opened.ownerId, to, reason: m.interventions_grant_ended(), ...why }
   return await appendIntervention(tx, opened.id, opened, { type: 'InterventionHandedOn', data })
 }
 
@@ -121,7 +122,7 @@ export async function appendIntervention(
   const next = evolve(state, recorded as RecordedEvent & InterventionEvent)
   await saveRow(tx, next, state === undefined)
   await keepAlarms(tx, state, next)
-  await followEvent(tx, event.type, next)
+  await followEvent(tx, event, next)
   return next
 }
 

@@ -1,3 +1,4 @@
+import { settlePages } from '#contexts/paging/public.ts'
 import { personActing } from '#contexts/triage/public.ts'
 import { type InterventionId, type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
 import { type Instant, instant } from '#platform/kernel/time.ts'
@@ -32,7 +33,7 @@ export async function writeAssessment(
   body: AssessmentBody,
   hand: Hand,
 ): Promise<string> {
-  await lockFile(tx, file)
+  const { answeredBy } = await lockFile(tx, file)
   const newest = await tx
     .selectFrom('interventions.assessment')
     .select('version')
@@ -61,6 +62,8 @@ export async function writeAssessment(
       assessed_at: tx.work.now,
     })
     .execute()
+  // Somebody who can assess was called for, and is there.
+  if (answeredBy !== null) await settlePages(tx, file, 'answered', personActing(tx).staffId)
   return id
 }
 

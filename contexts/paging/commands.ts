@@ -113,8 +113,7 @@ export async function startByHand(tx: Tx, needs: PagingNeeds, id: InterventionId
   const subject = await needs.subjectOf(tx, id)
   if (!brief || !subject) throw new NotFoundError('intervention')
   if (subject.isClosed) throw new RefusalError('intervention-closed')
-  if (brief.answeredBy !== null)
-    throw new RefusalError('already-answered', { by: brief.answeredBy })
+  if (!brief.mayCall) throw new RefusalError('already-answered', { by: brief.answeredBy ?? '' })
   if (await lockPending(tx, id)) return
   const { escalation } = await readConfiguration(tx, territoryOf(tx))
   const policy = escalation.find((one) => one.class === brief.classKey)

@@ -13,6 +13,8 @@ export type Brief = {
   readonly people: string | null
   readonly need: string | null
   readonly answeredBy: string | null
+  /** Nobody answers, or only who cannot assess it: whoever is on call may be called. */
+  readonly mayCall: boolean
 }
 
 /** What this room asks of those who put the server together. */

@@ -46,9 +46,9 @@ function fileRoutes(needs: PagingNeeds): readonly Route[] {
       const page = await pageView(tx, id)
       const works = !subject.isClosed && may('page.work', subject.facts).allowed
       const isOver = page === null || !page.isPending
-      const isAnswered = (await needs.briefOf(tx, id))?.answeredBy !== null
-      const can = { start: works && isOver && !isAnswered, work: works && !isOver }
-      const toCall = works && !isAnswered ? await toCallNow(tx, id, now) : []
+      const mayCall = (await needs.briefOf(tx, id))?.mayCall === true
+      const can = { start: works && isOver && mayCall, work: works && !isOver }
+      const toCall = works && mayCall ? await toCallNow(tx, id, now) : []
       const isByHand = needs.telephone === undefined
       const asksMe = !isOver && (await isAsked(tx, id, personActing(tx).staffId))
       return { status: 200, body: { page, toCall, isByHand, asksMe, can } }

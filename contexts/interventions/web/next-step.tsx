@@ -9,6 +9,7 @@ import { Elapsed } from '#platform/web/ui/timer.tsx'
 import type { BoardRow } from '../contract.ts'
 import { NEXT_STEPS, type NextStepKey } from '../model-next-step.ts'
 import { CallDue } from './call-due.tsx'
+import { GivenBackNote } from './given-back-note.tsx'
 import { goBackText, goOnText, PassOn, useUnhurried } from './step-by-step.tsx'
 import { answerRefused, type FileActions } from './use-actions.tsx'
 import { listText, stepText } from './words.ts'
@@ -24,6 +25,7 @@ export function NextStep(props: {
   const { row, goOn, goBack } = useUnhurried(actions.row, isGuided)
   return (
     <div className="stack-tight">
+      <GivenBackNote row={row} />
       <p>{sentence(row, me)}</p>
       <Presses actions={{ ...actions, row }} />
       <PassOn actions={actions} shown={row} me={me} />
@@ -67,6 +69,8 @@ function sentence(row: BoardRow, me: string | undefined): string {
   if (key === 'call-authority')
     return m.interventions_now_call_authority({ services: listText(row.authoritiesDue) })
   if (key === 'confirm-not-pertinent') return confirmText(row)
+  if (key === 'wait-page' && row.answeredBy !== null)
+    return m.interventions_now_wait_page_followed({ name: row.answeredBy.name })
   if (row.isMasked && key === 'work')
     return m.interventions_now_work_other({ name: row.owner.name })
   const words = textOf(`interventions_now_${key.replaceAll('-', '_')}`) ?? ''
@@ -153,7 +157,7 @@ const ANSWERED_FIRST: readonly NextStepKey[] = [
 function Presses({ actions }: { readonly actions: FileActions }): ReactNode {
   const { row } = actions
   if (ANSWERED_FIRST.includes(row.nextStep.key))
-    return row.answeredBy === null ? <AnswerLine actions={actions} /> : null
+    return row.answeredBy === null || row.can.answer ? <AnswerLine actions={actions} /> : null
   switch (row.nextStep.key) {
     case 'call-authority':
       return <CallDue actions={actions} />

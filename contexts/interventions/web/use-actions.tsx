@@ -100,7 +100,8 @@ function unless(can: boolean, why: string, standing?: string): string | undefine
 
 /** Why *Rispondo io* cannot be pressed. */
 export function answerRefused(row: BoardRow): string | undefined {
-  if (row.answeredBy !== null) return m.interventions_already({ name: row.answeredBy.name })
+  if (row.answeredBy !== null && !row.can.answer)
+    return m.interventions_already({ name: row.answeredBy.name })
   if (row.state === 'closed') return m.interventions_is_closed()
   return unless(row.can.answer, m.interventions_not_allowed_answer())
 }
