@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { standsOn, thumbOn } from './hands.ts'
+import { standsOn, type Thumb, thumbOn } from './hands.ts'
 import { type Desk, startWorld, type World } from './world.ts'
 
 // A Saturday at 02:40 in Italy: one social worker with a telephone. What a form does under the finger.
@@ -25,10 +25,17 @@ const heading = (page: Page, words: string) =>
 const answer = (page: Page, question: string, said: string) =>
   page.getByRole('radiogroup', { name: question }).getByRole('radio', { name: said, exact: true })
 
-/** Where something stands on the screen. */
-async function topOf(page: Page, question: string): Promise<number> {
-  const box = await page.getByRole('radiogroup', { name: question }).boundingBox()
-  return Math.round(box?.y ?? Number.NaN)
+async function edgesOf(one: Locator): Promise<{ readonly top: number; readonly bottom: number }> {
+  const box = await one.boundingBox()
+  if (box === null) throw new Error('not on the screen')
+  return { top: box.y, bottom: box.y + box.height }
+}
+
+async function goToDanger(page: Page, thumb: Thumb): Promise<void> {
+  for (const next of ['Dove si trova?', 'Che cosa succede?', 'C’è pericolo adesso?']) {
+    await thumb.tap(/avanti/iu)
+    await heading(page, next).waitFor()
+  }
 }
 
 async function openForm(page: Page): Promise<void> {
@@ -45,9 +52,8 @@ test('a patrol is asked who it is, with its details in sight, and not whether it
   await page.getByText('passo 1 di 10').waitFor()
   await page.getByText('Grado, nome, reparto', { exact: false }).waitFor()
   const waiting = page.getByRole('checkbox', { name: 'Pattuglia in attesa sul posto' })
-  const box = await waiting.boundingBox()
-  const bar = await page.locator('.intake-thumb').boundingBox()
-  expect((box?.y ?? 999) + (box?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0)
+  const bar = await edgesOf(page.locator('.intake-thumb'))
+  expect((await edgesOf(waiting)).bottom).toBeLessThanOrEqual(bar.top)
   await thumb.tap('Avanti')
   await heading(page, 'Chi è in pericolo?').waitFor()
 })
@@ -59,16 +65,14 @@ test('a row that an answer brings comes below, and no row moves under the finger
   await thumb.tap('Sì', 'radio')
   await heading(page, 'Chi è in pericolo?').waitFor()
   await thumb.tap('Donna')
-  for (const next of ['Dove si trova?', 'Che cosa succede?', 'C’è pericolo adesso?']) {
-    await thumb.tap(/avanti/iu)
-    await heading(page, next).waitFor()
-  }
+  await goToDanger(page, thumb)
   await page.getByText('«È in pericolo adesso, lei o chi è con lei?»').waitFor()
   await answer(page, 'Qualcuno è in pericolo adesso?', 'No').tap()
-  const before = await topOf(page, 'È incinta?')
+  const row = page.getByRole('radiogroup', { name: 'È incinta?' })
+  const before = (await edgesOf(row)).top
   await answer(page, 'C’è violenza, o la minaccia di violenza?', 'Sì').tap()
   await page.getByText('Qui sotto ci sono altre 3 domande').waitFor()
-  expect(await topOf(page, 'È incinta?')).toBe(before)
+  expect((await edgesOf(row)).top).toBe(before)
   await page.getByRole('button', { name: 'Qui sotto ci sono' }).tap()
 })
 
@@ -81,20 +85,15 @@ test('the next card stands in view from its top, and nothing open is asked of wh
   await page.getByText('C’è qualcuno con lei?', { exact: false }).waitFor()
   expect(await page.getByText('Quante persone, quanti minori?', { exact: false }).count()).toBe(0)
   await thumb.tap('Donna')
-  for (const next of ['Dove si trova?', 'Che cosa succede?', 'C’è pericolo adesso?']) {
-    await thumb.tap(/avanti/iu)
-    await heading(page, next).waitFor()
-  }
+  await goToDanger(page, thumb)
   for (const question of ['C’è violenza', 'Ha dove dormire', 'Manca del necessario'])
     await answer(page, question, question.startsWith('Ha') ? 'No' : 'Sì').tap()
   await thumb.tap(/avanti/iu)
   await heading(page, 'Che classe è?').waitFor()
   await page.getByText('Promemoria del protocollo:').waitFor()
-  const top = await heading(page, 'Che classe è?').boundingBox()
-  const bar = await page.locator('.intake-bar').boundingBox()
-  expect(top?.y ?? 0).toBeGreaterThanOrEqual((bar?.y ?? 999) + (bar?.height ?? 0))
-  const step = await page.getByText('passo 6 di 11').boundingBox()
-  expect(step?.y ?? 0).toBeGreaterThanOrEqual((bar?.y ?? 999) + (bar?.height ?? 0))
+  const bar = await edgesOf(page.locator('.intake-bar'))
+  const step = await edgesOf(page.getByText('passo 6 di 11'))
+  expect(step.top).toBeGreaterThanOrEqual(bar.bottom)
 })
 
 test('the form is left on purpose, or by the back key, and says where what was written is', async () => {

@@ -83,9 +83,9 @@ export function calledKeys(): readonly QuickOption<AlreadyCalled>[] {
   return keyed('called', ALREADY_CALLED, '123')
 }
 
-/** *Rete presente?* as keys: S, N, X. */
+/** *Rete presente?* as keys: S, N, X; in the words of every other question. */
 export function networkKeys(): readonly QuickOption<'yes' | 'no' | 'unknown'>[] {
-  return keyed('network', ['yes', 'no', 'unknown'] as const, 'snx')
+  return keyed('answer', ['yes', 'no', 'unknown'] as const, 'snx')
 }
 
 /** Sì or no. */

@@ -15,7 +15,7 @@ it('a row that an answer brings comes below those that are there', () => {
 })
 
 it('asks what is asked, each once, whatever stood there before', () => {
-  const rows = fc.uniqueArray(fc.constantFrom(...'abcdefgh'))
+  const rows = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'))
   fc.assert(
     fc.property(rows, rows, (shown, asked) => {
       const after = steadyOrder(shown, asked)
