@@ -227,11 +227,11 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   PersonArrived: { sameTransaction: [interventions.placeSettled], afterCommit: [] },
   PersonDidNotArrive: { sameTransaction: [interventions.placeSettled], afterCommit: [] },
   StayWarned: {
-    sameTransaction: [interventions.stayEnding, handover.stayOfAccepted],
+    sameTransaction: [interventions.stayEnding, handover.stayOfAccepted(interventions.subjectOf)],
     afterCommit: [],
   },
   StayOverrun: {
-    sameTransaction: [interventions.stayEnding, handover.stayOfAccepted],
+    sameTransaction: [interventions.stayEnding, handover.stayOfAccepted(interventions.subjectOf)],
     afterCommit: [],
   },
   StayExtended: { sameTransaction: [interventions.placeSettled], afterCommit: [] },

@@ -7,7 +7,7 @@ import type { HandoverNeeds } from './needs.ts'
 import { territoryOf } from './store.ts'
 
 /** What the coordinators are told of: a chase without a step left, what was shut after it was passed on, a stay that ends. */
-export type Notice = 'exhausted' | 'shielded' | 'stay'
+export type Notice = 'exhausted' | 'shielded' | 'stay' | 'stay-nobody' | 'stay-over'
 
 type Words = { readonly subject: string; readonly text: string }
 
@@ -23,6 +23,14 @@ const NOTICES: Readonly<Record<Notice, (number: string) => Words>> = {
   stay: (number) => ({
     subject: m.handover_notice_stay_subject({ number }),
     text: m.handover_notice_stay_text({ number }),
+  }),
+  'stay-nobody': (number) => ({
+    subject: m.handover_notice_stay_nobody_subject({ number }),
+    text: m.handover_notice_stay_nobody_text({ number }),
+  }),
+  'stay-over': (number) => ({
+    subject: m.handover_notice_stay_over_subject({ number }),
+    text: m.handover_notice_stay_over_text({ number }),
   }),
 }
 

@@ -4,8 +4,9 @@ import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import { readablePhone } from '#platform/kernel/text.ts'
 import { clockTime, type Instant, instant, wallClock } from '#platform/kernel/time.ts'
-import type { Tx } from '#platform/server/db.ts'
+import type { Reaction, Tx } from '#platform/server/db.ts'
 import { sendMail } from '#platform/server/outbox.ts'
+import type { SubjectPort } from '#platform/server/subject.ts'
 import { tellCoordinators } from './coordinators.ts'
 import { mailboxesOf } from './letters.ts'
 import { type Handover, TAKEN } from './model.ts'
@@ -20,15 +21,23 @@ export async function acceptedBy(tx: Tx, file: InterventionId): Promise<string |
 /**
  * Same-transaction reaction to `StayWarned` and `StayOverrun`: the service that accepted the file is told that the stay
  * and what comes after it are its own. Of a protected file, and where there is no mailbox, nothing leaves by rule: the
- * coordinators are told.
+ * coordinators are told. They are too where the file was closed and no service took it: nobody else would hear of it.
  */
-export async function stayOfAccepted(tx: Tx, event: RecordedEvent): Promise<void> {
-  if (event.interventionId === null) return
-  const taken = (await handoversOf(tx, event.interventionId)).filter((one) =>
-    TAKEN.includes(one.state),
-  )
-  for (const handover of taken) await tellOne(tx, handover, event)
-}
+export const stayOfAccepted =
+  (subjectOf: SubjectPort): Reaction =>
+  async (tx, event) => {
+    if (event.interventionId === null) return
+    const taken = (await handoversOf(tx, event.interventionId)).filter((one) =>
+      TAKEN.includes(one.state),
+    )
+    for (const handover of taken) await tellOne(tx, handover, event)
+    if (taken.length > 0) return
+    const subject = await subjectOf(tx, event.interventionId)
+    if (!subject?.isClosed) return
+    await tellCoordinators(tx, isOver(event) ? 'stay-over' : 'stay-nobody', subject.number)
+  }
+
+const isOver = ({ type }: RecordedEvent) => type === 'StayOverrun'
 
 async function tellOne(tx: Tx, handover: Handover, event: RecordedEvent): Promise<void> {
   const configuration = await readConfiguration(tx, territoryOf(tx))
@@ -38,10 +47,9 @@ async function tellOne(tx: Tx, handover: Handover, event: RecordedEvent): Promis
   const when = dayAndHour(instant(String(event.data['until'])))
   const phone = readablePhone(configuration.service.answers.phone)
   const subject = m.handover_stay_subject({ number })
-  const text =
-    event.type === 'StayOverrun'
-      ? m.handover_stay_over_text({ number, when, phone })
-      : m.handover_stay_text({ number, when, phone })
+  const text = isOver(event)
+    ? m.handover_stay_over_text({ number, when, phone })
+    : m.handover_stay_text({ number, when, phone })
   for (const { to } of mailboxes) await sendMail(tx, { to, subject, text })
 }
 

@@ -37,7 +37,7 @@ export type HandoverRoom = {
   readonly say: (file: InterventionId, id: string, kind: AnswerKind) => Promise<Handover>
   readonly stateOf: (id: string) => Promise<string | undefined>
   readonly mailboxOf: (who: PersonActor) => Promise<string | undefined>
-  readonly mailsAbout: (sent: Handover) => Promise<readonly Letter[]>
+  readonly mailsAbout: (sent: Pick<Handover, 'fileNumber'>) => Promise<readonly Letter[]>
   readonly close: () => Promise<void>
 }
 
