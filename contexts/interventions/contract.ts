@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { ClassView, Evaluation, SheetView, wordsOf } from '#contexts/triage/contract.ts'
 import { OUTCOMES } from './model.ts'
 import { NEXT_STEPS } from './model-next-step.ts'
+import { PLACE_MARKS } from './model-place-mark.ts'
 
 const Uuid = z.uuid()
 const InstantText = z.iso.datetime({ offset: false })
@@ -61,6 +62,8 @@ export const BoardRow = z.object({
   isMasked: z.boolean(),
   patrolWaitingSince: InstantText.nullable(),
   notPertinentProposed: z.boolean(),
+  /** What is wrong with the place, whatever the next step is. */
+  placeMark: z.enum(PLACE_MARKS).nullable(),
   /** Whoever is on call is being called: whom, and whom next and when. Null: nobody is. */
   page: z
     .object({
