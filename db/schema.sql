@@ -382,6 +382,8 @@ table places.unmet.reasons text[] not null
 table places.unmet.sealed_note bytea
 table places.unmet.recorded_by uuid not null
 table places.unmet.recorded_at timestamp with time zone not null
+table places.unmet.again_at timestamp with time zone
+table places.unmet.told_at timestamp with time zone
 table platform.due.territory_id uuid not null
 table platform.due.kind text not null
 table platform.due.key text not null
@@ -901,6 +903,7 @@ CREATE INDEX task_due ON interventions.task USING btree (territory_id, due_at) W
 CREATE INDEX task_intervention ON interventions.task USING btree (territory_id, intervention_id)
 CREATE INDEX turn_overlap ON oncall.turn USING gist (territory_id, role, level, tstzrange(starts_at, ends_at)) WHERE (removed_at IS NULL)
 CREATE INDEX turn_time ON oncall.turn USING btree (territory_id, ends_at) WHERE (removed_at IS NULL)
+CREATE INDEX unmet_again ON places.unmet USING btree (territory_id, again_at) WHERE ((again_at IS NOT NULL) AND (told_at IS NULL))
 CREATE INDEX unmet_intervention ON places.unmet USING btree (territory_id, intervention_id)
 CREATE UNIQUE INDEX accredited_reporter_pkey ON territory.accredited_reporter USING btree (territory_id, id)
 CREATE UNIQUE INDEX accredited_reporter_territory_id_key_key ON territory.accredited_reporter USING btree (territory_id, key)
@@ -1438,7 +1441,14 @@ UNION ALL
     placement.id::text AS key,
     placement.ratify_due_at AS due_at
    FROM places.placement
-  WHERE placement.authorisation = 'to-ratify'::text AND placement.ratify_due_at IS NOT NULL AND (placement.state = ANY (ARRAY['held'::text, 'confirmed'::text, 'arrived'::text, 'ended'::text]));
+  WHERE placement.authorisation = 'to-ratify'::text AND placement.ratify_due_at IS NOT NULL AND (placement.state = ANY (ARRAY['held'::text, 'confirmed'::text, 'arrived'::text, 'ended'::text]))
+UNION ALL
+ SELECT unmet.territory_id,
+    'place-again'::text AS kind,
+    unmet.id::text AS key,
+    unmet.again_at AS due_at
+   FROM places.unmet
+  WHERE unmet.again_at IS NOT NULL AND unmet.told_at IS NULL;
 view places.v_facility
  SELECT territory_id,
     id,
@@ -1486,7 +1496,8 @@ view places.v_unmet
     minors,
     asked,
     reasons,
-    recorded_at
+    recorded_at,
+    again_at
    FROM places.unmet;
 view territory.v_accredited_reporter
  SELECT territory_id,

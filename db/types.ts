@@ -818,6 +818,10 @@ export interface PlacesRoom {
 }
 
 export interface PlacesUnmet {
+  /**
+   * P1 When a place is looked for again; null: it is not.
+   */
+  again_at: Temporal.Instant | null;
   asked: number;
   id: string;
   intervention_id: string;
@@ -831,6 +835,10 @@ export interface PlacesUnmet {
    */
   sealed_note: Buffer | null;
   territory_id: string;
+  /**
+   * P1 When that hour was told, or had no reason any more.
+   */
+  told_at: Temporal.Instant | null;
 }
 
 export interface PlacesVDue {
@@ -882,6 +890,7 @@ export interface PlacesVPlacement {
 }
 
 export interface PlacesVUnmet {
+  again_at: Temporal.Instant | null;
   asked: number | null;
   id: string | null;
   intervention_id: string | null;

@@ -169,6 +169,7 @@ test('outside the agreement: the ground of the child, a reason instead of an aut
   await page.getByRole('button', { name: 'Cerca anche altri posti' }).click()
   await page.getByRole('button', { name: 'Nessun posto: bisogno senza risposta' }).click()
   await dialog.getByLabel('Che cosa si fa intanto').fill('Domattina si cerca in convenzione')
+  await dialog.getByRole('radio', { name: 'tra 2 ore' }).check()
   await dialog.getByRole('button', { name: 'Registra' }).click()
   await page.getByText('Domattina si cerca in convenzione').waitFor()
 })

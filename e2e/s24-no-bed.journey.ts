@@ -88,6 +88,7 @@ test('nobody in the agreement: the need without an answer keeps every reason, an
   await panel.getByRole('button', { name: 'Nessun posto: bisogno senza risposta' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Che cosa si fa intanto').fill(MEANWHILE)
+  await dialog.getByRole('radio', { name: 'tra 2 ore' }).check()
   await dialog.getByRole('button', { name: 'Registra' }).click()
   await panel.getByText(MEANWHILE).waitFor()
   const near = panel.getByRole('listitem').filter({ hasText: 'Pr.I.S. della zona vicina' })

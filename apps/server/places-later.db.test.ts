@@ -117,7 +117,10 @@ describe('no place here', () => {
     const id = await newFile(['address-secret'])
     await done('owner', 'POST', `/api/interventions/${id}/answer`, {})
     const before = await leaving()
-    await done('owner', 'POST', `/api/interventions/${id}/places/unmet`, { note: '' })
+    await done('owner', 'POST', `/api/interventions/${id}/places/unmet`, {
+      note: 'Restano in ufficio',
+      againIn: null,
+    })
     const { neighbours } = (await done('owner', 'GET', `/api/interventions/${id}/places`)) as {
       neighbours: { services: { name: string; phone: string }[] }
     }
@@ -170,7 +173,10 @@ describe('a secret facility in a municipality to avoid', () => {
         [[], ['location']],
         [[], ['location']],
       ])
-    await done('owner', 'POST', `/api/interventions/${id}/places/unmet`, { note: '' })
+    await done('owner', 'POST', `/api/interventions/${id}/places/unmet`, {
+      note: 'Restano in ufficio',
+      againIn: null,
+    })
     const { unmet } = (await done('owner', 'GET', `/api/interventions/${id}/places`)) as {
       unmet: { reasons: string[] }[]
     }
@@ -208,15 +214,34 @@ describe('a place that nobody could authorise, where the lead municipality ratif
 
   const listed = async (who: string) => {
     const { rows } = (await done(who, 'GET', '/api/placements/to-ratify')) as {
-      rows: { interventionId: string; can: { ratify: boolean } }[]
+      rows: { id: string; interventionId: string; can: { ratify: boolean } }[]
     }
     return rows
   }
 
-  it('is on its list, with the reason, and only that role decides it', async () => {
+  it('is on its list without a word; the reason is a reading of that file, on the log', async () => {
+    const { id, about } = await placedIn()
+    const readings = () =>
+      reading(async (tx) => {
+        const all = tx.selectFrom('platform.event').select('id').where('type', '=', 'FileRead')
+        return (await all.where('intervention_id', '=', id).execute()).length
+      })
+    const before = await readings()
+    const rows = await listed('lead-municipality')
+    expect(rows.map((one) => one.interventionId)).toContain(id)
+    expect(JSON.stringify(rows)).not.toContain('Nessuno risponde')
+    expect(await readings()).toBe(before)
+    const why = await done('lead-municipality', 'GET', `${about}/ratification`)
+    expect(why).toEqual({ why: 'Nessuno risponde' })
+    expect(await readings()).toBe(before + 1)
+    const other = about.replace(id, (await placedIn()).id)
+    expect((await send('lead-municipality', 'GET', `${other}/ratification`)).statusCode).toBe(404)
+  }, 30_000)
+
+  it('is decided by that role only', async () => {
     const { id, about } = await placedIn()
     const mine = (await listed('lead-municipality')).find((one) => one.interventionId === id)
-    expect(mine).toMatchObject({ why: 'Nessuno risponde', can: { ratify: true } })
+    expect(mine).toMatchObject({ can: { ratify: true } })
     expect((await listed('coordinator')).find((one) => one.interventionId === id)).toMatchObject({
       can: { ratify: false },
     })
@@ -236,6 +261,7 @@ describe('a place that nobody could authorise, where the lead municipality ratif
     const { id, about } = await placedIn(['address-secret'])
     expect((await listed('lead-municipality')).map((one) => one.interventionId)).not.toContain(id)
     const act = { decision: 'ratified', words: 'Determina riservata' }
+    expect((await send('lead-municipality', 'GET', `${about}/ratification`)).statusCode).toBe(403)
     expect((await send('lead-municipality', 'POST', `${about}/ratification`, act)).statusCode).toBe(
       403,
     )

@@ -142,6 +142,7 @@ describe('a place by telephone and in writing', () => {
     const other = await newFile()
     await done('owner', 'POST', `/api/interventions/${other}/places/unmet`, {
       note: 'Restano in ufficio',
+      againIn: null,
     })
     const view = await done('owner', 'GET', `/api/interventions/${other}/places`)
     expect(view['unmet']).toMatchObject([{ note: 'Restano in ufficio' }])

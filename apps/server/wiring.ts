@@ -207,6 +207,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   FacilityRenamed: NOTHING,
   NeighbourAsked: NOTHING,
   UnmetNeedRecorded: NOTHING,
+  SearchDue: { sameTransaction: [interventions.searchDue], afterCommit: [] },
   PlaceHeld: NOTHING,
   HoldExtended: NOTHING,
   HoldLapsed: { sameTransaction: [interventions.placeLapsed], afterCommit: [] },

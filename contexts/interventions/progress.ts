@@ -52,7 +52,8 @@ export async function progressOf(
         where u.intervention_id = f.id and u.recorded_at >= last.hold_until) and not exists (
         select from interventions.assessment a where a.intervention_id = f.id and not a.needs_place
           and a.assessed_at >= last.hold_until) as is_lapsed,
-      exists (select from places.v_unmet u where u.intervention_id = f.id) as unmet,
+      coalesce((select u.again_at is null or u.again_at > ${tx.work.now} from places.v_unmet u
+        where u.intervention_id = f.id order by u.recorded_at desc, u.id desc limit 1), false) as unmet,
       exists (select from places.v_neighbour_call n where n.intervention_id = f.id) as elsewhere,
       (select p.released_for from places.v_placement p where p.intervention_id = f.id
         order by p.ended_at desc nulls first, p.id desc limit 1) as released_for,

@@ -24,6 +24,7 @@ export {
   worksHereForPage,
 } from './paged.ts'
 export { isWorking, receiverIn } from './people.ts'
+export { searchDue } from './place-again.ts'
 export {
   arrivalOverdue,
   placeLapsed,

@@ -142,7 +142,7 @@ it('an unmet need counts the facilities of its own territory only', async () => 
   await room.as(far, (tx) => addFacility(tx, aFacility({ admission })))
   const both: PersonActor = { ...operator, grants: [...operator.grants, ...far.grants] }
   const file = await fileWithNeed()
-  await room.as(both, (tx) => recordUnmet(tx, file, ''))
+  await room.as(both, (tx) => recordUnmet(tx, file, { note: '', againIn: null }))
   const [unmet] = await room.as(operator, (tx) => openUnmet(tx, file))
   expect(unmet?.reasons).not.toContain('women')
 })

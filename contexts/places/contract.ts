@@ -158,6 +158,7 @@ const UnmetView = z.object({
   reasons: z.array(z.string()),
   note: z.string(),
   by: z.string(),
+  againAt: InstantText.nullable(),
 })
 
 /** Everything of the tab *Posto*. */
@@ -229,7 +230,13 @@ export const RefusalBody = z.strictObject({
 export const ArrivalBody = z.strictObject({ arrivedAt: InstantText.optional() })
 export const StayBody = z.strictObject({ hours: z.int().min(1).max(720) })
 export const EndBody = z.strictObject({ reason: z.enum(ENDINGS) })
-export const UnmetBody = z.strictObject({ note: Words })
+export const UnmetBody = z.strictObject({
+  /** What is done meanwhile: nobody is left without a word on it. */
+  note: Words.pipe(z.string().min(3, { error: 'required' })),
+  /** In how many minutes a place is looked for again; null: it is not. */
+  againIn: z.int().min(5).max(1440).nullable(),
+})
+export type UnmetInput = z.output<typeof UnmetBody>
 
 /** The sealed part of a facility, shown on request. */
 export const Disclosure = z.object({

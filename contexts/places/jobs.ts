@@ -4,6 +4,7 @@ import { recordLapse } from './commands.ts'
 import { ARRIVAL_KIND, HOLD_KIND, RATIFY_KIND, STAY_KIND } from './placement-store.ts'
 import { recordRatifyDue } from './ratifications.ts'
 import { recordStayDue } from './stays.ts'
+import { AGAIN_KIND, recordSearchDue } from './unmet.ts'
 
 /** What falls due in this room: each handler asks the model again, so a false alarm does nothing. */
 export const dueKinds: readonly DueKind[] = [
@@ -11,6 +12,7 @@ export const dueKinds: readonly DueKind[] = [
   { kind: ARRIVAL_KIND, run: recordArrivalDue },
   { kind: RATIFY_KIND, run: recordRatifyDue },
   { kind: STAY_KIND, run: recordStayDue },
+  { kind: AGAIN_KIND, run: recordSearchDue },
 ]
 
 /** The view that the sweeper compares with the alarms. */

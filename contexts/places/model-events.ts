@@ -52,8 +52,11 @@ export type SearchEvent =
         readonly asked: number
         readonly excluded: number
         readonly by: StaffId
+        /** Absent in what was written before an hour was asked; null: nobody looks again. */
+        readonly againAt?: string | null
       }
     >
+  | DomainEvent<'SearchDue', { readonly at: string }>
 
 export type PlacementEvent =
   | DomainEvent<

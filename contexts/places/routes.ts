@@ -143,7 +143,7 @@ function fileRoutes({ subjectOf, acceptedBy }: PlacesNeeds): readonly Route[] {
       reply: { 200: Done },
       ...about,
       async run({ tx, params, body }) {
-        await recordUnmet(tx, params.id as InterventionId, body.note)
+        await recordUnmet(tx, params.id as InterventionId, body)
         return DONE
       },
     }),

@@ -157,7 +157,11 @@ test('30 a place nobody could authorise waits to be ratified from the next morni
   await story.until('23:59+1')
   expect(await reminded(story)).toEqual([])
   const [row] = (await story.does('chief', 'GET', '/api/placements/to-ratify'))['rows'] as object[]
-  expect(row).toMatchObject({ why: 'Il funzionario non risponde alle 2:20', can: { ratify: true } })
+  expect(row).toMatchObject({ can: { ratify: true } })
+  const asked = `placements/${(await placeOf(story)).id}/ratification`
+  expect(await story.does('chief', 'GET', asked)).toEqual({
+    why: 'Il funzionario non risponde alle 2:20',
+  })
   await story.until('12:00')
   expect(await reminded(story)).toHaveLength(1)
   await story.until('12:00')
@@ -189,4 +193,47 @@ async function reminded(story: Night) {
 async function stepOf(story: Night): Promise<string> {
   const { row } = (await story.does('chief', 'GET', '')) as { row: { nextStep: { key: string } } }
   return row.nextStep.key
+}
+
+test('32 nobody takes them: at the hour that was said the file is back with its owner to look again', async () => {
+  const { story } = await nobodyAt('2026-11-21 02:10')
+  expect(await stepOf(story)).toBe('place-elsewhere')
+  await story.after(59, 59)
+  expect(await story.stands()).toBe('working, operator')
+  await story.after(0, 1)
+  expect(await story.stands()).toBe('waiting, operator')
+  await story.does('operator', 'POST', 'answer')
+  expect(await stepOf(story)).toBe('place')
+})
+
+test('33 who found a place meanwhile is not called back, and a newer word takes the place of the hour before', async () => {
+  const { story, facility } = await nobodyAt('2026-11-21 02:10')
+  await holdsPlace(story, 'operator', facility)
+  await onPlace(story, 'operator', 'confirmation', { ...EDUCATOR, arrivesIn: 240 })
+  await story.after(60)
+  expect(await story.stands()).toBe('working, operator')
+  const other = await nobodyAt('2026-11-22 02:10')
+  await other.story.does('operator', 'POST', 'places/unmet', { note: 'Basta', againIn: null })
+  await other.story.after(90)
+  expect(await other.story.stands()).toBe('working, operator')
+})
+
+/** A file whose people need a place, that nobody gives: to be looked for again in an hour. */
+async function nobodyAt(hour: string): Promise<{ story: Night; facility: string }> {
+  const story = await night(hour)
+  const facility = await aFacility(story, 1)
+  await story.call()
+  await story.does('operator', 'POST', 'answer')
+  await story.does('operator', 'POST', 'people', {
+    ...{ part: 'helped', tie: 'self', sex: 'male', age: 50, ageFrom: 'said', isMinor: false },
+    ...{ document: 'unknown', language: null, needs: [] },
+    words: { name: '', health: '', note: '' },
+  })
+  await story.does('first', 'POST', 'assessments', {
+    ...{ version: 0, needsPlace: true, network: 'no', danger: 'no', need: 'Un letto' },
+    ...{ risk: '', resources: '', safeContact: '' },
+  })
+  await story.does('operator', 'PUT', 'places/need', { people: [{ sex: 'male', age: 50 }] })
+  await story.does('operator', 'POST', 'places/unmet', { note: 'In stazione', againIn: 60 })
+  return { story, facility }
 }

@@ -10,7 +10,7 @@ export type PlaceDeed =
       'facilityId'
     >)
   | { readonly does: 'place'; readonly verb: string; readonly body?: object }
-  | { readonly does: 'unmet'; readonly note: string }
+  | { readonly does: 'unmet'; readonly note: string; readonly againIn: number | null }
 
 /** A facility of the demo. `declaredAgo`: minutes since its free beds were checked; `body`: who runs it, by name. */
 export type DemoFacility = Omit<z.input<typeof FacilityBody>, 'bodyId'> & {

@@ -27,7 +27,10 @@ export async function playPlace(
       await stage.ask(name, by, 'PUT', `${file}/places/need`, deed.need)
       return
     case 'unmet':
-      await stage.ask(name, by, 'POST', `${file}/places/unmet`, { note: deed.note })
+      await stage.ask(name, by, 'POST', `${file}/places/unmet`, {
+        note: deed.note,
+        againIn: deed.againIn,
+      })
       return
     case 'ring': {
       const { result, reason, name: said, role } = deed

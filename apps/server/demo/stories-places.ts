@@ -140,6 +140,7 @@ const PLACES: Readonly<Record<string, readonly Step[]>> = {
       by: 'chiara.ferranti',
       does: 'unmet',
       note: 'Restano in casa con la stufa della parrocchia. Si riprova alle otto.',
+      againIn: 360,
     },
   ],
   's2 sfratto a Savigliano': [

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { m } from '#platform/i18n/texts.ts'
+import { m, textOf } from '#platform/i18n/texts.ts'
 import type { BoardRowView } from '#platform/web/board/board-row.tsx'
 import type { PresentFiles } from '#platform/web/live/messages.ts'
 import { othersAt } from '#platform/web/live/use-presence.ts'
@@ -47,8 +47,16 @@ function rowMark(row: BoardRow): ReactNode {
   if (row.page?.isAtTheTop === true) return <Badge tone="danger">{m.paging_mark_top()}</Badge>
   if (row.patrolWaitingSince !== null)
     return <Badge tone="warning">{m.interventions_mark_patrol_short()}</Badge>
+  // The next step says it already, unless something more urgent is to be done first.
+  if (row.placeMark !== null && !row.nextStep.key.startsWith('place'))
+    return <PlaceMark mark={row.placeMark} />
   if (row.isProtected && !row.isMasked) return <Badge>{m.interventions_mark_protected()}</Badge>
   return undefined
+}
+
+function PlaceMark({ mark }: { readonly mark: NonNullable<BoardRow['placeMark']> }): ReactNode {
+  const text = textOf(`places_mark_${mark.replaceAll('-', '_')}`) ?? ''
+  return <Badge tone={mark === 'stay-ending' ? 'warning' : 'danger'}>{text}</Badge>
 }
 
 /** Everything that asks for something, or warns: for the file in focus. */
@@ -67,6 +75,7 @@ export function Marks({ row }: { readonly row: BoardRow }): ReactNode {
       {row.patrolWaitingSince === null ? null : (
         <Badge tone="warning">{m.interventions_mark_patrol()}</Badge>
       )}
+      {row.placeMark === null ? null : <PlaceMark mark={row.placeMark} />}
       {row.isProtected ? <Badge>{m.interventions_mark_protected()}</Badge> : null}
     </span>
   )

@@ -2,17 +2,15 @@ import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
 import { Button } from '#platform/web/ui/button.tsx'
-import { FormDialog } from '#platform/web/ui/dialog.tsx'
-import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
-import { TextArea } from '#platform/web/ui/text-field.tsx'
-import { toast } from '#platform/web/ui/toaster.tsx'
+import { ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { PlacesView } from '../contract.ts'
 import { keepsBeds } from '../model.ts'
 import { Candidates } from './candidates.tsx'
 import { NeedForm } from './need-form.tsx'
 import { Neighbours } from './neighbours.tsx'
 import { PlacementCard } from './placement-card.tsx'
-import { usePlaceCommand, usePlaces } from './use-places.ts'
+import { Unmet } from './unmet.tsx'
+import { usePlaces } from './use-places.ts'
 import { attentionsText, peopleText, wordOf } from './words.ts'
 import './places.scss'
 
@@ -122,74 +120,5 @@ function Calls({ view }: { readonly view: PlacesView }): ReactNode {
         ))}
       </ul>
     </section>
-  )
-}
-
-function Unmet(props: {
-  readonly caseId: string
-  readonly view: PlacesView
-  /** A place is being looked for: none yet, or another one. */
-  readonly asksFor: boolean
-}): ReactNode {
-  const { caseId, view, asksFor } = props
-  const [asks, setAsks] = useState(false)
-  return (
-    <section className="stack-tight">
-      {view.unmet.map((one) => (
-        <Alert
-          key={one.id}
-          tone="warning"
-          title={m.places_unmet_recorded({ when: momentText(one.recordedAt), by: one.by })}
-        >
-          <p>{one.reasons.map((code) => unmetReason(code)).join(' · ')}</p>
-          {one.note === '' ? null : <p className="places-words">{one.note}</p>}
-        </Alert>
-      ))}
-      {asksFor && view.can.work && view.need !== null ? (
-        <div className="line">
-          <Button onPress={() => setAsks(true)}>{m.places_unmet()}</Button>
-        </div>
-      ) : null}
-      {asks ? <UnmetDialog caseId={caseId} onClose={() => setAsks(false)} /> : null}
-    </section>
-  )
-}
-
-function unmetReason(code: string): string {
-  return code.startsWith('said-')
-    ? wordOf('no', code.slice('said-'.length))
-    : wordOf('exclusion_short', code)
-}
-
-function UnmetDialog(props: { readonly caseId: string; readonly onClose: () => void }): ReactNode {
-  const { caseId, onClose } = props
-  const [note, setNote] = useState('')
-  const record = usePlaceCommand<{ note: string }>({
-    caseId,
-    path: 'places/unmet',
-    done: () => {
-      toast(m.places_unmet_done())
-      onClose()
-    },
-  })
-  return (
-    <FormDialog
-      title={m.places_unmet()}
-      verb={m.places_unmet_save()}
-      busy={record.isPending}
-      problem={record.error}
-      onSend={() => record.mutate({ note })}
-      onClose={onClose}
-    >
-      <p>{m.places_unmet_text()}</p>
-      <TextArea
-        label={m.places_unmet_note()}
-        need="optional"
-        rows={3}
-        value={note}
-        onChange={setNote}
-        maxLength={1000}
-      />
-    </FormDialog>
   )
 }
