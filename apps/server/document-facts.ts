@@ -14,7 +14,7 @@ import { readablePhone } from '#platform/kernel/text.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { morningFacts, placementFacts } from './document-morning.ts'
-import { assessedContact, peopleFacts, recordFacts } from './document-people.ts'
+import { assessedContact, peopleFacts, readBackFacts, recordFacts } from './document-people.ts'
 import { joined } from './document-words.ts'
 
 type FileRow = {
@@ -61,6 +61,7 @@ export async function documentFacts(
       mustNotKnow: people.mustNotKnow,
     },
     emergencyCalls: await callsOf(tx, id),
+    readBacks: await readBackFacts(tx, id),
     ...(await recordFacts(tx, id)),
   }
 }

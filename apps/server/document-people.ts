@@ -1,6 +1,6 @@
 import { namesOf } from '#contexts/access/public.ts'
 import type { DocumentFacts, Said } from '#contexts/documents/public.ts'
-import { assessmentsOf, observationsOf } from '#contexts/interventions/public.ts'
+import { assessmentsOf, observationsOf, readBacksOf } from '#contexts/interventions/public.ts'
 import { peopleOf } from '#contexts/people/public.ts'
 import { m, textOf } from '#platform/i18n/texts.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
@@ -45,6 +45,19 @@ function ageOf({ age, ageFrom, isMinor }: Person): string | null {
 
 function wordOf(kind: string, code: string): string {
   return textOf(`people_${kind}_${code.replaceAll('-', '_')}`) ?? code
+}
+
+/** To whom it was read back, when and by whom: never the lines, which can name a place. */
+export async function readBackFacts(
+  tx: Tx,
+  id: InterventionId,
+): Promise<DocumentFacts['readBacks']> {
+  const all = await readBacksOf(tx, id)
+  const names = await namesOf(
+    tx,
+    all.map((one) => one.by),
+  )
+  return all.map(({ at, by, officer }) => ({ at, by: names.get(by) ?? '', to: officer }))
 }
 
 type Observed = Pick<DocumentFacts, 'seen' | 'statements' | 'evaluations'>

@@ -21,7 +21,8 @@ import { toldByFile } from './page-one.ts'
 import { type DocumentNeeds, openPdf, sealPdf, sha256Of } from './papers.ts'
 import { STAND_IN } from './printable.ts'
 import { hourOf } from './rows.ts'
-import { type Section, sectionsOf } from './sheets.ts'
+import type { Section } from './section.ts'
+import { sectionsOf } from './sheets.ts'
 import {
   addDocument,
   documentsOf,

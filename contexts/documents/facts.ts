@@ -78,6 +78,8 @@ export type DocumentFacts = {
     readonly mustNotKnow: string | null
   }
   readonly emergencyCalls: readonly Said[]
+  /** To whom it was read back what becomes of them, when and by whom. */
+  readonly readBacks: readonly { readonly at: Instant; readonly by: string; readonly to: string }[]
   /** Facts, statements and evaluations are never mixed. */
   readonly seen: readonly Said[]
   readonly statements: readonly Said[]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { instant } from '#platform/kernel/time.ts'
-import { redacted } from './facts.ts'
+import { type DocumentFacts, redacted } from './facts.ts'
 import { annul, DOCUMENT_KINDS, type IssuedDocument, numberOf, registerYear } from './model.ts'
 import { sectionsOf } from './sheets.ts'
 import { SECRETS, secretFacts } from './testing/facts.ts'
@@ -155,5 +155,22 @@ describe('what a document says', () => {
     )
     expect(holders.map((found) => found.length)).toEqual([1, 1, 1])
     expect(new Set(holders.flat()).size).toBe(3)
+  })
+
+  it('the report of an intervention says what the file has: place, arrival, read-back, what the caller said', () => {
+    const at = instant('2026-11-22T02:30:00Z')
+    const base = secretFacts({ readBacks: [{ at, by: 'Prova Inventata', to: 'Agente Inventato' }] })
+    const open = { ...base, file: { ...base.file, isProtected: false } }
+    const textOf = (facts: DocumentFacts) =>
+      JSON.stringify(sectionsOf('intervention-report', facts, {}))
+    const told = textOf(open)
+    for (const words of [SECRETS.place, SECRETS.facility, SECRETS.contact, SECRETS.relative])
+      expect(told).toContain(words)
+    expect(told).toContain('Riscontro dato a Agente Inventato.')
+    // It may go to a court: of a protected file neither the place where they are nor how to reach them.
+    const shut = textOf(base)
+    for (const secret of [SECRETS.facility, SECRETS.contact, SECRETS.agreed, SECRETS.told])
+      expect(shut).not.toContain(secret)
+    expect(shut).toContain('Riscontro dato a Agente Inventato.')
   })
 })

@@ -20,7 +20,7 @@ export function untilOf({ until }: Pick<PlacementFacts, 'until'>): string {
 }
 
 /** Each place with its own people and hour; of a protected file the hours alone, for the page travels. */
-function whereOf({ placements, file }: DocumentFacts): string | null {
+export function whereOf({ placements, file }: DocumentFacts): string | null {
   const isDivided = placements.length > 1
   const told = placements.map((one) => {
     const name = file.isProtected ? m.documents_place_protected() : one.alias

@@ -2,25 +2,10 @@ import { m } from '#platform/i18n/texts.ts'
 import { type DocumentFacts, type PlacementFacts, redacted, type Said } from './facts.ts'
 import type { DocumentKind, Word, Words } from './model.ts'
 import { countOf, minuteRows, untilOf } from './page-one.ts'
+import { factsTold, relationPlaceRows, statementsTold } from './relation.ts'
 import { hourOf, type Row, row } from './rows.ts'
+import { entriesOf, type Section, section } from './section.ts'
 import { wordLabel } from './words.ts'
-
-/** A part of a document; `short`: its facts fit in two columns. */
-export type Section = {
-  readonly title: string
-  readonly intro: string
-  readonly short: boolean
-  readonly rows: readonly Row[]
-  readonly entries: readonly { readonly when: string; readonly by: string; readonly text: string }[]
-}
-
-function section(title: string, over: Partial<Section>): Section {
-  return { title, intro: '', short: false, rows: [], entries: [], ...over }
-}
-
-function entriesOf(all: readonly Said[]): Section['entries'] {
-  return all.map(({ at, by, text }) => ({ when: hourOf(at), by, text }))
-}
 
 function written(words: Words, keys: readonly Word[]): readonly Row[] {
   return keys.map((key) => row(wordLabel(key), words[key]))
@@ -203,13 +188,14 @@ function relation(facts: DocumentFacts, words: Words): readonly Section[] {
     })
   return [
     fileSection(facts),
+    section(m.documents_section_place(), { rows: relationPlaceRows(facts) }),
     peopleSection(facts),
-    part(m.documents_section_facts(), m.documents_facts_what(), 'facts', facts.seen),
+    part(m.documents_section_facts(), m.documents_facts_what(), 'facts', factsTold(facts)),
     part(
       m.documents_section_statements(),
       m.documents_statements_what(),
       'statements',
-      facts.statements,
+      statementsTold(facts),
     ),
     part(
       m.documents_section_evaluations(),

@@ -79,6 +79,7 @@ export function secretFacts(over: Partial<DocumentFacts> = {}): DocumentFacts {
     },
     safety: { contact: SECRETS.contact, knows: SECRETS.helper, mustNotKnow: SECRETS.relative },
     emergencyCalls: [],
+    readBacks: [],
     seen: [],
     statements: [],
     evaluations: [],

@@ -1,0 +1,46 @@
+import { m } from '#platform/i18n/texts.ts'
+import type { Instant } from '#platform/kernel/time.ts'
+import type { DocumentFacts, Said } from './facts.ts'
+import { countOf, whereOf } from './page-one.ts'
+import { type Row, row } from './rows.ts'
+
+/**
+ * Where it happened, where they are, and how to reach them. A report goes to courts too: of a protected file it says
+ * neither the place where they are nor the contact (Q9).
+ */
+export function relationPlaceRows(facts: DocumentFacts): readonly Row[] {
+  const { file, report, safety } = facts
+  return [
+    row(m.documents_label_found(), report?.place),
+    row(m.documents_word_where_now(), whereOf(facts)),
+    ...(file.isProtected ? [] : [row(m.documents_word_safe_contact(), safety.contact)]),
+  ]
+}
+
+/** What happened, as the file has it, with what was seen: in the order of its hours. */
+export function factsTold({ file, report, placements, readBacks, seen }: DocumentFacts) {
+  const said = (at: Instant, by: string | null, text: string): Said => ({
+    at,
+    by: by ?? m.documents_by_system(),
+    text,
+  })
+  const told = [
+    said(file.receivedAt, report?.body ?? report?.source ?? null, m.documents_fact_received()),
+    ...placements.flatMap((one) => {
+      if (one.since === null) return []
+      const place = file.isProtected ? m.documents_place_protected() : one.alias
+      const text = m.documents_place_counted({ place, count: countOf(one) })
+      return [said(one.since, file.isProtected ? null : one.agreed, text)]
+    }),
+    ...readBacks.map(({ at, by, to }) => said(at, by, m.documents_fact_read_back({ to }))),
+    ...seen,
+  ]
+  return told.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
+}
+
+/** What whoever called said, before what was said afterwards. Their body is named, never a person who called. */
+export function statementsTold({ file, report, statements }: DocumentFacts): readonly Said[] {
+  if (!report?.happening) return statements
+  const by = report.body ?? report.source ?? ''
+  return [{ at: file.receivedAt, by, text: report.happening }, ...statements]
+}
