@@ -109,7 +109,7 @@ test('a file goes to the service of the place of finding, which reads page one a
     .getByRole('listitem')
     .filter({ hasText: 'Servizio sociale professionale di Nettuno' })
   await line.getByText('inviato', { exact: true }).waitFor()
-  await line.getByText(/Sollecito di nuovo all’ufficio/u).waitFor()
+  await line.getByText(/Sollecito all’ufficio/u).waitFor()
   await page.getByText('Il servizio deve ancora rispondere').waitFor()
 
   const office = await world.open('phone')
@@ -125,6 +125,9 @@ test('a file goes to the service of the place of finding, which reads page one a
   await office.page.getByLabel('Nome e cognome').fill('Laura Innocenzi')
   await office.page.getByRole('button', { name: 'Accettiamo', exact: true }).tap()
   await office.page.getByText('Risposta registrata: accettato dal servizio').waitFor()
+  // Who took it on goes on reading it, and knows whom to call.
+  await office.page.getByText('In caserma, fino alle 9').waitFor()
+  await office.page.locator('a[href^="tel:"]').waitFor()
   expect(office.faults).toEqual([])
   await office.close()
 
@@ -149,6 +152,8 @@ test('what a service returns by voice waits again for an answer, at 375 pixels b
   await page.getByLabel('Nome del servizio').fill('Servizio sociale di altrove')
   await page.getByLabel('PEC o e-mail del servizio').fill('altrove@pec.example.org')
   await page.getByRole('button', { name: 'Invia il passaggio' }).tap()
+  await page.getByText('L’intervento non ha ancora documenti').waitFor()
+  await page.getByRole('button', { name: 'Invia senza documenti' }).tap()
   // The card of the next step shows the same handover.
   const tab = page.getByRole('tabpanel', { name: 'Passaggio' })
   const line = tab.getByRole('listitem').filter({ hasText: 'Servizio sociale di altrove' })
@@ -162,6 +167,8 @@ test('what a service returns by voice waits again for an answer, at 375 pixels b
   await dialog.getByRole('button', { name: 'Registra', exact: true }).tap()
   await line.getByText('restituito').waitFor()
   await line.getByText('Non risulta residente').waitFor()
+  // The card says it too, before anybody has opened a tab.
+  await page.getByText('Restituito da Servizio sociale di altrove, Impiegata Inventata').waitFor()
   await page.getByText('Assegnata a Davide Lombardini').filter({ visible: true }).first().waitFor()
   const wide = await page.evaluate(() => document.documentElement.scrollWidth)
   expect(wide).toBeLessThanOrEqual(375)
