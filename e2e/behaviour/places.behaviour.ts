@@ -199,23 +199,23 @@ test('32 nobody takes them: at the hour that was said the file is back with its 
   const { story } = await nobodyAt('2026-11-21 02:10')
   expect(await stepOf(story)).toBe('place-elsewhere')
   await story.after(59, 59)
-  expect(await story.stands()).toBe('working, operator')
+  expect(await story.stands()).toBe('working, first')
   await story.after(0, 1)
-  expect(await story.stands()).toBe('waiting, operator')
-  await story.does('operator', 'POST', 'answer')
+  expect(await story.stands()).toBe('waiting, first')
+  await story.does('first', 'POST', 'answer')
   expect(await stepOf(story)).toBe('place')
 })
 
 test('33 who found a place meanwhile is not called back, and a newer word takes the place of the hour before', async () => {
   const { story, facility } = await nobodyAt('2026-11-21 02:10')
-  await holdsPlace(story, 'operator', facility)
-  await onPlace(story, 'operator', 'confirmation', { ...EDUCATOR, arrivesIn: 240 })
+  await holdsPlace(story, 'first', facility)
+  await onPlace(story, 'first', 'confirmation', { ...EDUCATOR, arrivesIn: 240 })
   await story.after(60)
-  expect(await story.stands()).toBe('working, operator')
+  expect(await story.stands()).toBe('working, first')
   const other = await nobodyAt('2026-11-22 02:10')
-  await other.story.does('operator', 'POST', 'places/unmet', { note: 'Basta', againIn: null })
+  await other.story.does('first', 'POST', 'places/unmet', { note: 'Basta', againIn: null })
   await other.story.after(90)
-  expect(await other.story.stands()).toBe('working, operator')
+  expect(await other.story.stands()).toBe('working, first')
 })
 
 /** A file whose people need a place, that nobody gives: to be looked for again in an hour. */
@@ -223,8 +223,8 @@ async function nobodyAt(hour: string): Promise<{ story: Night; facility: string 
   const story = await night(hour)
   const facility = await aFacility(story, 1)
   await story.call()
-  await story.does('operator', 'POST', 'answer')
-  await story.does('operator', 'POST', 'people', {
+  await story.does('first', 'POST', 'answer')
+  await story.does('first', 'POST', 'people', {
     ...{ part: 'helped', tie: 'self', sex: 'male', age: 50, ageFrom: 'said', isMinor: false },
     ...{ document: 'unknown', language: null, needs: [] },
     words: { name: '', health: '', note: '' },
@@ -233,7 +233,7 @@ async function nobodyAt(hour: string): Promise<{ story: Night; facility: string 
     ...{ version: 0, needsPlace: true, network: 'no', danger: 'no', need: 'Un letto' },
     ...{ risk: '', resources: '', safeContact: '' },
   })
-  await story.does('operator', 'PUT', 'places/need', { people: [{ sex: 'male', age: 50 }] })
-  await story.does('operator', 'POST', 'places/unmet', { note: 'In stazione', againIn: 60 })
+  await story.does('first', 'PUT', 'places/need', { people: [{ sex: 'male', age: 50 }] })
+  await story.does('first', 'POST', 'places/unmet', { note: 'In stazione', againIn: 60 })
   return { story, facility }
 }
