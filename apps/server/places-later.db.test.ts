@@ -214,7 +214,7 @@ describe('a place that nobody could authorise, where the lead municipality ratif
 
   const listed = async (who: string) => {
     const { rows } = (await done(who, 'GET', '/api/placements/to-ratify')) as {
-      rows: { id: string; interventionId: string; can: { ratify: boolean } }[]
+      rows: { interventionId: string; can: { ratify: boolean } }[]
     }
     return rows
   }

@@ -1,11 +1,11 @@
-import { allow } from '#contexts/access/public.ts'
+import { allow, recordReading } from '#contexts/access/public.ts'
 import type { Ratifier } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import { type Actor, rolesIn } from '#platform/kernel/actor.ts'
 import type { InterventionId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Facts } from '#platform/server/access-ports.ts'
 import type { Tx } from '#platform/server/db.ts'
-import { RefusalError, unwrap } from '#platform/server/errors.ts'
+import { NotFoundError, RefusalError, unwrap } from '#platform/server/errors.ts'
 import { type SubjectPort, subjectFor } from '#platform/server/subject.ts'
 import { type About, lockAbout, openAuthorisation, personActing } from './commands.ts'
 import type { RatifyInput, ToRatifyView } from './contract-ratify.ts'
@@ -70,6 +70,13 @@ export async function ratificationWords(
   )
 }
 
+/** Why nobody could authorise a place, for who ratifies it: a reading of its file. Throws NotFoundError. */
+export async function whyToRatify(tx: Tx, { file, id }: About): Promise<string> {
+  if ((await fileOfPlacement(tx, id)) !== file) throw new NotFoundError('placement')
+  await recordReading(tx, file)
+  return await openAuthorisation(tx, id)
+}
+
 /** A protected file is not told to the lead body: its coordinator ratifies. */
 function ratifierOf({ isProtected }: Facts, ratifiedBy: Ratifier): Ratifier {
   return isProtected === true ? 'coordinator' : ratifiedBy
@@ -94,12 +101,12 @@ export async function toRatify(
     const subject = await subjectOf(tx, one.interventionId)
     if (!subject || !allow(actor, 'place.ratify', subject.facts).allowed) continue
     const can = { ratify: decides(actor, subject.facts, places.ratifiedBy) }
-    rows.push({ ...(await rowOf(tx, one)), number: subject.number, can })
+    rows.push({ ...rowOf(tx, one), number: subject.number, can })
   }
   return rows
 }
 
-async function rowOf(tx: Tx, one: Placement): Promise<Omit<ToRatifyView, 'number' | 'can'>> {
+function rowOf(tx: Tx, one: Placement): Omit<ToRatifyView, 'number' | 'can'> {
   return {
     id: one.id,
     interventionId: one.interventionId satisfies InterventionId,
@@ -107,7 +114,6 @@ async function rowOf(tx: Tx, one: Placement): Promise<Omit<ToRatifyView, 'number
     state: one.state,
     people: one.people,
     minors: one.minors,
-    why: await openAuthorisation(tx, one.id),
     since: (one.arrivedAt ?? one.confirmedAt ?? tx.work.now).toString(),
     stayUntil: one.stayUntil?.toString() ?? null,
   }

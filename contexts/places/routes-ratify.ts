@@ -2,8 +2,8 @@ import type { InterventionId } from '#platform/kernel/ids.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { aboutSubject, type SubjectPort } from '#platform/server/subject.ts'
 import { Done, PlacementParams } from './contract.ts'
-import { RatifyBody, ToRatifyReply } from './contract-ratify.ts'
-import { ratifyPlace, toRatify } from './ratifications.ts'
+import { RatifyBody, RatifyWordsReply, ToRatifyReply } from './contract-ratify.ts'
+import { ratifyPlace, toRatify, whyToRatify } from './ratifications.ts'
 import { territoryOf } from './written-in.ts'
 
 /** The routes about places that were taken before anybody could authorise them. */
@@ -20,6 +20,20 @@ export function ratifyRoutes(subjectOf: SubjectPort): readonly Route[] {
       async run({ tx, actor }) {
         const rows = [...(await toRatify(tx, actor, territoryOf(tx), subjectOf))]
         return { status: 200, body: { rows, now: tx.work.now.toString() } }
+      },
+    }),
+    route({
+      id: 'places.whyToRatify',
+      method: 'GET',
+      path: '/api/interventions/:id/placements/:placementId/ratification',
+      summary: 'Perché nessuno ha potuto autorizzare un collocamento',
+      may: 'place.ratify',
+      params: PlacementParams,
+      reply: { 200: RatifyWordsReply },
+      ...aboutSubject(subjectOf),
+      async run({ tx, params }) {
+        const about = { file: params.id as InterventionId, id: params.placementId }
+        return { status: 200, body: { why: await whyToRatify(tx, about) } }
       },
     }),
     route({

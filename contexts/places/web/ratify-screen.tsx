@@ -11,7 +11,7 @@ import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.ts
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { Done } from '../contract.ts'
-import { ToRatifyReply, type ToRatifyView } from '../contract-ratify.ts'
+import { RatifyWordsReply, ToRatifyReply, type ToRatifyView } from '../contract-ratify.ts'
 import { RATIFICATIONS, type Ratification } from '../model-words.ts'
 import { RATIFY_KEY } from './readings.ts'
 import { wordOf } from './words.ts'
@@ -67,7 +67,6 @@ function columnsOf(decide: (row: ToRatifyView) => void): readonly Column<ToRatif
       cell: (row) => m.places_own_people({ people: row.people, minors: row.minors }),
     },
     { id: 'since', head: m.places_ratify_since(), cell: sinceText },
-    { id: 'why', head: m.places_ratify_why(), cell: (row) => row.why },
     {
       id: 'decide',
       head: m.places_ratify_do(),
@@ -94,9 +93,12 @@ function Decide(props: { readonly row: ToRatifyView; readonly onClose: () => voi
   const { row, onClose } = props
   const [decision, setDecision] = useState<Ratification | undefined>(undefined)
   const [words, setWords] = useState('')
+  const path = `/api/interventions/${row.interventionId}/placements/${row.id}/ratification`
+  const { data } = useRead({ key: [...RATIFY_KEY, row.id], path, reply: RatifyWordsReply })
+  const why = data?.why ?? ''
   const send = useWrite<undefined, typeof Done>({
     method: 'POST',
-    path: `/api/interventions/${row.interventionId}/placements/${row.id}/ratification`,
+    path,
     body: () => ({ decision, words }),
     reply: Done,
     refresh: [RATIFY_KEY],
@@ -114,7 +116,12 @@ function Decide(props: { readonly row: ToRatifyView; readonly onClose: () => voi
       onSend={() => send.mutate(undefined)}
       onClose={onClose}
     >
-      {row.why === '' ? null : <p className="places-words">{row.why}</p>}
+      {why === '' ? null : (
+        <section>
+          <h3>{m.places_ratify_why()}</h3>
+          <p className="places-words">{why}</p>
+        </section>
+      )}
       <RadioGroup
         label={m.places_ratify_choice()}
         need="required"
