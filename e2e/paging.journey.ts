@@ -49,22 +49,22 @@ test('a grave report calls the crew on call, and the row says whom and whom next
   // Nobody has to look for it: the receipt says who is called, how, and who comes next.
   await page
     .getByText(
-      /26-\d+: si chiama .+, equipaggio, per .+ Se non risponde, alle .+: assistente sociale/u,
+      /26-\d+: stiamo chiamando .+, equipaggio, per .+ Se non risponde, alle .+: assistente sociale/u,
     )
     .first()
     .waitFor()
   await page.getByRole('link', { name: 'Sala', exact: true }).click()
-  await row(page).getByText('si chiama: equipaggio').waitFor()
+  await row(page).getByText('in chiamata: equipaggio').waitFor()
   await row(page).click()
   await strip(page)
-    .getByText(/^Si chiama /u)
+    .getByText(/^Stiamo chiamando /u)
     .waitFor()
   await strip(page).getByText('Poi: assistente sociale').waitFor()
 })
 
 test('the crew stays silent: after three minutes the social worker is called', async () => {
   await world.moveTo(CREW_SILENT)
-  await row(chiara.page).getByText('si chiama: assistente sociale').waitFor()
+  await row(chiara.page).getByText('in chiamata: assistente sociale').waitFor()
 })
 
 test('called by hand, the social worker cannot: the coordinator sees the call on the telephone', async () => {

@@ -92,7 +92,7 @@ test('the room takes the patrol’s call: emergency, the neck first, 118 and 112
     .getByText(/Segnalazione 26-\d+ registrata/u)
     .first()
     .waitFor()
-  await now(page).getByText('Si chiama').waitFor()
+  await now(page).getByText('Stiamo chiamando').waitFor()
   file = await page
     .getByRole('link', { name: new RegExp(PLACE, 'u') })
     .getAttribute('href')
@@ -101,7 +101,7 @@ test('the room takes the patrol’s call: emergency, the neck first, 118 and 112
 
 test('the crew does not answer, the page climbs, and the social worker answers by her link', async () => {
   await world.moveTo(AFTER_THE_CREW)
-  await now(chiara.page).getByText('Si chiama Francesca Tirreni').waitFor(PATIENCE)
+  await now(chiara.page).getByText('Stiamo chiamando Francesca Tirreni').waitFor(PATIENCE)
   const telephone = await world.open('phone')
   const { page } = telephone
   await page.goto(await linkSentTo(world, page, WORKER, 'r'))

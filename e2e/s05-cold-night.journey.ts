@@ -75,12 +75,12 @@ test('a citizen is heard: the cold makes it an emergency, 118 is handed on', asy
   await page.getByText(/Passata al 118 alle/u).waitFor()
   await page.getByRole('radiogroup', { name: 'Classe' }).getByText('Emergenza').click()
   await hands.press('Control+Enter')
-  await now(page).getByText('Si chiama').waitFor(PATIENCE)
+  await now(page).getByText('Stiamo chiamando').waitFor(PATIENCE)
 })
 
 test('the social worker’s telephone rings, and she answers by its key', async () => {
   await world.moveTo(AFTER_THE_CREW)
-  await now(chiara.page).getByText('Si chiama Francesca Tirreni').waitFor(PATIENCE)
+  await now(chiara.page).getByText('Stiamo chiamando Francesca Tirreni').waitFor(PATIENCE)
   const { page, faults, close } = await world.open('phone')
   const ringing = page
     .locator('article[data-call-to="+393000000104"]')

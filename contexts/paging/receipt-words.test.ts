@@ -26,7 +26,7 @@ const view = (page: Partial<PageView> | null): FilePageReply => ({
 describe('what whoever took a report is told of its calls', () => {
   test('who is called now, by which channels, and who comes next and when', () => {
     expect(receiptOf(view({}), '26-12')?.text).toBe(
-      '26-12: si chiama Anna Inventata, assistente sociale, per e-mail e telefono. Se non risponde, alle 02:45 si chiama: coordinatore.',
+      '26-12: stiamo chiamando Anna Inventata, assistente sociale, per e-mail e telefono. Se non risponde, alle 02:45 chiamiamo: coordinatore.',
     )
   })
 
@@ -44,7 +44,7 @@ describe('what whoever took a report is told of its calls', () => {
 
   test('that the last of the plan is called again', () => {
     expect(receiptOf(view({ isAtTheTop: true }), '26-12')?.text).toContain(
-      'si richiama: coordinatore',
+      'richiamiamo: coordinatore',
     )
   })
 

@@ -153,7 +153,7 @@ function ownRoutes(needs: PagingNeeds): readonly Route[] {
     id: 'paging.decline',
     method: 'POST',
     path: '/api/pages/:pageId/declination',
-    summary: 'Chi è chiamato dice che non può: si chiama la persona successiva',
+    summary: 'Chi è chiamato dice che non può: è chiamata la persona successiva',
     may: 'page.answer',
     writes: territoryOfPage,
     params: PageParams,

@@ -26,6 +26,13 @@ test('triage and intake keep their words among ours', () => {
   expect(entryText(call, [])).toBe('Passata al 118')
 })
 
+test('handed on to the same person it comes back to them', () => {
+  const handedOn = (to: string) =>
+    entry({ type: 'InterventionHandedOn', data: { from: 'Anna', to, reason: 'Posto scaduto.' } })
+  expect(entryText(handedOn('Anna'), [])).toBe('Torna a Anna: Posto scaduto.')
+  expect(entryText(handedOn('Bruno'), [])).toBe('Passata da Anna a Bruno: Posto scaduto.')
+})
+
 test('withheld, an event of another room has no sentence with holes', () => {
   const issued = entry({ room: 'documents', type: 'DocumentIssued', isWithheld: true })
   expect(entryText(issued, [])).toBe('Voce registrata da un altro ufficio del sistema')

@@ -14,13 +14,18 @@ export function entryText(entry: TimelineEntry, classes: readonly ClassView[]): 
 
 /** `PageStarted` of `paging` is `paging_event_page_started`; older entries of triage and intake are kept with ours. */
 function keyOf(entry: TimelineEntry): string | undefined {
-  const type = snakeCase(entry.type)
+  const type = isBack(entry) ? 'intervention_came_back' : snakeCase(entry.type)
   const rooms = entry.room === 'interventions' ? ['interventions'] : [entry.room, 'interventions']
   const outlines = entry.isWithheld ? rooms.map((room) => `${room}_outline_${type}`) : []
   // Without its data the sentence of another room would have holes.
   const isOurs = hasText(`interventions_event_${type}`)
   const sentences = entry.isWithheld && !isOurs ? [] : rooms.map((room) => `${room}_event_${type}`)
   return [...outlines, ...sentences].find((key) => hasText(key))
+}
+
+/** Handed on to the same person: it waits for them again. */
+function isBack({ type, data }: TimelineEntry): boolean {
+  return type === 'InterventionHandedOn' && data['to'] !== undefined && data['from'] === data['to']
 }
 
 /** `NoteAdded` as the keys of texts write it: `note_added`. */

@@ -18,7 +18,14 @@ function longTime(minutes: number): string {
     : m.web_timer_hours({ hours, minutes: minutes % HOUR })
 }
 
+/** Nobody says *0 minuti*. */
+function underOneMinute(view: TimerView, towardsTarget: boolean): string {
+  if (!towardsTarget) return m.web_timer_since_under()
+  return view.late ? m.web_timer_late_under() : m.web_timer_left_under()
+}
+
 function spoken(view: TimerView, towardsTarget: boolean): string {
+  if (view.minutes === 0) return underOneMinute(view, towardsTarget)
   if (view.minutes >= HOUR) {
     const length = longTime(view.minutes)
     if (!towardsTarget) return m.web_timer_since_long({ length })
