@@ -12,6 +12,7 @@ test.each([
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
   ['::1', '0:0:0:0::/64'],
   ['', ''],
+  [undefined, ''],
 ])('who comes from %j is the peer %j', (address, peer) => {
   expect(peerOf(address)).toBe(peer)
 })
