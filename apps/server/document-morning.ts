@@ -87,8 +87,8 @@ async function papersOf(tx: Tx, id: InterventionId, words: string): Promise<stri
 }
 
 /**
- * Tasks and stays that end by midnight in Italy, with what is late. Of a protected file the stays alone, without their
- * place: a task's words may name it, and the page leaves the house.
+ * Tasks and stays that end by midnight in Italy, with what is late and since which day. Of a protected file no place and
+ * no task in its words, of a file with a secret place no task: its words may name the place, and the page leaves the house.
  */
 async function expiringToday(
   tx: Tx,
@@ -102,19 +102,40 @@ async function expiringToday(
   const stays = placements.flatMap(({ until, alias }) =>
     isToday(until) ? [{ at: until, what: isProtected ? '' : alias }] : [],
   )
-  const tasks = isProtected ? [] : await tasksOf(tx, id)
+  const isHidden = isProtected || (await hasSecretPlace(tx, id))
+  const tasks = await tasksOf(tx, id)
   const lines = [
     ...stays.map(({ at, what }) => ({
       at,
       text: what === '' ? m.documents_expires_place() : m.documents_expires_stay({ place: what }),
     })),
     ...tasks.flatMap(({ dueAt, doneAt, what }) =>
-      doneAt === null && isToday(dueAt) ? [{ at: dueAt, text: what }] : [],
+      doneAt === null && isToday(dueAt)
+        ? [{ at: dueAt, text: isHidden ? m.documents_expires_task() : what }]
+        : [],
     ),
   ]
   return joined(
     lines
       .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
-      .map(({ at, text }) => m.documents_expires_line({ when: clockTime(at), what: text })),
+      .map(({ at, text }) => expiryLine(at, text, now)),
   )
+}
+
+/** What is late since another day says which. */
+function expiryLine(at: Instant, what: string, now: Instant): string {
+  const then = wallClock(at)
+  const when = clockTime(at)
+  if (then.toPlainDate().equals(wallClock(now).toPlainDate()))
+    return m.documents_expires_line({ when, what })
+  return m.documents_expires_late({ day: `${then.day}/${then.month}/${then.year}`, when, what })
+}
+
+/** Has a place of the file, also one of before, an address that nobody may learn? */
+async function hasSecretPlace(tx: Tx, id: InterventionId): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from places.v_placement where intervention_id = ${id} and is_secret limit 1`.execute(
+    tx,
+  )
+  return rows.length > 0
 }

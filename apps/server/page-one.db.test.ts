@@ -39,7 +39,7 @@ async function send(method: 'GET' | 'POST' | 'PUT', url: string, payload: object
   return reply.json<Record<string, unknown>>()
 }
 
-async function newFile(answers: object): Promise<string> {
+async function newFile(answers: object, dueAt = '2026-11-21T10:00:00Z'): Promise<string> {
   const taken = await send('POST', '/api/reports', {
     startedAt: '2026-11-21T01:38:00Z',
     content: {
@@ -69,7 +69,7 @@ async function newFile(answers: object): Promise<string> {
   await send('POST', `/api/interventions/${id}/tasks`, {
     staffId: (row.owner as { id: string }).id,
     what: TASK,
-    dueAt: '2026-11-21T10:00:00Z',
+    dueAt,
   })
   return id
 }
@@ -77,7 +77,12 @@ async function newFile(answers: object): Promise<string> {
 type Guest = { readonly sex: string; readonly age: number }
 
 /** A facility that takes these people, confirmed by voice. */
-async function placeIn(id: string, name: string, people: readonly Guest[]): Promise<void> {
+async function placeIn(
+  id: string,
+  name: string,
+  people: readonly Guest[],
+  hidden: { readonly isSecret: boolean; readonly alias?: string } = { isSecret: false },
+): Promise<void> {
   await send('PUT', `/api/interventions/${id}/places/need`, {
     people,
     mayBeSplit: true,
@@ -86,7 +91,7 @@ async function placeIn(id: string, name: string, people: readonly Guest[]): Prom
   const facility = {
     name,
     kind: 'emergency-home',
-    isSecret: false,
+    ...hidden,
     admission: EVERYBODY,
     municipality: 'A323',
     address: 'Via delle Prove 9',
@@ -161,5 +166,20 @@ describe('page one, when nobody writes a word', () => {
     expect(page).not.toContain('Casa Terza')
     expect(page).not.toContain(TASK)
     expect(page).toMatch(/Luogo protetto, non scritto qui, fino al \d\d\/11\/2026/u)
+  }, 30_000)
+
+  it('of a file with a secret place tells no task in its words, for they may name it, but that one is due', async () => {
+    const id = await newFile({})
+    const people = [{ sex: 'female', age: 34 }]
+    await placeIn(id, 'Casasegreta', people, { isSecret: true, alias: 'Casa Onda' })
+    const page = await pageOf(id)
+    expect(page).not.toContain('Casasegreta')
+    expect(page).not.toContain(TASK)
+    expect(page).toContain('ore 11:00: un impegno, chiedetelo al telefono')
+  }, 30_000)
+
+  it('of what is late tells the day too', async () => {
+    const id = await newFile({}, '2026-11-18T10:00:00Z')
+    expect(await pageOf(id)).toContain(`scaduto il 18/11/2026, ore 11:00: ${TASK}`)
   }, 30_000)
 })
