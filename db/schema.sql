@@ -65,6 +65,7 @@ table documents.document.sha256 bytea not null
 table documents.document.file_name text not null
 table documents.document.size_bytes integer not null
 table documents.document.annuls uuid
+table documents.document.sealed_words bytea
 table handover.handover.territory_id uuid not null
 table handover.handover.id uuid not null
 table handover.handover.intervention_id uuid not null
@@ -593,7 +594,7 @@ constraint access.staff staff_email_print_key UNIQUE (email_print)
 constraint access.staff staff_pkey PRIMARY KEY (id)
 constraint access.staff staff_version_check CHECK ((version > 0))
 constraint documents.counter counter_kind_check CHECK ((kind ~ '^[a-z-]+$'::text))
-constraint documents.counter counter_last_check CHECK ((last > 0))
+constraint documents.counter counter_last_check CHECK ((last >= 0))
 constraint documents.counter counter_pkey PRIMARY KEY (territory_id, kind, year)
 constraint documents.counter counter_year_check CHECK (((year >= 2020) AND (year <= 2199)))
 constraint documents.document document_annulled_once UNIQUE (territory_id, annuls)

@@ -141,6 +141,10 @@ export interface DocumentsDocument {
   issued_by: string | null;
   kind: string;
   number: string;
+  /**
+   * P3 What its issuer wrote by hand, encrypted; null where nothing was.
+   */
+  sealed_words: Buffer | null;
   serial: number;
   /**
    * P1 Of the PDF as it was issued.

@@ -6,6 +6,7 @@ import { NotFoundError, unwrap } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import type { DocumentFacts } from './facts.ts'
+import { withKept } from './kept.ts'
 import {
   annul,
   type DocumentEvent,
@@ -28,6 +29,7 @@ import {
   documentsOf,
   findDocument,
   giveSerialBack,
+  keptWords,
   nextSerial,
   territoryOf,
 } from './store.ts'
@@ -69,14 +71,16 @@ export async function issueDocument(
     issuedBy: issuerOf(tx),
     annuls: annulled?.document.id ?? null,
   }
-  const data = await sheetOf(tx, document, facts, order.words, annulled)
+  const words = withKept(order.kind, order.words, await keptWords(tx, order.interventionId))
+  const data = await sheetOf(tx, document, facts, words, annulled)
   const pdf = await printedOr(needs, SHAPES[order.kind].template, data, () =>
     giveSerialBack(tx, order.kind, year, serial),
   )
   const sha256 = sha256Of(pdf)
   const territory = territoryOf(tx)
   const fileName = await needs.files.write(territory, sealPdf(vault, territory, pdf))
-  await addDocument(tx, { ...document, year, serial, sha256, fileName, sizeBytes: pdf.length })
+  const sizeBytes = pdf.length
+  await addDocument(tx, { ...document, year, serial, sha256, fileName, sizeBytes }, order.words)
   await say(tx, document, {
     type: 'DocumentIssued',
     data: {
@@ -224,7 +228,7 @@ export async function pageOneKnown(
 ): Promise<Words> {
   const facts = await needs.factsOf(tx, interventionId)
   if (!facts) throw new NotFoundError('intervention')
-  return toldByFile(facts)
+  return toldByFile(facts, await keptWords(tx, interventionId))
 }
 
 /** Page one of a handover in parts, for who reads it on a screen. Throws NotFoundError without the file. */
@@ -236,5 +240,6 @@ export async function handoverSections(
 ): Promise<readonly Section[]> {
   const facts = await needs.factsOf(tx, interventionId)
   if (!facts) throw new NotFoundError('intervention')
-  return sectionsOf('handover-page', facts, words)
+  const all = withKept('handover-page', words, await keptWords(tx, interventionId))
+  return sectionsOf('handover-page', facts, all)
 }

@@ -23,17 +23,19 @@ export const DocumentView = z.object({
 })
 export type DocumentView = z.infer<typeof DocumentView>
 
+/** Words written by hand for a document. */
+export const WordsBody = z.partialRecord(z.enum(WORDS), wordsOf(1, 2000))
+
 /** `GET /api/interventions/:id/documents`. */
 export const DocumentsReply = z.object({
   documents: z.array(DocumentView),
   can: z.object({ issue: z.boolean() }),
   /** False where this machine has no compiler: documents can be opened, not made. */
   isAvailable: z.boolean(),
+  /** What was written for a paper of this file: the next one says it without being asked. */
+  known: WordsBody,
 })
 export type DocumentsReply = z.infer<typeof DocumentsReply>
-
-/** Words written by hand for a document. */
-export const WordsBody = z.partialRecord(z.enum(WORDS), wordsOf(1, 2000))
 
 /** `POST /api/interventions/:id/documents`. */
 export const IssueBody = z.strictObject({

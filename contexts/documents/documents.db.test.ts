@@ -9,11 +9,17 @@ import { openRoom, type TestRoom } from '#contexts/interventions/testing/room.ts
 import { folderStore } from '#platform/gateways/files.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
-import { annulDocument, issueDocument, readDocument } from './commands.ts'
+import {
+  annulDocument,
+  handoverSections,
+  issueDocument,
+  pageOneKnown,
+  readDocument,
+} from './commands.ts'
 import { DOCUMENT_KINDS, type DocumentKind, SHAPES } from './model.ts'
 import type { DocumentNeeds } from './papers.ts'
 import { sectionsOf } from './sheets.ts'
-import { documentsOf } from './store.ts'
+import { documentsOf, keptWords } from './store.ts'
 import { sweepFiles } from './sweep.ts'
 import { SECRETS, secretFacts } from './testing/facts.ts'
 import { compilerPackage, openTypesetter } from './typesetter.ts'
@@ -112,6 +118,39 @@ describe.runIf(compilerPackage() !== undefined)('documents', () => {
     expect(numbers).toEqual(
       Array.from({ length: 9 }, (_, at) => `SS-26-${String(first + 1 + at).padStart(4, '0')}`),
     )
+  })
+
+  it('what was written on an entry sheet is not asked again: page one and the next sheet say it, until it is annulled', async () => {
+    const of = await room.open(worker)
+    const words = { therapies: 'insulina alle 8', diet: 'niente maiale', promised: 'una visita' }
+    const order = { interventionId: of, kind: 'entry-sheet' as const, words }
+    const sheet = await room.as(worker, (tx) => issueDocument(tx, needs, order))
+    const page = () =>
+      room.as(worker, async (tx) =>
+        JSON.stringify([
+          await pageOneKnown(tx, needs, of),
+          await handoverSections(tx, needs, of, {}),
+        ]),
+      )
+    const told = await page()
+    for (const word of Object.values(words)) expect(told.split(word).length).toBeGreaterThan(2)
+    // Whom the file excludes stands beside whom somebody wrote.
+    expect(told).toContain(SECRETS.relative)
+    expect(await room.as(worker, (tx) => keptWords(tx, of))).toEqual(words)
+    await room.as(worker, (tx) => annulDocument(tx, needs, of, sheet.id, 'sbagliata'))
+    expect(await page()).not.toContain('insulina')
+  })
+
+  it('the first number of a register is given back where its paper cannot be printed', async () => {
+    // Another territory, whose registers are empty.
+    const of = await room.open(stranger)
+    const broken = { ...needs, typesetter: { ...needs.typesetter, typeset: failed } }
+    const order = { interventionId: of, kind: 'report-sheet' as const, words: {} }
+    const { number } = await room.as(stranger, async (tx) => {
+      await expect(issueDocument(tx, broken, order)).rejects.toThrow()
+      return await issueDocument(tx, needs, order)
+    })
+    expect(number).toBe('SS-26-0001')
   })
 
   it('what was issued cannot be changed or removed, and an altered file is not shown', async () => {

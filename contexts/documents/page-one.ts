@@ -1,5 +1,6 @@
 import { m } from '#platform/i18n/texts.ts'
 import type { DocumentFacts, PlacementFacts } from './facts.ts'
+import { belongingsOf, mustNotKnowOf } from './kept.ts'
 import { WORDS_OF, type Words } from './model.ts'
 import { hourOf, type Row, row } from './rows.ts'
 import { wordLabel } from './words.ts'
@@ -31,7 +32,7 @@ export function whereOf({ placements, file }: DocumentFacts): string | null {
 }
 
 /** What page one says of itself, so that nobody has to write it (Q19, Q55): a word that somebody writes comes before it. */
-export function toldByFile(facts: DocumentFacts): Words {
+export function toldByFile(facts: DocumentFacts, kept: Words = {}): Words {
   const { morning, safety, file, territory } = facts
   const told = {
     whereNow: whereOf(facts),
@@ -39,8 +40,9 @@ export function toldByFile(facts: DocumentFacts): Words {
     expiresToday: morning.expiresToday,
     safeContact: safety.contact,
     whoKnows: safety.knows,
-    mustNotKnow: safety.mustNotKnow,
-    belongings: morning.belongings,
+    promised: kept.promised ?? null,
+    mustNotKnow: mustNotKnowOf(facts, kept),
+    belongings: belongingsOf(facts, kept),
     answersUntil:
       file.owner === null
         ? null
@@ -51,7 +53,12 @@ export function toldByFile(facts: DocumentFacts): Words {
 
 /** Page one in the order in which it is asked (Q19); what is left unknown is said once more, by name. */
 export function minuteRows(facts: DocumentFacts, words: Words): readonly Row[] {
-  const known = { ...toldByFile(facts), ...words, ...whereWritten(facts, words) }
+  const known = {
+    ...toldByFile(facts, words),
+    ...words,
+    ...whereWritten(facts, words),
+    ...hidden(facts, words),
+  }
   const missing = WORDS_OF['handover-page'].filter(
     (key) => key !== 'unknown' && known[key] === undefined,
   )
@@ -59,6 +66,12 @@ export function minuteRows(facts: DocumentFacts, words: Words): readonly Row[] {
   return WORDS_OF['handover-page'].map((key) =>
     row(wordLabel(key), key === 'unknown' ? unknown : known[key]),
   )
+}
+
+/** Whoever writes who must not know does not take out whom the file excludes. */
+function hidden(facts: DocumentFacts, words: Words): Words {
+  const mustNotKnow = mustNotKnowOf(facts, words)
+  return mustNotKnow === null ? {} : { mustNotKnow }
 }
 
 /** Whoever writes where they are seldom writes until when: the file adds it. */

@@ -19,7 +19,7 @@ import {
 } from './contract.ts'
 import type { IssuedDocument } from './model.ts'
 import type { DocumentNeeds } from './papers.ts'
-import { documentsOf } from './store.ts'
+import { documentsOf, keptWords } from './store.ts'
 
 /** The operations of this room. Who may read the words of a file may open its documents. */
 export function documentsRoutes(needs: DocumentNeeds): readonly Route[] {
@@ -135,5 +135,6 @@ async function listView(
     documents: all.map(view),
     can: { issue: issues },
     isAvailable: needs.typesetter.isAvailable,
+    known: issues ? await keptWords(tx, id) : {},
   }
 }

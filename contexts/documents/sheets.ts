@@ -1,5 +1,6 @@
 import { m } from '#platform/i18n/texts.ts'
 import { type DocumentFacts, type PlacementFacts, redacted, type Said } from './facts.ts'
+import { mustNotKnowOf } from './kept.ts'
 import type { DocumentKind, Word, Words } from './model.ts'
 import { countOf, minuteRows, untilOf } from './page-one.ts'
 import { factsTold, relationPlaceRows, statementsTold } from './relation.ts'
@@ -132,7 +133,7 @@ function placeInOneRow(one: PlacementFacts): Row {
 
 function entrySheet(facts: DocumentFacts, words: Words): readonly Section[] {
   const keys = ['diet', 'promised', 'whoComes', 'numberToCall'] as const
-  const mustNotKnow = words.mustNotKnow ?? facts.safety.mustNotKnow
+  const mustNotKnow = mustNotKnowOf(facts, words)
   return [
     section(m.documents_section_place(), { short: true, rows: placeRows(facts, words) }),
     peopleSection(facts),

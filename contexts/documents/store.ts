@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import * as z from 'zod'
 import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
-import type { DocumentKind, IssuedDocument } from './model.ts'
+import { keptOf } from './kept.ts'
+import { type DocumentKind, type IssuedDocument, WORDS, type Words } from './model.ts'
 
 /** The territory that a document belongs to; a command always has one. */
 export function territoryOf(tx: Tx): TerritoryId {
@@ -47,8 +49,11 @@ export type NewDocument = IssuedDocument & {
   readonly sizeBytes: number
 }
 
-/** Adds a document to the register; nothing changes it afterwards. */
-export async function addDocument(tx: Tx, document: NewDocument): Promise<void> {
+const PURPOSE = 'documents.words'
+
+/** Adds a document to the register, with what was written for it; nothing changes it afterwards. */
+export async function addDocument(tx: Tx, document: NewDocument, words: Words): Promise<void> {
+  const kept = document.kind === 'entry-sheet' ? keptOf(words) : {}
   await tx
     .insertInto('documents.document')
     .values({
@@ -65,8 +70,42 @@ export async function addDocument(tx: Tx, document: NewDocument): Promise<void> 
       file_name: document.fileName,
       size_bytes: document.sizeBytes,
       annuls: document.annuls,
+      sealed_words:
+        Object.keys(kept).length === 0
+          ? null
+          : tx.work.vault.seal(territoryOf(tx), PURPOSE, JSON.stringify(kept)),
     })
     .execute()
+}
+
+const KeptWords = z.partialRecord(z.enum(WORDS), z.string())
+
+/** What was written for the papers of a file that hold, the newest word of each: the next paper says it too. */
+export async function keptWords(tx: Tx, interventionId: InterventionId): Promise<Words> {
+  const rows = await tx
+    .selectFrom('documents.document as d')
+    .select(['d.territory_id', 'd.sealed_words'])
+    .where('d.intervention_id', '=', interventionId)
+    .where('d.sealed_words', 'is not', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('documents.document as a')
+            .select('a.id')
+            .whereRef('a.territory_id', '=', 'd.territory_id')
+            .whereRef('a.annuls', '=', 'd.id'),
+        ),
+      ),
+    )
+    .orderBy('d.issued_at')
+    .orderBy('d.id')
+    .execute()
+  const all = rows.map(({ territory_id, sealed_words }) =>
+    sealed_words === null
+      ? {}
+      : KeptWords.parse(JSON.parse(tx.work.vault.open(territory_id, PURPOSE, sealed_words))),
+  )
+  return Object.assign({}, ...all)
 }
 
 type Row = {

@@ -26,7 +26,7 @@ export function Tab({ caseId }: { readonly caseId: string }): ReactNode {
       <Skeleton lines={4} />
     )
   }
-  const { documents, can, isAvailable } = reading.data
+  const { documents, can, isAvailable, known } = reading.data
   return (
     <div className="stack">
       {documents.length === 0 ? <EmptyState title={m.documents_none()} /> : null}
@@ -36,7 +36,7 @@ export function Tab({ caseId }: { readonly caseId: string }): ReactNode {
         ))}
       </ul>
       {isAvailable ? null : <Alert tone="warning" title={m.documents_unavailable()} />}
-      {can.issue && isAvailable ? <IssueForm caseId={caseId} /> : null}
+      {can.issue && isAvailable ? <IssueForm caseId={caseId} known={known} /> : null}
     </div>
   )
 }

@@ -13,7 +13,12 @@ import { titleOf, wordLabel } from '../words.ts'
 type Kind = (typeof ISSUED_BY_HAND)[number]
 
 /** Issues a document: the file gives the facts, a person adds what no room knows. */
-export function IssueForm({ caseId }: { readonly caseId: string }): ReactNode {
+export function IssueForm(props: {
+  readonly caseId: string
+  /** What was written for a paper before: it is printed without being written again. */
+  readonly known: Words
+}): ReactNode {
+  const { caseId, known } = props
   const [kind, setKind] = useState<Kind | ''>('')
   const [words, setWords] = useState<Words>({})
   const issue = useWrite<{ kind: Kind; words: Words }, typeof IssuedReply>({
@@ -55,7 +60,7 @@ export function IssueForm({ caseId }: { readonly caseId: string }): ReactNode {
           onChange={setKind}
         />
         {kind === '' ? null : (
-          <WordFields words={words} keys={WORDS_OF[kind]} onChange={setWords} />
+          <WordFields words={words} known={known} keys={WORDS_OF[kind]} onChange={setWords} />
         )}
       </Form>
     </section>
@@ -75,18 +80,24 @@ function saidOf(words: Words, kind: Kind): Words {
 /** One field for each word that a document asks of its issuer. */
 function WordFields(props: {
   readonly words: Words
+  readonly known: Words
   readonly keys: readonly Word[]
   readonly onChange: (words: Words) => void
 }): ReactNode {
-  const { words, keys, onChange } = props
+  const { words, known, keys, onChange } = props
   return keys.map((key) => (
     <TextArea
       key={key}
       label={wordLabel(key)}
+      {...hintOf(known[key])}
       rows={2}
       maxLength={2000}
       value={words[key] ?? ''}
       onChange={(text) => onChange({ ...words, [key]: text })}
     />
   ))
+}
+
+function hintOf(text: string | undefined): { readonly hint?: string } {
+  return text === undefined ? {} : { hint: m.documents_word_known({ text }) }
 }
