@@ -18,6 +18,7 @@ const SCREENS = [
   '/passaggi',
   '/parete',
   '/posti',
+  '/ratifiche',
   '/struttura',
   '/configurazione',
   '/amministrazione',

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -52,6 +52,20 @@ test('the demo has it', async () => {
   const shown = await compose({ ...parts, extraPages: demo.pages })
   expect((await shown.app.inject({ url: '/dev/telefoni' })).statusCode).toBe(200)
   await shown.stop()
+})
+
+test('every screen of every room is there after a reload, for who has signed in', async () => {
+  const rooms = new URL('../../contexts/', import.meta.url)
+  const screens = readdirSync(rooms).flatMap((room) => {
+    const offers = new URL(`${room}/web/public.ts`, rooms)
+    const text = existsSync(offers) ? readFileSync(offers, 'utf8') : ''
+    return [...text.matchAll(/path: '(\/[^']+)'/gu)].map((found) => found[1] ?? '')
+  })
+  expect(screens).toContain('/ratifiche')
+  for (const url of screens) {
+    const { statusCode, headers } = await server.app.inject({ url })
+    expect([url, statusCode, headers.location?.split('?')[0]]).toEqual([url, 303, '/accedi'])
+  }
 })
 
 test('an installation without an administrator offers one link, which opens a page; a newer link ends it', async () => {

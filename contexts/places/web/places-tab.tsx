@@ -32,6 +32,9 @@ function Inside(props: { readonly caseId: string; readonly view: PlacesView }): 
   const active = view.placements.filter((one) => keepsBeds(one.state))
   const past = view.placements.filter((one) => !keepsBeds(one.state))
   const [searches, setSearches] = useState(false)
+  const asksFor = active.length === 0 || searches
+  // Nobody here takes them: whom to ring outside stands before the list that has just been read to its end.
+  const isOutside = active.length === 0 && isUnmet(view)
   return (
     <div className="stack">
       {active.map((one) => (
@@ -43,6 +46,7 @@ function Inside(props: { readonly caseId: string; readonly view: PlacesView }): 
           followedBy={view.followedBy}
         />
       ))}
+      {isOutside ? <Outside caseId={caseId} view={view} asksFor={asksFor} /> : null}
       <Need caseId={caseId} view={view} />
       {active.length > 0 && !searches ? (
         <div className="line">
@@ -63,9 +67,30 @@ function Inside(props: { readonly caseId: string; readonly view: PlacesView }): 
         />
       ))}
       <Calls view={view} />
-      <Unmet caseId={caseId} view={view} asksFor={active.length === 0 || searches} />
-      <Neighbours caseId={caseId} view={view} />
+      {isOutside ? null : <Outside caseId={caseId} view={view} asksFor={asksFor} />}
     </div>
+  )
+}
+
+function isUnmet({ unmet, now }: PlacesView): boolean {
+  const [newest] = unmet
+  if (newest === undefined) return false
+  const { againAt } = newest
+  return againAt === null || Temporal.Instant.compare(againAt, now) > 0
+}
+
+/** What was recorded when nobody could take them, and the services nearby. */
+function Outside(props: {
+  readonly caseId: string
+  readonly view: PlacesView
+  readonly asksFor: boolean
+}): ReactNode {
+  const { caseId, view, asksFor } = props
+  return (
+    <>
+      <Unmet caseId={caseId} view={view} asksFor={asksFor} />
+      <Neighbours caseId={caseId} view={view} />
+    </>
   )
 }
 
