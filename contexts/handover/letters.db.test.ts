@@ -45,7 +45,8 @@ async function ownerOf(file: InterventionId) {
 
 async function stepOf(file: InterventionId) {
   return await room.as(worker, async (tx) =>
-    nextStep(await lockFile(tx, file), await progressOfOne(tx, file)),
+    // A file without a class asks for its class first.
+    nextStep({ ...(await lockFile(tx, file)), classKey: 'urgenza' }, await progressOfOne(tx, file)),
   )
 }
 
