@@ -72,6 +72,7 @@ function territoryFacts(configuration: Configuration): DocumentFacts['territory'
     name: configuration.name,
     body: lead?.name ?? configuration.name,
     phone: readablePhone(configuration.service.answers.phone),
+    answersUntil: configuration.service.answersUntil,
   }
 }
 

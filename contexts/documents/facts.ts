@@ -58,7 +58,13 @@ export type Said = { readonly at: Instant; readonly by: string; readonly text: s
 
 /** All that documents about a file are made of; what nobody knows is null and reads *non noto*. */
 export type DocumentFacts = {
-  readonly territory: { readonly name: string; readonly body: string; readonly phone: string }
+  readonly territory: {
+    readonly name: string
+    readonly body: string
+    readonly phone: string
+    /** Until which hour of the morning who was on duty can be reached. */
+    readonly answersUntil: string
+  }
   readonly file: {
     readonly number: string
     readonly receivedAt: Instant

@@ -119,7 +119,7 @@ describe('what a document says', () => {
       SECRETS.relative,
       'Che cosa è stato promesso',
       SECRETS.belongings,
-      `Prova Inventata, ${facts.territory.phone}, fino alle 10`,
+      `Prova Inventata, ${facts.territory.phone}, fino alle 09:30`,
     ])
     // Words come before the file; the hour until which they stay is told all the same.
     expect(minute({ whereNow: 'Dalla nonna', promised: 'Una visita' })[0]).toBe(

@@ -46,7 +46,11 @@ export function toldByFile(facts: DocumentFacts, kept: Words = {}): Words {
     answersUntil:
       file.owner === null
         ? null
-        : m.documents_on_duty_until({ name: file.owner, phone: territory.phone }),
+        : m.documents_on_duty_until({
+            name: file.owner,
+            phone: territory.phone,
+            hour: territory.answersUntil,
+          }),
   }
   return Object.fromEntries(Object.entries(told).filter(([, text]) => text !== null))
 }

@@ -83,6 +83,8 @@ export type ServiceSettings = {
   readonly hasMobileUnit: boolean
   /** `HH:MM` on the wall clock: what must be settled in a shift falls due at its end. */
   readonly shiftEnds: readonly string[]
+  /** `HH:MM`: until when who was on duty at night answers whoever takes over in the morning. */
+  readonly answersUntil: string
 }
 
 export type StayLimit = {

@@ -109,6 +109,8 @@ const Answerer = z.strictObject({
   phone: Phone,
 })
 
+const ClockHour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, 'time')
+
 export const ServiceSchema = z.strictObject({
   mode: z.enum(SERVICE_MODES),
   hours: Key.nullable().default(null),
@@ -116,11 +118,8 @@ export const ServiceSchema = z.strictObject({
   outside: Answerer.nullable().default(null),
   officeBy: z.enum(['found', 'residence']).default('found'),
   hasMobileUnit: z.boolean().default(false),
-  shiftEnds: z
-    .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, 'time'))
-    .min(1)
-    .max(6)
-    .default(['08:00', '20:00']),
+  shiftEnds: z.array(ClockHour).min(1).max(6).default(['08:00', '20:00']),
+  answersUntil: ClockHour.default('10:00'),
 })
 
 const Channel = z.strictObject({

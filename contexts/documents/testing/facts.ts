@@ -27,6 +27,7 @@ export function secretFacts(over: Partial<DocumentFacts> = {}): DocumentFacts {
       name: 'Territorio di prova',
       body: 'Comune di prova',
       phone: '+39 06 5550 9001',
+      answersUntil: '09:30',
     },
     file: {
       number: '26-0412',

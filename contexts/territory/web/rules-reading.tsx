@@ -43,7 +43,8 @@ export function RulesReading(props: Reading & { readonly section: Section }): Re
 }
 
 function ServiceReading({ profile, usedBy }: Reading): ReactNode {
-  const { mode, hours, answers, outside, officeBy, hasMobileUnit, shiftEnds } = profile.service
+  const { mode, hours, answers, outside, officeBy, hasMobileUnit, shiftEnds, answersUntil } =
+    profile.service
   const named = ({ label, phone }: typeof answers) => (
     <>
       {label} <Phone phone={phone} />
@@ -65,6 +66,7 @@ function ServiceReading({ profile, usedBy }: Reading): ReactNode {
             value: hasMobileUnit ? m.web_yes() : m.web_no(),
           },
           { term: m.territory_web_shift_ends(), value: shiftEnds.join(', ') },
+          { term: m.territory_web_answers_until(), value: answersUntil },
         ]}
       />
       <h2>{m.territory_web_calendars()}</h2>

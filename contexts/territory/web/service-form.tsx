@@ -80,6 +80,13 @@ export function ServiceForm({
         value={service.shiftEnds}
         onChange={(shiftEnds) => onChange({ ...service, shiftEnds })}
       />
+      <RuleText
+        path="service.answersUntil"
+        label={m.territory_web_answers_until()}
+        hint={m.territory_web_answers_until_hint()}
+        value={service.answersUntil}
+        onChange={(answersUntil) => onChange({ ...service, answersUntil })}
+      />
     </div>
   )
 }
