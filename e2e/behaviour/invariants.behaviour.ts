@@ -39,7 +39,21 @@ const OF_FILES: readonly (readonly [change: string, promise: string])[] = [
   ],
   [
     "update interventions.intervention set state = 'closed', closed_at = now(), outcome = 'wrong'",
-    'I2, a file that somebody answers or that is closed calls nobody',
+    'I2, a file that somebody answers who can assess it, or that is closed, calls nobody',
+  ],
+  [
+    `update interventions.intervention f set state = 'working', answered_at = now(), answered_by =
+       (select staff_id from access.role_grant g where g.territory_id = f.territory_id and role = 'social-worker' limit 1)`,
+    'I2, a file that somebody answers who can assess it, or that is closed, calls nobody',
+  ],
+  [
+    `with still as (update paging.page set state = 'settled', settled_at = now())
+     update interventions.intervention set state = 'working', answered_by = owner_id, answered_at = now()`,
+    'I2, a file that only an operator follows calls who can assess it',
+  ],
+  [
+    "update paging.page set state = 'settled', settled_at = now()",
+    'I2, a file that nobody answers calls somebody or goes on at an hour that has its alarm',
   ],
   [
     "update interventions.intervention set state = 'closed', closed_at = now(), outcome = 'made-safe'",

@@ -18,6 +18,11 @@ export type Books = {
 const madeAt = (id: string) =>
   `to_timestamp(('x' || lpad(left(replace(${id}::text, '-', ''), 12), 16, '0'))::bit(64)::bigint / 1000.0)`
 
+/** Whether who answers a file has one of these roles in its territory. */
+const holds = (roles: readonly string[]) => `exists (select from access.role_grant g
+  where g.staff_id = f.answered_by and g.territory_id = f.territory_id and g.ended_at is null
+    and g.role in (${roles.map((role) => `'${role}'`).join(', ')}))`
+
 /** Each answers lines about what is broken. */
 const PROMISES: Readonly<Record<string, string>> = {
   'I1, an open file has an owner who works in its territory': `
@@ -45,10 +50,22 @@ const PROMISES: Readonly<Record<string, string>> = {
   'I2, of a settled page no link says yes any more': `
     select l.key::text as line from platform.link l join paging.page p on p.id = l.key and p.state = 'settled'
      where l.kind = 'page-answer' and l.used_at is null and l.ended_at is null and l.expires_at > (select now from clock)`,
-  'I2, a file that somebody answers or that is closed calls nobody': `
+  'I2, a file that somebody answers who can assess it, or that is closed, calls nobody': `
     select f.number as line from interventions.intervention f
       join paging.page p on p.intervention_id = f.id and p.state = 'pending'
-     where f.state not in ('new', 'waiting')`,
+     where f.state = 'closed' or f.answered_by is not null and ${holds(['social-worker', 'psychologist', 'coordinator'])}`,
+  'I2, a file that only an operator follows calls who can assess it': `
+    select f.number as line from interventions.intervention f
+     where f.state = 'working' and f.class_key is not null and f.class_key <> 'non-pertinente'
+       and not ${holds(['social-worker', 'psychologist', 'coordinator', 'crew'])}
+       and not exists (select from interventions.assessment a where a.intervention_id = f.id)
+       and not exists (select from paging.page p where p.intervention_id = f.id and p.state = 'pending')`,
+  'I2, a file that nobody answers calls somebody or goes on at an hour that has its alarm': `
+    select f.number as line from interventions.intervention f
+     where f.answered_by is null and f.state <> 'closed'
+       and not exists (select from paging.page p where p.intervention_id = f.id and p.state = 'pending')
+       and not exists (select from platform.due d where d.territory_id = f.territory_id and d.key = f.id::text
+          and d.kind in ('intervention-reopened', 'not-pertinent-unconfirmed'))`,
   'I2, one page at a time for a file': `
     select intervention_id::text as line from paging.page
      where state = 'pending' group by intervention_id having count(*) > 1`,

@@ -52,16 +52,30 @@ test('04 presses late, after another has answered: the first one keeps it', asyn
   expect(story.told('first')).toEqual([m.paging_voice_late()])
 })
 
-test('05 the operator answers first: nobody else is rung, a late press changes nothing', async () => {
+test('05 the operator answers first: who is on call is called all the same, and takes it by a late press', async () => {
   const story = await night('2026-11-21 02:10')
   story.phone('first', { pressesAfter: 3 })
   await story.call()
   await story.after(2)
   await story.does('operator', 'POST', 'answer')
-  expect(await story.page()).toBe('answered by operator')
-  await story.until('04:00')
   expect(await story.stands()).toBe('working, operator')
+  await story.until('02:13')
+  expect(await story.page()).toBe('answered by first')
+  await story.until('04:00')
+  expect(await story.stands()).toBe('working, first')
   expect(story.rung()).toEqual(['02:10 first'])
+})
+
+test('05b the operator answers and nobody else does: the coordinator is called like the others', async () => {
+  const story = await night('2026-11-21 02:10')
+  await story.call()
+  await story.does('operator', 'POST', 'answer')
+  await story.until('02:31')
+  expect(story.rung()).toEqual(['02:10 first', '02:15 second', '02:20 chief', '02:30 chief'])
+  await story.does('second', 'POST', 'answer')
+  await story.until('04:00')
+  expect(await story.stands()).toBe('working, second')
+  expect(story.rung()).toHaveLength(4)
 })
 
 test('06 called by hand: the first cannot, the second is called at once and answers', async () => {

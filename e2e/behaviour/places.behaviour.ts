@@ -24,14 +24,14 @@ async function heldAt(
   const story = await night(hour)
   const facility = await aFacility(story, 1, stayLimit)
   await story.call()
-  await story.does('operator', 'POST', 'answer')
-  await holdsPlace(story, 'operator', facility)
+  await story.does('first', 'POST', 'answer')
+  await holdsPlace(story, 'first', facility)
   return { story, facility }
 }
 
 test('18 one second before the hold lapses the yes counts', async () => {
   const { story } = await heldAt('2026-11-21 02:10')
-  await onPlace(story, 'operator', 'confirmation-link')
+  await onPlace(story, 'first', 'confirmation-link')
   await story.after(44, 59)
   await story.byLink(FACILITY_MAILBOX, 's', { answer: 'yes', ...EDUCATOR })
   expect((await placeOf(story)).state).toBe('confirmed')
@@ -42,12 +42,12 @@ test('18 one second before the hold lapses the yes counts', async () => {
 test('19 one second after, with nothing running, the bed is another’s and the late yes is refused', async () => {
   const { story, facility } = await heldAt('2026-11-21 02:10')
   const first = story.file()
-  await onPlace(story, 'operator', 'confirmation-link')
+  await onPlace(story, 'first', 'confirmation-link')
   const second = await story.call('emergenza', 'colleague')
-  await story.does('colleague', 'POST', 'answer')
-  expect(await cannotHold(story, 'colleague', facility)).toBe('no-bed-left')
+  await story.does('second', 'POST', 'answer')
+  expect(await cannotHold(story, 'second', facility)).toBe('no-bed-left')
   await story.nothingRunsUntil('02:55:01')
-  await holdsPlace(story, 'colleague', facility)
+  await holdsPlace(story, 'second', facility)
   const late = await story.byLink(FACILITY_MAILBOX, 's', { answer: 'yes', ...EDUCATOR })
   expect(late.status).toBe(410)
   expect((await placeOf(story, first)).state).toBe('lapsed')
@@ -56,34 +56,34 @@ test('19 one second after, with nothing running, the bed is another’s and the 
 
 test('20 the facility says yes, then no by link: the file waits again with the same owner, the bed is free', async () => {
   const { story, facility } = await heldAt('2026-11-21 02:10')
-  await onPlace(story, 'operator', 'confirmation-link')
+  await onPlace(story, 'first', 'confirmation-link')
   await story.after(20)
   await story.byLink(FACILITY_MAILBOX, 's', { answer: 'no', reason: 'rule', ...EDUCATOR })
   expect((await placeOf(story)).state).toBe('refused')
-  expect(await story.stands()).toBe('waiting, operator')
+  expect(await story.stands()).toBe('waiting, first')
   await story.call('emergenza', 'colleague')
-  await story.does('colleague', 'POST', 'answer')
-  await holdsPlace(story, 'colleague', facility)
+  await story.does('second', 'POST', 'answer')
+  await holdsPlace(story, 'second', facility)
   expect((await placeOf(story)).state).toBe('held')
 })
 
 test('26 a hold that lapses puts the file back on the board of its owner, with the place to look for again', async () => {
   const { story } = await heldAt('2026-11-21 02:10')
-  expect(await story.stands()).toBe('working, operator')
+  expect(await story.stands()).toBe('working, first')
   await story.after(44, 59)
-  expect(await story.stands()).toBe('working, operator')
+  expect(await story.stands()).toBe('working, first')
   await story.after(0, 1)
-  expect(await story.stands()).toBe('waiting, operator')
+  expect(await story.stands()).toBe('waiting, first')
   expect(await stepOf(story)).toBe('place-lapsed')
 })
 
 test('27 an arrival that nobody records comes back to the owner, then to the coordinator', async () => {
   const { story } = await heldAt('2026-11-21 02:10')
-  await onPlace(story, 'operator', 'confirmation', { ...EDUCATOR, arrivesIn: 40 })
+  await onPlace(story, 'first', 'confirmation', { ...EDUCATOR, arrivesIn: 40 })
   await story.after(39, 59)
-  expect(await story.stands()).toBe('working, operator')
+  expect(await story.stands()).toBe('working, first')
   await story.after(0, 1)
-  expect(await story.stands()).toBe('waiting, operator')
+  expect(await story.stands()).toBe('waiting, first')
   expect(await stepOf(story)).toBe('place-arrival-late')
   await story.after(30)
   expect(await story.stands()).toMatch(/^waiting, (?:chief|deputy)$/u)
@@ -94,43 +94,43 @@ test('27 an arrival that nobody records comes back to the owner, then to the coo
 
 test('28 whoever says a later hour waits in peace until then', async () => {
   const { story } = await heldAt('2026-11-21 02:10')
-  await onPlace(story, 'operator', 'confirmation', { ...EDUCATOR, arrivesIn: 40 })
+  await onPlace(story, 'first', 'confirmation', { ...EDUCATOR, arrivesIn: 40 })
   await story.after(20)
-  await onPlace(story, 'operator', 'expected', { arrivesIn: 60 })
+  await onPlace(story, 'first', 'expected', { arrivesIn: 60 })
   await story.after(59, 59)
-  expect(await story.stands()).toBe('working, operator')
+  expect(await story.stands()).toBe('working, first')
   await story.after(0, 1)
-  expect(await story.stands()).toBe('waiting, operator')
-  await onPlace(story, 'operator', 'arrival')
+  expect(await story.stands()).toBe('waiting, first')
+  await onPlace(story, 'first', 'arrival')
   await story.after(60)
-  expect(await story.stands()).toBe('working, operator')
+  expect(await story.stands()).toBe('working, first')
 })
 
 test('29 a stay that is ending, and one that is over, come back to the board while the file is open', async () => {
   const { story } = await heldAt('2026-11-21 02:10', 'pronta-accoglienza')
-  await onPlace(story, 'operator', 'arrival')
+  await onPlace(story, 'first', 'arrival')
   await story.after(96 * 60 - 1)
   expect(await stepOf(story)).not.toBe('place-stay')
   await story.after(1)
-  expect([await story.stands(), await stepOf(story)]).toEqual(['waiting, operator', 'place-stay'])
-  await story.does('operator', 'POST', 'answer')
+  expect([await story.stands(), await stepOf(story)]).toEqual(['waiting, first', 'place-stay'])
+  await story.does('first', 'POST', 'answer')
   await story.after(24 * 60)
-  expect([await story.stands(), await stepOf(story)]).toEqual(['waiting, operator', 'place-stay'])
-  await onPlace(story, 'operator', 'ending', { reason: 'moved-on' })
+  expect([await story.stands(), await stepOf(story)]).toEqual(['waiting, first', 'place-stay'])
+  await onPlace(story, 'first', 'ending', { reason: 'moved-on' })
   expect(await stepOf(story)).not.toBe('place-stay')
 })
 
 test('31 the stay of a file that a service has accepted: it is told, and the list says whose it is', async () => {
   const { story } = await heldAt('2026-11-23 02:10', 'pronta-accoglienza')
-  await onPlace(story, 'operator', 'arrival')
-  await handsOver(story, 'operator')
+  await onPlace(story, 'first', 'arrival')
+  await handsOver(story, 'first')
   await story.until('08:45')
   await officeSays(story, 'accepted')
   await story.does('chief', 'POST', 'closing', { outcome: 'made-safe', reason: 'Accolta' })
   const before = story.lettersTo(OFFICE_MAILBOX)
   await story.until('02:11+3')
   expect(story.lettersTo(OFFICE_MAILBOX)).toBe(before + 1)
-  const { stays } = (await story.does('operator', 'GET', '/api/facilities')) as {
+  const { stays } = (await story.does('first', 'GET', '/api/facilities')) as {
     stays: { followedBy: string }[]
   }
   expect(stays).toMatchObject([{ isOverrun: false, followedBy: expect.stringContaining('Jesi') }])
@@ -148,12 +148,12 @@ test('30 a place nobody could authorise waits to be ratified from the next morni
   })
   const [hotel] = await story.house.books.ask<{ id: string }>('select id from places.facility')
   await story.call()
-  await story.does('operator', 'POST', 'answer')
-  await holdsPlace(story, 'operator', hotel?.id ?? '')
-  await onPlace(story, 'operator', 'authorisation', {
+  await story.does('first', 'POST', 'answer')
+  await holdsPlace(story, 'first', hotel?.id ?? '')
+  await onPlace(story, 'first', 'authorisation', {
     ...{ mode: 'to-ratify', words: 'Il funzionario non risponde alle 2:20' },
   })
-  await onPlace(story, 'operator', 'arrival')
+  await onPlace(story, 'first', 'arrival')
   await story.until('23:59+1')
   expect(await reminded(story)).toEqual([])
   const [row] = (await story.does('chief', 'GET', '/api/placements/to-ratify'))['rows'] as object[]
@@ -166,11 +166,11 @@ test('30 a place nobody could authorise waits to be ratified from the next morni
   expect(await reminded(story)).toHaveLength(1)
   await story.until('12:00')
   expect(await reminded(story)).toHaveLength(2)
-  expect(await story.stands()).toBe('working, operator')
+  expect(await story.stands()).toBe('working, first')
   await onPlace(story, 'chief', 'ratification', {
     ...{ decision: 'not-ratified', words: 'La spesa va chiesta al Comune di residenza' },
   })
-  expect(await story.stands()).toBe('waiting, operator')
+  expect(await story.stands()).toBe('waiting, first')
   await story.until('12:00')
   expect(await reminded(story)).toHaveLength(2)
   expect((await story.does('chief', 'GET', '/api/placements/to-ratify'))['rows']).toEqual([])
