@@ -136,6 +136,7 @@ describe('no place here', () => {
     })
     expect(await stepOf(id)).not.toBe('place-elsewhere')
     expect(await leaving()).toBe(before)
+    await done('owner', 'POST', ask, { result: 'not-asked', note: 'La vicina la ospita.' })
   }, 30_000)
 })
 
