@@ -15,7 +15,7 @@ import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { morningFacts, placementFacts } from './document-morning.ts'
 import { assessedContact, peopleFacts, readBackFacts, recordFacts } from './document-people.ts'
-import { joined } from './document-words.ts'
+import { joined, languageOf } from './document-words.ts'
 
 type FileRow = {
   territory_id: string
@@ -143,12 +143,4 @@ function safeContact(report: ReportContent): string | null {
 
 function wordIn(kind: string, word: string | null): string | null {
   return word === null ? null : wordOf(kind, word)
-}
-
-const LANGUAGES = new Intl.DisplayNames('it', { type: 'language' })
-
-/** `ar` is `arabo`; what is not a code was written in words. */
-function languageOf(language: string | null): string | null {
-  if (language === null || !/^[a-z]{2,3}(-[A-Za-z]+)?$/u.test(language)) return language
-  return LANGUAGES.of(language) ?? language
 }

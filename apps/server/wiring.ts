@@ -27,6 +27,7 @@ import type { LiveView } from '#platform/server/live.ts'
 import type { Page } from '#platform/server/page.ts'
 import type { Route } from '#platform/server/route.ts'
 import { documentFacts } from './document-facts.ts'
+import { saidOf } from './people-said.ts'
 import { whereaboutsOf } from './whereabouts.ts'
 
 /** What a room brings to the server. */
@@ -63,7 +64,7 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
     { name: 'territory', routes: territoryRoutes },
     { name: 'access', routes: accessRoutes(needs), pages: accessPages },
     { name: 'triage', routes: triageRoutes },
-    { name: 'people', routes: peopleRoutes({ subjectOf }) },
+    { name: 'people', routes: peopleRoutes({ subjectOf, saidOf }) },
     { name: 'oncall', routes: oncallRoutes },
     {
       name: 'paging',

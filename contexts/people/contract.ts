@@ -55,9 +55,13 @@ export type PersonView = z.infer<typeof PersonView>
 /** `GET /api/interventions/:id/people`: who is in force, each with the versions before. */
 export const PeopleReply = z.object({
   people: z.array(PersonView.extend({ before: z.array(PersonView) })),
+  /** As the report tells them, while nobody is written: one command writes them all. */
+  said: z.array(KnownBody),
   can: z.object({ write: z.boolean() }),
 })
 export type PeopleReply = z.infer<typeof PeopleReply>
+
+export const AllWritten = z.object({ ids: z.array(Uuid) })
 
 export const Written = z.object({ id: Uuid })
 export type Written = z.infer<typeof Written>

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/server/db.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { aboutSubject, type SubjectPort, subjectFor } from '#platform/server/subject.ts'
 import {
+  AllWritten,
   CorrectBody,
   FileParams,
   KnownBody,
@@ -12,10 +13,24 @@ import {
   type PersonView,
   Written,
 } from './contract.ts'
-import { correctPerson, strikePerson, type Version, versionsOf, writePerson } from './store.ts'
+import type { Known } from './model.ts'
+import {
+  correctPerson,
+  strikePerson,
+  type Version,
+  versionsOf,
+  writePerson,
+  writeSaid,
+} from './store.ts'
+
+/** What the rooms above are asked: whose file it is, and the people as its reports tell them. */
+export type PeopleNeeds = {
+  readonly subjectOf: SubjectPort
+  readonly saidOf: (tx: Tx, file: InterventionId) => Promise<readonly Known[]>
+}
 
 /** The operations of this room. Who may read the words of a file may read who its people are. */
-export function peopleRoutes({ subjectOf }: { readonly subjectOf: SubjectPort }): readonly Route[] {
+export function peopleRoutes({ subjectOf, saidOf }: PeopleNeeds): readonly Route[] {
   const about = aboutSubject(subjectOf)
   return [
     route({
@@ -32,7 +47,10 @@ export function peopleRoutes({ subjectOf }: { readonly subjectOf: SubjectPort })
         await recordReading(tx, file)
         const { facts } = await subjectFor(tx, subjectOf, file)
         const people = await peopleView(tx, file)
-        return { status: 200, body: { people, can: { write: may('file.write', facts).allowed } } }
+        const write = may('file.write', facts).allowed
+        const isEmpty = people.every((one) => one.isStruck)
+        const said = write && isEmpty ? (await saidOf(tx, file)).map(bodyOf) : []
+        return { status: 200, body: { people, said, can: { write } } }
       },
     }),
     route({
@@ -48,6 +66,21 @@ export function peopleRoutes({ subjectOf }: { readonly subjectOf: SubjectPort })
       async run({ tx, params, body }) {
         const id = await writePerson(tx, params.id as InterventionId, body)
         return { status: 201, body: { id } }
+      },
+    }),
+    route({
+      id: 'people.writeSaid',
+      method: 'POST',
+      path: '/api/interventions/:id/people/said',
+      summary: 'Scrive le persone come le dice la segnalazione',
+      may: 'file.write',
+      params: FileParams,
+      reply: { 201: AllWritten },
+      ...about,
+      async run({ tx, params }) {
+        const file = params.id as InterventionId
+        const ids = await writeSaid(tx, file, () => saidOf(tx, file))
+        return { status: 201, body: { ids: [...ids] } }
       },
     }),
     route({
@@ -90,6 +123,10 @@ async function peopleView(tx: Tx, file: InterventionId): Promise<PeopleReply['pe
   return [...Map.groupBy(views, (one) => one.id).values()].flatMap(([newest, ...before]) =>
     newest ? [{ ...newest, before }] : [],
   )
+}
+
+function bodyOf(one: Known): KnownBody {
+  return { ...one, needs: [...one.needs], words: { ...one.words } }
 }
 
 function viewOf(one: Version, writtenBy: string): PersonView {

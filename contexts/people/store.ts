@@ -1,7 +1,7 @@
 import { type InterventionId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
-import { NotFoundError, unwrap } from '#platform/server/errors.ts'
+import { NotFoundError, RefusalError, unwrap } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import {
@@ -29,6 +29,22 @@ export async function writePerson(tx: Tx, file: InterventionId, body: Known): Pr
   const event: PeopleEvent = { type: 'PersonWritten', data: { part, isMinor } }
   await keep(tx, file, { ...known, id, version: 1, isStruck: false }, event)
   return id
+}
+
+/**
+ * Writes the people as the report tells them, while nobody is written. Refuses `people-written` when somebody is
+ * already, and writes nothing twice.
+ */
+export async function writeSaid(
+  tx: Tx,
+  file: InterventionId,
+  saidOf: () => Promise<readonly Known[]>,
+): Promise<readonly string[]> {
+  await lockIntervention(tx, file)
+  if ((await peopleOf(tx, file)).length > 0) throw new RefusalError('people-written')
+  const ids: string[] = []
+  for (const one of await saidOf()) ids.push(await writePerson(tx, file, one))
+  return ids
 }
 
 /** New knowledge of a person; what was written before is kept. Refuses as the model. */

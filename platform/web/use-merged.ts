@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { useKeptWords } from './kept-words.ts'
 import { begin, type Merging, rebase, settle } from './merge.ts'
 
 /** A form that follows what colleagues save meanwhile, field by field. */
@@ -20,5 +21,42 @@ export function useMerged<T extends Readonly<Record<string, unknown>>>(
     held: now,
     change: (part) => setHeld((before) => ({ ...before, mine: { ...before.mine, ...part } })),
     settle: (field, keep) => setHeld((before) => settle(before, field, keep)),
+  }
+}
+
+/** A merged form whose words stay on this machine until they are sent. */
+export interface KeptForm<T extends Readonly<Record<string, unknown>>> extends MergedForm<T> {
+  /** They were sent: nothing is under way any more. */
+  readonly forget: () => void
+}
+
+/** As `useMerged`, kept under `id` (none keeps nothing). `read` takes what was kept when it still fits the form. */
+export function useKeptMerged<T extends Readonly<Record<string, unknown>>>(given: {
+  readonly saved: T
+  readonly version: number
+  readonly id: string | undefined
+  readonly read: (value: unknown) => T | undefined
+}): KeptForm<T> {
+  const form = useMerged(given.saved, given.version)
+  const kept = useKeptWords(given.id)
+  const { read } = given
+  const isTouched = useRef(false)
+  const { change } = form
+  const latest = useRef(change)
+  latest.current = change
+  useEffect(() => {
+    const words = isTouched.current || kept.value === undefined ? undefined : read(kept.value)
+    if (words === undefined) return
+    isTouched.current = true
+    latest.current(words)
+  }, [kept.value, read])
+  return {
+    ...form,
+    change: (part) => {
+      isTouched.current = true
+      kept.keep({ ...form.held.mine, ...part })
+      change(part)
+    },
+    forget: kept.forget,
   }
 }

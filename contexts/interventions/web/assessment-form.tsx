@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import * as z from 'zod'
 import { m } from '#platform/i18n/texts.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { type Answer, RadioGroup, YesNo } from '#platform/web/ui/choices.tsx'
@@ -6,7 +7,7 @@ import { Clashes } from '#platform/web/ui/clashes.tsx'
 import { Form } from '#platform/web/ui/form.tsx'
 import { TextArea } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
-import { useMerged } from '#platform/web/use-merged.ts'
+import { useKeptMerged } from '#platform/web/use-merged.ts'
 import type { AssessmentView, Reported } from '../contract-work.ts'
 import { useWorkCommand } from './use-work.ts'
 
@@ -28,6 +29,22 @@ const EMPTY: Written = {
   risk: '',
   resources: '',
   safeContact: '',
+}
+
+const ANSWER = z.enum(['yes', 'no', 'unknown']).optional()
+const UnderWay = z.object({
+  place: z.enum(['yes', 'no']).optional(),
+  network: ANSWER,
+  danger: ANSWER,
+  need: z.string(),
+  risk: z.string(),
+  resources: z.string(),
+  safeContact: z.string(),
+})
+
+function readKept(value: unknown): Written | undefined {
+  const kept = UnderWay.safeParse(value).data
+  return kept && { ...EMPTY, ...kept }
 }
 
 /** The assessment in force; of a first one, what the report already says. */
@@ -56,11 +73,17 @@ export function AssessmentForm(props: {
   readonly onBack: (() => void) | undefined
 }): ReactNode {
   const { caseId, newest } = props
-  const form = useMerged<Written>(writtenFrom(newest, props.reported), newest?.version ?? 0)
+  const form = useKeptMerged<Written>({
+    saved: writtenFrom(newest, props.reported),
+    version: newest?.version ?? 0,
+    id: `valutazione-${caseId}`,
+    read: readKept,
+  })
   const { change } = form
   const written = form.held.mine
   const write = useWorkCommand<object>(caseId, 'assessments', () => {
     toast(m.interventions_assessment_saved())
+    form.forget()
     props.onDone()
   })
   const send = (): void => {

@@ -1,5 +1,7 @@
-import { type ReactNode, type RefObject, useState } from 'react'
+import { type ReactNode, type RefObject, useRef, useState } from 'react'
+import * as z from 'zod'
 import { m } from '#platform/i18n/texts.ts'
+import { useKeptWords } from '#platform/web/kept-words.ts'
 import { instantOf } from '#platform/web/moments.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Form } from '#platform/web/ui/form.tsx'
@@ -9,22 +11,26 @@ import { useCommand } from './use-board.ts'
 
 const MOST = 4000
 
-/** A note on the timeline; what is written stays until it is saved. Ctrl+Invio saves. */
+const UnderWay = z.object({ text: z.string(), when: z.string() })
+const NOTHING = { text: '', when: '' } as const
+
+/** A note on the timeline; what is written stays until it is saved, through other rows and reloads. Ctrl+Invio saves. */
 export function NoteForm(props: {
   readonly id: string
   readonly areaRef: RefObject<HTMLTextAreaElement | null>
 }): ReactNode {
-  const [text, setText] = useState('')
+  const kept = useKeptWords(`nota-${props.id}`)
+  const { text, when } = UnderWay.safeParse(kept.value).data ?? NOTHING
+  const latest = useRef(text)
+  latest.current = text
   const [isTried, setTried] = useState(false)
-  const [when, setWhen] = useState('')
   const note = useCommand<{ text: string; happenedAt?: string }>({
     id: props.id,
     verb: 'notes',
     done: (_row, sent) => {
       // What was typed while it was being saved stays.
-      setText((typed) => (typed === sent.text ? '' : typed))
+      if (latest.current === sent.text) kept.forget()
       setTried(false)
-      setWhen('')
       toast(m.interventions_noted())
     },
   })
@@ -53,7 +59,7 @@ export function NoteForm(props: {
         label={m.interventions_note_label()}
         rows={2}
         value={text}
-        onChange={setText}
+        onChange={(typed) => kept.keep({ text: typed, when })}
         maxLength={MOST}
         error={
           isTried && text.trim() === ''
@@ -71,7 +77,7 @@ export function NoteForm(props: {
           hint={m.interventions_observation_when_hint()}
           type="datetime-local"
           value={when}
-          onChange={setWhen}
+          onChange={(hour) => kept.keep({ text, when: hour })}
           error={note.error?.fieldText('happenedAt')}
         />
       </details>

@@ -1,6 +1,8 @@
 import { type ReactNode, useState } from 'react'
+import * as z from 'zod'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
+import { useKeptWords } from '#platform/web/kept-words.ts'
 import { instantOf } from '#platform/web/moments.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { RadioGroup } from '#platform/web/ui/choices.tsx'
@@ -10,7 +12,7 @@ import { Form } from '#platform/web/ui/form.tsx'
 import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import type { ObservationView, WorkReply } from '../contract-work.ts'
-import { OBSERVATION_KINDS, type ObservationKind } from '../model-work.ts'
+import { OBSERVATION_KINDS } from '../model-work.ts'
 import { useWorkCommand } from './use-work.ts'
 import { signedText, wordOf } from './work-words.ts'
 
@@ -119,18 +121,25 @@ function CorrectionDialog(props: {
   )
 }
 
+const UnderWay = z.object({
+  kind: z.enum(OBSERVATION_KINDS),
+  text: z.string(),
+  whose: z.string(),
+  when: z.string(),
+})
+const NOTHING: z.output<typeof UnderWay> = { kind: 'fact', text: '', whose: '', when: '' }
+
 function ObservationForm(props: {
   readonly caseId: string
   readonly mayEvaluate: boolean
 }): ReactNode {
-  const [kind, setKind] = useState<ObservationKind>('fact')
-  const [text, setText] = useState('')
-  const [whose, setWhose] = useState('')
-  const [when, setWhen] = useState('')
+  const kept = useKeptWords(`osservazione-${props.caseId}`)
+  const written = UnderWay.safeParse(kept.value).data ?? NOTHING
+  const { kind, text, whose, when } = written
+  const change = (part: Partial<typeof written>): void => kept.keep({ ...written, ...part })
   const write = useWorkCommand<object>(props.caseId, 'observations', () => {
     toast(m.interventions_observation_saved())
-    setText('')
-    setWhen('')
+    kept.keep({ ...written, text: '', when: '' })
   })
   const kinds = OBSERVATION_KINDS.filter((one) => one !== 'evaluation' || props.mayEvaluate)
   const send = (): void => {
@@ -162,7 +171,7 @@ function ObservationForm(props: {
           look="segmented"
           options={kinds.map((value) => ({ value, label: wordOf('kind', value) }))}
           value={kind}
-          onChange={setKind}
+          onChange={(kind) => change({ kind })}
         />
         {kind === 'statement' ? (
           <TextField
@@ -170,7 +179,7 @@ function ObservationForm(props: {
             need="required"
             maxLength={200}
             value={whose}
-            onChange={setWhose}
+            onChange={(whose) => change({ whose })}
             error={write.error?.fieldText('whose')}
           />
         ) : null}
@@ -180,7 +189,7 @@ function ObservationForm(props: {
           rows={3}
           maxLength={4000}
           value={text}
-          onChange={setText}
+          onChange={(text) => change({ text })}
           error={write.error?.fieldText('text')}
         />
         <TextField
@@ -188,7 +197,7 @@ function ObservationForm(props: {
           hint={m.interventions_observation_when_hint()}
           type="datetime-local"
           value={when}
-          onChange={setWhen}
+          onChange={(when) => change({ when })}
           error={write.error?.fieldText('happenedAt')}
         />
       </Form>

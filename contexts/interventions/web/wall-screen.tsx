@@ -74,7 +74,11 @@ const columns = (): readonly Column<Waiting>[] => [
     id: 'clock',
     head: m.interventions_wall_clock(),
     cell: (row) =>
-      row.targetAt === null ? <Elapsed start={row.receivedAt} /> : <Timer target={row.targetAt} />,
+      row.targetAt === null ? (
+        <Elapsed start={row.receivedAt} isWorded />
+      ) : (
+        <Timer target={row.targetAt} />
+      ),
   },
   {
     id: 'place',

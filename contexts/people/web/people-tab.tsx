@@ -1,11 +1,12 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
+import { useKeptWords } from '#platform/web/kept-words.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Dialog, InterruptionCard } from '#platform/web/ui/dialog.tsx'
 import { Badge, EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
-import type { PeopleReply, PersonView } from '../contract.ts'
+import { AllWritten, type PeopleReply, type PersonView } from '../contract.ts'
 import type { Part } from '../model.ts'
 import { PersonForm } from './person-form.tsx'
 import { usePeople, usePeopleCommand } from './use-people.ts'
@@ -33,6 +34,7 @@ export function Tab({ caseId }: { readonly caseId: string }): ReactNode {
           <p>{m.people_none_text()}</p>
         </EmptyState>
       ) : null}
+      <FromReport caseId={caseId} said={reading.data.said} />
       <Group title={m.people_helped()} people={of('helped')} caseId={caseId} can={can} />
       <Group title={m.people_helpers()} people={of('helper')} caseId={caseId} can={can} />
       <Group
@@ -45,6 +47,41 @@ export function Tab({ caseId }: { readonly caseId: string }): ReactNode {
       {can.write ? <Adding caseId={caseId} isFirst={inForce.length === 0} /> : null}
       <Group title={m.people_struck_list()} people={struck} caseId={caseId} can={NOTHING} />
     </div>
+  )
+}
+
+/** Who the report speaks of: one press writes them, each to be completed. */
+function FromReport(props: {
+  readonly caseId: string
+  readonly said: PeopleReply['said']
+}): ReactNode {
+  const { caseId, said } = props
+  const write = usePeopleCommand<undefined>({
+    caseId,
+    method: 'POST',
+    path: '/said',
+    reply: AllWritten,
+    done: () => toast(m.people_said_written()),
+  })
+  if (said.length === 0) return null
+  return (
+    <section className="stack-tight" aria-label={m.people_said()}>
+      <h3>{m.people_said()}</h3>
+      <ul className="stack-tight">
+        {said.map((one, at) => (
+          // oxlint-disable-next-line react/no-array-index-key -- they are told, not yet anybody: their place is all they have
+          <li key={at}>
+            {[one.words.name, personLine(one)].filter((text) => text !== '').join(', ')}
+          </li>
+        ))}
+      </ul>
+      {write.error ? <ProblemState problem={write.error} /> : null}
+      <div className="line">
+        <Button kind="primary" acts busy={write.isPending} onPress={() => write.mutate(undefined)}>
+          {said.length === 1 ? m.people_said_write_one() : m.people_said_write()}
+        </Button>
+      </div>
+    </section>
   )
 }
 
@@ -134,7 +171,10 @@ function Said({ person }: { readonly person: PersonView }): ReactNode {
 }
 
 function Adding(props: { readonly caseId: string; readonly isFirst: boolean }): ReactNode {
-  const [isOpen, setOpen] = useState(false)
+  const [isOpened, setOpen] = useState(false)
+  const keptAs = `persona-${props.caseId}`
+  const kept = useKeptWords(keptAs)
+  const isOpen = isOpened || kept.value !== undefined
   // Another key, another form: the next person begins empty.
   const [turn, setTurn] = useState(0)
   const write = usePeopleCommand<object>({
@@ -143,10 +183,15 @@ function Adding(props: { readonly caseId: string; readonly isFirst: boolean }): 
     path: '',
     done: () => {
       toast(m.people_added())
+      kept.forget()
       setTurn((before) => before + 1)
       setOpen(false)
     },
   })
+  const back = (): void => {
+    kept.forget()
+    setOpen(false)
+  }
   if (!isOpen && !props.isFirst)
     return (
       <div className="line">
@@ -160,11 +205,12 @@ function Adding(props: { readonly caseId: string; readonly isFirst: boolean }): 
       <PersonForm
         key={turn}
         isFirst={props.isFirst}
+        keptAs={keptAs}
         verb={m.people_add_save()}
         busy={write.isPending}
         problem={write.error}
         onSend={(body) => write.mutate(body)}
-        onBack={props.isFirst ? undefined : () => setOpen(false)}
+        onBack={props.isFirst ? undefined : back}
       />
     </section>
   )

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import * as z from 'zod'
 import { m } from '#platform/i18n/texts.ts'
 import type { ApiProblem } from '#platform/web/problem.ts'
 import { Button } from '#platform/web/ui/button.tsx'
@@ -7,7 +8,7 @@ import { Clashes } from '#platform/web/ui/clashes.tsx'
 import { Form } from '#platform/web/ui/form.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
-import { useMerged } from '#platform/web/use-merged.ts'
+import { useKeptMerged } from '#platform/web/use-merged.ts'
 import type { KnownBody, PersonView } from '../contract.ts'
 import { AGE_SOURCES, DOCUMENTS, NEEDS, PARTS, SEXES, TIES } from '../model.ts'
 import { wordOf } from './words.ts'
@@ -18,6 +19,22 @@ type Written = Omit<KnownBody, 'age' | 'language' | 'words'> &
     readonly age: string
     readonly language: string
   }
+
+const UnderWay = z.object({
+  part: z.enum(PARTS),
+  tie: z.enum(TIES),
+  sex: z.enum(SEXES),
+  age: z.string(),
+  ageFrom: z.enum(AGE_SOURCES),
+  isMinor: z.boolean(),
+  document: z.enum(DOCUMENTS),
+  language: z.string(),
+  needs: z.array(z.enum(NEEDS)),
+  name: z.string(),
+  health: z.string(),
+  note: z.string(),
+})
+const readKept = (value: unknown): Written | undefined => UnderWay.safeParse(value).data
 
 const EMPTY: Written = {
   part: 'helped',
@@ -93,6 +110,8 @@ const optionsOf = <V extends string>(kind: string, codes: readonly V[]) =>
 export function PersonForm(props: {
   readonly person?: PersonView
   readonly isFirst?: boolean
+  /** Where the words under way are kept on this machine; missing: nowhere. */
+  readonly keptAs?: string
   readonly verb: string
   readonly busy: boolean
   readonly problem: ApiProblem | null
@@ -102,7 +121,12 @@ export function PersonForm(props: {
   const { person, problem } = props
   // Who is first when the form is opened stays so: a colleague may write another one meanwhile.
   const [empty] = useState<Written>({ ...EMPTY, tie: props.isFirst === true ? 'self' : 'child' })
-  const form = useMerged(person === undefined ? empty : writtenFrom(person), person?.version ?? 0)
+  const form = useKeptMerged({
+    saved: person === undefined ? empty : writtenFrom(person),
+    version: person?.version ?? 0,
+    id: props.keptAs,
+    read: readKept,
+  })
   const { change } = form
   const written = form.held.mine
   return (

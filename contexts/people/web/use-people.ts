@@ -2,7 +2,7 @@ import { type UseMutationResult, type UseQueryResult, useQueryClient } from '@ta
 import { useFileReading } from '#platform/web/live/use-file-reading.ts'
 import type { ApiProblem } from '#platform/web/problem.ts'
 import { useWrite } from '#platform/web/queries.ts'
-import { PeopleReply, Written } from '../contract.ts'
+import { type AllWritten, PeopleReply, Written } from '../contract.ts'
 
 /** The people of a file, read again whenever the file moves. */
 export function usePeople(caseId: string): UseQueryResult<PeopleReply, ApiProblem> {
@@ -19,14 +19,16 @@ export function usePeopleCommand<I>(given: {
   readonly method: 'POST' | 'PUT'
   /** After `people`, such as `/<id>/strike`. */
   readonly path: string
+  /** Missing: one person was written. */
+  readonly reply?: typeof AllWritten
   readonly done: () => void
-}): UseMutationResult<Written, ApiProblem, I> {
+}): UseMutationResult<unknown, ApiProblem, I> {
   const client = useQueryClient()
-  return useWrite<I, typeof Written>({
+  return useWrite<I, typeof Written | typeof AllWritten>({
     method: given.method,
     path: `/api/interventions/${given.caseId}/people${given.path}`,
     body: (input) => input ?? {},
-    reply: Written,
+    reply: given.reply ?? Written,
     refresh: [['people', given.caseId], ['interventions']],
     done: given.done,
     failed: (problem) => {

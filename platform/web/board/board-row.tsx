@@ -52,7 +52,7 @@ export function BoardRow({ row }: { readonly row: BoardRowView }): ReactNode {
           {'towards' in row.clock ? (
             <Timer target={row.clock.towards} announceAs={row.place} />
           ) : (
-            <Elapsed start={row.clock.since} />
+            <Elapsed start={row.clock.since} isWorded />
           )}
           {row.number === undefined ? null : <span className="row-number mono">{row.number}</span>}
         </span>

@@ -61,10 +61,18 @@ export function Timer({
   return <Clock view={towards(targetMs, now)} at={target} towardsTarget />
 }
 
-/** Time since a moment: `sul posto 00:34`. */
-export function Elapsed({ start }: { readonly start: string }): ReactNode {
+/** Time since a moment: `sul posto 00:34`; `isWorded` says so, where times still left stand beside it. */
+export function Elapsed(props: { readonly start: string; readonly isWorded?: boolean }): ReactNode {
+  const { start } = props
   const now = useServerSeconds() * 1000
-  return <Clock view={since(epochMs(start) ?? now, now)} at={start} towardsTarget={false} />
+  const clock = <Clock view={since(epochMs(start) ?? now, now)} at={start} towardsTarget={false} />
+  if (props.isWorded !== true) return clock
+  return (
+    <span>
+      <span aria-hidden="true">{m.web_timer_since_word()} </span>
+      {clock}
+    </span>
+  )
 }
 
 function Clock({

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import { m } from '#platform/i18n/texts.ts'
 import { useNarrow } from '../narrow.ts'
 import { usePrinting } from '../printing.ts'
 
@@ -74,31 +75,40 @@ function FrameList<T>(props: ListProps<T>): ReactNode {
   )
   // A change of density changes every height.
   useEffect(() => virtual.measure(), [virtual, estimate])
+  const below = items.length - 1 - (virtual.range?.endIndex ?? items.length)
   return (
-    <div ref={frame} className="virtual">
-      <ul
-        className="plain-list virtual-space"
-        aria-label={props.label}
-        style={{ height: virtual.getTotalSize() }}
-      >
-        {virtual.getVirtualItems().map((place) => {
-          const item = items[place.index]
-          if (item === undefined) return null
-          return (
-            <li
-              key={place.key}
-              ref={virtual.measureElement}
-              data-index={place.index}
-              aria-posinset={place.index + 1}
-              aria-setsize={items.length}
-              className="virtual-item"
-              style={{ transform: `translateY(${place.start}px)` }}
-            >
-              {props.children(item, place.index)}
-            </li>
-          )
-        })}
-      </ul>
-    </div>
+    <>
+      <div ref={frame} className="virtual">
+        <ul
+          className="plain-list virtual-space"
+          aria-label={props.label}
+          style={{ height: virtual.getTotalSize() }}
+        >
+          {virtual.getVirtualItems().map((place) => {
+            const item = items[place.index]
+            if (item === undefined) return null
+            return (
+              <li
+                key={place.key}
+                ref={virtual.measureElement}
+                data-index={place.index}
+                aria-posinset={place.index + 1}
+                aria-setsize={items.length}
+                className="virtual-item"
+                style={{ transform: `translateY(${place.start}px)` }}
+              >
+                {props.children(item, place.index)}
+              </li>
+            )
+          })}
+        </ul>
+      </div>
+      {/* Who listens is told by each item how many there are. */}
+      {below > 0 ? (
+        <p className="list-more" aria-hidden="true">
+          {m.web_list_more({ count: below })}
+        </p>
+      ) : null}
+    </>
   )
 }
