@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type * as z from 'zod'
+import { tellAct } from './acts.ts'
 import { type Ask, ask } from './api.ts'
 import { type ApiProblem, asProblem } from './problem.ts'
 
@@ -117,6 +118,7 @@ export function useWrite<I, S extends z.ZodType>(
     mutationFn: (input) => press.current?.sent ?? send(input),
     onSuccess: (reply, input, { repeated }) => {
       if (repeated) return
+      tellAct()
       for (const queryKey of writing.refresh ?? []) void client.invalidateQueries({ queryKey })
       writing.done?.(reply, input)
     },

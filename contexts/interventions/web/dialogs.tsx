@@ -6,6 +6,7 @@ import { Select } from '#platform/web/ui/select.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import type { BoardRow } from '../contract.ts'
+import { NEXT_STEPS, type NextStepKey } from '../model-next-step.ts'
 import { useCommand, useFile } from './use-board.ts'
 import { whoCan } from './who-can.ts'
 import { colleagueText, limitsText } from './work-words.ts'
@@ -121,5 +122,35 @@ export function RejectDialog({ row, onClose }: DialogProps): ReactNode {
         error={reject.error?.fieldText('reason')}
       />
     </FormDialog>
+  )
+}
+
+/** Steps of a file that has a place, or wants none: who stays with the person is seen to. */
+const SEEN_TO: readonly NextStepKey[] = NEXT_STEPS.slice(NEXT_STEPS.indexOf('read-back'))
+
+/** Before a patrol goes: it does not come back by itself. */
+export function PatrolDialog({ row, onClose }: DialogProps): ReactNode {
+  const release = useCommand<undefined>({
+    id: row.id,
+    verb: 'patrol-release',
+    done: () => {
+      toast(m.interventions_patrol_released())
+      onClose()
+    },
+  })
+  return (
+    <InterruptionCard
+      title={m.interventions_patrol_ask()}
+      consequence={
+        SEEN_TO.includes(row.nextStep.key)
+          ? m.interventions_patrol_consequence()
+          : m.interventions_patrol_too_soon()
+      }
+      verb={m.interventions_patrol_release()}
+      busy={release.isPending}
+      problem={release.error}
+      onConfirm={() => release.mutate(undefined)}
+      onBack={onClose}
+    />
   )
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { m, textOf } from '#platform/i18n/texts.ts'
 import { ShownPiece } from '#platform/web/case-piece.tsx'
 import { showTab } from '#platform/web/case-tabs.ts'
@@ -9,6 +9,7 @@ import { Elapsed } from '#platform/web/ui/timer.tsx'
 import type { BoardRow } from '../contract.ts'
 import { NEXT_STEPS, type NextStepKey } from '../model-next-step.ts'
 import { CallDue } from './call-due.tsx'
+import { useCardInView, useHand } from './card-in-view.ts'
 import { GivenBackNote } from './given-back-note.tsx'
 import { goBackText, goOnText, PassOn, useUnhurried } from './step-by-step.tsx'
 import { answerRefused, type FileActions } from './use-actions.tsx'
@@ -22,9 +23,12 @@ export function NextStep(props: {
   readonly isGuided: boolean
 }): ReactNode {
   const { actions, me, isGuided } = props
-  const { row, goOn, goBack } = useUnhurried(actions.row, isGuided)
+  const inCard = useRef<HTMLDivElement>(null)
+  const hand = useHand(inCard, isGuided)
+  const { row, goOn, goBack } = useUnhurried(actions.row, isGuided, hand)
+  useCardInView(inCard, hand.acted, `${row.nextStep.key} ${goOn === undefined}`)
   return (
-    <div className="stack-tight">
+    <div ref={inCard} className="stack-tight" onInput={hand.onInput}>
       <GivenBackNote row={row} />
       <p>{sentence(row, me)}</p>
       <Presses actions={{ ...actions, row }} />
@@ -32,7 +36,7 @@ export function NextStep(props: {
       {row.isMasked ? null : <StepPiece row={row} isGuided={isGuided} />}
       {goOn === undefined ? null : (
         <div className="line">
-          <Button onPress={goOn}>{goOnText(row)}</Button>
+          <Button onPress={goOn}>{goOnText(row, actions.row)}</Button>
         </div>
       )}
       {goBack === undefined ? null : (
@@ -48,7 +52,7 @@ export function NextStep(props: {
             {m.interventions_patrol_waits()} <Elapsed start={row.patrolWaitingSince} />
           </span>
           {row.can.releasePatrol ? (
-            <Button acts onPress={actions.releasePatrol}>
+            <Button acts onPress={() => actions.open('patrol')}>
               {m.interventions_patrol_release()}
             </Button>
           ) : null}

@@ -4,9 +4,11 @@ import { useSession } from '#platform/web/session.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import type { BoardRow, Colleague } from '../contract.ts'
 import type { NextStepKey } from '../model-next-step.ts'
+import type { Hand } from './card-in-view.ts'
 import type { FileActions } from './use-actions.tsx'
 import { useFile } from './use-board.ts'
 import { whoCan } from './who-can.ts'
+import { stepText } from './words.ts'
 
 /** Steps that one entry is enough for and that often want more, with the step after each. */
 const MORE_THAN_ONE: Readonly<Partial<Record<NextStepKey, NextStepKey>>> = {
@@ -30,20 +32,29 @@ type Shown = {
 /**
  * The row whose step the card shows. Step by step, the people and the papers stay on the card until somebody goes
  * on: one person written is enough for the file, not for a family; one paper is not the copy for the patrol. Who has
- * gone on, or has opened the page anew, goes back to them.
+ * gone on, or has opened the page anew, goes back to them. While somebody types in the card, what a colleague saves
+ * does not take the form away.
  */
-export function useUnhurried(row: BoardRow, isGuided: boolean): Shown {
+export function useUnhurried(row: BoardRow, isGuided: boolean, hand: Hand): Shown {
   const [shown, setShown] = useState(row.nextStep)
-  const stays = isGuided && MORE_THAN_ONE[shown.key] === row.nextStep.key
+  const isMoved = shown.key !== row.nextStep.key
+  const wantsMore = isGuided && MORE_THAN_ONE[shown.key] === row.nextStep.key
+  const stays = wantsMore || (isMoved && hand.isTyping)
   if (!stays && shown !== row.nextStep) setShown(row.nextStep)
-  if (stays) return { row: { ...row, nextStep: shown }, goOn: () => setShown(row.nextStep) }
+  const show = (step: BoardRow['nextStep']) => () => {
+    hand.goes()
+    setShown(step)
+  }
+  if (stays) return { row: { ...row, nextStep: shown }, goOn: show(row.nextStep) }
   const before = isGuided ? BEFORE[row.nextStep.key] : undefined
   if (before === undefined) return { row }
-  return { row, goBack: () => setShown({ key: before, dueAt: null }) }
+  return { row, goBack: show({ key: before, dueAt: null }) }
 }
 
 /** The way on from a step that stays. */
-export function goOnText(row: BoardRow): string {
+export function goOnText(row: BoardRow, now: BoardRow): string {
+  if (MORE_THAN_ONE[row.nextStep.key] !== now.nextStep.key)
+    return m.interventions_go_on_moved({ step: stepText(now) })
   return row.nextStep.key === 'papers' ? m.interventions_go_on_papers() : m.interventions_go_on()
 }
 

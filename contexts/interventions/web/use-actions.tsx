@@ -11,7 +11,7 @@ import { toast } from '#platform/web/ui/toaster.tsx'
 import type { BoardRow } from '../contract.ts'
 import { useClassChoice } from './class-choice.tsx'
 import { CloseDialog } from './close-dialog.tsx'
-import { ConfirmDialog, HandOnDialog, RejectDialog } from './dialogs.tsx'
+import { ConfirmDialog, HandOnDialog, PatrolDialog, RejectDialog } from './dialogs.tsx'
 import { EmergencyDialog, serviceOf, useEmergencyCall } from './emergency-call.tsx'
 import { useCommand } from './use-board.ts'
 
@@ -20,6 +20,7 @@ const DIALOGS = {
   close: CloseDialog,
   confirm: ConfirmDialog,
   reject: RejectDialog,
+  patrol: PatrolDialog,
   emergency: EmergencyDialog,
 } as const
 type DialogName = keyof typeof DIALOGS
@@ -34,7 +35,6 @@ export interface FileActions {
   readonly choosing: boolean
   readonly callDue: () => void
   readonly calling: boolean
-  readonly releasePatrol: () => void
   readonly open: (dialog: DialogName) => void
   readonly writeNote: () => void
   readonly noteRef: React.RefObject<HTMLTextAreaElement | null>
@@ -53,11 +53,6 @@ export function useActions(row: BoardRow, classes: readonly ClassView[]): FileAc
     done: () => toast(m.interventions_answered()),
   })
   const call = useEmergencyCall(row)
-  const patrol = useCommand<undefined>({
-    id: row.id,
-    verb: 'patrol-release',
-    done: () => toast(m.interventions_patrol_released()),
-  })
   const actions: Omit<FileActions, 'dialogs'> = {
     row,
     classes,
@@ -71,7 +66,6 @@ export function useActions(row: BoardRow, classes: readonly ClassView[]): FileAc
       else call.mutate({ service, staysOnLine: false })
     },
     calling: call.isPending,
-    releasePatrol: () => patrol.mutate(undefined),
     open: setShown,
     writeNote: () => {
       // In the same breath: what is typed right after the key belongs to the note.
@@ -79,7 +73,7 @@ export function useActions(row: BoardRow, classes: readonly ClassView[]): FileAc
       noteRef.current?.focus()
     },
     noteRef,
-    problem: answer.error ?? classChoice.problem ?? call.error ?? patrol.error,
+    problem: answer.error ?? classChoice.problem ?? call.error,
   }
   useFileCommands(actions)
   const Shown = shown === undefined ? undefined : DIALOGS[shown]

@@ -36,7 +36,7 @@ export function FocusPanel(props: FocusPanelProps): ReactNode {
       </header>
       {props.nextStep === undefined ? null : (
         <section className="focus-next" aria-label={m.web_what_now()}>
-          <h3>{m.web_what_now()}</h3>
+          <h3 tabIndex={-1}>{m.web_what_now()}</h3>
           {props.nextStep}
         </section>
       )}

@@ -1,0 +1,92 @@
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { onAct } from '#platform/web/acts.ts'
+import { machineNow } from '#platform/web/clock.ts'
+
+/** What follows from a command is shown within this time; what changes later is somebody else's doing. */
+const RECENT_MS = 5_000
+
+/** The hand of who works at the card of a file. */
+export type Hand = {
+  /** Something was typed or chosen in the card since the last command: what stands there stays. */
+  readonly isTyping: boolean
+  readonly onInput: () => void
+  /** Goes on, or back, without a command. */
+  readonly goes: () => void
+  /** When a command was last done, in milliseconds of this page. */
+  readonly acted: RefObject<number>
+}
+
+/** Follows the hand in the card. Step by step, a form that a command closed leaves the eye on the card, not below it. */
+export function useHand(inCard: RefObject<HTMLElement | null>, isGuided: boolean): Hand {
+  const [isTyping, setTyping] = useState(false)
+  const acted = useRef(Number.NEGATIVE_INFINITY)
+  const goes = useCallback(() => {
+    acted.current = machineNow()
+    setTyping(false)
+  }, [])
+  useEffect(
+    () =>
+      onAct(() => {
+        if (isElsewhere(cardOf(inCard))) acted.current = machineNow()
+        else goes()
+        if (!isGuided) return
+        afterPaint(() => {
+          if (document.activeElement === document.body) bring(cardOf(inCard))
+        })
+      }),
+    [inCard, isGuided, goes],
+  )
+  return { isTyping, onInput: useCallback(() => setTyping(true), []), goes, acted }
+}
+
+/**
+ * Brings the card into view, and the focus to its heading, when a command of this window changed what it shows. What a
+ * colleague saves moves nothing, and neither is anybody taken away from words they write elsewhere.
+ */
+export function useCardInView(
+  inCard: RefObject<HTMLElement | null>,
+  acted: RefObject<number>,
+  shown: string,
+): void {
+  const before = useRef(shown)
+  useEffect(() => {
+    if (before.current === shown) return
+    before.current = shown
+    if (machineNow() - acted.current > RECENT_MS) return
+    afterPaint(() => {
+      const card = cardOf(inCard)
+      if (!isWriting(document.activeElement) || !isElsewhere(card)) bring(card)
+    })
+  }, [inCard, acted, shown])
+}
+
+/** Two frames later: what closes has given its focus back. */
+function afterPaint(then: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(then))
+}
+
+function cardOf(inCard: RefObject<HTMLElement | null>): HTMLElement | null {
+  return inCard.current?.closest('section') ?? null
+}
+
+/** True when the focus is on something that is neither in the card, nor in a dialog opened over it. */
+function isElsewhere(card: HTMLElement | null): boolean {
+  const at = document.activeElement
+  if (at === null || at === document.body || card?.contains(at) === true) return false
+  return at.closest('[role=dialog], [role=alertdialog]') === null
+}
+
+const WORDS = 'textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])'
+
+function isWriting(at: Element | null): boolean {
+  return at?.matches(WORDS) === true
+}
+
+function bring(card: HTMLElement | null): void {
+  if (card === null) return
+  const { top } = card.getBoundingClientRect()
+  const margin = Number.parseFloat(getComputedStyle(card).scrollMarginTop) || 0
+  // At once, without a movement: what is loading below would carry a slow one elsewhere.
+  if (top < margin || top > innerHeight / 2) card.scrollIntoView({ block: 'start' })
+  card.querySelector<HTMLElement>('h3')?.focus({ preventScroll: true })
+}

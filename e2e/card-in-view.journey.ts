@@ -1,0 +1,139 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTypesetter } from '#contexts/documents/public.ts'
+import { closeFile, HOUSEHOLD, PATIENCE, signAssessment, writePerson } from './thread.ts'
+import { type Desk, startWorld, type World } from './world.ts'
+
+// A Saturday at 02:40 in Italy, one social worker at home with a telephone, a territory where no place is found and the
+// service answers by voice. After each step the card is what the eye is on, and where the focus stands.
+const SATURDAY_NIGHT = '2026-11-21T01:40:00Z'
+
+let world: World
+let worker: Desk
+
+beforeAll(async () => {
+  world = await startWorld(SATURDAY_NIGHT)
+  worker = await world.desk('alessia.grossi@example.org', 'phone')
+})
+
+afterAll(async () => {
+  expect(worker.faults).toEqual([])
+  await world?.close()
+})
+
+const card = (page: Page): Locator => page.getByRole('region', { name: 'Cosa faccio adesso?' })
+const press = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name }).first().tap()
+
+/** Says the next step, in view and with the focus on its heading. */
+async function leadsTo(page: Page, words: string): Promise<void> {
+  await card(page).getByText(words).waitFor(PATIENCE)
+  const found = () =>
+    card(page)
+      .getByRole('heading', { name: 'Cosa faccio adesso?' })
+      .evaluate((heading) => {
+        const { top, bottom } = heading.getBoundingClientRect()
+        const isSeen = top >= 0 && bottom <= innerHeight
+        return { isSeen, hasFocus: document.activeElement === heading }
+      })
+  await expect.poll(found, { timeout: 5_000 }).toEqual({ isSeen: true, hasFocus: true })
+}
+
+async function takeTheCall(page: Page): Promise<void> {
+  const next = () => press(page, 'Avanti')
+  const question = (words: string) =>
+    page.getByRole('heading', { name: words, exact: true }).waitFor()
+  await page.getByRole('link', { name: 'Nuova segnalazione' }).first().tap()
+  await question('Può parlare?')
+  await page.getByRole('radio', { name: 'Sì' }).first().tap()
+  await question('Chi è in pericolo?')
+  await press(page, 'Donna')
+  await next()
+  await question('Dove si trova?')
+  await page.keyboard.type('Via del Poggio Inventato 9, Pontedera')
+  await next()
+  await question('Che cosa succede?')
+  await page.keyboard.type('Carabinieri: donna con un figlio di 7 anni, fuori casa.')
+  await next()
+  await question('C’è pericolo adesso?')
+  await next()
+  await question('Che classe è?')
+  await page.getByRole('radio', { name: /^Emergenza/u }).tap()
+  await press(page, 'Salva')
+}
+
+/** A person and a note that are being written are there after the page is loaded anew. */
+async function keepsWords(page: Page): Promise<void> {
+  const note = page.getByLabel('Nuova nota')
+  const name = card(page).getByLabel('Nome, o come si fa chiamare')
+  await press(page, 'Aggiungi una persona')
+  await name.fill('Mattia')
+  await note.fill('Torna alle sei.')
+  await page.reload()
+  await press(page, 'Torna alle persone')
+  await expect.poll(() => name.inputValue(), PATIENCE).toBe('Mattia')
+  expect(await note.inputValue()).toBe('Torna alle sei.')
+  await press(page, 'Aggiungi la nota')
+  await expect.poll(() => note.inputValue()).toBe('')
+}
+
+test('each step that is done brings the card back under the eye, from the people to the closing', async () => {
+  const { page } = worker
+  await page.getByText('Coda vuota').waitFor()
+  await takeTheCall(page)
+  await card(page).getByText('Scrivi chi sono le persone').waitFor(PATIENCE)
+  // What the report says of the people is not typed again.
+  await card(page)
+    .getByRole('region', { name: 'La segnalazione dice' })
+    .getByText('femmina')
+    .waitFor()
+  await press(page, 'Scrivi questa persona')
+  await leadsTo(page, 'Scrivi chi sono le persone')
+  await keepsWords(page)
+  for (const child of HOUSEHOLD.slice(1, 2)) await writePerson(card(page), child)
+  await leadsTo(page, 'Scrivi chi sono le persone')
+  await press(page, 'Avanti: prima valutazione')
+  await leadsTo(page, 'Scrivi la prima valutazione')
+  await signAssessment(card(page), {
+    place: 'Sì',
+    danger: 'No',
+    need: 'Un posto sicuro stanotte, insieme.',
+    risk: '',
+  })
+
+  await leadsTo(page, 'Cerca un posto adatto')
+  await press(page, 'Cerca posto')
+  await press(page, 'Nessun posto')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Che cosa si fa intanto').fill('Resta dalla vicina fino al mattino.')
+  await dialog.getByText('non si cerca più', { exact: true }).tap()
+  await dialog.getByRole('button', { name: 'Registra' }).tap()
+  await leadsTo(page, "Qui non c'è posto")
+  await press(page, 'Un altro servizio, o non chiedo')
+  await dialog.getByText('non si chiede', { exact: true }).tap()
+  await dialog.getByLabel('Perché').fill('La vicina la ospita.')
+  await dialog.getByRole('button', { name: 'Registra la telefonata' }).tap()
+
+  await leadsTo(page, 'Dai riscontro a chi ha segnalato')
+  await page.getByLabel('Chi ti ascolta').fill('Appuntato Inventato')
+  await page.getByLabel('Chi viene').selectOption({ label: "l'assistente sociale" })
+  await press(page, 'Registra il riscontro')
+  await leadsTo(page, 'Prepara i documenti')
+  if (openTypesetter().isAvailable) {
+    await page.getByLabel('Quale documento').selectOption({ label: 'Scheda di segnalazione' })
+    await press(page, 'Emetti')
+    await page.getByRole('link', { name: /^Apri SS-/u }).waitFor(PATIENCE)
+  }
+  await press(page, 'Avanti: passaggio al servizio')
+  await leadsTo(page, "Passa l'intervento al servizio competente")
+  await page.getByLabel('A quale servizio').selectOption({ index: 1 })
+  await press(page, 'Invia il passaggio')
+
+  await leadsTo(page, 'Il servizio deve rispondere')
+  await press(page, 'Registra la risposta a voce')
+  await dialog.getByRole('radio', { name: 'Accettiamo', exact: true }).check()
+  await dialog.getByLabel('Nome', { exact: true }).fill('Ornella Inventata')
+  await dialog.getByRole('button', { name: 'Registra' }).tap()
+  await leadsTo(page, 'Il passaggio è a posto')
+  await closeFile(page, card(page), 'Bisogno senza risposta', 'Ospite di un’amica.')
+})
