@@ -13,7 +13,7 @@ import { useCardInView, useHand } from './card-in-view.ts'
 import { GivenBackNote } from './given-back-note.tsx'
 import { goBackText, goOnText, PassOn, useUnhurried } from './step-by-step.tsx'
 import { answerRefused, type FileActions } from './use-actions.tsx'
-import { listText, stepText } from './words.ts'
+import { calledRole, isOnlyFollowed, listText, stepText } from './words.ts'
 
 /** *Cosa faccio adesso?*: one sentence and the one thing to press; the whole thread can be followed with it alone. */
 export function NextStep(props: {
@@ -31,6 +31,7 @@ export function NextStep(props: {
     <div ref={inCard} className="stack-tight" onInput={hand.onInput}>
       <GivenBackNote row={row} />
       <p>{sentence(row, me)}</p>
+      <CallGoesOn actions={actions} />
       <Presses actions={{ ...actions, row }} />
       <PassOn actions={actions} shown={row} me={me} />
       {row.isMasked ? null : <StepPiece row={row} isGuided={isGuided} />}
@@ -59,6 +60,21 @@ export function NextStep(props: {
         </div>
       )}
     </div>
+  )
+}
+
+/** Who follows it is not who was called: that the call goes on is said at every step, with the way to take it. */
+function CallGoesOn({ actions }: { readonly actions: FileActions }): ReactNode {
+  const { row } = actions
+  if (!isOnlyFollowed(row) || ANSWERED_FIRST.includes(row.nextStep.key)) return null
+  const role = calledRole(row)
+  return (
+    <>
+      <p>
+        {role === '' ? m.interventions_call_goes_on() : m.interventions_call_goes_on_to({ role })}
+      </p>
+      {row.can.answer ? <AnswerLine actions={actions} /> : null}
+    </>
   )
 }
 

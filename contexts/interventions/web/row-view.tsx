@@ -6,7 +6,7 @@ import { othersAt } from '#platform/web/live/use-presence.ts'
 import { Badge } from '#platform/web/ui/feedback.tsx'
 import type { BoardRow } from '../contract.ts'
 import { PresentMarks } from './present.tsx'
-import { chipOf, listText, needText, placeText, stepText } from './words.ts'
+import { chipOf, listText, needText, placeText, rowStepText } from './words.ts'
 
 /** A row of the board from the contract; `me` is who looks, `files` who is where. */
 export function rowView(
@@ -28,7 +28,7 @@ export function rowView(
     source: row.sourceLabel ?? undefined,
     owner: row.owner.name,
     mine: row.owner.id === me,
-    nextStep: { text: stepText(row), ...(showsDue(row) && due !== null ? { due } : {}) },
+    nextStep: { text: rowStepText(row), ...(showsDue(row) && due !== null ? { due } : {}) },
     ...(rowMark(row) === undefined ? {} : { marks: rowMark(row) }),
     ...(others.length === 0 ? {} : { present: <PresentMarks others={others} /> }),
     unanswered,

@@ -29,14 +29,29 @@ export function needText(row: BoardRow): string {
   return words.length === 0 ? m.interventions_need_unknown() : words.join(', ')
 }
 
+/** True of a file that somebody follows while whoever can assess it is still called. */
+export function isOnlyFollowed(row: BoardRow): boolean {
+  return row.answeredBy !== null && row.page !== null
+}
+
+/** As what whoever is being called works here; empty before the first call. */
+export function calledRole({ page }: BoardRow): string {
+  if (page === null || page.role === null) return ''
+  return textOf(`paging_role_${page.role.replaceAll('-', '_')}`) ?? ''
+}
+
+/** What a row of the board says is going on: whoever is called comes before the step of who only follows. */
+export function rowStepText(row: BoardRow): string {
+  const role = calledRole(row)
+  return isOnlyFollowed(row) && role !== '' ? m.paging_mark({ role }) : stepText(row)
+}
+
 /** The next step of a row in three words. */
 export function stepText(row: BoardRow): string {
   // That it is late is said by its clock.
   const waits = row.nextStep.key === 'wait-page' || row.nextStep.key === 'answer-late'
-  if (waits && row.page !== null && row.page.role !== null) {
-    const role = textOf(`paging_role_${row.page.role.replaceAll('-', '_')}`) ?? ''
-    return m.paging_mark({ role })
-  }
+  const role = calledRole(row)
+  if (waits && role !== '') return m.paging_mark({ role })
   const services = listText(row.authoritiesDue)
   return textOf(`interventions_step_${row.nextStep.key.replaceAll('-', '_')}`, { services }) ?? ''
 }
