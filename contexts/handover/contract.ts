@@ -67,6 +67,8 @@ export const HandoverView = z.object({
   ),
   /** True when no letter arrived: it was not sent, whatever its state says. */
   isUndelivered: z.boolean(),
+  /** True when no letter has left yet, long after it was written. */
+  isStuck: z.boolean(),
   answer: z
     .object({
       at: InstantText,
@@ -197,6 +199,7 @@ export const OutboxReply = z.object({
       answeredAt: InstantText.nullable(),
       isExhausted: z.boolean(),
       isUndelivered: z.boolean(),
+      isStuck: z.boolean(),
       /** When somebody is to be rung, null when nobody is. */
       callAt: InstantText.nullable(),
       /** False for who sees that it was sent and has no board to open the file from. */

@@ -14,8 +14,10 @@ import { testVault } from '#platform/testing/tools.ts'
 import { recordCall, recordReceipt } from './chasing.ts'
 import { dueKinds } from './jobs.ts'
 import { lettersOf } from './letter-store.ts'
+import { outboxRows } from './routes.ts'
 import { findHandover } from './store.ts'
 import { type HandoverRoom, openHandoverRoom } from './testing/handover-room.ts'
+import { handoversView } from './views.ts'
 
 const NOBODY = { name: '', role: '', reason: '' }
 const log = pino({ level: 'silent' })
@@ -75,6 +77,28 @@ describe('calls and letters', () => {
     const sent = await send(await room.open(worker), { recipient: null })
     expect(await mailsAbout(sent)).toEqual([])
     expect(sent.calls[0]?.dueAt).toEqual(room.clock.now())
+  })
+
+  it('a letter that waits to leave for long is said, in the file and in the list', async () => {
+    const sent = await send(await room.open(worker))
+    const told = () =>
+      room.as(worker, async (tx) => {
+        const { handovers } = await handoversView(
+          tx,
+          needs,
+          sent.interventionId,
+          { territoryId: room.here },
+          () => ({ allowed: true }),
+        )
+        const rows = await outboxRows(tx, worker)
+        return [handovers[0]?.isStuck, rows.find((one) => one.id === sent.id)?.isStuck]
+      })
+    expect(await told()).toEqual([false, false])
+    room.clock.advance({ minutes: 20 })
+    expect(await told()).toEqual([true, true])
+    const carrier: Carrier = { channels: ['mail'], carry: () => Promise.resolve() }
+    await sendWaiting(room.one.db, testVault, carrier, room.clock, log)
+    expect(await told()).toEqual([false, false])
   })
 
   it('a letter that is given up does not look like sent: a call is due, its owner is told, nobody is woken', async () => {

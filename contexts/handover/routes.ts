@@ -1,7 +1,7 @@
 import { allow, namesOf, recordReading } from '#contexts/access/public.ts'
 import type { Actor } from '#platform/kernel/actor.ts'
 import { type InterventionId, type StaffId } from '#platform/kernel/ids.ts'
-import { instant } from '#platform/kernel/time.ts'
+import { type Instant, instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { aboutSubject, subjectFor } from '#platform/server/subject.ts'
@@ -18,14 +18,14 @@ import {
   ReasonBody,
   SendBody,
 } from './contract.ts'
-import { lettersOf } from './letter-store.ts'
+import { type Letter, lettersOf } from './letter-store.ts'
 import { type Handover, isExhausted, PENDING } from './model.ts'
 import type { HandoverNeeds } from './needs.ts'
 import { handoverPolicy } from './policy.ts'
 import { chaseRoutes } from './routes-chase.ts'
 import { receivedRoutes } from './routes-received.ts'
 import { handoverOf } from './store.ts'
-import { handoversView, isUndelivered, nextOf } from './views.ts'
+import { handoversView, isStuck, isUndelivered, nextOf } from './views.ts'
 
 const MOST_ROWS = 200
 
@@ -187,7 +187,8 @@ export async function outboxRows(
       one,
       names,
       { open: opens.has(one.id), receive: receives.has(one.id) },
-      isUndelivered(letters.filter((letter) => letter.handoverId === one.id)),
+      letters.filter((letter) => letter.handoverId === one.id),
+      tx.work.now,
     ),
   )
 }
@@ -201,7 +202,8 @@ function rowView(
   one: Handover,
   names: ReadonlyMap<StaffId, string>,
   can: OutboxRow['can'],
-  undelivered: boolean,
+  letters: readonly Letter[],
+  now: Instant,
 ): OutboxRow {
   return {
     id: one.id,
@@ -215,7 +217,8 @@ function rowView(
     next: nextOf(one),
     answeredAt: one.answeredAt?.toString() ?? null,
     isExhausted: isExhausted(one),
-    isUndelivered: undelivered,
+    isUndelivered: isUndelivered(letters),
+    isStuck: isStuck(letters, now),
     callAt: firstCall(one),
     can,
   }

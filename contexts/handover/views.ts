@@ -4,6 +4,7 @@ import { officeOf, officeState } from '#contexts/territory/competence.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
 import { bodyIdsOf, readConfiguration } from '#contexts/territory/public.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
+import { type Instant, notAfter, plusMinutes } from '#platform/kernel/time.ts'
 import type { Facts, Verdict } from '#platform/server/access-ports.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { givenBackOf, proposedOffice } from './again.ts'
@@ -54,7 +55,10 @@ export async function handoversView(
     handovers: all.map((one) => ({
       ...plainView(one, configuration),
       ...wordsView(tx, one),
-      ...lettersView(letters.filter((letter) => letter.handoverId === one.id)),
+      ...lettersView(
+        letters.filter((letter) => letter.handoverId === one.id),
+        tx.work.now,
+      ),
       calls: callsView(tx, configuration, one),
       sentBy: names.get(one.sentBy) ?? '',
       documents: one.documents.map((key) => ({ id: key, number: numbers.get(key) ?? '' })),
@@ -107,7 +111,10 @@ function wordsView(tx: Tx, one: Handover): Pick<HandoverView, 'recipient' | 'ans
 }
 
 /** What left and how far it has come; where nothing arrived, nothing was sent. */
-function lettersView(letters: readonly Letter[]): Pick<HandoverView, 'letters' | 'isUndelivered'> {
+function lettersView(
+  letters: readonly Letter[],
+  now: Instant,
+): Pick<HandoverView, 'letters' | 'isUndelivered' | 'isStuck'> {
   return {
     letters: letters.map(({ id, to, isPec, writtenAt, delivery, openedAt }) => ({
       id,
@@ -118,12 +125,29 @@ function lettersView(letters: readonly Letter[]): Pick<HandoverView, 'letters' |
       openedAt: openedAt?.toString() ?? null,
     })),
     isUndelivered: isUndelivered(letters),
+    isStuck: isStuck(letters, now),
   }
 }
 
 /** True where letters were written and none of them arrives. */
 export function isUndelivered(letters: readonly Pick<Letter, 'delivery'>[]): boolean {
   return letters.length > 0 && letters.every(({ delivery }) => delivery === 'failed')
+}
+
+const LATE_MINUTES = 15
+
+/** True where no letter has left after a quarter of an hour: somebody waits for an answer to what nobody was sent. */
+export function isStuck(
+  letters: readonly Pick<Letter, 'delivery' | 'writtenAt'>[],
+  now: Instant,
+): boolean {
+  const waiting = letters.filter(({ delivery }) => delivery === 'leaving')
+  const isElsewhere = letters.some(
+    ({ delivery }) => delivery !== 'leaving' && delivery !== 'failed',
+  )
+  return (
+    !isElsewhere && waiting.some((one) => notAfter(plusMinutes(one.writtenAt, LATE_MINUTES), now))
+  )
 }
 
 function callsView(tx: Tx, configuration: Configuration, one: Handover): HandoverView['calls'] {

@@ -86,6 +86,7 @@ test.each([
   ['arrived and told', working, PLACED, 'papers'],
   ['papers made', working, { ...PLACED, hasPapers: true }, 'handover'],
   ['sent', working, { ...PLACED, hasPapers: true, handover: 'pending' }, 'handover-wait'],
+  ['sent without papers', working, { ...PLACED, handover: 'pending' }, 'handover-wait'],
   [
     'to be rung',
     working,

@@ -160,7 +160,8 @@ function toAssess({ page, pageNextAt }: Progress): NextStep {
 
 function towardsClosing(progress: Progress): NextStep {
   if (!progress.isReadBack) return step('read-back')
-  if (!progress.hasPapers) return step('papers')
+  // Where no paper can be made the file is passed on with its page on screen.
+  if (!progress.hasPapers && progress.handover === 'none') return step('papers')
   if (progress.handover === 'none' || progress.handover === 'returned') return step('handover')
   if (progress.callAt !== null) return step('handover-call', progress.callAt)
   if (progress.handover === 'pending') return step('handover-wait', progress.chaseAt)

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText, phoneText } from '#platform/web/format.ts'
 import { Button } from '#platform/web/ui/button.tsx'
-import { Badge } from '#platform/web/ui/feedback.tsx'
+import { Alert, Badge } from '#platform/web/ui/feedback.tsx'
 import type { HandoverView } from '../contract.ts'
 import { wordOf } from '../words.ts'
 import { AnswerDialog, GiveUpDialog } from './answer-dialog.tsx'
@@ -26,6 +26,11 @@ export function HandoverLine({ caseId, handover }: Props): ReactNode {
           {isUndelivered ? m.handover_undelivered() : wordOf('state', state)}
         </Badge>
       </p>
+      {handover.isStuck && can.answer ? (
+        <Alert tone="warning" title={m.handover_stuck_title()}>
+          <p>{m.handover_stuck_text()}</p>
+        </Alert>
+      ) : null}
       {linesOf(handover).map((line) => (
         <p key={line} className="small">
           {line}

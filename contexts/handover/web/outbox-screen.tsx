@@ -65,6 +65,7 @@ function fileLink(row: OutboxRow): ReactNode {
 
 function stateText(row: OutboxRow): string {
   if (row.isUndelivered && row.state === 'sent') return m.handover_undelivered()
+  if (row.isStuck && row.state === 'sent') return m.handover_stuck()
   const word = wordOf('state', row.state)
   return row.answeredAt === null ? word : `${word}, ${momentText(row.answeredAt)}`
 }
