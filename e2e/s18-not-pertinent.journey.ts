@@ -107,6 +107,7 @@ test('a call that is no report is logged with one key, and can be taken back', a
   await hands.press('f')
   await page.getByText('Informazione: registrata nel registro dei contatti').waitFor()
   measured('a call for information, keys with the opening of the form', hands.presses())
+  await page.getByText('Chi risponde ora').waitFor()
   await hands.press('g', 'n')
   const row = page.getByRole('row', { name: /Informazione/u })
   await row.getByText('Indicato l’ufficio').waitFor()
