@@ -168,8 +168,11 @@ test('what a service returns by voice waits again for an answer, at 375 pixels b
   await dialog.getByRole('button', { name: 'Registra', exact: true }).tap()
   await line.getByText('restituito').waitFor()
   await line.getByText('Non risulta residente').waitFor()
-  // The card says it too, before anybody has opened a tab.
-  await page.getByText('Restituito da Servizio sociale di altrove, Impiegata Inventata').waitFor()
+  // The card says it too.
+  await page
+    .getByRole('region', { name: 'Cosa faccio adesso?' })
+    .getByText('Restituito da Servizio sociale di altrove, Impiegata Inventata')
+    .waitFor()
   await page.getByText('Assegnata a Davide Lombardini').filter({ visible: true }).first().waitFor()
   const wide = await page.evaluate(() => document.documentElement.scrollWidth)
   expect(wide).toBeLessThanOrEqual(375)
