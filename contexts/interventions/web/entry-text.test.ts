@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { hasText } from '#platform/i18n/texts.ts'
 import type { TimelineEntry } from '../contract.ts'
 import { entryText, snakeCase } from './entry-text.ts'
 
@@ -36,6 +38,45 @@ test('handed on to the same person it comes back to them', () => {
 test('withheld, an event of another room has no sentence with holes', () => {
   const issued = entry({ room: 'documents', type: 'DocumentIssued', isWithheld: true })
   expect(entryText(issued, [])).toBe('Voce registrata da un altro ufficio del sistema')
+})
+
+test('a telephone call for a place says what was answered', () => {
+  const data = { facility: 'Casa Onda', name: 'Anna', role: 'educatrice' }
+  const call = (result: string) =>
+    entryText(entry({ room: 'places', type: 'FacilityCalled', data: { ...data, result } }), [])
+  expect(call('yes')).toBe('Casa Onda dice sì al telefono: Anna, educatrice')
+  expect(call('no')).toBe('Casa Onda dice no al telefono: Anna, educatrice')
+  expect(call('no-answer')).toBe('Casa Onda non risponde al telefono')
+})
+
+test('a service of another territory that was asked, or not, has its own sentence', () => {
+  const asked = (result: string, service = 'Distretto vicino') =>
+    entryText(entry({ room: 'places', type: 'NeighbourAsked', data: { service, result } }), [])
+  expect(asked('yes')).toBe('Chiesto un posto fuori: Distretto vicino accoglie')
+  expect(asked('no')).toBe('Chiesto un posto fuori: Distretto vicino non accoglie')
+  expect(asked('no-answer')).toBe('Chiesto un posto fuori: Distretto vicino non risponde')
+  expect(asked('not-asked', '')).toBe('Non si chiede un posto ad altri territori')
+})
+
+test('what a sentence chooses by is its code: a word of the room in its place would choose wrongly', () => {
+  const folder = new URL('../../../platform/i18n/messages/', import.meta.url)
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
+  const chosenBy = files.flatMap((name) => {
+    const texts: Record<string, unknown> = JSON.parse(readFileSync(new URL(name, folder), 'utf8'))
+    return Object.entries(texts).flatMap(([key, text]) => {
+      const room = /^([a-z]+)_event_/u.exec(key)?.[1]
+      const selectors = /"selectors":\[([^\]]*)\]/u.exec(JSON.stringify(text))?.[1]
+      return room && selectors
+        ? [...selectors.matchAll(/"(\w+)"/gu)].map(([, field]) => ({ room, field, text }))
+        : []
+    })
+  })
+  expect(chosenBy.length).toBeGreaterThan(1)
+  for (const { room, field, text } of chosenBy)
+    for (const [, code] of JSON.stringify(text).matchAll(/=([\w-]+)"/gu))
+      expect([room, field, code, hasText(`${room}_${field}_${snakeCase(code ?? '')}`)]).toEqual([
+        ...[room, field, code, false],
+      ])
 })
 
 test('an event that nobody has words for is said plainly', () => {

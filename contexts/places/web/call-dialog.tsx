@@ -86,7 +86,7 @@ export function CallDialog(props: {
         look="segmented"
         value={said.result}
         onChange={(result) => change({ result })}
-        options={CALL_RESULTS.map((one) => ({ value: one, label: wordOf('result', one) }))}
+        options={CALL_RESULTS.map((one) => ({ value: one, label: wordOf('called', one) }))}
         error={error('result')}
       />
       {isAnswer ? (

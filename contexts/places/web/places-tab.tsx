@@ -133,7 +133,7 @@ function Calls({ view }: { readonly view: PlacesView }): ReactNode {
       <ul className="plain-list stack-tight">
         {view.calls.map((call) => (
           <li key={call.id}>
-            <strong>{call.facility}</strong>: {wordOf('result', call.result)}
+            <strong>{call.facility}</strong>: {wordOf('called', call.result)}
             {call.reason === null ? null : `, ${wordOf('no', call.reason)}`}
             {call.saidName === '' ? null : ` · ${call.saidName}, ${call.saidRole}`}
             {call.note === '' ? null : <span className="places-words"> · {call.note}</span>}
