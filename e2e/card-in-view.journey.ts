@@ -77,6 +77,27 @@ async function keepsWords(page: Page): Promise<void> {
   await expect.poll(() => note.inputValue()).toBe('')
 }
 
+/** In the room a colleague signs first: their card comes under their eye, and nothing moves under the thumb that types. */
+async function colleagueSigns(page: Page): Promise<void> {
+  const need = card(page).getByLabel('Bisogno')
+  await need.fill('Un posto sicuro, insieme.')
+  const colleague = await world.desk('federico.nardi@example.org', 'console', 'dark')
+  await colleague.page.locator('[data-row]').first().click()
+  await card(colleague.page).getByRole('button', { name: 'Apri Valutazione' }).click()
+  await signAssessment(colleague.page.getByRole('tabpanel', { name: 'Valutazione' }), {
+    place: 'Sì',
+    danger: 'No',
+    need: 'Un posto per tutti e due.',
+    risk: '',
+  })
+  await leadsTo(colleague.page, 'Cerca un posto')
+  expect(colleague.faults).toEqual([])
+  await colleague.close()
+  await page.getByRole('button', { name: /^Intanto il passo è cambiato/u }).waitFor(PATIENCE)
+  expect(await need.inputValue()).toBe('Un posto sicuro, insieme.')
+  await press(page, /^Intanto il passo è cambiato/u)
+}
+
 test('each step that is done brings the card back under the eye, from the people to the closing', async () => {
   const { page } = worker
   await page.getByText('Coda vuota').waitFor()
@@ -94,13 +115,7 @@ test('each step that is done brings the card back under the eye, from the people
   await leadsTo(page, 'Scrivi chi sono le persone')
   await press(page, 'Avanti: prima valutazione')
   await leadsTo(page, 'Scrivi la prima valutazione')
-  await signAssessment(card(page), {
-    place: 'Sì',
-    danger: 'No',
-    need: 'Un posto sicuro stanotte, insieme.',
-    risk: '',
-  })
-
+  await colleagueSigns(page)
   await leadsTo(page, 'Cerca un posto adatto')
   await press(page, 'Cerca posto')
   await press(page, 'Nessun posto')
