@@ -118,14 +118,15 @@ export async function recordTitle(page: Page, card: Locator): Promise<void> {
   await dialog.waitFor({ state: 'detached' })
 }
 
-/** Who was awaited has come: asked before it is written, with the day until which they may stay. Answers that day. */
+/** Who was awaited has come: asked before it is written, with the day until which they may stay, where there is one. Answers that day. */
 export async function recordArrival(page: Page, within: Locator): Promise<string> {
   await within.getByRole('button', { name: 'Sono arrivati' }).click()
   const dialog = page.getByRole('dialog')
-  const stay = await dialog.getByText('Possono restare fino a').textContent()
+  await dialog.getByText('Attesi:', { exact: false }).waitFor()
+  const stay = (await dialog.allTextContents()).join(' ')
   await dialog.getByRole('button', { name: 'Sono arrivati' }).click()
   await dialog.waitFor({ state: 'detached' })
-  return /fino a (.+?)\. /u.exec(stay ?? '')?.[1] ?? ''
+  return /restare fino a (.+?)\. /u.exec(stay)?.[1] ?? ''
 }
 
 /** The facility opens its link on a telephone and says yes in writing; answers what it was shown. */
