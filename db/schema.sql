@@ -621,7 +621,7 @@ constraint handover.handover handover_step_check CHECK ((step >= 0))
 constraint handover.handover handover_version_check CHECK ((version > 0))
 constraint handover.letter letter_check CHECK (((receipt IS NULL) = (receipt_at IS NULL)))
 constraint handover.letter letter_id_key UNIQUE (id)
-constraint handover.letter letter_level_check CHECK ((level = ANY (ARRAY['first'::text, 'office'::text, 'stand-in'::text, 'lead'::text])))
+constraint handover.letter letter_level_check CHECK ((level = ANY (ARRAY['first'::text, 'office'::text, 'stand-in'::text, 'lead'::text, 'stay'::text])))
 constraint handover.letter letter_link_hash_check CHECK ((octet_length(link_hash) = 32))
 constraint handover.letter letter_pkey PRIMARY KEY (territory_id, id)
 constraint handover.letter letter_receipt_check CHECK ((receipt = ANY (ARRAY['accepted'::text, 'delivered'::text, 'failed'::text])))
@@ -1256,12 +1256,22 @@ view documents.v_document
    FROM documents.document d
      LEFT JOIN documents.document a ON a.territory_id = d.territory_id AND a.annuls = d.id;
 view handover.v_due
- SELECT territory_id,
+ SELECT handover.territory_id,
     'handover-chase'::text AS kind,
-    id::text AS key,
-    next_chase_at AS due_at
+    handover.id::text AS key,
+    handover.next_chase_at AS due_at
    FROM handover.handover
-  WHERE next_chase_at IS NOT NULL;
+  WHERE handover.next_chase_at IS NOT NULL
+UNION ALL
+ SELECT l.territory_id,
+    'message-failed'::text AS kind,
+    l.id::text AS key,
+    o.settled_at AS due_at
+   FROM handover.letter l
+     JOIN platform.outbox o ON o.id = l.id
+  WHERE o.state = 'failed'::text AND l.receipt IS NULL AND NOT (EXISTS ( SELECT 1
+           FROM platform.event e
+          WHERE e.aggregate_id = l.handover_id AND (e.type = ANY (ARRAY['HandoverUndelivered'::text, 'HandoverReceipt'::text])) AND (e.data ->> 'letterId'::text) = l.id::text));
 view handover.v_handover
  SELECT territory_id,
     id,

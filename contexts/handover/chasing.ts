@@ -99,7 +99,10 @@ export async function recordReceipt(
   return await follow(tx, state, receipt(state, { letterId, call: callFor(letter), receipt: what }))
 }
 
-/** A message was given up by its carrier: when it is a letter of a handover, its owner has to ring, and is told. */
+/**
+ * A message was given up by its carrier: when it is a letter of a handover, its owner has to ring, and is told. Of one
+ * about a stay the coordinators are: the file may be closed, and its owner has no more to do with it.
+ */
 export async function messageFailed(
   tx: Tx,
   needs: Pick<HandoverNeeds, 'subjectOf'>,
@@ -113,9 +116,11 @@ export async function messageFailed(
   const call = callFor(letter)
   const events = receipt(state, { letterId: messageId, call, receipt: 'failed' })
   await follow(tx, state, events)
-  if (events.some(({ type }) => type === 'HandoverUndelivered')) await tellOwner(tx, needs, state)
+  if (letter.level === 'stay') await tellCoordinators(tx, 'stay', state.fileNumber)
+  else if (events.some(({ type }) => type === 'HandoverUndelivered'))
+    await tellOwner(tx, needs, state)
 }
 
 function callFor({ level }: Letter): CallLevel {
-  return level === 'first' ? 'office' : level
+  return level === 'first' || level === 'stay' ? 'office' : level
 }

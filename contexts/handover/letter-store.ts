@@ -9,7 +9,7 @@ import { territoryOf } from './store.ts'
 const PURPOSE = 'handover.mailbox'
 const AGAIN_AFTER_MINUTES = 10
 
-export const LETTER_LEVELS = ['first', 'office', 'stand-in', 'lead'] as const
+export const LETTER_LEVELS = ['first', 'office', 'stand-in', 'lead', 'stay'] as const
 export type LetterLevel = (typeof LETTER_LEVELS)[number]
 
 /** One letter of a handover. */

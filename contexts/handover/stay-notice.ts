@@ -8,6 +8,7 @@ import type { Reaction, Tx } from '#platform/server/db.ts'
 import { sendMail } from '#platform/server/outbox.ts'
 import type { SubjectPort } from '#platform/server/subject.ts'
 import { tellCoordinators } from './coordinators.ts'
+import { addLetter } from './letter-store.ts'
 import { mailboxesOf } from './letters.ts'
 import { type Handover, TAKEN } from './model.ts'
 import { handoversOf, territoryOf } from './store.ts'
@@ -50,7 +51,10 @@ async function tellOne(tx: Tx, handover: Handover, event: RecordedEvent): Promis
   const text = isOver(event)
     ? m.handover_stay_over_text({ number, when, phone })
     : m.handover_stay_text({ number, when, phone })
-  for (const { to } of mailboxes) await sendMail(tx, { to, subject, text })
+  for (const mailbox of mailboxes) {
+    const id = await sendMail(tx, { to: mailbox.to, subject, text })
+    await addLetter(tx, { id, handoverId: handover.id, level: 'stay', ...mailbox }, null)
+  }
 }
 
 function dayAndHour(at: Instant): string {
