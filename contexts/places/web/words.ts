@@ -21,7 +21,7 @@ export function peopleText(need: Pick<NeedView, 'people'>): string {
 
 const FLAGS = ['pets', 'stepFree', 'intoxicated', 'care', 'secret', 'mayBeSplit'] as const
 
-/** What else is to be known of them: `con animale · serve un indirizzo segreto · lontano da Anzio`. */
+/** What else is to be known of them: `con animale · serve un indirizzo segreto · lontano da un comune`. */
 export function attentionsText(
   need: NeedView,
   municipalities: readonly { readonly code: string; readonly name: string }[],
