@@ -32,8 +32,9 @@ async function leadsTo(page: Page, words: string): Promise<void> {
     card(page)
       .getByRole('heading', { name: 'Cosa faccio adesso?' })
       .evaluate((heading) => {
-        const { top, bottom } = heading.getBoundingClientRect()
-        const isSeen = top >= 0 && bottom <= innerHeight
+        // Nothing lies over it, and it is not beyond an edge.
+        const { left, top, height } = heading.getBoundingClientRect()
+        const isSeen = document.elementFromPoint(left + 8, top + height / 2) === heading
         return { isSeen, hasFocus: document.activeElement === heading }
       })
   await expect.poll(found, { timeout: 5_000 }).toEqual({ isSeen: true, hasFocus: true })

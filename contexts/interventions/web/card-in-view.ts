@@ -82,11 +82,18 @@ function isWriting(at: Element | null): boolean {
   return at?.matches(WORDS) === true
 }
 
+const MARGIN = 12
+
 function bring(card: HTMLElement | null): void {
   if (card === null) return
   const { top } = card.getBoundingClientRect()
-  const margin = Number.parseFloat(getComputedStyle(card).scrollMarginTop) || 0
+  const head = card.parentElement?.querySelector('header')
+  const under = head?.getBoundingClientRect()
+  // A head that stays in view lies over what is scrolled to the top.
+  const isOver = head instanceof HTMLElement && getComputedStyle(head).position === 'sticky'
+  card.style.scrollMarginTop = `${MARGIN + (isOver ? (under?.height ?? 0) : 0)}px`
   // At once, without a movement: what is loading below would carry a slow one elsewhere.
-  if (top < margin || top > innerHeight / 2) card.scrollIntoView({ block: 'start' })
+  if (top < Math.max(under?.bottom ?? 0, 0) || top > innerHeight / 2)
+    card.scrollIntoView({ block: 'start' })
   card.querySelector<HTMLElement>('h3')?.focus({ preventScroll: true })
 }

@@ -29,7 +29,7 @@ export function Tab({ caseId }: { readonly caseId: string }): ReactNode {
   const struck = people.filter((one) => one.isStruck)
   return (
     <div className="stack">
-      {inForce.length === 0 ? (
+      {inForce.length === 0 && reading.data.said.length === 0 ? (
         <EmptyState title={m.people_none()}>
           <p>{m.people_none_text()}</p>
         </EmptyState>
