@@ -142,7 +142,8 @@ test('each step that is done brings the card back under the eye, from the people
   }
   await press(page, 'Avanti: passaggio al servizio')
   await leadsTo(page, "Passa l'intervento al servizio competente")
-  await page.getByLabel('A quale servizio').selectOption({ index: 1 })
+  const office = page.getByLabel('A quale servizio')
+  await office.selectOption(await office.locator('option', { hasText: 'Pontedera' }).innerText())
   await press(page, 'Invia il passaggio')
 
   await leadsTo(page, 'Il servizio deve rispondere')

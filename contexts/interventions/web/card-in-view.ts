@@ -86,14 +86,17 @@ const MARGIN = 12
 
 function bring(card: HTMLElement | null): void {
   if (card === null) return
+  const { height, bottom } = headOver(card)
   const { top } = card.getBoundingClientRect()
-  const head = card.parentElement?.querySelector('header')
-  const under = head?.getBoundingClientRect()
-  // A head that stays in view lies over what is scrolled to the top.
-  const isOver = head instanceof HTMLElement && getComputedStyle(head).position === 'sticky'
-  card.style.scrollMarginTop = `${MARGIN + (isOver ? (under?.height ?? 0) : 0)}px`
+  card.style.scrollMarginTop = `${MARGIN + height}px`
   // At once, without a movement: what is loading below would carry a slow one elsewhere.
-  if (top < Math.max(under?.bottom ?? 0, 0) || top > innerHeight / 2)
-    card.scrollIntoView({ block: 'start' })
+  if (top < Math.max(bottom, 0) || top > innerHeight / 2) card.scrollIntoView({ block: 'start' })
   card.querySelector<HTMLElement>('h3')?.focus({ preventScroll: true })
+}
+
+/** The head of the file, where it stays in view over what is scrolled to the top. */
+function headOver(card: HTMLElement): { readonly height: number; readonly bottom: number } {
+  const head = card.parentElement?.querySelector('header')
+  const isOver = head ? getComputedStyle(head).position === 'sticky' : false
+  return head && isOver ? head.getBoundingClientRect() : { height: 0, bottom: 0 }
 }
