@@ -146,7 +146,7 @@ test('each step that is done brings the card back under the eye, from the people
   await office.selectOption(await office.locator('option', { hasText: 'Pontedera' }).innerText())
   await press(page, 'Invia il passaggio')
 
-  await leadsTo(page, 'Il servizio deve rispondere')
+  await leadsTo(page, 'Chiama il servizio')
   await press(page, 'Registra la risposta a voce')
   await dialog.getByRole('radio', { name: 'Accettiamo', exact: true }).check()
   await dialog.getByLabel('Nome', { exact: true }).fill('Ornella Inventata')
