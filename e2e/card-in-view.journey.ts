@@ -149,7 +149,7 @@ test('each step that is done brings the card back under the eye, from the people
   await leadsTo(page, 'Chiama il servizio')
   await press(page, 'Registra la risposta a voce')
   await dialog.getByRole('radio', { name: 'Accettiamo', exact: true }).check()
-  await dialog.getByLabel('Nome', { exact: true }).fill('Ornella Inventata')
+  await dialog.getByLabel(/^Nome/u).fill('Ornella Inventata')
   await dialog.getByRole('button', { name: 'Registra' }).tap()
   await leadsTo(page, 'Il passaggio è a posto')
   await closeFile(page, card(page), 'Bisogno senza risposta', 'Ospite di un’amica.')
