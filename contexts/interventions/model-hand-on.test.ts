@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { instant } from '#platform/kernel/time.ts'
 import { HAND_ON_CAUSES, type HandOnCause, quietUntil, ringsFor } from './model-hand-on.ts'
-import { isByDay } from './model-reminders.ts'
+import { isByDay } from './model-hours.ts'
 
 const NIGHT = instant('2026-11-23T02:00:00Z')
 const DAY = instant('2026-11-23T10:00:00Z')

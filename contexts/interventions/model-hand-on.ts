@@ -1,5 +1,5 @@
 import type { Instant } from '#platform/kernel/time.ts'
-import { isByDay, lateAt, morningAfter } from './model-reminders.ts'
+import { isByDay, lateAt, morningAfter } from './model-hours.ts'
 
 /** Why a file comes to somebody and waits for an answer again. */
 export const HAND_ON_CAUSES = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { clockTime, instant } from '#platform/kernel/time.ts'
-import { lateAt } from './model-reminders.ts'
+import { lateAt } from './model-hours.ts'
 
 test.each([
   // Italy is an hour ahead of UTC in November.

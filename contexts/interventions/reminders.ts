@@ -7,15 +7,8 @@ import type { Tx } from '#platform/server/db.ts'
 import { setAlarm } from '#platform/server/due.ts'
 import type { Intervention } from './model.ts'
 import type { HandOnCause } from './model-hand-on.ts'
-import {
-  fallsDue,
-  isByDay,
-  lateAt,
-  opensAgain,
-  reopened,
-  review,
-  staysUnanswered,
-} from './model-reminders.ts'
+import { isByDay, lateAt } from './model-hours.ts'
+import { fallsDue, opensAgain, reopened, review, staysUnanswered } from './model-reminders.ts'
 import { handOnFor } from './page-following.ts'
 import { accountableIn, lockOwners, worksIn } from './people.ts'
 import { appendIntervention, lockFile } from './store.ts'
