@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { OFF, type Roster } from '#contexts/oncall/solver/problem.ts'
 import { scoreRoster } from '#contexts/oncall/solver/score.ts'
 import { searchRoster } from '#contexts/oncall/solver/search.ts'
+import { sequence } from '#contexts/oncall/solver/sequence.ts'
 import { readInstance } from './curtois.ts'
 import type { Bench, Figure } from './figure.ts'
 
@@ -85,13 +86,4 @@ function bestKnown(file: string): ReadonlyMap<string, number> {
   return new Map(
     rows.flatMap(([name, best]) => (name && Number(best) > 0 ? [[name, Number(best)]] : [])),
   )
-}
-
-/** The same numbers between 0 and 1 in every run (a linear congruential sequence, Numerical Recipes' constants). */
-function sequence(): () => number {
-  let state = 7
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
-  }
 }

@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   contention: async () => (await import('./contention.ts')).contention,
   'places-rank': async () => (await import('./places-rank.ts')).placesRank,
   rota: async () => (await import('./rota.ts')).rota,
+  'rota-quarter': async () => (await import('./rota-quarter.ts')).rotaQuarter,
 }
 
 const { values, positionals } = parseArgs({

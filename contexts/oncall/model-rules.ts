@@ -108,9 +108,7 @@ function weeksWithoutRest(
 /** By the month, in Italy, in which a turn begins. */
 function fullMonths(turns: readonly Span[], limit: number | null): readonly Found[] {
   if (limit === null) return []
-  const months = Map.groupBy(turns, ({ startsAt }) =>
-    startsAt.toZonedDateTimeISO(ZONE).toPlainDate().toPlainYearMonth().toString(),
-  )
+  const months = Map.groupBy(turns, monthOf)
   return [...months].flatMap(([month, theirs]) => {
     if (theirs.length <= limit) return []
     const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 })
@@ -122,6 +120,11 @@ function fullMonths(turns: readonly Span[], limit: number | null): readonly Foun
   })
 }
 
+/** The month that a turn counts for, as `2026-11`: the one in which it begins in Italy. */
+export function monthOf({ startsAt }: Pick<Span, 'startsAt'>): string {
+  return startsAt.toZonedDateTimeISO(ZONE).toPlainDate().toPlainYearMonth().toString()
+}
+
 /** Each turn with the one after it. */
 function pairs(turns: readonly Span[]): readonly (readonly [Span, Span])[] {
   return turns.flatMap((turn, at) => {
@@ -130,6 +133,7 @@ function pairs(turns: readonly Span[]): readonly (readonly [Span, Span])[] {
   })
 }
 
-function hoursBetween(from: Instant, until: Instant): number {
+/** Real hours between two instants. */
+export function hoursBetween(from: Instant, until: Instant): number {
   return until.since(from).total('hours')
 }

@@ -46,7 +46,8 @@ export type OncallEvent =
       { readonly staffId: StaffId; readonly hasPhone: boolean; readonly hasEmail: boolean }
     >
 
-type Span = { readonly startsAt: Instant; readonly endsAt: Instant }
+/** From an instant until another (not included). */
+export type Span = { readonly startsAt: Instant; readonly endsAt: Instant }
 
 /** True when the instant lies in the turn: its start belongs to it, its end to the next. */
 export function covers(span: Span, at: Instant): boolean {

@@ -194,8 +194,13 @@ function addBalances(
   cells: Programme['cells'],
 ): void {
   for (const { weight, people } of balances) {
-    const most = column(draft, { cost: weight })
-    const least = column(draft, { cost: -weight })
+    // Said whole where it is: half a turn of difference is no bound that a solver has to look below.
+    const whole = people.every(
+      ({ before, terms }) =>
+        Number.isInteger(before) && terms.every((term) => Number.isInteger(term.weight)),
+    )
+    const most = column(draft, { cost: weight, whole })
+    const least = column(draft, { cost: -weight, whole })
     for (const { person, before, terms } of people) {
       const had = terms.flatMap((term): readonly Pair[] => {
         const at = cells[person]?.[cellIndex(term, shifts)]

@@ -1,0 +1,168 @@
+import type { StaffId } from '#platform/kernel/ids.ts'
+import { notAfter } from '#platform/kernel/time.ts'
+import type { Turn } from './model.ts'
+import {
+  type Asking,
+  type Candidate,
+  knownStretch,
+  type Situation,
+  type Tally,
+  tallyOf,
+  touches,
+  turnIn,
+} from './model-proposal.ts'
+import type { Placed, Plan } from './model-proposal-problem.ts'
+import { hoursBetween, monthOf, type RuleBroken, rulesBroken, type RotaRule } from './model-rules.ts'
+import { OFF, type Roster } from './solver/problem.ts'
+import { scoreRoster } from './solver/score.ts'
+
+/** Why somebody cannot have a turn: they are away, or a rule of the territory would break. */
+export type Why = 'absent' | RotaRule
+
+/** A slot that nobody can take, with everybody's reason. */
+export type Uncovered = {
+  readonly slot: Placed
+  readonly reasons: readonly { readonly why: Why; readonly people: readonly StaffId[] }[]
+}
+
+/** Turns that break no rule that was not broken before, and what is left. */
+export type Proposal = {
+  readonly turns: readonly Turn[]
+  readonly uncovered: readonly Uncovered[]
+  readonly people: readonly {
+    readonly staffId: StaffId
+    readonly before: Tally
+    readonly after: Tally
+  }[]
+  /** Turns on days on which somebody would rather have none. */
+  readonly unwished: readonly Turn[]
+  readonly cost: number
+}
+
+/** Days around a turn in which other turns may say something about it: a month beside it, weeks, rest. */
+const NEAR_HOURS = 10 * 24
+
+/**
+ * The turns of a roster. The rules are asked turn by turn, so that nothing rests on the solver: what would break one is
+ * left out, and what is left empty is given to whoever can still have it, the least burdened first.
+ */
+export function proposalOf(
+  asking: Asking,
+  situation: Situation,
+  { problem, slots }: Plan,
+  roster: Roster,
+): Proposal {
+  const ledger = openLedger(asking, situation)
+  const given = new Map<Placed, Candidate>()
+  const give = (slot: Placed, candidate: Candidate): boolean => {
+    if (given.has(slot) || ledger.whyNot(slot, candidate) !== undefined) return false
+    given.set(slot, candidate)
+    ledger.add(slot, candidate)
+    return true
+  }
+  for (const slot of slots)
+    asking.people.some((one, n) => roster[n]?.[slot.day] === slot.shift && give(slot, one))
+  for (const slot of slots.toSorted((a, b) => a.level - b.level)) {
+    if (!given.has(slot)) ledger.inTurn(slot).some((candidate) => give(slot, candidate))
+  }
+  const turns = [...given]
+    .map(([slot, { staffId }]) => turnIn(slot, asking.role, staffId))
+    .toSorted((a, b) => Temporal.Instant.compare(a.startsAt, b.startsAt) || a.level - b.level)
+  return {
+    turns,
+    uncovered: slots.filter((slot) => !given.has(slot)).map((slot) => explained(slot, asking, ledger)),
+    people: asking.people.map(({ staffId }) => ({
+      staffId,
+      before: tallyOf(situation.turns, staffId, asking),
+      after: tallyOf([...situation.turns, ...turns], staffId, asking),
+    })),
+    unwished: [...given]
+      .filter(([slot, { rather }]) => touches(slot, rather))
+      .map(([slot, { staffId }]) => turnIn(slot, asking.role, staffId)),
+    cost: scoreRoster(problem, rosterFrom(asking, given)).cost,
+  }
+}
+
+/** Nobody has anything yet. */
+export function emptyRoster({ people, days }: Asking): Roster {
+  return people.map(() => Array.from({ length: days }, () => OFF))
+}
+
+/** What a turn would break that is not broken without it; undefined: nothing. */
+export function newlyBroken(
+  theirs: readonly Turn[],
+  turn: Turn,
+  { rules }: Situation,
+  known: ReturnType<typeof knownStretch>,
+): RuleBroken | undefined {
+  const before = new Set(rulesBroken(theirs, rules, known).map(keyOf))
+  return rulesBroken([...theirs, turn], rules, known).find((one) => !before.has(keyOf(one)))
+}
+
+function keyOf({ rule, staffId, from, until, found }: RuleBroken): string {
+  return `${rule} ${staffId} ${from} ${until} ${found}`
+}
+
+function rosterFrom(asking: Asking, given: ReadonlyMap<Placed, Candidate>): Roster {
+  const rows = new Map(asking.people.map((one) => [one, Array.from({ length: asking.days }, () => OFF)]))
+  for (const [slot, candidate] of given) rows.get(candidate)?.splice(slot.day, 1, slot.shift)
+  return [...rows.values()]
+}
+
+type Ledger = {
+  readonly whyNot: (slot: Placed, candidate: Candidate) => Why | undefined
+  readonly add: (slot: Placed, candidate: Candidate) => void
+  readonly inTurn: (slot: Placed) => readonly Candidate[]
+}
+
+/** What each person has, as turns are given. */
+function openLedger(asking: Asking, situation: Situation): Ledger {
+  const known = knownStretch(asking)
+  const held = new Map<StaffId, Turn[]>(
+    asking.people.map(({ staffId }) => [
+      staffId,
+      situation.turns.filter((turn) => turn.staffId === staffId && !notAfter(turn.endsAt, known.from)),
+    ]),
+  )
+  const burden = new Map(
+    asking.people.map(({ staffId }) => [staffId, tallyOf(situation.turns, staffId, asking).turns]),
+  )
+  const whyNot = (slot: Placed, { staffId, absent }: Candidate): Why | undefined => {
+    if (touches(slot, absent)) return 'absent'
+    const turn = turnIn(slot, asking.role, staffId)
+    const theirs = held.get(staffId) ?? []
+    // What lies near says most of what there is to say, and says it fast.
+    const near = theirs.filter(
+      (one) =>
+        monthOf(one) === monthOf(turn) ||
+        Math.abs(hoursBetween(one.startsAt, turn.startsAt)) <= NEAR_HOURS,
+    )
+    return (newlyBroken(near, turn, situation, known) ?? newlyBroken(theirs, turn, situation, known))
+      ?.rule
+  }
+  return {
+    whyNot,
+    add(slot, { staffId }) {
+      held.get(staffId)?.push(turnIn(slot, asking.role, staffId))
+      burden.set(staffId, (burden.get(staffId) ?? 0) + 1)
+    },
+    inTurn: (slot) =>
+      asking.people.toSorted(
+        (a, b) =>
+          Number(touches(slot, a.rather)) - Number(touches(slot, b.rather)) ||
+          (burden.get(a.staffId) ?? 0) - (burden.get(b.staffId) ?? 0),
+      ),
+  }
+}
+
+function explained(slot: Placed, { people }: Asking, { whyNot }: Ledger): Uncovered {
+  const why = people.flatMap((candidate) => {
+    const found = whyNot(slot, candidate)
+    return found === undefined ? [] : [{ why: found, staffId: candidate.staffId }]
+  })
+  const reasons = [...Map.groupBy(why, (one) => one.why)].map(([one, those]) => ({
+    why: one,
+    people: those.map(({ staffId }) => staffId),
+  }))
+  return { slot, reasons }
+}

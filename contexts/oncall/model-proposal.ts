@@ -1,0 +1,127 @@
+import type { RotaRules } from '#contexts/territory/configuration.ts'
+import { nationalHolidayOn } from '#contexts/territory/holidays.ts'
+import type { StaffId } from '#platform/kernel/ids.ts'
+import { type Instant, notAfter, wallClock, ZONE } from '#platform/kernel/time.ts'
+import {
+  covers,
+  gapsIn,
+  LEVELS,
+  type Level,
+  type RotaRole,
+  type Span,
+  type Turn,
+  type TurnId,
+  turnsOf,
+} from './model.ts'
+
+/** Turns of this many days before and after the days asked are known: rest and weeks reach over the borders. */
+export const AROUND_DAYS = 35
+
+/** Who may be given turns, and on which days not, or rather not. */
+export type Candidate = {
+  readonly staffId: StaffId
+  readonly absent: readonly Temporal.PlainDate[]
+  readonly rather: readonly Temporal.PlainDate[]
+}
+
+/** What a coordinator asks: turns of a role for some days, changed at these hours, among these people. */
+export type Asking = {
+  readonly role: RotaRole
+  /** The first level alone, or the first two. */
+  readonly levels: number
+  readonly from: Temporal.PlainDate
+  readonly days: number
+  readonly changes: readonly string[]
+  readonly people: readonly Candidate[]
+}
+
+/** What stands already when it is asked. */
+export type Situation = {
+  readonly now: Instant
+  readonly rules: RotaRules
+  /** Turns in force, from the first day of the year (at least `AROUND_DAYS` before) until `AROUND_DAYS` after. */
+  readonly turns: readonly Turn[]
+  /** When nobody need be on call, because an office answers. */
+  readonly offices: readonly Span[]
+}
+
+/** A turn that nobody has yet. `day` counts from the first day asked. */
+export type Slot = Span & { readonly day: number; readonly level: Level }
+
+/** The turns to be given, in order: what is not covered yet of each stretch between two changes, level by level. */
+export function slotsOf(asking: Asking, { now, turns, offices }: Situation): readonly Slot[] {
+  const { from, days, changes, role } = asking
+  const nobody = '' as StaffId
+  const stretches = turnsOf({ from, days, changes, people: [nobody] })
+  return LEVELS.slice(0, asking.levels).flatMap((level) => {
+    const taken = turns.filter((turn) => turn.role === role && turn.level === level)
+    return stretches.flatMap(({ startsAt, endsAt }) => {
+      if (notAfter(endsAt, now)) return []
+      const day = from.until(wallClock(startsAt).toPlainDate()).days
+      const begins = notAfter(startsAt, now) ? now : startsAt
+      return gapsIn([...taken, ...offices], begins, endsAt).map((gap) => ({ ...gap, day, level }))
+    })
+  })
+}
+
+/** From when until when the turns of an asking are known whole. */
+export function knownStretch({ from, days }: Pick<Asking, 'from' | 'days'>): {
+  readonly from: Instant
+  readonly until: Instant
+} {
+  const midnight = (day: Temporal.PlainDate): Instant => day.toZonedDateTime(ZONE).toInstant()
+  return {
+    from: midnight(from.subtract({ days: AROUND_DAYS })),
+    until: midnight(from.add({ days: days + AROUND_DAYS })),
+  }
+}
+
+/** The slot as a turn of somebody, to be judged by the rules before it is one. */
+export function turnIn(slot: Span & { readonly level: Level }, role: RotaRole, staffId: StaffId): Turn {
+  const { startsAt, endsAt, level } = slot
+  const id = `${staffId} ${level} ${startsAt}` as TurnId
+  return { id, staffId, role, level, startsAt, endsAt }
+}
+
+/** True when the turn lies on one of the days, if only in part. */
+export function touches(span: Span, days: readonly Temporal.PlainDate[]): boolean {
+  return days.some((day) => {
+    const startsAt = day.toZonedDateTime(ZONE).toInstant()
+    const endsAt = day.add({ days: 1 }).toZonedDateTime(ZONE).toInstant()
+    return !notAfter(span.endsAt, startsAt) && !notAfter(endsAt, span.startsAt)
+  })
+}
+
+/** What is shared alike among people. */
+export const SHARES = ['turns', 'nights', 'festive'] as const
+export type Share = (typeof SHARES)[number]
+export type Tally = Readonly<Record<Share, number>>
+
+/** What a turn counts for: itself, a night when it holds three in the morning, a day of rest when it begins on one. */
+export function countsAs(span: Span): Tally {
+  const day = wallClock(span.startsAt).toPlainDate()
+  const threes = [day, day.add({ days: 1 })].map((one) =>
+    one.toZonedDateTime({ timeZone: ZONE, plainTime: '03:00' }).toInstant(),
+  )
+  const isFestive = day.dayOfWeek >= 6 || nationalHolidayOn(day) !== undefined
+  return {
+    turns: 1,
+    nights: threes.some((three) => covers(span, three)) ? 1 : 0,
+    festive: isFestive ? 1 : 0,
+  }
+}
+
+/** What somebody has in the year of the first day asked, with all that stands until the last one. */
+export function tallyOf(turns: readonly Turn[], staffId: StaffId, asking: Asking): Tally {
+  const begins = asking.from.with({ month: 1, day: 1 }).toZonedDateTime(ZONE).toInstant()
+  const ends = asking.from.add({ days: asking.days }).toZonedDateTime(ZONE).toInstant()
+  return turns
+    .filter((turn) => turn.staffId === staffId)
+    .filter(({ startsAt }) => notAfter(begins, startsAt) && !notAfter(ends, startsAt))
+    .reduce((sum, turn) => plus(sum, countsAs(turn)), { turns: 0, nights: 0, festive: 0 })
+}
+
+/** Both together. */
+export function plus(a: Tally, b: Tally): Tally {
+  return { turns: a.turns + b.turns, nights: a.nights + b.nights, festive: a.festive + b.festive }
+}
