@@ -212,6 +212,17 @@ table interventions.task.done_by uuid
 table interventions.task.done_at timestamp with time zone
 table interventions.task.told_at timestamp with time zone
 table interventions.task.late_at timestamp with time zone
+table oncall.proposal.territory_id uuid not null
+table oncall.proposal.id uuid not null
+table oncall.proposal.version integer not null
+table oncall.proposal.state text not null
+table oncall.proposal.asked_by uuid not null
+table oncall.proposal.asked_at timestamp with time zone not null
+table oncall.proposal.asking jsonb
+table oncall.proposal.best jsonb
+table oncall.proposal.rota_mark text
+table oncall.proposal.claim uuid
+table oncall.proposal.lease_until timestamp with time zone not null
 table oncall.reach.territory_id uuid not null
 table oncall.reach.staff_id uuid not null
 table oncall.reach.version integer not null
@@ -676,6 +687,12 @@ constraint interventions.read_back read_back_pkey PRIMARY KEY (territory_id, id)
 constraint interventions.task task_check CHECK (((done_at IS NULL) = (done_by IS NULL)))
 constraint interventions.task task_pkey PRIMARY KEY (territory_id, id)
 constraint interventions.task task_version_check CHECK ((version > 0))
+constraint oncall.proposal proposal_check CHECK (((state = ANY (ARRAY['applied'::text, 'discarded'::text])) = (asking IS NULL)))
+constraint oncall.proposal proposal_check1 CHECK (((best IS NULL) OR (rota_mark IS NOT NULL)))
+constraint oncall.proposal proposal_id_key UNIQUE (id)
+constraint oncall.proposal proposal_pkey PRIMARY KEY (territory_id, id)
+constraint oncall.proposal proposal_state_check CHECK ((state = ANY (ARRAY['running'::text, 'ready'::text, 'stopped'::text, 'interrupted'::text, 'failed'::text, 'applied'::text, 'discarded'::text])))
+constraint oncall.proposal proposal_version_check CHECK ((version > 0))
 constraint oncall.reach reach_id_key UNIQUE (id)
 constraint oncall.reach reach_pkey PRIMARY KEY (territory_id, staff_id)
 constraint oncall.reach reach_version_check CHECK ((version > 0))
@@ -972,6 +989,9 @@ CREATE UNIQUE INDEX person_pkey ON people.person USING btree (territory_id, id, 
 CREATE UNIQUE INDEX placement_id_key ON places.placement USING btree (id)
 CREATE UNIQUE INDEX placement_pkey ON places.placement USING btree (territory_id, id)
 CREATE UNIQUE INDEX process_pkey ON platform.process USING btree (id)
+CREATE UNIQUE INDEX proposal_id_key ON oncall.proposal USING btree (id)
+CREATE UNIQUE INDEX proposal_open ON oncall.proposal USING btree (territory_id) WHERE (state <> ALL (ARRAY['applied'::text, 'discarded'::text]))
+CREATE UNIQUE INDEX proposal_pkey ON oncall.proposal USING btree (territory_id, id)
 CREATE UNIQUE INDEX reach_id_key ON oncall.reach USING btree (id)
 CREATE UNIQUE INDEX reach_pkey ON oncall.reach USING btree (territory_id, staff_id)
 CREATE UNIQUE INDEX read_back_pkey ON interventions.read_back USING btree (territory_id, id)
@@ -1052,6 +1072,10 @@ policy tenant_delete on interventions.task for d using (territory_id = ( SELECT 
 policy tenant_insert on interventions.task for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on interventions.task for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on interventions.task for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on oncall.proposal for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on oncall.proposal for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on oncall.proposal for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on oncall.proposal for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on oncall.reach for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on oncall.reach for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on oncall.reach for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -1180,8 +1204,10 @@ grant INSERT, SELECT, UPDATE on interventions.task
 grant SELECT on interventions.v_assessment
 grant SELECT on interventions.v_due
 grant SELECT on interventions.v_intervention
+grant INSERT, SELECT, UPDATE on oncall.proposal
 grant INSERT, SELECT, UPDATE on oncall.reach
 grant INSERT, SELECT, UPDATE on oncall.turn
+grant SELECT on oncall.v_due
 grant SELECT on oncall.v_turn
 grant INSERT, SELECT, UPDATE on paging.attempt
 grant INSERT, SELECT, UPDATE on paging.page
@@ -1376,6 +1402,13 @@ view interventions.v_intervention
     patrol_waiting_since,
     review_at
    FROM interventions.intervention;
+view oncall.v_due
+ SELECT territory_id,
+    'rota-search'::text AS kind,
+    id::text AS key,
+    asked_at AS due_at
+   FROM oncall.proposal
+  WHERE state = 'running'::text AND claim IS NULL;
 view oncall.v_turn
  SELECT territory_id,
     id,

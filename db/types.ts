@@ -505,6 +505,35 @@ export interface InterventionsVIntervention {
   territory_id: string | null;
 }
 
+export interface OncallProposal {
+  asked_at: Temporal.Instant;
+  asked_by: string;
+  /**
+   * P2 Whose turns, which hours, and the days on which each cannot or would rather not, without the reason.
+   */
+  asking: JsonValue | null;
+  /**
+   * P1 The best turns found so far, with what stays uncovered and why.
+   */
+  best: JsonValue | null;
+  /**
+   * P0 The search that may write here, renewed with its lease.
+   */
+  claim: string | null;
+  id: string;
+  /**
+   * P0 Machine time until which the search is taken for alive.
+   */
+  lease_until: Temporal.Instant;
+  /**
+   * P0 A hash of the turns that stood when the search began: a rota changed since refuses the proposal.
+   */
+  rota_mark: string | null;
+  state: string;
+  territory_id: string;
+  version: number;
+}
+
 export interface OncallReach {
   id: string;
   /**
@@ -532,6 +561,13 @@ export interface OncallTurn {
   staff_id: string;
   starts_at: Temporal.Instant;
   territory_id: string;
+}
+
+export interface OncallVDue {
+  due_at: Temporal.Instant | null;
+  key: string | null;
+  kind: string | null;
+  territory_id: string | null;
 }
 
 export interface OncallVTurn {
@@ -1310,8 +1346,10 @@ export interface DB {
   "interventions.v_assessment": InterventionsVAssessment;
   "interventions.v_due": InterventionsVDue;
   "interventions.v_intervention": InterventionsVIntervention;
+  "oncall.proposal": OncallProposal;
   "oncall.reach": OncallReach;
   "oncall.turn": OncallTurn;
+  "oncall.v_due": OncallVDue;
   "oncall.v_turn": OncallVTurn;
   "paging.attempt": PagingAttempt;
   "paging.page": PagingPage;

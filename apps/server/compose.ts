@@ -38,6 +38,7 @@ export async function compose(parts: Parts): Promise<Server> {
     address: parts.address,
     telephone: parts.telephone,
     machine: parts.clock.machine,
+    work: () => tools,
     typesetter: openTypesetter(),
     files,
   })
@@ -90,6 +91,7 @@ export async function compose(parts: Parts): Promise<Server> {
     await hub.stop()
     await app.close()
     await Promise.all(loops.map((loop) => loop.stop()))
+    await Promise.all(rooms.map((room) => room.stop?.()))
     await db.destroy()
   }
   return { app, tools, rooms, startWork, stop }

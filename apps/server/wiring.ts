@@ -10,7 +10,7 @@ import type { InterventionEvent } from '#contexts/interventions/model.ts'
 import type { WorkEvent } from '#contexts/interventions/model-work.ts'
 import * as interventions from '#contexts/interventions/public.ts'
 import type { OncallEvent } from '#contexts/oncall/model.ts'
-import { routes as oncallRoutes } from '#contexts/oncall/public.ts'
+import * as oncall from '#contexts/oncall/public.ts'
 import type { PageEvent } from '#contexts/paging/model.ts'
 import * as paging from '#contexts/paging/public.ts'
 import type { PeopleEvent } from '#contexts/people/model.ts'
@@ -39,12 +39,15 @@ export type Room = {
   /** The view that says what falls due, for the sweeper. */
   readonly dueView?: string
   readonly liveViews?: readonly LiveView[]
+  /** Ends what the room runs beside the server. */
+  readonly stop?: () => Promise<void>
 }
 
 /** What rooms are given from outside. */
 export type RoomNeeds = AccessNeeds &
   Pick<documents.DocumentNeeds, 'typesetter' | 'files'> &
-  Pick<paging.PagingNeeds, 'telephone' | 'machine'>
+  Pick<paging.PagingNeeds, 'telephone' | 'machine'> &
+  Pick<oncall.DeskNeeds, 'work'>
 
 /** The rooms, lower floors first. */
 export function roomsOf(needs: RoomNeeds): readonly Room[] {
@@ -60,12 +63,19 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
     telephone: needs.telephone,
     machine: needs.machine,
   }
+  const searches = oncall.openSearchDesk(needs)
   return [
     { name: 'territory', routes: territoryRoutes },
     { name: 'access', routes: accessRoutes(needs), pages: accessPages },
     { name: 'triage', routes: triageRoutes },
     { name: 'people', routes: peopleRoutes({ subjectOf, saidOf }) },
-    { name: 'oncall', routes: oncallRoutes },
+    {
+      name: 'oncall',
+      routes: [...oncall.routes, ...oncall.proposalRoutes(needs.machine)],
+      dueKinds: [oncall.searchDueKind(searches, needs.machine)],
+      dueView: oncall.dueView,
+      stop: searches.stop,
+    },
     {
       name: 'paging',
       routes: paging.pagingRoutes(calling),
@@ -164,6 +174,10 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
 
   TurnAdded: NOTHING,
   TurnRemoved: NOTHING,
+  RotaAsked: NOTHING,
+  RotaSearchStopped: NOTHING,
+  RotaProposalApplied: NOTHING,
+  RotaProposalDiscarded: NOTHING,
   ReachSet: NOTHING,
 
   PageStarted: NOTHING,

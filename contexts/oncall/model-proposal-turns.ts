@@ -1,3 +1,4 @@
+import type { RotaRules } from '#contexts/territory/configuration.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import { notAfter } from '#platform/kernel/time.ts'
 import type { Turn } from './model.ts'
@@ -97,6 +98,17 @@ export function newlyBroken(
 ): RuleBroken | undefined {
   const before = new Set(rulesBroken(theirs, rules, known).map(keyOf))
   return rulesBroken([...theirs, turn], rules, known).find((one) => !before.has(keyOf(one)))
+}
+
+/** True when these turns break a rule that those that stand did not. */
+export function isWorse(
+  standing: readonly Turn[],
+  added: readonly Turn[],
+  rules: RotaRules,
+  known: ReturnType<typeof knownStretch>,
+): boolean {
+  const before = new Set(rulesBroken(standing, rules, known).map(keyOf))
+  return rulesBroken([...standing, ...added], rules, known).some((one) => !before.has(keyOf(one)))
 }
 
 function keyOf({ rule, staffId, from, until, found }: RuleBroken): string {

@@ -42,6 +42,18 @@ export type OncallEvent =
     >
   | DomainEvent<'TurnRemoved', { readonly staffId: StaffId; readonly role: RotaRole }>
   | DomainEvent<
+      'RotaAsked',
+      {
+        readonly role: RotaRole
+        readonly levels: number
+        readonly from: string
+        readonly days: number
+      }
+    >
+  | DomainEvent<'RotaSearchStopped', Record<string, never>>
+  | DomainEvent<'RotaProposalApplied', { readonly turns: number }>
+  | DomainEvent<'RotaProposalDiscarded', Record<string, never>>
+  | DomainEvent<
       'ReachSet',
       { readonly staffId: StaffId; readonly hasPhone: boolean; readonly hasEmail: boolean }
     >

@@ -1,8 +1,6 @@
-import type { Role } from '#platform/kernel/actor.ts'
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import { instant } from '#platform/kernel/time.ts'
 import type { Facts, Verdict } from '#platform/server/access-ports.ts'
-import type { Tx } from '#platform/server/db.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import {
@@ -18,7 +16,8 @@ import {
 } from './contract.ts'
 import { LEVELS, type Level, turnsOf } from './model.ts'
 import { rotaView } from './rota.ts'
-import { addTurn, removeTurn, setReach, territoryOf } from './store.ts'
+import { lockRota } from './proposal-store.ts'
+import { addTurn, checkHolds, removeTurn, setReach, territoryOf } from './store.ts'
 
 const REMOVED = { status: 200, body: { removed: true } } as const
 const SAVED = { status: 200, body: { saved: true } } as const
@@ -27,18 +26,6 @@ type May = (action: string, facts: Facts) => Verdict
 
 function levelOf(n: number): Level {
   return LEVELS.find((level) => level === n) ?? 1
-}
-
-/** Refuses `role-not-held` to a turn of somebody who does not hold the role here. */
-async function checkHolds(tx: Tx, staffId: StaffId, role: Role): Promise<void> {
-  const row = await tx
-    .selectFrom('access.v_grant')
-    .select('staff_id')
-    .where('territory_id', '=', territoryOf(tx))
-    .where('staff_id', '=', staffId)
-    .where('role', '=', role)
-    .executeTakeFirst()
-  if (!row) throw new RefusalError('role-not-held')
 }
 
 const allowed = (may: May, action: string, territoryId: TerritoryId) =>
@@ -72,6 +59,7 @@ const add = route({
   body: AddTurnBody,
   reply: { 201: AddedReply },
   async run({ tx, body }) {
+    await lockRota(tx)
     const staffId = body.staffId as StaffId
     const { role } = body
     await checkHolds(tx, staffId, role)
@@ -92,6 +80,7 @@ const pattern = route({
   body: PatternBody,
   reply: { 201: AddedReply },
   async run({ tx, body }) {
+    await lockRota(tx)
     const people = body.people as StaffId[]
     const { role } = body
     for (const staffId of new Set(people)) await checkHolds(tx, staffId, role)
@@ -114,6 +103,7 @@ const remove = route({
   params: TurnParams,
   reply: { 200: RemovedReply },
   async run({ tx, params }) {
+    await lockRota(tx)
     await removeTurn(tx, params.turnId)
     return REMOVED
   },

@@ -46,18 +46,44 @@ export async function turnsBetween(
   from: Instant,
   until: Instant,
 ): Promise<readonly Turn[]> {
-  const rows = await tx
+  const rows = await touching(tx, territoryId, from, until)
+    .where(turnPolicy.where(tx.work.actor, 'rota.read', 't'))
+    .execute()
+  return rows.map(turnOf)
+}
+
+/** All of them, for who has been allowed to change the rota, and for the search. */
+export async function standingTurns(
+  tx: Tx,
+  territoryId: TerritoryId,
+  from: Instant,
+  until: Instant,
+): Promise<readonly Turn[]> {
+  return (await touching(tx, territoryId, from, until).execute()).map(turnOf)
+}
+
+function touching(tx: Tx, territoryId: TerritoryId, from: Instant, until: Instant) {
+  return tx
     .selectFrom('oncall.turn as t')
     .select(['t.id', 't.staff_id', 't.role', 't.level', 't.starts_at', 't.ends_at'])
     .where('t.territory_id', '=', territoryId)
     .where('t.removed_at', 'is', null)
     .where('t.ends_at', '>', from)
     .where('t.starts_at', '<', until)
-    .where(turnPolicy.where(tx.work.actor, 'rota.read', 't'))
     .orderBy('t.starts_at')
     .orderBy('t.level')
-    .execute()
-  return rows.map(turnOf)
+}
+
+/** Refuses `role-not-held` to a turn of somebody who does not hold the role here. */
+export async function checkHolds(tx: Tx, staffId: StaffId, role: Role): Promise<void> {
+  const row = await tx
+    .selectFrom('access.v_grant')
+    .select('staff_id')
+    .where('territory_id', '=', territoryOf(tx))
+    .where('staff_id', '=', staffId)
+    .where('role', '=', role)
+    .executeTakeFirst()
+  if (!row) throw new RefusalError('role-not-held')
 }
 
 /** Somebody on call at an instant. */

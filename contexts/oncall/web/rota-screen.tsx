@@ -7,8 +7,11 @@ import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { RotaReply, TurnView } from '../contract.ts'
 import { FillDialog } from './fill-dialog.tsx'
 import { PeopleTable } from './people-table.tsx'
+import { ProposalPanel } from './proposal-panel.tsx'
+import { ProposeDialog } from './propose-dialog.tsx'
 import { TurnDialog } from './turn-dialog.tsx'
 import { TurnsTable } from './turns-table.tsx'
+import { useProposal } from './use-proposal.ts'
 import { useRota } from './use-rota.ts'
 import { brokenText, roleName, rolesShown, standingOf } from './words.ts'
 
@@ -28,7 +31,9 @@ export function Screen(): ReactNode {
 }
 
 function Rota({ view }: { readonly view: RotaReply }): ReactNode {
-  const [shown, setShown] = useState<'turn' | 'fill'>()
+  const [shown, setShown] = useState<'turn' | 'fill' | 'propose'>()
+  const asked = useProposal(view.can.edit)
+  const open = asked.data?.proposal ?? undefined
   const close = (): void => setShown(undefined)
   return (
     <div className="stack">
@@ -42,11 +47,21 @@ function Rota({ view }: { readonly view: RotaReply }): ReactNode {
             {m.oncall_add()}
           </Button>
           <Button onPress={() => setShown('fill')}>{m.oncall_fill()}</Button>
+          {asked.data === undefined || open ? null : (
+            <Button onPress={() => setShown('propose')}>{m.oncall_propose()}</Button>
+          )}
         </div>
       ) : null}
+      {asked.error === null ? null : (
+        <ProblemState problem={asked.error} onAgain={() => void asked.refetch()} />
+      )}
+      {open && asked.data ? <ProposalPanel proposal={open} names={asked.data.names} /> : null}
       <TurnsTable view={view} />
       <PeopleTable view={view} />
       {shown === 'turn' ? <TurnDialog view={view} onClose={close} /> : null}
+      {shown === 'propose' && asked.data ? (
+        <ProposeDialog view={view} usual={asked.data.usual} onClose={close} />
+      ) : null}
       {shown === 'fill' ? <FillDialog view={view} onClose={close} /> : null}
     </div>
   )

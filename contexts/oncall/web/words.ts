@@ -32,6 +32,9 @@ export function standingOf(
 
 const NUMBER = new Intl.NumberFormat('it-IT', { maximumFractionDigits: 1 })
 
+/** `12,5`: at most one decimal. */
+export const numberText = (value: number): string => NUMBER.format(value)
+
 /** One rule that somebody's turns break, in a sentence. */
 export function brokenText(one: RotaReply['broken'][number]): string {
   const words = {

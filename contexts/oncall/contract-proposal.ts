@@ -1,0 +1,88 @@
+import * as z from 'zod'
+import { LEVELS, ROTA_ROLES } from './model.ts'
+import { ROTA_RULES } from './model-rules.ts'
+
+/** The longest rota that can be asked: a quarter. */
+export const MOST_DAYS = 92
+/** Seconds after which a search ends with the best it has. */
+export const SEARCH_SECONDS = 60
+
+const Uuid = z.uuid()
+const InstantText = z.iso.datetime({ offset: false })
+const Day = z.iso.date()
+const Days = z.array(Day).max(MOST_DAYS)
+const Hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, { error: 'invalid' })
+
+/** `POST /api/rota/proposal`. `closing`: only while no office answers. */
+export const AskProposalBody = z.strictObject({
+  role: z.enum(ROTA_ROLES),
+  levels: z.union([z.literal(1), z.literal(2)]),
+  from: Day,
+  days: z.int().min(1).max(MOST_DAYS),
+  changes: z
+    .array(Hour)
+    .min(1)
+    .max(4)
+    .refine((hours) => new Set(hours).size === hours.length, { error: 'repeated-hour' }),
+  hours: z.enum(['always', 'closing']),
+  people: z
+    .array(z.strictObject({ staffId: Uuid, absent: Days, rather: Days }))
+    .min(1)
+    .max(40)
+    .refine((people) => new Set(people.map((one) => one.staffId)).size === people.length, {
+      error: 'invalid',
+    }),
+})
+export type AskProposalBody = z.infer<typeof AskProposalBody>
+
+const Spanned = z.object({
+  level: z.literal([...LEVELS]),
+  startsAt: InstantText,
+  endsAt: InstantText,
+})
+const Given = Spanned.extend({ staffId: Uuid })
+const Tally = z.object({ turns: z.int(), nights: z.int(), festive: z.int() })
+
+/** The best turns so far, with what they leave and what they change. */
+export const BestView = z.object({
+  turns: z.array(Given),
+  uncovered: z.array(
+    Spanned.extend({
+      reasons: z.array(
+        z.object({ why: z.enum(['absent', ...ROTA_RULES]), people: z.array(Uuid) }),
+      ),
+    }),
+  ),
+  uncoveredHours: z.number(),
+  people: z.array(z.object({ staffId: Uuid, before: Tally, after: Tally })),
+  unwished: z.array(Given),
+  /** Per cent by which something better could exist at the most; null while nothing is proven. */
+  gap: z.number().nullable(),
+  seconds: z.number(),
+})
+export type BestView = z.infer<typeof BestView>
+
+const OPEN_STATES = ['running', 'ready', 'stopped', 'interrupted', 'failed'] as const
+
+/** `GET /api/rota/proposal`: the one that waits for a decision, if any. */
+export const ProposalReply = z.object({
+  proposal: z
+    .object({
+      id: Uuid,
+      state: z.enum(OPEN_STATES),
+      asking: AskProposalBody,
+      best: BestView.nullable(),
+    })
+    .nullable(),
+  names: z.record(z.string(), z.string()),
+  /** What the form begins with. */
+  usual: z.object({ hours: z.enum(['always', 'closing']), changes: z.array(Hour) }),
+})
+export type ProposalReply = z.infer<typeof ProposalReply>
+export type OpenProposal = NonNullable<ProposalReply['proposal']>
+
+export const ProposalParams = z.object({ proposalId: Uuid })
+export const AskedReply = z.object({ id: Uuid })
+export const StoppedReply = z.object({ stopped: z.literal(true) })
+export const AppliedReply = z.object({ added: z.int() })
+export const DiscardedReply = z.object({ discarded: z.literal(true) })

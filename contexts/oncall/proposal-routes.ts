@@ -1,0 +1,152 @@
+import { namesOf } from '#contexts/access/public.ts'
+import { readConfiguration } from '#contexts/territory/public.ts'
+import type { StaffId } from '#platform/kernel/ids.ts'
+import { type Instant, instant } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { setAlarm } from '#platform/server/due.ts'
+import { RefusalError } from '#platform/server/errors.ts'
+import { type Route, route } from '#platform/server/route.ts'
+import {
+  AppliedReply,
+  AskedReply,
+  AskProposalBody,
+  DiscardedReply,
+  ProposalParams,
+  ProposalReply,
+  StoppedReply,
+} from './contract-proposal.ts'
+import { knownStretch, turnIn } from './model-proposal.ts'
+import { isWorse } from './model-proposal-turns.ts'
+import { peopleOf, SEARCH_KIND, turnsFor } from './proposal-jobs.ts'
+import { askingOf } from './proposal-order.ts'
+import {
+  askProposal,
+  decideProposal,
+  lockProposal,
+  lockRota,
+  markOf,
+  openProposal,
+  type StoredProposal,
+  stopSearch,
+} from './proposal-store.ts'
+import { addTurn, checkHolds, territoryOf } from './store.ts'
+
+const STOPPED = { status: 200, body: { stopped: true } } as const
+const DISCARDED = { status: 200, body: { discarded: true } } as const
+
+/** What the form begins with: turns of half a day, or from one closing of the offices to the next. */
+const ALWAYS = { hours: 'always' as const, changes: ['08:00', '20:00'] }
+const CLOSING = { hours: 'closing' as const, changes: ['14:00'] }
+
+/** A rota asked of the solver: asked, seen, stopped, taken or set aside. `machine` is the clock of its leases. */
+export function proposalRoutes(machine: () => Instant): readonly Route[] {
+  const read = route({
+    id: 'oncall.proposal',
+    method: 'GET',
+    path: '/api/rota/proposal',
+    summary: 'La proposta di turni che aspetta una decisione, e come va la ricerca',
+    may: 'rota.edit',
+    writes: 'desk',
+    reply: { 200: ProposalReply },
+    async run({ tx }) {
+      const territoryId = territoryOf(tx)
+      const { service } = await readConfiguration(tx, territoryId)
+      const usual = service.mode === 'closing-hours' ? CLOSING : ALWAYS
+      const found = await openProposal(tx, territoryId, machine())
+      if (!found) return { status: 200, body: { proposal: null, names: {}, usual } }
+      const { id, state, asking, best } = found
+      const names = Object.fromEntries(await namesOf(tx, peopleOf(asking)))
+      return { status: 200, body: { proposal: { id, state, asking, best }, names, usual } }
+    },
+  })
+  const ask = route({
+    id: 'oncall.askProposal',
+    method: 'POST',
+    path: '/api/rota/proposal',
+    summary: 'Chiede una proposta di turni: la ricerca comincia subito e dura al più un minuto',
+    may: 'rota.edit',
+    writes: 'desk',
+    body: AskProposalBody,
+    reply: { 201: AskedReply },
+    async run({ tx, body, actor, now }) {
+      for (const staffId of peopleOf(body)) await checkHolds(tx, staffId, body.role)
+      const by = actor.kind === 'person' ? actor.staffId : ''
+      const id = await askProposal(tx, body, by, machine())
+      await setAlarm(tx, SEARCH_KIND, id, now)
+      return { status: 201, body: { id } }
+    },
+  })
+  const stop = route({
+    id: 'oncall.stopProposal',
+    method: 'POST',
+    path: '/api/rota/proposals/:proposalId/stop',
+    summary: 'Ferma la ricerca dei turni e tiene il meglio trovato',
+    may: 'rota.edit',
+    writes: 'desk',
+    params: ProposalParams,
+    reply: { 200: StoppedReply },
+    async run({ tx, params }) {
+      const found = await lockProposal(tx, params.proposalId, machine())
+      if (found.state === 'running') await stopSearch(tx, found)
+      return STOPPED
+    },
+  })
+  const apply = route({
+    id: 'oncall.applyProposal',
+    method: 'POST',
+    path: '/api/rota/proposals/:proposalId/apply',
+    summary: 'Mette nella reperibilità i turni della proposta',
+    may: 'rota.edit',
+    writes: 'desk',
+    params: ProposalParams,
+    reply: { 200: AppliedReply },
+    async run({ tx, params }) {
+      await lockRota(tx)
+      const found = await lockProposal(tx, params.proposalId, machine())
+      const added = await applyTurns(tx, found)
+      await decideProposal(tx, found, 'applied', added)
+      return { status: 200, body: { added } }
+    },
+  })
+  const discard = route({
+    id: 'oncall.discardProposal',
+    method: 'DELETE',
+    path: '/api/rota/proposals/:proposalId',
+    summary: 'Scarta la proposta di turni',
+    may: 'rota.edit',
+    writes: 'desk',
+    params: ProposalParams,
+    reply: { 200: DiscardedReply },
+    async run({ tx, params }) {
+      await decideProposal(tx, await lockProposal(tx, params.proposalId, machine()), 'discarded')
+      return DISCARDED
+    },
+  })
+  return [read, ask, stop, apply, discard]
+}
+
+/**
+ * Adds the turns as they were shown. Refuses `rota-changed` when a turn has come or gone since the search began, or when
+ * today's rules would be broken: what is written is judged here once more, whoever proposed it.
+ */
+async function applyTurns(tx: Tx, found: StoredProposal): Promise<number> {
+  const { best, asking: body, rotaMark, state } = found
+  if (state === 'running') throw new RefusalError('proposal-running')
+  if (best === null) throw new RefusalError('proposal-empty')
+  const asking = askingOf(body)
+  const { around } = await turnsFor(tx, territoryOf(tx), asking)
+  if (markOf(around) !== rotaMark) throw new RefusalError('rota-changed')
+  const turns = best.turns.map(({ staffId, level, startsAt, endsAt }) =>
+    turnIn(
+      { level, startsAt: instant(startsAt), endsAt: instant(endsAt) },
+      body.role,
+      staffId as StaffId,
+    ),
+  )
+  const { rota } = await readConfiguration(tx, territoryOf(tx))
+  if (isWorse(around, turns, rota, knownStretch(asking))) throw new RefusalError('rota-changed')
+  for (const staffId of new Set(turns.map((turn) => turn.staffId)))
+    await checkHolds(tx, staffId, body.role)
+  for (const turn of turns) await addTurn(tx, turn)
+  return turns.length
+}
