@@ -1,9 +1,10 @@
 import { municipalityList, openTerritoryFile } from '#apps/server/territory-files.ts'
+import { officeHours } from '#contexts/oncall/model-office-hours.ts'
 import type { Asking, Situation } from '#contexts/oncall/model-proposal.ts'
 import { knownStretch } from '#contexts/oncall/model-proposal.ts'
 import type { Proposal } from '#contexts/oncall/model-proposal-turns.ts'
-import { officeHours } from '#contexts/oncall/model-office-hours.ts'
 import { rulesBroken } from '#contexts/oncall/model-rules.ts'
+import { gapOf } from '#contexts/oncall/proposal-order.ts'
 import { searchProposal } from '#contexts/oncall/proposal-search.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
@@ -42,7 +43,10 @@ const TEAMS: readonly Team[] = [
 
 /** A rota of a quarter for two teams under the rules of a territory file, asked as the screen asks it. */
 export const rotaQuarter: Bench = async (seconds) => {
-  const opened = openTerritoryFile(new URL('../data/territories/s3-valdera.yaml', import.meta.url).pathname, municipalityList())
+  const opened = openTerritoryFile(
+    new URL('../data/territories/s3-valdera.yaml', import.meta.url).pathname,
+    municipalityList(),
+  )
   if (!opened.valid) throw new Error('the territory file is not valid')
   const figures: Figure[] = []
   for (const team of TEAMS)
@@ -54,7 +58,9 @@ async function quarter(team: Team, configuration: Configuration, seconds: number
   const people = Array.from({ length: team.people }, (_, n) => ({
     staffId: `p${n}` as StaffId,
     // Everybody is away for a week of their own, and would rather not work a Saturday.
-    absent: Array.from({ length: 7 }, (_, day) => FROM.add({ days: ((n * 13) % (DAYS - 7)) + day })),
+    absent: Array.from({ length: 7 }, (_, day) =>
+      FROM.add({ days: ((n * 13) % (DAYS - 7)) + day }),
+    ),
     rather: [FROM.add({ days: 1 + 7 * (n % 12) })],
   }))
   const { levels, changes } = team
@@ -68,10 +74,8 @@ async function quarter(team: Team, configuration: Configuration, seconds: number
   const { machine } = systemClock()
   const began = machine()
   let told: { readonly proposal: Proposal; readonly bound: number | null } | undefined
-  for await (const best of searchProposal(asking, situation, { seconds, clock: machine })) {
+  for await (const best of searchProposal(asking, situation, { seconds, clock: machine }))
     told = best
-    console.log(team.name, best.seconds.toFixed(1), 's cost', best.proposal.cost.toFixed(1), 'bound', best.bound, 'uncovered', best.proposal.uncovered.length, 'unwished', best.proposal.unwished.length)
-  }
   const took = machine().since(began).total('seconds')
   if (!told) throw new Error('no proposal')
   const { proposal, bound } = told
@@ -80,9 +84,14 @@ async function quarter(team: Team, configuration: Configuration, seconds: number
   const explained = proposal.uncovered.every(
     ({ reasons }) => reasons.flatMap((one) => one.people).length === people.length,
   )
-  const gap = bound === null ? Number.NaN : (100 * Math.max(0, proposal.cost - bound)) / Math.max(1, proposal.cost)
-  const figure = (what: string, value: number, unit: string, limit: string, holds: boolean): Figure =>
-    ({ what: `${team.name}: ${what}`, value, unit, limit, holds })
+  const gap = gapOf(proposal.cost, bound) ?? Number.NaN
+  const figure = (
+    what: string,
+    value: number,
+    unit: string,
+    limit: string,
+    holds: boolean,
+  ): Figure => ({ what: `${team.name}: ${what}`, value, unit, limit, holds })
   const turns = proposal.people.map((one) => one.after.turns)
   return [
     figure('rules broken', broken, '', '0', broken === 0),

@@ -91,7 +91,7 @@ export async function compose(parts: Parts): Promise<Server> {
     await hub.stop()
     await app.close()
     await Promise.all(loops.map((loop) => loop.stop()))
-    await Promise.all(rooms.map((room) => room.stop?.()))
+    for (const room of rooms) await room.stop?.()
     await db.destroy()
   }
   return { app, tools, rooms, startWork, stop }

@@ -19,8 +19,7 @@ beforeAll(async () => {
   here = found
   boss = await running.person(here, 'coordinator')
   const workers: string[] = []
-  for (let n = 0; n < 3; n += 1)
-    workers.push((await running.person(here, 'social-worker')).staffId)
+  for (let n = 0; n < 3; n += 1) workers.push((await running.person(here, 'social-worker')).staffId)
   people = workers
 }, 60_000)
 afterAll(() => running.close())
@@ -90,7 +89,9 @@ it('says who cannot take what stays uncovered, and why', async () => {
     '2027-01-01T07:00:00Z',
     '2027-01-02T07:00:00Z',
   ])
-  expect(uncovered[0]?.reasons).toEqual([{ why: 'absent', people: expect.arrayContaining([...people]) }])
+  expect(uncovered[0]?.reasons).toEqual([
+    { why: 'absent', people: expect.arrayContaining([...people]) },
+  ])
   await send('DELETE', `/api/rota/proposals/${id}`)
 })
 

@@ -48,9 +48,7 @@ export const BestView = z.object({
   turns: z.array(Given),
   uncovered: z.array(
     Spanned.extend({
-      reasons: z.array(
-        z.object({ why: z.enum(['absent', ...ROTA_RULES]), people: z.array(Uuid) }),
-      ),
+      reasons: z.array(z.object({ why: z.enum(['absent', ...ROTA_RULES]), people: z.array(Uuid) })),
     }),
   ),
   uncoveredHours: z.number(),

@@ -31,7 +31,8 @@ const EMPTY = { slot: 50, hour: [100, 30] } as const
 /** Two people in one slot cannot be: the rota has one of each level. */
 const TWICE = 10_000
 const WISH = 15
-const UNEVEN: Readonly<Record<Share, number>> = { turns: 10, nights: 6, festive: 8 }
+/** What each difference between who has most and who has least costs. */
+export const UNEVEN: Readonly<Record<Share, number>> = { turns: 10, nights: 6, festive: 8 }
 
 /** A slot with its place in the problem. */
 export type Placed = Slot & { readonly shift: number }
@@ -47,7 +48,13 @@ export function planOf(asking: Asking, situation: Situation, slots: readonly Slo
       .map((slot, shift) => ({ ...slot, shift })),
   )
   const shifts = Math.max(1, ...placed.map((slot) => slot.shift + 1))
-  const shared = { asking, situation, placed, shifts, clashes: clashesOf(placed, asking, situation) }
+  const shared = {
+    asking,
+    situation,
+    placed,
+    shifts,
+    clashes: clashesOf(placed, asking, situation),
+  }
   const weeks = weekLimits(placed, situation.rules)
   const problem: RosterProblem = {
     days: asking.days,
@@ -68,7 +75,9 @@ export function planOf(asking: Asking, situation: Situation, slots: readonly Slo
       people: asking.people.map(({ staffId }, person) => ({
         person,
         before: tallyOf(situation.turns, staffId, asking)[name],
-        terms: placed.map((slot) => termOf(slot, countsAs(slot)[name])).filter((one) => one.weight > 0),
+        terms: placed
+          .map((slot) => termOf(slot, countsAs(slot)[name]))
+          .filter((one) => one.weight > 0),
       })),
     })),
     weekends: [],
@@ -118,7 +127,9 @@ function mayWork(
 ): boolean {
   if (touches(slot, person.absent)) return false
   const turn = turnIn(slot, role, person.staffId)
-  const near = theirs.filter((one) => isNear(one.startsAt, slot.startsAt) || isNear(one.endsAt, slot.startsAt))
+  const near = theirs.filter(
+    (one) => isNear(one.startsAt, slot.startsAt) || isNear(one.endsAt, slot.startsAt),
+  )
   return !breaksAny([turn], rules) && near.every((one) => !breaksRest(one, turn, rules))
 }
 
@@ -173,7 +184,12 @@ function monthLimits(
   })
 }
 
-type Week = { readonly from: Instant; readonly until: Instant; readonly terms: readonly Term[]; readonly max: number }
+type Week = {
+  readonly from: Instant
+  readonly until: Instant
+  readonly terms: readonly Term[]
+  readonly max: number
+}
 
 /**
  * So few turns in seven days that a long rest is left wherever they lie. Stricter than the rule, which asks where they
@@ -204,7 +220,9 @@ function fewestWithoutRest(
   for (let count = 1; ; count += 1) {
     if (hoursBetween(ends, until) < hours) return count
     const next = slots
-      .filter(({ startsAt, endsAt }) => hoursBetween(ends, startsAt) < hours && !notAfter(endsAt, ends))
+      .filter(
+        ({ startsAt, endsAt }) => hoursBetween(ends, startsAt) < hours && !notAfter(endsAt, ends),
+      )
       .toSorted((a, b) => Temporal.Instant.compare(b.endsAt, a.endsAt))[0]
     if (!next) return Infinity
     ends = next.endsAt

@@ -5,15 +5,24 @@ import type { Turn } from './model.ts'
 import {
   type Asking,
   type Candidate,
+  countsAs,
   knownStretch,
+  plus,
+  SHARES,
   type Situation,
   type Tally,
   tallyOf,
   touches,
   turnIn,
 } from './model-proposal.ts'
-import type { Placed, Plan } from './model-proposal-problem.ts'
-import { hoursBetween, monthOf, type RuleBroken, rulesBroken, type RotaRule } from './model-rules.ts'
+import { type Placed, type Plan, UNEVEN } from './model-proposal-problem.ts'
+import {
+  hoursBetween,
+  monthOf,
+  type RotaRule,
+  type RuleBroken,
+  rulesBroken,
+} from './model-rules.ts'
 import { OFF, type Roster } from './solver/problem.ts'
 import { scoreRoster } from './solver/score.ts'
 
@@ -71,7 +80,9 @@ export function proposalOf(
     .toSorted((a, b) => Temporal.Instant.compare(a.startsAt, b.startsAt) || a.level - b.level)
   return {
     turns,
-    uncovered: slots.filter((slot) => !given.has(slot)).map((slot) => explained(slot, asking, ledger)),
+    uncovered: slots
+      .filter((slot) => !given.has(slot))
+      .map((slot) => explained(slot, asking, ledger)),
     people: asking.people.map(({ staffId }) => ({
       staffId,
       before: tallyOf(situation.turns, staffId, asking),
@@ -116,7 +127,9 @@ function keyOf({ rule, staffId, from, until, found }: RuleBroken): string {
 }
 
 function rosterFrom(asking: Asking, given: ReadonlyMap<Placed, Candidate>): Roster {
-  const rows = new Map(asking.people.map((one) => [one, Array.from({ length: asking.days }, () => OFF)]))
+  const rows = new Map(
+    asking.people.map((one) => [one, Array.from({ length: asking.days }, () => OFF)]),
+  )
   for (const [slot, candidate] of given) rows.get(candidate)?.splice(slot.day, 1, slot.shift)
   return [...rows.values()]
 }
@@ -133,11 +146,13 @@ function openLedger(asking: Asking, situation: Situation): Ledger {
   const held = new Map<StaffId, Turn[]>(
     asking.people.map(({ staffId }) => [
       staffId,
-      situation.turns.filter((turn) => turn.staffId === staffId && !notAfter(turn.endsAt, known.from)),
+      situation.turns.filter(
+        (turn) => turn.staffId === staffId && !notAfter(turn.endsAt, known.from),
+      ),
     ]),
   )
   const burden = new Map(
-    asking.people.map(({ staffId }) => [staffId, tallyOf(situation.turns, staffId, asking).turns]),
+    asking.people.map(({ staffId }) => [staffId, tallyOf(situation.turns, staffId, asking)]),
   )
   const whyNot = (slot: Placed, { staffId, absent }: Candidate): Why | undefined => {
     if (touches(slot, absent)) return 'absent'
@@ -149,21 +164,28 @@ function openLedger(asking: Asking, situation: Situation): Ledger {
         monthOf(one) === monthOf(turn) ||
         Math.abs(hoursBetween(one.startsAt, turn.startsAt)) <= NEAR_HOURS,
     )
-    return (newlyBroken(near, turn, situation, known) ?? newlyBroken(theirs, turn, situation, known))
-      ?.rule
+    return (
+      newlyBroken(near, turn, situation, known) ?? newlyBroken(theirs, turn, situation, known)
+    )?.rule
   }
   return {
     whyNot,
     add(slot, { staffId }) {
       held.get(staffId)?.push(turnIn(slot, asking.role, staffId))
-      burden.set(staffId, (burden.get(staffId) ?? 0) + 1)
+      const had = burden.get(staffId)
+      if (had) burden.set(staffId, plus(had, countsAs(slot)))
     },
-    inTurn: (slot) =>
-      asking.people.toSorted(
-        (a, b) =>
-          Number(touches(slot, a.rather)) - Number(touches(slot, b.rather)) ||
-          (burden.get(a.staffId) ?? 0) - (burden.get(b.staffId) ?? 0),
-      ),
+    inTurn(slot) {
+      const counted = countsAs(slot)
+      // By what the slot counts for: a night goes to whoever has had few nights, not only few turns.
+      const weighs = ({ staffId, rather }: Candidate) =>
+        SHARES.reduce(
+          (sum, share) =>
+            sum + counted[share] * UNEVEN[share] * (burden.get(staffId)?.[share] ?? 0),
+          touches(slot, rather) ? Number.MAX_SAFE_INTEGER / 2 : 0,
+        )
+      return asking.people.toSorted((a, b) => weighs(a) - weighs(b))
+    },
   }
 }
 

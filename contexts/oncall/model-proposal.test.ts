@@ -49,13 +49,19 @@ describe('what is to be covered', () => {
       'two turns a day',
       { days: 1 },
       {},
-      ['0 1 2026-11-02T07:00:00Z 2026-11-02T19:00:00Z', '0 1 2026-11-02T19:00:00Z 2026-11-03T07:00:00Z'],
+      [
+        '0 1 2026-11-02T07:00:00Z 2026-11-02T19:00:00Z',
+        '0 1 2026-11-02T19:00:00Z 2026-11-03T07:00:00Z',
+      ],
     ],
     [
       'both levels',
       { days: 1, changes: ['08:00'], levels: 2 },
       {},
-      ['0 1 2026-11-02T07:00:00Z 2026-11-03T07:00:00Z', '0 2 2026-11-02T07:00:00Z 2026-11-03T07:00:00Z'],
+      [
+        '0 1 2026-11-02T07:00:00Z 2026-11-03T07:00:00Z',
+        '0 2 2026-11-02T07:00:00Z 2026-11-03T07:00:00Z',
+      ],
     ],
     [
       'only what no turn of the same role and level covers',
@@ -66,7 +72,11 @@ describe('what is to be covered', () => {
     [
       'not while an office answers',
       { days: 1, changes: ['14:00'] },
-      { offices: [{ startsAt: instant('2026-11-03T07:00:00Z'), endsAt: instant('2026-11-03T13:00:00Z') }] },
+      {
+        offices: [
+          { startsAt: instant('2026-11-03T07:00:00Z'), endsAt: instant('2026-11-03T13:00:00Z') },
+        ],
+      },
       ['0 1 2026-11-02T13:00:00Z 2026-11-03T07:00:00Z'],
     ],
     [
@@ -79,7 +89,10 @@ describe('what is to be covered', () => {
       'the night of thirteen hours',
       { from: day('2026-10-24'), days: 1 },
       {},
-      ['0 1 2026-10-24T06:00:00Z 2026-10-24T18:00:00Z', '0 1 2026-10-24T18:00:00Z 2026-10-25T07:00:00Z'],
+      [
+        '0 1 2026-10-24T06:00:00Z 2026-10-24T18:00:00Z',
+        '0 1 2026-10-24T18:00:00Z 2026-10-25T07:00:00Z',
+      ],
     ],
   ])('%s', (_, ask, stands, expected) => {
     expect(slots(asking(ask), situation(stands))).toEqual(expected)
@@ -100,7 +113,10 @@ describe('why a turn is left empty', () => {
   test.each<[string, Asking, Partial<Situation>, string]>([
     [
       'away',
-      asking({ ...alone, people: [{ staffId: 'p0' as StaffId, absent: [day('2026-11-03')], rather: [] }] }),
+      asking({
+        ...alone,
+        people: [{ staffId: 'p0' as StaffId, absent: [day('2026-11-03')], rather: [] }],
+      }),
       {},
       'absent',
     ],
@@ -124,18 +140,33 @@ describe('why a turn is left empty', () => {
 
 const hour = fc.integer({ min: 0, max: 24 * 24 })
 const anyTurn = fc
-  .tuple(hour, fc.integer({ min: 2, max: 30 }), fc.integer({ min: 0, max: 3 }), fc.constantFrom<Level>(1, 2, 3))
+  .tuple(
+    hour,
+    fc.integer({ min: 2, max: 30 }),
+    fc.integer({ min: 0, max: 3 }),
+    fc.constantFrom<Level>(1, 2, 3),
+  )
   .map(([starts, length, who, level]): Turn => {
     const startsAt = instant('2026-10-20T00:00:00Z').add({ hours: starts })
     const id = `${starts} ${length} ${who}` as TurnId
     const staffId = `p${who}` as StaffId
-    return { id, staffId, role: 'social-worker', level, startsAt, endsAt: startsAt.add({ hours: length }) }
+    return {
+      id,
+      staffId,
+      role: 'social-worker',
+      level,
+      startsAt,
+      endsAt: startsAt.add({ hours: length }),
+    }
   })
 const limit = (min: number, max: number) => fc.option(fc.integer({ min, max }))
-const days = fc.uniqueArray(fc.integer({ min: 0, max: 12 }).map((n) => day('2026-10-22').add({ days: n })), {
-  maxLength: 3,
-  selector: String,
-})
+const days = fc.uniqueArray(
+  fc.integer({ min: 0, max: 12 }).map((n) => day('2026-10-22').add({ days: n })),
+  {
+    maxLength: 3,
+    selector: String,
+  },
+)
 const worlds = fc.record({
   rules: fc.record({
     turnsPerMonth: limit(1, 8),
@@ -151,20 +182,28 @@ const worlds = fc.record({
     // Over the night in which the clocks go back.
     from: fc.constant(day('2026-10-23')),
     people: fc.tuple(days, days, days).map((away) =>
-      away.map((absent, n) => ({ staffId: `p${n}` as StaffId, absent, rather: away[(n + 1) % 3] ?? [] })),
+      away.map((absent, n) => ({
+        staffId: `p${n}` as StaffId,
+        absent,
+        rather: away[(n + 1) % 3] ?? [],
+      })),
     ),
   }),
   roster: fc.infiniteStream(fc.integer({ min: -1, max: 6 })),
 })
 
-it('whatever is answered, the turns break no rule anew, and every slot is covered or explained by everybody', { timeout: 60_000 }, () => {
+it('whatever is answered, the turns break no rule anew, and every slot is covered or explained by everybody', {
+  timeout: 60_000,
+}, () => {
   fc.assert(
     fc.property(worlds, ({ rules, turns, asking: asked, roster }) => {
       const ask = asking(asked)
       const stands = situation({ rules, turns })
       const open = slotsOf(ask, stands)
       const plan = planOf(ask, stands, open)
-      const answer = ask.people.map(() => Array.from({ length: ask.days }, () => roster.next().value))
+      const answer = ask.people.map(() =>
+        Array.from({ length: ask.days }, () => roster.next().value),
+      )
       const found = proposalOf(ask, stands, plan, answer)
       expect(isWorse(turns, found.turns, rules, knownStretch(ask))).toBe(false)
       expect(found.turns.length + found.uncovered.length).toBe(open.length)
@@ -175,7 +214,9 @@ it('whatever is answered, the turns break no rule anew, and every slot is covere
   )
 })
 
-it('what the solver answers keeps the rules already: nothing of it is left out afterwards', { timeout: 60_000 }, async () => {
+it('what the solver answers keeps the rules already: nothing of it is left out afterwards', {
+  timeout: 60_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(worlds, async ({ rules, turns, asking: asked }) => {
       const ask = asking(asked)
@@ -195,7 +236,9 @@ it('what the solver answers keeps the rules already: nothing of it is left out a
   )
 })
 
-it('a search gives everybody the same, from what they had before', { timeout: 30_000 }, async () => {
+it('a search gives everybody the same, from what they had before', {
+  timeout: 30_000,
+}, async () => {
   const ask = asking({ days: 9, changes: ['08:00'], people: people(3) })
   const before = [turn('01T08', '02T08', 'p0', 2)]
   const rules = { ...NONE, restHours: 11, turnsPerMonth: 6 }

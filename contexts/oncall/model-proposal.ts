@@ -77,7 +77,11 @@ export function knownStretch({ from, days }: Pick<Asking, 'from' | 'days'>): {
 }
 
 /** The slot as a turn of somebody, to be judged by the rules before it is one. */
-export function turnIn(slot: Span & { readonly level: Level }, role: RotaRole, staffId: StaffId): Turn {
+export function turnIn(
+  slot: Span & { readonly level: Level },
+  role: RotaRole,
+  staffId: StaffId,
+): Turn {
   const { startsAt, endsAt, level } = slot
   const id = `${staffId} ${level} ${startsAt}` as TurnId
   return { id, staffId, role, level, startsAt, endsAt }

@@ -9,6 +9,8 @@ import { type Asking, knownStretch, type Situation } from './model-proposal.ts'
 import { hoursBetween } from './model-rules.ts'
 import type { Best } from './proposal-search.ts'
 
+const EXACT = 1e-3
+
 /** What a search is given, as it crosses into its thread: no instants, only texts. */
 export const SearchOrder = z.object({
   asking: AskProposalBody,
@@ -110,8 +112,11 @@ export function bestView({ proposal, bound, seconds }: Best): BestView {
   }
 }
 
-/** Per cent of the cost that a better proposal could save at the most; null: nothing is proven. */
+/**
+ * Per cent of the cost that a better proposal could save at the most; null: nothing is proven. The solver is held to a
+ * little more than the rules: a proposal that turns added afterwards have made cheaper than its bound has none.
+ */
 export function gapOf(cost: number, bound: number | null): number | null {
-  if (bound === null || !Number.isFinite(bound)) return null
-  return cost <= bound ? 0 : (100 * (cost - bound)) / Math.max(1, cost)
+  if (bound === null || !Number.isFinite(bound) || cost < bound - EXACT) return null
+  return Math.max(0, (100 * (cost - bound)) / Math.max(1, cost))
 }

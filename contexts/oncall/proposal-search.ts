@@ -7,7 +7,11 @@ import { searchRoster } from './solver/search.ts'
 import { sequence } from './solver/sequence.ts'
 
 /** The best proposal so far. `bound`: nothing that keeps the rules costs less; null while nothing is proven. */
-export type Best = { readonly proposal: Proposal; readonly bound: number | null; readonly seconds: number }
+export type Best = {
+  readonly proposal: Proposal
+  readonly bound: number | null
+  readonly seconds: number
+}
 
 /** Part of the time in which the whole is looked at before its parts are. */
 const WHOLE_SHARE = 1 / 3

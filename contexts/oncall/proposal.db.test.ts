@@ -42,9 +42,7 @@ const claimed = async (id: string) =>
 const keep = (id: string, claim: string) => (tx: Tx) =>
   keepSearch(tx, { id, claim }, { state: 'running', best: BEST, machine })
 const open = async (at = machine, who = boss) =>
-  await room.as(who, (tx) =>
-    openProposal(tx, who === boss ? room.here : room.elsewhere, at),
-  )
+  await room.as(who, (tx) => openProposal(tx, who === boss ? room.here : room.elsewhere, at))
 const discard = async (id: string) =>
   await room.as(boss, async (tx) =>
     decideProposal(tx, await lockProposal(tx, id, machine), 'discarded'),
@@ -70,11 +68,7 @@ it('one server searches; a stop that another server hears ends it, and keeps the
   expect(await claimed(id)).toBeUndefined()
   expect(await room.as(boss, keep(id, claim), room.one)).toBe(true)
   expect(await room.as(boss, keep(id, crypto.randomUUID()), room.two)).toBe(false)
-  await room.as(
-    boss,
-    async (tx) => stopSearch(tx, await lockProposal(tx, id, machine)),
-    room.two,
-  )
+  await room.as(boss, async (tx) => stopSearch(tx, await lockProposal(tx, id, machine)), room.two)
   expect(await room.as(boss, keep(id, claim), room.one)).toBe(false)
   expect(await open()).toMatchObject({ state: 'stopped', best: BEST })
   await discard(id)

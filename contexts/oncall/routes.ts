@@ -15,8 +15,8 @@ import {
   TurnParams,
 } from './contract.ts'
 import { LEVELS, type Level, turnsOf } from './model.ts'
-import { rotaView } from './rota.ts'
 import { lockRota } from './proposal-store.ts'
+import { rotaView } from './rota.ts'
 import { addTurn, checkHolds, removeTurn, setReach, territoryOf } from './store.ts'
 
 const REMOVED = { status: 200, body: { removed: true } } as const

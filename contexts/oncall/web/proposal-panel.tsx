@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { m, textOf } from '#platform/i18n/texts.ts'
 import { dateText } from '#platform/web/format.ts'
 import { useWrite } from '#platform/web/queries.ts'
@@ -28,9 +28,17 @@ export function ProposalPanel(props: {
 }): ReactNode {
   const { proposal, names } = props
   const { best, state } = proposal
+  const heading = useRef<HTMLHeadingElement>(null)
+  const isAsked = useRef(state === 'running')
+  useEffect(() => {
+    // The button that asked is gone: whoever pressed it is led to what it has begun.
+    if (isAsked.current) heading.current?.focus()
+  }, [])
   return (
     <section aria-label={m.oncall_proposal()} className="stack">
-      <h2>{m.oncall_proposal()}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {m.oncall_proposal()}
+      </h2>
       <p className="muted">{whatText(proposal)}</p>
       <div role="status" className="stack-tight">
         <Standing proposal={proposal} />
@@ -61,9 +69,7 @@ function Standing({ proposal: { state, best } }: { readonly proposal: OpenPropos
   if (state === 'interrupted')
     return (
       <Alert tone="warning" title={m.oncall_proposal_interrupted()}>
-        <p>
-          {best === null ? m.oncall_proposal_nothing() : m.oncall_proposal_interrupted_best()}
-        </p>
+        <p>{best === null ? m.oncall_proposal_nothing() : m.oncall_proposal_interrupted_best()}</p>
       </Alert>
     )
   if (state === 'failed') return <Alert tone="danger" title={m.oncall_proposal_failed()} />

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { OWNING_ROLES } from '#platform/kernel/actor.ts'
 import { momentText, phoneText } from '#platform/web/format.ts'
@@ -31,39 +31,57 @@ export function Screen(): ReactNode {
 }
 
 function Rota({ view }: { readonly view: RotaReply }): ReactNode {
-  const [shown, setShown] = useState<'turn' | 'fill' | 'propose'>()
-  const asked = useProposal(view.can.edit)
-  const open = asked.data?.proposal ?? undefined
-  const close = (): void => setShown(undefined)
   return (
     <div className="stack">
       <h1>{m.oncall_title()}</h1>
       <Now view={view} />
       <Gaps view={view} />
       <Broken view={view} />
-      {view.can.edit ? (
-        <div className="line">
-          <Button kind="primary" icon="add" onPress={() => setShown('turn')}>
-            {m.oncall_add()}
-          </Button>
-          <Button onPress={() => setShown('fill')}>{m.oncall_fill()}</Button>
-          {asked.data === undefined || open ? null : (
-            <Button onPress={() => setShown('propose')}>{m.oncall_propose()}</Button>
-          )}
-        </div>
-      ) : null}
-      {asked.error === null ? null : (
-        <ProblemState problem={asked.error} onAgain={() => void asked.refetch()} />
-      )}
-      {open && asked.data ? <ProposalPanel proposal={open} names={asked.data.names} /> : null}
+      {view.can.edit ? <Making view={view} /> : null}
       <TurnsTable view={view} />
       <PeopleTable view={view} />
-      {shown === 'turn' ? <TurnDialog view={view} onClose={close} /> : null}
-      {shown === 'propose' && asked.data ? (
-        <ProposeDialog view={view} usual={asked.data.usual} onClose={close} />
-      ) : null}
-      {shown === 'fill' ? <FillDialog view={view} onClose={close} /> : null}
     </div>
+  )
+}
+
+/** The ways to make turns: one, by a pattern, or proposed by the search; and the proposal that waits. */
+function Making({ view }: { readonly view: RotaReply }): ReactNode {
+  const [shown, setShown] = useState<'turn' | 'fill' | 'propose'>()
+  const { data: asked, error, refetch } = useProposal()
+  const propose = useRef<HTMLButtonElement>(null)
+  const hadProposal = useRef(false)
+  const hasProposal = Boolean(asked?.proposal)
+  useEffect(() => {
+    // What was pressed to decide is gone with the proposal: the keyboard goes on from where the next one is asked.
+    if (hadProposal.current && !hasProposal) propose.current?.focus()
+    hadProposal.current = hasProposal
+  }, [hasProposal])
+  const close = (): void => setShown(undefined)
+  return (
+    <>
+      <div className="line">
+        <Button
+          kind={hasProposal ? 'secondary' : 'primary'}
+          icon="add"
+          onPress={() => setShown('turn')}
+        >
+          {m.oncall_add()}
+        </Button>
+        <Button onPress={() => setShown('fill')}>{m.oncall_fill()}</Button>
+        {asked?.proposal === null ? (
+          <Button ref={propose} onPress={() => setShown('propose')}>
+            {m.oncall_propose()}
+          </Button>
+        ) : null}
+      </div>
+      {error === null ? null : <ProblemState problem={error} onAgain={() => void refetch()} />}
+      {asked?.proposal ? <ProposalPanel proposal={asked.proposal} names={asked.names} /> : null}
+      {shown === 'turn' ? <TurnDialog view={view} onClose={close} /> : null}
+      {shown === 'fill' ? <FillDialog view={view} onClose={close} /> : null}
+      {shown === 'propose' && asked ? (
+        <ProposeDialog view={view} usual={asked.usual} onClose={close} />
+      ) : null}
+    </>
   )
 }
 

@@ -6,14 +6,13 @@ export const PROPOSAL_KEY = ['oncall', 'proposal']
 const SEARCHING_MS = 1000
 const WAITING_MS = 30_000
 
-/** The rota that waits for a decision: read every second while it is searched. `when`: for who may make the rota. */
-export function useProposal(when: boolean) {
+/** The rota that waits for a decision: read every second while it is searched. */
+export function useProposal() {
   const [isSearching, setSearching] = useState(false)
   const read = useRead({
     key: PROPOSAL_KEY,
     path: '/api/rota/proposal',
     reply: ProposalReply,
-    when,
     every: isSearching ? SEARCHING_MS : WAITING_MS,
   })
   const searches = read.data?.proposal?.state === 'running'

@@ -1,0 +1,80 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Desk, startWorld, type World } from './world.ts'
+
+// A Wednesday at 10:00 in Italy: the demo's rota covers the fortnight that follows.
+const MORNING = '2026-11-18T09:00:00Z'
+const COORDINATOR = 'giulia.montanari@example.org'
+const SEARCHED = { timeout: 90_000 }
+
+let world: World
+let giulia: Desk
+
+beforeAll(async () => {
+  world = await startWorld(MORNING)
+  giulia = await world.desk(COORDINATOR)
+})
+afterAll(async () => {
+  await world?.close()
+})
+
+/** Moves the focus with Tab until it is on what is named, and presses Enter. */
+async function pressOn(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true })
+  await button.waitFor(SEARCHED)
+  for (let press = 0; press < 90; press += 1) {
+    if (await button.evaluate((element) => element === document.activeElement)) {
+      await page.keyboard.press('Enter')
+      return
+    }
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`not reached by Tab: ${name}`)
+}
+
+test('a coordinator asks for a rota by keyboard, looks at it, and takes it', async () => {
+  const { page, faults } = giulia
+  await page.goto(`${world.origin}/reperibilita`)
+  await pressOn(page, 'Proponi i turni')
+  const dialog = page.getByRole('dialog', { name: 'Proponi i turni' })
+  await dialog
+    .getByLabel('Giorno d’inizio')
+    .or(dialog.getByLabel("Giorno d'inizio"))
+    .fill('2026-12-10')
+  await dialog.getByLabel('Per quanti giorni').fill('7')
+  await dialog.getByLabel('Ore di cambio').fill('08:00')
+  await pressOn(page, 'Cerca i turni')
+  const panel = page.getByRole('region', { name: 'Proposta di turni' })
+  await pressOn(page, 'Metti questi turni')
+  await page.getByText(/^Turni messi: \d+\.$/u).waitFor()
+  await expect.poll(() => panel.count()).toBe(0)
+  await page.getByRole('button', { name: 'Proponi i turni' }).waitFor()
+  await page
+    .getByRole('cell', { name: /dom 13 dic/u })
+    .first()
+    .waitFor()
+  expect(faults).toEqual([])
+})
+
+test('what is set aside leaves the rota as it was, and a social worker is asked nothing', async () => {
+  const { page } = giulia
+  await pressOn(page, 'Proponi i turni')
+  await page.getByLabel('Per quanti giorni').fill('300')
+  await pressOn(page, 'Cerca i turni')
+  await page
+    .getByRole('dialog')
+    .getByText(/92|grande|massimo/iu)
+    .first()
+    .waitFor()
+  await page.getByLabel('Per quanti giorni').fill('5')
+  await pressOn(page, 'Cerca i turni')
+  await pressOn(page, 'Scarta')
+  await page.getByRole('dialog').waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: 'Scarta' }).press('Enter')
+  await page.getByText('Proposta scartata.').waitFor()
+  const anna = await world.desk('anna.verdini@example.org')
+  await anna.page.goto(`${world.origin}/reperibilita`)
+  await anna.page.getByRole('heading', { name: 'Reperibilità' }).waitFor()
+  expect(await anna.page.getByRole('button', { name: 'Proponi i turni' }).count()).toBe(0)
+  await anna.close()
+})
