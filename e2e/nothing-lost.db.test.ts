@@ -111,16 +111,16 @@ async function write(round: number, writer: number): Promise<void> {
 }
 
 async function missing(): Promise<readonly string[]> {
-  const kept = (await (await get('/api/drafts')).json()) as {
-    drafts: { id: string; version: number }[]
-  }
+  const reply = await get('/api/drafts')
+  if (reply.status !== 200) return [`drafts: ${reply.status} ${await reply.text()}`]
+  const kept = (await reply.json()) as { drafts: { id: string; version: number }[] }
   const versions = new Map(kept.drafts.map((draft) => [draft.id, draft.version]))
   const lost = [...drafts].filter(([id, version]) => (versions.get(id) ?? 0) < version)
   const gone: string[] = []
   for (const id of files) {
-    const reply = await get(`/api/interventions/${id}`)
-    await reply.text()
-    if (reply.status !== 200) gone.push(`file ${id}: ${reply.status}`)
+    const file = await get(`/api/interventions/${id}`)
+    await file.text()
+    if (file.status !== 200) gone.push(`file ${id}: ${file.status}`)
   }
   return [...lost.map(([id, version]) => `draft ${id} version ${version}`), ...gone]
 }

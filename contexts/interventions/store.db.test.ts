@@ -229,18 +229,18 @@ describe('owner and closing', () => {
     expect(state).toMatchObject({ ownerId: colleague.staffId, answeredBy: null })
   })
 
-  it('without a handover only a mistake or a duplicate closes, with a reason', async () => {
+  it('without a handover a mistake closes, with a reason, and what was worked does not', async () => {
     const id = await room.open(operator)
     const other = await refusalOf(
       room.as(operator, (tx) => closeIntervention(tx, id, closing('made-safe', 'x'))),
     )
     expect(other?.code).toBe('handover-missing')
     const bare = await refusalOf(
-      room.as(operator, (tx) => closeIntervention(tx, id, closing('duplicate', null))),
+      room.as(operator, (tx) => closeIntervention(tx, id, closing('wrong', null))),
     )
     expect(bare?.code).toBe('reason-required')
     const state = await room.as(operator, (tx) =>
-      closeIntervention(tx, id, closing('duplicate', 'Stessa segnalazione di 26-0001')),
+      closeIntervention(tx, id, closing('wrong', 'Aperta due volte')),
     )
     expect(state.state).toBe('closed')
     const late = await refusalOf(room.as(colleague, (tx) => answerIntervention(tx, id)))

@@ -82,6 +82,8 @@ test('mail given up is counted for a day, without making the service red', async
   )
   await sendWaiting(tools.db, tools.vault, mailCarrier(refusing), clock, log)
   expect(await health()).toMatchObject({ mailFailed: 1, ok: true })
+  // Its room is told by an alarm, which nobody works here.
+  await tools.db.deleteFrom('platform.due').execute()
   clock.advance({ hours: 24 })
   expect(await health()).toMatchObject({ mailFailed: 0, ok: true })
 })

@@ -12,7 +12,9 @@ export type OwnKeys = ReadonlyMap<string, string>
 export const TAKEN_KEYS: readonly string[] = [
   ...['I', 'N', 'T', 'E', 'S', 'J', 'K', 'L', 'F', 'Z', 'D', 'M', 'C', '?', 'Spazio', 'Invio'],
   ...['1', '2', '3', '4', '5', '6', '7', '8', '9'],
-  ...['A', 'B', 'E', 'I', 'L', 'N', 'P', 'R', 'S', 'T', 'U', 'V', 'W'].map((page) => `G ${page}`),
+  ...['A', 'B', 'E', 'F', 'I', 'L', 'N', 'P', 'R', 'S', 'T', 'U', 'V', 'W'].map(
+    (page) => `G ${page}`,
+  ),
 ]
 
 /** Why a press cannot be the new key: it is another command's (`by`: which, where it is known), or it is no key to choose. */
