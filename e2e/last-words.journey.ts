@@ -93,6 +93,12 @@ test('words that could not be kept are said to be lost, and the call goes on in 
   const page = await desk.page.context().newPage()
   await page.addInitScript(() => {
     crypto.subtle.encrypt = () => new Promise(() => undefined)
+    // No room for what is sealed at once either.
+    const keep = Storage.prototype.setItem
+    Storage.prototype.setItem = function (name: string, value: string) {
+      if (name.startsWith('approdo.coda')) throw new DOMException('full', 'QuotaExceededError')
+      keep.call(this, name, value)
+    }
   })
   await page.route(DRAFTS, (route) => route.abort())
   await openForm(page)

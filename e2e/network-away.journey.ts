@@ -115,7 +115,8 @@ test('a call ended twice because its answer was lost is one call', async () => {
   await page.getByRole('button', { name: 'Numero sbagliato' }).click()
   await page.getByText('registrata nel registro dei contatti', { exact: false }).first().waitFor()
   const { contacts } = await read(page, '/api/contacts')
-  expect(contacts).toMatchObject([{ kind: 'wrong-number' }, { kind: 'report' }, { kind: 'report' }])
+  const ended = (contacts as { kind: string }[]).filter((one) => one.kind === 'wrong-number')
+  expect(ended).toHaveLength(1)
 })
 
 test('words that only this machine holds can be wiped from it', async () => {
