@@ -24,7 +24,7 @@ import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import type { TestTools } from '#platform/testing/tools.ts'
 import { answerPage, declinePage, skipStep, startByHand } from './commands.ts'
 import { newestPage } from './store.ts'
-import { openPagedRoom, type PagedRoom } from './testing/paged.ts'
+import { NOT_PERTINENT, openPagedRoom, type PagedRoom } from './testing/paged.ts'
 
 let room: PagedRoom
 let operator: PersonActor
@@ -40,13 +40,6 @@ beforeAll(async () => {
   boss = await room.onCall('coordinator', 1)
 })
 afterAll(() => room.close())
-
-const NOT_PERTINENT = {
-  classKey: 'non-pertinente',
-  facts: { requestKind: 'rent-help' } as const,
-  reason: 'Chiede un aiuto per l’affitto',
-  offeredInstead: 'Orari del segretariato sociale',
-}
 
 const AS_MISTAKE = { outcome: 'wrong', reason: 'Aperta per errore', reviewAt: null } as const
 

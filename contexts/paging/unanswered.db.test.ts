@@ -13,7 +13,7 @@ import type { Tx } from '#platform/server/db.ts'
 import { attemptsOf } from './attempt-store.ts'
 import { answerPage } from './commands.ts'
 import { newestPage } from './store.ts'
-import { openPagedRoom, type PagedRoom } from './testing/paged.ts'
+import { NOT_PERTINENT, openPagedRoom, type PagedRoom } from './testing/paged.ts'
 
 let room: PagedRoom
 let operator: PersonActor
@@ -29,13 +29,6 @@ beforeAll(async () => {
   boss = await room.onCall('coordinator', 1)
 })
 afterAll(() => room.close())
-
-const NOT_PERTINENT = {
-  classKey: 'non-pertinente',
-  facts: { requestKind: 'rent-help' } as const,
-  reason: 'Chiede un aiuto per l’affitto',
-  offeredInstead: 'Orari del segretariato sociale',
-}
 
 const pageOf = (id: InterventionId) => room.as(operator, (tx) => newestPage(tx, id))
 const fileOf = (id: InterventionId) => room.as(operator, (tx) => lockFile(tx, id))

@@ -119,8 +119,7 @@ function Suggestion(props: {
   const { one } = props
   const kind = one.kind === 'street' ? m.intake_suggestion_street() : m.intake_suggestion_landmark()
   return (
-    // The keys of a list box are those of its field: the focus never leaves it.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- its keys are those of the field, which never loses the focus
     <li
       id={props.id}
       role="option"

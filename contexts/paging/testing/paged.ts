@@ -85,3 +85,11 @@ export async function openPagedRoom(
     },
   }
 }
+
+/** A decision that the need is not pertinent, as an operator makes it. */
+export const NOT_PERTINENT = {
+  classKey: 'non-pertinente',
+  facts: { requestKind: 'rent-help' } as const,
+  reason: 'Chiede un aiuto per l’affitto',
+  offeredInstead: 'Orari del segretariato sociale',
+}
