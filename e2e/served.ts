@@ -39,7 +39,8 @@ export async function serve(at: string, beginning: Beginning = {}): Promise<Serv
         E2E_DATABASE: JSON.stringify(ready.database),
         E2E_PORT: String(ready.port),
       })
-      await started(child, { at, ...beginning })
+      const again = await started(child, { at, ...beginning })
+      if (again.port !== ready.port) throw new Error(`somebody else is on port ${ready.port}`)
     },
     async close() {
       const gone = new Promise((resolve) => child.once('exit', resolve))
