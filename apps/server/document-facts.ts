@@ -56,7 +56,7 @@ export async function documentFacts(
       animals: report?.animals ?? '',
     }),
     safety: {
-      contact: (await assessedContact(tx, id)) ?? (report ? safeContact(report) : null),
+      contact: (await assessedContact(tx, id)) ?? (report ? ownContact(report) : null),
       knows: people.knows,
       mustNotKnow: people.mustNotKnow,
     },
@@ -125,7 +125,7 @@ function reportFacts(
     health: report.health,
     animals: report.animals,
     protection: joined(report.protection.map((one) => wordOf('protection', one))),
-    callBack: safeContact(report),
+    callBack: callBackSaid(report),
     notice: wordIn('answer', report.noticeGiven),
     joins: wordIn('answer', report.joins),
   }
@@ -137,8 +137,19 @@ function countOf({ peopleCount, minorsCount }: ReportContent): string | null {
   return m.documents_count({ people: peopleCount, minors: minorsCount })
 }
 
-function safeContact(report: ReportContent): string | null {
+/** What was answered about the telephone of whoever reported. */
+function callBackSaid(report: ReportContent): string | null {
   return joined([wordIn('call_back', report.callBack) ?? '', report.callBackNote])
+}
+
+/**
+ * How to reach the person, as the report has it: only where she called herself and said how. The answer of a neighbour is
+ * about the neighbour's telephone: whoever rang the victim because of it would betray her.
+ */
+function ownContact(report: ReportContent): string | null {
+  if (report.category !== 'person-in-need' || report.callBack === null) return null
+  const phone = report.phone === null ? '' : readablePhone(report.phone)
+  return joined([wordOf('call_back', report.callBack), phone, report.callBackNote])
 }
 
 function wordIn(kind: string, word: string | null): string | null {

@@ -1,4 +1,9 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTypesetter } from '#contexts/documents/public.ts'
 import { type Running, startRunning } from './testing/running.ts'
 
 const EVERYBODY = {
@@ -39,7 +44,11 @@ async function send(method: 'GET' | 'POST' | 'PUT', url: string, payload: object
   return reply.json<Record<string, unknown>>()
 }
 
-async function newFile(answers: object, dueAt = '2026-11-21T10:00:00Z'): Promise<string> {
+async function newFile(
+  answers: object,
+  dueAt = '2026-11-21T10:00:00Z',
+  told: object = {},
+): Promise<string> {
   const taken = await send('POST', '/api/reports', {
     startedAt: '2026-11-21T01:38:00Z',
     content: {
@@ -48,6 +57,7 @@ async function newFile(answers: object, dueAt = '2026-11-21T10:00:00Z'): Promise
       health: 'Asma',
       animals: 'Un gatto',
       answers,
+      ...told,
     },
     decision: { classKey: 'emergenza' },
   })
@@ -136,6 +146,53 @@ async function pageOf(id: string): Promise<string> {
   const path = /\/p\/[\w-]{43}/u.exec(mail ?? '')?.[0] ?? ''
   return (await running.server.app.inject({ url: path })).payload
 }
+
+/** The text of page one as it was printed and went along. */
+async function printedOf(id: string): Promise<string> {
+  const { documents } = (await send('GET', `/api/interventions/${id}/documents`)) as {
+    documents: { id: string; kind: string }[]
+  }
+  const page = documents.find((one) => one.kind === 'handover-page')
+  const reply = await running.server.app.inject({
+    url: `/documenti/${id}/${page?.id ?? ''}`,
+    headers: { cookie: cookies.get('social-worker') ?? '' },
+  })
+  const folder = mkdtempSync(join(tmpdir(), 'approdo-page-'))
+  try {
+    writeFileSync(join(folder, 'a.pdf'), reply.rawPayload)
+    return execFileSync('pdftotext', ['-layout', join(folder, 'a.pdf'), '-'], { encoding: 'utf8' })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+describe.runIf(openTypesetter().isAvailable)('how to reach them without danger', () => {
+  const UNKNOWN = /Come raggiungerle in sicurezza\s+non noto: chiedere prima di chiamare/u
+  const phone = '+390655509911'
+  it.each([
+    ['of a neighbour who may be called', { category: 'citizen', phone, callBack: 'call' }, UNKNOWN],
+    ['of a patrol', { category: 'police', phone, callBack: 'call' }, UNKNOWN],
+    ['of nobody in particular', { phone, callBack: 'call' }, UNKNOWN],
+    ['of herself, without an answer', { category: 'person-in-need', phone }, UNKNOWN],
+    [
+      'of herself, by text only',
+      { category: 'person-in-need', phone, callBack: 'text' },
+      /Come raggiungerle in sicurezza\s+Solo SMS, 06 5550 9911/u,
+    ],
+  ] as const)(
+    'the telephone %s',
+    async (_, told, expected) => {
+      const id = await newFile({ violence: 'yes' }, '2026-11-21T10:00:00Z', told)
+      const page = await pageOf(id)
+      expect(page.replaceAll(/<[^>]+>/gu, ' ')).toMatch(expected)
+      expect(page).not.toContain('Sicuro richiamare')
+      const printed = await printedOf(id)
+      expect(printed).toMatch(expected)
+      expect(printed).not.toContain('Sicuro richiamare')
+    },
+    30_000,
+  )
+})
 
 describe('page one, when nobody writes a word', () => {
   it('tells each place of a divided family, payer, what expires today, who knows, belongings, who answers', async () => {

@@ -1,7 +1,7 @@
 import { m } from '#platform/i18n/texts.ts'
 import type { DocumentFacts, PlacementFacts } from './facts.ts'
 import { belongingsOf, mustNotKnowOf } from './kept.ts'
-import { WORDS_OF, type Words } from './model.ts'
+import { WORDS_OF, type Word, type Words } from './model.ts'
 import { hourOf, type Row, row } from './rows.ts'
 import { wordLabel } from './words.ts'
 
@@ -55,6 +55,11 @@ export function toldByFile(facts: DocumentFacts, kept: Words = {}): Words {
   return Object.fromEntries(Object.entries(told).filter(([, text]) => text !== null))
 }
 
+/** What stands where nobody wrote: of a contact that nobody knows to be safe, what not to do. */
+const UNSAID: Readonly<Partial<Record<Word, () => string>>> = {
+  safeContact: m.documents_safe_contact_unknown,
+}
+
 /** Page one in the order in which it is asked (Q19); what is left unknown is said once more, by name. */
 export function minuteRows(facts: DocumentFacts, words: Words): readonly Row[] {
   const known = {
@@ -68,7 +73,7 @@ export function minuteRows(facts: DocumentFacts, words: Words): readonly Row[] {
   )
   const unknown = known.unknown ?? missing.map(wordLabel).join('; ')
   return WORDS_OF['handover-page'].map((key) =>
-    row(wordLabel(key), key === 'unknown' ? unknown : known[key]),
+    row(wordLabel(key), key === 'unknown' ? unknown : (known[key] ?? UNSAID[key]?.())),
   )
 }
 

@@ -13,7 +13,14 @@ export function relationPlaceRows(facts: DocumentFacts): readonly Row[] {
   return [
     row(m.documents_label_found(), report?.place),
     row(m.documents_word_where_now(), whereOf(facts)),
-    ...(file.isProtected ? [] : [row(m.documents_word_safe_contact(), safety.contact)]),
+    ...(file.isProtected
+      ? []
+      : [
+          row(
+            m.documents_word_safe_contact(),
+            safety.contact ?? m.documents_safe_contact_unknown(),
+          ),
+        ]),
   ]
 }
 
