@@ -37,7 +37,7 @@ export function useSayPresence(fileId: string, where: string | null, isShown: bo
     let isRefused = false
     const say = async (stays: boolean): Promise<void> => {
       if (isRefused || (stays && document.hidden)) return
-      // Refused once is refused for good: the file is no longer for this person. A lost sign is no loss.
+      // Refused once is refused for good where the file is no longer for this person. A lost sign is no loss.
       isRefused = await sign(fileId, latest.current, stays)
     }
     saying.current = () => void say(true)
@@ -63,7 +63,15 @@ export function useSayPresence(fileId: string, where: string | null, isShown: bo
   }, [where])
 }
 
-/** True when it was refused. Not through `ask`: it is not tried again, and it keeps no key. */
+/** A desk that is locked, a sign-in that ended, too many at once: all of them pass. */
+const PASSING: readonly number[] = [401, 408, 423, 429]
+
+/** True when the same sign would be refused again: the file is not there for this person. */
+export function isRefusedForGood(status: number): boolean {
+  return status >= 400 && status < 500 && !PASSING.includes(status)
+}
+
+/** True when it was refused for good. Not through `ask`: it is not tried again, and it keeps no key. */
 async function sign(fileId: string, where: string | null, stays: boolean): Promise<boolean> {
   try {
     const reply = await fetch(`/api/interventions/${fileId}/presence`, {
@@ -73,7 +81,7 @@ async function sign(fileId: string, where: string | null, stays: boolean): Promi
       keepalive: true,
       body: JSON.stringify({ desk, where, stays }),
     })
-    return reply.status >= 400 && reply.status < 500
+    return isRefusedForGood(reply.status)
   } catch {
     return false
   }
