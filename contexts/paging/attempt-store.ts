@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
 import { type InterventionId, type StaffId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
-import { cancelMessages, hangUp } from '#platform/server/outbox.ts'
+import { cancelMessages, hangUp, takeBackUnsent } from '#platform/server/outbox.ts'
 import { LATER } from '#platform/server/together.ts'
 import type { AttemptChannel, AttemptState } from './contract.ts'
 import type { Page, PageId } from './model.ts'
@@ -102,18 +101,32 @@ export async function cancelAttempts(tx: Tx, pageId: PageId): Promise<void> {
   )
 }
 
-/** Takes back messages of earlier calls that have not left: whoever is called again gets one, not all. */
+/**
+ * Takes back messages of earlier calls that have not left: whoever is called again gets one, not all. A call that is just
+ * leaving goes, and stays open: it can still be answered, and is hung up with the page.
+ */
 export async function cancelUnsent(tx: Tx, pageId: PageId): Promise<void> {
-  const { rows } = await sql<{ message_id: string }>`
-    update paging.attempt a set state = 'cancelled', changed_at = ${tx.work.now}
-      from platform.outbox o
-     where a.territory_id = ${territoryOf(tx)} and a.page_id = ${pageId} and a.state = 'queued'
-       and o.id = a.message_id and o.state = 'waiting'
-    returning a.message_id`.execute(tx)
-  await cancelMessages(
+  const rows = await tx
+    .selectFrom('paging.attempt')
+    .select('message_id')
+    .where('territory_id', '=', territoryOf(tx))
+    .where('page_id', '=', pageId)
+    .where('state', '=', 'queued')
+    .where('message_id', 'is not', null)
+    .execute()
+  const taken = await takeBackUnsent(
     tx,
-    rows.map((row) => row.message_id),
+    rows.flatMap((row) => row.message_id ?? []),
   )
+  if (taken.length === 0) return
+  await tx
+    .updateTable('paging.attempt')
+    .set({ state: 'cancelled', changed_at: tx.work.now })
+    .where('territory_id', '=', territoryOf(tx))
+    .where('page_id', '=', pageId)
+    .where('state', '=', 'queued')
+    .where('message_id', 'in', [...taken])
+    .execute()
 }
 
 /** A try as it stands; `sent`: it has left, nothing more is known. */

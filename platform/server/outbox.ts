@@ -47,6 +47,28 @@ export async function cancelMessages(tx: Tx, ids: readonly string[]): Promise<vo
 }
 
 /**
+ * The same with what no sender has in hand, and answers what that was. What is leaving in this instant leaves: taken back
+ * it would ring all the same, and nobody would hang it up.
+ */
+export async function takeBackUnsent(tx: Tx, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .updateTable('platform.outbox')
+    .set({
+      state: 'cancelled',
+      next_attempt_at: null,
+      settled_at: tx.work.now,
+      sealed_payload: null,
+    })
+    .where('id', 'in', [...ids])
+    .where('state', '=', 'waiting')
+    .where('leased_until', 'is', null)
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/**
  * Ends the calls that these messages began and that may still ring: those that have left, or are leaving now. A call
  * that rings no more is not touched by it. Belongs after `cancelMessages`: a call that leaves between the two would ring on.
  */
