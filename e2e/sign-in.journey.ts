@@ -11,6 +11,31 @@ afterAll(async () => {
   await world?.close()
 })
 
+/** What the first screen may cost over a slow line, in bytes as they travel. */
+const SCRIPT_BYTES = 350_000
+const SHEET_BYTES = 40_000
+
+test('the first screen of the board comes compressed', async () => {
+  const desk = await world.desk('davide.lombardini@example.org')
+  const cold = await desk.page.context().newPage()
+  const wire = await cold.context().newCDPSession(cold)
+  await wire.send('Network.enable')
+  await wire.send('Network.setCacheDisabled', { cacheDisabled: true })
+  const kinds = new Map<string, string>()
+  const bytes = { Script: 0, Stylesheet: 0 }
+  wire.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type))
+  wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const kind = kinds.get(requestId)
+    if (kind === 'Script' || kind === 'Stylesheet') bytes[kind] += encodedDataLength
+  })
+  await cold.goto(`${world.origin}/sala`)
+  await cold.getByRole('heading', { name: /^Coda/u }).waitFor()
+  expect(bytes.Script).toBeGreaterThan(50_000)
+  expect(bytes.Script).toBeLessThan(SCRIPT_BYTES)
+  expect(bytes.Stylesheet).toBeLessThan(SHEET_BYTES)
+  await desk.close()
+})
+
 test('an operator signs in with password and code, and the board opens at the hour of the service', async () => {
   const desk = await world.desk('chiara.ferranti@example.org')
   await desk.page.getByRole('main').waitFor()

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import * as fs from 'node:fs'
 import path from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { Cannot, ROOT, shippedNode } from './machine.mjs'
 
 const APP = path.join(ROOT, 'apps', 'console')
@@ -29,6 +30,7 @@ export function buildWeb() {
     fs.rmSync(half, { recursive: true, force: true })
     throw new Cannot(`Le pagine non si compilano:\n${done.stdout ?? ''}${done.stderr ?? ''}`)
   }
+  compress(path.join(half, 'assets'))
   fs.writeFileSync(path.join(half, '.seal'), seal)
   fs.rmSync(DIST, { recursive: true, force: true })
   fs.renameSync(half, DIST)
@@ -45,6 +47,19 @@ export function watchWeb() {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
+}
+
+/**
+ * Beside each script and sheet its compressed forms, made once: the server sends what the browser accepts.
+ * @param {string} folder
+ */
+function compress(folder) {
+  for (const name of fs.readdirSync(folder).filter((one) => /\.(?:js|css)$/u.test(one))) {
+    const file = path.join(folder, name)
+    const content = fs.readFileSync(file)
+    fs.writeFileSync(`${file}.br`, brotliCompressSync(content))
+    fs.writeFileSync(`${file}.gz`, gzipSync(content))
+  }
 }
 
 /** @param {string} outDir */

@@ -4,6 +4,7 @@ import { defineConfig } from 'vite'
 
 const here = import.meta.dirname
 const repository = resolve(here, '../..')
+const italian = resolve(repository, 'platform/i18n/generated/messages/it.js')
 
 /**
  * The console's build. `vite build` makes apps/console/dist; `--mode stories` makes the page of
@@ -21,6 +22,8 @@ export default defineConfig(({ mode }) => {
     root: here,
     plugins: [react()],
     server: { fs: { allow: [repository] } },
+    // One language: the functions themselves, without the choice of a language around each (half the script).
+    resolve: { alias: [{ find: /^.*\/generated\/messages\/_index\.js$/u, replacement: italian }] },
     // bootstrap-italia is written for an older Sass; what it does is pinned with its version.
     css: { preprocessorOptions: { scss: { quietDeps: true, silenceDeprecations: ['import'] } } },
     worker: { format: 'es' as const },

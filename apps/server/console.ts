@@ -31,6 +31,7 @@ export async function registerConsole(app: FastifyInstance, tools: ServeTools): 
       root: `${DIST}/assets`,
       prefix: '/assets/',
       cacheControl: false,
+      preCompressed: true,
       setHeaders: (reply, path) => {
         const hashed = /-[\w-]{8,}\.\w+$/u.test(path)
         reply.header(
