@@ -8,7 +8,7 @@ import { type Served, serve } from './served.ts'
 
 const NIGHT = '2026-11-21T01:40:00Z'
 const STARTED = '2026-11-21T01:39:00Z'
-const ROUNDS = 18
+const ROUNDS = 20
 const WRITERS = 4
 /** The blow falls at another moment in each round: after so many acknowledgements, with the next on their way. */
 const blowAfter = (round: number) => 6 + ((round * 7) % 24)
