@@ -90,6 +90,17 @@ const STATES: readonly State[] = [
     },
   },
   {
+    name: 'who sits here, and the ways to leave',
+    ...{ who: DAVIDE, device: 'console', theme: 'dark', path: '/sala' },
+    async reach(page) {
+      const name = page.getByRole('button', { name: 'Davide Lombardini' })
+      await name.press('Enter')
+      await page.keyboard.press('Tab')
+      await page.getByRole('button', { name: 'Blocca la postazione' }).waitFor()
+      await page.getByText('Centrale operativa').waitFor()
+    },
+  },
+  {
     name: 'a call on the console',
     ...{ who: DAVIDE, device: 'console', theme: 'dark', path: '/sala/nuova' },
     reach: shown('Può parlare liberamente?'),
@@ -113,6 +124,14 @@ const STATES: readonly State[] = [
     name: 'the board on a telephone',
     ...{ who: IOANA, device: 'phone', theme: 'dark', path: '/sala' },
     reach: heading(/Coda/u),
+  },
+  {
+    name: 'all other pages on a telephone, and who sits here',
+    ...{ who: IOANA, device: 'phone', theme: 'dark', path: '/sala' },
+    async reach(page) {
+      await page.getByRole('button', { name: 'Altro' }).tap()
+      await page.getByRole('dialog').getByText('Ioana Marinescu').waitFor()
+    },
   },
   {
     name: 'a call led step by step on a telephone',

@@ -60,3 +60,31 @@ test('without a network the badge does not say that the page is live', async () 
   await page.context().setOffline(false)
   await page.locator('.link-badge.link-live').waitFor()
 })
+
+test('a confirmation has a place of its own: it lies over nothing of the page', async () => {
+  const { page } = desk
+  await page.getByLabel('Nuova nota').fill('Richiama alle sei.')
+  await page.getByRole('button', { name: 'Aggiungi la nota' }).click()
+  const told = await page.locator('.toast').boundingBox()
+  const main = await page.getByRole('main').boundingBox()
+  const isBelow = told !== null && main !== null && told.y >= main.y + main.height
+  expect({ told, main, isBelow }).toMatchObject({ isBelow: true })
+})
+
+test('who is signed in stands above every page, and leaves from there by keyboard', async () => {
+  const { page } = desk
+  const name = page.getByRole('button', { name: 'Stefano Maremmani' })
+  const leave = page.getByRole('button', { name: 'Esci', exact: true })
+  await name.press('Enter')
+  await page.getByText('Coordinamento', { exact: true }).waitFor()
+  await page.keyboard.press('Escape')
+  await leave.waitFor({ state: 'hidden' })
+  expect(await name.evaluate((button) => button === document.activeElement)).toBe(true)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(({ pathname }) => pathname.startsWith('/accedi'))
+  await page.goto(`${world.origin}/sala`)
+  expect(new URL(page.url()).pathname).toBe('/accedi')
+})

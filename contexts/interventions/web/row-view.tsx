@@ -6,7 +6,7 @@ import { othersAt } from '#platform/web/live/use-presence.ts'
 import { Badge } from '#platform/web/ui/feedback.tsx'
 import type { BoardRow } from '../contract.ts'
 import { PresentMarks } from './present.tsx'
-import { chipOf, listText, needText, placeText, rowStepText } from './words.ts'
+import { calledRole, chipOf, listText, needText, placeText, rowStepText } from './words.ts'
 
 /** A row of the board from the contract; `me` is who looks, `files` who is where. */
 export function rowView(
@@ -28,7 +28,10 @@ export function rowView(
     source: row.sourceLabel ?? undefined,
     owner: row.owner.name,
     mine: row.owner.id === me,
-    nextStep: { text: rowStepText(row), ...(showsDue(row) && due !== null ? { due } : {}) },
+    // Where nobody answered the mark says it: whom was called last would take the room of who is in need.
+    nextStep: saysNobody(row)
+      ? undefined
+      : { text: rowStepText(row), ...(showsDue(row) && due !== null ? { due } : {}) },
     ...(rowMark(row) === undefined ? {} : { marks: rowMark(row) }),
     ...(others.length === 0 ? {} : { present: <PresentMarks others={others} /> }),
     unanswered,
@@ -40,6 +43,11 @@ const OTHER_TERMS: readonly string[] = ['confirm-not-pertinent', 'wait-page', 't
 /** The clock of the row already counts towards the answer: only other terms are shown beside the step. */
 function showsDue(row: BoardRow): boolean {
   return OTHER_TERMS.includes(row.nextStep.key)
+}
+
+function saysNobody(row: BoardRow): boolean {
+  const role = calledRole(row)
+  return row.page?.isAtTheTop === true && rowStepText(row) === m.paging_mark({ role })
 }
 
 /** One mark at most in a row, so that the place stays readable; the next step already says whom to call. */

@@ -35,7 +35,9 @@ export function CallsForMe(): ReactNode {
         <Call key={call.pageId} call={call} />
       ))}
       {pages.length > SHOWN ? (
-        <p className="small muted">{m.paging_mine_more({ count: pages.length - SHOWN })}</p>
+        <p className="small muted board-aside">
+          {m.paging_mine_more({ count: pages.length - SHOWN })}
+        </p>
       ) : null}
     </div>
   )

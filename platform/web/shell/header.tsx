@@ -5,9 +5,10 @@ import { asProblem } from '../problem.ts'
 import type { SessionView } from '../session.ts'
 import { Icon } from '../ui/icon.tsx'
 import { toast } from '../ui/toaster.tsx'
+import { AccountMenu } from './account-menu.tsx'
 import { HeaderClock, LinkBadge } from './link-badge.tsx'
 
-/** The slim band of .italia: whose service this is, who is on shift, the time, the link, the palette. */
+/** The slim band of .italia: whose service this is, who is on shift, the time, the link, the palette, who sits here. */
 export function Header(props: {
   readonly session: SessionView
   readonly onPalette: () => void
@@ -45,6 +46,7 @@ export function Header(props: {
         <span className="header-palette-word">{m.web_palette_open()}</span>
         <kbd aria-hidden="true">Ctrl+K</kbd>
       </button>
+      <AccountMenu session={session} />
     </header>
   )
 }

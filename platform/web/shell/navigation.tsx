@@ -1,10 +1,12 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { PageLink, usePath } from '../navigation.tsx'
+import type { SessionView } from '../session.ts'
 import type { RouteSlot } from '../slots.ts'
 import { names } from '../ui/class-names.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon, isIconName } from '../ui/icon.tsx'
+import { AccountFacts, leaveDesk } from './account-menu.tsx'
 
 const ON_THUMB = 3
 
@@ -46,10 +48,12 @@ export function currentItem(items: readonly NavItem[], path: string): NavItem | 
 
 /** A rail beside the page; on a telephone a bar under the thumb. */
 export function Navigation({
+  session,
   items,
   onLock,
   onLook,
 }: {
+  readonly session: SessionView
   readonly items: readonly NavItem[]
   readonly onLock: () => void
   readonly onLook: () => void
@@ -84,6 +88,7 @@ export function Navigation({
       </ul>
       {more ? (
         <Dialog title={m.web_nav_more()} onClose={() => setMore(false)}>
+          <AccountFacts session={session} />
           <ul className="plain-list nav-sheet">
             {items.slice(ON_THUMB).map((item) => (
               <li key={item.path}>
@@ -108,6 +113,12 @@ export function Navigation({
               <button type="button" className="nav-item" onClick={onLock}>
                 <Icon name="lock" />
                 <span>{m.web_lock()}</span>
+              </button>
+            </li>
+            <li>
+              <button type="button" className="nav-item" onClick={leaveDesk}>
+                <Icon name="leave" />
+                <span>{m.web_sign_out()}</span>
               </button>
             </li>
           </ul>

@@ -98,6 +98,7 @@ export function OpenShell(props: {
       <div className="shell">
         {isBare ? null : (
           <Navigation
+            session={session}
             items={navItems(routes, session.roles)}
             onLock={() => void lockDesk()}
             onLook={() => setOverlay('look')}
@@ -111,9 +112,9 @@ export function OpenShell(props: {
           <main id="contenuto" className="page" tabIndex={-1}>
             {props.children}
           </main>
+          <Toaster />
         </div>
       </div>
-      <Toaster />
       {overlay === 'palette' ? <Palette onClose={close} /> : null}
       {overlay === 'keys' ? <KeyList onClose={close} /> : null}
       {overlay === 'look' ? <LookDialog onClose={close} /> : null}

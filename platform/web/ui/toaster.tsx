@@ -36,17 +36,23 @@ function hide(id: number): void {
   changed()
 }
 
-/** Confirms what was done, for 8 s, and keeps it in the list of activities. Never for errors: those stay in the page. */
+/**
+ * Confirms what was done, for 8 s, and keeps it in the list of activities. Never for errors: those stay in the page. One
+ * is shown: the next takes its place.
+ */
 export function toast(text: string, undo?: () => void): void {
   const made: Toast = { id: next, text, atMs: serverNowMs(), undo }
   next += 1
   all = [made, ...all].slice(0, KEPT)
-  shown = [...shown, made].slice(-3)
+  shown = [made]
   changed()
   setTimeout(() => hide(made.id), SHOWN_MS)
 }
 
-/** The region where confirmations appear and where polite announcements are read from. One per page. */
+/**
+ * The region where confirmations appear, below the page and never over it, and where polite announcements are read from.
+ * One per page.
+ */
 export function Toaster(): ReactNode {
   const toasts = useSyncExternalStore(subscribe, () => shown)
   const [said, setSaid] = useState('')
