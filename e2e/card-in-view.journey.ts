@@ -132,6 +132,7 @@ test('each step that is done brings the card back under the eye, from the people
 
   await leadsTo(page, 'Dai riscontro a chi ha segnalato')
   await page.getByLabel('Chi ti ascolta').fill('Appuntato Inventato')
+  await page.getByLabel('A chi leggi il riscontro').selectOption({ label: 'Forze dell’ordine' })
   await page.getByLabel('Chi viene').selectOption({ label: "l'assistente sociale" })
   await press(page, 'Registra il riscontro')
   await leadsTo(page, 'Prepara i documenti')

@@ -130,6 +130,7 @@ test('who reported is told, the two papers are issued, the service accepts on Mo
   const card = now(page)
   await leadsTo(page, 'Dai riscontro a chi ha segnalato')
   await card.getByLabel('Chi ti ascolta').fill('Maresciallo Inventato')
+  await card.getByLabel('A chi leggi il riscontro').selectOption({ label: 'Forze dell’ordine' })
   await card.getByLabel('Chi viene').selectOption({ label: "l'assistente sociale" })
   await cardAlone(page)
   await card.getByRole('button', { name: 'Registra il riscontro' }).tap()

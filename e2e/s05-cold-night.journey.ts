@@ -172,7 +172,11 @@ test('he still refuses: who called is told, the contact is written, the file clo
   await card.getByRole('button', { name: 'Apri Riscontro' }).click()
   const told = page.getByRole('tabpanel', { name: 'Riscontro' })
   await told.getByLabel('Chi ti ascolta').fill('Chi ha chiamato')
-  await told.getByLabel('Chi viene').selectOption({ label: "l'equipaggio" })
+  // A citizen hears that it is seen to: who comes, where and the class are not theirs.
+  const script = told.getByRole('region', { name: 'Leggi così' })
+  await script.getByText('ce ne occupiamo noi', { exact: false }).waitFor()
+  expect(await script.innerText()).not.toMatch(/Emergenza|Viene|magistrato|posto/u)
+  expect(await told.getByLabel('Chi viene').count()).toBe(0)
   await told.getByRole('button', { name: 'Registra il riscontro' }).click()
   await card.getByText('Prepara i documenti').waitFor()
   if (openTypesetter().isAvailable) {

@@ -50,6 +50,7 @@ describe('a facility that becomes secret later', () => {
     const { facts: seen } = await done('owner', 'GET', `/api/interventions/${other}/read-back`)
     await done('owner', 'POST', `/api/interventions/${other}/read-back`, {
       seen,
+      kind: 'officer',
       ...{ officer: 'Brigadiere Prova', comes: 'nobody', minutes: null, stays: 'nobody' },
       ...{
         meetingPoint: 'Davanti a Casa Luminosa',

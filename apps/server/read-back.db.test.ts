@@ -6,6 +6,7 @@ const EVERYBODY = {
   ...{ pets: true, intoxicated: true, stepFree: true, care: true },
 }
 const CHOSEN = {
+  kind: 'officer',
   ...{ officer: 'Brigadiere Prova', comes: 'nobody', minutes: null, meetingPoint: '' },
   ...{ stays: 'nobody', escorts: 'not-needed', acts: [], informs: 'us' },
   ...{ mail: false, release: false },

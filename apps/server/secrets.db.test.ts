@@ -135,6 +135,7 @@ async function seedWork(file: string): Promise<void> {
   await send('owner', 'POST', `${file}/read-back`, {
     seen: read.json<{ facts: object }>().facts,
     officer: SECRETS.officer,
+    kind: 'officer',
     comes: 'nobody',
     minutes: null,
     meetingPoint: '',

@@ -1,7 +1,16 @@
 import * as z from 'zod'
 import { wordsOf } from '#contexts/triage/contract.ts'
 import { ReporterKey } from './contract.ts'
-import { ACTS, COMES, ESCORTS, INFORMS, STAYS } from './model-read-back.ts'
+import { CALL_BACKS } from './model.ts'
+import {
+  ACTS,
+  COMES,
+  ESCORTS,
+  INFORMS,
+  isToldTo,
+  LISTENER_KINDS,
+  STAYS,
+} from './model-read-back.ts'
 import { VERIFICATION_METHODS } from './model-verification.ts'
 
 const Uuid = z.uuid()
@@ -32,8 +41,16 @@ export type ReadBackFacts = z.infer<typeof ReadBackFacts>
 /** `GET /api/interventions/:id/read-back`. */
 export const ReadBackReply = z.object({
   facts: ReadBackFacts,
+  /** Who listens, as far as it is known who reported. */
+  kind: z.enum(LISTENER_KINDS).nullable(),
   /** Who reported, to ask for them on the telephone. */
-  reporter: z.object({ name: z.string(), role: z.string(), phone: z.string().nullable() }),
+  reporter: z.object({
+    name: z.string(),
+    role: z.string(),
+    phone: z.string().nullable(),
+    /** How that telephone may be used, as they answered. */
+    callBack: z.enum(CALL_BACKS).nullable(),
+  }),
   /** The units that can be verified now, by a call back or by their word. */
   listeners: z.array(
     z.object({
@@ -59,7 +76,7 @@ export const ReadBackReply = z.object({
 })
 export type ReadBackReply = z.infer<typeof ReadBackReply>
 
-export const ReadBackBody = z.strictObject({
+const Told = z.strictObject({
   /** What was read aloud. What has changed since is refused, and read again. */
   seen: ReadBackFacts,
   listener: z
@@ -67,10 +84,11 @@ export const ReadBackBody = z.strictObject({
     .nullable()
     .default(null),
   officer: wordsOf(2, 200),
-  comes: z.enum(COMES),
+  kind: z.enum(LISTENER_KINDS),
+  comes: z.enum(COMES).nullable(),
   minutes: z.int().min(0).max(600).nullable(),
   meetingPoint: wordsOf(0, 200),
-  /** What was not chosen was not said. Who comes is always said. */
+  /** What was not chosen was not said. */
   stays: z.enum(STAYS).nullable(),
   escorts: z.enum(ESCORTS).nullable(),
   acts: z.array(z.enum(ACTS)).max(ACTS.length),
@@ -80,6 +98,12 @@ export const ReadBackBody = z.strictObject({
   /** The patrol that waits can go. */
   release: z.boolean(),
 })
+
+/** Who comes is always said to whoever may hear it. */
+export const ReadBackBody = Told.refine(
+  ({ kind, comes }) => comes !== null || !isToldTo(kind, 'comes'),
+  { path: ['comes'], error: 'required' },
+)
 export type ReadBackBody = z.infer<typeof ReadBackBody>
 
 export const ReadBackGiven = z.object({ id: Uuid })

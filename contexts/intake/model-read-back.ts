@@ -1,4 +1,4 @@
-import type { AccreditedReporter } from '#contexts/territory/access-policy.ts'
+import type { AccreditedReporter, ReporterCategory } from '#contexts/territory/access-policy.ts'
 import type { ReportContent } from './model.ts'
 import type { VerificationMethod } from './model-verification.ts'
 
@@ -13,11 +13,17 @@ export const ACTS = ['note', 'entrustment', 'article-403', 'complaint'] as const
 /** Who informs the magistrate, so that none is called twice. */
 export const INFORMS = ['them', 'us', 'not-due'] as const
 
+/** To whom the script speaks: a patrol, the health service, another service, the person herself, or anybody else. */
+export const LISTENER_KINDS = ['officer', 'health', 'service', 'person', 'citizen'] as const
+export type ListenerKind = (typeof LISTENER_KINDS)[number]
+
 /**
  * What is chosen while the script is read: never a free word, so that no name of a person can leave with it. What is
  * not chosen (null) is not said: nothing is a fact because nobody touched it.
  */
 export type ReadBackChoices = {
+  /** To whom it is read. Not chosen: no more is said than to a citizen. */
+  readonly kind: ListenerKind | null
   readonly comes: (typeof COMES)[number] | null
   /** In how many minutes; null: not known. */
   readonly minutes: number | null
@@ -27,9 +33,70 @@ export type ReadBackChoices = {
   readonly informs: (typeof INFORMS)[number] | null
 }
 
-/** The choices that are still open; acts are any number, none too. */
+const KIND_OF: Readonly<Record<ReporterCategory, ListenerKind>> = {
+  'person-in-need': 'person',
+  citizen: 'citizen',
+  police: 'officer',
+  'municipal-police': 'officer',
+  'emergency-services': 'health',
+  hospital: 'health',
+  'health-service': 'health',
+  'social-service': 'service',
+  school: 'service',
+  judicial: 'service',
+  mayor: 'service',
+  'third-sector': 'service',
+  'anti-violence-centre': 'service',
+  facility: 'service',
+  'own-detection': 'service',
+}
+
+/** Who listens, by who reported; null where nobody said who it was: whoever reads chooses. */
+export function listenerKind(category: ReporterCategory | null | undefined): ListenerKind | null {
+  return category ? KIND_OF[category] : null
+}
+
+const CHOSEN = ['comes', 'stays', 'escorts', 'acts', 'informs'] as const
+/** What is chosen while the script is read; the minutes go with who comes. */
+export type Chosen = (typeof CHOSEN)[number]
+
+/**
+ * What each kind is told (Q17). Acts are asked of officers alone; who informs the magistrate is agreed with bodies. The
+ * person hears who comes and who takes her. A citizen hears that it is seen to: nothing of the class, of who comes or where.
+ */
+const TOLD_TO: Readonly<Record<ListenerKind, readonly Chosen[]>> = {
+  officer: CHOSEN,
+  health: ['comes', 'stays', 'escorts', 'informs'],
+  service: ['comes', 'stays', 'escorts', 'informs'],
+  person: ['comes', 'escorts'],
+  citizen: [],
+}
+
+/** True where this kind of listener is told such a choice. */
+export function isToldTo(kind: ListenerKind | null, chosen: Chosen): boolean {
+  return TOLD_TO[kind ?? 'citizen'].includes(chosen)
+}
+
+/** The choices as the listener hears them: what is not for such a one was not chosen. */
+export function heardOf(choices: ReadBackChoices): ReadBackChoices {
+  const kind = choices.kind ?? 'citizen'
+  const heard = <V>(one: Chosen, value: V): V | null => (isToldTo(kind, one) ? value : null)
+  return {
+    kind,
+    comes: heard('comes', choices.comes),
+    minutes: heard('comes', choices.minutes),
+    stays: heard('stays', choices.stays),
+    escorts: heard('escorts', choices.escorts),
+    acts: heard('acts', choices.acts) ?? [],
+    informs: heard('informs', choices.informs),
+  }
+}
+
+/** The choices that this listener would hear and that are still open; acts are any number, none too. */
 export function openChoices(choices: ReadBackChoices) {
-  return (['comes', 'stays', 'escorts', 'informs'] as const).filter((one) => choices[one] === null)
+  return (['comes', 'stays', 'escorts', 'informs'] as const).filter(
+    (one) => isToldTo(choices.kind, one) && choices[one] === null,
+  )
 }
 
 /** Who listens now, as a unit of the list: called back on its number, or by its word. Null: not verified. */

@@ -1,6 +1,6 @@
 import { m, textOf } from '#platform/i18n/texts.ts'
 import type { ReadBackFacts } from './contract-read-back.ts'
-import type { ReadBackChoices } from './model-read-back.ts'
+import { heardOf, type ReadBackChoices } from './model-read-back.ts'
 
 /** `wordOf('comes', 'crew')`: the Italian word of a choice. */
 export function choiceText(kind: string, code: string): string {
@@ -20,7 +20,7 @@ export function scriptLines(
   time: (at: string) => string,
 ): readonly string[] {
   const [hello, decision, ...rest] = commonLines(facts, choices, time)
-  return [hello, decision, placeLine(facts, meetingPoint), ...rest].filter(
+  return [hello, decision, placeLine(facts, heardOf(choices), meetingPoint), ...rest].filter(
     (line) => line !== undefined,
   )
 }
@@ -31,7 +31,9 @@ export function mailLines(
   choices: ReadBackChoices,
   time: (at: string) => string,
 ): readonly string[] {
-  const found = facts.placeSaid !== 'no-place' && facts.placeSaid !== 'not-needed'
+  const { kind } = heardOf(choices)
+  const found =
+    kind !== 'citizen' && facts.placeSaid !== 'no-place' && facts.placeSaid !== 'not-needed'
   return [...commonLines(facts, choices, time), ...(found ? [m.intake_back_place_by_voice()] : [])]
 }
 
@@ -40,20 +42,43 @@ function commonLines(
   choices: ReadBackChoices,
   time: (at: string) => string,
 ): readonly string[] {
-  const { me, role, territory, number, phone, className, decidedAt } = facts
-  const what = className ?? m.intake_back_no_class()
-  const acts = choices.acts.map((act) => choiceText('acts', act))
+  const { me, role, territory, number, phone } = facts
+  const chosen = heardOf(choices)
+  const acts = chosen.acts.map((act) => choiceText('acts', act))
   return [
     m.intake_back_hello({ me, role, territory, number, phone }),
-    decidedAt === null
-      ? m.intake_back_decision({ what })
-      : m.intake_back_decision_at({ what, time: time(decidedAt) }),
-    ...comesLine(choices),
-    ...said(choices.stays, (stays) => m.intake_back_stays({ who: choiceText('stays', stays) })),
-    ...said(choices.escorts, (who) => m.intake_back_escorts({ who: choiceText('escorts', who) })),
+    decisionLine(facts, chosen, time),
+    ...comesLine(chosen),
+    ...said(chosen.stays, (stays) => m.intake_back_stays({ who: choiceText('stays', stays) })),
+    ...said(chosen.escorts, (who) => m.intake_back_escorts({ who: choiceText('escorts', who) })),
     ...(acts.length === 0 ? [] : [m.intake_back_acts({ acts: acts.join(', ') })]),
-    ...said(choices.informs, (informs) => choiceText('informs', informs)),
+    ...said(chosen.informs, (informs) => choiceText('informs', informs)),
+    ...goodbye(facts, chosen),
   ]
+}
+
+/** The class and its hour are for services; whoever else listens hears that somebody sees to it. */
+function decisionLine(
+  { className, decidedAt }: ReadBackFacts,
+  choices: ReadBackChoices,
+  time: (at: string) => string,
+): string {
+  if (isPrivate(choices)) return m.intake_back_seen_to()
+  const what = className ?? m.intake_back_no_class()
+  return decidedAt === null
+    ? m.intake_back_decision({ what })
+    : m.intake_back_decision_at({ what, time: time(decidedAt) })
+}
+
+/** To a citizen why no more is told; to both what to do if it gets worse. */
+function goodbye({ phone }: ReadBackFacts, choices: ReadBackChoices): readonly string[] {
+  if (!isPrivate(choices)) return []
+  const worse = m.intake_back_if_worse({ phone })
+  return choices.kind === 'citizen' ? [m.intake_back_no_more(), worse] : [worse]
+}
+
+function isPrivate({ kind }: ReadBackChoices): boolean {
+  return kind === 'citizen' || kind === 'person'
 }
 
 function said<C>(choice: C | null, line: (choice: C) => string): readonly string[] {
@@ -69,7 +94,13 @@ function comesLine({ comes, minutes }: ReadBackChoices): readonly string[] {
   })
 }
 
-function placeLine(facts: ReadBackFacts, meetingPoint: string): string {
+/** Whether there is a place is nothing for a citizen. */
+function placeLine(
+  facts: ReadBackFacts,
+  { kind }: ReadBackChoices,
+  meetingPoint: string,
+): string | undefined {
+  if (kind === 'citizen') return undefined
   switch (facts.placeSaid) {
     case 'told':
       return m.intake_back_place({ place: facts.place ?? '' })
@@ -78,7 +109,7 @@ function placeLine(facts: ReadBackFacts, meetingPoint: string): string {
         ? m.intake_back_place_secret()
         : m.intake_back_place_meeting({ place: meetingPoint })
     case 'not-verified':
-      return m.intake_back_place_not_verified()
+      return kind === 'person' ? m.intake_back_place_not_sure() : m.intake_back_place_not_verified()
     case 'no-place':
       return m.intake_back_place_none()
     case 'not-needed':

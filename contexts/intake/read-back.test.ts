@@ -1,14 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ReadBackFacts } from './contract-read-back.ts'
+import { ReadBackBody, type ReadBackFacts } from './contract-read-back.ts'
 import {
   ACTS,
   COMES,
   ESCORTS,
   INFORMS,
+  LISTENER_KINDS,
+  type ListenerKind,
+  listenerKind,
   listenersOf,
   openChoices,
   placeSaid,
+  type ReadBackChoices,
   STAYS,
 } from './model-read-back.ts'
 import { isSameReading, mailLines, scriptLines } from './read-back-words.ts'
@@ -24,7 +28,10 @@ const FACTS: ReadBackFacts = {
   placeSaid: 'told',
   place: 'Casa del Faro',
 }
+/** Listeners who hear all that is not the person's or a citizen's. */
+const BODIES = ['officer', 'health', 'service'] as const
 const choices = fc.record({
+  kind: fc.constantFrom(...BODIES),
   comes: fc.constantFrom(...COMES),
   minutes: fc.option(fc.integer({ min: 0, max: 600 })),
   stays: fc.constantFrom(...STAYS),
@@ -68,7 +75,15 @@ describe('what is said of the place', () => {
 
 describe('the script', () => {
   it('says only what was chosen: what nobody touched is no fact', () => {
-    const none = { comes: null, minutes: null, stays: null, escorts: null, acts: [], informs: null }
+    const none = {
+      kind: 'officer',
+      comes: null,
+      minutes: null,
+      stays: null,
+      escorts: null,
+      acts: [],
+      informs: null,
+    } as const
     const text = scriptLines(FACTS, none, '', hour).join(' ')
     for (const word of ['magistrato', 'resta', 'Accompagna', 'Viene'])
       expect(text).not.toContain(word)
@@ -97,6 +112,87 @@ describe('the script', () => {
         expect(text).toContain('solo a voce')
       }),
     )
+  })
+})
+
+/** Words by which each thing that is told can be recognised in the script. */
+const SAYS = {
+  class: 'Emergenza',
+  place: 'Faro',
+  comes: 'Viene: l',
+  minutes: '25 minuti',
+  stays: 'Intanto resta',
+  escorts: 'Accompagna',
+  acts: 'annotazione di servizio',
+  magistrate: 'magistrato',
+  more: 'non possiamo dire altro',
+  worse: 'In pericolo chiami il 112',
+} as const
+type Says = keyof typeof SAYS
+
+const ALL_CHOSEN: Omit<ReadBackChoices, 'kind'> = {
+  comes: 'crew',
+  minutes: 25,
+  stays: 'patrol',
+  escorts: 'crew',
+  acts: ['note'],
+  informs: 'them',
+}
+
+const SENT = {
+  ...{ officer: 'Prova', comes: null, minutes: null, meetingPoint: '', stays: null, escorts: null },
+  ...{ acts: [], informs: null, mail: false, release: false },
+}
+
+describe('what each kind of listener hears, whatever was chosen', () => {
+  const body: readonly Says[] = [
+    ...(['class', 'place', 'comes', 'minutes', 'stays', 'escorts', 'magistrate'] as const),
+  ]
+  const HEARS: Readonly<Record<ListenerKind, readonly Says[]>> = {
+    officer: [...body, 'acts'],
+    health: body,
+    service: body,
+    person: ['place', 'comes', 'minutes', 'escorts', 'worse'],
+    citizen: ['more', 'worse'],
+  }
+  it.each(LISTENER_KINDS)('%s', (kind) => {
+    const text = scriptLines(FACTS, { ...ALL_CHOSEN, kind }, '', hour).join('\n')
+    expect(text).toContain('Pronto intervento sociale')
+    const heard = Object.entries(SAYS).filter(([, word]) => text.includes(word))
+    expect(heard.map(([says]) => says).toSorted()).toEqual([...HEARS[kind]].toSorted())
+  })
+
+  it.each([
+    ['police', 'officer'],
+    ['municipal-police', 'officer'],
+    ['hospital', 'health'],
+    ['emergency-services', 'health'],
+    ['social-service', 'service'],
+    ['person-in-need', 'person'],
+    ['citizen', 'citizen'],
+    [null, null],
+    [undefined, null],
+  ] as const)('who reported as %s listens as %s', (category, kind) => {
+    expect(listenerKind(category)).toBe(kind)
+  })
+
+  it('a citizen is not told that there is a place, nor a meeting point', () => {
+    for (const placeSaid of ['told', 'meeting-point', 'not-verified', 'no-place'] as const) {
+      for (const kind of ['citizen', null] as const) {
+        const chosen = { ...ALL_CHOSEN, kind }
+        const facts = { ...FACTS, placeSaid }
+        expect(scriptLines(facts, chosen, 'Piazza Prova', hour).join(' ')).not.toMatch(
+          /posto|Piazza/u,
+        )
+        expect(mailLines(facts, chosen, hour).join(' ')).not.toContain('posto')
+      }
+    }
+  })
+
+  it('who comes is asked where it is told', () => {
+    const officer = ReadBackBody.safeParse({ ...SENT, kind: 'officer', seen: FACTS })
+    expect(officer.error?.issues).toMatchObject([{ path: ['comes'] }])
+    expect(ReadBackBody.safeParse({ ...SENT, kind: 'citizen', seen: FACTS }).success).toBe(true)
   })
 })
 

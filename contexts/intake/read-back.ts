@@ -17,7 +17,13 @@ import { sendMail } from '#platform/server/outbox.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import { appendContact, contactOf, lockContactsOf } from './contact-store.ts'
 import type { ReadBackBody, ReadBackFacts, ReadBackReply } from './contract-read-back.ts'
-import { type Listener, type ListenerUnit, listenersOf, placeSaid } from './model-read-back.ts'
+import {
+  type Listener,
+  type ListenerUnit,
+  listenerKind,
+  listenersOf,
+  placeSaid,
+} from './model-read-back.ts'
 import {
   type CallerVerified,
   type VerificationRefusal,
@@ -71,11 +77,14 @@ export async function readBackView(
   const names = await namesOf(tx, [...new Set(given.map((one) => one.by))])
   return {
     facts: factsIn(tx, row, configuration, judged?.accepted === true),
+    kind: listenerKind(report?.category),
     listeners: listeners.map((one) => ({ ...one, phones: [...one.phones] })),
     reporter: {
       name: report?.reporterName ?? '',
       role: [report?.reporterRole, report?.reporterUnit].filter(Boolean).join(', '),
       phone: report?.phone ?? null,
+      // Who cannot speak freely is not called back (Q12).
+      callBack: report?.freeToSpeak === 'no' ? 'never' : (report?.callBack ?? null),
     },
     hasMailbox: mailboxIn(configuration, report?.claimedReporter) !== null,
     isProtected: row.is_protected,

@@ -75,6 +75,7 @@ const UNKNOWN = {
 }
 
 const TOLD = {
+  kind: 'service',
   comes: 'nobody',
   minutes: null,
   meetingPoint: '',

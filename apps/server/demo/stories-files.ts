@@ -102,6 +102,7 @@ const FILES: Readonly<Record<string, readonly Step[]>> = {
       by: 'francesca.tirreni',
       does: 'tell',
       officer: 'Ostetrica Giulia Romei, consultorio',
+      kind: 'health',
       comes: 'social-worker',
       minutes: 30,
     },
@@ -157,7 +158,7 @@ const FILES: Readonly<Record<string, readonly Step[]>> = {
       need: 'Qualcuno con lei fino a domattina.',
       resources: 'La vicina ha le chiavi, la nipote arriva alle otto.',
     },
-    { after: 60, by: 'paolo.serafini', does: 'tell', officer: 'Operatore del 118' },
+    { after: 60, by: 'paolo.serafini', does: 'tell', officer: 'Operatore del 118', kind: 'health' },
     {
       after: 72,
       by: 'paolo.serafini',

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { phoneText } from '#platform/web/format.ts'
+import { Alert } from '#platform/web/ui/feedback.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import type { ReadBackReply } from '../contract-read-back.ts'
 import type { Listener } from '../model-read-back.ts'
@@ -47,18 +48,31 @@ export function ListenerChoice(
 
 /** Who reported, and the number on which to call them. */
 export function Reporter({ view }: ViewProps): ReactNode {
-  const { name, role, phone } = view.reporter
+  const { name, role } = view.reporter
   const who = [name, role].filter((part) => part !== '').join(', ')
   return (
     <div className="stack-tight">
       {who === '' ? null : <p>{m.intake_back_to({ who })}</p>}
-      {phone === null ? null : (
-        <p>
-          <a href={`tel:${phone}`} className="btn btn-secondary">
-            {m.intake_back_call({ phone: phoneText(phone) })}
-          </a>
-        </p>
-      )}
+      <Telephone {...view.reporter} />
     </div>
+  )
+}
+
+/** The number to ring, unless they said not to: a call back can betray whoever reported. */
+function Telephone({ phone, callBack }: ReadBackReply['reporter']): ReactNode {
+  if (callBack === 'never')
+    return (
+      <Alert tone="warning" title={m.intake_back_never_title()}>
+        <p>{m.intake_back_never_text()}</p>
+      </Alert>
+    )
+  if (phone === null) return null
+  if (callBack === 'text') return <p>{m.intake_back_text_only({ phone: phoneText(phone) })}</p>
+  return (
+    <p>
+      <a href={`tel:${phone}`} className="btn btn-secondary">
+        {m.intake_back_call({ phone: phoneText(phone) })}
+      </a>
+    </p>
   )
 }

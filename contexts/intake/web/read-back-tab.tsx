@@ -4,24 +4,21 @@ import { timeText } from '#platform/web/format.ts'
 import { useFileReading } from '#platform/web/live/use-file-reading.ts'
 import { useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
-import { Checkbox, Chips, RadioGroup } from '#platform/web/ui/choices.tsx'
+import { Checkbox } from '#platform/web/ui/choices.tsx'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { Form } from '#platform/web/ui/form.tsx'
-import { Select } from '#platform/web/ui/select.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { type ReadBackFacts, ReadBackGiven, ReadBackReply } from '../contract-read-back.ts'
 import {
-  ACTS,
-  COMES,
-  ESCORTS,
-  INFORMS,
+  heardOf,
   type Listener,
+  type ListenerKind,
   openChoices,
   type ReadBackChoices,
-  STAYS,
 } from '../model-read-back.ts'
 import { choiceText, isSameReading, scriptLines } from '../read-back-words.ts'
+import { Choices, type Written } from './read-back-choices.tsx'
 import { Given } from './read-back-given.tsx'
 import { ListenerChoice, Reporter } from './read-back-listener.tsx'
 import './intake.scss'
@@ -66,17 +63,10 @@ export function Tab({ caseId }: { readonly caseId: string }): ReactNode {
 
 type ViewProps = { readonly view: ReadBackReply }
 
-type Written = Omit<ReadBackChoices, 'minutes'> & {
-  readonly officer: string
-  readonly minutes: string
-  readonly meetingPoint: string
-  readonly mail: boolean
-  readonly release: boolean
-}
-
 /** Nothing is chosen beforehand: what is read aloud was chosen by who reads it. */
-function firstWords({ reporter, hasMailbox, isProtected }: ReadBackReply): Written {
+function firstWords({ reporter, kind, hasMailbox, isProtected }: ReadBackReply): Written {
   return {
+    kind,
     officer: reporter.name,
     comes: null,
     minutes: '',
@@ -94,6 +84,12 @@ function firstWords({ reporter, hasMailbox, isProtected }: ReadBackReply): Writt
 function minutesIn(text: string): number | null {
   const minutes = Number(text)
   return text.trim() === '' || !Number.isInteger(minutes) || minutes < 0 ? null : minutes
+}
+
+/** What was chosen for another kind of listener, before it was known who listens, was not said. */
+function sentOf<W extends ReadBackChoices & Pick<Written, 'meetingPoint' | 'release'>>(written: W) {
+  const release = written.release && written.kind === 'officer'
+  return { ...written, ...heardOf(written), kind: written.kind, release }
 }
 
 type ReadingProps = ViewProps & {
@@ -132,7 +128,9 @@ function Reading(props: ReadingProps): ReactNode {
       <Form
         problem={give.error}
         saved={m.interventions_kept()}
-        onSend={() => give.mutate({ ...written, minutes, listener, seen: view.facts })}
+        onSend={() =>
+          give.mutate({ ...sentOf({ ...written, minutes }), listener, seen: view.facts })
+        }
         actions={
           <div className="line">
             <Button type="submit" kind="primary" acts busy={give.isPending}>
@@ -157,7 +155,8 @@ function Reading(props: ReadingProps): ReactNode {
           <Open written={{ ...written, minutes }} />
         </section>
         <TextField
-          label={m.intake_back_officer()}
+          label={officerLabel(written.kind)}
+          {...(isNamed(written.kind) ? {} : { hint: m.intake_back_officer_unnamed() })}
           need="required"
           maxLength={200}
           value={written.officer}
@@ -171,7 +170,7 @@ function Reading(props: ReadingProps): ReactNode {
             onChange={(mail) => change({ mail })}
           />
         ) : null}
-        {view.patrolWaitingSince === null ? null : (
+        {view.patrolWaitingSince === null || written.kind !== 'officer' ? null : (
           <Checkbox
             label={m.intake_back_release()}
             checked={written.release}
@@ -181,6 +180,16 @@ function Reading(props: ReadingProps): ReactNode {
       </Form>
     </section>
   )
+}
+
+/** How who listens is written down; of a patrol by rank. */
+function officerLabel(kind: ListenerKind | null): string {
+  return kind === 'officer' ? m.intake_back_officer() : choiceText('officer', kind ?? 'citizen')
+}
+
+/** Who calls in an office says who they are. */
+function isNamed(kind: ListenerKind | null): boolean {
+  return kind !== null && kind !== 'citizen' && kind !== 'person'
 }
 
 /** What was not chosen is not said: which it is stands below the words. */
@@ -207,72 +216,5 @@ function Changed(props: {
         <p key={line}>{line}</p>
       ))}
     </Alert>
-  )
-}
-
-const optionsOf = <V extends string>(kind: string, codes: readonly V[]) =>
-  codes.map((value) => ({ value, label: choiceText(kind, value) }))
-
-function Choices(
-  props: ViewProps & {
-    readonly written: Written
-    readonly change: (part: Partial<Written>) => void
-  },
-): ReactNode {
-  const { written, change, view } = props
-  return (
-    <>
-      <Select
-        label={m.intake_back_comes_label()}
-        need="required"
-        placeholder={m.intake_choose()}
-        options={optionsOf('comes', COMES)}
-        value={written.comes ?? ''}
-        onChange={(comes) => change({ comes })}
-      />
-      <TextField
-        label={m.intake_back_minutes()}
-        inputMode="numeric"
-        maxLength={3}
-        value={written.minutes}
-        onChange={(minutes) => change({ minutes })}
-      />
-      {view.facts.placeSaid === 'meeting-point' ? (
-        <TextField
-          label={m.intake_back_meeting()}
-          hint={m.intake_back_meeting_hint()}
-          maxLength={200}
-          value={written.meetingPoint}
-          onChange={(meetingPoint) => change({ meetingPoint })}
-        />
-      ) : null}
-      <Select
-        label={m.intake_back_stays_label()}
-        placeholder={m.intake_choose()}
-        options={optionsOf('stays', STAYS)}
-        value={written.stays ?? ''}
-        // Who is said to stay with the person is not let go in the same breath.
-        onChange={(stays) => change(stays === 'patrol' ? { stays, release: false } : { stays })}
-      />
-      <Select
-        label={m.intake_back_escorts_label()}
-        placeholder={m.intake_choose()}
-        options={optionsOf('escorts', ESCORTS)}
-        value={written.escorts ?? ''}
-        onChange={(escorts) => change({ escorts })}
-      />
-      <Chips
-        label={m.intake_back_acts_label()}
-        options={optionsOf('acts', ACTS)}
-        values={written.acts}
-        onChange={(acts) => change({ acts })}
-      />
-      <RadioGroup
-        label={m.intake_back_informs_label()}
-        options={optionsOf('informs', INFORMS)}
-        value={written.informs ?? undefined}
-        onChange={(informs) => change({ informs })}
-      />
-    </>
   )
 }
