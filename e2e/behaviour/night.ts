@@ -1,8 +1,8 @@
 import { afterEach, expect } from 'vitest'
 import type { Role } from '#platform/kernel/actor.ts'
 import { clockTime, type Instant, wallClock, ZONE } from '#platform/kernel/time.ts'
-import { firstOf, type House, openHouse, type Person } from './house.ts'
-import type { Behaviour } from './telephones.ts'
+import { firstOf, type House, openHouse, type Person } from '../../simulation/house.ts'
+import type { Behaviour } from '../../simulation/telephones.ts'
 
 /** Who works in every story: two on the desk, two on call, the coordinator, the administrator of grants. */
 const STAFF = {

@@ -15,12 +15,10 @@ import { INSTALLATION, inTransaction } from '#platform/server/work.ts'
 import { type MovableClock, movableClock } from '#platform/testing/clock.ts'
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { random, testVault } from '#platform/testing/tools.ts'
-import { type Books, openBooks } from './invariants.ts'
+import { type Books, openBooks } from './books.ts'
 import { openTelephones, type Telephones } from './telephones.ts'
 
-const TERRITORY = fileURLToPath(
-  new URL('../../data/territories/s0-vallesina.yaml', import.meta.url),
-)
+const TERRITORY = fileURLToPath(new URL('../data/territories/s0-vallesina.yaml', import.meta.url))
 
 /** Somebody of the story, signed in. */
 export type Person = {
