@@ -212,6 +212,24 @@ table interventions.task.done_by uuid
 table interventions.task.done_at timestamp with time zone
 table interventions.task.told_at timestamp with time zone
 table interventions.task.late_at timestamp with time zone
+table oncall.absence.territory_id uuid not null
+table oncall.absence.id uuid not null
+table oncall.absence.version integer not null
+table oncall.absence.staff_id uuid not null
+table oncall.absence.kind text not null
+table oncall.absence.from_on date not null
+table oncall.absence.to_on date
+table oncall.absence.withdrawn_at timestamp with time zone
+table oncall.contact_test.territory_id uuid not null
+table oncall.contact_test.id uuid not null
+table oncall.contact_test.version integer not null
+table oncall.contact_test.staff_id uuid not null
+table oncall.contact_test.channel text not null
+table oncall.contact_test.state text not null
+table oncall.contact_test.how text
+table oncall.contact_test.message_id uuid
+table oncall.contact_test.sent_at timestamp with time zone not null
+table oncall.contact_test.answered_at timestamp with time zone
 table oncall.proposal.territory_id uuid not null
 table oncall.proposal.id uuid not null
 table oncall.proposal.version integer not null
@@ -229,6 +247,14 @@ table oncall.reach.version integer not null
 table oncall.reach.id uuid not null
 table oncall.reach.sealed_phone bytea
 table oncall.reach.sealed_email bytea
+table oncall.staff.territory_id uuid not null
+table oncall.staff.staff_id uuid not null
+table oncall.staff.id uuid not null
+table oncall.staff.version integer not null
+table oncall.staff.qualifications text[] not null
+table oncall.staff.languages text[] not null
+table oncall.staff.contract text
+table oncall.staff.rather_weekdays integer[] not null
 table oncall.turn.territory_id uuid not null
 table oncall.turn.id uuid not null
 table oncall.turn.staff_id uuid not null
@@ -687,6 +713,18 @@ constraint interventions.read_back read_back_pkey PRIMARY KEY (territory_id, id)
 constraint interventions.task task_check CHECK (((done_at IS NULL) = (done_by IS NULL)))
 constraint interventions.task task_pkey PRIMARY KEY (territory_id, id)
 constraint interventions.task task_version_check CHECK ((version > 0))
+constraint oncall.absence absence_check CHECK ((to_on >= from_on))
+constraint oncall.absence absence_id_key UNIQUE (id)
+constraint oncall.absence absence_kind_check CHECK ((kind = ANY (ARRAY['absent'::text, 'rather-not'::text])))
+constraint oncall.absence absence_pkey PRIMARY KEY (territory_id, id)
+constraint oncall.absence absence_version_check CHECK ((version > 0))
+constraint oncall.contact_test contact_test_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'mail'::text])))
+constraint oncall.contact_test contact_test_check CHECK (((state = 'works'::text) <= ((how IS NOT NULL) AND (answered_at IS NOT NULL))))
+constraint oncall.contact_test contact_test_how_check CHECK ((how = ANY (ARRAY['link'::text, 'hand'::text])))
+constraint oncall.contact_test contact_test_id_key UNIQUE (id)
+constraint oncall.contact_test contact_test_pkey PRIMARY KEY (territory_id, id)
+constraint oncall.contact_test contact_test_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'works'::text, 'void'::text])))
+constraint oncall.contact_test contact_test_version_check CHECK ((version > 0))
 constraint oncall.proposal proposal_check CHECK (((state = ANY (ARRAY['applied'::text, 'discarded'::text])) = (asking IS NULL)))
 constraint oncall.proposal proposal_check1 CHECK (((best IS NULL) OR (rota_mark IS NOT NULL)))
 constraint oncall.proposal proposal_id_key UNIQUE (id)
@@ -696,6 +734,12 @@ constraint oncall.proposal proposal_version_check CHECK ((version > 0))
 constraint oncall.reach reach_id_key UNIQUE (id)
 constraint oncall.reach reach_pkey PRIMARY KEY (territory_id, staff_id)
 constraint oncall.reach reach_version_check CHECK ((version > 0))
+constraint oncall.staff staff_contract_check CHECK ((contract = ANY (ARRAY['public-body'::text, 'cooperative'::text, 'other'::text])))
+constraint oncall.staff staff_id_key UNIQUE (id)
+constraint oncall.staff staff_pkey PRIMARY KEY (territory_id, staff_id)
+constraint oncall.staff staff_qualifications_check CHECK ((qualifications <@ ARRAY['social-worker'::text, 'psychologist'::text, 'educator'::text, 'mediator'::text, 'operator'::text]))
+constraint oncall.staff staff_rather_weekdays_check CHECK ((rather_weekdays <@ ARRAY[1, 2, 3, 4, 5, 6, 7]))
+constraint oncall.staff staff_version_check CHECK ((version > 0))
 constraint oncall.turn turn_check CHECK ((starts_at < ends_at))
 constraint oncall.turn turn_id_key UNIQUE (id)
 constraint oncall.turn turn_level_check CHECK (((level >= 1) AND (level <= 3)))
@@ -869,6 +913,7 @@ constraint triage.sheet sheet_pkey PRIMARY KEY (territory_id, intervention_id)
 constraint triage.sheet sheet_territory_id_id_key UNIQUE (territory_id, id)
 constraint triage.sheet sheet_version_check CHECK ((version > 0))
 
+CREATE INDEX absence_staff ON oncall.absence USING btree (territory_id, staff_id, from_on) WHERE (withdrawn_at IS NULL)
 CREATE INDEX attempt_age ON access.attempt USING btree (window_started_at)
 CREATE INDEX attempt_message ON paging.attempt USING btree (message_id) WHERE (message_id IS NOT NULL)
 CREATE INDEX attempt_page ON paging.attempt USING btree (territory_id, page_id, made_at)
@@ -923,6 +968,8 @@ CREATE INDEX turn_overlap ON oncall.turn USING gist (territory_id, role, level, 
 CREATE INDEX turn_time ON oncall.turn USING btree (territory_id, ends_at) WHERE (removed_at IS NULL)
 CREATE INDEX unmet_again ON places.unmet USING btree (territory_id, again_at) WHERE ((again_at IS NOT NULL) AND (told_at IS NULL))
 CREATE INDEX unmet_intervention ON places.unmet USING btree (territory_id, intervention_id)
+CREATE UNIQUE INDEX absence_id_key ON oncall.absence USING btree (id)
+CREATE UNIQUE INDEX absence_pkey ON oncall.absence USING btree (territory_id, id)
 CREATE UNIQUE INDEX accredited_reporter_pkey ON territory.accredited_reporter USING btree (territory_id, id)
 CREATE UNIQUE INDEX accredited_reporter_territory_id_key_key ON territory.accredited_reporter USING btree (territory_id, key)
 CREATE UNIQUE INDEX assessment_pkey ON interventions.assessment USING btree (territory_id, id)
@@ -942,6 +989,9 @@ CREATE UNIQUE INDEX claim_bed ON places.claim USING btree (territory_id, bed_id)
 CREATE UNIQUE INDEX claim_pkey ON places.claim USING btree (territory_id, id)
 CREATE UNIQUE INDEX configuration_pkey ON territory.configuration USING btree (territory_id, version)
 CREATE UNIQUE INDEX contact_pkey ON intake.contact USING btree (territory_id, id)
+CREATE UNIQUE INDEX contact_test_id_key ON oncall.contact_test USING btree (id)
+CREATE UNIQUE INDEX contact_test_in_force ON oncall.contact_test USING btree (territory_id, staff_id, channel) WHERE (state <> 'void'::text)
+CREATE UNIQUE INDEX contact_test_pkey ON oncall.contact_test USING btree (territory_id, id)
 CREATE UNIQUE INDEX counter_pkey ON documents.counter USING btree (territory_id, kind, year)
 CREATE UNIQUE INDEX credential_pkey ON access.credential USING btree (staff_id)
 CREATE UNIQUE INDEX document_annulled_once ON documents.document USING btree (territory_id, annuls)
@@ -1009,7 +1059,9 @@ CREATE UNIQUE INDEX session_token_hash_key ON access.session USING btree (token_
 CREATE UNIQUE INDEX sheet_pkey ON triage.sheet USING btree (territory_id, intervention_id)
 CREATE UNIQUE INDEX sheet_territory_id_id_key ON triage.sheet USING btree (territory_id, id)
 CREATE UNIQUE INDEX staff_email_print_key ON access.staff USING btree (email_print)
+CREATE UNIQUE INDEX staff_id_key ON oncall.staff USING btree (id)
 CREATE UNIQUE INDEX staff_pkey ON access.staff USING btree (id)
+CREATE UNIQUE INDEX staff_pkey ON oncall.staff USING btree (territory_id, staff_id)
 CREATE UNIQUE INDEX task_pkey ON interventions.task USING btree (territory_id, id)
 CREATE UNIQUE INDEX territory_key_key ON territory.territory USING btree (key)
 CREATE UNIQUE INDEX territory_municipality_once ON territory.territory_municipality USING btree (territory_id, municipality_code, from_on) NULLS NOT DISTINCT
@@ -1072,6 +1124,14 @@ policy tenant_delete on interventions.task for d using (territory_id = ( SELECT 
 policy tenant_insert on interventions.task for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on interventions.task for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on interventions.task for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on oncall.absence for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on oncall.absence for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on oncall.absence for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on oncall.absence for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on oncall.contact_test for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on oncall.contact_test for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on oncall.contact_test for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on oncall.contact_test for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on oncall.proposal for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on oncall.proposal for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on oncall.proposal for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -1080,6 +1140,10 @@ policy tenant_delete on oncall.reach for d using (territory_id = ( SELECT (NULLI
 policy tenant_insert on oncall.reach for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on oncall.reach for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on oncall.reach for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on oncall.staff for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on oncall.staff for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on oncall.staff for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on oncall.staff for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on oncall.turn for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on oncall.turn for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on oncall.turn for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -1204,8 +1268,11 @@ grant INSERT, SELECT, UPDATE on interventions.task
 grant SELECT on interventions.v_assessment
 grant SELECT on interventions.v_due
 grant SELECT on interventions.v_intervention
+grant INSERT, SELECT, UPDATE on oncall.absence
+grant INSERT, SELECT, UPDATE on oncall.contact_test
 grant INSERT, SELECT, UPDATE on oncall.proposal
 grant INSERT, SELECT, UPDATE on oncall.reach
+grant INSERT, SELECT, UPDATE on oncall.staff
 grant INSERT, SELECT, UPDATE on oncall.turn
 grant SELECT on oncall.v_due
 grant SELECT on oncall.v_turn

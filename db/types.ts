@@ -505,6 +505,39 @@ export interface InterventionsVIntervention {
   territory_id: string | null;
 }
 
+export interface OncallAbsence {
+  from_on: Temporal.PlainDate;
+  id: string;
+  kind: string;
+  staff_id: string;
+  territory_id: string;
+  /**
+   * P2 The last day; null while it is not known.
+   */
+  to_on: Temporal.PlainDate | null;
+  version: number;
+  withdrawn_at: Temporal.Instant | null;
+}
+
+export interface OncallContactTest {
+  answered_at: Temporal.Instant | null;
+  channel: string;
+  /**
+   * P0 By the link in the message, or by a call of the coordinator.
+   */
+  how: string | null;
+  id: string;
+  message_id: string | null;
+  sent_at: Temporal.Instant;
+  staff_id: string;
+  /**
+   * P0 void: another has been sent, or the contact was changed.
+   */
+  state: string;
+  territory_id: string;
+  version: number;
+}
+
 export interface OncallProposal {
   asked_at: Temporal.Instant;
   asked_by: string;
@@ -544,6 +577,23 @@ export interface OncallReach {
    * P2 Telephone for calls, encrypted.
    */
   sealed_phone: Buffer | null;
+  staff_id: string;
+  territory_id: string;
+  version: number;
+}
+
+export interface OncallStaff {
+  /**
+   * P1 Who employs them: rest and pay follow from it.
+   */
+  contract: string | null;
+  id: string;
+  languages: string[];
+  qualifications: string[];
+  /**
+   * P2 Days of the week, 1 is Monday, on which they would rather have no turns.
+   */
+  rather_weekdays: number[];
   staff_id: string;
   territory_id: string;
   version: number;
@@ -1346,8 +1396,11 @@ export interface DB {
   "interventions.v_assessment": InterventionsVAssessment;
   "interventions.v_due": InterventionsVDue;
   "interventions.v_intervention": InterventionsVIntervention;
+  "oncall.absence": OncallAbsence;
+  "oncall.contact_test": OncallContactTest;
   "oncall.proposal": OncallProposal;
   "oncall.reach": OncallReach;
+  "oncall.staff": OncallStaff;
   "oncall.turn": OncallTurn;
   "oncall.v_due": OncallVDue;
   "oncall.v_turn": OncallVTurn;

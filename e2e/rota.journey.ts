@@ -32,6 +32,46 @@ async function pressOn(page: Page, name: string): Promise<void> {
   throw new Error(`not reached by Tab: ${name}`)
 }
 
+/** The newest link of a test message that somebody was sent, as the demo's telephones show it. */
+async function testLink(page: Page): Promise<string> {
+  await page.goto(`${world.origin}/dev/telefoni`)
+  const [newest = ''] = await page
+    .locator('article.mail')
+    .filter({ hasText: 'messaggio di prova' })
+    .allTextContents()
+  return /\/c\/[\w-]{43}/u.exec(newest)?.[0] ?? ''
+}
+
+test('a coordinator writes when somebody cannot, and sees that a contact works once its owner says so', async () => {
+  const { page } = giulia
+  await page.goto(`${world.origin}/reperibilita`)
+  await page.getByRole('link', { name: 'Persone, assenze e contatti' }).click()
+  const anna = page.getByRole('region', { name: 'Anna Verdini' })
+  await anna.getByRole('button', { name: 'Cambia la scheda di Anna Verdini' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('checkbox', { name: 'arabo' }).check()
+  await dialog.getByLabel('Contratto').selectOption({ label: 'Ente pubblico' })
+  await dialog.getByRole('checkbox', { name: 'domenica' }).check()
+  await dialog.getByRole('button', { name: 'Salva la scheda' }).click()
+  await anna.getByText('Preferisce di no: domenica').waitFor()
+  await anna.getByText('Ente pubblico').waitFor()
+  await anna.getByRole('button', { name: 'Scrivi un’assenza di Anna Verdini' }).click()
+  await dialog.getByLabel('Primo giorno').fill('2026-12-11')
+  await dialog.getByLabel('Ultimo giorno').fill('2026-12-12')
+  await dialog.getByRole('button', { name: 'Scrivi', exact: true }).click()
+  await anna.getByText('Non può: dal 11 dic al 12 dic').waitFor()
+  await anna.getByRole('button', { name: 'Prova l’e-mail di Anna Verdini' }).click()
+  await anna.getByText('prova inviata, nessuna risposta').waitFor()
+  const telephone = await world.open('phone')
+  await expect.poll(() => testLink(telephone.page), { timeout: 20_000 }).not.toBe('')
+  await telephone.page.goto(`${world.origin}${await testLink(telephone.page)}`)
+  await telephone.page.getByRole('button', { name: 'Mi è arrivato' }).tap()
+  await telephone.page.getByRole('heading', { name: 'Grazie' }).waitFor()
+  await telephone.close()
+  await page.reload()
+  await anna.getByText('funziona', { exact: true }).waitFor()
+})
+
 test('a coordinator asks for a rota by keyboard, looks at it, and takes it', async () => {
   const { page, faults } = giulia
   await page.goto(`${world.origin}/reperibilita`)

@@ -34,7 +34,7 @@ async function send(method: Method, url: string, payload?: object, cookie = boss
 const asked = (over: object = {}) => ({
   ...{ role: 'social-worker', levels: 1, from: '2026-12-01', days: 9, changes: ['08:00'] },
   hours: 'always',
-  people: people.map((staffId) => ({ staffId, absent: [], rather: [] })),
+  people,
   ...over,
 })
 
@@ -81,8 +81,10 @@ it('is not written over a rota that somebody has changed meanwhile', async () =>
 })
 
 it('says who cannot take what stays uncovered, and why', async () => {
-  const away = people.map((staffId) => ({ staffId, absent: ['2027-01-02'], rather: [] }))
-  const id = await ask({ from: '2027-01-01', days: 4, people: away })
+  const day = { kind: 'absent', from: '2027-01-02', until: '2027-01-02' }
+  for (const staffId of people)
+    expect((await send('POST', `/api/rota/staff/${staffId}/absences`, day)).statusCode).toBe(201)
+  const id = await ask({ from: '2027-01-01', days: 4 })
   await ready()
   const uncovered = (await waiting())?.best?.uncovered ?? []
   expect(uncovered.map((one) => one.startsAt)).toEqual([

@@ -71,7 +71,12 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
     { name: 'people', routes: peopleRoutes({ subjectOf, saidOf }) },
     {
       name: 'oncall',
-      routes: [...oncall.routes, ...oncall.proposalRoutes(needs.machine)],
+      routes: [
+        ...oncall.routes,
+        ...oncall.proposalRoutes(needs.machine),
+        ...oncall.staffRoutes(needs),
+      ],
+      pages: [oncall.contactPage()],
       dueKinds: [oncall.searchDueKind(searches, needs.machine)],
       dueView: oncall.dueView,
       stop: searches.stop,
@@ -179,6 +184,11 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   RotaProposalApplied: NOTHING,
   RotaProposalDiscarded: NOTHING,
   ReachSet: NOTHING,
+  StaffRecordSet: NOTHING,
+  AbsenceAdded: NOTHING,
+  AbsenceEnded: NOTHING,
+  ContactTried: NOTHING,
+  ContactWorks: NOTHING,
 
   PageStarted: NOTHING,
   OwnerNamed: NOTHING,

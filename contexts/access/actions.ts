@@ -24,6 +24,7 @@ export const ACTIONS = [
   'assessment.sign',
   'rota.read',
   'rota.edit',
+  'rota.staff',
   'page.read',
   'page.work',
   'page.answer',

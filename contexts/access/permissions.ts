@@ -93,7 +93,7 @@ export const PERMISSIONS: readonly Permission[] = [
 
   // Who is on call is known to all who work; the coordinator makes the rota; whoever takes calls also makes them.
   ...rows(['rota.read', 'page.answer'], [...FRONT, 'crew', 'psychologist']),
-  ...rows(['rota.edit'], ['coordinator']),
+  ...rows(['rota.edit', 'rota.staff'], ['coordinator']),
   ...rows(['page.read', 'page.work'], FRONT),
 
   // Places: whoever may read a file may look for a place; of a protected one its owner and the coordinator.

@@ -10,7 +10,8 @@ export const SEARCH_SECONDS = 60
 const Uuid = z.uuid()
 const InstantText = z.iso.datetime({ offset: false })
 const Day = z.iso.date()
-const Days = z.array(Day).max(MOST_DAYS)
+/** The day after the last is said too: a turn may reach into it. */
+const Days = z.array(Day).max(MOST_DAYS + 1)
 const Hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, { error: 'invalid' })
 
 /** `POST /api/rota/proposal`. `closing`: only while no office answers. */
@@ -26,14 +27,18 @@ export const AskProposalBody = z.strictObject({
     .refine((hours) => new Set(hours).size === hours.length, { error: 'repeated-hour' }),
   hours: z.enum(['always', 'closing']),
   people: z
-    .array(z.strictObject({ staffId: Uuid, absent: Days, rather: Days }))
+    .array(Uuid)
     .min(1)
     .max(40)
-    .refine((people) => new Set(people.map((one) => one.staffId)).size === people.length, {
-      error: 'invalid',
-    }),
+    .refine((people) => new Set(people).size === people.length, { error: 'invalid' }),
 })
 export type AskProposalBody = z.infer<typeof AskProposalBody>
+
+/** What is searched: the people with the days that their records say. */
+export const ProposalAsking = AskProposalBody.extend({
+  people: z.array(z.strictObject({ staffId: Uuid, absent: Days, rather: Days })),
+})
+export type ProposalAsking = z.infer<typeof ProposalAsking>
 
 const Spanned = z.object({
   level: z.literal([...LEVELS]),
@@ -48,7 +53,7 @@ export const BestView = z.object({
   turns: z.array(Given),
   uncovered: z.array(
     Spanned.extend({
-      reasons: z.array(z.object({ why: z.enum(['absent', ...ROTA_RULES]), people: z.array(Uuid) })),
+      reasons: z.array(z.object({ why: z.enum(ROTA_RULES), people: z.array(Uuid) })),
     }),
   ),
   uncoveredHours: z.number(),
@@ -68,7 +73,7 @@ export const ProposalReply = z.object({
     .object({
       id: Uuid,
       state: z.enum(OPEN_STATES),
-      asking: AskProposalBody,
+      asking: ProposalAsking,
       best: BestView.nullable(),
     })
     .nullable(),

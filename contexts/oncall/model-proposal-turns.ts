@@ -23,11 +23,12 @@ import {
   type RuleBroken,
   rulesBroken,
 } from './model-rules.ts'
+import type { Absence } from './model-staff.ts'
 import { OFF, type Roster } from './solver/problem.ts'
 import { scoreRoster } from './solver/score.ts'
 
 /** Why somebody cannot have a turn: they are away, or a rule of the territory would break. */
-export type Why = 'absent' | RotaRule
+export type Why = RotaRule
 
 /** A slot that nobody can take, with everybody's reason. */
 export type Uncovered = {
@@ -117,9 +118,12 @@ export function isWorse(
   added: readonly Turn[],
   rules: RotaRules,
   known: ReturnType<typeof knownStretch>,
+  absences: readonly Absence[] = [],
 ): boolean {
-  const before = new Set(rulesBroken(standing, rules, known).map(keyOf))
-  return rulesBroken([...standing, ...added], rules, known).some((one) => !before.has(keyOf(one)))
+  const before = new Set(rulesBroken(standing, rules, known, absences).map(keyOf))
+  return rulesBroken([...standing, ...added], rules, known, absences).some(
+    (one) => !before.has(keyOf(one)),
+  )
 }
 
 function keyOf({ rule, staffId, from, until, found }: RuleBroken): string {

@@ -86,6 +86,18 @@ describe('what a rota breaks', () => {
     expect(told(late, { ...NONE, weeklyRestHours: 35 })).toEqual([])
   })
 
+  test('a turn while somebody is absent is told, whatever is agreed; a wish is none', () => {
+    const turns = [turn('02T20', '03T08'), turn('04T20', '05T08'), turn('02T20', '03T08', bruno, 2)]
+    const day = Temporal.PlainDate.from('2026-11-03')
+    const away = { staffId: anna, from: day, until: day } as const
+    const found = (kind: 'absent' | 'rather-not') =>
+      rulesBroken(turns, NONE, NOVEMBER, [{ ...away, kind }]).map(
+        (one) => `${one.rule} ${one.staffId} ${one.from}`,
+      )
+    expect(found('absent')).toEqual(['absent anna 2026-11-02T19:00:00Z'])
+    expect(found('rather-not')).toEqual([])
+  })
+
   test('what is not agreed is not watched: only two calls at once are always told', () => {
     const hard = [turn('02T08', '04T08'), turn('04T08', '05T20'), turn('05T10', '05T12', anna, 2)]
     expect(told(hard, NONE)).toEqual(['at-once 2/0'])

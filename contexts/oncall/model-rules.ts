@@ -2,10 +2,12 @@ import type { RotaRules } from '#contexts/territory/configuration.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter, ZONE } from '#platform/kernel/time.ts'
 import { gapsIn, type Turn } from './model.ts'
+import { type Absence, isWithin } from './model-staff.ts'
 
 /** The rules that a rota can be seen to break, in the order of the screen. */
 export const ROTA_RULES = [
   'at-once',
+  'absent',
   'long-turn',
   'rest',
   'weekly-rest',
@@ -32,17 +34,22 @@ const WEEK_HOURS = 7 * 24
 /**
  * What the turns between two instants break of the territory's rules, person by person in order of time. A grid, a
  * solver and an exchange of turns ask the same functions. Whoever is on call in two roles or levels at once can answer
- * only one of them; the other rules and their sources stand beside `RotaRules`.
+ * only one of them, and whoever is absent none; the other rules and their sources stand beside `RotaRules`.
  */
 export function rulesBroken(
   turns: readonly Turn[],
   rules: RotaRules,
   known: Stretch,
+  absences: readonly Absence[] = [],
 ): readonly RuleBroken[] {
   return [...Map.groupBy(turns, (turn) => turn.staffId)].flatMap(([staffId, theirs]) => {
     const ordered = theirs.toSorted((a, b) => Temporal.Instant.compare(a.startsAt, b.startsAt))
     const found = [
       ...atOnce(ordered),
+      ...whileAbsent(
+        ordered,
+        absences.filter((one) => one.staffId === staffId),
+      ),
       ...longTurns(ordered, rules.longestTurnHours),
       ...shortRests(ordered, rules.restHours),
       ...weeksWithoutRest(ordered, rules.weeklyRestHours, known),
@@ -61,6 +68,16 @@ function atOnce(turns: readonly Span[]): readonly Found[] {
     const found = hoursBetween(second.startsAt, until)
     return [{ rule: 'at-once', from: second.startsAt, until, found, limit: 0 }]
   })
+}
+
+function whileAbsent(turns: readonly Span[], absences: readonly Absence[]): readonly Found[] {
+  const away = absences.filter((one) => one.kind === 'absent')
+  return turns
+    .filter((turn) => away.some((one) => isWithin(one, turn)))
+    .map(({ startsAt, endsAt }) => {
+      const found = hoursBetween(startsAt, endsAt)
+      return { rule: 'absent' as const, from: startsAt, until: endsAt, found, limit: 0 }
+    })
 }
 
 function longTurns(turns: readonly Span[], limit: number | null): readonly Found[] {

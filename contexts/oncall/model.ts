@@ -53,6 +53,14 @@ export type OncallEvent =
   | DomainEvent<'RotaSearchStopped', Record<string, never>>
   | DomainEvent<'RotaProposalApplied', { readonly turns: number }>
   | DomainEvent<'RotaProposalDiscarded', Record<string, never>>
+  | DomainEvent<'StaffRecordSet', { readonly staffId: StaffId }>
+  | DomainEvent<'AbsenceAdded', { readonly staffId: StaffId; readonly kind: string }>
+  | DomainEvent<'AbsenceEnded', { readonly staffId: StaffId; readonly isMistake: boolean }>
+  | DomainEvent<'ContactTried', { readonly staffId: StaffId; readonly channel: string }>
+  | DomainEvent<
+      'ContactWorks',
+      { readonly staffId: StaffId; readonly channel: string; readonly how: 'link' | 'hand' }
+    >
   | DomainEvent<
       'ReachSet',
       { readonly staffId: StaffId; readonly hasPhone: boolean; readonly hasEmail: boolean }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Configuration, RotaRules } from '#contexts/territory/configuration.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, instant } from '#platform/kernel/time.ts'
-import { AskProposalBody, type BestView } from './contract-proposal.ts'
+import { type BestView, ProposalAsking } from './contract-proposal.ts'
 import { LEVELS, ROTA_ROLES, type Turn, type TurnId } from './model.ts'
 import { officeHours } from './model-office-hours.ts'
 import { type Asking, knownStretch, type Situation } from './model-proposal.ts'
@@ -13,7 +13,7 @@ const EXACT = 1e-3
 
 /** What a search is given, as it crosses into its thread: no instants, only texts. */
 export const SearchOrder = z.object({
-  asking: AskProposalBody,
+  asking: ProposalAsking,
   now: z.string(),
   seconds: z.number(),
   turns: z.array(
@@ -33,7 +33,7 @@ export const SearchOrder = z.object({
 export type SearchOrder = z.infer<typeof SearchOrder>
 
 /** What was asked, in the words of the model. */
-export function askingOf(body: AskProposalBody): Asking {
+export function askingOf(body: ProposalAsking): Asking {
   const dates = (days: readonly string[]) => days.map((day) => Temporal.PlainDate.from(day))
   return {
     role: body.role,
@@ -51,7 +51,7 @@ export function askingOf(body: AskProposalBody): Asking {
 
 /** The order of a search under a territory's configuration, with the turns that stand. */
 export function orderOf(
-  asking: AskProposalBody,
+  asking: ProposalAsking,
   configuration: Configuration,
   turns: readonly Turn[],
   now: Instant,

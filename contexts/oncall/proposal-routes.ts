@@ -11,12 +11,14 @@ import {
   AskedReply,
   AskProposalBody,
   DiscardedReply,
+  type ProposalAsking,
   ProposalParams,
   ProposalReply,
   StoppedReply,
 } from './contract-proposal.ts'
 import { knownStretch, turnIn } from './model-proposal.ts'
 import { isWorse } from './model-proposal-turns.ts'
+import { daysOff } from './model-staff.ts'
 import { peopleOf, SEARCH_KIND, turnsFor } from './proposal-jobs.ts'
 import { askingOf } from './proposal-order.ts'
 import {
@@ -29,6 +31,7 @@ import {
   type StoredProposal,
   stopSearch,
 } from './proposal-store.ts'
+import { absencesIn, recordsOf } from './staff-store.ts'
 import { addTurn, checkHolds, territoryOf } from './store.ts'
 
 const STOPPED = { status: 200, body: { stopped: true } } as const
@@ -69,9 +72,11 @@ export function proposalRoutes(machine: () => Instant): readonly Route[] {
     body: AskProposalBody,
     reply: { 201: AskedReply },
     async run({ tx, body, actor, now }) {
-      for (const staffId of peopleOf(body)) await checkHolds(tx, staffId, body.role)
+      const people = body.people as StaffId[]
+      for (const staffId of people) await checkHolds(tx, staffId, body.role)
       const by = actor.kind === 'person' ? actor.staffId : ''
-      const id = await askProposal(tx, body, by, machine())
+      const asking = { ...body, people: await withDaysOff(tx, body, people) }
+      const id = await askProposal(tx, asking, by, machine())
       await setAlarm(tx, SEARCH_KIND, id, now)
       return { status: 201, body: { id } }
     },
@@ -125,6 +130,24 @@ export function proposalRoutes(machine: () => Instant): readonly Route[] {
   return [read, ask, stop, apply, discard]
 }
 
+/** The days that the records of these people say. */
+async function withDaysOff(
+  tx: Tx,
+  { from, days }: AskProposalBody,
+  people: readonly StaffId[],
+): Promise<ProposalAsking['people']> {
+  const first = Temporal.PlainDate.from(from)
+  const territoryId = territoryOf(tx)
+  const recordOf = await recordsOf(tx, territoryId, people)
+  const absences = await absencesIn(tx, territoryId, first, first.add({ days }))
+  const texts = (list: readonly Temporal.PlainDate[]) => list.map((day) => day.toString())
+  return people.map((staffId) => {
+    const theirs = absences.filter((one) => one.staffId === staffId)
+    const { absent, rather } = daysOff(recordOf(staffId), theirs, first, days + 1)
+    return { staffId, absent: texts(absent), rather: texts(rather) }
+  })
+}
+
 /**
  * Adds the turns as they were shown. Refuses `rota-changed` when a turn has come or gone since the search began, or when
  * today's rules would be broken: what is written is judged here once more, whoever proposed it.
@@ -144,7 +167,9 @@ async function applyTurns(tx: Tx, found: StoredProposal): Promise<number> {
     ),
   )
   const { rota } = await readConfiguration(tx, territoryOf(tx))
-  if (isWorse(around, turns, rota, knownStretch(asking))) throw new RefusalError('rota-changed')
+  const absences = await absencesIn(tx, territoryOf(tx), asking.from)
+  if (isWorse(around, turns, rota, knownStretch(asking), absences))
+    throw new RefusalError('rota-changed')
   for (const staffId of new Set(turns.map((turn) => turn.staffId)))
     await checkHolds(tx, staffId, body.role)
   for (const turn of turns) await addTurn(tx, turn)

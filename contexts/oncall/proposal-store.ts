@@ -6,7 +6,7 @@ import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'
 import { constraintOf } from '#platform/server/sql-state.ts'
-import { AskProposalBody, BestView, type OpenProposal } from './contract-proposal.ts'
+import { BestView, type OpenProposal, ProposalAsking } from './contract-proposal.ts'
 import type { OncallEvent, Turn } from './model.ts'
 import { territoryOf } from './store.ts'
 
@@ -40,7 +40,7 @@ export async function lockRota(tx: Tx): Promise<void> {
 /** Writes what is asked. Refuses `proposal-open` while another waits for a decision, however its search has ended. */
 export async function askProposal(
   tx: Tx,
-  asking: AskProposalBody,
+  asking: ProposalAsking,
   by: string,
   machine: Instant,
 ): Promise<string> {
@@ -86,7 +86,7 @@ export async function openProposal(
     id: row.id,
     version: row.version,
     state: isLost ? 'interrupted' : (row.state as OpenState),
-    asking: AskProposalBody.parse(row.asking),
+    asking: ProposalAsking.parse(row.asking),
     best: row.best === null ? null : BestView.parse(row.best),
     rotaMark: row.rota_mark,
   }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openRoom, type TestRoom } from '#contexts/interventions/testing/room.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { Tx } from '#platform/server/db.ts'
-import type { AskProposalBody, BestView } from './contract-proposal.ts'
+import type { BestView, ProposalAsking } from './contract-proposal.ts'
 import {
   askProposal,
   claimSearch,
@@ -31,7 +31,7 @@ const BEST: BestView = {
 const machine = Temporal.Instant.from('2026-11-22T02:00:00Z')
 const later = machine.add({ seconds: 16 })
 
-const asking = (): AskProposalBody => ({
+const asking = (): ProposalAsking => ({
   ...{ role: 'crew', levels: 1, from: '2026-12-01', days: 7, changes: ['08:00'], hours: 'always' },
   people: [{ staffId: boss.staffId, absent: [], rather: [] }],
 })

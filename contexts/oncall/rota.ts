@@ -2,12 +2,15 @@ import { namesOf } from '#contexts/access/public.ts'
 import type { EscalationPolicy } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
-import { type Instant, notAfter, ZONE } from '#platform/kernel/time.ts'
+import { type Instant, notAfter, wallClock, ZONE } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import type { RotaPerson, RotaReply, TurnView } from './contract.ts'
 import { gapsIn, ROTA_ROLES, type RotaRole, type Turn } from './model.ts'
 import { rulesBroken } from './model-rules.ts'
-import { reachesOf, turnsBetween } from './store.ts'
+import { reachesOf } from './reach-store.ts'
+import { rolesHere } from './staff.ts'
+import { absencesIn } from './staff-store.ts'
+import { turnsBetween } from './store.ts'
 
 /** Days that the screen looks ahead. */
 export const AHEAD_DAYS = 30
@@ -24,6 +27,7 @@ export async function rotaView(
   const from = monthBegins(now)
   const known = await turnsBetween(tx, territoryId, from, until)
   const turns = known.filter((turn) => !notAfter(turn.endsAt, now))
+  const absences = await absencesIn(tx, territoryId, wallClock(from).toPlainDate())
   const people = await peopleIn(tx, territoryId, sight.calls)
   const gone = known.map((turn) => turn.staffId)
   // A turn of somebody whose role has ended covers nothing: nobody would be called in it.
@@ -41,7 +45,7 @@ export async function rotaView(
         until,
       ).map((gap) => ({ startsAt: gap.startsAt.toString(), endsAt: gap.endsAt.toString() })),
     })),
-    broken: rulesBroken(known, rota, { from, until })
+    broken: rulesBroken(known, rota, { from, until }, absences)
       .filter((one) => !notAfter(one.until, now))
       .map((one) => ({
         ...one,
@@ -84,21 +88,15 @@ function neededRoles(escalation: readonly EscalationPolicy[]): readonly RotaRole
 
 /** Those who hold a role of the rota here, by name. */
 async function peopleIn(tx: Tx, territoryId: TerritoryId, calls: boolean): Promise<RotaPerson[]> {
-  const grants = await tx
-    .selectFrom('access.v_grant')
-    .select(['staff_id', 'role'])
-    .where('territory_id', '=', territoryId)
-    .where('role', 'in', [...ROTA_ROLES])
-    .execute()
-  const roles = Map.groupBy(grants, (grant) => grant.staff_id ?? '')
-  const ids = [...roles.keys()] as StaffId[]
+  const roles = await rolesHere(tx, territoryId)
+  const ids = [...roles.keys()]
   const names = await namesOf(tx, ids)
   const reaches = calls ? await reachesOf(tx, territoryId, ids) : new Map()
   return ids
     .map((id) => ({
       id,
       name: names.get(id) ?? '',
-      roles: (roles.get(id) ?? []).flatMap((grant) => grant.role ?? []),
+      roles: [...(roles.get(id) ?? [])],
       phone: reaches.get(id)?.phone ?? null,
       email: reaches.get(id)?.email ?? null,
     }))

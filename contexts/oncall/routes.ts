@@ -16,8 +16,9 @@ import {
 } from './contract.ts'
 import { LEVELS, type Level, turnsOf } from './model.ts'
 import { lockRota } from './proposal-store.ts'
+import { setReach } from './reach-store.ts'
 import { rotaView } from './rota.ts'
-import { addTurn, checkHolds, removeTurn, setReach, territoryOf } from './store.ts'
+import { addTurn, checkHolds, removeTurn, territoryOf } from './store.ts'
 
 const REMOVED = { status: 200, body: { removed: true } } as const
 const SAVED = { status: 200, body: { saved: true } } as const

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { findStaff } from '#contexts/access/public.ts'
 import type { Role } from '#platform/kernel/actor.ts'
 import { type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
@@ -9,9 +8,6 @@ import { append } from '#platform/server/log.ts'
 import { constraintOf } from '#platform/server/sql-state.ts'
 import type { Level, OncallEvent, RotaRole, Turn, TurnId } from './model.ts'
 import { turnPolicy } from './policy.ts'
-
-const PHONE = 'oncall.phone'
-const EMAIL = 'oncall.email'
 
 /** The territory that the transaction writes in. Throws without one. */
 export function territoryOf(tx: Tx): TerritoryId {
@@ -119,7 +115,13 @@ export async function onDuty(
   return (await dutyAt(tx, territoryId, at)).find((one) => one.role === role)?.staffId
 }
 
-async function write(tx: Tx, aggregateId: string, version: number, event: OncallEvent) {
+/** Puts an event of this room on the log. */
+export async function write(
+  tx: Tx,
+  aggregateId: string,
+  version: number,
+  event: OncallEvent,
+): Promise<void> {
   await append(tx, { room: 'oncall', aggregateId, version, at: tx.work.now, event })
 }
 
@@ -164,69 +166,4 @@ export async function removeTurn(tx: Tx, id: string): Promise<void> {
   if (!row) throw new NotFoundError('turn')
   const data = { staffId: row.staff_id as StaffId, role: row.role as RotaRole }
   await write(tx, id, 2, { type: 'TurnRemoved', data })
-}
-
-/** How somebody is reached; null: not known. */
-export type Reach = { readonly phone: string | null; readonly email: string | null }
-
-/** Sets how a person is reached in the territory. */
-export async function setReach(tx: Tx, staffId: StaffId, reach: Reach): Promise<void> {
-  const { vault, now, random } = tx.work
-  const territoryId = territoryOf(tx)
-  const sealed = (purpose: string, text: string | null) =>
-    text === null ? null : vault.seal(territoryId, purpose, text)
-  const values = {
-    sealed_phone: sealed(PHONE, reach.phone),
-    sealed_email: sealed(EMAIL, reach.email),
-  }
-  const row = await tx
-    .insertInto('oncall.reach')
-    .values({
-      territory_id: territoryId,
-      staff_id: staffId,
-      version: 1,
-      id: uuid7(now, random),
-      ...values,
-    })
-    .onConflict((c) =>
-      c
-        .columns(['territory_id', 'staff_id'])
-        .doUpdateSet((e) => ({ ...values, version: e('oncall.reach.version', '+', 1) })),
-    )
-    .returning(['id', 'version'])
-    .executeTakeFirstOrThrow()
-  const data = { staffId, hasPhone: reach.phone !== null, hasEmail: reach.email !== null }
-  await write(tx, row.id, row.version, { type: 'ReachSet', data })
-}
-
-/** How these people are reached in the territory; who has said nothing is absent. */
-export async function reachesOf(
-  tx: Tx,
-  territoryId: TerritoryId,
-  ids: readonly StaffId[],
-): Promise<ReadonlyMap<StaffId, Reach>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('oncall.reach')
-    .select(['staff_id', 'sealed_phone', 'sealed_email'])
-    .where('territory_id', '=', territoryId)
-    .where('staff_id', 'in', [...ids])
-    .execute()
-  const { vault } = tx.work
-  const opened = (purpose: string, sealed: Buffer | null) =>
-    sealed === null ? null : vault.open(territoryId, purpose, sealed)
-  return new Map(
-    rows.map((row) => [
-      row.staff_id as StaffId,
-      { phone: opened(PHONE, row.sealed_phone), email: opened(EMAIL, row.sealed_email) },
-    ]),
-  )
-}
-
-/** How a person is called: without an address for calls, the one of their sign-in. */
-export async function reachOf(tx: Tx, territoryId: TerritoryId, id: StaffId): Promise<Reach> {
-  const known = (await reachesOf(tx, territoryId, [id])).get(id)
-  if (known?.email) return known
-  const staff = await findStaff(tx, id)
-  return { phone: known?.phone ?? null, email: staff?.email ?? null }
 }

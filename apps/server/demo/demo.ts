@@ -106,7 +106,8 @@ async function makeStaff(server: Server, file: AppliedFile, hash: string): Promi
           bodyId: (person.body && file.bodies.get(person.body)) || null,
         })),
       })
-      onRota.push({ staffId, roles: person.roles, phone: person.phone })
+      const { roles, phone, languages } = person
+      onRota.push({ staffId, roles, phone, languages })
       made.push({
         name: person.name,
         email: person.email,

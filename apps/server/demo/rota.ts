@@ -1,5 +1,6 @@
 import { turnsOf } from '#contexts/oncall/model.ts'
-import { addTurn, setReach } from '#contexts/oncall/public.ts'
+import { NO_RECORD, QUALIFICATIONS } from '#contexts/oncall/model-staff.ts'
+import { addTurn, setReach, setRecord } from '#contexts/oncall/public.ts'
 import type { Role } from '#platform/kernel/actor.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import { wallClock } from '#platform/kernel/time.ts'
@@ -14,6 +15,7 @@ export type OnRota = {
   readonly staffId: StaffId
   readonly roles: readonly Role[]
   readonly phone: string
+  readonly languages: readonly string[]
 }
 
 const CALLED = ['social-worker', 'crew', 'coordinator'] as const
@@ -33,7 +35,11 @@ export async function makeRota(tx: Tx, people: readonly OnRota[]): Promise<void>
       for (const turn of turnsOf(pattern)) await addTurn(tx, { ...turn, role, level })
     }
   }
-  for (const { staffId, roles, phone } of people)
+  for (const { staffId, roles, phone, languages } of people) {
     if (roles.some((role) => CALLED.some((called) => called === role)))
       await setReach(tx, staffId, { phone, email: null })
+    const qualifications = QUALIFICATIONS.filter((one) => roles.some((role) => role === one))
+    if (qualifications.length > 0)
+      await setRecord(tx, staffId, { ...NO_RECORD, qualifications, languages })
+  }
 }

@@ -1,24 +1,20 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
+import { PageLink } from '#platform/web/navigation.tsx'
 import { useWrite } from '#platform/web/queries.ts'
 import { Chips } from '#platform/web/ui/choices.tsx'
 import { FormDialog } from '#platform/web/ui/dialog.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import type { RotaPerson, RotaReply } from '../contract.ts'
-import { AskedReply, MOST_DAYS, type ProposalReply } from '../contract-proposal.ts'
+import { AskedReply, type ProposalReply } from '../contract-proposal.ts'
 import { ROTA_ROLES, type RotaRole } from '../model.ts'
-import { daysIn } from '../model-proposal-days.ts'
 import { firstRole, holdersOf } from './role-fields.tsx'
 import { PROPOSAL_KEY } from './use-proposal.ts'
 import { roleName } from './words.ts'
 
 const MONTH = '30'
 const ZONE = 'Europe/Rome'
-
-/** When somebody cannot, and when they would rather not, as it was written. */
-type Away = { readonly absent: string; readonly rather: string }
-const NEVER: Away = { absent: '', rather: '' }
 
 type Draft = {
   readonly role: RotaRole
@@ -28,7 +24,6 @@ type Draft = {
   readonly changes: string
   readonly hours: 'always' | 'closing'
   readonly left: readonly string[]
-  readonly away: Readonly<Record<string, Away>>
 }
 
 /** What the search is asked: whose turns, for which days, changed when; filled in beforehand with the usual. */
@@ -39,7 +34,6 @@ export function ProposeDialog(props: {
 }): ReactNode {
   const { view, usual, onClose } = props
   const [draft, setDraft] = useState<Draft>(() => draftOf(view, usual))
-  const [isTried, setTried] = useState(false)
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part })
   const holders = holdersOf(view, draft.role)
   const chosen = holders.filter((one) => !draft.left.includes(one.id))
@@ -51,18 +45,13 @@ export function ProposeDialog(props: {
     refresh: [PROPOSAL_KEY],
     done: onClose,
   })
-  const send = (): void => {
-    setTried(true)
-    const texts = chosen.flatMap((one) => Object.values(draft.away[one.id] ?? NEVER))
-    if (texts.every((text) => daysOf(draft, text) !== undefined)) ask.mutate(undefined)
-  }
   return (
     <FormDialog
       title={m.oncall_propose()}
       verb={m.oncall_propose_ask()}
       busy={ask.isPending}
       problem={ask.error}
-      onSend={send}
+      onSend={() => ask.mutate(undefined)}
       onClose={onClose}
     >
       <p>{m.oncall_propose_text()}</p>
@@ -78,24 +67,10 @@ export function ProposeDialog(props: {
           change({ left: holders.map((one) => one.id).filter((id) => !ids.includes(id)) })
         }
       />
-      <details>
-        <summary>{m.oncall_propose_away_open()}</summary>
-        <div className="stack">
-          {chosen.map((one) => (
-            <AwayFields
-              key={one.id}
-              name={one.name}
-              away={draft.away[one.id] ?? NEVER}
-              fault={(text) =>
-                isTried && daysOf(draft, text) === undefined
-                  ? m.oncall_propose_days_wrong()
-                  : undefined
-              }
-              onChange={(away) => change({ away: { ...draft.away, [one.id]: away } })}
-            />
-          ))}
-        </div>
-      </details>
+      <p className="small">
+        {m.oncall_propose_records()}{' '}
+        <PageLink to="/reperibilita/persone">{m.oncall_staff_link()}</PageLink>
+      </p>
     </FormDialog>
   )
 }
@@ -113,28 +88,15 @@ function draftOf(view: RotaReply, usual: ProposalReply['usual']): Draft {
     changes: usual.changes.join(' '),
     hours: usual.hours,
     left: [],
-    away: {},
   }
 }
 
-function daysOf({ from, days }: Draft, text: string): readonly string[] | undefined {
-  const many = Math.min(Number(days), MOST_DAYS)
-  return from === '' || !Number.isInteger(many) || many < 1 ? [] : daysIn(text, from, many)
-}
-
 function bodyOf(draft: Draft, chosen: readonly RotaPerson[]) {
-  const { role, levels, from, days, changes, hours, away } = draft
+  const { role, levels, from, days, changes, hours } = draft
   return {
     ...{ role, from, hours, levels: Number(levels), days: Number(days) },
     changes: changes.split(/[\s,;]+/u).filter(Boolean),
-    people: chosen.map(({ id }) => {
-      const { absent, rather } = away[id] ?? NEVER
-      return {
-        staffId: id,
-        absent: daysOf(draft, absent) ?? [],
-        rather: daysOf(draft, rather) ?? [],
-      }
-    }),
+    people: chosen.map(({ id }) => id),
   }
 }
 
@@ -204,32 +166,6 @@ function When(
         value={draft.changes}
         onChange={(changes) => change({ changes })}
         error={fault('changes')}
-      />
-    </>
-  )
-}
-
-function AwayFields(props: {
-  readonly name: string
-  readonly away: Away
-  readonly fault: (text: string) => string | undefined
-  readonly onChange: (away: Away) => void
-}): ReactNode {
-  const { name, away, fault, onChange } = props
-  return (
-    <>
-      <TextField
-        label={m.oncall_propose_away({ name })}
-        hint={m.oncall_propose_away_hint()}
-        value={away.absent}
-        onChange={(absent) => onChange({ ...away, absent })}
-        error={fault(away.absent)}
-      />
-      <TextField
-        label={m.oncall_propose_rather({ name })}
-        value={away.rather}
-        onChange={(rather) => onChange({ ...away, rather })}
-        error={fault(away.rather)}
       />
     </>
   )

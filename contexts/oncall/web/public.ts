@@ -14,4 +14,12 @@ export const slots: readonly SlotEntry[] = [
     nav: { label: m.oncall_title(), order: 25, icon: 'clock', keys: 'G R' },
     roles: ['operator', 'social-worker', 'coordinator', 'crew', 'psychologist'],
   },
+  {
+    slot: 'route',
+    id: 'oncall.staff',
+    path: '/reperibilita/persone',
+    title: m.oncall_staff_title(),
+    load: () => import('./staff-screen.tsx'),
+    roles: ['coordinator'],
+  },
 ]

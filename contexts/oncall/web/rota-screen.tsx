@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { OWNING_ROLES } from '#platform/kernel/actor.ts'
 import { momentText, phoneText } from '#platform/web/format.ts'
+import { PageLink } from '#platform/web/navigation.tsx'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { RotaReply, TurnView } from '../contract.ts'
@@ -38,6 +39,11 @@ function Rota({ view }: { readonly view: RotaReply }): ReactNode {
       <Gaps view={view} />
       <Broken view={view} />
       {view.can.edit ? <Making view={view} /> : null}
+      {view.can.edit ? (
+        <p>
+          <PageLink to="/reperibilita/persone">{m.oncall_staff_link()}</PageLink>
+        </p>
+      ) : null}
       <TurnsTable view={view} />
       <PeopleTable view={view} />
     </div>

@@ -1,0 +1,131 @@
+import { type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { territoryOf, write } from './store.ts'
+
+export type ContactChannel = 'phone' | 'mail'
+
+/** The test of a contact that is in force. */
+export type ContactTest = {
+  readonly id: string
+  readonly staffId: StaffId
+  readonly channel: ContactChannel
+  readonly state: 'sent' | 'works'
+  /** Its message was given up: nobody has received it. */
+  readonly hasFailed: boolean
+}
+
+/** The tests in force of these people, as far as they have any. */
+export async function contactTestsOf(
+  tx: Tx,
+  territoryId: TerritoryId,
+  ids: readonly StaffId[],
+): Promise<readonly ContactTest[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .selectFrom('oncall.contact_test as t')
+    .leftJoin('platform.outbox as o', 'o.id', 't.message_id')
+    .select(['t.id', 't.staff_id', 't.channel', 't.state', 'o.state as message'])
+    .where('t.territory_id', '=', territoryId)
+    .where('t.staff_id', 'in', [...ids])
+    .where('t.state', '<>', 'void')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    staffId: row.staff_id as StaffId,
+    channel: row.channel as ContactChannel,
+    state: row.state as 'sent' | 'works',
+    hasFailed: row.message === 'failed',
+  }))
+}
+
+/** The test of a contact holds no more: it was changed, or is tried anew. */
+export async function voidTest(tx: Tx, staffId: StaffId, channel: ContactChannel): Promise<void> {
+  await tx
+    .updateTable('oncall.contact_test')
+    .set({ state: 'void' })
+    .where('territory_id', '=', territoryOf(tx))
+    .where('staff_id', '=', staffId)
+    .where('channel', '=', channel)
+    .where('state', '<>', 'void')
+    .execute()
+}
+
+/** Somebody was asked by a message whether it arrives. */
+export async function keepTest(
+  tx: Tx,
+  test: {
+    readonly id: string
+    readonly staffId: StaffId
+    readonly channel: ContactChannel
+    readonly messageId: string
+  },
+): Promise<void> {
+  await insert(tx, { ...test, state: 'sent', how: null })
+  const { staffId, channel } = test
+  await write(tx, test.id, 1, { type: 'ContactTried', data: { staffId, channel } })
+}
+
+/** A coordinator has called the number, and its owner answered. */
+export async function keepWorksByHand(
+  tx: Tx,
+  staffId: StaffId,
+  channel: ContactChannel,
+): Promise<void> {
+  const id = uuid7(tx.work.now, tx.work.random)
+  await insert(tx, { id, staffId, channel, messageId: null, state: 'works', how: 'hand' })
+  await write(tx, id, 1, { type: 'ContactWorks', data: { staffId, channel, how: 'hand' } })
+}
+
+async function insert(
+  tx: Tx,
+  test: {
+    readonly id: string
+    readonly staffId: StaffId
+    readonly channel: ContactChannel
+    readonly messageId: string | null
+    readonly state: 'sent' | 'works'
+    readonly how: 'hand' | null
+  },
+): Promise<void> {
+  await voidTest(tx, test.staffId, test.channel)
+  await tx
+    .insertInto('oncall.contact_test')
+    .values({
+      territory_id: territoryOf(tx),
+      id: test.id,
+      version: 1,
+      staff_id: test.staffId,
+      channel: test.channel,
+      state: test.state,
+      how: test.how,
+      message_id: test.messageId,
+      sent_at: tx.work.now,
+      answered_at: test.how === null ? null : tx.work.now,
+    })
+    .execute()
+}
+
+/** The link of a message was answered: false when the contact was changed or tried anew meanwhile. */
+export async function answerTest(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx
+    .updateTable('oncall.contact_test')
+    .set((e) => ({
+      state: 'works',
+      how: 'link',
+      answered_at: tx.work.now,
+      version: e('version', '+', 1),
+    }))
+    .where('territory_id', '=', territoryOf(tx))
+    .where('id', '=', id)
+    .where('state', '=', 'sent')
+    .returning(['staff_id', 'channel', 'version'])
+    .executeTakeFirst()
+  if (!row) return false
+  const data = {
+    staffId: row.staff_id as StaffId,
+    channel: row.channel as ContactChannel,
+    how: 'link' as const,
+  }
+  await write(tx, id, row.version, { type: 'ContactWorks', data })
+  return true
+}

@@ -1,0 +1,148 @@
+import { type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { NotFoundError } from '#platform/server/errors.ts'
+import {
+  type Absence,
+  type AbsenceKind,
+  type Contract,
+  NO_RECORD,
+  type Qualification,
+  type StaffRecord,
+} from './model-staff.ts'
+import { territoryOf, write } from './store.ts'
+
+/** What is known of these people; of whom nothing is written the record is empty. */
+export async function recordsOf(
+  tx: Tx,
+  territoryId: TerritoryId,
+  ids: readonly StaffId[],
+): Promise<(id: StaffId) => StaffRecord> {
+  if (ids.length === 0) return () => NO_RECORD
+  const rows = await tx
+    .selectFrom('oncall.staff')
+    .select(['staff_id', 'qualifications', 'languages', 'contract', 'rather_weekdays'])
+    .where('territory_id', '=', territoryId)
+    .where('staff_id', 'in', [...ids])
+    .execute()
+  const found = new Map<string, StaffRecord>(
+    rows.map((row) => [
+      row.staff_id,
+      {
+        qualifications: row.qualifications as Qualification[],
+        languages: row.languages,
+        contract: row.contract as Contract | null,
+        ratherWeekdays: row.rather_weekdays,
+      },
+    ]),
+  )
+  return (id) => found.get(id) ?? NO_RECORD
+}
+
+/** Writes what somebody is, speaks and prefers; the whole of it. */
+export async function setRecord(tx: Tx, staffId: StaffId, record: StaffRecord): Promise<void> {
+  const values = {
+    qualifications: [...record.qualifications],
+    languages: [...record.languages],
+    contract: record.contract,
+    rather_weekdays: [...record.ratherWeekdays],
+  }
+  const row = await tx
+    .insertInto('oncall.staff')
+    .values({
+      territory_id: territoryOf(tx),
+      staff_id: staffId,
+      id: uuid7(tx.work.now, tx.work.random),
+      version: 1,
+      ...values,
+    })
+    .onConflict((c) =>
+      c
+        .columns(['territory_id', 'staff_id'])
+        .doUpdateSet((e) => ({ ...values, version: e('oncall.staff.version', '+', 1) })),
+    )
+    .returning(['id', 'version'])
+    .executeTakeFirstOrThrow()
+  await write(tx, row.id, row.version, { type: 'StaffRecordSet', data: { staffId } })
+}
+
+/** An absence or a wish, with its row. */
+export type StoredAbsence = Absence & { readonly id: string }
+
+/** Those of a territory that touch a stretch of days (until null: whatever comes). */
+export async function absencesIn(
+  tx: Tx,
+  territoryId: TerritoryId,
+  from: Temporal.PlainDate,
+  until: Temporal.PlainDate | null = null,
+): Promise<readonly StoredAbsence[]> {
+  let asked = tx
+    .selectFrom('oncall.absence')
+    .select(['id', 'staff_id', 'kind', 'from_on', 'to_on'])
+    .where('territory_id', '=', territoryId)
+    .where('withdrawn_at', 'is', null)
+    .where((e) => e.or([e('to_on', 'is', null), e('to_on', '>=', from)]))
+    .orderBy('from_on')
+    .orderBy('id')
+  if (until !== null) asked = asked.where('from_on', '<=', until)
+  const rows = await asked.execute()
+  return rows.map((row) => ({
+    id: row.id,
+    staffId: row.staff_id as StaffId,
+    kind: row.kind as AbsenceKind,
+    from: row.from_on,
+    until: row.to_on,
+  }))
+}
+
+/** Writes an absence or a wish. */
+export async function addAbsence(tx: Tx, absence: Absence): Promise<string> {
+  const { staffId, kind, from, until } = absence
+  const id = uuid7(tx.work.now, tx.work.random)
+  await tx
+    .insertInto('oncall.absence')
+    .values({
+      territory_id: territoryOf(tx),
+      id,
+      version: 1,
+      staff_id: staffId,
+      kind,
+      from_on: from,
+      to_on: until,
+      withdrawn_at: null,
+    })
+    .execute()
+  await write(tx, id, 1, { type: 'AbsenceAdded', data: { staffId, kind } })
+  return id
+}
+
+/**
+ * Ends an absence with its last day; before its first day, or without one, it is taken back. Throws NotFoundError when
+ * there is none (any more).
+ */
+export async function endAbsence(
+  tx: Tx,
+  id: string,
+  until: Temporal.PlainDate | null,
+): Promise<void> {
+  const row = await tx
+    .selectFrom('oncall.absence')
+    .select(['staff_id', 'from_on', 'version'])
+    .where('territory_id', '=', territoryOf(tx))
+    .where('id', '=', id)
+    .where('withdrawn_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw new NotFoundError('absence')
+  const isMistake = until === null || Temporal.PlainDate.compare(until, row.from_on) < 0
+  await tx
+    .updateTable('oncall.absence')
+    .set({
+      version: row.version + 1,
+      ...(isMistake ? { withdrawn_at: tx.work.now } : { to_on: until }),
+    })
+    .where('territory_id', '=', territoryOf(tx))
+    .where('id', '=', id)
+    .execute()
+  const data = { staffId: row.staff_id as StaffId, isMistake }
+  await write(tx, id, row.version + 1, { type: 'AbsenceEnded', data })
+}

@@ -1,0 +1,113 @@
+import { type ReactNode, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { useWrite } from '#platform/web/queries.ts'
+import { RadioGroup } from '#platform/web/ui/choices.tsx'
+import { FormDialog } from '#platform/web/ui/dialog.tsx'
+import { TextField } from '#platform/web/ui/text-field.tsx'
+import { toast } from '#platform/web/ui/toaster.tsx'
+import { type AbsenceView, SavedReply, type StaffView } from '../contract-staff.ts'
+import { ABSENCE_KINDS, type AbsenceKind } from '../model-staff.ts'
+import { absenceText, wordOf } from './staff-words.ts'
+import { ROTA_KEY } from './use-rota.ts'
+import { STAFF_KEY } from './use-staff.ts'
+
+const REFRESH = [STAFF_KEY, ROTA_KEY]
+
+/** Days on which somebody cannot, or would rather not; never why. */
+export function AbsenceDialog(props: {
+  readonly one: StaffView
+  readonly today: string
+  readonly onClose: () => void
+}): ReactNode {
+  const { one, today, onClose } = props
+  const [kind, setKind] = useState<AbsenceKind>('absent')
+  const [from, setFrom] = useState(today)
+  const [until, setUntil] = useState('')
+  const add = useWrite({
+    method: 'POST',
+    path: `/api/rota/staff/${one.id}/absences`,
+    body: () => ({ kind, from, until: until === '' ? null : until }),
+    reply: SavedReply,
+    refresh: REFRESH,
+    done: () => {
+      toast(m.oncall_absence_saved())
+      onClose()
+    },
+  })
+  return (
+    <FormDialog
+      title={m.oncall_absence_add_of({ name: one.name })}
+      verb={m.oncall_absence_save()}
+      busy={add.isPending}
+      problem={add.error}
+      onSend={() => add.mutate(undefined)}
+      onClose={onClose}
+    >
+      <p>{m.oncall_staff_hint()}</p>
+      <RadioGroup
+        label={m.oncall_absence_kind()}
+        look="segmented"
+        value={kind}
+        options={ABSENCE_KINDS.map((value) => ({ value, label: wordOf('absence_kind', value) }))}
+        onChange={setKind}
+      />
+      <TextField
+        label={m.oncall_absence_from()}
+        type="date"
+        need="required"
+        value={from}
+        onChange={setFrom}
+        error={add.error?.fieldText('from')}
+      />
+      <TextField
+        label={m.oncall_absence_until()}
+        hint={m.oncall_absence_until_hint()}
+        type="date"
+        value={until}
+        onChange={setUntil}
+        error={add.error?.fieldText('until')}
+      />
+    </FormDialog>
+  )
+}
+
+/** The last day of an absence, or none: it was a mistake. */
+export function EndAbsenceDialog(props: {
+  readonly name: string
+  readonly absence: AbsenceView
+  readonly onClose: () => void
+}): ReactNode {
+  const { name, absence, onClose } = props
+  const [until, setUntil] = useState(absence.until ?? '')
+  const end = useWrite({
+    method: 'POST',
+    path: `/api/rota/absences/${absence.id}/end`,
+    body: () => ({ until: until === '' ? null : until }),
+    reply: SavedReply,
+    refresh: REFRESH,
+    done: () => {
+      toast(m.oncall_absence_ended())
+      onClose()
+    },
+  })
+  return (
+    <FormDialog
+      title={m.oncall_absence_end_title({ name })}
+      verb={m.oncall_absence_end_save()}
+      busy={end.isPending}
+      problem={end.error}
+      onSend={() => end.mutate(undefined)}
+      onClose={onClose}
+    >
+      <p>{absenceText(absence)}</p>
+      <p>{m.oncall_absence_end_text()}</p>
+      <TextField
+        label={m.oncall_absence_until()}
+        type="date"
+        value={until}
+        onChange={setUntil}
+        error={end.error?.fieldText('until')}
+      />
+    </FormDialog>
+  )
+}

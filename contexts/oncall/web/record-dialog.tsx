@@ -1,0 +1,86 @@
+import { type ReactNode, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { useWrite } from '#platform/web/queries.ts'
+import { Chips } from '#platform/web/ui/choices.tsx'
+import { FormDialog } from '#platform/web/ui/dialog.tsx'
+import { Select } from '#platform/web/ui/select.tsx'
+import { toast } from '#platform/web/ui/toaster.tsx'
+import { SavedReply, type StaffView } from '../contract-staff.ts'
+import { CONTRACTS, type Contract, QUALIFICATIONS } from '../model-staff.ts'
+import { languageName, wordOf } from './staff-words.ts'
+import { STAFF_KEY } from './use-staff.ts'
+
+const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const
+
+/** What somebody is, speaks and prefers, and who employs them. */
+export function RecordDialog(props: {
+  readonly one: StaffView
+  /** Those of the territory; what the person speaks beside them stays. */
+  readonly languages: readonly string[]
+  readonly onClose: () => void
+}): ReactNode {
+  const { one, languages, onClose } = props
+  const [qualifications, setQualifications] = useState(one.qualifications)
+  const [spoken, setSpoken] = useState(one.languages)
+  const [contract, setContract] = useState<Contract | 'unknown'>(one.contract ?? 'unknown')
+  const [rather, setRather] = useState(one.ratherWeekdays.map(String))
+  const save = useWrite({
+    method: 'PUT',
+    path: `/api/rota/staff/${one.id}`,
+    body: () => ({
+      qualifications,
+      languages: spoken,
+      contract: contract === 'unknown' ? null : contract,
+      ratherWeekdays: rather.map(Number),
+    }),
+    reply: SavedReply,
+    refresh: [STAFF_KEY],
+    done: () => {
+      toast(m.oncall_staff_record_saved())
+      onClose()
+    },
+  })
+  return (
+    <FormDialog
+      title={m.oncall_staff_record_of({ name: one.name })}
+      verb={m.oncall_staff_record_save()}
+      busy={save.isPending}
+      problem={save.error}
+      onSend={() => save.mutate(undefined)}
+      onClose={onClose}
+    >
+      <Chips
+        label={m.oncall_staff_qualifications()}
+        options={QUALIFICATIONS.map((value) => ({ value, label: wordOf('qualification', value) }))}
+        values={qualifications}
+        onChange={(values) => setQualifications([...values])}
+      />
+      <Chips
+        label={m.oncall_staff_languages()}
+        options={[...new Set([...languages, ...one.languages])].map((value) => ({
+          value,
+          label: languageName(value),
+        }))}
+        values={spoken}
+        onChange={(values) => setSpoken([...values])}
+      />
+      <Select
+        label={m.oncall_staff_contract()}
+        value={contract}
+        options={(['unknown', ...CONTRACTS] as const).map((value) => ({
+          value,
+          label: wordOf('contract', value),
+        }))}
+        onChange={setContract}
+      />
+      <Chips
+        label={m.oncall_staff_rather()}
+        hint={m.oncall_staff_rather_hint()}
+        options={WEEKDAYS.map((value) => ({ value, label: wordOf('weekday', value) }))}
+        values={rather}
+        error={save.error?.fieldText('ratherWeekdays')}
+        onChange={(values) => setRather([...values])}
+      />
+    </FormDialog>
+  )
+}
