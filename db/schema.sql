@@ -182,6 +182,7 @@ table interventions.intervention.closed_at timestamp with time zone
 table interventions.intervention.patrol_released_at timestamp with time zone
 table interventions.intervention.review_at timestamp with time zone
 table interventions.intervention.late_at timestamp with time zone
+table interventions.intervention.is_followed boolean not null
 table interventions.observation.territory_id uuid not null
 table interventions.observation.id uuid not null
 table interventions.observation.intervention_id uuid not null
@@ -941,7 +942,7 @@ CREATE INDEX intervention_late ON interventions.intervention USING btree (territ
 CREATE INDEX intervention_open ON interventions.intervention USING btree (territory_id, ((answered_by IS NOT NULL)), class_rank, target_at) WHERE (state <> 'closed'::text)
 CREATE INDEX intervention_owner ON interventions.intervention USING btree (territory_id, owner_id) WHERE (state <> 'closed'::text)
 CREATE INDEX intervention_review ON interventions.intervention USING btree (territory_id, review_at) WHERE ((review_at IS NOT NULL) AND (state = 'closed'::text))
-CREATE INDEX intervention_target ON interventions.intervention USING btree (territory_id, target_at) WHERE ((target_at IS NOT NULL) AND (target_missed_at IS NULL) AND (answered_by IS NULL) AND (state <> 'closed'::text))
+CREATE INDEX intervention_target ON interventions.intervention USING btree (territory_id, target_at) WHERE ((target_at IS NOT NULL) AND (target_missed_at IS NULL) AND ((answered_by IS NULL) OR is_followed) AND (state <> 'closed'::text))
 CREATE INDEX invitation_staff ON access.invitation USING btree (staff_id) WHERE (used_at IS NULL)
 CREATE INDEX journal_territory ON platform.journal USING btree (territory_id, "position" DESC)
 CREATE INDEX letter_handover ON handover.letter USING btree (territory_id, handover_id)
@@ -1417,7 +1418,7 @@ view interventions.v_due
     intervention.id::text AS key,
     intervention.target_at AS due_at
    FROM interventions.intervention
-  WHERE intervention.target_at IS NOT NULL AND intervention.target_missed_at IS NULL AND intervention.answered_by IS NULL AND intervention.state <> 'closed'::text
+  WHERE intervention.target_at IS NOT NULL AND intervention.target_missed_at IS NULL AND (intervention.answered_by IS NULL OR intervention.is_followed) AND intervention.state <> 'closed'::text
 UNION ALL
  SELECT intervention.territory_id,
     'not-pertinent-unconfirmed'::text AS kind,

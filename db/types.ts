@@ -366,6 +366,10 @@ export interface InterventionsIntervention {
   closed_at: Temporal.Instant | null;
   confirm_by: Temporal.Instant | null;
   id: string;
+  /**
+   * P1 Who answers only follows it: the target waits for somebody who can assess it.
+   */
+  is_followed: Generated<boolean>;
   is_protected: boolean;
   /**
    * P1 When a file that was opened again comes to the coordinator, while nobody answers.

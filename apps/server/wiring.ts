@@ -267,6 +267,8 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   HeadChanged: { sameTransaction: [handover.shieldHandovers], afterCommit: [] },
   InterventionClassed: NOTHING,
   InterventionAnswered: NOTHING,
+  AnswerFollows: NOTHING,
+  AnswerCounts: NOTHING,
   InterventionHandedOn: NOTHING,
   NoteAdded: NOTHING,
   NoteCorrected: NOTHING,

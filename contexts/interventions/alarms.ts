@@ -2,7 +2,7 @@ import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { clearAlarm, setAlarm } from '#platform/server/due.ts'
-import type { Intervention } from './model.ts'
+import { awaitsAnswer, type Intervention } from './model.ts'
 
 /** Alarm kinds of this room: also the names by which their handlers act (`system:<kind>`). */
 export const TARGET_KIND = 'intervention-target'
@@ -12,8 +12,7 @@ export const REOPENED_KIND = 'intervention-reopened'
 
 /** When the target of a file falls due, null when it cannot (any more). */
 function targetDue(state: Intervention | undefined): Instant | null {
-  if (!state || state.state === 'closed') return null
-  if (state.answeredBy !== null || state.targetMissedAt !== null) return null
+  if (!state || !awaitsAnswer(state) || state.targetMissedAt !== null) return null
   return state.targetAt
 }
 

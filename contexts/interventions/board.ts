@@ -137,6 +137,7 @@ export function boardRow(actor: Actor, row: FileRow, around: Surroundings): Boar
     receivedAt: row.received_at.toString(),
     targetAt: row.target_at?.toString() ?? null,
     targetMissed: row.target_missed_at !== null,
+    isFollowed: row.is_followed,
     placeLabel: shown(row.place_label),
     municipality: shown(row.municipality),
     peopleLabel: shown(row.people_label),

@@ -48,6 +48,8 @@ export const BoardRow = z.object({
   receivedAt: InstantText,
   targetAt: InstantText.nullable(),
   targetMissed: z.boolean(),
+  /** Who answers only follows it: the clock counts on until somebody can assess it. */
+  isFollowed: z.boolean(),
   placeLabel: z.string().nullable(),
   municipality: z.string().nullable(),
   peopleLabel: z.string().nullable(),

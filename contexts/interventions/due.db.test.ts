@@ -11,12 +11,10 @@ import { openRoom, type TestRoom } from './testing/room.ts'
 
 let room: TestRoom
 let operator: PersonActor
-let colleague: PersonActor
 
 beforeAll(async () => {
   room = await openRoom()
   operator = await room.person('operator')
-  colleague = await room.person('operator')
 })
 afterAll(() => room.close())
 
@@ -38,7 +36,8 @@ describe('what falls due', () => {
     const inTime = await room.open(operator)
     for (const id of [late, inTime])
       await room.as(operator, (tx) => decideTriage(tx, id, { classKey: 'emergenza', facts: {} }))
-    await room.as(colleague, (tx) => answerIntervention(tx, inTime))
+    const worker = await room.person('social-worker')
+    await room.as(worker, (tx) => answerIntervention(tx, inTime))
     room.clock.advance({ minutes: 4 })
     await runDue(room.one, kinds, room.clock.now(), silent)
     expect((await read(late)).targetMissedAt).toBeNull()

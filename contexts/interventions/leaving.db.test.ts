@@ -78,7 +78,7 @@ const codeOf = async (work: Promise<unknown>): Promise<string | undefined> =>
 
 describe('who loses the last working grant', () => {
   it('leaves the open files to a coordinator, and those answered ring again', async () => {
-    const leaver = await room.person('operator')
+    const leaver = await room.person('social-worker')
     const waiting = await room.open(leaver)
     const answered = await room.open(leaver)
     await room.as(leaver, (tx) => decideTriage(tx, answered, { classKey: 'urgenza', facts: {} }))

@@ -2,7 +2,14 @@ import type { NotPertinent } from '#contexts/triage/model.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, instant, notAfter } from '#platform/kernel/time.ts'
-import type { Classed, Intervention, InterventionEvent, Outcome, ReturnReason } from './model.ts'
+import {
+  awaitsAnswer,
+  type Classed,
+  type Intervention,
+  type InterventionEvent,
+  type Outcome,
+  type ReturnReason,
+} from './model.ts'
 import { classBy } from './model-reminders.ts'
 
 type Recorded = Pick<RecordedEvent, 'aggregateId' | 'version' | 'at'> & InterventionEvent
@@ -29,6 +36,7 @@ function opened(event: Recorded & { type: 'InterventionOpened' }): Intervention 
     targetMissedAt: null,
     answeredBy: null,
     answeredAt: null,
+    isFollowed: false,
     confirmBy: null,
     notPertinent: 'no',
     authoritiesDue: [],
@@ -42,6 +50,7 @@ function opened(event: Recorded & { type: 'InterventionOpened' }): Intervention 
 }
 
 type Later = Exclude<Recorded, { type: 'InterventionOpened' }>
+type OfTarget = Extract<Later, { type: 'TargetMissed' | 'AnswerFollows' | 'AnswerCounts' }>
 type OfServices = Extract<
   Later,
   { type: 'AuthorityCalled' | 'AuthorityPresent' | 'AuthoritiesFellDue' | 'PatrolReleased' }
@@ -60,8 +69,6 @@ function changeOf(state: Intervention, event: Later): Partial<Intervention> {
     case 'NoteAdded':
     case 'NoteCorrected':
       return {}
-    case 'TargetMissed':
-      return { targetMissedAt: instant(event.data.targetAt) }
     case 'InterventionReturned':
       return {
         ...UNANSWERED,
@@ -74,8 +81,22 @@ function changeOf(state: Intervention, event: Later): Partial<Intervention> {
     case 'InterventionClosed':
       return afterClosing(state, event.data, event.at)
     default:
-      return afterServices(state, event)
+      return afterOthers(state, event)
   }
+}
+
+/** What leaves the state as it is, but for the target or the services. */
+function afterOthers(state: Intervention, event: OfTarget | OfServices): Partial<Intervention> {
+  const { type } = event
+  return type === 'TargetMissed' || type === 'AnswerFollows' || type === 'AnswerCounts'
+    ? afterTarget(event)
+    : afterServices(state, event)
+}
+
+/** What became of the target. */
+function afterTarget(event: OfTarget): Partial<Intervention> {
+  if (event.type === 'TargetMissed') return { targetMissedAt: instant(event.data.targetAt) }
+  return { isFollowed: event.type === 'AnswerFollows' }
 }
 
 /** What was said to, or found of, the services of emergency and the patrol that waits. */
@@ -94,7 +115,7 @@ function afterServices(state: Intervention, event: OfServices): Partial<Interven
   }
 }
 
-const UNANSWERED = { answeredBy: null, answeredAt: null } as const
+const UNANSWERED = { answeredBy: null, answeredAt: null, isFollowed: false } as const
 
 /** Its first answer was in time or late long ago: what comes after counts no more towards it. */
 const ONCE_ANSWERED = { targetAt: null, targetMissedAt: null } as const
@@ -114,7 +135,14 @@ const RETURNED: Readonly<Record<ReturnReason, NotPertinent>> = {
 
 function afterAnswer(state: Intervention, by: StaffId, at: Instant): Partial<Intervention> {
   const next = state.state === 'to-confirm' ? 'to-confirm' : 'working'
-  return { ownerId: by, answeredBy: by, answeredAt: at, state: next, lateAt: null }
+  return {
+    ownerId: by,
+    answeredBy: by,
+    answeredAt: at,
+    isFollowed: false,
+    state: next,
+    lateAt: null,
+  }
 }
 
 function afterHandOn(
@@ -122,7 +150,7 @@ function afterHandOn(
   { to, lateAt }: { readonly to: StaffId; readonly lateAt?: string },
   at: Instant,
 ): Partial<Intervention> {
-  const wasInTime = state.answeredBy !== null && state.targetAt && notAfter(state.targetAt, at)
+  const wasInTime = !awaitsAnswer(state) && state.targetAt && notAfter(state.targetAt, at)
   return {
     ...UNANSWERED,
     ...(wasInTime ? ONCE_ANSWERED : {}),

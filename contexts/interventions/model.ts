@@ -35,7 +35,10 @@ export type Head = {
   readonly patrolWaitingSince: string | null
 }
 
-/** The class in force with its consequences; `targetAt`: by when somebody must have answered. */
+/**
+ * The class in force with its consequences; `targetAt`: by when somebody must have answered who can assess it, or whom
+ * the class calls.
+ */
 export type Classed = {
   readonly classKey: string
   readonly classRank: number
@@ -60,6 +63,10 @@ export type InterventionEvent =
   | DomainEvent<'HeadChanged', { readonly head: Head }>
   | DomainEvent<'InterventionClassed', Classed>
   | DomainEvent<'InterventionAnswered', { readonly by: StaffId; readonly previousOwnerId: StaffId }>
+  /** Who answers only follows it: whoever can assess it is still called, and the target waits for them. */
+  | DomainEvent<'AnswerFollows', { readonly by: StaffId }>
+  /** The same person's answer is enough from now: it was assessed, or its class calls nobody. */
+  | DomainEvent<'AnswerCounts', { readonly by: StaffId }>
   | DomainEvent<
       'InterventionHandedOn',
       {
@@ -119,6 +126,8 @@ export type Intervention = {
   readonly targetMissedAt: Instant | null
   readonly answeredBy: StaffId | null
   readonly answeredAt: Instant | null
+  /** Who answers only follows it, while somebody is called who can assess it. */
+  readonly isFollowed: boolean
   readonly confirmBy: Instant | null
   readonly notPertinent: NotPertinent
   readonly authoritiesDue: readonly string[]
@@ -255,11 +264,27 @@ export function returned(
   return accept({ type: 'InterventionReturned', data: { reason } })
 }
 
-/** The target passed and nobody answers: recorded once, only when it is true. */
+/** True while the target waits for an answer: nobody answers, or only who follows the file until another can assess it. */
+export function awaitsAnswer({
+  state,
+  answeredBy,
+  isFollowed,
+}: Pick<Intervention, 'state' | 'answeredBy' | 'isFollowed'>): boolean {
+  return state !== 'closed' && (answeredBy === null || isFollowed)
+}
+
+/** What changes for the target when it is known whether who answers only follows the file. Nothing while nobody does. */
+export function weighAnswer(state: Intervention, follows: boolean): readonly InterventionEvent[] {
+  const { answeredBy, isFollowed } = state
+  if (answeredBy === null || isFollowed === follows) return []
+  return [{ type: follows ? 'AnswerFollows' : 'AnswerCounts', data: { by: answeredBy } }]
+}
+
+/** The target passed and nobody answered who counts: recorded once, only when it is true. */
 export function missTarget(state: Intervention, now: Instant): readonly InterventionEvent[] {
   const { targetAt } = state
   if (targetAt === null || state.targetMissedAt !== null) return []
-  if (state.answeredBy !== null || state.state === 'closed') return []
+  if (!awaitsAnswer(state)) return []
   if (!notAfter(targetAt, now)) return []
   return [{ type: 'TargetMissed', data: { targetAt: targetAt.toString() } }]
 }

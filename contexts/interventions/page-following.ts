@@ -14,7 +14,7 @@ import { m } from '#platform/i18n/texts.ts'
 import type { TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { sendMail } from '#platform/server/outbox.ts'
-import type { Intervention, InterventionEvent } from './model.ts'
+import { type Intervention, type InterventionEvent, weighAnswer } from './model.ts'
 import { endsCalls } from './model-answer.ts'
 import { type HandOnCause, quietUntil, ringsFor } from './model-hand-on.ts'
 import type { Progress } from './model-next-step.ts'
@@ -22,33 +22,48 @@ import { rolesHeld } from './people.ts'
 import { progressOfOne } from './progress.ts'
 
 /**
- * What an event of the file means for its calls: somebody answers or nobody needs to; or nobody answers any more, and
+ * What an event of the file means for its calls, and for its target in what it answers: somebody answers or nobody needs to; or nobody answers any more, and
  * somebody is called again, or, where nobody is to be rung for it, the owner is written to (I1, I2, Q57).
  */
 export async function followEvent(
   tx: Tx,
   event: InterventionEvent,
   after: Intervention,
-): Promise<void> {
+): Promise<readonly InterventionEvent[]> {
   switch (event.type) {
     case 'InterventionAnswered':
       return await followAnswer(tx, after)
+    case 'InterventionClassed':
+      return await weighed(tx, after)
     case 'InterventionClosed':
-      return await settlePages(tx, after.id, 'closed', null)
+      await settlePages(tx, after.id, 'closed', null)
+      return []
     case 'InterventionReturned':
-      return await callAgain(tx, after)
+      await callAgain(tx, after)
+      return []
     case 'InterventionHandedOn':
-      if (event.data.lateAt !== undefined) return await writeToOwner(tx, after)
-      return await callAgain(tx, after)
+      if (event.data.lateAt === undefined) await callAgain(tx, after)
+      else await writeToOwner(tx, after)
+      return []
     default:
+      return []
   }
 }
 
 /** The call goes on past who only follows the file: it is for somebody who can assess it. */
-async function followAnswer(tx: Tx, after: Intervention): Promise<void> {
+async function followAnswer(tx: Tx, after: Intervention): Promise<readonly InterventionEvent[]> {
   const configuration = await readConfiguration(tx, territoryOf(tx))
-  if (await isOnlyFollowed(tx, configuration, after)) await begin(tx, configuration, after)
+  const isFollowed = await isOnlyFollowed(tx, configuration, after)
+  if (isFollowed) await begin(tx, configuration, after)
   else await settlePages(tx, after.id, 'answered', after.answeredBy)
+  return weighAnswer(after, isFollowed)
+}
+
+/** Under another class, or once it was assessed, the same answer may be enough, or be no more than following. */
+export async function weighed(tx: Tx, after: Intervention): Promise<readonly InterventionEvent[]> {
+  if (after.answeredBy === null || after.state === 'closed') return []
+  const configuration = await readConfiguration(tx, territoryOf(tx))
+  return weighAnswer(after, await isOnlyFollowed(tx, configuration, after))
 }
 
 /**

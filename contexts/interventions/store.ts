@@ -122,8 +122,7 @@ export async function appendIntervention(
   const next = evolve(state, recorded as RecordedEvent & InterventionEvent)
   await saveRow(tx, next, state === undefined)
   await keepAlarms(tx, state, next)
-  await followEvent(tx, event, next)
-  return next
+  return await appendAll(tx, next, await followEvent(tx, event, next))
 }
 
 /** Writes several events in order. */
@@ -167,6 +166,7 @@ function columnsOf(state: Intervention) {
     target_missed_at: state.targetMissedAt,
     answered_by: state.answeredBy,
     answered_at: state.answeredAt,
+    is_followed: state.isFollowed,
     confirm_by: state.confirmBy,
     not_pertinent: state.notPertinent,
     authorities_due: [...state.authoritiesDue],
@@ -199,6 +199,7 @@ export type InterventionRow = {
   target_missed_at: Instant | null
   answered_by: string | null
   answered_at: Instant | null
+  is_followed: boolean
   confirm_by: Instant | null
   not_pertinent: string
   authorities_due: string[]
@@ -231,6 +232,7 @@ export function interventionOf(row: InterventionRow): Intervention {
     targetMissedAt: row.target_missed_at,
     answeredBy: row.answered_by as StaffId | null,
     answeredAt: row.answered_at,
+    isFollowed: row.is_followed,
     confirmBy: row.confirm_by,
     notPertinent: row.not_pertinent as NotPertinent,
     authoritiesDue: row.authorities_due,

@@ -3,7 +3,9 @@ import { type Instant, notAfter } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { boardTerritories, classOfRow, type FileRow, openFiles, surroundingsOf } from './board.ts'
 import type { WallReply } from './contract.ts'
+import { awaitsAnswer } from './model.ts'
 import { interventionPolicy } from './policy.ts'
+import { interventionOf } from './store.ts'
 
 const SHOWN = 12
 
@@ -17,13 +19,17 @@ export async function wallView(tx: Tx, actor: Actor, now: Instant): Promise<Wall
     waiting: waiting.filter((row) => row.state !== 'to-confirm').length,
     working: files.length - waiting.length,
     toConfirm: files.filter((row) => row.state === 'to-confirm').length,
-    late: waiting.filter((row) => row.target_at !== null && notAfter(row.target_at, now)).length,
+    late: files.filter((row) => awaitsAnswer(interventionOf(row)) && isPast(row, now)).length,
     queue: waiting
       .filter((row) => row.state !== 'to-confirm')
       .slice(0, SHOWN)
       .map((row) => queueRow(actor, row, around)),
     territories: await boardTerritories(tx, now),
   }
+}
+
+function isPast({ target_at }: FileRow, now: Instant): boolean {
+  return target_at !== null && notAfter(target_at, now)
 }
 
 type Around = Awaited<ReturnType<typeof surroundingsOf>>

@@ -15,7 +15,8 @@ import {
   observe,
   type WorkEvent,
 } from './model-work.ts'
-import { lockFile } from './store.ts'
+import { weighed } from './page-following.ts'
+import { appendAll, lockFile } from './store.ts'
 
 const PURPOSES = {
   assessment: 'file-assessment',
@@ -33,7 +34,7 @@ export async function writeAssessment(
   body: AssessmentBody,
   hand: Hand,
 ): Promise<string> {
-  const { answeredBy } = await lockFile(tx, file)
+  const state = await lockFile(tx, file)
   const newest = await tx
     .selectFrom('interventions.assessment')
     .select('version')
@@ -63,7 +64,8 @@ export async function writeAssessment(
     })
     .execute()
   // Somebody who can assess was called for, and is there.
-  if (answeredBy !== null) await settlePages(tx, file, 'answered', personActing(tx).staffId)
+  if (state.answeredBy !== null) await settlePages(tx, file, 'answered', personActing(tx).staffId)
+  await appendAll(tx, state, await weighed(tx, state))
   return id
 }
 

@@ -1,8 +1,5 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { REOPENED_KIND } from '#contexts/interventions/alarms.ts'
-import { lapseNotPertinent } from '#contexts/interventions/commands.ts'
-import { worksIn } from '#contexts/interventions/people.ts'
 import {
   answerIntervention,
   closeIntervention,
@@ -13,8 +10,6 @@ import {
   rejectNotPertinent,
   stayEnding,
 } from '#contexts/interventions/public.ts'
-import { reopenedUnanswered } from '#contexts/interventions/reminders.ts'
-import { lockFile } from '#contexts/interventions/store.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
@@ -23,28 +18,22 @@ import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import type { TestTools } from '#platform/testing/tools.ts'
 import { answerPage, declinePage, skipStep, startByHand } from './commands.ts'
-import { newestPage } from './store.ts'
-import { NOT_PERTINENT, openPagedRoom, type PagedRoom } from './testing/paged.ts'
+import { type CalledRoom, GOES_ON_KIND, openCalledRoom } from './testing/called.ts'
+import { NOT_PERTINENT } from './testing/paged.ts'
 
-let room: PagedRoom
+let room: CalledRoom
 let operator: PersonActor
 let colleague: PersonActor
 let worker: PersonActor
 let boss: PersonActor
 
 beforeAll(async () => {
-  room = await openPagedRoom()
-  operator = await room.person('operator')
-  colleague = await room.person('operator')
-  worker = await room.onCall('social-worker', 1)
-  boss = await room.onCall('coordinator', 1)
+  room = await openCalledRoom()
+  ;({ operator, colleague, worker, boss } = room)
 })
 afterAll(() => room.close())
 
 const AS_MISTAKE = { outcome: 'wrong', reason: 'Aperta per errore', reviewAt: null } as const
-
-const pageOf = (id: InterventionId) => room.as(operator, (tx) => newestPage(tx, id))
-const fileOf = (id: InterventionId) => room.as(operator, (tx) => lockFile(tx, id))
 
 describe('in any order of acts', () => {
   /** Who can only follow a file, and the classes that call somebody. */
@@ -70,14 +59,14 @@ describe('in any order of acts', () => {
     confirm: ({ id, run }) => run(worker, (tx) => confirmNotPertinent(tx, id)),
     reject: ({ id, run }) => run(worker, (tx) => rejectNotPertinent(tx, id, 'Ha i bambini con sé')),
     async lapse({ id, run }) {
-      const { confirmBy } = await fileOf(id)
+      const { confirmBy } = await room.fileOf(id)
       if (confirmBy !== null) room.clock.moveTo(confirmBy)
-      return await run(operator, (tx) => lapseNotPertinent(tx, id))
+      return await run(operator, room.lapse(id))
     },
     async late({ id, run }) {
-      const { lateAt } = await fileOf(id)
+      const { lateAt } = await room.fileOf(id)
       if (lateAt !== null) room.clock.moveTo(later(lateAt, room.clock.now()))
-      return await run(boss, (tx) => reopenedUnanswered(tx, id, room.clock.now()))
+      return await run(boss, room.late(id))
     },
     'end-of-stay': ({ id, run }) => run(boss, (tx) => stayEnding(tx, aboutFile(id, 'StayWarned'))),
     answer: ({ id, actor, run }) => run(actor, (tx) => answerIntervention(tx, id)),
@@ -130,7 +119,7 @@ describe('in any order of acts', () => {
 
   /** Does it; what the rooms refuse changes nothing, anything else fails the test. */
   async function perform(id: InterventionId, { does, who, onOne }: Act): Promise<void> {
-    const page = (await pageOf(id)) ?? { id: crypto.randomUUID(), round: 0, asked: [] }
+    const page = (await room.pageOf(id)) ?? { id: crypto.randomUUID(), round: 0, asked: [] }
     const server = onOne ? room.one : room.two
     try {
       await ACTS[does]?.({
@@ -154,7 +143,7 @@ describe('in any order of acts', () => {
     return rows.map((row) => row.kind)
   }
 
-  type File = Awaited<ReturnType<typeof fileOf>>
+  type File = Awaited<ReturnType<CalledRoom['fileOf']>>
 
   function standingOf({ answeredBy, state }: File): 'followed' | 'unanswered' | 'settled' {
     if (answeredBy === null && state !== 'closed') return 'unanswered'
@@ -164,15 +153,15 @@ describe('in any order of acts', () => {
   /** It goes on by itself at an hour that is written down and has its alarm. */
   async function hasNextStep({ id, state, lateAt, confirmBy }: File): Promise<boolean> {
     if (state === 'to-confirm') return confirmBy !== null
-    return lateAt !== null && (await alarmOf(id)).includes(REOPENED_KIND)
+    return lateAt !== null && (await alarmOf(id)).includes(GOES_ON_KIND)
   }
 
   /** What must hold of a file at every instant; answers where it stands. */
   async function checked(id: InterventionId): Promise<string> {
-    const file = await fileOf(id)
-    const page = await pageOf(id)
+    const file = await room.fileOf(id)
+    const page = await room.pageOf(id)
     const isCalling = page?.state === 'pending'
-    expect(await room.as(boss, (tx) => worksIn(tx, room.here, file.ownerId))).toBe(true)
+    expect(await room.worksHere(file.ownerId)).toBe(true)
     const standing = standingOf(file)
     if (standing === 'settled') expect(isCalling).toBe(false)
     if (standing === 'followed' && file.state === 'working' && CALLING.has(file.classKey))

@@ -1,134 +1,168 @@
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { rowNow } from '#contexts/interventions/board.ts'
-import {
-  answerIntervention,
-  decideTriage,
-  handOnIntervention,
-} from '#contexts/interventions/public.ts'
-import { lockFile } from '#contexts/interventions/store.ts'
-import { writeAssessment } from '#contexts/interventions/work-store.ts'
-import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
-import { answerPage, startByHand } from './commands.ts'
-import { newestPage } from './store.ts'
-import { openPagedRoom, type PagedRoom } from './testing/paged.ts'
+import { runDue } from '#platform/server/due.ts'
+import { startByHand } from './commands.ts'
+import { type CalledRoom, FILE_KINDS, openCalledRoom } from './testing/called.ts'
 
-let room: PagedRoom
-let operator: PersonActor
-let colleague: PersonActor
-let worker: PersonActor
-let boss: PersonActor
+let room: CalledRoom
 
 beforeAll(async () => {
-  room = await openPagedRoom()
-  operator = await room.person('operator')
-  colleague = await room.person('operator')
-  worker = await room.onCall('social-worker', 1)
-  boss = await room.onCall('coordinator', 1)
+  room = await openCalledRoom()
 })
 afterAll(() => room.close())
 
-const answer = (who: PersonActor, id: InterventionId) =>
-  room.as(who, (tx) => answerIntervention(tx, id))
-const decide = (id: InterventionId, classKey = 'emergenza') =>
-  room.as(operator, (tx) => decideTriage(tx, id, { classKey, facts: {} }))
-const pageOf = (id: InterventionId) => room.as(operator, (tx) => newestPage(tx, id))
-const fileOf = (id: InterventionId) => room.as(operator, (tx) => lockFile(tx, id))
-const rowFor = (who: PersonActor, id: InterventionId) => room.as(who, (tx) => rowNow(tx, who, id))
-
 async function followed(): Promise<InterventionId> {
-  const id = await room.open(operator)
-  await decide(id)
+  const id = await room.open(room.operator)
+  await room.decide(id)
   await room.due()
-  await answer(operator, id)
+  await room.answer(room.operator, id)
   return id
 }
 
-const ASSESSED = {
-  version: 0,
-  needsPlace: false,
-  network: 'no',
-  danger: 'no',
-  need: 'Dove dormire',
-  risk: '',
-  resources: '',
-  safeContact: '',
-} as const
-
-describe('an operator answers a file whose class calls a social worker', () => {
+describe('an room.operator answers a file whose class calls a social worker', () => {
   it('owns it, and whoever is on call goes on being called, up to the coordinator', async () => {
     const id = await followed()
-    expect(await fileOf(id)).toMatchObject({ state: 'working', answeredBy: operator.staffId })
-    expect(await pageOf(id)).toMatchObject({ state: 'pending', asked: [worker.staffId] })
+    expect(await room.fileOf(id)).toMatchObject({
+      state: 'working',
+      answeredBy: room.operator.staffId,
+    })
+    expect(await room.pageOf(id)).toMatchObject({ state: 'pending', asked: [room.worker.staffId] })
     room.clock.advance({ minutes: 11 })
     await room.due()
-    expect(await pageOf(id)).toMatchObject({ state: 'pending', asked: [boss.staffId] })
+    expect(await room.pageOf(id)).toMatchObject({ state: 'pending', asked: [room.boss.staffId] })
   })
 
   it('whoever is called says yes and takes it from them', async () => {
     const id = await followed()
-    const page = await pageOf(id)
-    await room.as(worker, (tx) =>
-      answerPage(tx, room.needs, page?.id ?? '', worker.staffId, 'voice'),
-    )
-    const owned = { ownerId: worker.staffId, answeredBy: worker.staffId }
-    expect(await fileOf(id)).toMatchObject(owned)
-    expect(await pageOf(id)).toMatchObject({ state: 'settled', answeredBy: worker.staffId })
+    await room.sayYes(room.worker, id, 'voice')
+    const owned = { ownerId: room.worker.staffId, answeredBy: room.worker.staffId }
+    expect(await room.fileOf(id)).toMatchObject(owned)
+    expect(await room.pageOf(id)).toMatchObject({
+      state: 'settled',
+      answeredBy: room.worker.staffId,
+    })
   })
 
-  it('a social worker in the room takes it by Rispondo io, a second operator does not', async () => {
+  it('a social room.worker in the room takes it by Rispondo io, a second room.operator does not', async () => {
     const id = await followed()
-    expect((await rowFor(colleague, id)).can.answer).toBe(false)
-    await expect(answer(colleague, id)).rejects.toThrow('already-answered')
-    expect((await rowFor(worker, id)).can.answer).toBe(true)
-    await answer(worker, id)
-    expect(await fileOf(id)).toMatchObject({ answeredBy: worker.staffId })
-    expect(await pageOf(id)).toMatchObject({ state: 'settled' })
-    expect((await rowFor(boss, id)).can.answer).toBe(false)
+    expect((await room.rowFor(room.colleague, id)).can.answer).toBe(false)
+    await expect(room.answer(room.colleague, id)).rejects.toThrow('already-answered')
+    expect((await room.rowFor(room.worker, id)).can.answer).toBe(true)
+    await room.answer(room.worker, id)
+    expect(await room.fileOf(id)).toMatchObject({ answeredBy: room.worker.staffId })
+    expect(await room.pageOf(id)).toMatchObject({ state: 'settled' })
+    expect((await room.rowFor(room.boss, id)).can.answer).toBe(false)
   })
 
   it('before there is a class, and whoever is on call is called once there is one', async () => {
-    const id = await room.open(operator)
-    await answer(operator, id)
-    expect(await pageOf(id)).toBeUndefined()
-    expect((await rowFor(operator, id)).nextStep.key).toBe('choose-class')
-    await decide(id)
-    expect(await pageOf(id)).toMatchObject({ state: 'pending' })
+    const id = await room.open(room.operator)
+    await room.answer(room.operator, id)
+    expect(await room.pageOf(id)).toBeUndefined()
+    expect((await room.rowFor(room.operator, id)).nextStep.key).toBe('choose-class')
+    await room.decide(id)
+    expect(await room.pageOf(id)).toMatchObject({ state: 'pending' })
   })
 
-  it('to whom a colleague passed it says yes, and another page begins for who can assess', async () => {
+  it('to whom a room.colleague passed it says yes, and another page begins for who can assess', async () => {
     const id = await followed()
-    await room.as(operator, (tx) =>
-      handOnIntervention(tx, id, colleague.staffId, 'Cambio di turno in sala'),
-    )
+    await room.handOn(id, room.colleague, room.operator)
     await room.due()
-    const page = await pageOf(id)
-    await room.as(colleague, (tx) =>
-      answerPage(tx, room.needs, page?.id ?? '', colleague.staffId, 'app'),
-    )
-    expect(await fileOf(id)).toMatchObject({ answeredBy: colleague.staffId })
-    const next = await pageOf(id)
+    const page = await room.pageOf(id)
+    await room.sayYes(room.colleague, id, 'app')
+    expect(await room.fileOf(id)).toMatchObject({ answeredBy: room.colleague.staffId })
+    const next = await room.pageOf(id)
     expect(next).toMatchObject({ state: 'pending' })
     expect(next?.id).not.toBe(page?.id)
   })
 
   it('once there is a first assessment nobody is called any more', async () => {
     const id = await followed()
-    const hand = { role: 'social-worker', isQualified: true }
-    await room.as(worker, (tx) => writeAssessment(tx, id, ASSESSED, hand))
-    expect(await pageOf(id)).toMatchObject({ state: 'settled' })
-    await decide(id)
-    expect(await pageOf(id)).toMatchObject({ state: 'settled' })
+    await room.assess(room.worker, id)
+    expect(await room.pageOf(id)).toMatchObject({ state: 'settled' })
+    await room.decide(id)
+    expect(await room.pageOf(id)).toMatchObject({ state: 'settled' })
   })
 })
 
-it('of a class that calls nobody an operator answers alone, and calls by hand who can assess', async () => {
-  const id = await room.open(operator)
-  await answer(operator, id)
-  expect(await pageOf(id)).toBeUndefined()
-  await room.as(operator, (tx) => startByHand(tx, room.needs, id))
-  expect(await pageOf(id)).toMatchObject({ state: 'pending', asked: [worker.staffId] })
-  await answer(worker, id)
-  const again = room.as(operator, (tx) => startByHand(tx, room.needs, id))
+it('of a class that calls nobody an room.operator answers alone, and calls by hand who can assess', async () => {
+  const id = await room.open(room.operator)
+  await room.answer(room.operator, id)
+  expect(await room.pageOf(id)).toBeUndefined()
+  await room.as(room.operator, (tx) => startByHand(tx, room.needs, id))
+  expect(await room.pageOf(id)).toMatchObject({ state: 'pending', asked: [room.worker.staffId] })
+  await room.answer(room.worker, id)
+  const again = room.as(room.operator, (tx) => startByHand(tx, room.needs, id))
   await expect(again).rejects.toThrow('already-answered')
+})
+
+describe('the target of a class is met by who can assess, or whom the class calls', () => {
+  const TARGET_MINUTES = 5
+  type Story = (id: InterventionId) => Promise<unknown>
+  const operatorAnswers: Story = (id) => room.answer(room.operator, id)
+  const STORIES: readonly (readonly [string, boolean, readonly Story[]])[] = [
+    ['nobody answers', true, []],
+    ['an operator answers', true, [operatorAnswers]],
+    ['a social worker answers in the room', false, [(id) => room.answer(room.worker, id)]],
+    ['the coordinator answers in the room', false, [(id) => room.answer(room.boss, id)]],
+    [
+      'whoever is called answers by telephone',
+      false,
+      [(id) => room.sayYes(room.worker, id, 'voice')],
+    ],
+    [
+      'an operator answers, then whoever is called',
+      false,
+      [operatorAnswers, (id) => room.sayYes(room.worker, id, 'link')],
+    ],
+    [
+      'an operator answers, then a social worker writes the first assessment',
+      false,
+      [operatorAnswers, (id) => room.assess(room.worker, id)],
+    ],
+    [
+      'an operator answers and passes it to another',
+      true,
+      [
+        operatorAnswers,
+        (id) => room.handOn(id, room.colleague, room.operator),
+        (id) => room.answer(room.colleague, id),
+      ],
+    ],
+    [
+      'a social worker answers and passes it to an operator',
+      true,
+      [
+        (id) => room.answer(room.worker, id),
+        (id) => room.handOn(id, room.colleague),
+        (id) => room.answer(room.colleague, id),
+      ],
+    ],
+  ]
+
+  async function missed(id: InterventionId): Promise<boolean> {
+    room.clock.advance({ minutes: TARGET_MINUTES })
+    const kinds = new Map(FILE_KINDS.map((kind) => [kind.kind, kind]))
+    await runDue(room.two, kinds, room.clock.now(), pino({ level: 'silent' }))
+    return (await room.fileOf(id)).targetMissedAt !== null
+  }
+
+  it.each(STORIES)('%s: missed %s', async (_, isMissed, acts) => {
+    const id = await room.open(room.operator)
+    await room.decide(id)
+    for (const act of acts) await act(id)
+    const row = await room.rowFor(room.boss, id)
+    const awaitsIt = row.answeredBy === null || row.isFollowed
+    expect(awaitsIt).toBe(isMissed)
+    expect(await missed(id)).toBe(isMissed)
+  })
+
+  it('an operator who answers before there is a class: it counts from the class', async () => {
+    const id = await room.open(room.operator)
+    await operatorAnswers(id)
+    expect((await room.fileOf(id)).isFollowed).toBe(false)
+    await room.decide(id)
+    expect((await room.fileOf(id)).isFollowed).toBe(true)
+    expect(await missed(id)).toBe(true)
+  })
 })

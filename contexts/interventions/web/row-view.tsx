@@ -22,7 +22,9 @@ export function rowView(
     priority: chipOf(row.class),
     number: row.number,
     clock:
-      unanswered && row.targetAt !== null ? { towards: row.targetAt } : { since: row.receivedAt },
+      row.targetAt !== null && (unanswered || row.isFollowed)
+        ? { towards: row.targetAt }
+        : { since: row.receivedAt },
     place: placeText(row),
     need: needText(row),
     source: row.sourceLabel ?? undefined,
@@ -72,7 +74,7 @@ export function Marks({ row }: { readonly row: BoardRow }): ReactNode {
   return (
     <span className="file-marks">
       {row.page?.isAtTheTop === true ? <Badge tone="danger">{m.paging_mark_top()}</Badge> : null}
-      {row.targetMissed && row.answeredBy === null ? (
+      {row.targetMissed && (row.answeredBy === null || row.isFollowed) ? (
         <Badge tone="danger">{m.interventions_mark_late()}</Badge>
       ) : null}
       {row.authoritiesDue.length > 0 ? (
