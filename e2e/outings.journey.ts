@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { choosePerson } from './thread.ts'
 import { type Desk, startWorld, type World } from './world.ts'
@@ -21,6 +22,24 @@ afterAll(async () => {
   await world?.close()
 })
 
+/** Answers that the server refuses to this page, as its console tells them. */
+function refusals(page: Page): readonly string[] {
+  const found: string[] = []
+  page.on('response', (reply) => {
+    if (reply.status() >= 400) found.push(`${reply.status()} ${new URL(reply.url()).pathname}`)
+  })
+  return found
+}
+
+/** Hands the shown file on from the open dialog. */
+async function handOn(page: Page, name: string): Promise<void> {
+  const form = page.getByRole('dialog')
+  await choosePerson(form.getByLabel('A chi'), name)
+  await form.getByLabel('Perché').fill('Prosegue chi è in sala.')
+  await form.getByRole('button', { name: /^Passa l.intervento$/u }).click()
+  await form.waitFor({ state: 'detached' })
+}
+
 test('what is handed on to the crew is in its list at once, opens, and can be answered and passed on', async () => {
   const { page } = boss
   const row = page.locator('[data-row]').first()
@@ -41,5 +60,28 @@ test('what is handed on to the crew is in its list at once, opens, and can be an
   await crew.page.getByText('Risponde Nicola Portuensi').first().waitFor()
   await crew.page.getByText(/passa l'intervento a un assistente sociale/u).waitFor()
   await crew.page.getByRole('button', { name: 'Passa a', exact: true }).first().tap()
-  await crew.page.getByRole('dialog').getByLabel('A chi').waitFor()
+  const refused = refusals(crew.page)
+  await handOn(crew.page, 'Chiara Ferranti')
+  const told = crew.page.getByText(/^Hai passato l’intervento 26-\d+ a Chiara Ferranti/u)
+  await told.waitFor()
+  await expect.poll(() => told.evaluate((words) => words === document.activeElement)).toBe(true)
+  await crew.page.getByRole('button', { name: 'Torna all’inizio' }).tap()
+  await crew.page.waitForURL((url) => url.pathname === '/uscite')
+  expect(refused).toEqual([])
+})
+
+test('who hands on a protected file is told so in its place, without an error', async () => {
+  const { page, faults } = await world.desk('chiara.ferranti@example.org')
+  const row = page.locator('[data-row]').filter({ hasText: 'Strangolamento' })
+  await row.click()
+  await page.getByRole('region', { name: 'Cronologia' }).waitFor()
+  const refused = refusals(page)
+  await page.keyboard.press('t')
+  await handOn(page, 'Davide Lombardini')
+  await page.getByText(/^Hai passato l’intervento 26-\d+ a Davide Lombardini/u).waitFor()
+  expect(await page.getByText('Strangolamento').count()).toBe(0)
+  await page.getByRole('button', { name: 'Torna in sala' }).click()
+  await page.getByText('Scegli una riga per vederla qui.').waitFor()
+  expect(refused).toEqual([])
+  expect(faults).toEqual([])
 })

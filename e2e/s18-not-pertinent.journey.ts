@@ -76,6 +76,8 @@ test('a call for rent is judged not pertinent, and a social worker confirms it o
   const dialog = page.getByRole('dialog')
   await dialog.getByText('Resta scritto che cosa è stato offerto', { exact: false }).waitFor()
   await dialog.getByRole('button', { name: 'Conferma: non pertinente' }).click()
+  await page.getByText(/^Hai confermato che l’intervento 26-\d+ non è pertinente/u).waitFor()
+  await page.getByRole('button', { name: 'Torna in sala' }).click()
   for (const desk of [socialWorker, operator])
     await expect.poll(() => rowAt(desk.page).count(), { timeout: 15_000 }).toBe(0)
 })

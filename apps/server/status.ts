@@ -7,6 +7,9 @@ import type { LiveHub } from '#platform/server/live.ts'
 import { problemOf } from '#platform/server/problem.ts'
 import type { ServeTools } from '#platform/server/serve.ts'
 
+/** Three beats of a server (`loops.ts`): one late beat makes nobody vanish. */
+const ALIVE_SECONDS = 15
+
 const StatusReply = z
   .object({
     status: z.literal('ok'),
@@ -18,7 +21,7 @@ const StatusReply = z
     /** Messages given up within the last day. */
     mailFailed: z.int(),
     boards: z.int(),
-    /** Servers that have beaten within the last minute. */
+    /** Servers that have beaten within the last 15 seconds: one that was killed drops out by then. */
     servers: z.int(),
   })
   .meta({ id: 'Status' })
@@ -119,6 +122,7 @@ async function serversAlive(tools: ServeTools): Promise<number> {
   const row = await tools.db
     .selectFrom('platform.process')
     .select((e) => e.fn.countAll().as('count'))
+    .where('beat_at', '>', tools.clock.machine().subtract({ seconds: ALIVE_SECONDS }))
     .executeTakeFirstOrThrow()
   return Number(row.count)
 }

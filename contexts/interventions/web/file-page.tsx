@@ -4,7 +4,8 @@ import { useGo } from '#platform/web/navigation.tsx'
 import { useSession } from '#platform/web/session.ts'
 import { useTabTitle } from '#platform/web/tab-title.ts'
 import { ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
-import { FilePanel } from './file-panel.tsx'
+import { FilePanel, Gone } from './file-panel.tsx'
+import { leftText } from './left-files.ts'
 import { useFile } from './use-board.ts'
 
 /** One file on its own page: the same panel as on the board, then what other rooms know of it. */
@@ -14,6 +15,10 @@ export function FilePage(props: { readonly id: string; readonly children?: React
   const file = useFile(id)
   const home = useSession().data?.home ?? '/sala'
   useTabTitle(m.interventions_file_title())
+  const left = leftText(id)
+  // Handed on, or given to others meanwhile: what was read of it does not stay on the screen.
+  if (file.data !== undefined && (isLost(file.error) || (file.data.row.isMasked && left)))
+    return <Gone left={left} {...backTo(home)} onBack={() => go(home)} />
   return (
     <div className="page-file">
       <h1 className="visually-hidden">{m.interventions_file_title()}</h1>
@@ -25,6 +30,14 @@ export function FilePage(props: { readonly id: string; readonly children?: React
       {file.data === undefined || file.data.row.isMasked ? null : props.children}
     </div>
   )
+}
+
+function backTo(home: string): { readonly back?: string } {
+  return home === '/sala' ? {} : { back: m.interventions_back_home() }
+}
+
+function isLost(problem: ReturnType<typeof useFile>['error']): boolean {
+  return problem?.status === 403 || problem?.status === 404
 }
 
 function Waiting(props: {

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { ClassView } from '#contexts/triage/contract.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { FocusPanel } from '#platform/web/board/focus-panel.tsx'
@@ -12,6 +12,7 @@ import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { BoardRow, InterventionView } from '../contract.ts'
 import { FileTabs, GuidedTasks } from './file-tabs.tsx'
 import { useGuide } from './guide.ts'
+import { leftText } from './left-files.ts'
 import { AnswerButton, NextStep } from './next-step.tsx'
 import { NoteForm } from './note-form.tsx'
 import { PresentHere, useOwnPresence } from './present.tsx'
@@ -33,12 +34,13 @@ export function FocusColumn({ focusedId }: { readonly focusedId: string | undefi
   const settled = useSettled(focusedId)
   const row = board?.rows.find((one) => one.id === focusedId)
   if (focusedId === undefined || board === undefined) return null
-  if (row === undefined) {
+  const left = leftText(focusedId)
+  if (row === undefined || (row.isMasked && left !== undefined)) {
     const leave = (): void => {
       focusRow(undefined)
       go('/sala')
     }
-    return <Gone onBack={leave} />
+    return <Gone left={left} onBack={leave} />
   }
   const classes = board.territories.find((one) => one.id === row.territoryId)?.classes ?? []
   return (
@@ -61,11 +63,28 @@ function useSettled(id: string | undefined): string | undefined {
   return settled
 }
 
-function Gone({ onBack }: { readonly onBack: () => void }): ReactNode {
+/** In the place of a file that is not there any more: one's own act in its words, else what may have happened. */
+export function Gone(props: {
+  readonly left: string | undefined
+  readonly back?: string
+  readonly onBack: () => void
+}): ReactNode {
+  const { left, back = m.interventions_back_to_board(), onBack } = props
+  const words = useRef<HTMLParagraphElement>(null)
+  // After one's own act the focus, whose place is gone, stands on what was done.
+  useEffect(() => words.current?.focus(), [])
   return (
     <div className="focus focus-nothing">
-      <p>{m.interventions_gone()}</p>
-      <Button onPress={onBack}>{m.interventions_back_to_board()}</Button>
+      {left === undefined ? (
+        <p role="status">{m.interventions_gone()}</p>
+      ) : (
+        <p ref={words} tabIndex={-1} className="focus-left">
+          {left}
+        </p>
+      )}
+      <Button kind={left === undefined ? 'secondary' : 'primary'} onPress={onBack}>
+        {back}
+      </Button>
     </div>
   )
 }

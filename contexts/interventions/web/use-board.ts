@@ -1,9 +1,13 @@
 import { type QueryClient, type UseMutationResult, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import type { LiveMessage } from '#platform/web/live/messages.ts'
 import { FILES_TOPIC, useFileReading } from '#platform/web/live/use-file-reading.ts'
-import { useLiveBoard } from '#platform/web/live/use-live.ts'
+import { useLiveBoard, useLiveMessages } from '#platform/web/live/use-live.ts'
+import { leaveUnsaid } from '#platform/web/live/use-presence.ts'
 import type { ApiProblem } from '#platform/web/problem.ts'
 import { useWrite } from '#platform/web/queries.ts'
 import { BoardReply, BoardRow, InterventionView, RowReply } from '../contract.ts'
+import { rememberLeft } from './left-files.ts'
 
 const BOARD_KEY = ['interventions', 'board']
 
@@ -39,8 +43,20 @@ export function useOutings() {
 
 const fileKey = (id: string) => ['interventions', 'file', id]
 
-/** One file with its timeline; read again when the stream says that it moved. */
+/** One file with its timeline; read again when the stream says that it moved, forgotten when it comes masked. */
 export function useFile(id: string, when = true) {
+  const client = useQueryClient()
+  const hear = useCallback(
+    (message: LiveMessage) => {
+      if (message.kind !== 'rows' || message.topic !== FILES_TOPIC) return
+      for (const one of message.upserts) {
+        const row = BoardRow.safeParse(one).data
+        if (row?.id === id) maskFile(client, row)
+      }
+    },
+    [client, id],
+  )
+  useLiveMessages(hear)
   return useFileReading(id, {
     key: fileKey(id),
     path: `/api/interventions/${id}`,
@@ -51,12 +67,34 @@ export function useFile(id: string, when = true) {
 
 /** Puts the row that a command answered on the board, without waiting for the stream. */
 function putRow(client: QueryClient, row: BoardRow): void {
+  maskFile(client, row)
   client.setQueryData<BoardReply>(BOARD_KEY, (held) => {
     if (held === undefined) return held
     const others = held.rows.filter((each) => each.id !== row.id)
     return { ...held, rows: row.state === 'closed' ? others : [...others, row] }
   })
-  void client.invalidateQueries({ queryKey: fileKey(row.id) })
+  if (!row.isMasked) void client.invalidateQueries({ queryKey: fileKey(row.id) })
+}
+
+/** What was read of a file that this person may no longer read is forgotten, without asking for it again. */
+function maskFile(client: QueryClient, row: BoardRow): void {
+  if (!row.isMasked) return
+  leaveUnsaid(row.id)
+  void client.cancelQueries({ queryKey: fileKey(row.id) })
+  client.setQueryData<InterventionView>(
+    fileKey(row.id),
+    (held) =>
+      held && {
+        ...held,
+        row,
+        sheet: null,
+        proposal: null,
+        timeline: [],
+        before: null,
+        colleagues: [],
+        givenBack: null,
+      },
+  )
 }
 
 /** A command on one file: what it answers is at once on the board and in the file. */
@@ -74,6 +112,7 @@ export function useCommand<I>(given: {
     body: (input) => input ?? {},
     reply: RowReply,
     done: ({ row }, input) => {
+      rememberLeft(row, verb)
       putRow(client, row)
       done?.(row, input)
     },

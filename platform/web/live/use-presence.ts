@@ -24,6 +24,18 @@ export function othersAt(
   return (files[id] ?? []).filter((one) => one.id !== me)
 }
 
+const unsaid = new Set<string>()
+
+/** The file is no longer for this person: the window falls silent, since even a farewell would be refused. */
+export function leaveUnsaid(fileId: string): void {
+  unsaid.add(fileId)
+}
+
+/** True of a file that this window itself gave out of its hands. */
+export function isLeft(fileId: string): boolean {
+  return unsaid.has(fileId)
+}
+
 /**
  * Says to the colleagues that this window shows a file, and in which part of it something is being written. A window
  * that nobody looks at falls silent, and is forgotten.
@@ -34,9 +46,10 @@ export function useSayPresence(fileId: string, where: string | null, isShown: bo
   const saying = useRef<() => void>(undefined)
   useEffect(() => {
     if (!isShown) return
+    unsaid.delete(fileId)
     let isRefused = false
     const say = async (stays: boolean): Promise<void> => {
-      if (isRefused || (stays && document.hidden)) return
+      if (isRefused || unsaid.has(fileId) || (stays && document.hidden)) return
       // Refused once is refused for good where the file is no longer for this person. A lost sign is no loss.
       isRefused = await sign(fileId, latest.current, stays)
     }
