@@ -126,7 +126,11 @@ async function openTable(staffId: string, bytes: Uint8Array<ArrayBuffer>): Promi
       if (isNewest()) await db.put('draft', { staffId, id, at, iv, sealed })
     },
     list: () => openAll(db, key, staffId),
-    remove: (id) => db.delete('draft', [staffId, id]),
+    async remove(id) {
+      // What is still being sealed does not come back after it.
+      order(id)()
+      await db.delete('draft', [staffId, id])
+    },
     async wipe() {
       for (const found of await db.getAllKeysFromIndex('draft', 'by-staff', staffId))
         await db.delete('draft', found)

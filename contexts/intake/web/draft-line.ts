@@ -58,6 +58,8 @@ export async function saveLine(
   frame: Frame,
 ): Promise<SaveOutcome | undefined> {
   if (line.over || written === line.sent || !isWritten(written)) return undefined
+  // Sent or ended meanwhile: what comes of this save is no matter any more, and takes no id away.
+  const isOver = (): boolean => line.over
   line.tried = [...line.tried.slice(0, 1), ...line.tried.slice(1).slice(-1), written]
   frame.onTry()
   try {
@@ -72,11 +74,13 @@ export async function saveLine(
       },
       reply: KeptDraft,
     })
+    if (isOver()) return undefined
     line.version = kept.version
     line.sent = written
     line.tried = []
     return { kind: 'kept', at: kept.savedAt }
   } catch (error) {
+    if (isOver()) return undefined
     return await refusedSave(line, written, error instanceof ApiProblem ? error.code : '')
   }
 }
@@ -96,7 +100,7 @@ async function changedMeanwhile(line: DraftLine, written: Form): Promise<SaveOut
   const kept = await ask({ method: 'GET', path: '/api/drafts', reply: DraftsReply }).catch(
     () => undefined,
   )
-  if (kept === undefined) return { kind: 'only-here' }
+  if (kept === undefined || line.over) return { kind: 'only-here' }
   const there = kept.drafts.find((draft) => draft.id === line.id)
   if (there === undefined) return fork(line, { kind: 'gone' })
   const other = formFrom(there.content)

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
@@ -29,8 +29,11 @@ export function Screen(): ReactNode {
       toast(m.intake_draft_dropped())
     },
   })
-  if (kept.isPending) return <Skeleton lines={5} />
-  const lines = draftsAtHand(kept.data?.drafts ?? [], here, kept.now !== undefined)
+  const lines = draftsAtHand(kept.lines, here, kept.now !== undefined)
+  // Tried again by itself, it is still not read: what this machine holds does not go away meanwhile.
+  const [isAway, setAway] = useState(false)
+  if (kept.error && !isAway) setAway(true)
+  if (kept.now === undefined && !kept.error && !isAway) return <Skeleton lines={5} />
   const onDrop = (line: DraftAtHand): void => {
     if (line.where === 'server') {
       drop.mutate(line)
