@@ -1,6 +1,6 @@
 import type { Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Desk, startWorld, type World } from './world.ts'
+import { type Desk, signIn, startWorld, type World } from './world.ts'
 
 // A Saturday at 02:40 in Italy: a call is being written, and the desk is not kind to it.
 const SATURDAY_NIGHT = '2026-11-21T01:40:00Z'
@@ -144,5 +144,47 @@ test('two texts of one call are one report: a save asks first, and the second wi
   await other.getByText('già salvata da un’altra finestra', { exact: false }).waitFor()
   await happening(other).fill('Un uomo fermo. Trema. Ha un cane.')
   expect(await fileOf(other)).toBe(first)
+  // Nothing of the call is a draft any more, also while the list is on its way: what was read before is no list.
+  let answer = (): void => undefined
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await other.route('**/api/drafts', async (route) => {
+    await asked
+    await route.continue()
+  })
+  await other.getByRole('link', { name: 'Bozze' }).click()
+  await other.getByRole('status', { name: 'Sto caricando' }).waitFor()
+  const line = other.getByRole('row', { name: /Via Inventata 33/u })
+  expect(await line.count()).toBe(0)
+  answer()
+  await other
+    .getByRole('row', { name: new RegExp(PLACE, 'u') })
+    .first()
+    .waitFor()
+  expect(await line.count()).toBe(0)
   await other.close()
+})
+
+test('an access that ends while somebody types takes no letter, and says why', async () => {
+  const { page } = desk
+  await openForm(page)
+  await place(page).fill('Via Inventata 55')
+  await kept(page)
+  await happening(page).focus()
+  await page.context().clearCookies()
+  const said = page.getByText('Il tuo accesso è finito.')
+  let typed = ''
+  const type = async (words: string) => {
+    await page.keyboard.type(words)
+    typed += words
+  }
+  while (!(await said.isVisible())) await type('a')
+  await type(' trenta lettere scritte dopo')
+  await page.waitForURL(/accedi/u)
+  await page.getByText('il testo è tenuto su questa postazione', { exact: false }).waitFor()
+  await signIn(page, world.origin, 'chiara.ferranti@example.org', world.password)
+  await openForm(page)
+  await page.getByRole('button', { name: 'Riprendi' }).click()
+  await says(page, typed)
 })

@@ -100,7 +100,7 @@ describe('a way that does not work', () => {
 })
 
 test.each([
-  [401, 'signed-out'],
+  [401, 'session-ended'],
   [423, 'locked'],
 ] as const)('%d tells the whole console: %s', async (status, signal) => {
   const heard = vi.fn()

@@ -81,7 +81,7 @@ async function once<S extends z.ZodType>(
 
 function refused(status: number, body: unknown): ApiProblem {
   const problem = problemFrom(status, body)
-  if (status === 401) raiseSignal('signed-out')
+  if (status === 401) raiseSignal('session-ended')
   if (status === 423) raiseSignal('locked')
   return problem
 }

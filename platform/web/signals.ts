@@ -1,5 +1,10 @@
-/** What any part of the console may have to tell the whole: the sign-in ended, the desk was locked or opened. */
-export type Signal = 'signed-out' | 'locked' | 'unlocked'
+const SIGNALS = ['signed-out', 'session-ended', 'locked', 'unlocked'] as const
+
+/**
+ * What any part of the console may have to tell the whole: the person signed out, the server knows the sign-in no
+ * more, the desk was locked or opened.
+ */
+export type Signal = (typeof SIGNALS)[number]
 
 const listeners = new Map<Signal, Set<() => void>>()
 let channel: BroadcastChannel | undefined
@@ -9,7 +14,7 @@ function tell(signal: Signal): void {
 }
 
 function isSignal(value: unknown): value is Signal {
-  return value === 'signed-out' || value === 'locked' || value === 'unlocked'
+  return SIGNALS.some((signal) => signal === value)
 }
 
 /** From now on signals reach the other tabs of this browser, and theirs reach this one: a desk locks as a whole. */

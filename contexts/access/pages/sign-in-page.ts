@@ -11,10 +11,19 @@ import { endSession, lockSession, NO_SESSION_COOKIE, sessionCookie } from '../se
 import { checkCode, checkPassword, readState } from '../sign-in.ts'
 import { errorBox, field, type PageError, pageOf, waitText } from './layout.ts'
 
-function passwordForm(next: string | undefined, email: string, errors: readonly PageError[]): Html {
+/** Why somebody who was signed in is asked again. */
+const ENDED = html`<div class="callout callout-info" role="status"><div class="callout-body">
+<p class="callout-title">${m.access_ended()}</p><p>${m.access_ended_text()}</p></div></div>`
+
+function passwordForm(
+  next: string | undefined,
+  email: string,
+  errors: readonly PageError[],
+  notice: Html | null = null,
+): Html {
   return pageOf(
     m.access_sign_in_title(),
-    html`${errorBox(errors)}<p>${m.access_sign_in_intro()}</p>
+    html`${errorBox(errors)}${notice}<p>${m.access_sign_in_intro()}</p>
 <form method="post" action="/accedi"><input type="hidden" name="next" value="${next ?? ''}">
 ${field({ name: 'email', label: m.access_email(), type: 'email', autocomplete: 'username', value: email, errors, focus: true })}
 ${field({ name: 'password', label: m.access_password(), type: 'password', autocomplete: 'current-password', errors })}
@@ -102,7 +111,7 @@ export const signInPage: Page = {
     const next = safeNext(query['next'])
     if (session && !session.locked)
       return { redirect: next ?? homeOf(session.actor.grants.map((grant) => grant.role)) }
-    return { html: passwordForm(next, '', []) }
+    return { html: passwordForm(next, '', [], query['perche'] === 'finito' ? ENDED : null) }
   },
   async post(input) {
     const sealed = input.form['state']

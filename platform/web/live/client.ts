@@ -37,13 +37,14 @@ export function joinLive(): LiveClient {
     if (message.kind === 'closed') present = NOBODY
     for (const listener of listeners) listener(message)
     if (message.kind === 'closed' && message.reason === 'locked') raiseSignal('locked')
-    if (message.kind === 'closed' && message.reason === 'signed-out') raiseSignal('signed-out')
+    if (message.kind === 'closed' && message.reason === 'signed-out') raiseSignal('session-ended')
   }
   const pipe = typeof SharedWorker === 'function' ? workerPipe(take) : lockPipe(take)
   pipe.start()
   const stops = [
     onSignal('locked', () => pipe.stop()),
     onSignal('signed-out', () => pipe.stop()),
+    onSignal('session-ended', () => pipe.stop()),
     onSignal('unlocked', () => pipe.start()),
   ]
   const leave = (): void => pipe.leave()

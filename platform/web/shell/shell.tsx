@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import { signInAddress } from '../addresses.ts'
 import { announce } from '../announce.ts'
 import { lockDesk } from '../desk.ts'
 import { KeyList } from '../keyboard/key-list.tsx'
@@ -24,6 +23,7 @@ import { LockScreen } from './lock-screen.tsx'
 import { ActivityDialog, LookDialog } from './look-dialog.tsx'
 import { allowedRoutes, Navigation, navItems } from './navigation.tsx'
 import { PrintHead } from './print-head.tsx'
+import { EndedStrip, useSignedOut } from './session-ended.tsx'
 import { type Overlay, shellCommands } from './shell-commands.ts'
 
 /** The console around a page: who sits here decides what is drawn, a lock takes everything away. */
@@ -40,7 +40,7 @@ export function Shell({
   useLook()
   const session = useSession()
   const locked = useLockedDesk()
-  useSignedOut()
+  const isEnded = useSignedOut(session.data !== undefined)
   if (locked || session.data?.locked === true) return <LockScreen name={session.data?.name} />
   if (session.data === undefined) {
     return (
@@ -55,7 +55,7 @@ export function Shell({
   }
   return (
     <LiveLink>
-      <OpenShell slots={slots} strips={strips} session={session.data}>
+      <OpenShell slots={slots} strips={isEnded ? <EndedStrip /> : strips} session={session.data}>
         {children}
       </OpenShell>
     </LiveLink>
@@ -179,11 +179,4 @@ function useLockedDesk(): boolean {
     }
   }, [client, forget])
   return locked
-}
-
-function useSignedOut(): void {
-  useEffect(
-    () => onSignal('signed-out', () => location.replace(signInAddress(location.pathname))),
-    [],
-  )
 }
