@@ -34,6 +34,58 @@ async function read(page: Page, path: string): Promise<Record<string, unknown>> 
   return (await reply.json()) as Record<string, unknown>
 }
 
+test('from the board a form opens without network, keeps what is written, and leaves by itself', async () => {
+  const { page } = desk
+  await page.getByText('Chi risponde ora').waitFor()
+  // What a call needs has come while there was a network: it is not waited for when there is none.
+  const came = (part: string) =>
+    page.evaluate(
+      (wanted) =>
+        performance.getEntriesByType('resource').find(({ name }) => name.includes(wanted))?.name,
+      part,
+    )
+  const isAtHand = async () => {
+    const names = await Promise.all(
+      ['/api/intake/context', '/intake-screen-', '/drafts-screen-'].map(came),
+    )
+    return names.every((name) => name !== undefined)
+  }
+  await expect.poll(isAtHand, { timeout: 15_000 }).toBe(true)
+  // A script is whole when what it asks for is here too. As text: the page imports, not this test.
+  for (const part of ['/intake-screen-', '/drafts-screen-']) {
+    const scripts = `performance.getEntriesByType('resource').map((one) => one.name)`
+    await page.evaluate(
+      `import(${scripts}.find((name) => name.includes('${part}') && name.endsWith('.js')))`,
+    )
+  }
+  await page.context().setOffline(true)
+  await page.keyboard.press('i')
+  await happening(page).waitFor()
+  await happening(page).fill('Un uomo a terra.')
+  await page.getByText('Bozza solo su questa macchina', { exact: false }).waitFor()
+  await page.getByRole('link', { name: 'Bozze' }).first().click()
+  await page.getByText('Solo su questa macchina').waitFor()
+  await page.getByRole('link', { name: /Un uomo a terra/u }).click()
+  await expect
+    .poll(() => happening(page).inputValue(), { timeout: 15_000 })
+    .toBe('Un uomo a terra.')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Parte da sola quando torna la rete').waitFor()
+  await page.context().setOffline(false)
+  await page.waitForURL(/caso=/u)
+})
+
+test('a page that was asked for without network opens by itself when it is back', async () => {
+  const { page } = desk
+  await page.context().setOffline(true)
+  await page.getByRole('link', { name: 'Contatti' }).first().click()
+  await page.getByRole('button', { name: 'Riprova' }).waitFor()
+  await page.context().setOffline(false)
+  await page.getByRole('heading', { name: 'Contatti' }).waitFor({ timeout: 5_000 })
+  await page.getByRole('link', { name: 'Sala', exact: true }).click()
+  await page.getByText('Chi risponde ora').waitFor()
+})
+
 test('words and an emergency pressed while the report waits for the network arrive with it', async () => {
   const { page } = desk
   await openForm(page)
@@ -167,7 +219,7 @@ test('the words of a window without network stay on the machine when another win
   const id = new URL(address).searchParams.get('bozza') ?? ''
   const away = await page.context().newPage()
   await away.goto(address)
-  await expect.poll(() => happening(away).inputValue()).toBe('Una persona.')
+  await expect.poll(() => happening(away).inputValue(), { timeout: 15_000 }).toBe('Una persona.')
   const taken = away.waitForResponse((reply) => reply.request().method() === 'PUT' && reply.ok())
   await happening(away).fill('Una persona. Piove.')
   await taken

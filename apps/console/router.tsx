@@ -7,12 +7,14 @@ import {
   Outlet,
   redirect,
   useParams,
+  useRouter,
   useSearch,
 } from '@tanstack/react-router'
 import type { ComponentType, ReactNode } from 'react'
+import { CallAtHand } from '#contexts/intake/web/public.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
-import { asProblem } from '#platform/web/problem.ts'
+import { asProblem, wayProblem } from '#platform/web/problem.ts'
 import { Shell } from '#platform/web/shell/shell.tsx'
 import type { RouteSlot, ScreenProps } from '#platform/web/slots.ts'
 import { useTabTitle } from '#platform/web/tab-title.ts'
@@ -24,7 +26,7 @@ import { pages } from './pages.ts'
 const root = createRootRoute({
   validateSearch: textsOf,
   component: () => (
-    <Shell slots={pages} strips={<DeskAlarm />}>
+    <Shell slots={pages} strips={<Everywhere />}>
       <Outlet />
     </Shell>
   ),
@@ -44,7 +46,7 @@ const screens = pages.of('route').map((slot) =>
     getParentRoute: () => root,
     path: slot.path,
     component: lazyRouteComponent(async () => {
-      const { Screen } = await slot.load()
+      const { Screen } = await slot.load().catch(unlessAway)
       return { default: screenOf(slot, Screen) }
     }),
   }),
@@ -64,6 +66,29 @@ export const router = createRouter({
     return text === '' ? '' : `?${text}`
   },
 })
+
+/** On every page: the sounds of the desk, and the form of a call kept at hand. */
+function Everywhere(): ReactNode {
+  return (
+    <>
+      <DeskAlarm />
+      <CallAtHand />
+    </>
+  )
+}
+
+/**
+ * A page that did not come. Where the server answers, its pages are new and the router reads all of it anew; without
+ * network that would leave nothing on the screen, so the page says so and tries again.
+ */
+async function unlessAway(cause: unknown): Promise<never> {
+  try {
+    await fetch('/status', { method: 'HEAD' })
+  } catch {
+    throw wayProblem('offline', 0)
+  }
+  throw cause
+}
 
 function screenOf(slot: RouteSlot, Screen: ComponentType<ScreenProps>): () => ReactNode {
   return function Page() {
@@ -98,6 +123,8 @@ function NotFound(): ReactNode {
   )
 }
 
-function Failed({ error, reset }: ErrorComponentProps): ReactNode {
-  return <ProblemState problem={asProblem(error)} onAgain={reset} />
+/** Loads the page again, and all it is made of: drawing it once more would meet the same error. */
+function Failed({ error }: ErrorComponentProps): ReactNode {
+  const ways = useRouter()
+  return <ProblemState problem={asProblem(error)} onAgain={() => void ways.invalidate()} />
 }

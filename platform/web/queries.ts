@@ -22,6 +22,8 @@ export function makeQueryClient(): QueryClient {
         staleTime: 10_000,
         networkMode: 'always',
         refetchOnWindowFocus: true,
+        // What was read before the network went away is old when it comes back.
+        refetchOnReconnect: true,
       },
       mutations: { retry: false, networkMode: 'always' },
     },

@@ -110,11 +110,7 @@ export function CallBar(props: {
 }
 
 /** What became of sending: waiting for the network, or refused with what to do. Nothing is lost either way. */
-export function SendingState(props: {
-  readonly sending: Sending
-  readonly onAgain: () => void
-}): ReactNode {
-  const { sending } = props
+export function SendingState({ sending }: { readonly sending: Sending }): ReactNode {
   if (sending.kind === 'queued') {
     return (
       <Alert tone="warning" urgent title={m.intake_queued()}>
@@ -124,13 +120,7 @@ export function SendingState(props: {
     )
   }
   if (sending.kind === 'refused') {
-    return (
-      <ProblemState
-        problem={sending.problem}
-        saved={m.intake_draft_safe()}
-        onAgain={props.onAgain}
-      />
-    )
+    return <ProblemState problem={sending.problem} saved={m.intake_draft_safe()} />
   }
   return null
 }

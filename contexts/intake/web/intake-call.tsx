@@ -130,7 +130,7 @@ function Banners(props: {
   return (
     <>
       <Offline />
-      <SendingState sending={call.sending} onAgain={call.save} />
+      <SendingState sending={call.sending} />
       {call.report.freeToSpeak === 'no' ? (
         <WatchedBanner place={call.place} onLineDropped={props.onLineDropped} />
       ) : null}

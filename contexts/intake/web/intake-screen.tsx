@@ -28,8 +28,14 @@ const MAY_WRITE = ['accredited-reporter']
 export function Screen({ search }: ScreenProps): ReactNode {
   const session = useSession()
   const [chosen, setChosen] = useState<string>()
-  if (session.error) return <ProblemState problem={session.error} />
-  if (session.data === undefined) return <Skeleton lines={10} />
+  // Who sits here stays known while the network is away.
+  if (session.data === undefined) {
+    return session.error ? (
+      <ProblemState problem={session.error} onAgain={() => void session.refetch()} />
+    ) : (
+      <Skeleton lines={10} />
+    )
+  }
   const { roles, desk, territories } = session.data
   const isTaking = roles.some((role) => MAY_TAKE.includes(role))
   if (!isTaking && !roles.some((role) => MAY_WRITE.includes(role))) {
@@ -130,7 +136,7 @@ function Offer(props: Omit<Frame, 'Form'> & { readonly onNew: () => void }): Rea
   const { drafts: here = [] } = useLiveLocalDrafts(props.store, kept.now)
   const { refetch } = kept
   useKeptHint(useCallback(() => void refetch(), [refetch]))
-  const drafts = draftsAtHand(kept.data?.drafts ?? [], here, kept.now !== undefined)
+  const drafts = draftsAtHand(kept.lines, here, kept.now !== undefined)
     .filter((draft) => draft.territoryId === props.territoryId && isWritten(draft.form))
     .toSorted((a, b) => Temporal.Instant.compare(b.savedAt, a.savedAt))
   const elsewhere = useOpenElsewhere(drafts.map((draft) => draft.id))

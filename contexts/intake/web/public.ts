@@ -1,12 +1,10 @@
 import { m } from '#platform/i18n/texts.ts'
 import type { SlotEntry } from '#platform/web/slots.ts'
 import { ReportColumn } from './report-column.tsx'
+import { MAY_WRITE, ROOM } from './who.ts'
 
+export { CallAtHand } from './call-at-hand.tsx'
 export { OwnReports, Responders } from './own-reports.tsx'
-
-/** Who sits at a board of the room. */
-const ROOM = ['operator', 'social-worker', 'coordinator']
-const MAY_WRITE = [...ROOM, 'crew', 'accredited-reporter']
 
 /** What this room offers to the console. */
 export const slots: readonly SlotEntry[] = [

@@ -4,16 +4,18 @@ import type { ApiProblem } from '#platform/web/problem.ts'
 import { useRead } from '#platform/web/queries.ts'
 import { type Context, ContextReply, PreviousContactsReply } from '../contract.ts'
 
-/** What the form needs of the territory, read again when the municipality changes. */
+/** What the form needs of the territory, read again when the municipality changes, and after `every` milliseconds. */
 export function useContext(
   territoryId: string | undefined,
   municipality: string | null,
+  every?: number,
 ): { context: Context | undefined; problem: ApiProblem | null; again: () => void } {
   const read = useRead({
     key: ['intake', 'context', territoryId ?? null, municipality],
     path: '/api/intake/context',
     query: { territory: territoryId, municipality: municipality ?? undefined },
     reply: ContextReply,
+    ...(every === undefined ? {} : { every }),
   })
   const [held, setHeld] = useState<Context>()
   useEffect(() => {
@@ -21,7 +23,7 @@ export function useContext(
   }, [read.data])
   return {
     context: read.data ?? held,
-    problem: held === undefined ? read.error : null,
+    problem: read.data === undefined && held === undefined ? read.error : null,
     again: () => void read.refetch(),
   }
 }

@@ -54,7 +54,7 @@ function Writing(props: { readonly intake: Intake; readonly context: Context }):
         <LeaveKey intake={intake} />
       </div>
       <DraftNotes intake={intake} />
-      <SendingState sending={sending} onAgain={save} />
+      <SendingState sending={sending} />
       {isInDanger(reportOf(form)) ? (
         <Alert tone="danger" urgent title={m.intake_written_danger()}>
           <p>

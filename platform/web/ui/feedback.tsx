@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
+import { useAgainByItself } from '../again.ts'
 import { PageLink, usePath } from '../navigation.tsx'
 import type { Advice, ApiProblem } from '../problem.ts'
 import { Button } from './button.tsx'
@@ -92,7 +93,8 @@ export function EmptyState({
 
 /**
  * A refusal of the server, in its own words; `saved` says what the person has not lost. What to do follows from
- * what went wrong: only what may pass by itself asks to try again, and only a fault shows its code.
+ * what went wrong: only what may pass by itself asks to try again, and is tried by itself when the network comes back;
+ * only a fault shows its code. `onAgain` reads anew, it never sends.
  */
 export function ProblemState(props: {
   readonly problem: ApiProblem
@@ -102,6 +104,7 @@ export function ProblemState(props: {
   const { problem, saved, onAgain } = props
   const { advice, requestId } = problem
   const wayOut = useWayOut(advice, onAgain)
+  useAgainByItself(advice === 'again' ? onAgain : undefined)
   const isFault = advice === 'again' || advice === 'reload'
   return (
     <Alert tone={isFault ? 'danger' : 'warning'} urgent title={problem.message} actions={wayOut}>

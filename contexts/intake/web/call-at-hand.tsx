@@ -1,0 +1,50 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import { useAgainByItself } from '#platform/web/again.ts'
+import { useSession } from '#platform/web/session.ts'
+import { useContext } from './use-desk.ts'
+import { MAY_WRITE } from './who.ts'
+
+/** What a call needs of the server while nobody can ask it: the form, the drafts and the map, as one piece each. */
+async function load(): Promise<void> {
+  await Promise.all([
+    import('./intake-screen.tsx'),
+    import('./drafts-screen.tsx'),
+    import('./place-map.tsx'),
+  ])
+}
+
+/**
+ * Holds on every page what the form of a call is made of: with the network away it opens from what this machine has.
+ */
+export function CallAtHand(): ReactNode {
+  const session = useSession().data
+  if (session === undefined || !session.roles.some((role) => MAY_WRITE.includes(role))) return null
+  const { desk, territories } = session
+  return (
+    <>
+      <Code />
+      {(desk === null ? territories : [desk]).map(({ id }) => (
+        <Held key={id} territoryId={id} />
+      ))}
+    </>
+  )
+}
+
+function Code(): ReactNode {
+  const [isHere, setHere] = useState(false)
+  const fetchIt = (): void =>
+    void load().then(
+      () => setHere(true),
+      () => undefined,
+    )
+  useEffect(fetchIt, [])
+  useAgainByItself(isHere ? undefined : fetchIt)
+  return null
+}
+
+const EVERY_MS = 60_000
+
+function Held({ territoryId }: { readonly territoryId: string }): ReactNode {
+  useContext(territoryId, null, EVERY_MS)
+  return null
+}
