@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { moved, type Outline, whereLies } from './model-boundary.ts'
+import { moved, type Outline, outsideOf, whereLies } from './model-boundary.ts'
 
 const square = (code: string, west: number, hole = false): Outline => ({
   code,
@@ -58,4 +58,17 @@ test('a move of a hundred metres is a hundred metres in each direction', () => {
     100,
     3,
   )
+})
+
+test('far outside, the nearest municipality is said; where a boundary is missing or near, nothing is', () => {
+  const middle = { latitude: 42.05, longitude: 12.05 }
+  const known = TWO.map((one) => ({ ...one, ...middle }))
+  const north = { latitude: 43.1, longitude: 12.05 }
+  expect(outsideOf(north, known)).toEqual({ code: 'A001', km: 111 })
+  expect(outsideOf(middle, known)).toBeUndefined()
+  expect(outsideOf({ latitude: 42.101, longitude: 12.05 }, known)).toBeUndefined()
+  const bare = { code: 'C003', rings: [], ...middle }
+  expect(outsideOf({ latitude: 42.3, longitude: 12.05 }, [bare])).toBeUndefined()
+  expect(outsideOf(north, [bare])).toEqual({ code: 'C003', km: 117 })
+  expect(outsideOf(north, [])).toBeUndefined()
 })

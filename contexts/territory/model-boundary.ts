@@ -30,6 +30,32 @@ export function whereLies(
   return { inside, near }
 }
 
+/** No municipality reaches so many metres from its middle. */
+const REACH = 40_000
+
+/** The municipality that a point outside all of them is nearest to; undefined where it may lie in one of them. */
+export function outsideOf(
+  point: { readonly latitude: number; readonly longitude: number },
+  outlines: readonly (Outline & { readonly latitude: number; readonly longitude: number })[],
+): { readonly code: string; readonly km: number } | undefined {
+  const { inside, near } = whereLies(point, outlines)
+  if (inside !== null || near.length > 0) return undefined
+  const all = outlines.map((one) => ({ one, metres: metresTo(one, point) }))
+  // Of one without a boundary only the middle is known.
+  if (all.some(({ one, metres }) => one.rings.length === 0 && metres < REACH)) return undefined
+  const nearest = all.toSorted((a, b) => a.metres - b.metres)[0]
+  return nearest && { code: nearest.one.code, km: Math.max(1, Math.round(nearest.metres / 1000)) }
+}
+
+function metresTo(
+  one: Outline & { readonly latitude: number; readonly longitude: number },
+  { latitude, longitude }: { readonly latitude: number; readonly longitude: number },
+): number {
+  if (one.rings.length > 0) return distanceTo(one, longitude, latitude)
+  const flat = Math.cos((latitude * Math.PI) / 180)
+  return Math.hypot((one.longitude - longitude) * flat, one.latitude - latitude) * METRES
+}
+
 /** Even and odd: a ring within another is a hole. */
 function holds({ rings }: Outline, x: number, y: number): boolean {
   let isInside = false

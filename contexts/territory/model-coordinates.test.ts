@@ -62,6 +62,11 @@ test('a point elsewhere is said to be elsewhere', () => {
     expect(readPoint(typed)).toEqual({ fault: 'outside-italy' })
 })
 
+test('two numbers that can be no degrees are said to be unreadable', () => {
+  for (const typed of ['999, 13', '13 999', 'gps 41.4 999'])
+    expect(readPoint(typed)).toEqual({ fault: 'unreadable' })
+})
+
 test('a place in words stays words', () => {
   for (const typed of [
     'via Roma 12',

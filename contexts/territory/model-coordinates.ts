@@ -7,7 +7,7 @@ export type GivenPoint = {
 }
 
 /** Why what looks like coordinates is none that can be used. */
-export type PointFault = 'outside-italy' | 'short-link'
+export type PointFault = 'outside-italy' | 'short-link' | 'unreadable'
 
 export type ReadPoint =
   | { readonly point: GivenPoint }
@@ -29,6 +29,8 @@ export function isInItaly(latitude: number, longitude: number): boolean {
 }
 
 const LONGEST = 600
+/** Two numbers by themselves, one of them beyond this, were meant as coordinates and are none. */
+const MOST_DEGREES = 180
 const NUMBER = String.raw`[+-]?\d{1,3}(?:[.,]\d{1,12})?`
 const EXACT = String.raw`[+-]?\d{1,3}\.\d{3,12}`
 
@@ -99,8 +101,9 @@ function decimal(text: string): ReadPoint {
   const isNamed = [north, northAfter, east, eastAfter].some((letter) => letter !== undefined)
   // Two short numbers are a house number and something else, not a point.
   const isExact = [first, second].every((one) => /[.,]\d{2,}/u.test(one))
-  if (!isExact && !(isNamed && /\d[.,]\d/u.test(first + second))) return undefined
   const [a, b] = [numberOf(first), numberOf(second)]
+  if (!isExact && !(isNamed && /\d[.,]\d/u.test(first + second)))
+    return Math.max(Math.abs(a), Math.abs(b)) > MOST_DEGREES ? { fault: 'unreadable' } : undefined
   return checked(signed(a, north ?? northAfter), signed(b, east ?? eastAfter), 'said')
 }
 

@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { MapReply } from '#contexts/territory/contract-where.ts'
-import { type Lies, whereLies } from '#contexts/territory/model-boundary.ts'
+import { type Lies, outsideOf, whereLies } from '#contexts/territory/model-boundary.ts'
 import { readPoint } from '#contexts/territory/model-coordinates.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { useRead } from '#platform/web/queries.ts'
@@ -116,15 +116,15 @@ function PointNote(props: {
   readonly isGone: boolean
 }): ReactNode {
   const { form, change, map } = props
-  const lies = useMunicipalityOf(form, change, map)
+  const { words: lies, isDoubt } = useMunicipalityOf(form, change, map)
   const fault = faultOf(form.placeText)
   const words = hasPoint(form)
-    ? `${m.intake_point_kept({ point: pointSaid(reportOf(form)) })} ${lies}`
+    ? m.intake_point_kept({ point: pointSaid(reportOf(form)) })
     : (fault ?? (props.isGone ? m.intake_point_gone() : ''))
   return (
     <div className="where-note">
       <span role="status" className={fault === undefined ? 'small muted' : 'small where-fault'}>
-        {words}
+        {words} {isDoubt ? <span className="where-fault">{lies}</span> : lies}
       </span>
       {hasPoint(form) ? (
         <Button kind="quiet" onPress={() => change(NO_POINT)}>
@@ -138,31 +138,55 @@ function PointNote(props: {
 function faultOf(text: string): string | undefined {
   const read = readPoint(text)
   if (read === undefined || 'point' in read) return undefined
-  return read.fault === 'short-link' ? m.intake_point_short_link() : m.intake_point_outside()
+  switch (read.fault) {
+    case 'short-link':
+      return m.intake_point_short_link()
+    case 'outside-italy':
+      return m.intake_point_outside()
+    case 'unreadable':
+      return m.intake_point_unreadable()
+  }
 }
+
+/** What is said of where a point lies; a doubt asks for a look. */
+type Said = { readonly words: string; readonly isDoubt: boolean }
+const NOTHING: Said = { words: '', isDoubt: false }
 
 /** Says in which municipality the point lies, and fills it in where nobody did: a doubt is left to the person. */
 function useMunicipalityOf(
   form: Form,
   change: (changes: Partial<Form>) => void,
   map: MapReply | undefined,
-): string {
+): Said {
   const filled = useRef<string | null>(null)
-  const lies = map !== undefined && isOwnPoint(form) ? whereLies(form, map.municipalities) : NOWHERE
+  const isAsked = map !== undefined && isOwnPoint(form)
+  const lies = isAsked ? whereLies(form, map.municipalities) : NOWHERE
+  const outside = isAsked ? outsideOf(form, map.municipalities) : undefined
   const sure = lies.near.length === 0 ? lies.inside : null
   const isFree = form.municipality === null || form.municipality === filled.current
+  // A municipality that an earlier point brought goes with it.
+  const brought = outside === undefined ? (sure ?? form.municipality) : null
   useEffect(() => {
-    if (sure === null || !isFree || form.municipality === sure) return
-    filled.current = sure
-    change({ municipality: sure })
-  }, [sure, isFree, form.municipality, change])
-  const names = [lies.inside, ...lies.near].map(
-    (code) => map?.municipalities.find((one) => one.code === code)?.name ?? '',
-  )
-  if (lies.inside === null) return ''
-  if (sure === null) return m.intake_point_near({ names: names.join(', ') })
-  const [name = ''] = names
-  return form.municipality === sure ? m.intake_point_in({ name }) : m.intake_point_other({ name })
+    if (!isFree || form.municipality === brought) return
+    filled.current = brought
+    change({ municipality: brought })
+  }, [brought, isFree, form.municipality, change])
+  const nameOf = (code: string | null): string =>
+    map?.municipalities.find((one) => one.code === code)?.name ?? ''
+  if (outside !== undefined)
+    return {
+      words: m.intake_point_far({ name: nameOf(outside.code), km: outside.km }),
+      isDoubt: true,
+    }
+  if (lies.inside === null && lies.near.length === 0) return NOTHING
+  const name = nameOf(sure)
+  if (sure === null) {
+    const names = [lies.inside, ...lies.near].filter((code) => code !== null).map(nameOf)
+    return { words: m.intake_point_near({ names: names.join(', ') }), isDoubt: true }
+  }
+  return form.municipality === sure
+    ? { words: m.intake_point_in({ name }), isDoubt: false }
+    : { words: m.intake_point_other({ name }), isDoubt: true }
 }
 
 const NOWHERE: Lies = { inside: null, near: [] }
