@@ -251,6 +251,8 @@ test('a key of one letter is given another: refused in words where it is taken, 
   await page.keyboard.press('Escape')
   await list.waitFor({ state: 'detached' })
   await page.reload()
+  const note = page.getByRole('button', { name: 'Nota', exact: true })
+  await expect.poll(() => note.innerText(), PATIENCE).toMatch(/Nota\s*X/u)
   await rowAt(page, place).click()
   await page.getByRole('tab', { name: 'Cronologia' }).click()
   const isWriting = () =>

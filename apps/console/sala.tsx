@@ -1,10 +1,11 @@
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useMayOpen } from '#contexts/interventions/web/public.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { BoardFrame } from '#platform/web/board/board-frame.tsx'
 import { FocusNothing } from '#platform/web/board/focus-panel.tsx'
 import { focusRow, useFocusedRow } from '#platform/web/board/focus-store.ts'
 import { OPEN_ROW } from '#platform/web/board/use-open-row.ts'
+import { machineNow } from '#platform/web/clock.ts'
 import { useNarrow } from '#platform/web/narrow.ts'
 import { useReplace } from '#platform/web/navigation.tsx'
 import type { BoardColumnSlot, ScreenProps } from '#platform/web/slots.ts'
@@ -48,10 +49,13 @@ const SETTLE_MS = 300
 function useOpenInAddress(asked: string | undefined, focusedId: string | undefined): void {
   const replace = useReplace()
   const narrow = useNarrow()
+  const passedAt = useRef(Number.NEGATIVE_INFINITY)
   useEffect(() => {
     if (narrow || focusedId === undefined || focusedId === asked) return undefined
-    // Passing over rows with the keys writes nothing: only where the hand stops.
-    const timer = setTimeout(() => replace(`/sala?${OPEN_ROW}=${focusedId}`), SETTLE_MS)
+    // Passing over rows with the keys writes only the first and where the hand stops; one that is chosen, at once.
+    const rest = SETTLE_MS - (machineNow() - passedAt.current)
+    passedAt.current = machineNow()
+    const timer = setTimeout(() => replace(`/sala?${OPEN_ROW}=${focusedId}`), Math.max(0, rest))
     return () => clearTimeout(timer)
   }, [narrow, asked, focusedId, replace])
 }
