@@ -89,6 +89,8 @@ table handover.handover.sealed_recipient bytea
 table handover.handover.sealed_page bytea
 table handover.handover.sealed_answer bytea
 table handover.handover.calls jsonb not null
+table handover.handover.leads boolean not null
+table handover.handover.to_staff uuid
 table handover.letter.territory_id uuid not null
 table handover.letter.id uuid not null
 table handover.letter.handover_id uuid not null
@@ -242,6 +244,13 @@ table oncall.proposal.best jsonb
 table oncall.proposal.rota_mark text
 table oncall.proposal.claim uuid
 table oncall.proposal.lease_until timestamp with time zone not null
+table oncall.publication.territory_id uuid not null
+table oncall.publication.id uuid not null
+table oncall.publication.published_by uuid not null
+table oncall.publication.published_at timestamp with time zone not null
+table oncall.publication.added integer not null
+table oncall.publication.removed integer not null
+table oncall.publication.despite text
 table oncall.reach.territory_id uuid not null
 table oncall.reach.staff_id uuid not null
 table oncall.reach.version integer not null
@@ -264,6 +273,9 @@ table oncall.turn.level integer not null
 table oncall.turn.starts_at timestamp with time zone not null
 table oncall.turn.ends_at timestamp with time zone not null
 table oncall.turn.removed_at timestamp with time zone
+table oncall.turn.state text not null
+table oncall.turn.leaves boolean not null
+table oncall.turn.reason text
 table paging.attempt.territory_id uuid not null
 table paging.attempt.id uuid not null
 table paging.attempt.page_id uuid not null
@@ -732,6 +744,11 @@ constraint oncall.proposal proposal_id_key UNIQUE (id)
 constraint oncall.proposal proposal_pkey PRIMARY KEY (territory_id, id)
 constraint oncall.proposal proposal_state_check CHECK ((state = ANY (ARRAY['running'::text, 'ready'::text, 'stopped'::text, 'interrupted'::text, 'failed'::text, 'applied'::text, 'discarded'::text])))
 constraint oncall.proposal proposal_version_check CHECK ((version > 0))
+constraint oncall.publication publication_added_check CHECK ((added >= 0))
+constraint oncall.publication publication_despite_check CHECK (((length(despite) >= 1) AND (length(despite) <= 300)))
+constraint oncall.publication publication_id_key UNIQUE (id)
+constraint oncall.publication publication_pkey PRIMARY KEY (territory_id, id)
+constraint oncall.publication publication_removed_check CHECK ((removed >= 0))
 constraint oncall.reach reach_id_key UNIQUE (id)
 constraint oncall.reach reach_pkey PRIMARY KEY (territory_id, staff_id)
 constraint oncall.reach reach_version_check CHECK ((version > 0))
@@ -743,10 +760,14 @@ constraint oncall.staff staff_rather_weekdays_check CHECK ((rather_weekdays <@ A
 constraint oncall.staff staff_version_check CHECK ((version > 0))
 constraint oncall.turn turn_check CHECK ((starts_at < ends_at))
 constraint oncall.turn turn_id_key UNIQUE (id)
+constraint oncall.turn turn_leaves_published CHECK (((NOT leaves) OR (state = 'published'::text)))
 constraint oncall.turn turn_level_check CHECK (((level >= 1) AND (level <= 3)))
-constraint oncall.turn turn_overlap EXCLUDE USING gist (territory_id WITH =, role WITH =, level WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((removed_at IS NULL))
+constraint oncall.turn turn_overlap EXCLUDE USING gist (territory_id WITH =, role WITH =, level WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (((removed_at IS NULL) AND (NOT leaves)))
 constraint oncall.turn turn_pkey PRIMARY KEY (territory_id, id)
+constraint oncall.turn turn_published_overlap EXCLUDE USING gist (territory_id WITH =, role WITH =, level WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (((removed_at IS NULL) AND (state = 'published'::text)))
+constraint oncall.turn turn_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 300)))
 constraint oncall.turn turn_role_check CHECK ((role = ANY (ARRAY['social-worker'::text, 'crew'::text, 'coordinator'::text, 'operator'::text, 'psychologist'::text, 'mediator'::text])))
+constraint oncall.turn turn_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text])))
 constraint paging.attempt attempt_channel_check CHECK ((channel = ANY (ARRAY['board'::text, 'mail'::text, 'voice'::text, 'sms'::text, 'push'::text, 'hand'::text])))
 constraint paging.attempt attempt_id_key UNIQUE (id)
 constraint paging.attempt attempt_pkey PRIMARY KEY (territory_id, id)
@@ -965,7 +986,8 @@ CREATE INDEX session_staff ON access.session USING btree (staff_id) WHERE (ended
 CREATE INDEX staff_home ON access.staff USING btree (home_territory_id)
 CREATE INDEX task_due ON interventions.task USING btree (territory_id, due_at) WHERE (done_at IS NULL)
 CREATE INDEX task_intervention ON interventions.task USING btree (territory_id, intervention_id)
-CREATE INDEX turn_overlap ON oncall.turn USING gist (territory_id, role, level, tstzrange(starts_at, ends_at)) WHERE (removed_at IS NULL)
+CREATE INDEX turn_overlap ON oncall.turn USING gist (territory_id, role, level, tstzrange(starts_at, ends_at)) WHERE ((removed_at IS NULL) AND (NOT leaves))
+CREATE INDEX turn_published_overlap ON oncall.turn USING gist (territory_id, role, level, tstzrange(starts_at, ends_at)) WHERE ((removed_at IS NULL) AND (state = 'published'::text))
 CREATE INDEX turn_time ON oncall.turn USING btree (territory_id, ends_at) WHERE (removed_at IS NULL)
 CREATE INDEX unmet_again ON places.unmet USING btree (territory_id, again_at) WHERE ((again_at IS NOT NULL) AND (told_at IS NULL))
 CREATE INDEX unmet_intervention ON places.unmet USING btree (territory_id, intervention_id)
@@ -1043,6 +1065,8 @@ CREATE UNIQUE INDEX process_pkey ON platform.process USING btree (id)
 CREATE UNIQUE INDEX proposal_id_key ON oncall.proposal USING btree (id)
 CREATE UNIQUE INDEX proposal_open ON oncall.proposal USING btree (territory_id) WHERE (state <> ALL (ARRAY['applied'::text, 'discarded'::text]))
 CREATE UNIQUE INDEX proposal_pkey ON oncall.proposal USING btree (territory_id, id)
+CREATE UNIQUE INDEX publication_id_key ON oncall.publication USING btree (id)
+CREATE UNIQUE INDEX publication_pkey ON oncall.publication USING btree (territory_id, id)
 CREATE UNIQUE INDEX reach_id_key ON oncall.reach USING btree (id)
 CREATE UNIQUE INDEX reach_pkey ON oncall.reach USING btree (territory_id, staff_id)
 CREATE UNIQUE INDEX read_back_pkey ON interventions.read_back USING btree (territory_id, id)
@@ -1137,6 +1161,10 @@ policy tenant_delete on oncall.proposal for d using (territory_id = ( SELECT (NU
 policy tenant_insert on oncall.proposal for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on oncall.proposal for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on oncall.proposal for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on oncall.publication for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on oncall.publication for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on oncall.publication for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on oncall.publication for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on oncall.reach for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on oncall.reach for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on oncall.reach for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -1272,6 +1300,7 @@ grant SELECT on interventions.v_intervention
 grant INSERT, SELECT, UPDATE on oncall.absence
 grant INSERT, SELECT, UPDATE on oncall.contact_test
 grant INSERT, SELECT, UPDATE on oncall.proposal
+grant INSERT, SELECT on oncall.publication
 grant INSERT, SELECT, UPDATE on oncall.reach
 grant INSERT, SELECT, UPDATE on oncall.staff
 grant INSERT, SELECT, UPDATE on oncall.turn
@@ -1377,7 +1406,8 @@ view handover.v_handover
     next_chase_at,
     answered_at,
     ( SELECT min((one.value ->> 'dueAt'::text)::timestamp with time zone) AS min
-           FROM jsonb_array_elements(handover.calls) one(value)) AS next_call_at
+           FROM jsonb_array_elements(handover.calls) one(value)) AS next_call_at,
+    leads
    FROM handover.handover;
 view intake.v_due
  SELECT contact.territory_id,
@@ -1486,7 +1516,7 @@ view oncall.v_turn
     starts_at,
     ends_at
    FROM oncall.turn
-  WHERE removed_at IS NULL;
+  WHERE removed_at IS NULL AND state = 'published'::text;
 view paging.v_due
  SELECT territory_id,
     'paging-step'::text AS kind,

@@ -181,6 +181,10 @@ export interface HandoverHandover {
   id: string;
   intervention_id: string;
   is_protected: boolean;
+  /**
+   * P1 False of a service that stands beside the one that leads: its answer alone closes no file.
+   */
+  leads: Generated<boolean>;
   municipality: string | null;
   next_chase_at: Temporal.Instant | null;
   office_key: string | null;
@@ -205,6 +209,10 @@ export interface HandoverHandover {
   state: string;
   step: number;
   territory_id: string;
+  /**
+   * P2 The account of the person who was chosen, where they have one here.
+   */
+  to_staff: string | null;
   version: number;
 }
 
@@ -242,6 +250,7 @@ export interface HandoverVHandover {
   answered_at: Temporal.Instant | null;
   id: string | null;
   intervention_id: string | null;
+  leads: boolean | null;
   next_call_at: Temporal.Instant | null;
   next_chase_at: Temporal.Instant | null;
   office_name: string | null;
@@ -571,6 +580,19 @@ export interface OncallProposal {
   version: number;
 }
 
+export interface OncallPublication {
+  added: number;
+  /**
+   * P2 Why it was published although somebody in it has no contact that works.
+   */
+  despite: string | null;
+  id: string;
+  published_at: Temporal.Instant;
+  published_by: string;
+  removed: number;
+  territory_id: string;
+}
+
 export interface OncallReach {
   id: string;
   /**
@@ -607,13 +629,25 @@ export interface OncallTurn {
   ends_at: Temporal.Instant;
   id: string;
   /**
+   * P0 In force until the next publication, which takes it out.
+   */
+  leaves: boolean;
+  /**
    * P1 1 is called first; the others when it does not answer.
    */
   level: number;
+  /**
+   * P2 Why it stands although it breaks a rule, in the words of whoever made it.
+   */
+  reason: string | null;
   removed_at: Temporal.Instant | null;
   role: string;
   staff_id: string;
   starts_at: Temporal.Instant;
+  /**
+   * P0 draft: nobody is called by it yet.
+   */
+  state: string;
   territory_id: string;
 }
 
@@ -1403,6 +1437,7 @@ export interface DB {
   "oncall.absence": OncallAbsence;
   "oncall.contact_test": OncallContactTest;
   "oncall.proposal": OncallProposal;
+  "oncall.publication": OncallPublication;
   "oncall.reach": OncallReach;
   "oncall.staff": OncallStaff;
   "oncall.turn": OncallTurn;

@@ -93,6 +93,15 @@ test('a coordinator asks for a rota by keyboard, looks at it, and takes it', asy
     .getByRole('cell', { name: /dom 13 dic/u })
     .first()
     .waitFor()
+  // Nobody is called by it yet.
+  await pressOn(page, 'Guarda e pubblica')
+  await page
+    .getByRole('dialog')
+    .getByText(/^Turni nuovi: \d+$/u)
+    .waitFor()
+  await pressOn(page, 'Pubblica')
+  await page.getByText('Turni pubblicati.').waitFor()
+  await expect.poll(() => page.getByText('Modifiche da pubblicare').count()).toBe(0)
   expect(faults).toEqual([])
 })
 

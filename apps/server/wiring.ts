@@ -75,6 +75,7 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
         ...oncall.routes,
         ...oncall.proposalRoutes(needs.machine),
         ...oncall.staffRoutes(needs),
+        ...oncall.publishRoutes,
       ],
       pages: [oncall.contactPage()],
       dueKinds: [oncall.searchDueKind(searches, needs.machine)],
@@ -178,6 +179,8 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   PersonStruck: NOTHING,
 
   TurnAdded: NOTHING,
+  TurnDrafted: NOTHING,
+  RotaPublished: NOTHING,
   TurnRemoved: NOTHING,
   RotaAsked: NOTHING,
   RotaSearchStopped: NOTHING,

@@ -1,8 +1,10 @@
 import * as z from 'zod'
+import type { RotaRules } from '#contexts/territory/configuration.ts'
 import { phoneE164 } from '#platform/kernel/text.ts'
 import { instant, notAfter } from '#platform/kernel/time.ts'
 import { ROTA_ROLES } from './model.ts'
 import { ROTA_RULES } from './model-rules.ts'
+import { ABSENCE_KINDS } from './model-staff.ts'
 
 const Uuid = z.uuid()
 const InstantText = z.iso.datetime({ offset: false })
@@ -19,8 +21,22 @@ export const TurnView = z.object({
   level: z.int(),
   startsAt: InstantText,
   endsAt: InstantText,
+  /** `leaves`: in force until the next publication. */
+  standing: z.enum(['draft', 'published', 'leaves']),
 })
 export type TurnView = z.infer<typeof TurnView>
+
+/** A rule that somebody's turns break. */
+export const BrokenView = z.object({
+  rule: z.enum(ROTA_RULES),
+  staffId: Uuid,
+  name: z.string(),
+  from: InstantText,
+  until: InstantText,
+  found: z.number(),
+  limit: z.number(),
+})
+export type BrokenView = z.infer<typeof BrokenView>
 
 /** Somebody who can be put on call; the telephone only for who may call. */
 export const RotaPerson = z.object({
@@ -32,33 +48,47 @@ export const RotaPerson = z.object({
 })
 export type RotaPerson = z.infer<typeof RotaPerson>
 
+/** What a change by hand is judged with before it is sent: for whoever makes the rota. */
+export const Making = z.object({
+  rules: z.custom<RotaRules>((value) => typeof value === 'object' && value !== null),
+  absences: z.array(
+    z.object({
+      staffId: Uuid,
+      kind: z.enum(ABSENCE_KINDS),
+      from: z.iso.date(),
+      until: z.iso.date().nullable(),
+    }),
+  ),
+  /** The rota as it will be, with what has gone, as far as it is known. */
+  turns: z.array(TurnView),
+  from: InstantText,
+  until: InstantText,
+})
+export type Making = z.infer<typeof Making>
+
 /** `GET /api/rota`: the turns of the next 30 days, who can have one, and what is not covered. */
 export const RotaReply = z.object({
   turns: z.array(TurnView),
   people: z.array(RotaPerson),
-  /** Roles that the territory's steps call, with what nobody covers in the next 30 days. */
+  /** Roles that the territory's steps call, with what nobody covers in the next 30 days by the published rota. */
   needed: z.array(
     z.object({
       role: RotaRole,
       gaps: z.array(z.object({ startsAt: InstantText, endsAt: InstantText })),
     }),
   ),
-  /** Rules of the territory that the turns of somebody break, from now on. */
-  broken: z.array(
-    z.object({
-      rule: z.enum(ROTA_RULES),
-      staffId: Uuid,
-      name: z.string(),
-      from: InstantText,
-      until: InstantText,
-      found: z.number(),
-      limit: z.number(),
-    }),
-  ),
+  /** Rules of the territory that the turns of somebody break, from now on, in the rota as it will be. */
+  broken: z.array(BrokenView),
+  /** How many turns wait for the next publication; 0 for who does not make the rota. */
+  drafted: z.int(),
+  making: Making.nullable(),
   can: z.object({ edit: z.boolean() }),
   now: InstantText,
 })
 export type RotaReply = z.infer<typeof RotaReply>
+
+/** Why a turn stands although it breaks a rule; null: it breaks none. */
+const Reason = z.string().trim().min(3).max(300).nullable().default(null)
 
 /** `POST /api/rota/turns`. */
 export const AddTurnBody = z
@@ -68,6 +98,7 @@ export const AddTurnBody = z
     level: Level,
     startsAt: InstantText,
     endsAt: InstantText,
+    reason: Reason,
   })
   .refine(isInOrder, { path: ['endsAt'], error: 'invalid' })
 
@@ -89,6 +120,7 @@ export const PatternBody = z.strictObject({
     .max(4)
     .refine((hours) => new Set(hours).size === hours.length, { error: 'repeated-hour' }),
   people: z.array(Uuid).min(1).max(20),
+  reason: Reason,
 })
 
 export const TurnParams = z.object({ turnId: Uuid })

@@ -1,4 +1,3 @@
-import type { RotaRules } from '#contexts/territory/configuration.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import { notAfter } from '#platform/kernel/time.ts'
 import type { Turn } from './model.ts'
@@ -16,14 +15,7 @@ import {
   turnIn,
 } from './model-proposal.ts'
 import { type Placed, type Plan, UNEVEN } from './model-proposal-problem.ts'
-import {
-  hoursBetween,
-  monthOf,
-  type RotaRule,
-  type RuleBroken,
-  rulesBroken,
-} from './model-rules.ts'
-import type { Absence } from './model-staff.ts'
+import { hoursBetween, monthOf, newlyBroken, type RotaRule } from './model-rules.ts'
 import { OFF, type Roster } from './solver/problem.ts'
 import { scoreRoster } from './solver/score.ts'
 
@@ -101,35 +93,6 @@ export function emptyRoster({ people, days }: Asking): Roster {
   return people.map(() => Array.from({ length: days }, () => OFF))
 }
 
-/** What a turn would break that is not broken without it; undefined: nothing. */
-export function newlyBroken(
-  theirs: readonly Turn[],
-  turn: Turn,
-  { rules }: Situation,
-  known: ReturnType<typeof knownStretch>,
-): RuleBroken | undefined {
-  const before = new Set(rulesBroken(theirs, rules, known).map(keyOf))
-  return rulesBroken([...theirs, turn], rules, known).find((one) => !before.has(keyOf(one)))
-}
-
-/** True when these turns break a rule that those that stand did not. */
-export function isWorse(
-  standing: readonly Turn[],
-  added: readonly Turn[],
-  rules: RotaRules,
-  known: ReturnType<typeof knownStretch>,
-  absences: readonly Absence[] = [],
-): boolean {
-  const before = new Set(rulesBroken(standing, rules, known, absences).map(keyOf))
-  return rulesBroken([...standing, ...added], rules, known, absences).some(
-    (one) => !before.has(keyOf(one)),
-  )
-}
-
-function keyOf({ rule, staffId, from, until, found }: RuleBroken): string {
-  return `${rule} ${staffId} ${from} ${until} ${found}`
-}
-
 function rosterFrom(asking: Asking, given: ReadonlyMap<Placed, Candidate>): Roster {
   const rows = new Map(
     asking.people.map((one) => [one, Array.from({ length: asking.days }, () => OFF)]),
@@ -169,7 +132,8 @@ function openLedger(asking: Asking, situation: Situation): Ledger {
         Math.abs(hoursBetween(one.startsAt, turn.startsAt)) <= NEAR_HOURS,
     )
     return (
-      newlyBroken(near, turn, situation, known) ?? newlyBroken(theirs, turn, situation, known)
+      newlyBroken(near, [turn], situation.rules, known)[0] ??
+      newlyBroken(theirs, [turn], situation.rules, known)[0]
     )?.rule
   }
   return {

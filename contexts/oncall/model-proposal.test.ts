@@ -6,8 +6,8 @@ import { instant } from '#platform/kernel/time.ts'
 import type { Level, Turn, TurnId } from './model.ts'
 import { type Asking, countsAs, knownStretch, type Situation, slotsOf } from './model-proposal.ts'
 import { planOf } from './model-proposal-problem.ts'
-import { emptyRoster, isWorse, type Proposal, proposalOf } from './model-proposal-turns.ts'
-import { rulesBroken } from './model-rules.ts'
+import { emptyRoster, type Proposal, proposalOf } from './model-proposal-turns.ts'
+import { newlyBroken, rulesBroken } from './model-rules.ts'
 import { searchProposal } from './proposal-search.ts'
 import { scoreRoster } from './solver/score.ts'
 import { searchRoster } from './solver/search.ts'
@@ -205,7 +205,7 @@ it('whatever is answered, the turns break no rule anew, and every slot is covere
         Array.from({ length: ask.days }, () => roster.next().value),
       )
       const found = proposalOf(ask, stands, plan, answer)
-      expect(isWorse(turns, found.turns, rules, knownStretch(ask))).toBe(false)
+      expect(newlyBroken(turns, found.turns, rules, knownStretch(ask))).toEqual([])
       expect(found.turns.length + found.uncovered.length).toBe(open.length)
       for (const { reasons } of found.uncovered)
         expect(reasons.flatMap((one) => one.people).toSorted()).toEqual(['p0', 'p1', 'p2'])

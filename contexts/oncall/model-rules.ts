@@ -59,6 +59,26 @@ export function rulesBroken(
   })
 }
 
+/** What these turns break that the others do not without them: what a change by hand, a proposal and an exchange add. */
+export function newlyBroken(
+  standing: readonly Turn[],
+  added: readonly Turn[],
+  rules: RotaRules,
+  known: Stretch,
+  absences: readonly Absence[] = [],
+): readonly RuleBroken[] {
+  const who = new Set(added.map((turn) => turn.staffId))
+  const theirs = standing.filter((turn) => who.has(turn.staffId))
+  const before = new Set(rulesBroken(theirs, rules, known, absences).map(keyOf))
+  return rulesBroken([...theirs, ...added], rules, known, absences).filter(
+    (one) => !before.has(keyOf(one)),
+  )
+}
+
+function keyOf({ rule, staffId, from, until, found }: RuleBroken): string {
+  return `${rule} ${staffId} ${from} ${until} ${found}`
+}
+
 type Found = Omit<RuleBroken, 'staffId'>
 
 function atOnce(turns: readonly Span[]): readonly Found[] {

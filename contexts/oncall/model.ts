@@ -29,15 +29,37 @@ export type Turn = {
   readonly endsAt: Instant
 }
 
+/** A turn as it stands in the rota: drafts are called by nobody, and what leaves stays until the next publication. */
+export type RotaTurn = Turn & { readonly state: 'draft' | 'published'; readonly leaves: boolean }
+
+/** True of the rota in force, by which people are called. */
+export function isInForce({ state }: RotaTurn): boolean {
+  return state === 'published'
+}
+
+/** True of the rota as it will be after the next publication. */
+export function isComing({ leaves }: RotaTurn): boolean {
+  return !leaves
+}
+
+type TurnData = {
+  readonly staffId: StaffId
+  readonly role: RotaRole
+  readonly level: number
+  readonly startsAt: string
+  readonly endsAt: string
+}
+
 export type OncallEvent =
+  | DomainEvent<'TurnAdded', TurnData>
+  /** `broke`: the rules that whoever made it has set aside, with a reason that stays in the turn. */
+  | DomainEvent<'TurnDrafted', TurnData & { readonly broke: readonly string[] }>
   | DomainEvent<
-      'TurnAdded',
+      'RotaPublished',
       {
-        readonly staffId: StaffId
-        readonly role: RotaRole
-        readonly level: number
-        readonly startsAt: string
-        readonly endsAt: string
+        readonly added: readonly string[]
+        readonly removed: readonly string[]
+        readonly isDespite: boolean
       }
     >
   | DomainEvent<'TurnRemoved', { readonly staffId: StaffId; readonly role: RotaRole }>

@@ -39,6 +39,9 @@ it('turn: the rows that allow permits are those that where selects', async () =>
           staff_id: crypto.randomUUID(),
           role: 'crew',
           level: 1,
+          state: 'published',
+          leaves: false,
+          reason: null,
           starts_at,
           ends_at: starts_at.add({ hours: 1 }),
         })

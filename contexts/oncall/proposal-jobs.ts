@@ -10,7 +10,7 @@ import { type Asking, knownStretch } from './model-proposal.ts'
 import type { SearchDesk } from './proposal-desk.ts'
 import { askingOf, orderOf } from './proposal-order.ts'
 import { claimSearch, lockProposal, markOf } from './proposal-store.ts'
-import { standingTurns, territoryOf } from './store.ts'
+import { comingTurns, territoryOf } from './store.ts'
 
 /** The alarm of a search that waits for a server. */
 export const SEARCH_KIND = 'rota-search'
@@ -50,7 +50,7 @@ export async function turnsFor(
   const { from, until } = knownStretch(asking)
   const year = asking.from.with({ month: 1, day: 1 }).toZonedDateTime('Europe/Rome').toInstant()
   const begins = Temporal.Instant.compare(year, from) < 0 ? year : from
-  const turns = await standingTurns(tx, territoryId, begins, until)
+  const turns = await comingTurns(tx, territoryId, begins, until)
   return { turns, around: turns.filter((one) => Temporal.Instant.compare(one.endsAt, from) > 0) }
 }
 

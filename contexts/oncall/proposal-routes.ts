@@ -17,7 +17,7 @@ import {
   StoppedReply,
 } from './contract-proposal.ts'
 import { knownStretch, turnIn } from './model-proposal.ts'
-import { isWorse } from './model-proposal-turns.ts'
+import { newlyBroken } from './model-rules.ts'
 import { daysOff } from './model-staff.ts'
 import { peopleOf, SEARCH_KIND, turnsFor } from './proposal-jobs.ts'
 import { askingOf } from './proposal-order.ts'
@@ -32,7 +32,7 @@ import {
   stopSearch,
 } from './proposal-store.ts'
 import { absencesIn, recordsOf } from './staff-store.ts'
-import { addTurn, checkHolds, territoryOf } from './store.ts'
+import { checkHolds, draftTurn, territoryOf } from './store.ts'
 
 const STOPPED = { status: 200, body: { stopped: true } } as const
 const DISCARDED = { status: 200, body: { discarded: true } } as const
@@ -100,7 +100,7 @@ export function proposalRoutes(machine: () => Instant): readonly Route[] {
     id: 'oncall.applyProposal',
     method: 'POST',
     path: '/api/rota/proposals/:proposalId/apply',
-    summary: 'Mette nella reperibilità i turni della proposta',
+    summary: 'Mette nella bozza della reperibilità i turni della proposta',
     may: 'rota.edit',
     writes: 'desk',
     params: ProposalParams,
@@ -168,10 +168,10 @@ async function applyTurns(tx: Tx, found: StoredProposal): Promise<number> {
   )
   const { rota } = await readConfiguration(tx, territoryOf(tx))
   const absences = await absencesIn(tx, territoryOf(tx), asking.from)
-  if (isWorse(around, turns, rota, knownStretch(asking), absences))
+  if (newlyBroken(around, turns, rota, knownStretch(asking), absences).length > 0)
     throw new RefusalError('rota-changed')
   for (const staffId of new Set(turns.map((turn) => turn.staffId)))
     await checkHolds(tx, staffId, body.role)
-  for (const turn of turns) await addTurn(tx, turn)
+  for (const turn of turns) await draftTurn(tx, turn)
   return turns.length
 }

@@ -14,11 +14,12 @@ import {
   RotaReply,
   TurnParams,
 } from './contract.ts'
+import { draftAll, takeOut } from './drafting.ts'
 import { LEVELS, type Level, turnsOf } from './model.ts'
 import { lockRota } from './proposal-store.ts'
 import { setReach } from './reach-store.ts'
 import { rotaView } from './rota.ts'
-import { addTurn, checkHolds, removeTurn, territoryOf } from './store.ts'
+import { checkHolds, territoryOf } from './store.ts'
 
 const REMOVED = { status: 200, body: { removed: true } } as const
 const SAVED = { status: 200, body: { saved: true } } as const
@@ -54,7 +55,7 @@ const add = route({
   id: 'oncall.addTurn',
   method: 'POST',
   path: '/api/rota/turns',
-  summary: 'Aggiunge un turno di reperibilità',
+  summary: 'Aggiunge un turno alla bozza della reperibilità; contro una regola serve il motivo',
   may: 'rota.edit',
   writes: 'desk',
   body: AddTurnBody,
@@ -66,7 +67,7 @@ const add = route({
     await checkHolds(tx, staffId, role)
     const level = levelOf(body.level)
     const times = { startsAt: instant(body.startsAt), endsAt: instant(body.endsAt) }
-    await addTurn(tx, { staffId, role, level, ...times })
+    await draftAll(tx, [{ staffId, role, level, ...times }], body.reason)
     return { status: 201, body: { added: 1 } }
   },
 })
@@ -89,7 +90,11 @@ const pattern = route({
     const from = Temporal.PlainDate.from(body.from)
     const changes = body.changes.toSorted()
     const turns = turnsOf({ from, days: body.days, changes, people })
-    for (const turn of turns) await addTurn(tx, { ...turn, role, level })
+    await draftAll(
+      tx,
+      turns.map((turn) => ({ ...turn, role, level })),
+      body.reason,
+    )
     return { status: 201, body: { added: turns.length } }
   },
 })
@@ -98,14 +103,14 @@ const remove = route({
   id: 'oncall.removeTurn',
   method: 'DELETE',
   path: '/api/rota/turns/:turnId',
-  summary: 'Toglie un turno di reperibilità',
+  summary: 'Toglie un turno dalla bozza; uno pubblicato resta fino alla prossima pubblicazione',
   may: 'rota.edit',
   writes: 'desk',
   params: TurnParams,
   reply: { 200: RemovedReply },
   async run({ tx, params }) {
     await lockRota(tx)
-    await removeTurn(tx, params.turnId)
+    await takeOut(tx, params.turnId)
     return REMOVED
   },
 })

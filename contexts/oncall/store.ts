@@ -6,7 +6,15 @@ import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'
 import { constraintOf } from '#platform/server/sql-state.ts'
-import type { Level, OncallEvent, RotaRole, Turn, TurnId } from './model.ts'
+import {
+  isComing,
+  type Level,
+  type OncallEvent,
+  type RotaRole,
+  type RotaTurn,
+  type Turn,
+  type TurnId,
+} from './model.ts'
 import { turnPolicy } from './policy.ts'
 
 /** The territory that the transaction writes in. Throws without one. */
@@ -22,9 +30,11 @@ type TurnRow = {
   level: number
   starts_at: Instant
   ends_at: Instant
+  state: string
+  leaves: boolean
 }
 
-function turnOf(row: TurnRow): Turn {
+function turnOf(row: TurnRow): RotaTurn {
   return {
     id: row.id as TurnId,
     staffId: row.staff_id as StaffId,
@@ -32,40 +42,58 @@ function turnOf(row: TurnRow): Turn {
     level: row.level as Level,
     startsAt: row.starts_at,
     endsAt: row.ends_at,
+    state: row.state === 'draft' ? 'draft' : 'published',
+    leaves: row.leaves,
   }
 }
 
-/** The turns of a territory that touch a stretch of time, in order, as far as this person may see them. */
+/**
+ * The turns of a territory that touch a stretch of time, in order, as far as this person may see them; drafts only for
+ * whoever makes the rota.
+ */
 export async function turnsBetween(
   tx: Tx,
   territoryId: TerritoryId,
   from: Instant,
   until: Instant,
-): Promise<readonly Turn[]> {
-  const rows = await touching(tx, territoryId, from, until)
-    .where(turnPolicy.where(tx.work.actor, 'rota.read', 't'))
-    .execute()
+  edits: boolean,
+): Promise<readonly RotaTurn[]> {
+  const asked = touching(tx, territoryId, from, until).where(
+    turnPolicy.where(tx.work.actor, 'rota.read', 't'),
+  )
+  const rows = await (edits ? asked : asked.where('t.state', '=', 'published')).execute()
   return rows.map(turnOf)
 }
 
-/** All of them, for who has been allowed to change the rota, and for the search. */
-export async function standingTurns(
+/** The rota as it will be, for who has been allowed to change it, and for the search. */
+export async function comingTurns(
   tx: Tx,
   territoryId: TerritoryId,
   from: Instant,
   until: Instant,
-): Promise<readonly Turn[]> {
-  return (await touching(tx, territoryId, from, until).execute()).map(turnOf)
+): Promise<readonly RotaTurn[]> {
+  return (await touching(tx, territoryId, from, until).execute()).map(turnOf).filter(isComing)
+}
+
+/** What the next publication would change: turns that come, and turns that leave. */
+export async function draftedTurns(tx: Tx, territoryId: TerritoryId): Promise<readonly RotaTurn[]> {
+  const rows = await turnsOfRota(tx, territoryId)
+    .where((e) => e.or([e('t.state', '=', 'draft'), e('t.leaves', '=', true)]))
+    .execute()
+  return rows.map(turnOf)
 }
 
 function touching(tx: Tx, territoryId: TerritoryId, from: Instant, until: Instant) {
+  return turnsOfRota(tx, territoryId).where('t.ends_at', '>', from).where('t.starts_at', '<', until)
+}
+
+function turnsOfRota(tx: Tx, territoryId: TerritoryId) {
   return tx
     .selectFrom('oncall.turn as t')
     .select(['t.id', 't.staff_id', 't.role', 't.level', 't.starts_at', 't.ends_at'])
+    .select(['t.state', 't.leaves'])
     .where('t.territory_id', '=', territoryId)
     .where('t.removed_at', 'is', null)
-    .where('t.ends_at', '>', from)
-    .where('t.starts_at', '<', until)
     .orderBy('t.starts_at')
     .orderBy('t.level')
 }
@@ -85,7 +113,7 @@ export async function checkHolds(tx: Tx, staffId: StaffId, role: Role): Promise<
 /** Somebody on call at an instant. */
 export type OnDuty = { readonly staffId: StaffId; readonly role: Role; readonly level: number }
 
-/** Who is on call in the territory at this instant and still holds the turn's role there, by role and level. */
+/** Who is on call by the published rota of the territory at this instant and still holds the turn's role there, by role and level. */
 export async function dutyAt(
   tx: Tx,
   territoryId: TerritoryId,
@@ -93,7 +121,7 @@ export async function dutyAt(
 ): Promise<readonly OnDuty[]> {
   const { rows } = await sql<{ staff_id: string; role: string; level: number }>`
     select t.staff_id, t.role, t.level from oncall.turn t
-     where t.territory_id = ${territoryId} and t.removed_at is null
+     where t.territory_id = ${territoryId} and t.removed_at is null and t.state = 'published'
        and t.ends_at > ${at} and t.starts_at <= ${at}
        and exists (select from access.v_grant g
                     where g.staff_id = t.staff_id and g.territory_id = t.territory_id and g.role = t.role)
@@ -125,35 +153,62 @@ export async function write(
   await append(tx, { room: 'oncall', aggregateId, version, at: tx.work.now, event })
 }
 
-/** Adds a turn. Refuses with `turn-overlap` where somebody has that role and level already. */
+/** Adds a turn that is in force at once. Refuses with `turn-overlap` where somebody has that role and level already. */
 export async function addTurn(tx: Tx, turn: Omit<Turn, 'id'>): Promise<TurnId> {
-  const id = uuid7<TurnId>(tx.work.now, tx.work.random)
-  const { staffId, role, level, startsAt, endsAt } = turn
-  try {
-    await tx
-      .insertInto('oncall.turn')
-      .values({
-        territory_id: territoryOf(tx),
-        id,
-        staff_id: staffId,
-        role,
-        level,
-        starts_at: startsAt,
-        ends_at: endsAt,
-        removed_at: null,
-      })
-      .execute()
-  } catch (error) {
-    if (constraintOf(error) === 'turn_overlap')
-      throw new RefusalError('turn-overlap', { at: startsAt.toString() })
-    throw error
-  }
-  const data = { staffId, role, level, startsAt: startsAt.toString(), endsAt: endsAt.toString() }
-  await write(tx, id, 1, { type: 'TurnAdded', data })
+  const id = await insertTurn(tx, turn, 'published', null)
+  await write(tx, id, 1, { type: 'TurnAdded', data: dataOf(turn) })
   return id
 }
 
-/** Takes a turn out of the rota. Throws NotFoundError when there is none (any more). */
+/** What whoever makes a rota knows that it breaks, and why all the same. */
+export type Override = { readonly reason: string; readonly broke: readonly string[] }
+
+/** Adds a turn to the draft: nobody is called by it before it is published. Refuses as `addTurn` does. */
+export async function draftTurn(
+  tx: Tx,
+  turn: Omit<Turn, 'id'>,
+  override?: Override,
+): Promise<TurnId> {
+  const id = await insertTurn(tx, turn, 'draft', override?.reason ?? null)
+  const data = { ...dataOf(turn), broke: override?.broke ?? [] }
+  await write(tx, id, 1, { type: 'TurnDrafted', data })
+  return id
+}
+
+function dataOf({ staffId, role, level, startsAt, endsAt }: Omit<Turn, 'id'>) {
+  return { staffId, role, level, startsAt: startsAt.toString(), endsAt: endsAt.toString() }
+}
+
+async function insertTurn(
+  tx: Tx,
+  turn: Omit<Turn, 'id'>,
+  state: RotaTurn['state'],
+  reason: string | null,
+): Promise<TurnId> {
+  const id = uuid7<TurnId>(tx.work.now, tx.work.random)
+  const row = {
+    ...{ territory_id: territoryOf(tx), id, staff_id: turn.staffId, role: turn.role },
+    ...{ level: turn.level, starts_at: turn.startsAt, ends_at: turn.endsAt },
+    ...{ state, reason, leaves: false, removed_at: null },
+  }
+  await refusingOverlap(turn.startsAt, async () => {
+    await tx.insertInto('oncall.turn').values(row).execute()
+  })
+  return id
+}
+
+/** Refuses `turn-overlap` where the database finds two turns of one role and level at once. */
+export async function refusingOverlap(at: Instant | null, run: () => Promise<void>): Promise<void> {
+  try {
+    await run()
+  } catch (error) {
+    if (constraintOf(error)?.endsWith('_overlap') === true)
+      throw new RefusalError('turn-overlap', at === null ? {} : { at: at.toString() })
+    throw error
+  }
+}
+
+/** Takes a turn out of the rota at once. Throws NotFoundError when there is none (any more). */
 export async function removeTurn(tx: Tx, id: string): Promise<void> {
   const row = await tx
     .updateTable('oncall.turn')

@@ -8,10 +8,10 @@ import { toast } from '#platform/web/ui/toaster.tsx'
 import { type AbsenceView, SavedReply, type StaffView } from '../contract-staff.ts'
 import { ABSENCE_KINDS, type AbsenceKind } from '../model-staff.ts'
 import { absenceText, wordOf } from './staff-words.ts'
-import { ROTA_KEY } from './use-rota.ts'
+import { ROTA_READINGS } from './use-rota.ts'
 import { STAFF_KEY } from './use-staff.ts'
 
-const REFRESH = [STAFF_KEY, ROTA_KEY]
+const REFRESH = [STAFF_KEY, ...ROTA_READINGS]
 
 /** Days on which somebody cannot, or would rather not; never why. */
 export function AbsenceDialog(props: {

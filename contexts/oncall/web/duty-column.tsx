@@ -3,15 +3,14 @@ import { m } from '#platform/i18n/texts.ts'
 import { BoardBlock } from '#platform/web/board/board-frame.tsx'
 import { phoneText } from '#platform/web/format.ts'
 import { useSession } from '#platform/web/session.ts'
+import { READS_ROTA } from './readers.ts'
 import { useRota } from './use-rota.ts'
 import { roleName, rolesShown, standingOf } from './words.ts'
-
-const MAY_READ = ['operator', 'social-worker', 'coordinator', 'crew', 'psychologist']
 
 /** Beside the board: who is on call now, with the telephone for who may call. */
 export function DutyColumn(): ReactNode {
   const session = useSession().data
-  const mayRead = session?.roles.some((role) => MAY_READ.includes(role)) === true
+  const mayRead = session?.roles.some((role) => READS_ROTA.includes(role)) === true
   // Who works for several territories chooses a desk first.
   return mayRead && session.desk !== null ? <Duty /> : null
 }

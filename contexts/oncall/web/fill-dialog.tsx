@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
+import type { StaffId } from '#platform/kernel/ids.ts'
 import { useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { FormDialog } from '#platform/web/ui/dialog.tsx'
@@ -7,12 +8,15 @@ import { Select } from '#platform/web/ui/select.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { AddedReply, type RotaPerson, type RotaReply } from '../contract.ts'
-import type { RotaRole } from '../model.ts'
+import { type RotaRole, turnsOf } from '../model.ts'
 import { firstRole, holdersOf, RoleFields } from './role-fields.tsx'
-import { ROTA_KEY } from './use-rota.ts'
+import { ROTA_READINGS } from './use-rota.ts'
+import { useWarnings, Warnings } from './warnings.tsx'
 
 const FORTNIGHT = '14'
 const ZONE = 'Europe/Rome'
+/** What the server takes at once. */
+const MOST_SHOWN = 62
 
 /** A fortnight, or as many days as wanted, with people in turn. */
 export function FillDialog(props: {
@@ -28,6 +32,22 @@ export function FillDialog(props: {
   const [days, setDays] = useState(FORTNIGHT)
   const [changes, setChanges] = useState('08:00 20:00')
   const [people, setPeople] = useState<readonly string[]>([])
+  const [reason, setReason] = useState('')
+  const hours = changes.split(/[\s,;]+/u).filter(Boolean)
+  const warnings = useWarnings(view, () =>
+    turnsOf({
+      from: Temporal.PlainDate.from(from),
+      days: Math.min(Number(days), MOST_SHOWN),
+      changes: hours,
+      people: people as StaffId[],
+    }).map((turn) => ({
+      ...turn,
+      role,
+      level,
+      startsAt: turn.startsAt.toString(),
+      endsAt: turn.endsAt.toString(),
+    })),
+  )
   const fill = useWrite({
     method: 'POST',
     path: '/api/rota/patterns',
@@ -36,11 +56,12 @@ export function FillDialog(props: {
       level,
       from,
       days: Number(days),
-      changes: changes.split(/[\s,;]+/u).filter(Boolean),
+      changes: hours,
       people,
+      reason: reason.trim() === '' ? null : reason,
     }),
     reply: AddedReply,
-    refresh: [ROTA_KEY],
+    refresh: ROTA_READINGS,
     done: ({ added }) => {
       toast(m.oncall_filled({ count: added }))
       onClose()
@@ -94,6 +115,13 @@ export function FillDialog(props: {
         people={people}
         error={fill.error?.fieldText('people')}
         onChange={setPeople}
+      />
+      <Warnings
+        warnings={warnings}
+        isRefused={fill.error?.code === 'rule-broken'}
+        reason={reason}
+        onReason={setReason}
+        error={fill.error?.fieldText('reason')}
       />
     </FormDialog>
   )

@@ -16,10 +16,10 @@ import {
 } from '../contract-proposal.ts'
 import { ProposalDetails } from './proposal-details.tsx'
 import { PROPOSAL_KEY } from './use-proposal.ts'
-import { ROTA_KEY } from './use-rota.ts'
+import { ROTA_READINGS } from './use-rota.ts'
 import { numberText, roleName } from './words.ts'
 
-const REFRESH = [PROPOSAL_KEY, ROTA_KEY]
+const REFRESH = [PROPOSAL_KEY, ...ROTA_READINGS]
 
 /** A rota that the search proposes: how it goes, what it has found, and the two ways out. */
 export function ProposalPanel(props: {

@@ -2,9 +2,11 @@
 import { m } from '#platform/i18n/texts.ts'
 import type { SlotEntry } from '#platform/web/slots.ts'
 import { DutyColumn } from './duty-column.tsx'
+import { DutyOnWall } from './duty-wall.tsx'
 
 export const slots: readonly SlotEntry[] = [
   { slot: 'board-column', id: 'oncall.duty', place: 'right', order: 20, Column: DutyColumn },
+  { slot: 'board-column', id: 'oncall.wall', place: 'wall', order: 20, Column: DutyOnWall },
   {
     slot: 'route',
     id: 'oncall.rota',

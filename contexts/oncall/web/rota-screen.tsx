@@ -10,6 +10,7 @@ import { FillDialog } from './fill-dialog.tsx'
 import { PeopleTable } from './people-table.tsx'
 import { ProposalPanel } from './proposal-panel.tsx'
 import { ProposeDialog } from './propose-dialog.tsx'
+import { PublishPanel } from './publish-panel.tsx'
 import { TurnDialog } from './turn-dialog.tsx'
 import { TurnsTable } from './turns-table.tsx'
 import { useProposal } from './use-proposal.ts'
@@ -39,6 +40,7 @@ function Rota({ view }: { readonly view: RotaReply }): ReactNode {
       <Gaps view={view} />
       <Broken view={view} />
       {view.can.edit ? <Making view={view} /> : null}
+      {view.drafted > 0 ? <PublishPanel drafted={view.drafted} /> : null}
       {view.can.edit ? (
         <p>
           <PageLink to="/reperibilita/persone">{m.oncall_staff_link()}</PageLink>

@@ -8,7 +8,8 @@ import { toast } from '#platform/web/ui/toaster.tsx'
 import { AddedReply, type RotaReply } from '../contract.ts'
 import { atHour } from '../model.ts'
 import { firstRole, holdersOf, RoleFields } from './role-fields.tsx'
-import { ROTA_KEY } from './use-rota.ts'
+import { ROTA_READINGS } from './use-rota.ts'
+import { useWarnings, Warnings } from './warnings.tsx'
 
 type Draft = {
   readonly staffId: string
@@ -45,6 +46,16 @@ export function TurnDialog(props: {
   const [level, setLevel] = useState(1)
   const [draft, setDraft] = useState(() => draftAt(view.now))
   const set = (key: keyof Draft) => (value: string) => setDraft({ ...draft, [key]: value })
+  const [reason, setReason] = useState('')
+  const warnings = useWarnings(view, () => [
+    {
+      staffId: draft.staffId,
+      role,
+      level,
+      startsAt: instantOf(draft.fromDay, draft.fromHour),
+      endsAt: instantOf(draft.toDay, draft.toHour),
+    },
+  ])
   const add = useWrite({
     method: 'POST',
     path: '/api/rota/turns',
@@ -54,9 +65,10 @@ export function TurnDialog(props: {
       level,
       startsAt: instantOf(draft.fromDay, draft.fromHour),
       endsAt: instantOf(draft.toDay, draft.toHour),
+      reason: reason.trim() === '' ? null : reason,
     }),
     reply: AddedReply,
-    refresh: [ROTA_KEY],
+    refresh: ROTA_READINGS,
     done: () => {
       toast(m.oncall_added())
       onClose()
@@ -105,6 +117,13 @@ export function TurnDialog(props: {
           error={key.startsWith('to') ? add.error?.fieldText('endsAt') : undefined}
         />
       ))}
+      <Warnings
+        warnings={warnings}
+        isRefused={add.error?.code === 'rule-broken'}
+        reason={reason}
+        onReason={setReason}
+        error={add.error?.fieldText('reason')}
+      />
     </FormDialog>
   )
 }

@@ -5,10 +5,12 @@ import { useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { type Column, DataTable } from '#platform/web/ui/data-table.tsx'
 import { InterruptionCard } from '#platform/web/ui/dialog.tsx'
-import { EmptyState } from '#platform/web/ui/feedback.tsx'
+import { Badge, EmptyState, ProblemState } from '#platform/web/ui/feedback.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { RemovedReply, type RotaReply, type TurnView } from '../contract.ts'
-import { ROTA_KEY } from './use-rota.ts'
+import { KeptReply } from '../contract-publish.ts'
+import { wordOf } from './staff-words.ts'
+import { ROTA_READINGS } from './use-rota.ts'
 import { levelName, roleName } from './words.ts'
 
 /** The turns of the next 30 days. */
@@ -18,7 +20,7 @@ export function TurnsTable({ view }: { readonly view: RotaReply }): ReactNode {
     <>
       <DataTable
         caption={m.oncall_turns()}
-        columns={view.can.edit ? [...COLUMNS, removeColumn(setRemoved)] : COLUMNS}
+        columns={view.can.edit ? [...COLUMNS, STANDING, removeColumn(setRemoved)] : COLUMNS}
         rows={view.turns}
         rowKey={(turn) => turn.id}
         empty={<EmptyState title={m.oncall_turns_none()} />}
@@ -38,32 +40,76 @@ const COLUMNS: readonly Column<TurnView>[] = [
   { id: 'level', head: m.oncall_level(), cell: (turn) => levelName(turn.level) },
 ]
 
+/** For whoever makes the rota: what is not published yet. */
+const STANDING: Column<TurnView> = {
+  id: 'standing',
+  head: m.oncall_standing(),
+  cell: ({ standing }) =>
+    standing === 'published' ? (
+      wordOf('standing', standing)
+    ) : (
+      <Badge tone="info">{wordOf('standing', standing)}</Badge>
+    ),
+}
+
 function removeColumn(remove: (turn: TurnView) => void): Column<TurnView> {
   return {
     id: 'remove',
     head: m.oncall_remove(),
     look: 'action',
-    cell: (turn) => (
-      <Button
-        kind="quiet"
-        label={m.oncall_remove_title({ name: turn.name })}
-        onPress={() => remove(turn)}
-      >
-        {m.oncall_remove()}
-      </Button>
-    ),
+    cell: (turn) =>
+      turn.standing === 'leaves' ? (
+        <KeepButton turn={turn} />
+      ) : (
+        <Button
+          kind="quiet"
+          label={m.oncall_remove_title({ name: turn.name })}
+          onPress={() => remove(turn)}
+        >
+          {m.oncall_remove()}
+        </Button>
+      ),
   }
 }
 
-function RemoveDialog(props: { readonly turn: TurnView; readonly onClose: () => void }): ReactNode {
+/** Takes back that a published turn is to leave. */
+export function KeepButton({ turn }: { readonly turn: TurnView }): ReactNode {
+  const keep = useWrite({
+    method: 'POST',
+    path: `/api/rota/turns/${turn.id}/keep`,
+    reply: KeptReply,
+    refresh: ROTA_READINGS,
+    done: () => toast(m.oncall_kept()),
+  })
+  return (
+    <>
+      <Button
+        kind="quiet"
+        acts
+        busy={keep.isPending}
+        label={m.oncall_keep_of({ name: turn.name })}
+        onPress={() => keep.mutate(undefined)}
+      >
+        {m.oncall_keep()}
+      </Button>
+      {keep.error ? <ProblemState problem={keep.error} /> : null}
+    </>
+  )
+}
+
+/** Before a turn is taken out: a draft goes at once, a published one with the next publication. */
+export function RemoveDialog(props: {
+  readonly turn: TurnView
+  readonly onClose: () => void
+}): ReactNode {
   const { turn, onClose } = props
   const remove = useWrite({
     method: 'DELETE',
     path: `/api/rota/turns/${turn.id}`,
     reply: RemovedReply,
-    refresh: [ROTA_KEY],
+    refresh: ROTA_READINGS,
     done: () => {
-      toast(m.oncall_removed())
+      toast(turn.standing === 'draft' ? m.oncall_removed() : m.oncall_marked())
       onClose()
     },
   })

@@ -2,6 +2,8 @@ import { useRead } from '#platform/web/queries.ts'
 import { RotaReply } from '../contract.ts'
 
 export const ROTA_KEY = ['oncall', 'rota']
+/** All that shows turns: old as soon as one comes or goes. */
+export const ROTA_READINGS = [ROTA_KEY, ['oncall', 'month'], ['oncall', 'draft']]
 const MINUTE_MS = 60_000
 
 /** The rota of this desk's territory. */

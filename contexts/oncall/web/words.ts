@@ -1,6 +1,6 @@
 import { textOf } from '#platform/i18n/texts.ts'
 import { momentText, monthText } from '#platform/web/format.ts'
-import type { RotaReply, TurnView } from '../contract.ts'
+import type { BrokenView, RotaReply, TurnView } from '../contract.ts'
 import { ROTA_ROLES, type RotaRole } from '../model.ts'
 
 /** `Assistente sociale`. */
@@ -24,7 +24,7 @@ export function standingOf(
   view: RotaReply,
   role: RotaRole,
 ): { readonly now: readonly TurnView[]; readonly next: TurnView | undefined } {
-  const turns = view.turns.filter((turn) => turn.role === role)
+  const turns = view.turns.filter((turn) => turn.role === role && turn.standing !== 'draft')
   const now = turns.filter((turn) => turn.startsAt <= view.now)
   const next = turns.find((turn) => turn.startsAt > view.now && turn.level === 1)
   return { now: now.toSorted((a, b) => a.level - b.level), next }
@@ -36,7 +36,7 @@ const NUMBER = new Intl.NumberFormat('it-IT', { maximumFractionDigits: 1 })
 export const numberText = (value: number): string => NUMBER.format(value)
 
 /** One rule that somebody's turns break, in a sentence. */
-export function brokenText(one: RotaReply['broken'][number]): string {
+export function brokenText(one: BrokenView): string {
   const words = {
     name: one.name,
     from: momentText(one.from),

@@ -1,0 +1,148 @@
+import { namesOf } from '#contexts/access/public.ts'
+import { readConfiguration } from '#contexts/territory/public.ts'
+import { type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
+import { wallClock } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { RefusalError } from '#platform/server/errors.ts'
+import type { DraftReply } from './contract-publish.ts'
+import { gapsIn, isComing, isInForce, type RotaTurn } from './model.ts'
+import { AROUND_DAYS } from './model-proposal.ts'
+import { hoursBetween, newlyBroken } from './model-rules.ts'
+import type { ContactState } from './model-staff.ts'
+import { markOf } from './proposal-store.ts'
+import { AHEAD_DAYS, brokenView, neededRoles, viewOf } from './rota.ts'
+import { contactsOf, rolesHere } from './staff.ts'
+import { absencesIn } from './staff-store.ts'
+import { draftedTurns, refusingOverlap, territoryOf, turnsBetween, write } from './store.ts'
+
+/** A contact by which nobody can be called: publishing asks for a reason. */
+const UNREACHABLE: readonly ContactState[] = ['none', 'failed']
+
+/** What the next publication changes, and what there is to look at before. */
+export async function draftView(tx: Tx, territoryId: TerritoryId): Promise<DraftReply> {
+  const drafted = await draftedTurns(tx, territoryId)
+  const names = await namesOf(
+    tx,
+    drafted.map((turn) => turn.staffId),
+  )
+  const added = drafted.filter((turn) => !turn.leaves)
+  return {
+    added: added.map((turn) => viewOf(turn, names)),
+    removed: drafted.filter((turn) => turn.leaves).map((turn) => viewOf(turn, names)),
+    contacts: await contactsToLookAt(tx, territoryId, added, names),
+    ...(await consequences(tx, territoryId, added, names)),
+    mark: markOfDraft(drafted),
+  }
+}
+
+async function contactsToLookAt(
+  tx: Tx,
+  territoryId: TerritoryId,
+  added: readonly RotaTurn[],
+  names: ReadonlyMap<StaffId, string>,
+): Promise<DraftReply['contacts']> {
+  const ids = [...new Set(added.map((turn) => turn.staffId))]
+  const contactOf = await contactsOf(tx, territoryId, ids)
+  return ids
+    .map((staffId) => ({
+      staffId,
+      name: names.get(staffId) ?? '',
+      state: contactOf(staffId, 'phone').state,
+    }))
+    .filter((one) => one.state !== 'works')
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'it'))
+}
+
+async function consequences(
+  tx: Tx,
+  territoryId: TerritoryId,
+  added: readonly RotaTurn[],
+  names: ReadonlyMap<StaffId, string>,
+): Promise<Pick<DraftReply, 'broken' | 'gapHours'>> {
+  const { now } = tx.work
+  const { rota, escalation } = await readConfiguration(tx, territoryId)
+  const ahead = now.add({ hours: 24 * AHEAD_DAYS })
+  const ends = added.map((turn) => turn.endsAt)
+  const last = [ahead, ...ends].toSorted((a, b) => Temporal.Instant.compare(b, a))[0] ?? ahead
+  const known = {
+    from: now.subtract({ hours: 24 * AROUND_DAYS }),
+    until: last.add({ hours: 24 * AROUND_DAYS }),
+  }
+  const turns = await turnsBetween(tx, territoryId, known.from, known.until, true)
+  const absences = await absencesIn(tx, territoryId, wallClock(known.from).toPlainDate())
+  const staying = turns.filter((turn) => isInForce(turn) && isComing(turn))
+  const roles = await rolesHere(tx, territoryId)
+  const coming = turns.filter(
+    (turn) => isComing(turn) && roles.get(turn.staffId)?.includes(turn.role) === true,
+  )
+  const gaps = neededRoles(escalation).flatMap((role) =>
+    gapsIn(
+      coming.filter((turn) => turn.role === role && turn.level === 1),
+      now,
+      ahead,
+    ),
+  )
+  return {
+    broken: newlyBroken(staying, added, rota, known, absences).map((one) => brokenView(one, names)),
+    gapHours: gaps.reduce((sum, gap) => sum + hoursBetween(gap.startsAt, gap.endsAt), 0),
+  }
+}
+
+function markOfDraft(drafted: readonly RotaTurn[]): string {
+  return markOf(drafted)
+}
+
+/**
+ * Makes the draft the rota by which people are called. Refuses `draft-empty`, `draft-changed` when it is not the one
+ * that was looked at, and `contact-missing` when somebody with a new turn cannot be reached and no reason is given.
+ */
+export async function publish(
+  tx: Tx,
+  { mark, despite }: { readonly mark: string; readonly despite: string | null },
+  by: StaffId,
+): Promise<{ readonly added: number; readonly removed: number }> {
+  const territoryId = territoryOf(tx)
+  const drafted = await draftedTurns(tx, territoryId)
+  if (drafted.length === 0) throw new RefusalError('draft-empty')
+  if (markOfDraft(drafted) !== mark) throw new RefusalError('draft-changed')
+  const added = drafted.filter((turn) => !turn.leaves)
+  const isUnreachable = (await contactsToLookAt(tx, territoryId, added, new Map())).some((one) =>
+    UNREACHABLE.includes(one.state),
+  )
+  if (isUnreachable && despite === null) throw new RefusalError('contact-missing')
+  const removed = drafted.filter((turn) => turn.leaves)
+  await settle(tx, removed, { removed_at: tx.work.now })
+  await refusingOverlap(null, () => settle(tx, added, { state: 'published' }))
+  const id = uuid7(tx.work.now, tx.work.random)
+  const counts = { added: added.length, removed: removed.length }
+  await tx
+    .insertInto('oncall.publication')
+    .values({
+      territory_id: territoryId,
+      id,
+      published_by: by,
+      published_at: tx.work.now,
+      despite: isUnreachable ? despite : null,
+      ...counts,
+    })
+    .execute()
+  const ids = (turns: readonly RotaTurn[]) => turns.map((turn) => turn.id)
+  const data = { added: ids(added), removed: ids(removed), isDespite: isUnreachable }
+  await write(tx, id, 1, { type: 'RotaPublished', data })
+  return counts
+}
+
+async function settle(
+  tx: Tx,
+  turns: readonly RotaTurn[],
+  to: { readonly removed_at: Temporal.Instant } | { readonly state: 'published' },
+): Promise<void> {
+  if (turns.length === 0) return
+  const ids = turns.map((turn) => turn.id)
+  await tx
+    .updateTable('oncall.turn')
+    .set('removed_at' in to ? { ...to, leaves: false } : to)
+    .where('territory_id', '=', territoryOf(tx))
+    .where('id', 'in', ids)
+    .execute()
+}
