@@ -118,7 +118,7 @@ const STATES: readonly State[] = [
   {
     name: 'the screen of the room',
     ...{ who: DAVIDE, device: 'console', theme: 'dark', path: '/parete' },
-    reach: shown('aspettano risposta'),
+    reach: shown('Reperibili adesso'),
   },
   {
     name: 'the board on a telephone',

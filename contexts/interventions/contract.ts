@@ -102,13 +102,15 @@ export const BoardReply = z.object({
 })
 export type BoardReply = z.infer<typeof BoardReply>
 
-/** `GET /api/wall`: counters and queue without names, places or people. */
+/** `GET /api/wall`: counters, queue and who answers now, without names, places or people. */
 export const WallReply = z.object({
   now: InstantText,
   waiting: z.int(),
   working: z.int(),
   toConfirm: z.int(),
   late: z.int(),
+  /** Open files that somebody of a crew has in hand. */
+  crewsOut: z.int(),
   queue: z.array(
     z.object({
       number: z.string(),

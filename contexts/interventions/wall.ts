@@ -19,6 +19,7 @@ export async function wallView(tx: Tx, actor: Actor, now: Instant): Promise<Wall
     waiting: waiting.filter((row) => row.state !== 'to-confirm').length,
     working: files.length - waiting.length,
     toConfirm: files.filter((row) => row.state === 'to-confirm').length,
+    crewsOut: await inCrewsHands(tx, files),
     late: files.filter((row) => awaitsAnswer(interventionOf(row)) && isPast(row, now)).length,
     queue: waiting
       .filter((row) => row.state !== 'to-confirm')
@@ -30,6 +31,20 @@ export async function wallView(tx: Tx, actor: Actor, now: Instant): Promise<Wall
 
 function isPast({ target_at }: FileRow, now: Instant): boolean {
   return target_at !== null && notAfter(target_at, now)
+}
+
+/** Files whose owner works there as a crew: nobody is named, and a crew is not told from another. */
+async function inCrewsHands(tx: Tx, files: readonly FileRow[]): Promise<number> {
+  const owners = [...new Set(files.map((row) => row.owner_id))]
+  if (owners.length === 0) return 0
+  const grants = await tx
+    .selectFrom('access.v_grant')
+    .select(['staff_id', 'territory_id'])
+    .where('role', '=', 'crew')
+    .where('staff_id', 'in', owners)
+    .execute()
+  const crews = new Set(grants.map((one) => `${one.staff_id} ${one.territory_id}`))
+  return files.filter((row) => crews.has(`${row.owner_id} ${row.territory_id}`)).length
 }
 
 type Around = Awaited<ReturnType<typeof surroundingsOf>>

@@ -37,11 +37,14 @@ export interface CaseTabSlot {
   readonly load: () => Promise<{ readonly Tab: ComponentType<{ readonly caseId: string }> }>
 }
 
-/** A block of the board: the queue, the open files, the focus panel, the resources on the right. */
+/**
+ * A block of the board: the queue, the open files, the focus panel, the resources on the right. Those of the `wall` stand
+ * on the screen on the wall, where visitors read along: numbers, never names.
+ */
 export interface BoardColumnSlot {
   readonly slot: 'board-column'
   readonly id: string
-  readonly place: 'queue' | 'open' | 'focus' | 'right'
+  readonly place: 'queue' | 'open' | 'focus' | 'right' | 'wall'
   readonly order: number
   readonly Column: ComponentType<{ readonly focusedId: string | undefined }>
 }

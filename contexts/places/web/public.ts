@@ -4,6 +4,7 @@ import type { SlotEntry } from '#platform/web/slots.ts'
 import { RatifyColumn } from './ratify-column.tsx'
 import { KEEPERS, RATIFIER_ROLES } from './readings.ts'
 import { TonightColumn } from './tonight-column.tsx'
+import { TonightOnWall } from './tonight-wall.tsx'
 
 export const slots: readonly SlotEntry[] = [
   {
@@ -56,6 +57,13 @@ export const slots: readonly SlotEntry[] = [
     place: 'right',
     order: 30,
     Column: TonightColumn,
+  },
+  {
+    slot: 'board-column',
+    id: 'places.wall',
+    place: 'wall',
+    order: 30,
+    Column: TonightOnWall,
   },
   {
     slot: 'route',

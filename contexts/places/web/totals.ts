@@ -6,6 +6,7 @@ import { FACILITY_KINDS, type FacilityKind } from '../model-facility.ts'
 export type Total = {
   readonly kind: FacilityKind
   readonly free: number
+  readonly beds: number
   readonly rooms: number
   readonly counted: number
   readonly toPhone: number
@@ -24,6 +25,7 @@ export function totalsOf(facilities: readonly FacilityView[]): readonly Total[] 
       {
         kind,
         free: sum((one) => one.freeBeds),
+        beds: sum((one) => one.beds),
         rooms: sum((one) => one.freeRooms),
         counted: counted.length,
         toPhone: here.length - counted.length,
@@ -36,6 +38,15 @@ export function totalsOf(facilities: readonly FacilityView[]): readonly Total[] 
 export function totalText({ free, rooms, counted, toPhone }: Total): string {
   const parts = [
     counted === 0 ? '' : m.places_total({ free, rooms }),
+    toPhone === 0 ? '' : m.places_total_phone({ count: toPhone }),
+  ]
+  return parts.filter(Boolean).join(' · ')
+}
+
+/** `liberi 4, presi 5 · da telefonare 1`. */
+export function wallText({ free, beds, counted, toPhone }: Total): string {
+  const parts = [
+    counted === 0 ? '' : m.places_wall({ free, taken: Math.max(0, beds - free) }),
     toPhone === 0 ? '' : m.places_total_phone({ count: toPhone }),
   ]
   return parts.filter(Boolean).join(' · ')

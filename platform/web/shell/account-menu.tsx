@@ -13,9 +13,13 @@ export function leaveDesk(): void {
 
 /**
  * The name of who is signed in, and behind it the ways to leave the desk. The list is the browser's own popover:
- * Esc and a press elsewhere close it, and the focus goes back to the name.
+ * Esc and a press elsewhere close it, and the focus goes back to the name. On a wall nobody's name is shown.
  */
-export function AccountMenu({ session }: { readonly session: SessionView }): ReactNode {
+export function AccountMenu(props: {
+  readonly session: SessionView
+  readonly isOnWall?: boolean
+}): ReactNode {
+  const { session, isOnWall = false } = props
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const act = (run: () => void): void => {
@@ -26,7 +30,7 @@ export function AccountMenu({ session }: { readonly session: SessionView }): Rea
     <>
       <button type="button" className="header-button header-account" popoverTarget={id}>
         <Icon name="person" size={18} />
-        <span className="header-account-name">{session.name}</span>
+        <span className={isOnWall ? 'visually-hidden' : 'header-account-name'}>{session.name}</span>
         <span className="visually-hidden">{m.web_account_more()}</span>
       </button>
       <div ref={list} id={id} popover="auto" className="account-menu">

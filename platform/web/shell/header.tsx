@@ -11,6 +11,7 @@ import { HeaderClock, LinkBadge } from './link-badge.tsx'
 /** The slim band of .italia: whose service this is, who is on shift, the time, the link, the palette, who sits here. */
 export function Header(props: {
   readonly session: SessionView
+  readonly isOnWall?: boolean
   readonly onPalette: () => void
   readonly onLook: () => void
   readonly children?: ReactNode
@@ -46,7 +47,7 @@ export function Header(props: {
         <span className="header-palette-word">{m.web_palette_open()}</span>
         <kbd aria-hidden="true">Ctrl+K</kbd>
       </button>
-      <AccountMenu session={session} />
+      <AccountMenu session={session} isOnWall={props.isOnWall === true} />
     </header>
   )
 }

@@ -92,6 +92,7 @@ export function OpenShell(props: {
       </a>
       <Header
         session={session}
+        isOnWall={isBare}
         onPalette={() => setOverlay('palette')}
         onLook={() => setOverlay('look')}
       />
