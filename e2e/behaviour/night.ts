@@ -97,9 +97,14 @@ export async function night(at: string, { rota = WHO }: Setting = {}): Promise<N
     const endsAt = on.add({ hours: 24 * 30 }).toString()
     await story.does('chief', 'PUT', `/api/rota/people/${staffId}`, { phone, email: mailbox })
     if (rota !== 'nobody' && rota.includes(who))
+      // A month on end is against any rule of turns: a story has nobody else.
       await story.does('chief', 'POST', '/api/rota/turns', {
-        ...{ staffId, role, level, startsAt, endsAt },
+        ...{ staffId, role, level, startsAt, endsAt, reason: 'Così vuole la storia' },
       })
+  }
+  if (rota !== 'nobody' && rota.length > 0) {
+    const { mark } = await story.does('chief', 'GET', '/api/rota/draft')
+    await story.does('chief', 'POST', '/api/rota/publish', { mark })
   }
   return story
 }
