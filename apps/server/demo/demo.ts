@@ -124,16 +124,15 @@ async function makeStaff(server: Server, file: AppliedFile, hash: string): Promi
   })
 }
 
-/** One person of each territory and kind of work, and where their codes are. */
+/** One person of each territory and kind of work, with all their roles, and where their codes are. */
 function signInLines(address: string, { password, people }: DemoSecrets): readonly string[] {
   const seen = new Set<string>()
   const lines = people.flatMap((person) => {
-    const kind = `${person.territory}/${person.roles[0] ?? ''}`
+    const roles = person.roles.join(', ')
+    const kind = `${person.territory}/${roles}`
     if (seen.has(kind)) return []
     seen.add(kind)
-    return [
-      `  ${person.email.padEnd(38)} ${(person.roles[0] ?? '').padEnd(26)} ${person.territory}`,
-    ]
+    return [`  ${person.email.padEnd(38)} ${person.territory.padEnd(30)} ${roles}`]
   })
   return [
     'Modalità dimostrativa: persone, telefoni e strutture sono inventati.',
