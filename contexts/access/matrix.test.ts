@@ -33,6 +33,7 @@ const outside: Rule = (seen) => is(...OUTSIDE)(seen) && seen.myBody && !seen.sec
 const supervisor: Rule = (seen) => is('lead-municipality')(seen) && !seen.secret
 const reporter: Rule = (seen) => is('accredited-reporter')(seen) && seen.myBody && !seen.secret
 const ownCrew: Rule = (seen) => is('crew')(seen) && seen.mine
+const ownFile: Rule = (seen) => is('crew', 'psychologist')(seen) && seen.mine
 
 const worker: Rule = (seen) => staffed(seen) && (!seen.secret || seen.mine || seen.urgent)
 const lists: Rule = (seen) => supervisor(seen) || is(...TAKES_CALLS, 'psychologist')(seen)
@@ -53,12 +54,12 @@ const EXPECTED: Readonly<Record<Action, Rule>> = {
   'draft.own': is(...REPORTS, 'accredited-reporter'),
   'report.follow': is('accredited-reporter', 'crew'),
   'contact.log': is(...REPORTS),
-  'emergency.hand-on': is(...REPORTS),
-  'triage.evaluate': is(...REPORTS),
-  'triage.decide': any(is(...TAKES_CALLS), ownCrew),
+  'emergency.hand-on': any(is(...REPORTS), ownFile),
+  'triage.evaluate': is(...REPORTS, 'psychologist'),
+  'triage.decide': any(is(...TAKES_CALLS), ownFile),
   'verification.record': is(...TAKES_CALLS),
-  'intervention.answer': any(is(...TAKES_CALLS), ownCrew),
-  'intervention.note': any(is(...TAKES_CALLS), ownCrew),
+  'intervention.answer': any(is(...TAKES_CALLS), ownFile),
+  'intervention.note': any(is(...TAKES_CALLS), ownFile),
   'triage.confirm-not-pertinent': is('social-worker'),
   'report.edit': open(boss, edits),
   'contact.read': any(boss, worker),
@@ -99,7 +100,7 @@ const EXPECTED: Readonly<Record<Action, Rule>> = {
   'handover.outbox': is(...TAKES_CALLS, 'lead-municipality', 'competent-service'),
   'handover.receive': (seen) => outside(seen) && is('competent-service')(seen),
   'handover.settle': open(boss),
-  'intervention.hand-on': open(boss, (seen) => seen.mine && is(...REPORTS)(seen)),
+  'intervention.hand-on': open(boss, (seen) => seen.mine && is(...REPORTS, 'psychologist')(seen)),
   'intervention.close': open(boss, (seen) => seen.mine && is('social-worker')(seen)),
   'territory.read': () => true,
   'territory.configure': is('administrator'),

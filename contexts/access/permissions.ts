@@ -91,6 +91,11 @@ export const PERMISSIONS: readonly Permission[] = [
   ...rows(['intervention.list'], ['facility', 'competent-service'], 'own-body', 'not-protected'),
   ...rows(['wall.read'], [...FRONT, 'psychologist', 'crew', 'lead-municipality']),
 
+  // A psychologist who owns a file is never left with a step that nobody can take: they answer, pass it on, call 112.
+  ...rows(['triage.evaluate'], ['psychologist']),
+  ...rows(['intervention.answer', 'intervention.note'], ['psychologist'], 'owner'),
+  ...rows(['triage.decide', 'emergency.hand-on'], ['psychologist'], 'owner'),
+
   // Who is on call is known to all who work; the coordinator makes the rota; whoever takes calls also makes them.
   ...rows(['rota.read', 'page.answer'], [...FRONT, 'crew', 'psychologist']),
   ...rows(['rota.edit', 'rota.staff'], ['coordinator']),
@@ -145,7 +150,12 @@ export const PERMISSIONS: readonly Permission[] = [
   ),
   // After every step of the chase nobody answered: only the coordinator may say so (I4).
   ...rows(['handover.settle'], ['coordinator'], 'not-closed'),
-  ...rows(['intervention.hand-on'], ['operator', 'social-worker', 'crew'], 'owner', 'not-closed'),
+  ...rows(
+    ['intervention.hand-on'],
+    ['operator', 'social-worker', 'psychologist', 'crew'],
+    'owner',
+    'not-closed',
+  ),
   ...rows(['intervention.hand-on'], ['coordinator'], 'not-closed'),
   ...rows(['intervention.close'], ['social-worker'], 'owner', 'not-closed'),
   ...rows(['intervention.close'], ['coordinator'], 'not-closed'),

@@ -214,7 +214,7 @@ export async function handOnIntervention(
   const next = await appendAll(tx, state, unwrap(handOn(state, ask)))
   const { actor } = tx.work
   if (actor.kind === 'person' && actor.staffId === to)
-    return next.state === 'waiting' ? await appendAll(tx, next, unwrap(answer(next, to))) : next
+    return await appendAll(tx, next, unwrap(answer(next, to)))
   await callNewOwner(tx, id, to)
   return next
 }

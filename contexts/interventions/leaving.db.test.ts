@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sameTransactionReactions } from '#apps/server/wiring.ts'
 import { endGrant, giveGrant } from '#contexts/access/grant-store.ts'
 import { changeStaff, lockStaff } from '#contexts/access/staff-store.ts'
+import { addTurn } from '#contexts/oncall/public.ts'
 import { openTerritory } from '#contexts/territory/testing/configuration.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
@@ -15,13 +16,16 @@ import { aHead, openRoom, type TestRoom } from './testing/room.ts'
 let room: TestRoom
 let administrator: PersonActor
 let coordinator: PersonActor
+let onCall: PersonActor
 
 beforeAll(async () => {
   room = await openRoom(sameTransactionReactions)
   administrator = await room.person('administrator')
   const both = [await room.person('coordinator'), await room.person('coordinator')]
-  const [first] = both.toSorted((a, b) => (a.staffId < b.staffId ? -1 : 1))
-  if (first) coordinator = first
+  const [first, second] = both.toSorted((a, b) => (a.staffId < b.staffId ? -1 : 1))
+  if (!first || !second) throw new Error('nobody')
+  coordinator = first
+  onCall = second
 })
 afterAll(() => room.close())
 
@@ -96,6 +100,18 @@ describe('who loses the last working grant', () => {
       actor: `staff:${administrator.staffId}`,
       data: { from: leaver.staffId, to: coordinator.staffId, reason: 'incarico terminato' },
     })
+  })
+
+  it('leaves them to the coordinator who is on call, where one is', async () => {
+    const { staffId } = onCall
+    const now = room.clock.now()
+    const turn = { startsAt: now, endsAt: now.add({ minutes: 1 }) }
+    await room.as(onCall, (tx) => addTurn(tx, { staffId, role: 'coordinator', level: 1, ...turn }))
+    const leaver = await room.person('operator')
+    const id = await room.open(leaver)
+    await end(leaver)
+    expect((await read(id)).ownerId).toBe(staffId)
+    room.clock.moveTo(turn.endsAt)
   })
 
   it('owns no report that was on its way: the coordinator does', async () => {

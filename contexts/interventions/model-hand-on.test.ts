@@ -13,6 +13,7 @@ const TABLE: Readonly<Record<HandOnCause, readonly [string, string]>> = {
   returned: ['yes no yes yes', 'yes no yes yes'],
   'place-refused': ['no no yes yes', 'no no yes yes'],
   'place-lapsed': ['no no yes yes', 'no no yes yes'],
+  'search-again': ['no no yes yes', 'no no yes yes'],
   'arrival-late': ['no no no no', 'yes yes yes yes'],
   'arrival-unknown': ['yes yes yes yes', 'yes yes yes yes'],
   stay: ['no no no no', 'no no no no'],

@@ -8,6 +8,7 @@ export const HAND_ON_CAUSES = [
   'returned',
   'place-refused',
   'place-lapsed',
+  'search-again',
   'arrival-late',
   'arrival-unknown',
   'stay',
@@ -30,6 +31,8 @@ const RINGS: Readonly<Record<HandOnCause, Ringing>> = {
   returned: 'unless-safe-at-night',
   'place-refused': 'unless-safe',
   'place-lapsed': 'unless-safe',
+  // Nobody had a place, and the hour to ask again has come.
+  'search-again': 'unless-safe',
   // Nobody wrote down who came: first a look at the board, where somebody sits before it.
   'arrival-late': 'unless-watched',
   'arrival-unknown': 'always',

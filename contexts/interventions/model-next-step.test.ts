@@ -32,6 +32,7 @@ const opened: Intervention = evolve(undefined, {
 })
 const waiting: Intervention = { ...opened, state: 'waiting', classKey: 'emergenza', classRank: 1 }
 const working: Intervention = { ...waiting, state: 'working', answeredBy: WHO, answeredAt: AT }
+const toConfirm: Intervention = { ...waiting, state: 'to-confirm', confirmBy: LATER }
 const withPatrol = { ...working, head: { ...working.head, patrolWaitingSince: AT.toString() } }
 const keyOf = (state: Intervention, progress: Partial<Progress> = {}) =>
   nextStep(state, { ...NO_PROGRESS, ...progress }).key
@@ -45,6 +46,23 @@ test.each([
   ['nobody is called', waiting, {}, 'answer'],
   ['somebody is being called', waiting, { page: 'pending' }, 'wait-page'],
   ['the target passed', { ...waiting, targetMissedAt: AT }, { page: 'pending' }, 'answer-late'],
+  ['a task is late and nobody answers', waiting, { taskDueAt: AT }, 'task'],
+  [
+    'a task is late while somebody is called',
+    waiting,
+    { taskDueAt: AT, page: 'pending' },
+    'wait-page',
+  ],
+  [
+    'a task is late and so is the answer',
+    { ...waiting, targetMissedAt: AT },
+    { taskDueAt: AT },
+    'answer-late',
+  ],
+  ['a task fell due before the review', { ...working, reviewAt: LATER }, { taskDueAt: AT }, 'task'],
+  ['the review came before the task', { ...working, reviewAt: AT }, { taskDueAt: LATER }, 'review'],
+  ['to be confirmed', toConfirm, {}, 'confirm-not-pertinent'],
+  ['to be confirmed over a promised place', toConfirm, { place: 'confirmed' }, 'place-arrival'],
   ['who is it about', working, {}, 'people'],
   ['not assessed', working, { hasPeople: true }, 'assess'],
   ['a place is needed', working, ASSESSED, 'place'],

@@ -1,4 +1,4 @@
-import type { Instant } from '#platform/kernel/time.ts'
+import { type Instant, notAfter } from '#platform/kernel/time.ts'
 import type { Intervention } from './model.ts'
 
 /** What the rooms have recorded of a file, as far as the next step asks for it. */
@@ -113,20 +113,41 @@ export function maskedStep(state: Intervention): NextStep {
 function beforeAnswer(state: Intervention, progress: Progress): NextStep | undefined {
   if (state.authoritiesDue.length > 0) return step('call-authority')
   if (state.state === 'new') return step('choose-class')
-  if (state.state === 'to-confirm') return step('confirm-not-pertinent', state.confirmBy)
   // Who waits for an arrival, or has lost the place, is not kept behind the answer: it says why it is back.
-  const again = placeAlarm(progress) ?? dueAgain(state, progress)
-  if (again !== undefined) return again
-  if (state.answeredBy !== null) return undefined
-  if (state.targetMissedAt !== null) return step('answer-late', state.targetAt)
-  if (progress.page === 'pending') return step('wait-page', progress.pageNextAt)
-  return step('answer', state.targetAt)
+  const alarm = placeAlarm(progress)
+  if (alarm !== undefined) return alarm
+  if (state.state === 'to-confirm')
+    return openPlace(progress) ?? step('confirm-not-pertinent', state.confirmBy)
+  return toAnswer(state, progress) ?? dueAgain(state, progress) ?? restOfAnswer(state)
 }
 
-/** What somebody promised to look at by an hour that has come. Only a file that was closed and opened again has a review. */
-function dueAgain(state: Intervention, progress: Progress): NextStep | undefined {
-  if (progress.taskDueAt !== null) return step('task', progress.taskDueAt)
-  return state.reviewAt === null ? undefined : step('review', state.reviewAt)
+/** Nobody answers, and that is late, or somebody is rung for it: nothing that was promised for later is before it. */
+function toAnswer(state: Intervention, { page, pageNextAt }: Progress): NextStep | undefined {
+  if (state.answeredBy !== null) return undefined
+  if (state.targetMissedAt !== null) return step('answer-late', state.targetAt)
+  if (page === 'pending') return step('wait-page', pageNextAt)
+  return state.targetAt === null ? undefined : step('answer', state.targetAt)
+}
+
+function restOfAnswer(state: Intervention): NextStep | undefined {
+  return state.answeredBy === null ? step('answer') : undefined
+}
+
+/** Nobody closes over a promised place: it comes before what would close the file. */
+function openPlace({ place, holdUntil, expectedAt }: Progress): NextStep | undefined {
+  if (place === 'held') return step('place-confirm', holdUntil)
+  return place === 'confirmed' ? step('place-arrival', expectedAt) : undefined
+}
+
+/**
+ * What somebody promised to look at by an hour that has come: the earlier first. Only a file that was closed and opened
+ * again has a review.
+ */
+function dueAgain(state: Intervention, { taskDueAt }: Progress): NextStep | undefined {
+  const { reviewAt } = state
+  const isTaskFirst = taskDueAt !== null && (reviewAt === null || notAfter(taskDueAt, reviewAt))
+  if (isTaskFirst) return step('task', taskDueAt)
+  return reviewAt === null ? undefined : step('review', reviewAt)
 }
 
 /** What a place asks for at once. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dutyAt } from '#contexts/oncall/public.ts'
 import { OWNING_ROLES } from '#platform/kernel/actor.ts'
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -37,8 +38,8 @@ export async function lockOwners(
 const ACCOUNTABLE = ['coordinator', 'social-worker'] as const
 
 /**
- * Who takes over in a territory: a coordinator, else a social worker, of each the first by id; else who
- * acts, when they work here. Undefined when nobody is left.
+ * Who takes over in a territory: a coordinator, else a social worker, of each who is on call now, else the first by id;
+ * else who acts, when they work here. Undefined when nobody is left.
  */
 export async function accountableIn(
   tx: Tx,
@@ -51,8 +52,10 @@ export async function accountableIn(
     .where('role', 'in', ACCOUNTABLE)
     .orderBy('staff_id')
     .execute()
+  const duty = await dutyAt(tx, territoryId, tx.work.now)
   for (const role of ACCOUNTABLE) {
-    const found = rows.find((row) => row.role === role)?.staff_id
+    const onCall = duty.find((one) => one.role === role)?.staffId
+    const found = onCall ?? rows.find((row) => row.role === role)?.staff_id
     if (found) return found as StaffId
   }
   const { actor } = tx.work

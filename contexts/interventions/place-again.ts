@@ -12,5 +12,5 @@ export async function searchDue(tx: Tx, event: RecordedEvent): Promise<void> {
   const state = await openFile(tx, event)
   if (state?.state !== 'working') return
   if ((await progressOfOne(tx, state.id)).place !== 'none') return
-  await backTo(tx, state, state.ownerId, 'place-lapsed', m.places_again_reason())
+  await backTo(tx, state, state.ownerId, 'search-again', m.places_again_reason())
 }

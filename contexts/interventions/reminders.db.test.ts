@@ -106,6 +106,42 @@ describe('a task that falls due', () => {
     expect([row.state, row.owner.id, row.nextStep.key]).toEqual(['waiting', chief.staffId, 'task'])
   })
 
+  it('left undone with another, takes no answer away from the coordinator who gave it', async () => {
+    const id = await worked()
+    const due = instant('2026-11-24T10:00:00Z')
+    room.clock.moveTo(due)
+    await taskIn(id, due)
+    await taskIn(id, due.add({ minutes: 30 }))
+    await fall()
+    room.clock.advance({ minutes: 60 })
+    await fall()
+    await room.as(chief, (tx) => answerIntervention(tx, id))
+    room.clock.advance({ minutes: 40 })
+    await fall()
+    const row = await rowOf(id)
+    expect([row.state, row.answeredBy?.id]).toEqual(['working', chief.staffId])
+    expect(row.nextStep.key).toBe('task')
+  })
+
+  it('of a file that is closed over it, says nothing more', async () => {
+    const id = await worked()
+    const due = room.clock.now().add({ minutes: 10 })
+    const [fallen, ahead] = [await taskIn(id, due), await taskIn(id, due.add({ hours: 3 }))]
+    room.clock.moveTo(due)
+    await fall()
+    await room.as(chief, (tx) =>
+      closeIntervention(tx, id, { outcome: 'wrong', reason: 'aperto per errore', reviewAt: null }),
+    )
+    room.clock.advance({ hours: 30 })
+    await fall()
+    expect(await sweepDue(room.one, [dueView], [room.here], room.clock.now())).toBe(0)
+    const typesOf = async (task: string) =>
+      (await room.as(worker, (tx) => eventsOf(tx, task))).map((event) => event.type)
+    expect(await typesOf(fallen)).toEqual(['TaskAdded', 'TaskFellDue'])
+    expect(await typesOf(ahead)).toEqual(['TaskAdded'])
+    expect((await rowOf(id)).state).toBe('closed')
+  })
+
   it('opens a file again that was closed meanwhile', async () => {
     const id = await temporary(room.clock.now().add({ hours: 72 }))
     const due = room.clock.now().add({ hours: 1 })

@@ -12,7 +12,7 @@ import { fallsDue, opensAgain, reopened, review, staysUnanswered } from './model
 import { handOnFor } from './page-following.ts'
 import { accountableIn, lockOwners, worksIn } from './people.ts'
 import { appendIntervention, lockFile } from './store.ts'
-import { changeTask, TASK_LATE_KIND, taskOf } from './tasks.ts'
+import { changeTask, forgetDue, forgetLate, TASK_LATE_KIND, taskOf } from './tasks.ts'
 
 /**
  * A task fell due: the board is told, on the row of its file, and nobody is rung. A file that was closed meanwhile opens
@@ -25,6 +25,8 @@ export async function taskFallsDue(tx: Tx, id: string, now: Instant): Promise<vo
   const state = await lockFile(tx, found.file)
   const task = await taskOf(tx, id)
   if (!task || !fallsDue(task, now) || task.dueAt === null) return
+  // Nothing was to be worked on: it stays closed, and nothing fell due.
+  if (state.state === 'closed' && !opensAgain(state)) return await forgetDue(tx, id, now)
   const late = lateAt(now)
   await changeTask(
     tx,
@@ -36,7 +38,10 @@ export async function taskFallsDue(tx: Tx, id: string, now: Instant): Promise<vo
   if (opensAgain(state)) await openAgain(tx, state, 'task')
 }
 
-/** A task that fell due and stays undone: the file comes to the coordinator, by day. */
+/**
+ * A task that fell due and stays undone: the file comes to the coordinator, by day. Of a file that was closed over it
+ * nothing is said any more; and a coordinator who answers already goes on: the task is on the row.
+ */
 export async function taskStaysUndone(tx: Tx, id: string, now: Instant): Promise<void> {
   const found = await taskOf(tx, id)
   if (!found) return
@@ -44,10 +49,12 @@ export async function taskStaysUndone(tx: Tx, id: string, now: Instant): Promise
   const state = await lockFile(tx, found.file)
   const task = await taskOf(tx, id)
   if (!task || task.doneAt !== null || task.lateAt === null || !notAfter(task.lateAt, now)) return
+  if (state.state === 'closed') return await forgetLate(tx, id)
   const event = { type: 'TaskLeftUndone', data: { staffId: task.staffId } } as const
   await changeTask(tx, task, event, { late_at: null })
-  if (state.state !== 'closed')
-    await toCoordinator(tx, state, 'task', m.interventions_task_late_reason())
+  const to = (await accountableIn(tx, territoryOf(tx))) ?? state.ownerId
+  if (state.answeredBy === to) return
+  await handTo(tx, state, to, 'task', m.interventions_task_late_reason())
 }
 
 /** The day of the review: the file is on the board again, with its owner, until somebody answers. */

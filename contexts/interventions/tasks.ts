@@ -101,6 +101,16 @@ export async function changeTask(
     .execute()
 }
 
+/** The hour passed of a task that nobody has to look at any more: no event, and no alarm again. */
+export async function forgetDue(tx: Tx, id: string, now: Instant): Promise<void> {
+  await tx.updateTable('interventions.task').set({ told_at: now }).where('id', '=', id).execute()
+}
+
+/** The same of the hour at which it would have come to the coordinator. */
+export async function forgetLate(tx: Tx, id: string): Promise<void> {
+  await tx.updateTable('interventions.task').set({ late_at: null }).where('id', '=', id).execute()
+}
+
 /** The tasks of a file with their words: what is open first, by its hour. */
 export async function tasksOf(tx: Tx, file: InterventionId) {
   const rows = await tx

@@ -17,7 +17,7 @@ export async function wallView(tx: Tx, actor: Actor, now: Instant): Promise<Wall
   return {
     now: now.toString(),
     waiting: waiting.filter((row) => row.state !== 'to-confirm').length,
-    working: files.length - waiting.length,
+    working: files.filter((row) => row.answered_by !== null && row.state !== 'to-confirm').length,
     toConfirm: files.filter((row) => row.state === 'to-confirm').length,
     crewsOut: await inCrewsHands(tx, files),
     late: files.filter((row) => awaitsAnswer(interventionOf(row)) && isPast(row, now)).length,

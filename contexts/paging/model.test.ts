@@ -9,6 +9,7 @@ import {
   decline,
   isAtTheTop,
   levelOf,
+  nameOwner,
   type Page,
   type PageEvent,
   type PeopleFor,
@@ -166,6 +167,43 @@ test.each([
 
 test('the second step for one role asks its second level', () => {
   expect(PLAN.map((_, index) => levelOf(PLAN, index))).toEqual([1, 2, 1])
+})
+
+describe('the file is handed on while somebody is called', () => {
+  const climbed = (page: Page, now = at) =>
+    applied(
+      page,
+      climb(page, now, () => [first]),
+      now,
+    )
+  const named = (page: Page, staffId: StaffId) =>
+    applied(page, nameOwner(page, { staffId, role: 'operator' }, at))
+  const whoOf = ({ steps }: Page) => steps.map((step) => step.staffId ?? step.role)
+
+  it('the new owner is called between the steps, and the plan goes on where it was', () => {
+    const page = named(climbed(begun()), second)
+    expect(whoOf(page)).toEqual(['social-worker', second, 'social-worker', 'coordinator'])
+    expect(page.nextAt).toEqual(at)
+    expect(page.steps.map((_, index) => levelOf(page.steps, index)).slice(2)).toEqual([2, 1])
+  })
+
+  it('twice before the first one is called: only who owns it now is', () => {
+    expect(whoOf(named(named(climbed(begun()), second), boss))).toEqual([
+      'social-worker',
+      boss,
+      'social-worker',
+      'coordinator',
+    ])
+  })
+
+  it('at the last step: the coordinator who was called stays the last one, not one of a second level', () => {
+    let page = begun()
+    for (let minute = 0; !isAtTheTop(page); minute += 10)
+      page = climbed(page, plusMinutes(at, minute))
+    page = named(page, second)
+    expect(whoOf(page).slice(-3)).toEqual(['coordinator', second, 'coordinator'])
+    expect(levelOf(page.steps, page.steps.length - 1)).toBe(1)
+  })
 })
 
 describe('in any night', () => {

@@ -19,6 +19,8 @@ export type Step = {
   readonly repeatMinutes?: number | undefined
   /** To whom the file was handed on: this person, whoever is on call. */
   readonly staffId?: StaffId
+  /** The step before it once more, after somebody was named: it asks whom that one asked. */
+  readonly isAgain?: true
   /** On the first step: who acted on the file as the page began. They are asked there, and not rung at once. */
   readonly onScreen?: StaffId
 }
@@ -121,10 +123,15 @@ function repeatAfter(step: Step | undefined): number {
   return step?.repeatMinutes ?? REPEAT_MINUTES
 }
 
-/** The second step for a role asks whom the rota has on its second level, and so on. */
+/**
+ * The second step for a role asks whom the rota has on its second level, and so on. Neither who was named nor a step that
+ * comes once more counts as one.
+ */
 export function levelOf(steps: readonly Step[], index: number): number {
   const role = steps[index]?.role
-  const asked = steps.slice(0, index + 1).filter((step) => step.staffId === undefined)
+  const asked = steps
+    .slice(0, index + 1)
+    .filter((step) => step.staffId === undefined && !step.isAgain)
   return asked.filter((step) => step.role === role).length
 }
 
@@ -180,8 +187,8 @@ export function climb(
 
 /**
  * The file was handed on while somebody is called: its new owner is called at once, and the plan goes on from where it
- * was. Past the last step that one comes once more, so that the coordinator stays the last. Nothing when the page is
- * over or is calling that person already.
+ * was. Past the last step that one comes once more, so that the coordinator stays the last. Who was named before and not
+ * called yet is its owner no more, and not called. Nothing when the page is over or is calling that person already.
  */
 export function nameOwner(
   page: Page,
@@ -190,14 +197,16 @@ export function nameOwner(
 ): readonly PageEvent[] {
   if (page.state !== 'pending' || page.asked.includes(staffId)) return []
   const done = page.steps.slice(0, page.step + 1)
-  const left = page.steps.slice(page.step + 1)
+  const left = page.steps.slice(page.step + 1).filter((step) => step.staffId === undefined)
   const here = done.at(-1)
   const [first] = page.steps
   const afterMinutes = here?.afterMinutes ?? first?.afterMinutes ?? 0
   const later = here === undefined ? waitAfter(page.steps, 0) : 0
   const rest = left.map((one) => ({ ...one, afterMinutes: one.afterMinutes + later }))
   const again =
-    here === undefined ? [] : [{ ...here, afterMinutes: afterMinutes + repeatAfter(here) }]
+    here === undefined
+      ? []
+      : [{ ...here, afterMinutes: afterMinutes + repeatAfter(here), isAgain: true as const }]
   const named: Step = { role, staffId, afterMinutes, channels: first?.channels ?? ['voice'] }
   const steps = [...done, named, ...(left.length > 0 ? rest : again)]
   return [{ type: 'OwnerNamed', data: { staffId, steps, nextAt: now.toString() } }]

@@ -69,6 +69,13 @@ describe('handed on', () => {
     expect(await room.sayYes(room.worker, id, 'voice')).toMatchObject({ isFirst: true })
   })
 
+  it('before it has a class, to who takes it themself, is answered by them', async () => {
+    const id = await room.open(room.operator)
+    await room.handOn(id, room.boss)
+    expect(await room.fileOf(id)).toMatchObject({ state: 'working', answeredBy: room.boss.staffId })
+    expect(await room.pageOf(id)).toMatchObject({ state: 'settled' })
+  })
+
   it('to who takes it themself is answered by them, and rings nobody', async () => {
     const id = await room.open(room.operator)
     await room.decide(id, 'emergenza')

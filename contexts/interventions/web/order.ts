@@ -8,10 +8,18 @@ function byTime(a: string | null, b: string | null): number {
 
 const rankOf = (row: BoardRow): number => row.class?.rank ?? UNCLASSED_RANK
 
+/**
+ * True of what waits for somebody to answer. A need that only awaits its confirmation does not, whoever proposed it,
+ * unless somebody is still being called for it.
+ */
+function isQueued({ answeredBy, state, page }: BoardRow): boolean {
+  return answeredBy === null && (state !== 'to-confirm' || page !== null)
+}
+
 /** The order of the board, as the server's: unanswered first, graver class, shorter time, older; see `UNCLASSED_RANK`. */
 export function compareRows(a: BoardRow, b: BoardRow): number {
   return (
-    Number(a.answeredBy !== null) - Number(b.answeredBy !== null) ||
+    Number(!isQueued(a)) - Number(!isQueued(b)) ||
     rankOf(a) - rankOf(b) ||
     byTime(a.targetAt, b.targetAt) ||
     byTime(a.receivedAt, b.receivedAt) ||
@@ -26,7 +34,7 @@ export function splitRows(rows: readonly BoardRow[]): {
 } {
   const ordered = rows.toSorted(compareRows)
   return {
-    queue: ordered.filter((row) => row.answeredBy === null),
-    open: ordered.filter((row) => row.answeredBy !== null),
+    queue: ordered.filter(isQueued),
+    open: ordered.filter((row) => !isQueued(row)),
   }
 }

@@ -2,11 +2,18 @@ import type { Colleague } from '../contract.ts'
 import type { NextStepKey } from '../model-next-step.ts'
 
 /** Which of the owner's steps each step of the card is. */
-const STEP_OF: Readonly<Partial<Record<NextStepKey, Colleague['cannot'][number]>>> = {
+export const STEP_OF: Readonly<Partial<Record<NextStepKey, Colleague['cannot'][number]>>> = {
   assess: 'assess',
   place: 'place',
+  'place-lapsed': 'place',
+  'place-elsewhere': 'place',
+  'place-confirm': 'place',
+  'place-arrival': 'place',
+  'place-arrival-late': 'place',
+  'place-stay': 'place',
   papers: 'papers',
   handover: 'handover',
+  'handover-call': 'handover',
   close: 'close',
   review: 'close',
 }
