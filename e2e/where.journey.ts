@@ -1,5 +1,5 @@
 import axe from 'axe-core'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { handsOn, standsOn, thumbOn } from './hands.ts'
 import { type Desk, startWorld, type World } from './world.ts'
@@ -42,6 +42,14 @@ async function axeFinds(page: Page): Promise<readonly string[]> {
   })
 }
 
+/** How many pixels of it are beyond the edges of the screen. */
+async function hiddenOf(one: Locator): Promise<number> {
+  return await one.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect()
+    return Math.round(Math.max(0, -top) + Math.max(0, bottom - innerHeight))
+  })
+}
+
 async function openForm({ page }: Desk): Promise<void> {
   await page.goto(`${world.origin}/sala/nuova`)
   await page.getByText('Può parlare liberamente?').first().waitFor()
@@ -57,6 +65,7 @@ test('at the keyboard a street is suggested, taken with the arrows, and its poin
     .getByRole('option', { name: /Piazza Pia, Anzio/u })
     .waitFor()
   expect(await axeFinds(page)).toEqual([])
+  expect(await hiddenOf(list(page))).toBe(0)
   await hands.press('Escape')
   await list(page).waitFor({ state: 'hidden' })
   expect(await box(page).inputValue()).toBe('p.za pi')
@@ -108,6 +117,21 @@ test('coordinates and links are points with their municipality; others are told 
   await page.getByRole('button', { name: 'Togli il punto' }).click()
   await box(page).fill('https://www.google.com/maps/@48.8566,2.3522,17z')
   await page.getByText('Queste coordinate non sono in Italia.').waitFor()
+  await box(page).fill('999, 13')
+  await page.getByText('Queste coordinate non si leggono.').waitFor()
+  await box(page).fill('45.07, 7.68')
+  const outside = page.getByText(
+    /Il punto è fuori dal territorio, a circa \d{3} km dal Comune di /u,
+  )
+  await outside.waitFor()
+  // The Comune that the point of before brought goes with it; one that a person chooses stays.
+  await expect.poll(() => municipality(page).inputValue()).toBe('')
+  await municipality(page).fill('Anzio')
+  await page.keyboard.press('Tab')
+  await outside.waitFor()
+  expect(await municipality(page).inputValue()).toBe('Anzio')
+  await municipality(page).fill('')
+  await page.keyboard.press('Tab')
   await box(page).fill('https://maps.app.goo.gl/AbCdEf')
   await page.getByText('Questo collegamento breve non contiene le coordinate.').waitFor()
   await box(page).fill('')
@@ -120,7 +144,8 @@ test('the pin is put and moved by keys, is on the report, and the report says ho
   const { page } = console
   await openForm(console)
   await page.getByRole('button', { name: 'Indica sulla mappa' }).click()
-  await map(page).focus()
+  await map(page).and(page.locator(':focus')).waitFor()
+  expect(await hiddenOf(map(page))).toBe(0)
   await page.keyboard.press('ArrowUp')
   await page.getByText(/Punto indicato a mano: .*entro circa 100 metri/u).waitFor()
   await page.getByLabel('Parti da un luogo').selectOption({ label: 'Cimitero americano, Nettuno' })

@@ -27,13 +27,20 @@ const ADULTS: readonly Involved[] = [
 /** People in five words for a row of the board, without names: `donna + 2 figli`. */
 export function peopleLabel(report: ReportContent): string {
   const adult = ADULTS.find((chip) => report.involved.includes(chip))
-  const head = adult ? wordOf('person', adult) : undefined
+  const head = adult
+    ? wordOf('person', isOld(report, adult) ? `elderly-${adult}` : adult)
+    : undefined
   const young = minorsLabel(report)
   if (young) return head ? `${head} + ${young}` : young
   if (head) return withOthers(report, head)
   return report.peopleCount === null
     ? m.intake_people_unknown()
     : m.intake_people({ count: report.peopleCount })
+}
+
+/** Of a woman or a man it is also said that they are old. */
+function isOld(report: ReportContent, adult: Involved): boolean {
+  return report.involved.includes('elderly') && (adult === 'woman' || adult === 'man')
 }
 
 function minorsLabel(report: ReportContent): string | undefined {

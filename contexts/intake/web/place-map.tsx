@@ -19,6 +19,8 @@ type MapProps = {
   readonly isAway: boolean
   readonly point: Point | null
   readonly onPin: (point: Point) => void
+  /** Called when it is drawn: it opens where nobody may be looking. */
+  readonly onDrawn: () => void
 }
 
 /** The territory drawn from its own boundaries: no picture is asked of anybody. Another view of the list beside it. */
@@ -33,6 +35,8 @@ function OpenMap(props: MapProps & { readonly map: MapReply }): ReactNode {
   const frame = frameOf(map)
   const [zoom, setZoom] = useState(1)
   const [metres, setMetres] = useState(STEP)
+  const drawn = useRef(props.onDrawn)
+  useEffect(() => drawn.current(), [])
   const canDraw = map.municipalities.some((one) => one.rings.length > 0)
   const pin = (to: Point, within: number): void => {
     if (!isInItaly(to.latitude, to.longitude)) return

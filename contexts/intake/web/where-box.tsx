@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { PlaceSuggestion } from '#contexts/territory/contract-where.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { names } from '#platform/web/ui/class-names.ts'
@@ -27,6 +27,11 @@ export function WhereBox(props: BoxProps): ReactNode {
   const [at, setAt] = useState(-1)
   const isShown = isOpen && suggestions.length > 0
   const active = isShown ? suggestions[at] : undefined
+  const list = useRef<HTMLUListElement>(null)
+  // At the lower edge of the screen the list would open out of sight.
+  useEffect(() => {
+    if (isShown) list.current?.scrollIntoView({ block: 'nearest' })
+  }, [isShown, suggestions])
   const close = (): void => {
     setOpen(false)
     setAt(-1)
@@ -87,6 +92,7 @@ export function WhereBox(props: BoxProps): ReactNode {
       </Field>
       {isShown ? (
         <ul
+          ref={list}
           id={`${id}-list`}
           role="listbox"
           aria-label={m.intake_suggestion_list()}

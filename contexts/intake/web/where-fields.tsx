@@ -28,6 +28,7 @@ export function WhereFields(props: WhereProps): ReactNode {
   const [typed, setTyped] = useState<string | null>(null)
   const [isGone, setGone] = useState(false)
   const [isOpen, setOpen] = useState(false)
+  const area = useRef<HTMLElement>(null)
   const suggestions = useSuggestions(territory.id, typed, form.municipality)
   const map = useRead({
     key: ['territory', 'map', territory.id],
@@ -88,19 +89,26 @@ export function WhereFields(props: WhereProps): ReactNode {
       </div>
       <PointNote form={form} change={apply} map={map.data} isGone={isGone} />
       {isOpen ? (
-        <section className="where-map" aria-label={m.intake_map()}>
+        <section ref={area} className="where-map" aria-label={m.intake_map()}>
           <Suspense fallback={<Skeleton lines={6} />}>
             <PlaceMap
               map={map.data}
               isAway={map.error !== null}
               point={hasPoint(form) ? form : null}
               onPin={(point) => apply(pinned(point))}
+              onDrawn={() => bringToMap(area.current)}
             />
           </Suspense>
         </section>
       ) : null}
     </>
   )
+}
+
+/** The map under the eyes and the hands of who asked for it. */
+function bringToMap(area: HTMLElement | null): void {
+  area?.scrollIntoView({ block: 'nearest' })
+  area?.querySelector<HTMLElement>('svg, select')?.focus({ preventScroll: true })
 }
 
 /** A point that nobody has said the municipality of: the map can. */
@@ -171,20 +179,29 @@ function useMunicipalityOf(
     filled.current = brought
     change({ municipality: brought })
   }, [brought, isFree, form.municipality, change])
+  return said(form, map?.municipalities ?? [], lies, outside)
+}
+
+function said(
+  form: Form,
+  municipalities: MapReply['municipalities'],
+  { inside, near }: Lies,
+  outside: { readonly code: string; readonly km: number } | undefined,
+): Said {
   const nameOf = (code: string | null): string =>
-    map?.municipalities.find((one) => one.code === code)?.name ?? ''
+    municipalities.find((one) => one.code === code)?.name ?? ''
   if (outside !== undefined)
     return {
       words: m.intake_point_far({ name: nameOf(outside.code), km: outside.km }),
       isDoubt: true,
     }
-  if (lies.inside === null && lies.near.length === 0) return NOTHING
-  const name = nameOf(sure)
-  if (sure === null) {
-    const names = [lies.inside, ...lies.near].filter((code) => code !== null).map(nameOf)
+  if (near.length > 0) {
+    const names = [inside, ...near].filter((code) => code !== null).map(nameOf)
     return { words: m.intake_point_near({ names: names.join(', ') }), isDoubt: true }
   }
-  return form.municipality === sure
+  if (inside === null) return NOTHING
+  const name = nameOf(inside)
+  return form.municipality === inside
     ? { words: m.intake_point_in({ name }), isDoubt: false }
     : { words: m.intake_point_other({ name }), isDoubt: true }
 }
