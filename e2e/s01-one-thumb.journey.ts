@@ -161,6 +161,7 @@ test('who reported is told, the two papers are issued, the service accepts on Mo
   await card.getByLabel('E-mail').fill(SERVICE)
   await cardAlone(page)
   await card.getByRole('button', { name: 'Invia il passaggio' }).tap()
+  await page.getByRole('button', { name: 'Invia alla persona scelta' }).tap()
   await card.getByRole('button', { name: 'Registra la risposta a voce' }).waitFor()
   await world.moveTo(MONDAY)
   await acceptByLink(world, SERVICE, 'Assistente Inventata')

@@ -216,6 +216,12 @@ test('the file goes to a named person of the service, who accepts on Monday by l
   await card.getByLabel('Persona che riceve').selectOption(SERVICE)
   await card.getByLabel('Dove sono adesso, e fino a che ora').fill('In un luogo protetto')
   await send.click()
+  // Of a protected file what leaves is read first, and to whom alone.
+  const preview = page.getByRole('dialog')
+  await preview.getByText('In un luogo protetto').waitFor()
+  await preview.getByText('La lettera ha solo il numero.', { exact: false }).waitFor()
+  expect(await preview.innerText()).not.toContain(SECRET_ADDRESS)
+  await preview.getByRole('button', { name: 'Invia alla persona scelta' }).click()
   await card.getByText('Sollecito all’ufficio').waitFor()
   await world.moveTo(MONDAY)
   await acceptByLink(world, SERVICE, 'Laura Innocenzi')

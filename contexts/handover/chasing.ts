@@ -15,9 +15,9 @@ import {
   chase,
   type Handover,
   type Receipt,
-  receipt,
 } from './model.ts'
 import { callAt, chaseAt } from './model-chase.ts'
+import { receipt } from './model-letters.ts'
 import type { HandoverNeeds } from './needs.ts'
 import { type AnswerWords, sealWords } from './sealing.ts'
 import { findHandover, follow, lockHandover, territoryOf } from './store.ts'

@@ -1,44 +1,29 @@
-import type { Words } from '#contexts/documents/model.ts'
 import { handoverSections, issueDocument } from '#contexts/documents/public.ts'
-import { officeOf } from '#contexts/territory/competence.ts'
-import type { Configuration, Office } from '#contexts/territory/configuration.ts'
-import { bodyIdsOf, readConfiguration } from '#contexts/territory/public.ts'
+import { readConfiguration } from '#contexts/territory/public.ts'
 import { type InterventionId, type StaffId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError, unwrap } from '#platform/server/errors.ts'
 import { subjectFor } from '#platform/server/subject.ts'
 import { lockIntervention } from '#platform/server/work.ts'
-import { competenceOf } from './competence.ts'
 import { askForAnswer, mailboxesFor } from './letters.ts'
 import {
   type AnswerKind,
   answer,
-  type ChosenBy,
   giveUp,
   type Handover,
   type How,
+  isReadable,
   PENDING,
 } from './model.ts'
 import { callAt, chaseAt } from './model-chase.ts'
 import { type Closable, closableWith } from './model-closing.ts'
 import type { HandoverNeeds } from './needs.ts'
+import { receiverIn } from './receivers.ts'
 import { type AnswerWords, PageOne, type Recipient, sealWords } from './sealing.ts'
+import type { SendOrder } from './send-order.ts'
 import { appendHandover, follow, handoversOf, lockHandover, territoryOf } from './store.ts'
-
-/** Where a handover goes: an office of the territory by its key, or one outside by name and mailbox. */
-export type Destination =
-  | { readonly officeKey: string }
-  | { readonly outsideName: string; readonly mailbox: string }
-
-export type SendOrder = {
-  readonly interventionId: InterventionId
-  readonly to: Destination
-  readonly recipient: Recipient | null
-  readonly words: Words
-  /** Documents of the file that go with it, beside page one. */
-  readonly documentIds: readonly string[]
-}
+import { targetOf } from './target.ts'
 
 /**
  * Sends a file to the competent service: page one is issued and sealed as it stands, the office is written to, the
@@ -85,6 +70,8 @@ export async function sendHandover(
       ).toString(),
       sealedRecipient: sealWords(tx, recipient),
       sealedPage: sealWords(tx, PageOne.parse(sections)),
+      leads: order.leads !== false || !(await hasLead(tx, interventionId)),
+      toStaff: await receiverIn(tx, told.bodyId, recipient.mailbox),
     },
   })
   await askForAnswer(tx, needs.address(), sent, mailboxes, 'first')
@@ -105,51 +92,16 @@ async function paperOf(tx: Tx, needs: HandoverNeeds, order: SendOrder): Promise<
 
 const NO_PAPER: ReadonlySet<string> = new Set(['documents-unavailable', 'documents-fault'])
 
-type Target = {
-  readonly office: Office | undefined
-  readonly officeKey: string | null
-  readonly officeName: string
-  readonly bodyId: Handover['bodyId']
-  readonly competence: ChosenBy
-  readonly municipality: string | null
-}
-
-async function targetOf(
-  tx: Tx,
-  needs: HandoverNeeds,
-  configuration: Configuration,
-  { to, interventionId }: SendOrder,
-): Promise<Target> {
-  const found = await competenceOf(tx, needs, configuration, interventionId)
-  if ('outsideName' in to) {
-    const competence = found.officeKey === null ? found.reason : 'chosen'
-    return {
-      office: officeOf(configuration, found.meanwhile),
-      officeKey: null,
-      officeName: to.outsideName,
-      bodyId: null,
-      competence,
-      municipality: found.municipality,
-    }
-  }
-  const office = officeOf(configuration, to.officeKey)
-  if (!office) throw new RefusalError('office-unknown')
-  const bodies = await bodyIdsOf(tx, territoryOf(tx))
-  return {
-    office,
-    officeKey: office.key,
-    officeName: office.name,
-    bodyId: bodies.get(office.body) ?? null,
-    competence: office.key === found.officeKey ? found.reason : 'chosen',
-    municipality: office.municipality,
-  }
-}
-
 async function refuseTwice(tx: Tx, id: InterventionId, officeName: string): Promise<void> {
   const open = (await handoversOf(tx, id)).some(
     (one) => one.officeName === officeName && PENDING.includes(one.state),
   )
   if (open) throw new RefusalError('handover-pending')
+}
+
+/** True where a service leads already that has still to answer, or has accepted. */
+async function hasLead(tx: Tx, id: InterventionId): Promise<boolean> {
+  return (await handoversOf(tx, id)).some((one) => one.leads && isReadable(one))
 }
 
 function personOf(tx: Tx): StaffId {
@@ -187,6 +139,7 @@ export async function recordAnswer(
         at,
         hasName: words.name !== '',
         hasReason: words.reason !== '',
+        hasAssignee: Boolean(words.to),
         sealedAnswer: sealWords(tx, words),
       },
       tx.work.now,

@@ -50,6 +50,8 @@ export const HandoverView = z.object({
       level: z.enum(CALL_LEVELS),
       name: z.string(),
       phone: z.string().nullable(),
+      /** The number is the office's: whoever picks up hears for whom the call is, never why. */
+      isDesk: z.boolean(),
       dueAt: InstantText,
       tries: z.int(),
     }),
@@ -76,8 +78,12 @@ export const HandoverView = z.object({
       name: z.string(),
       role: z.string(),
       reason: z.string(),
+      /** To whom of the office it was assigned; empty where it was not. */
+      to: z.string(),
     })
     .nullable(),
+  /** False where another service leads a joint handover. */
+  leads: z.boolean(),
   can: z.object({ answer: z.boolean(), giveUp: z.boolean() }),
 })
 export type HandoverView = z.infer<typeof HandoverView>
@@ -125,6 +131,15 @@ export const HandoversReply = z.object({
 })
 export type HandoversReply = z.infer<typeof HandoversReply>
 
+/** Page one as it is read. */
+const PageView = z.array(
+  z.object({
+    title: z.string(),
+    intro: z.string(),
+    rows: z.array(z.object({ label: z.string(), value: z.string() })),
+  }),
+)
+
 const Line = (max: number) => wordsOf(1, max)
 
 /** `POST /api/interventions/:id/handovers`. */
@@ -147,7 +162,17 @@ export const SendBody = z.strictObject({
     .default(null),
   words: WordsBody.default({}),
   documentIds: z.array(Uuid).max(20).default([]),
+  leads: z.boolean().default(true),
 })
+
+/** `POST …/handovers/preview`: exactly what would leave, to whom, by which mailboxes. */
+export const PreviewBody = SendBody.pick({ to: true, recipient: true, words: true })
+export const PreviewReply = z.object({
+  officeName: z.string(),
+  mailboxes: z.array(z.string()),
+  page: PageView,
+})
+export type PreviewReply = z.infer<typeof PreviewReply>
 
 /** `POST …/handovers/:handoverId/answer`: what the office said by voice. */
 export const AnswerBody = z.strictObject({
@@ -155,6 +180,8 @@ export const AnswerBody = z.strictObject({
   name: z.string().trim().max(120).default(''),
   role: z.string().trim().max(120).default(''),
   reason: z.string().trim().max(1000).default(''),
+  /** To whom of the office it is assigned. */
+  to: z.string().trim().max(120).default(''),
   /** When it was said; missing = now. */
   at: InstantText.optional(),
 })
@@ -197,6 +224,11 @@ export const OutboxReply = z.object({
       chased: z.int(),
       next: z.object({ level: z.enum(CHASE_LEVELS), at: InstantText }).nullable(),
       answeredAt: InstantText.nullable(),
+      /** To whom of the office it was assigned, for who may read the answer. */
+      assignedTo: z.string(),
+      leads: z.boolean(),
+      /** True where it was sent to this person by name. */
+      isMine: z.boolean(),
       isExhausted: z.boolean(),
       isUndelivered: z.boolean(),
       isStuck: z.boolean(),
@@ -216,22 +248,21 @@ export const ReceivedView = z.object({
   officeName: z.string(),
   state: z.enum(HANDOVER_STATES),
   sentAt: InstantText,
-  page: z.array(
-    z.object({
-      title: z.string(),
-      intro: z.string(),
-      rows: z.array(z.object({ label: z.string(), value: z.string() })),
-    }),
-  ),
+  page: PageView,
   documents: z.array(z.object({ id: Uuid, number: z.string(), title: z.string() })),
   answeredBy: z.string(),
+  assignedTo: z.string(),
+  /** The service that leads a joint handover; null where this one does. */
+  ledBy: z.string().nullable(),
+  /** Who works for this service, to be chosen. */
+  people: z.array(z.string()),
   /** The territory and the number that answers for it. */
   call: z.object({ name: z.string(), phone: z.string() }),
   can: z.object({ answer: z.boolean() }),
 })
 export type ReceivedView = z.infer<typeof ReceivedView>
 
-/** `POST /api/handovers/:id/answer`. `to`: to whom it is assigned; without it, who answers. */
+/** `POST /api/handovers/:id/answer`. `to`: to whom it is assigned. */
 export const OwnAnswerBody = z.strictObject({
   kind: z.enum(ANSWERS),
   to: z.string().trim().max(120).default(''),

@@ -147,17 +147,23 @@ export function calledOf(
   handover: Handover,
   recipient: Recipient | null,
   level: CallLevel,
-): { readonly name: string; readonly phone: string | null } {
+): Called {
   if (level === 'lead') return nameAndPhone(leadOf(configuration))
   if (level === 'stand-in') return nameAndPhone(standInOf(configuration, handover))
-  // The desk of an office is not told of whom a protected file was passed to.
-  const desk = handover.isProtected ? undefined : officeOf(configuration, handover.officeKey)
-  return {
-    name: recipient?.name || (handover.officeName ?? ''),
-    phone: recipient?.phone ?? desk?.phone ?? null,
-  }
+  const name = recipient?.name || (handover.officeName ?? '')
+  if (recipient?.phone) return { name, phone: recipient.phone, isDesk: false }
+  const phone = officeOf(configuration, handover.officeKey)?.phone ?? null
+  // Whoever picks up at the desk of an office hears for whom the call is, never why.
+  return { name, phone, isDesk: handover.isProtected && phone !== null }
 }
 
-function nameAndPhone(one: Pick<Office | Body, 'name' | 'phone'> | undefined) {
-  return { name: one?.name ?? '', phone: one?.phone ?? null }
+/** Whom a call is for. `isDesk`: the number is the office's, and of a protected file only the person may hear why. */
+export type Called = {
+  readonly name: string
+  readonly phone: string | null
+  readonly isDesk: boolean
+}
+
+function nameAndPhone(one: Pick<Office | Body, 'name' | 'phone'> | undefined): Called {
+  return { name: one?.name ?? '', phone: one?.phone ?? null, isDesk: false }
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { aConfiguration } from '#contexts/territory/testing/configuration.ts'
 import { plusMinutes } from '#platform/kernel/time.ts'
-import { CHASE_LEVELS, called, chase, giveUp, type Handover, receipt } from './model.ts'
+import { CHASE_LEVELS, called, chase, giveUp, type Handover } from './model.ts'
 import { callAt, chaseAt } from './model-chase.ts'
+import { receipt } from './model-letters.ts'
 import { after, aHandover, BY, SENT } from './testing/sent.ts'
 
 describe('calls and waits', () => {

@@ -11,11 +11,11 @@ export type Closable =
   | { readonly closable: false; readonly why: 'handover-missing' | 'handover-pending' }
 
 /** One handover as I4 looks at it. */
-export type Settling = Pick<Handover, 'state' | 'answeredAt'>
+export type Settling = Pick<Handover, 'state' | 'answeredAt' | 'leads'>
 
 /**
  * May a file with these handovers close? No answer may be awaited, and one must stand that settles it: not before the
- * last that was returned or accepted in part.
+ * last that was returned or accepted in part. Of several services the one that leads settles it (Q54).
  */
 export function closableWith(all: readonly Settling[]): Closable {
   if (all.some(({ state }) => PENDING.includes(state)))
@@ -24,7 +24,9 @@ export function closableWith(all: readonly Settling[]): Closable {
     ...all.filter(({ state }) => REOPENING.includes(state)).map(answeredWhen),
     Number.NEGATIVE_INFINITY,
   )
-  const standing = all.filter((one) => answeredWhen(one) >= reopened).map(({ state }) => state)
+  const standing = all
+    .filter((one) => one.leads && answeredWhen(one) >= reopened)
+    .map(({ state }) => state)
   const by = CLOSING.find((one) => standing.includes(one))
   return by === undefined ? { closable: false, why: 'handover-missing' } : { closable: true, by }
 }

@@ -37,6 +37,8 @@ function begun(event: First): Handover {
     step: 0,
     how: null,
     calls: [],
+    leads: true,
+    toStaff: null,
   }
   if (event.type === 'HandoverNotDue') {
     const { sealedAnswer } = event.data
@@ -58,6 +60,8 @@ function begun(event: First): Handover {
     sealedRecipient: data.sealedRecipient,
     sealedPage: data.sealedPage,
     sealedAnswer: null,
+    leads: data.leads ?? true,
+    toStaff: data.toStaff ?? null,
   }
 }
 
@@ -127,7 +131,8 @@ function changeOf(state: Handover, event: Later): Partial<Handover> {
     case 'HandoverShielded': {
       // Nobody is written to or rung any more: as after the whole chase, the coordinator alone decides.
       const over = { step: CHASE_LEVELS.length, nextChaseAt: null, calls: [] }
-      return { isProtected: true, ...(PENDING.includes(state.state) ? over : {}) }
+      // Its link opens nothing any more: it is in nobody's list by name.
+      return { isProtected: true, toStaff: null, ...(PENDING.includes(state.state) ? over : {}) }
     }
     case 'HandoverUnanswered': {
       const { sealedAnswer } = event.data

@@ -23,6 +23,7 @@ const ask = (over: Partial<AnswerAsk> = {}): AnswerAsk => ({
   at: SENT,
   hasName: true,
   hasReason: true,
+  hasAssignee: true,
   sealedAnswer: '',
   ...over,
 })
@@ -33,6 +34,8 @@ describe('answers', () => {
     for (const kind of ANSWERS) {
       const nameless = answer(state, ask({ kind, hasName: false }), SENT)
       expect(nameless.accepted, kind).toBe(kind === 'received')
+      const nobody = answer(state, ask({ kind, hasAssignee: false }), SENT)
+      expect(nobody.accepted, kind).toBe(kind !== 'assigned')
       const mute = answer(state, ask({ kind, hasReason: false }), SENT)
       expect(mute.accepted, kind).toBe(!['partial', 'not-needed', 'returned'].includes(kind))
     }
@@ -131,11 +134,12 @@ describe('chase', () => {
 })
 
 describe('closing (I4)', () => {
-  type At = readonly [Handover['state'], minute: number | null]
+  type At = readonly [Handover['state'], minute: number | null, beside?: 'beside']
   const verdictOf = (...all: readonly At[]) =>
     closableWith(
-      all.map(([state, minute]) => ({
+      all.map(([state, minute, beside]) => ({
         state,
+        leads: beside === undefined,
         answeredAt: minute === null ? null : plusMinutes(SENT, minute),
       })),
     )
@@ -195,6 +199,31 @@ describe('closing (I4)', () => {
       [
         ['not-due', 9],
         ['partial', 5],
+      ],
+      true,
+    ],
+    ['accepted by a service that stands beside alone', [['accepted', 5, 'beside']], false],
+    [
+      'accepted by both',
+      [
+        ['accepted', 5, 'beside'],
+        ['accepted', 6],
+      ],
+      true,
+    ],
+    [
+      'returned by the one that leads, then accepted by the other',
+      [
+        ['returned', 5],
+        ['accepted', 6, 'beside'],
+      ],
+      false,
+    ],
+    [
+      'accepted by the one that leads, not needed by the other',
+      [
+        ['accepted', 5],
+        ['not-needed', 6, 'beside'],
       ],
       true,
     ],

@@ -81,6 +81,10 @@ export type Sent = {
   readonly callAt?: string | null
   readonly sealedRecipient: string
   readonly sealedPage: string
+  /** False where another service leads a joint handover (Q54); absent from events written before there were any. */
+  readonly leads?: boolean
+  /** The account of who was chosen by name, where they have one. */
+  readonly toStaff?: StaffId | null
 }
 
 type Answered = { readonly how: How; readonly at: string; readonly sealedAnswer: string }
@@ -165,6 +169,9 @@ export type Handover = {
   readonly sealedRecipient: string | null
   readonly sealedPage: string | null
   readonly sealedAnswer: string | null
+  /** Several services may have a file; the one that leads settles it. */
+  readonly leads: boolean
+  readonly toStaff: StaffId | null
 }
 
 const EVENT_OF = {
@@ -182,17 +189,32 @@ export type AnswerAsk = {
   readonly at: Instant
   readonly hasName: boolean
   readonly hasReason: boolean
+  /** To whom of the office it was assigned. */
+  readonly hasAssignee: boolean
   readonly sealedAnswer: string
 }
 
 export type AnswerRefusal =
   | 'handover-settled'
+  | 'handover-assignee-missing'
   | 'handover-name-missing'
   | 'handover-reason-missing'
   | 'handover-hour-wrong'
 
 /** Answers that say why. */
 const WITH_REASON: readonly AnswerKind[] = ['partial', 'not-needed', 'returned']
+
+/** What an answer of this kind has to say and does not. */
+function missingIn({
+  kind,
+  hasName,
+  hasReason,
+  hasAssignee,
+}: AnswerAsk): AnswerRefusal | undefined {
+  if (kind !== 'received' && !hasName) return 'handover-name-missing'
+  if (WITH_REASON.includes(kind) && !hasReason) return 'handover-reason-missing'
+  return kind === 'assigned' && !hasAssignee ? 'handover-assignee-missing' : undefined
+}
 
 /** The office answers; once it has accepted, refused or returned, nothing more is said here. */
 export function answer(
@@ -201,8 +223,8 @@ export function answer(
   now: Instant,
 ): Decision<HandoverEvent, AnswerRefusal> {
   if (!PENDING.includes(state.state)) return refuse('handover-settled', { state: state.state })
-  if (ask.kind !== 'received' && !ask.hasName) return refuse('handover-name-missing')
-  if (WITH_REASON.includes(ask.kind) && !ask.hasReason) return refuse('handover-reason-missing')
+  const missing = missingIn(ask)
+  if (missing !== undefined) return refuse(missing)
   if (!notAfter(ask.at, now) || !notAfter(state.sentAt, ask.at))
     return refuse('handover-hour-wrong')
   const data = { how: ask.how, at: ask.at.toString(), sealedAnswer: ask.sealedAnswer }
@@ -264,20 +286,6 @@ export function called(
   return accept({ type: 'HandoverCalled', data })
 }
 
-/** What became of a letter. One that did not arrive is made good by a call, while an answer is awaited. */
-export function receipt(
-  state: Handover,
-  ask: { readonly letterId: string; readonly call: CallLevel; readonly receipt: Receipt },
-): readonly HandoverEvent[] {
-  const { letterId, call } = ask
-  // Of what was shut because its file became protected nobody is rung.
-  const isShut = state.isProtected && state.step >= CHASE_LEVELS.length
-  const isAwaited = PENDING.includes(state.state) && !isShut
-  if (ask.receipt === 'failed' && isAwaited)
-    return [{ type: 'HandoverUndelivered', data: { letterId, call } }]
-  return [{ type: 'HandoverReceipt', data: { letterId, receipt: ask.receipt } }]
-}
-
 /** *Passaggio senza riscontro*: only after the whole chase (I4). */
 export function giveUp(
   state: Handover,
@@ -288,9 +296,4 @@ export function giveUp(
   if (state.step >= CHASE_LEVELS.length && !isExhausted(state)) return refuse('handover-call-due')
   if (!isExhausted(state)) return refuse('handover-still-chased', { step: state.step })
   return accept({ type: 'HandoverUnanswered', data: { by, sealedAnswer } })
-}
-
-/** Its file became protected: what had been sent as open is shut (I7). No event when it was sent as protected. */
-export function shield({ isProtected }: Handover): readonly HandoverEvent[] {
-  return isProtected ? [] : [{ type: 'HandoverShielded', data: { isProtected: true } }]
 }

@@ -15,11 +15,12 @@ import type { Page } from '#platform/server/page.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { recordAnswer } from './commands.ts'
 import { FileParams, HandoverReply, OwnAnswerBody, PaperParams, ReceivedView } from './contract.ts'
-import { type Handover, isReadable, PENDING } from './model.ts'
+import { type AnswerKind, type Handover, isReadable, PENDING } from './model.ts'
 import { handoverPolicy } from './policy.ts'
+import { receiversByBody } from './receivers.ts'
 import { AnswerWords, openWords, PageOne } from './sealing.ts'
 import { serviceToCall } from './service-to-call.ts'
-import { findHandover, findHandoverRow, territoryOf } from './store.ts'
+import { findHandover, findHandoverRow, handoversOf, territoryOf } from './store.ts'
 
 type Input = { readonly params: { readonly id: string } }
 
@@ -69,7 +70,7 @@ const answer = route({
       kind: body.kind,
       how: 'app',
       at: now,
-      words: { name: body.to === '' ? name : body.to, role: '', reason: body.reason },
+      words: { name, role: '', reason: body.reason, to: assigneeOf(body) },
     })
     return { status: 200, body: { id: done.id, state: done.state } }
   },
@@ -112,6 +113,18 @@ async function inSight(tx: Tx, id: string): Promise<Handover> {
   return state
 }
 
+/** Only an assignment has somebody to whom it goes. */
+function assigneeOf({ kind, to }: { readonly kind: AnswerKind; readonly to: string }): string {
+  return kind === 'assigned' ? to : ''
+}
+
+/** The office that leads beside which this one stands; null where it leads itself. */
+async function leaderOf(tx: Tx, { interventionId, leads }: Handover): Promise<string | null> {
+  if (leads) return null
+  const all = await handoversOf(tx, interventionId)
+  return all.find((one) => one.leads && isReadable(one))?.officeName ?? null
+}
+
 async function receivedView(tx: Tx, state: Handover): Promise<ReceivedView> {
   const shown = isReadable(state)
   const territory = territoryOf(tx)
@@ -128,6 +141,9 @@ async function receivedView(tx: Tx, state: Handover): Promise<ReceivedView> {
       .filter((one) => state.documents.includes(one.id))
       .map(({ id, kind, number }) => ({ id, number, title: titleOf(kind) })),
     answeredBy: said?.name ?? '',
+    assignedTo: said?.to ?? '',
+    ledBy: await leaderOf(tx, state),
+    people: (await receiversByBody(tx)).get(state.bodyId ?? '')?.map(({ name }) => name) ?? [],
     call: serviceToCall(await readConfiguration(tx, territory)),
     can: { answer: PENDING.includes(state.state) },
   }

@@ -15,6 +15,8 @@ import {
   ListQuery,
   OutboxReply,
   type OutboxRow,
+  PreviewBody,
+  PreviewReply,
   ReasonBody,
   SendBody,
 } from './contract.ts'
@@ -22,8 +24,10 @@ import { type Letter, lettersOf } from './letter-store.ts'
 import { type Handover, isExhausted, PENDING } from './model.ts'
 import type { HandoverNeeds } from './needs.ts'
 import { handoverPolicy } from './policy.ts'
+import { previewOf } from './preview.ts'
 import { chaseRoutes } from './routes-chase.ts'
 import { receivedRoutes } from './routes-received.ts'
+import { AnswerWords, openWords } from './sealing.ts'
 import { handoverOf } from './store.ts'
 import { handoversView, isStuck, isUndelivered, nextOf } from './views.ts'
 
@@ -74,6 +78,29 @@ function fileRoutes(needs: HandoverNeeds): readonly Route[] {
       return { status: 201, body: replyOf(sent) }
     },
   })
+  const preview = route({
+    id: 'handover.preview',
+    method: 'POST',
+    path: '/api/interventions/:id/handovers/preview',
+    summary:
+      'Che cosa partirebbe con un passaggio: pagina uno, servizio e caselle. Non invia nulla',
+    may: 'handover.send',
+    writes,
+    facts,
+    about,
+    params: FileParams,
+    body: PreviewBody,
+    reply: { 200: PreviewReply },
+    async run({ tx, params, body }) {
+      const interventionId = params.id as InterventionId
+      await recordReading(tx, interventionId)
+      const { officeName, mailboxes, page } = await previewOf(tx, needs, {
+        interventionId,
+        ...body,
+      })
+      return { status: 200, body: { officeName, mailboxes: [...mailboxes], page } }
+    },
+  })
   const notDue = route({
     id: 'handover.notDue',
     method: 'POST',
@@ -104,7 +131,8 @@ function fileRoutes(needs: HandoverNeeds): readonly Route[] {
     body: AnswerBody,
     reply: { 200: HandoverReply },
     async run({ tx, now, params, body }) {
-      const { kind, at, ...words } = body
+      const { kind, at, ...said } = body
+      const words = { ...said, to: kind === 'assigned' ? said.to : '' }
       const done = await recordAnswer(tx, params.id as InterventionId, params.handoverId, {
         kind,
         how: 'voice',
@@ -132,7 +160,7 @@ function fileRoutes(needs: HandoverNeeds): readonly Route[] {
       return { status: 200, body: replyOf(done) }
     },
   })
-  return [list, send, notDue, answer, unanswered, ...chaseRoutes({ writes, facts, about })]
+  return [list, preview, send, notDue, answer, unanswered, ...chaseRoutes({ writes, facts, about })]
 }
 
 const outbox = route({
@@ -158,14 +186,26 @@ export async function outboxRows(
   const rows = await tx
     .selectFrom('handover.handover as h')
     .selectAll('h')
-    .where(handoverPolicy.where(actor, 'handover.list', 'h'))
+    .where((e) =>
+      e.or([
+        handoverPolicy.where(actor, 'handover.list', 'h'),
+        // What was sent to oneself by name stands in one's list, also where it is read by link alone.
+        e.and([
+          e('h.to_staff', 'is not', null),
+          e('h.to_staff', '=', staffIn(actor)),
+          e('h.territory_id', 'in', servedBy(actor)),
+        ]),
+      ]),
+    )
     .where('h.state', '<>', 'not-due')
     .$if(territoryId !== undefined, (q) => q.where('h.territory_id', '=', String(territoryId)))
     .orderBy((e) => e('h.state', 'in', [...PENDING]), 'desc')
+    .orderBy((e) => e.fn.coalesce(e('h.to_staff', '=', staffIn(actor)), e.lit(false)), 'desc')
     .orderBy('h.sent_at', 'desc')
     .limit(MOST_ROWS)
     .execute()
   const all = rows.map(handoverOf)
+  const territories = new Map(rows.map((row) => [row.id, row.territory_id]))
   const may = (action: string) =>
     new Set(
       rows
@@ -186,11 +226,40 @@ export async function outboxRows(
     rowView(
       one,
       names,
-      { open: opens.has(one.id), receive: receives.has(one.id) },
+      {
+        can: { open: opens.has(one.id), receive: receives.has(one.id) },
+        isMine: one.toStaff !== null && one.toStaff === staffIn(actor),
+        assignedTo:
+          opens.has(one.id) || receives.has(one.id) ? assignedTo(tx, one, territories) : '',
+      },
       letters.filter((letter) => letter.handoverId === one.id),
       tx.work.now,
     ),
   )
+}
+
+/** Nobody who acts without an account has anything in their name. */
+function staffIn(actor: Actor): string | null {
+  return actor.kind === 'person' ? actor.staffId : null
+}
+
+/** Where somebody works for a competent service; a list that is never empty, as SQL asks for. */
+function servedBy(actor: Actor): readonly string[] {
+  const grants = actor.kind === 'person' ? actor.grants : []
+  const served = grants.filter(({ role }) => role === 'competent-service')
+  return [NOWHERE, ...served.flatMap(({ territoryId }) => (territoryId ? [territoryId] : []))]
+}
+
+const NOWHERE = '00000000-0000-0000-0000-000000000000'
+
+/** To whom of the office it was assigned; empty where it is not. */
+function assignedTo(
+  tx: Tx,
+  { id, state, sealedAnswer }: Handover,
+  territories: ReadonlyMap<string, string>,
+): string {
+  if (state !== 'assigned') return ''
+  return openWords(tx, AnswerWords, territories.get(id) ?? '', sealedAnswer)?.to ?? ''
 }
 
 function firstCall({ calls }: Handover): string | null {
@@ -201,7 +270,7 @@ function firstCall({ calls }: Handover): string | null {
 function rowView(
   one: Handover,
   names: ReadonlyMap<StaffId, string>,
-  can: OutboxRow['can'],
+  own: Pick<OutboxRow, 'can' | 'isMine' | 'assignedTo'>,
   letters: readonly Letter[],
   now: Instant,
 ): OutboxRow {
@@ -220,6 +289,7 @@ function rowView(
     isUndelivered: isUndelivered(letters),
     isStuck: isStuck(letters, now),
     callAt: firstCall(one),
-    can,
+    leads: one.leads,
+    ...own,
   }
 }

@@ -21,8 +21,10 @@ export const AnswerWords = z.object({
   name: z.string(),
   role: z.string(),
   reason: z.string(),
+  /** To whom of the office it was assigned. */
+  to: z.string().default(''),
 })
-export type AnswerWords = z.infer<typeof AnswerWords>
+export type AnswerWords = z.input<typeof AnswerWords>
 
 /** Page one as it was sent. */
 export const PageOne = z.array(

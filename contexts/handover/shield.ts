@@ -4,7 +4,7 @@ import type { Tx } from '#platform/server/db.ts'
 import { endLinks } from '#platform/server/link.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import { tellCoordinators } from './coordinators.ts'
-import { shield } from './model.ts'
+import { shield } from './model-letters.ts'
 import { appendHandover, handoversOf, LINK_KIND, lockHandover } from './store.ts'
 
 /**

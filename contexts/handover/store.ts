@@ -99,6 +99,8 @@ function columnsOf(state: Handover) {
     sealed_recipient: bytes(state.sealedRecipient),
     sealed_page: bytes(state.sealedPage),
     sealed_answer: bytes(state.sealedAnswer),
+    leads: state.leads,
+    to_staff: state.toStaff,
   }
 }
 
@@ -126,6 +128,8 @@ export type HandoverRow = {
   sealed_recipient: Buffer | null
   sealed_page: Buffer | null
   sealed_answer: Buffer | null
+  leads: boolean
+  to_staff: string | null
 }
 
 type KeptCall = { readonly level: CallLevel; readonly dueAt: string; readonly tries: number }
@@ -159,6 +163,8 @@ export function handoverOf(row: HandoverRow): Handover {
     sealedRecipient: row.sealed_recipient?.toString('base64') ?? null,
     sealedPage: row.sealed_page?.toString('base64') ?? null,
     sealedAnswer: row.sealed_answer?.toString('base64') ?? null,
+    leads: row.leads,
+    toStaff: row.to_staff as StaffId | null,
   }
 }
 

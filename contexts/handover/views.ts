@@ -89,6 +89,7 @@ function plainView(one: Handover, configuration: Configuration) {
     phone: officeOf(configuration, one.officeKey)?.phone ?? null,
     competence: one.competence,
     sentAt: one.sentAt.toString(),
+    leads: one.leads,
     chased: CHASE_LEVELS.slice(0, one.step),
     next: nextOf(one),
   }
@@ -196,7 +197,10 @@ async function officesView(
         phone: office.phone,
         isOpen: open,
         nextSwitchAt: nextSwitchAt?.toString() ?? null,
-        people: [...(receivers?.get(bodies?.get(office.body) ?? '') ?? [])],
+        people: (receivers?.get(bodies?.get(office.body) ?? '') ?? []).map(({ name, mailbox }) => ({
+          name,
+          mailbox,
+        })),
       }
     })
 }

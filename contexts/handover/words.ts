@@ -5,6 +5,12 @@ export function wordOf(kind: string, code: string): string {
   return textOf(`handover_${kind}_${code.replaceAll('-', '_')}`) ?? code
 }
 
+/** The state in words; of what was assigned, to whom. */
+export function stateText(state: string, assignedTo: string): string {
+  if (state !== 'assigned' || assignedTo === '') return wordOf('state', state)
+  return m.handover_assigned_to({ name: assignedTo })
+}
+
 /** Who gave a handover back, and why: `Restituito da Comune di …, Laura Prova: non è nostro`. */
 export function givenBackText(given: {
   readonly officeName: string

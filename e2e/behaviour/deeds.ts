@@ -80,7 +80,8 @@ export async function handoverOf(story: Night) {
 /** The office answers by the link in its letter. */
 export async function officeSays(story: Night, kind: string, reason = ''): Promise<void> {
   const who = { name: 'Laura Innocenzi', role: 'assistente sociale' }
-  await story.byLink(OFFICE_MAILBOX, 'p', { kind, reason, ...who })
+  const to = 'Rina Prova'
+  await story.byLink(OFFICE_MAILBOX, 'p', { kind, reason, to, ...who })
 }
 
 /** The grants of a person in the territory end. */

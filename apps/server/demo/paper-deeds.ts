@@ -175,7 +175,8 @@ const PAPERS: Readonly<Record<string, readonly Step[]>> = {
       does: 'passed',
       kind: 'assigned',
       name: 'Servizio sociale di Cingoli',
-      role: 'assistente sociale',
+      role: 'segreteria',
+      to: 'Silvia Marchegiani',
     },
   ],
   's2 sfratto a Savigliano': [

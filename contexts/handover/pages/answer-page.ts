@@ -18,10 +18,10 @@ import { recordAnswer } from '../commands.ts'
 import { ANSWERS, type AnswerKind, type Handover, isReadable, PENDING } from '../model.ts'
 import type { HandoverNeeds } from '../needs.ts'
 import { recordPageOpened, recordPaperOpened } from '../openings.ts'
-import { openWords, PageOne } from '../sealing.ts'
+import { AnswerWords, openWords, PageOne } from '../sealing.ts'
 import { serviceToCall } from '../service-to-call.ts'
 import { findHandover, LINK_KIND } from '../store.ts'
-import { wordOf } from '../words.ts'
+import { stateText, wordOf } from '../words.ts'
 
 type Found = { readonly territoryId: TerritoryId; readonly id: string }
 
@@ -83,7 +83,11 @@ async function show(input: PageInput, at: Found, wrong: string | null): Promise<
     const behind = await behindLink(tx, input, at)
     if (!behind) return OVER
     const { state, until } = behind
-    const body = [standing(behind), call(await readConfiguration(tx, at.territoryId))]
+    const said = openWords(tx, AnswerWords, at.territoryId, state.sealedAnswer)
+    const body = [
+      standing(behind, said?.to ?? ''),
+      call(await readConfiguration(tx, at.territoryId)),
+    ]
     if (until !== null) {
       const page = openWords(tx, PageOne, at.territoryId, state.sealedPage) ?? []
       await recordPageOpened(tx, state, input.params['token'] ?? '')
@@ -101,8 +105,8 @@ ${body}${PENDING.includes(state.state) ? answers(state, input.form) : null}`,
 }
 
 /** Where it stands: what was answered, and until when it can be read again here. */
-function standing({ state, until }: Behind): Html {
-  const word = wordOf('state', state.state)
+function standing({ state, until }: Behind, to: string): Html {
+  const word = stateText(state.state, to)
   if (PENDING.includes(state.state))
     return html`<p>${m.handover_page_state({ state: word, office: state.officeName ?? '' })}</p>`
   return html`<p>${m.handover_page_settled({ state: word })}</p>
@@ -140,6 +144,7 @@ function answers(state: Handover, typed: Readonly<Record<string, string>>): Html
   const kinds = ANSWERS.filter((one) => one !== 'received' || state.state === 'sent')
   return html`<section><h2>${m.handover_page_answer()}</h2><form method="post">
 ${line('name', m.handover_name(), typed)}${line('role', m.handover_role(), typed)}
+${line('to', m.handover_assign_when(), typed)}
 ${line('reason', m.handover_reason_when(), typed)}
 <div class="stack">${kinds.map(
     (kind) =>
@@ -165,7 +170,12 @@ async function act(input: PageInput, at: Found): Promise<PageReply> {
         kind,
         how: 'link',
         at: tx.work.now,
-        words: { name: text('name', 120), role: text('role', 120), reason: text('reason', 1000) },
+        words: {
+          name: text('name', 120),
+          role: text('role', 120),
+          reason: text('reason', 1000),
+          to: kind === 'assigned' ? text('to', 120) : '',
+        },
       })
       return true
     })

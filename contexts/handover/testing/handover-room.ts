@@ -10,9 +10,10 @@ import { folderStore } from '#platform/gateways/files.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import { testVault } from '#platform/testing/tools.ts'
-import { type Answering, recordAnswer, type SendOrder, sendHandover } from '../commands.ts'
+import { type Answering, recordAnswer, sendHandover } from '../commands.ts'
 import type { AnswerKind, Handover } from '../model.ts'
 import type { HandoverNeeds } from '../needs.ts'
+import type { SendOrder } from '../send-order.ts'
 import { shieldHandovers } from '../shield.ts'
 import { findHandover } from '../store.ts'
 
@@ -53,7 +54,7 @@ export function anAnswer(kind: AnswerKind, at: Answering['at']): Answering {
     kind,
     how: 'voice',
     at,
-    words: { name: 'Laura Prova', role: 'ufficio', reason: 'motivo' },
+    words: { name: 'Laura Prova', role: 'ufficio', reason: 'motivo', to: 'Rina Prova' },
   }
 }
 

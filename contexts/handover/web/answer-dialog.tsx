@@ -8,6 +8,7 @@ import { toast } from '#platform/web/ui/toaster.tsx'
 import { HandoverReply, type HandoverView } from '../contract.ts'
 import { ANSWERS, type AnswerKind } from '../model.ts'
 import { wordOf } from '../words.ts'
+import { Assignee } from './assignee.tsx'
 import { keyOf } from './readings.ts'
 
 type Props = {
@@ -21,17 +22,20 @@ type Said = {
   readonly name: string
   readonly role: string
   readonly reason: string
+  readonly to: string
 }
 
 const NEEDS_REASON: readonly AnswerKind[] = ['partial', 'not-needed', 'returned']
 
 /** *Accettato a voce da … ore …*: what the office said on the telephone. */
-export function AnswerDialog({ caseId, handover, onClose }: Props): ReactNode {
+export function AnswerDialog(props: Props & { readonly people: readonly string[] }): ReactNode {
+  const { caseId, handover, onClose } = props
   const [said, setSaid] = useState<Said>({
     kind: undefined,
     name: handover.recipient?.name ?? '',
     role: handover.recipient?.role ?? '',
     reason: '',
+    to: '',
   })
   const answer = useWrite<Said, typeof HandoverReply>({
     method: 'POST',
@@ -75,6 +79,9 @@ export function AnswerDialog({ caseId, handover, onClose }: Props): ReactNode {
         maxLength={120}
         onChange={(role) => change({ role })}
       />
+      {said.kind === 'assigned' ? (
+        <Assignee people={props.people} value={said.to} onChange={(to) => change({ to })} />
+      ) : null}
       {said.kind !== undefined && NEEDS_REASON.includes(said.kind) ? (
         <TextArea
           label={m.handover_reason()}

@@ -114,6 +114,9 @@ export function DueCalls(props: {
             <span className="small">{m.handover_call_no_phone()}</span>
           )}
           <Button onPress={() => setLevel(call.level)}>{m.handover_call_record()}</Button>
+          {call.isDesk ? (
+            <span className="small">{m.handover_call_desk({ name: call.name })}</span>
+          ) : null}
         </div>
       ))}
       {level === undefined ? null : (

@@ -4,28 +4,29 @@ import { momentText, phoneText } from '#platform/web/format.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, Badge } from '#platform/web/ui/feedback.tsx'
 import type { HandoverView } from '../contract.ts'
-import { wordOf } from '../words.ts'
+import { stateText, wordOf } from '../words.ts'
 import { AnswerDialog, GiveUpDialog } from './answer-dialog.tsx'
 import { DueCalls } from './call-dialog.tsx'
 import { Letters } from './letters.tsx'
 
-type Props = { readonly caseId: string; readonly handover: HandoverView }
+type Props = {
+  readonly caseId: string
+  readonly handover: HandoverView
+  /** Several services have the file: which one leads is said. */
+  readonly isJoint: boolean
+  /** Who works for its office. */
+  readonly people: readonly string[]
+}
 
 /** One handover: where it went and why, where it stands, what comes next. */
-export function HandoverLine({ caseId, handover }: Props): ReactNode {
+export function HandoverLine(props: Props): ReactNode {
+  const { caseId, handover } = props
   const [shown, setShown] = useState<'answer' | 'give-up'>()
-  const { officeName, state, can } = handover
-  // What nobody received was not sent, whatever its state says.
-  const isUndelivered = handover.isUndelivered && state === 'sent'
+  const { can } = handover
   const close = (): void => setShown(undefined)
   return (
     <li className="stack-tight">
-      <p>
-        <strong>{officeName ?? m.handover_not_due()}</strong>{' '}
-        <Badge {...(isUndelivered ? { tone: 'danger' as const } : toneOf(state))}>
-          {isUndelivered ? m.handover_undelivered() : wordOf('state', state)}
-        </Badge>
-      </p>
+      <Standing {...props} />
       {handover.isStuck && can.answer ? (
         <Alert tone="warning" title={m.handover_stuck_title()}>
           <p>{m.handover_stuck_text()}</p>
@@ -36,7 +37,7 @@ export function HandoverLine({ caseId, handover }: Props): ReactNode {
           {line}
         </p>
       ))}
-      <Papers caseId={caseId} handover={handover} />
+      <Papers {...props} />
       <Letters caseId={caseId} handover={handover} />
       <DueCalls caseId={caseId} handover={handover} />
       <div className="line">
@@ -50,13 +51,27 @@ export function HandoverLine({ caseId, handover }: Props): ReactNode {
           </Button>
         ) : null}
       </div>
-      {shown === 'answer' ? (
-        <AnswerDialog caseId={caseId} handover={handover} onClose={close} />
-      ) : null}
+      {shown === 'answer' ? <AnswerDialog {...props} onClose={close} /> : null}
       {shown === 'give-up' ? (
         <GiveUpDialog caseId={caseId} handover={handover} onClose={close} />
       ) : null}
     </li>
+  )
+}
+
+/** The office, where it stands, and in a joint handover whether it leads. */
+function Standing({ handover, isJoint }: Props): ReactNode {
+  const { officeName, state, answer, leads } = handover
+  // What nobody received was not sent, whatever its state says.
+  const isUndelivered = handover.isUndelivered && state === 'sent'
+  return (
+    <p>
+      <strong>{officeName ?? m.handover_not_due()}</strong>{' '}
+      <Badge {...(isUndelivered ? { tone: 'danger' as const } : toneOf(state))}>
+        {isUndelivered ? m.handover_undelivered() : stateText(state, answer?.to ?? '')}
+      </Badge>{' '}
+      {isJoint ? <Badge>{leads ? m.handover_leads() : m.handover_beside()}</Badge> : null}
+    </p>
   )
 }
 

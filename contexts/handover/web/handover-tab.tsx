@@ -3,7 +3,7 @@ import { m } from '#platform/i18n/texts.ts'
 import { Alert, EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { HandoversReply } from '../contract.ts'
 import { wordOf } from '../words.ts'
-import { HandoverLine } from './handover-line.tsx'
+import { HandoverLines } from './handover-lines.tsx'
 import { NotDueForm } from './not-due-form.tsx'
 import { useHandovers } from './readings.ts'
 import { SendForm } from './send-form.tsx'
@@ -23,11 +23,7 @@ export function Tab({ caseId }: { readonly caseId: string }): ReactNode {
     <div className="stack">
       <Missing reply={reading.data} />
       {handovers.length === 0 ? <EmptyState title={m.handover_none()} /> : null}
-      <ul className="plain-list stack">
-        {handovers.map((one) => (
-          <HandoverLine key={one.id} caseId={caseId} handover={one} />
-        ))}
-      </ul>
+      <HandoverLines caseId={caseId} reply={reading.data} shown={() => true} />
       {can.send ? (
         <>
           <SendForm caseId={caseId} reply={reading.data} />

@@ -7,7 +7,7 @@ import { useSession } from '#platform/web/session.ts'
 import { type Column, DataTable } from '#platform/web/ui/data-table.tsx'
 import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { OutboxReply, type OutboxRow } from '../contract.ts'
-import { wordOf } from '../words.ts'
+import { stateText, wordOf } from '../words.ts'
 
 const REFRESH_MS = 60_000
 
@@ -27,19 +27,43 @@ export function Screen(): ReactNode {
     <div className="stack">
       <h1>{m.handover_outbox()}</h1>
       <p>{isService ? m.handover_outbox_own() : m.handover_outbox_intro()}</p>
-      {list.data === undefined ? (
-        <Skeleton lines={8} />
-      ) : (
-        <DataTable
-          caption={m.handover_outbox()}
-          hideCaption
-          columns={COLUMNS}
-          rows={list.data.rows}
-          rowKey={(row) => row.id}
-          empty={<EmptyState title={m.handover_outbox_empty()} />}
-        />
-      )}
+      {list.data === undefined ? <Skeleton lines={8} /> : <Lists rows={list.data.rows} />}
     </div>
+  )
+}
+
+/** What stands in one's own name comes first, under its own heading. */
+function Lists({ rows }: { readonly rows: readonly OutboxRow[] }): ReactNode {
+  const mine = rows.filter((row) => row.isMine)
+  const others = rows.filter((row) => !row.isMine)
+  return (
+    <>
+      {mine.length === 0 ? null : (
+        <section aria-label={m.handover_outbox_mine()} className="stack-tight">
+          <h2>{m.handover_outbox_mine()}</h2>
+          <List caption={m.handover_outbox_mine()} rows={mine} />
+        </section>
+      )}
+      {mine.length > 0 && others.length === 0 ? null : (
+        <section aria-label={m.handover_outbox_office()} className="stack-tight">
+          {mine.length === 0 ? null : <h2>{m.handover_outbox_office()}</h2>}
+          <List caption={m.handover_outbox()} rows={others} />
+        </section>
+      )}
+    </>
+  )
+}
+
+function List(props: { readonly caption: string; readonly rows: readonly OutboxRow[] }): ReactNode {
+  return (
+    <DataTable
+      caption={props.caption}
+      hideCaption
+      columns={COLUMNS}
+      rows={props.rows}
+      rowKey={(row) => row.id}
+      empty={<EmptyState title={m.handover_outbox_empty()} />}
+    />
   )
 }
 
@@ -50,8 +74,8 @@ const COLUMNS: readonly Column<OutboxRow>[] = [
     cell: fileLink,
     look: 'code',
   },
-  { id: 'office', head: m.handover_column_office(), cell: (row) => row.officeName },
-  { id: 'state', head: m.handover_column_state(), cell: stateText },
+  { id: 'office', head: m.handover_column_office(), cell: officeText },
+  { id: 'state', head: m.handover_column_state(), cell: rowState },
   { id: 'sent', head: m.handover_column_sent(), cell: (row) => momentText(row.sentAt) },
   { id: 'by', head: m.handover_column_by(), cell: (row) => row.sentBy },
   { id: 'next', head: m.handover_column_next(), cell: nextText },
@@ -59,14 +83,27 @@ const COLUMNS: readonly Column<OutboxRow>[] = [
 
 function fileLink(row: OutboxRow): ReactNode {
   if (row.can.receive) return <PageLink to={`/passaggi/${row.id}`}>{row.fileNumber}</PageLink>
+  if (row.isMine && !row.can.open)
+    return (
+      <>
+        {row.fileNumber}
+        <br />
+        <span className="small">{m.handover_outbox_by_link()}</span>
+      </>
+    )
   if (!row.can.open) return row.fileNumber
   return <PageLink to={`/interventi/${row.interventionId}`}>{row.fileNumber}</PageLink>
 }
 
-function stateText(row: OutboxRow): string {
+function officeText(row: OutboxRow): string {
+  const office = row.officeName ?? ''
+  return row.leads ? office : `${office} (${m.handover_beside()})`
+}
+
+function rowState(row: OutboxRow): string {
   if (row.isUndelivered && row.state === 'sent') return m.handover_undelivered()
   if (row.isStuck && row.state === 'sent') return m.handover_stuck()
-  const word = wordOf('state', row.state)
+  const word = stateText(row.state, row.assignedTo)
   return row.answeredAt === null ? word : `${word}, ${momentText(row.answeredAt)}`
 }
 

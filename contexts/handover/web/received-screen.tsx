@@ -7,10 +7,11 @@ import { Button } from '#platform/web/ui/button.tsx'
 import { RadioGroup } from '#platform/web/ui/choices.tsx'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { Form } from '#platform/web/ui/form.tsx'
-import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
+import { TextArea } from '#platform/web/ui/text-field.tsx'
 import { HandoverReply, ReceivedView } from '../contract.ts'
 import { ANSWERS, type AnswerKind } from '../model.ts'
-import { wordOf } from '../words.ts'
+import { stateText, wordOf } from '../words.ts'
+import { Assignee } from './assignee.tsx'
 
 /** A handover as the service reads it: page one, the papers, its answer. */
 export function Screen({ params }: ScreenProps): ReactNode {
@@ -29,9 +30,13 @@ export function Screen({ params }: ScreenProps): ReactNode {
     <div className="stack">
       <h1>{m.handover_received_title({ number: data.fileNumber })}</h1>
       <p>
-        {m.handover_page_state({ office: data.officeName, state: wordOf('state', data.state) })}{' '}
+        {m.handover_page_state({
+          office: data.officeName,
+          state: stateText(data.state, data.assignedTo),
+        })}{' '}
         <span className="muted">{momentText(data.sentAt)}</span>
       </p>
+      {data.ledBy === null ? null : <p>{m.handover_led_by({ office: data.ledBy })}</p>}
       <p>
         {m.handover_page_call({ name: data.call.name })}{' '}
         <a href={`tel:${data.call.phone}`}>{phoneText(data.call.phone)}</a>
@@ -130,12 +135,7 @@ function AnswerForm({ view }: { readonly view: ReceivedView }): ReactNode {
           options={kinds.map((one) => ({ value: one, label: wordOf('do', one) }))}
         />
         {said.kind === 'assigned' ? (
-          <TextField
-            label={m.handover_assign_to()}
-            maxLength={120}
-            value={said.to}
-            onChange={(to) => change({ to })}
-          />
+          <Assignee people={view.people} value={said.to} onChange={(to) => change({ to })} />
         ) : null}
         {needsReason(said.kind) ? (
           <TextArea

@@ -12,9 +12,11 @@ import { Form } from '#platform/web/ui/form.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
-import { HandoverReply, type HandoversReply } from '../contract.ts'
+import { HandoverReply, type HandoversReply, PreviewReply } from '../contract.ts'
 import { givenBackText, wordOf } from '../words.ts'
+import { LeadPart } from './lead-part.tsx'
 import { keyOf } from './readings.ts'
+import { SendPreview } from './send-preview.tsx'
 import {
   ANOTHER,
   beginning,
@@ -23,6 +25,7 @@ import {
   OUTSIDE,
   peopleOf,
   type Sending,
+  withProposal,
 } from './sending.ts'
 
 type Props = { readonly caseId: string; readonly reply: HandoversReply }
@@ -34,7 +37,8 @@ type Part = {
 
 /** Passing a file to the competent service: to whom, page one in their words, which papers go with it. */
 export function SendForm({ caseId, reply }: Props): ReactNode {
-  const [sending, setSending] = useState(() => beginning(reply))
+  const [written, setSending] = useState(() => beginning(reply))
+  const sending = withProposal(written, reply)
   const [isAsking, setAsking] = useState(false)
   const send = useWrite<Sending, typeof HandoverReply>({
     method: 'POST',
@@ -45,8 +49,18 @@ export function SendForm({ caseId, reply }: Props): ReactNode {
     done: () => {
       toast(m.handover_sent())
       setAsking(false)
+      show.reset()
       setSending(beginning({ ...reply, givenBack: null }))
     },
+  })
+  const show = useWrite<Sending, typeof PreviewReply>({
+    method: 'POST',
+    path: `/api/interventions/${caseId}/handovers/preview`,
+    body: (input) => {
+      const { to, recipient, words } = bodyOf(input, reply)
+      return { to, recipient, words }
+    },
+    reply: PreviewReply,
   })
   const change = (over: Partial<Sending>): void => setSending((before) => ({ ...before, ...over }))
   const part: Part = { sending, change, reply }
@@ -55,11 +69,15 @@ export function SendForm({ caseId, reply }: Props): ReactNode {
     <section aria-label={m.handover_send()} className="stack-tight">
       <h3>{m.handover_send()}</h3>
       <Form
-        problem={send.error}
-        onSend={() => (isBare ? setAsking(true) : send.mutate(sending))}
+        problem={show.error ?? send.error}
+        onSend={() => {
+          if (reply.isProtected) show.mutate(sending)
+          else if (isBare) setAsking(true)
+          else send.mutate(sending)
+        }}
         actions={
           <div className="line">
-            <Button kind="primary" type="submit" acts busy={send.isPending}>
+            <Button kind="primary" type="submit" acts busy={send.isPending || show.isPending}>
               {m.handover_send_save()}
             </Button>
           </div>
@@ -68,10 +86,22 @@ export function SendForm({ caseId, reply }: Props): ReactNode {
         <GivenBackNote {...part} />
         {reply.isProtected ? <Alert tone="warning" title={m.handover_protected()} /> : null}
         <OfficePart {...part} />
+        <LeadPart {...part} />
         <PersonPart {...part} />
         <PagePart {...part} />
         <PapersPart {...part} />
       </Form>
+      {show.data === undefined ? null : (
+        <SendPreview
+          preview={show.data}
+          sending={sending}
+          reply={reply}
+          busy={send.isPending}
+          problem={send.error}
+          onConfirm={() => send.mutate(sending)}
+          onBack={() => show.reset()}
+        />
+      )}
       {isAsking ? (
         <InterruptionCard
           title={m.handover_bare()}

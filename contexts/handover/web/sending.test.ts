@@ -1,10 +1,31 @@
 import { describe, expect, it } from 'vitest'
 import type { HandoversReply } from '../contract.ts'
-import { ANOTHER, beginning, bodyOf, goesAlong, OUTSIDE } from './sending.ts'
+import { ANOTHER, beginning, bodyOf, goesAlong, leadsIn, OUTSIDE, withProposal } from './sending.ts'
 
 const SHEET = { id: 'a', kind: 'entry-sheet', number: 'SI-26-0001' } as const
 const COPY = { id: 'b', kind: 'entry-sheet-redacted', number: 'SC-26-0001' } as const
 const LAURA = { name: 'Laura Prova', mailbox: 'laura@ufficio.example' }
+
+const A_HANDOVER: HandoversReply['handovers'][number] = {
+  id: 'h',
+  state: 'sent',
+  officeName: 'Ufficio',
+  phone: null,
+  competence: 'residence-in-territory',
+  sentAt: '2026-11-22T10:00:00Z',
+  sentBy: 'Prova',
+  recipient: null,
+  documents: [],
+  chased: [],
+  next: null,
+  calls: [],
+  letters: [],
+  isUndelivered: false,
+  isStuck: false,
+  answer: null,
+  leads: true,
+  can: { answer: true, giveUp: false },
+}
 
 function aReply(over: Partial<HandoversReply> = {}): HandoversReply {
   return {
@@ -69,6 +90,25 @@ describe('the form of a handover', () => {
       name: 'Rina Altra',
       mailbox: 'rina@altro.example',
     })
+  })
+
+  it('takes the office that is proposed later, when the residence is written while it is open', () => {
+    const opened = beginning(aReply({ proposed: null }))
+    expect(opened.office).toBe('')
+    const now = aReply()
+    expect(withProposal(opened, now).office).toBe('ufficio')
+    expect(withProposal({ ...opened, office: 'altro' }, now).office).toBe('altro')
+  })
+
+  it('a second service stands beside the one that leads, until somebody says that it leads', () => {
+    const reply = aReply()
+    expect(bodyOf(beginning(reply), reply).leads).toBe(true)
+    const first = { ...A_HANDOVER, state: 'accepted', leads: true } as const
+    const joint = aReply({ handovers: [first] })
+    expect(bodyOf(beginning(joint), joint).leads).toBe(false)
+    expect(leadsIn({ ...beginning(joint), leads: true }, joint)).toBe(true)
+    const gone = aReply({ handovers: [{ ...first, state: 'returned' }] })
+    expect(bodyOf(beginning(gone), gone).leads).toBe(true)
   })
 
   it('who lives elsewhere goes to a service outside', () => {

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { type DocumentKind, WORDS_OF, type Words } from '#contexts/documents/model.ts'
-import type { HandoversReply, SendBody } from '../contract.ts'
+import type { HandoversReply, HandoverView, SendBody } from '../contract.ts'
 
 /** The choice of an office that is not of this territory. */
 export const OUTSIDE = 'outside'
@@ -20,6 +20,8 @@ export type Sending = {
   readonly mailbox: string
   readonly phone: string
   readonly words: Words
+  /** False: another service leads already, and this one stands beside it. */
+  readonly leads: boolean | undefined
   /** Papers that were ticked or unticked by hand. */
   readonly papers: Readonly<Record<string, boolean>>
 }
@@ -38,7 +40,33 @@ export function beginning({ competence, proposed, givenBack }: HandoversReply): 
     phone: '',
     words: givenBack?.words ?? {},
     papers: {},
+    leads: undefined,
   }
+}
+
+/** The form as it stands: while nobody chose an office it is the one proposed now, whatever was known when it was opened. */
+export function withProposal(sending: Sending, reply: HandoversReply): Sending {
+  return sending.office === '' ? { ...sending, office: beginning(reply).office } : sending
+}
+
+const AT_WORK: readonly HandoverView['state'][] = [
+  'sent',
+  'received',
+  'assigned',
+  'accepted',
+  'partial',
+]
+
+/** The service that leads now: it has accepted, or has still to answer. */
+export function leaderIn({
+  handovers,
+}: Pick<HandoversReply, 'handovers'>): HandoverView | undefined {
+  return handovers.find((one) => one.leads && AT_WORK.includes(one.state))
+}
+
+/** A second service stands beside the one that leads, until somebody says that it leads. */
+export function leadsIn({ leads }: Sending, reply: HandoversReply): boolean {
+  return leads ?? leaderIn(reply) === undefined
 }
 
 /** Made for a patrol: it goes to a service only where somebody ticks it. */
@@ -76,6 +104,7 @@ export function bodyOf(sending: Sending, reply: HandoversReply): z.input<typeof 
       }),
     ),
     documentIds: reply.documents.filter((one) => goesAlong(sending, one)).map(({ id }) => id),
+    leads: leadsIn(sending, reply),
   }
 }
 
@@ -86,7 +115,7 @@ function recipientOf(
   const role = sending.role.trim()
   const phone = sending.phone.trim() === '' ? null : sending.phone.trim()
   const known = peopleOf(sending, reply).find(({ mailbox }) => mailbox === sending.person)
-  if (known !== undefined) return { ...known, role, phone }
+  if (known !== undefined) return { name: known.name, mailbox: known.mailbox, role, phone }
   if (sending.name.trim() === '') return null
   const mailbox = sending.mailbox.trim() === '' ? null : sending.mailbox.trim()
   return { name: sending.name, role, mailbox, phone }
