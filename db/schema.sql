@@ -209,7 +209,7 @@ table interventions.task.version integer not null
 table interventions.task.staff_id uuid not null
 table interventions.task.due_at timestamp with time zone
 table interventions.task.sealed_what bytea not null
-table interventions.task.made_by uuid not null
+table interventions.task.made_by uuid
 table interventions.task.made_at timestamp with time zone not null
 table interventions.task.done_by uuid
 table interventions.task.done_at timestamp with time zone
@@ -484,6 +484,8 @@ table platform.outbox.leased_until timestamp with time zone
 table platform.outbox.sealed_payload bytea
 table platform.outbox.created_at timestamp with time zone not null
 table platform.outbox.settled_at timestamp with time zone
+table platform.outbox.notice_of uuid
+table platform.outbox.notice_to uuid
 table platform.process.id uuid not null
 table platform.process.kind text not null
 table platform.process.beat_at timestamp with time zone not null
@@ -860,6 +862,7 @@ constraint platform.link link_token_hash_check CHECK ((octet_length(token_hash) 
 constraint platform.outbox outbox_attempts_check CHECK ((attempts >= 0))
 constraint platform.outbox outbox_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'voice'::text, 'sms'::text, 'push'::text, 'hang-up'::text])))
 constraint platform.outbox outbox_check CHECK (((state = 'waiting'::text) = (next_attempt_at IS NOT NULL)))
+constraint platform.outbox outbox_notice CHECK (((notice_of IS NULL) = (notice_to IS NULL)))
 constraint platform.outbox outbox_payload CHECK (((state = 'waiting'::text) = (sealed_payload IS NOT NULL)))
 constraint platform.outbox outbox_pkey PRIMARY KEY (id)
 constraint platform.outbox outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'cancelled'::text])))
@@ -1483,7 +1486,16 @@ UNION ALL
     task.id::text AS key,
     task.late_at AS due_at
    FROM interventions.task
-  WHERE task.late_at IS NOT NULL AND task.done_at IS NULL;
+  WHERE task.late_at IS NOT NULL AND task.done_at IS NULL
+UNION ALL
+ SELECT o.territory_id,
+    'notice-failed'::text AS kind,
+    o.id::text AS key,
+    o.settled_at AS due_at
+   FROM platform.outbox o
+  WHERE o.state = 'failed'::text AND o.notice_of IS NOT NULL AND NOT (EXISTS ( SELECT
+           FROM interventions.task t
+          WHERE t.territory_id = o.territory_id AND t.id = o.id));
 view interventions.v_intervention
  SELECT territory_id,
     id,

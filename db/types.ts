@@ -468,7 +468,10 @@ export interface InterventionsTask {
    */
   late_at: Temporal.Instant | null;
   made_at: Temporal.Instant;
-  made_by: string;
+  /**
+   * P1 Who gave it; null where the service itself did.
+   */
+  made_by: string | null;
   /**
    * P3 What is to be done, encrypted.
    */
@@ -1108,6 +1111,14 @@ export interface PlatformOutbox {
   id: string;
   leased_until: Temporal.Instant | null;
   next_attempt_at: Temporal.Instant | null;
+  /**
+   * P1 The file about which the message tells somebody of the service; null of any other message.
+   */
+  notice_of: string | null;
+  /**
+   * P1 Who is told by it.
+   */
+  notice_to: string | null;
   /**
    * P3 Recipient and text, encrypted with the key of the territory.
    */

@@ -5,7 +5,7 @@ import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { unwrap } from '#platform/server/errors.ts'
 import { lockIntervention } from '#platform/server/work.ts'
-import { tellCoordinators, tellOwner } from './coordinators.ts'
+import { type About, tellCoordinators, tellOwner } from './coordinators.ts'
 import { findLetter, type Letter, letterIn, setReceipt } from './letter-store.ts'
 import { remind, stepOf } from './letters.ts'
 import {
@@ -46,7 +46,7 @@ export async function chaseDue(tx: Tx, needs: HandoverNeeds, id: string): Promis
   const next = await follow(tx, state, events)
   if (event.type !== 'HandoverChased') return
   const { level } = event.data
-  if (level === 'coordinator') return await tellCoordinators(tx, 'exhausted', next.fileNumber)
+  if (level === 'coordinator') return await tellCoordinators(tx, 'exhausted', aboutOf(next))
   const step = stepOf(tx, configuration, next, level)
   if (step.call === null) await remind(tx, needs.address(), next, level, step.mailboxes)
 }
@@ -116,10 +116,15 @@ export async function messageFailed(
   const call = callFor(letter)
   const events = receipt(state, { letterId: messageId, call, receipt: 'failed' })
   await follow(tx, state, events)
-  if (letter.level === 'stay') await tellCoordinators(tx, 'stay', state.fileNumber)
+  if (letter.level === 'stay') await tellCoordinators(tx, 'stay', aboutOf(state))
   else if (events.some(({ type }) => type === 'HandoverUndelivered'))
     await tellOwner(tx, needs, state)
 }
+
+const aboutOf = ({ interventionId, fileNumber }: Handover): About => ({
+  file: interventionId,
+  number: fileNumber,
+})
 
 function callFor({ level }: Letter): CallLevel {
   return level === 'first' || level === 'stay' ? 'office' : level

@@ -1,5 +1,6 @@
 import { findStaff } from '#contexts/access/public.ts'
 import { m } from '#platform/i18n/texts.ts'
+import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { sendMail } from '#platform/server/outbox.ts'
 import type { Handover } from './model.ts'
@@ -34,10 +35,21 @@ const NOTICES: Readonly<Record<Notice, (number: string) => Words>> = {
   }),
 }
 
-/** Writes to every coordinator of the territory: the number of the file, no name and no place. */
-export async function tellCoordinators(tx: Tx, notice: Notice, number: string): Promise<void> {
+/** The file that somebody is told about. */
+export type About = { readonly file: InterventionId; readonly number: string }
+
+/**
+ * Writes to every coordinator of the territory: the number of the file, no name and no place. What does not arrive comes
+ * back to the board of the file.
+ */
+export async function tellCoordinators(
+  tx: Tx,
+  notice: Notice,
+  { file, number }: About,
+): Promise<void> {
   const words = NOTICES[notice](number)
-  for (const to of await mailboxesOfCoordinators(tx)) await sendMail(tx, { to, ...words })
+  for (const { id, email } of await coordinators(tx))
+    await sendMail(tx, { to: email, ...words }, { file, to: id })
 }
 
 /** Writes to who owns the file that a letter of its handover did not arrive: the number, no name and no place. */
@@ -49,14 +61,18 @@ export async function tellOwner(
   const ownerId = (await subjectOf(tx, interventionId))?.facts.ownerId
   const owner = ownerId ? await findStaff(tx, ownerId) : undefined
   if (!owner) return
-  await sendMail(tx, {
-    to: owner.email,
-    subject: m.handover_notice_undelivered_subject({ number }),
-    text: m.handover_notice_undelivered_text({ number }),
-  })
+  await sendMail(
+    tx,
+    {
+      to: owner.email,
+      subject: m.handover_notice_undelivered_subject({ number }),
+      text: m.handover_notice_undelivered_text({ number }),
+    },
+    { file: interventionId, to: owner.id },
+  )
 }
 
-async function mailboxesOfCoordinators(tx: Tx): Promise<readonly string[]> {
+async function coordinators(tx: Tx): Promise<readonly { id: StaffId; email: string }[]> {
   const rows = await tx
     .selectFrom('access.v_grant')
     .select('staff_id')
@@ -65,10 +81,10 @@ async function mailboxesOfCoordinators(tx: Tx): Promise<readonly string[]> {
     .where('role', '=', 'coordinator')
     .orderBy('staff_id')
     .execute()
-  const found: string[] = []
+  const found: { id: StaffId; email: string }[] = []
   for (const { staff_id } of rows) {
     const staff = staff_id === null ? undefined : await findStaff(tx, staff_id)
-    if (staff) found.push(staff.email)
+    if (staff) found.push({ id: staff.id, email: staff.email })
   }
   return found
 }

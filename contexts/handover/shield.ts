@@ -33,5 +33,6 @@ async function shut(tx: Tx, interventionId: InterventionId): Promise<void> {
       if (state.officeName !== null) numbers.add(state.fileNumber)
     }
   }
-  for (const number of numbers) await tellCoordinators(tx, 'shielded', number)
+  for (const number of numbers)
+    await tellCoordinators(tx, 'shielded', { file: interventionId, number })
 }

@@ -35,7 +35,8 @@ export const stayOfAccepted =
     if (taken.length > 0) return
     const subject = await subjectOf(tx, event.interventionId)
     if (!subject?.isClosed) return
-    await tellCoordinators(tx, isOver(event) ? 'stay-over' : 'stay-nobody', subject.number)
+    const about = { file: event.interventionId, number: subject.number }
+    await tellCoordinators(tx, isOver(event) ? 'stay-over' : 'stay-nobody', about)
   }
 
 const isOver = ({ type }: RecordedEvent) => type === 'StayOverrun'
@@ -44,7 +45,8 @@ async function tellOne(tx: Tx, handover: Handover, event: RecordedEvent): Promis
   const configuration = await readConfiguration(tx, territoryOf(tx))
   const number = handover.fileNumber
   const mailboxes = handover.isProtected ? [] : mailboxesOf(tx, configuration, handover)
-  if (mailboxes.length === 0) return await tellCoordinators(tx, 'stay', number)
+  if (mailboxes.length === 0)
+    return await tellCoordinators(tx, 'stay', { file: handover.interventionId, number })
   const when = dayAndHour(instant(String(event.data['until'])))
   const phone = readablePhone(configuration.service.answers.phone)
   const subject = m.handover_stay_subject({ number })

@@ -77,6 +77,7 @@ export const TaskView = z.object({
   who: PersonRef,
   dueAt: InstantText.nullable(),
   isLate: z.boolean(),
+  /** Empty where the service itself gave it. */
   madeBy: z.string(),
   madeAt: InstantText,
   doneBy: z.string().nullable(),

@@ -1,7 +1,9 @@
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { DueKind } from '#platform/server/due.ts'
+import { NOTICE_FAILED_KIND } from '#platform/server/outbox.ts'
 import { CONFIRM_KIND, REOPENED_KIND, REVIEW_KIND, TARGET_KIND } from './alarms.ts'
 import { lapseNotPertinent, recordMissedTarget } from './commands.ts'
+import { noticeFailed } from './notices.ts'
 import { reopenedUnanswered, reviewFallsDue, taskFallsDue, taskStaysUndone } from './reminders.ts'
 import { TASK_KIND, TASK_LATE_KIND } from './tasks.ts'
 
@@ -18,6 +20,7 @@ export const dueKinds: readonly DueKind[] = [
   },
   { kind: TASK_KIND, run: taskFallsDue },
   { kind: TASK_LATE_KIND, run: taskStaysUndone },
+  { kind: NOTICE_FAILED_KIND, run: noticeFailed },
   { kind: CONFIRM_KIND, run: (tx, key) => lapseNotPertinent(tx, key as InterventionId) },
 ]
 

@@ -112,14 +112,18 @@ function isInSafety({ place, isArrivalLate, needsPlace }: Progress): boolean {
   return needsPlace === false && place === 'none'
 }
 
-async function writeToOwner(tx: Tx, { ownerId, number }: Intervention): Promise<void> {
+async function writeToOwner(tx: Tx, { id, ownerId, number }: Intervention): Promise<void> {
   const owner = await findStaff(tx, ownerId)
   if (!owner) return
-  await sendMail(tx, {
-    to: owner.email,
-    subject: m.interventions_notice_waits_subject({ number }),
-    text: m.interventions_notice_waits_text({ number }),
-  })
+  await sendMail(
+    tx,
+    {
+      to: owner.email,
+      subject: m.interventions_notice_waits_subject({ number }),
+      text: m.interventions_notice_waits_text({ number }),
+    },
+    { file: id, to: ownerId },
+  )
 }
 
 /** Nobody answers, and nothing else is waited for: somebody must be called. */

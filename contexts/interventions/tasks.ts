@@ -20,8 +20,26 @@ export async function addTask(tx: Tx, file: InterventionId, body: TaskBody): Pro
   const staffId = body.staffId as StaffId
   if (!(await worksIn(tx, territoryOf(tx), staffId))) throw new RefusalError('not-of-territory')
   const id = idNow(tx)
-  const dueAt = body.dueAt === null ? null : instant(body.dueAt)
-  await put(tx, file, { type: 'TaskAdded', data: { staffId, dueAt: body.dueAt } }, id)
+  const { what, dueAt } = body
+  await putTask(tx, file, { id, staffId, what, dueAt, madeBy: personActing(tx).staffId })
+  return id
+}
+
+/** A task as it is given. */
+type NewTask = {
+  readonly id: string
+  readonly staffId: StaffId
+  readonly what: string
+  readonly dueAt: string | null
+  /** Null where the service itself gives it. */
+  readonly madeBy: StaffId | null
+}
+
+/** Writes a task and its alarm; the caller holds the file's lock. */
+export async function putTask(tx: Tx, file: InterventionId, given: NewTask): Promise<void> {
+  const { id, staffId } = given
+  const dueAt = given.dueAt === null ? null : instant(given.dueAt)
+  await put(tx, file, { type: 'TaskAdded', data: { staffId, dueAt: given.dueAt } }, id)
   await tx
     .insertInto('interventions.task')
     .values({
@@ -31,13 +49,12 @@ export async function addTask(tx: Tx, file: InterventionId, body: TaskBody): Pro
       version: 1,
       staff_id: staffId,
       due_at: dueAt,
-      sealed_what: seal(tx, 'task', body.what),
-      made_by: personActing(tx).staffId,
+      sealed_what: seal(tx, 'task', given.what),
+      made_by: given.madeBy,
       made_at: tx.work.now,
     })
     .execute()
   if (dueAt !== null) await setAlarm(tx, TASK_KIND, id, dueAt)
-  return id
 }
 
 /** A task is done; twice changes nothing. */
@@ -127,7 +144,7 @@ export async function tasksOf(tx: Tx, file: InterventionId) {
     staffId: row.staff_id as StaffId,
     dueAt: row.due_at,
     what: unseal<string>(tx, 'task', row.territory_id, row.sealed_what),
-    madeBy: row.made_by as StaffId,
+    madeBy: row.made_by as StaffId | null,
     madeAt: row.made_at,
     doneBy: row.done_by as StaffId | null,
     doneAt: row.done_at,

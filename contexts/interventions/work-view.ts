@@ -23,7 +23,9 @@ export async function workView(
   const names = await namesOf(tx, [
     ...assessments.map((one) => one.by),
     ...observations.map((one) => one.by),
-    ...tasks.flatMap((one) => [one.staffId, one.madeBy, ...(one.doneBy ? [one.doneBy] : [])]),
+    ...tasks.flatMap((one) =>
+      [one.staffId, one.madeBy, one.doneBy].filter((id): id is StaffId => id !== null),
+    ),
   ])
   const name = (id: StaffId): string => names.get(id) ?? ''
   return {
@@ -44,7 +46,7 @@ export async function workView(
       who: { id: one.staffId, name: name(one.staffId) },
       dueAt: one.dueAt?.toString() ?? null,
       isLate: one.doneAt === null && one.dueAt !== null && notAfter(one.dueAt, now),
-      madeBy: name(one.madeBy),
+      madeBy: one.madeBy === null ? '' : name(one.madeBy),
       madeAt: one.madeAt.toString(),
       doneBy: one.doneBy === null ? null : name(one.doneBy),
       doneAt: one.doneAt?.toString() ?? null,

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { DB } from '#db/types.ts'
 import { GatewayError, type Mail, type MailGateway } from '#platform/gateways/mail.ts'
 import type { TelephoneGateway, TelephoneMessage } from '#platform/gateways/telephone.ts'
-import { uuid7 } from '#platform/kernel/ids.ts'
+import { type InterventionId, type StaffId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Tx } from './db.ts'
@@ -20,9 +20,27 @@ const BACKOFF_SECONDS = [5, 20, 60, 300, 900, 3600, 10_800]
 /** The alarm that says that a message was given up; its key is the message. */
 export const FAILED_KIND = 'message-failed'
 
+/** The same of a message that told somebody of the service about a file. */
+export const NOTICE_FAILED_KIND = 'notice-failed'
+
+/** Of a message that tells somebody of the service: about which file, and whom. */
+export type Notice = { readonly file: InterventionId; readonly to: StaffId }
+
 /** Puts a mail in the outbox, in the transaction that decided it; it leaves after the commit. */
-export async function sendMail(tx: Tx, mail: Mail): Promise<string> {
-  return await put(tx, 'mail', mail)
+export async function sendMail(tx: Tx, mail: Mail, notice?: Notice): Promise<string> {
+  return await put(tx, 'mail', mail, notice)
+}
+
+/** What this message tells somebody of the service, where it was given up; undefined of any other. */
+export async function failedNotice(tx: Tx, id: string): Promise<Notice | undefined> {
+  const row = await tx
+    .selectFrom('platform.outbox')
+    .select(['notice_of', 'notice_to'])
+    .where('id', '=', id)
+    .where('state', '=', 'failed')
+    .executeTakeFirst()
+  if (!row?.notice_of || !row.notice_to) return undefined
+  return { file: row.notice_of as InterventionId, to: row.notice_to as StaffId }
 }
 
 /** The same with a call or a message to a telephone. */
@@ -91,6 +109,7 @@ async function put(
   tx: Tx,
   channel: string,
   payload: Mail | TelephoneMessage | HangUp,
+  notice?: Notice,
 ): Promise<string> {
   const territory = tx.work.territoryId
   if (territory === null) throw new Error('a message needs the territory it belongs to')
@@ -108,12 +127,20 @@ async function put(
       sealed_payload: tx.work.vault.seal(territory, PURPOSE, JSON.stringify(payload)),
       created_at: tx.work.now,
       settled_at: null,
+      notice_of: notice?.file ?? null,
+      notice_to: notice?.to ?? null,
     })
     .execute()
   return id
 }
 
-type Leased = { id: string; territory_id: string; attempts: number; sealed_payload: Buffer }
+type Leased = {
+  id: string
+  territory_id: string
+  attempts: number
+  sealed_payload: Buffer
+  notice_of: string | null
+}
 
 /** Who carries which channels to the outside. */
 export type Carrier = {
@@ -149,7 +176,7 @@ async function lease(
     where id = (select id from platform.outbox where state = 'waiting' and channel = any(${[...channels]}) and next_attempt_at <= ${now}
       and (leased_until is null or leased_until < ${machine})
       order by next_attempt_at limit 1 for update skip locked)
-    returning id, territory_id, attempts, sealed_payload`.execute(db)
+    returning id, territory_id, attempts, sealed_payload, notice_of`.execute(db)
   return rows[0]
 }
 
@@ -176,12 +203,17 @@ async function settle(
 }
 
 /** It will never leave: whoever wrote it is told by an alarm of this kind, in the same instant. */
-async function giveUpOn(db: Database, { id, territory_id }: Leased, now: Instant): Promise<void> {
+async function giveUpOn(
+  db: Database,
+  { id, territory_id, notice_of }: Leased,
+  now: Instant,
+): Promise<void> {
+  const kind = notice_of === null ? FAILED_KIND : NOTICE_FAILED_KIND
   await db.transaction().execute(async (tx) => {
     await settle(tx, id, now, 'failed')
     await tx
       .insertInto('platform.due')
-      .values({ territory_id, kind: FAILED_KIND, key: id, due_at: now })
+      .values({ territory_id, kind, key: id, due_at: now })
       .onConflict((c) => c.doNothing())
       .execute()
   })

@@ -1,0 +1,112 @@
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { GatewayError } from '#platform/gateways/mail.ts'
+import type { PersonActor } from '#platform/kernel/actor.ts'
+import type { InterventionId } from '#platform/kernel/ids.ts'
+import { instant } from '#platform/kernel/time.ts'
+import { runDue, sweepDue } from '#platform/server/due.ts'
+import { type Carrier, sendMail, sendWaiting } from '#platform/server/outbox.ts'
+import { testVault } from '#platform/testing/tools.ts'
+import { rowNow } from './board.ts'
+import {
+  answerIntervention,
+  closeIntervention,
+  decideTriage,
+  dueKinds,
+  dueView,
+  tasksOf,
+} from './public.ts'
+import { finishTask } from './tasks.ts'
+import { openRoom, type TestRoom } from './testing/room.ts'
+
+let room: TestRoom
+let worker: PersonActor
+let chief: PersonActor
+
+beforeAll(async () => {
+  room = await openRoom()
+  worker = await room.person('social-worker')
+  chief = await room.person('coordinator')
+  room.clock.moveTo(instant('2026-11-23T09:00:00Z'))
+})
+afterAll(() => room.close())
+
+const silent = pino({ level: 'silent' })
+const refused: Carrier = {
+  channels: ['mail'],
+  carry: () => Promise.reject(new GatewayError('refused', false)),
+}
+const kinds = new Map(dueKinds.map((kind) => [kind.kind, kind]))
+const fall = () => runDue(room.one, kinds, room.clock.now(), silent)
+const giveUp = () => sendWaiting(room.one.db, testVault, refused, room.clock, silent)
+const sweep = () => sweepDue(room.one, [dueView], [room.here], room.clock.now())
+const rowOf = (id: InterventionId) => room.as(worker, (tx) => rowNow(tx, worker, id))
+const tasks = (id: InterventionId) => room.as(worker, (tx) => tasksOf(tx, id))
+
+async function worked(): Promise<InterventionId> {
+  const id = await room.open(worker)
+  await room.as(worker, (tx) => decideTriage(tx, id, { classKey: 'urgenza', facts: {} }))
+  await room.as(worker, (tx) => answerIntervention(tx, id))
+  return id
+}
+
+const tell = (file: InterventionId, who: PersonActor) =>
+  room.as(worker, (tx) =>
+    sendMail(
+      tx,
+      { to: 'persona@esempio.example', subject: 'Avviso', text: 'Avviso di prova.' },
+      { file, to: who.staffId },
+    ),
+  )
+
+describe('a notice that was given up', () => {
+  it('to the owner is the coordinator’s to tell: on the board at once, until somebody has told them', async () => {
+    const id = await worked()
+    const message = await tell(id, worker)
+    await giveUp()
+    await Promise.all([fall(), runDue(room.two, kinds, room.clock.now(), silent)])
+    expect((await rowOf(id)).nextStep.key).toBe('task')
+    const [task, ...others] = await tasks(id)
+    expect(others).toEqual([])
+    expect(task).toMatchObject({ id: message, staffId: chief.staffId, madeBy: null })
+    expect(task?.what).toContain(worker.name)
+    await room.as(chief, (tx) => finishTask(tx, id, message))
+    expect((await rowOf(id)).nextStep.key).not.toBe('task')
+    expect(await sweep()).toBe(0)
+  })
+
+  it('to a coordinator is the owner’s to tell; a lost alarm is mended by the sweeper, once', async () => {
+    const id = await worked()
+    await tell(id, chief)
+    await giveUp()
+    await room.as(worker, (tx) =>
+      tx.deleteFrom('platform.due').where('kind', '=', 'notice-failed').execute(),
+    )
+    expect(await sweep()).toBe(1)
+    await fall()
+    expect((await tasks(id)).map((one) => one.staffId)).toEqual([worker.staffId])
+    expect((await rowOf(id)).nextStep.key).toBe('task')
+    expect(await sweep()).toBe(0)
+  })
+
+  it('about a file that is closed opens no mistake again', async () => {
+    const id = await worked()
+    await tell(id, chief)
+    await room.as(chief, (tx) =>
+      closeIntervention(tx, id, { outcome: 'wrong', reason: 'aperto per errore', reviewAt: null }),
+    )
+    await giveUp()
+    await fall()
+    expect((await rowOf(id)).state).toBe('closed')
+    expect(await sweep()).toBe(0)
+  })
+
+  it('and that did arrive says nothing', async () => {
+    const id = await worked()
+    await tell(id, chief)
+    const taken: Carrier = { channels: ['mail'], carry: async () => undefined }
+    await sendWaiting(room.one.db, testVault, taken, room.clock, silent)
+    await fall()
+    expect(await tasks(id)).toEqual([])
+  })
+})
