@@ -29,10 +29,7 @@ export function useHand(inCard: RefObject<HTMLElement | null>, isGuided: boolean
       onAct(() => {
         if (isElsewhere(cardOf(inCard))) acted.current = machineNow()
         else goes()
-        if (!isGuided) return
-        afterPaint(() => {
-          if (document.activeElement === document.body) bring(cardOf(inCard))
-        })
+        if (isGuided) whenFocusIsLost(() => bring(cardOf(inCard)))
       }),
     [inCard, isGuided, goes],
   )
@@ -58,6 +55,26 @@ export function useCardInView(
       if (!isWriting(document.activeElement) || !isElsewhere(card)) bring(card)
     })
   }, [inCard, acted, shown])
+}
+
+/** What a command closes may go some frames later, when its reply has been read: until then the focus is watched. */
+const CLOSING_MS = 1_500
+
+/** Does it once the element in focus has gone; not after the next press, which says itself where to be. */
+function whenFocusIsLost(then: () => void): void {
+  const until = machineNow() + CLOSING_MS
+  const pressed = new AbortController()
+  const stop = (): void => pressed.abort()
+  for (const kind of ['pointerdown', 'keydown'])
+    addEventListener(kind, stop, { signal: pressed.signal, capture: true })
+  const look = (): void => {
+    if (pressed.signal.aborted) return
+    const isLost = document.activeElement === document.body
+    if (isLost) then()
+    if (isLost || machineNow() > until) stop()
+    else requestAnimationFrame(look)
+  }
+  afterPaint(look)
 }
 
 /** Two frames later: what closes has given its focus back. */
@@ -90,8 +107,16 @@ function bring(card: HTMLElement | null): void {
   const { top } = card.getBoundingClientRect()
   card.style.scrollMarginTop = `${MARGIN + height}px`
   // At once, without a movement: what is loading below would carry a slow one elsewhere.
-  if (top < Math.max(bottom, 0) || top > innerHeight / 2) card.scrollIntoView({ block: 'start' })
+  const from = Math.max(bottom, viewTop(card))
+  if (top < from || top > innerHeight / 2) card.scrollIntoView({ block: 'start' })
   card.querySelector<HTMLElement>('h3')?.focus({ preventScroll: true })
+}
+
+/** Where what scrolls the card begins: above it, under strips and bands, nothing is seen. */
+function viewTop(card: HTMLElement): number {
+  let at = card.parentElement
+  while (at !== null && !/auto|scroll/u.test(getComputedStyle(at).overflowY)) at = at.parentElement
+  return Math.max(at?.getBoundingClientRect().top ?? 0, 0)
 }
 
 /** The head of the file, where it stays in view over what is scrolled to the top. */
