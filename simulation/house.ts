@@ -2,23 +2,30 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { compose, type Server } from '#apps/server/compose.ts'
 import { applyTerritoryFiles } from '#apps/server/territory-files.ts'
 import { createStaff, openSession, sessionCookie } from '#contexts/access/public.ts'
 import type { Role } from '#platform/kernel/actor.ts'
-import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
+import type { Random, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import { type DueKind, runDue } from '#platform/server/due.ts'
 import { mailCarrier, sendWaiting, telephoneCarrier } from '#platform/server/outbox.ts'
 import { INSTALLATION, inTransaction } from '#platform/server/work.ts'
 import { type MovableClock, movableClock } from '#platform/testing/clock.ts'
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
-import { random, testVault } from '#platform/testing/tools.ts'
+import { random as anyRandom, testVault } from '#platform/testing/tools.ts'
 import { type Books, openBooks } from './books.ts'
-import { openTelephones, type Telephones } from './telephones.ts'
+import { type Listener, openTelephones, type Telephones } from './telephones.ts'
 
-const TERRITORY = fileURLToPath(new URL('../data/territories/s0-vallesina.yaml', import.meta.url))
+const TERRITORIES = new URL('../data/territories/', import.meta.url)
+
+/** What a house can have beside its hour. `territories`: the first is where the story is told. */
+type Setting = {
+  readonly territories?: readonly string[]
+  readonly random?: Random
+  readonly listener?: Listener
+}
 
 /** Somebody of the story, signed in. */
 export type Person = {
@@ -38,19 +45,33 @@ export type House = {
   readonly servers: Server[]
   readonly addServer: () => Promise<void>
   readonly stopServer: () => Promise<void>
-  readonly person: (name: string, role: Role, number: number) => Promise<Person>
+  /** The others of the installation, in the order they were given. */
+  readonly neighbours: readonly TerritoryId[]
+  readonly database: TestDatabase
+  readonly person: (
+    name: string,
+    roles: Role | readonly Role[],
+    number: number,
+    territoryId?: TerritoryId,
+  ) => Promise<Person>
   /** Works on every server all that is due at this instant, and carries what waits to leave. */
   readonly workNow: () => Promise<void>
+  readonly log: Logger
+  /** What servers wrote down as faults since the last time. */
+  readonly takeFaults: () => readonly string[]
   /** The next instant at which anything happens by itself. */
   readonly nextAt: () => Promise<Instant | undefined>
   readonly close: () => Promise<void>
 }
 
-/** Opens a house at an instant, with the territory whose sheet is the national one. */
-export async function openHouse(at: Instant): Promise<House> {
+/** Opens a house at an instant, with the territory whose sheet is the national one unless others are named. */
+export async function openHouse(
+  at: Instant,
+  { territories = ['s0-vallesina'], random = anyRandom, listener }: Setting = {},
+): Promise<House> {
   const database = await freshDatabase()
   const clock = movableClock(at)
-  const telephones = openTelephones(clock.now)
+  const telephones = openTelephones(clock.now, listener)
   const faults: string[] = []
   const log = pino({ level: 'error' }, { write: (line: string) => void faults.push(line) })
   const filesFolder = mkdtempSync(join(tmpdir(), 'approdo-behaviour-'))
@@ -63,19 +84,28 @@ export async function openHouse(at: Instant): Promise<House> {
     })
   const servers = [await composeOne()]
   const first = firstOf(servers)
-  const [applied] = await applyTerritoryFiles(first.tools, [TERRITORY], at)
+  const files = territories.map((name) => fileURLToPath(new URL(`${name}.yaml`, TERRITORIES)))
+  const [applied, ...others] = await applyTerritoryFiles(first.tools, files, at)
   if (!applied) throw new Error('no territory')
   const books = await openBooks(database.adminUrl)
   return {
-    ...{ clock, books, telephones, servers, territoryId: applied.territoryId },
+    ...{ log, clock, books, telephones, servers, database },
+    territoryId: applied.territoryId,
+    neighbours: others.map((one) => one.territoryId),
     async addServer() {
       servers.push(await composeOne())
     },
     async stopServer() {
       await servers.shift()?.stop()
     },
-    person: (name, role, number) =>
-      makePerson(firstOf(servers), applied.territoryId, name, role, number),
+    person: (name, roles, number, territoryId = applied.territoryId) =>
+      makePerson(
+        firstOf(servers),
+        territoryId,
+        name,
+        typeof roles === 'string' ? [roles] : roles,
+        number,
+      ),
     async workNow() {
       await Promise.all(
         servers.map((server) => runDue(server.tools, kindsOf(server), clock.now(), log)),
@@ -83,6 +113,7 @@ export async function openHouse(at: Instant): Promise<House> {
       await carry(firstOf(servers), clock, telephones)
       if (faults.length > 0) throw new Error(faults.join(' '))
     },
+    takeFaults: () => faults.splice(0),
     nextAt: () => nextAt(books, telephones),
     close: () => closeAll(servers, books, database, filesFolder),
   }
@@ -95,14 +126,20 @@ export function firstOf(servers: readonly Server[]): Server {
   return server
 }
 
-function kindsOf({ rooms }: Server): ReadonlyMap<string, DueKind> {
+/** What falls due in the rooms of a server, by kind. */
+export function kindsOf({ rooms }: Server): ReadonlyMap<string, DueKind> {
   return new Map(rooms.flatMap((room) => room.dueKinds ?? []).map((kind) => [kind.kind, kind]))
 }
 
 /** A message that a provider does not take is no fault: it is tried again. */
 const NO_LOG = pino({ level: 'silent' })
 
-async function carry({ tools }: Server, clock: MovableClock, { gateway, mail }: Telephones) {
+/** Carries what waits to leave, by mail and by telephone. */
+export async function carry(
+  { tools }: Server,
+  clock: MovableClock,
+  { gateway, mail }: Telephones,
+): Promise<void> {
   for (const carrier of [mailCarrier(mail), telephoneCarrier(gateway)])
     await sendWaiting(tools.db, tools.vault, carrier, clock, NO_LOG)
 }
@@ -121,7 +158,7 @@ async function makePerson(
   { tools }: Server,
   territoryId: TerritoryId,
   name: string,
-  role: Role,
+  roles: readonly Role[],
   number: number,
 ): Promise<Person> {
   const mailbox = `${name}@esempio.example`
@@ -133,7 +170,7 @@ async function makePerson(
       name: `Persona ${name}`,
       email: mailbox,
       homeTerritoryId: territoryId,
-      grants: [{ territoryId, role, bodyId: null }],
+      grants: roles.map((role) => ({ territoryId, role, bodyId: null })),
     })
     const machine = Temporal.Now.instant()
     const { token } = await openSession(tx, { staffId, machine, deskId: territoryId })

@@ -28,9 +28,6 @@ const OF_OWNERS: Promises = {
 
 /** I2: whoever is on call is called, until somebody answers; nobody twice without a word. */
 const OF_PAGES: Promises = {
-  'I2, a pending page has a next step that is not past': `
-    select intervention_id, id::text from page
-     where state = 'pending' and next_at < (select now from clock) - interval '1 second'`,
   'I2, a pending page has its alarm, no later than its next step': `
     select p.intervention_id, p.id::text from page p
      where p.state = 'pending' and not exists (
@@ -129,7 +126,7 @@ const PAST = "< (select now from clock) - interval '1 second'"
  * touched.
  */
 export const OF_TIME: Promises = {
-  'I2, a call goes on at its hour': `
+  'I2, a pending page has a next step that is not past': `
     select intervention_id, id::text from paging.page where state = 'pending' and next_at ${PAST}`,
   'I3, a hold that is over is written down as lapsed': `
     select intervention_id, id::text from places.placement where state = 'held' and hold_until ${PAST}`,

@@ -8,19 +8,45 @@ import {
 } from '#platform/gateways/telephone.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 
+/** One thing that a provider says of a call, so many seconds after it rang. */
+export type Saying = {
+  readonly after: number
+  readonly event: TelephoneReport['event']
+  readonly digit?: string
+}
+
 /**
  * How a telephone behaves when it rings: nobody takes it; it is taken after some minutes and 1 is pressed, so many
- * times; nothing is ever heard of it; the provider takes no call at all.
+ * times; nothing is ever heard of it; the provider takes no call at all; or whatever the provider says, in any order,
+ * maybe after it took the call and its reply was lost.
  */
 export type Behaviour =
   | 'silent'
   | 'unheard'
   | 'broken'
   | { readonly pressesAfter: number; readonly times?: number }
+  | { readonly says: readonly Saying[]; readonly isReplyLost?: boolean }
 
 /** One thing that a provider will say, at its instant. */
 type Report = { readonly at: Instant; readonly to: string; readonly report: Unsigned }
 type Unsigned = Pick<TelephoneReport, 'key' | 'event' | 'digit'>
+
+/** A call or a message as it reached a telephone. */
+export type Rung = {
+  readonly at: Instant
+  readonly to: string
+  readonly kind: 'voice' | 'sms' | 'push'
+  readonly key: string
+}
+
+/** Who lives with these telephones and mailboxes, where they do more than a story tells them to. */
+export type Listener = {
+  /** How the telephone behaves that rings now. */
+  readonly rings: (call: Rung) => Behaviour
+  readonly reads: (mail: Mail) => void
+  /** Throws where the provider takes no letter now. */
+  readonly carriesMail: () => void
+}
 
 /** The telephones and mailboxes of a story, in the process of the test and on its clock. */
 export type Telephones = {
@@ -28,7 +54,7 @@ export type Telephones = {
   readonly mail: MailGateway
   readonly behave: (phone: string, behaviour: Behaviour) => void
   /** Calls that rang, oldest first. */
-  readonly rung: readonly { readonly at: Instant; readonly to: string }[]
+  readonly rung: readonly Rung[]
   /** What providers were asked to say to whoever is on the line. */
   readonly told: { readonly to: string; readonly say: string }[]
   readonly mails: readonly Mail[]
@@ -40,25 +66,27 @@ export type Telephones = {
 const SECRET = 'segreto-di-prova'
 const RING_SECONDS = 45
 
-/** Opens telephones that are all silent. */
-export function openTelephones(now: () => Instant): Telephones {
+/** Opens telephones that are all silent, but as `listener` says. */
+export function openTelephones(now: () => Instant, listener?: Listener): Telephones {
   const behaviours = new Map<string, Behaviour>()
-  const rung: { at: Instant; to: string }[] = []
+  const rung: Rung[] = []
   const mails: Mail[] = []
   const seen = new Set<string>()
   let waiting: Report[] = []
-  const ring = (to: string, key: string) => {
-    const behaviour = behaviours.get(to) ?? 'silent'
+  const ring = (call: Rung) => {
+    if (seen.has(call.key)) return
+    const behaviour = listener?.rings(call) ?? behaviours.get(call.to) ?? 'silent'
     if (behaviour === 'broken') throw new GatewayError('unreachable', true)
-    if (seen.has(key)) return
-    seen.add(key)
-    rung.push({ at: now(), to })
-    waiting.push(...reportsOf(behaviour, now(), to, key))
+    seen.add(call.key)
+    rung.push(call)
+    waiting.push(...reportsOf(behaviour, call))
+    if (typeof behaviour === 'object' && 'says' in behaviour && behaviour.isReplyLost === true)
+      throw new GatewayError('unreachable', true)
   }
   return {
     gateway: {
       async send({ kind, to }, key) {
-        if (kind === 'voice') ring(to, key)
+        if (kind === 'voice' || listener) ring({ at: now(), to, kind, key })
       },
       // A key that is pressed in the same minute crosses it: the hardest case stays in the story.
       async hangUp(key) {
@@ -67,7 +95,13 @@ export function openTelephones(now: () => Instant): Telephones {
       },
       isSigned: (report, signature) => isSignatureOf(SECRET, reportText(report), signature),
     },
-    mail: { send: async (mail) => void mails.push(mail) },
+    mail: {
+      async send(mail) {
+        listener?.carriesMail()
+        mails.push(mail)
+        listener?.reads(mail)
+      },
+    },
     behave: (phone, behaviour) => void behaviours.set(phone, behaviour),
     rung,
     told: [],
@@ -81,18 +115,19 @@ export function openTelephones(now: () => Instant): Telephones {
   }
 }
 
-function reportsOf(behaviour: Behaviour, now: Instant, to: string, key: string): readonly Report[] {
-  if (behaviour === 'silent')
-    return [
-      {
-        at: now.add({ seconds: RING_SECONDS }),
-        to,
-        report: { key, event: 'no-answer', digit: '' },
-      },
-    ]
-  if (typeof behaviour === 'string') return []
-  const at = now.add({ minutes: behaviour.pressesAfter })
-  const pressed = { at, to, report: { key, event: 'pressed', digit: '1' } } as const
+function reportsOf(behaviour: Exclude<Behaviour, 'broken'>, { at, to, key }: Rung): Report[] {
+  return sayingsOf(behaviour).map(({ after, event, digit = '' }) => ({
+    at: at.add({ seconds: Math.round(after) }),
+    to,
+    report: { key, event, digit },
+  }))
+}
+
+function sayingsOf(behaviour: Exclude<Behaviour, 'broken'>): readonly Saying[] {
+  if (behaviour === 'silent') return [{ after: RING_SECONDS, event: 'no-answer' }]
+  if (behaviour === 'unheard') return []
+  if ('says' in behaviour) return behaviour.says
+  const pressed = { after: behaviour.pressesAfter * 60, event: 'pressed', digit: '1' } as const
   return Array.from({ length: behaviour.times ?? 1 }, () => pressed)
 }
 

@@ -1,0 +1,58 @@
+import { nowOf, type World } from './world.ts'
+
+export const PLANTS = [
+  'lost-page',
+  'double-hold',
+  'unowned',
+  'silent-repeat',
+  'lapsed-clock',
+] as const
+export type PlantName = (typeof PLANTS)[number]
+
+/** What must be found of each, by the beginning of its promise. */
+export const FOUND_AS: Readonly<Record<PlantName, readonly string[]>> = {
+  'lost-page': ['I2, a file that nobody answers calls somebody', 'I2, of a settled page'],
+  'double-hold': ['I3, no bed has two claims'],
+  unowned: ['I1, an open file has an owner'],
+  'silent-repeat': ['I2, nobody is rung twice'],
+  'lapsed-clock': ['I5, a stay that is over is written down', 'I5, the end of a stay', 'no alarm'],
+}
+
+/** Each spoils the tables past the product, where it finds something to spoil, and answers the rows it spoiled. */
+const SPOILS: Readonly<Record<PlantName, string>> = {
+  // A process dies and its page with it: nobody is called any more, and nobody has answered.
+  'lost-page': `with gone as (
+      update paging.page set state = 'settled', settled_at = $1
+       where id = (select p.id from paging.page p join interventions.intervention f on f.id = p.intervention_id
+         where p.state = 'pending' and f.answered_by is null limit 1) returning id)
+    delete from platform.due where kind = 'paging-step' and key in (select id::text from gone) returning key`,
+  // The bed of somebody is promised to somebody else.
+  'double-hold': `insert into places.claim (territory_id, id, bed_id, facility_id, placement_id, until, ended_at)
+    select c.territory_id, (left(c.id::text, 24) || 'ffffffffffff')::uuid, c.bed_id, c.facility_id, c.placement_id,
+           c.until, c.ended_at
+      from places.claim c join places.placement p on p.id = c.placement_id
+     where p.state = 'arrived' and c.ended_at is null limit 1 returning id`,
+  // Who owns a file leaves, and nobody hears of it.
+  unowned: `update access.role_grant g set ended_at = $1 from interventions.intervention f
+     where f.owner_id = g.staff_id and f.state <> 'closed' and g.ended_at is null returning g.id`,
+  // The same call a second time, as if a server had died after the first and the next one knew nothing of it.
+  'silent-repeat': `insert into paging.attempt
+    select (jsonb_populate_record(null::paging.attempt, to_jsonb(a) || jsonb_build_object('id', gen_random_uuid(),
+        'state', 'no-answer', 'message_id', null))).*
+      from paging.attempt a where a.channel = 'voice' and a.state = 'no-answer' order by made_at desc limit 1 returning id`,
+  // The alarm of a stay is lost, and its end with it.
+  'lapsed-clock': `delete from platform.due d using places.placement p
+     where d.kind = 'place-stay' and d.key = p.id::text and p.state = 'arrived' and p.warned_at is null returning d.key`,
+}
+
+/** Spoils the run where there is something to spoil; answers whether it did. */
+export async function plant(world: World, name: PlantName): Promise<boolean> {
+  const { books } = world.house
+  const sql = SPOILS[name]
+  await books.ask('begin')
+  await books.ask('set local session_replication_role = replica')
+  if (name === 'double-hold') await books.ask('drop index if exists places.claim_bed')
+  const rows = await books.ask(sql, sql.includes('$1') ? [nowOf(world).toString()] : [])
+  await books.ask(rows.length > 0 ? 'commit' : 'rollback')
+  return rows.length > 0
+}

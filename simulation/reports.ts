@@ -1,0 +1,134 @@
+import type { Draw } from './draw.ts'
+import { nationalHoliday } from './holidays.ts'
+import { HOLIDAY, KINDS, type Kind, REFUSES, REFUSES_ELSE, seasonOf, WEEKEND } from './profiles.ts'
+import { visitLater } from './visits.ts'
+import { ask, type Case, later, nowOf, onCall, type Worker, type World, withRole } from './world.ts'
+
+/** The reports that come on one day, each at its minute. Called at midnight. */
+export function reportsOf(world: World, day: Temporal.PlainDate): void {
+  const draw = world.draw.apart(`day/${day.toString()}`)
+  for (let n = draw.count(expected(world, day)); n > 0; n -= 1) {
+    const at = day.toZonedDateTime({ timeZone: 'Europe/Rome', plainTime: timeOf(world, draw) })
+    const own = world.draw.apart(`report/${day.toString()}/${String(n)}`)
+    world.agenda.add(at.toInstant(), () => report(world, kindOf(world, own, day), own))
+  }
+}
+
+/** How many reports a day brings: the weights of its weekday and of holidays, made even over the year. */
+function expected({ profile }: World, day: Temporal.PlainDate): number {
+  const even = profile.reportsPerYear / 365 / (1 + ((WEEKEND - 1) * 3) / 7)
+  const weekday = day.dayOfWeek >= 5 ? WEEKEND : 1
+  return even * weekday * (nationalHoliday(day) ? HOLIDAY : 1)
+}
+
+function timeOf({ profile }: World, draw: Draw): Temporal.PlainTime {
+  const bands = Object.fromEntries(profile.hours.map((band, n) => [String(n), band.percent]))
+  const band = profile.hours[Number(draw.weighted(bands))]
+  const minutes = draw.whole((band?.from ?? 0) * 60, (band?.until ?? 24) * 60 - 1)
+  return new Temporal.PlainTime(Math.floor(minutes / 60), minutes % 60, draw.whole(0, 59))
+}
+
+function kindOf({ profile }: World, draw: Draw, day: Temporal.PlainDate): Kind {
+  const weights: Partial<Record<Kind, number>> = {}
+  for (const kind of KINDS) weights[kind] = (profile.kinds[kind] ?? 0) * seasonOf(kind, day.month)
+  return draw.weighted(weights)
+}
+
+const FACTS: Readonly<Record<Kind, readonly string[]>> = {
+  homeless: ['homeless'],
+  migrant: ['homeless', 'extremePoverty'],
+  psychiatric: ['healthNeed'],
+  elderly: ['confusedAlone'],
+  eviction: ['eviction'],
+  minor: ['minorInvolved', 'minorAlone'],
+  violence: ['violence', 'minorInvolved'],
+  family: ['minorInvolved', 'extremePoverty'],
+}
+
+const MINORS: Readonly<Partial<Record<Kind, number>>> = { minor: 1, violence: 1, family: 2 }
+
+/** Somebody reports: whoever answers writes it down, with a class or, in a hurry, without one. */
+async function report(world: World, kind: Kind, draw: Draw): Promise<void> {
+  const severity = draw.weighted(world.profile.severity)
+  const category = draw.weighted(world.profile.reporters)
+  const isWritten = category === 'police' && draw.chance(0.1)
+  const taker = isWritten ? withRole(world, 'accredited-reporter')[0] : await takerOf(world, draw)
+  if (!taker) return
+  const hasClass = !isWritten && draw.chance(0.9)
+  const startedAt = nowOf(world)
+    .subtract({ seconds: draw.whole(30, 240) })
+    .toString()
+  const { status, body } = await ask(world, taker, 'POST', '/api/reports', {
+    ...{ startedAt, channel: isWritten ? 'portal' : 'phone' },
+    content: contentOf(world, { kind, severity, category }, draw),
+    ...(hasClass ? { decision: decisionOf(world, severity) } : {}),
+  })
+  if (status !== 201) return
+  const of = caseOf(world, String(body['interventionId']), { kind, severity }, draw)
+  world.cases.set(of.id, of)
+  if (!hasClass) later(world, draw.around(6, 0.8), () => classLater(world, of))
+  if (draw.chance(0.04)) later(world, draw.around(30, 1), () => strangerReads(world, of))
+  visitLater(world, of, draw.around(20, 0.6))
+}
+
+type Said = { readonly kind: Kind; readonly severity: Case['severity']; readonly category: string }
+
+function contentOf({ profile }: World, { kind, severity, category }: Said, draw: Draw) {
+  const facts = severity === 'not-pertinent' ? [] : FACTS[kind]
+  const isProtected = kind === 'violence' && draw.chance(0.4)
+  return {
+    happening: 'Parole inventate di una simulazione.',
+    ...{ category, municipality: draw.one(profile.municipalities) },
+    answers: Object.fromEntries(facts.map((fact) => [fact, 'yes'])),
+    ...(isProtected ? { protection: ['address-secret'] } : {}),
+  }
+}
+
+function caseOf(
+  { profile }: World,
+  id: string,
+  { kind, severity }: Pick<Case, 'kind' | 'severity'>,
+  draw: Draw,
+): Case {
+  const isPertinent = severity !== 'not-pertinent'
+  return {
+    ...{ id, kind, severity, draw, minors: MINORS[kind] ?? 0, searches: 0, visits: 0 },
+    needsPlace: isPertinent && draw.chance(profile.placesPercent / 100),
+    refuses: draw.chance(REFUSES[kind] ?? REFUSES_ELSE),
+  }
+}
+
+function decisionOf({ profile }: World, severity: Case['severity']) {
+  return {
+    ...{ classKey: profile.classes[severity], reason: 'Valutata al telefono' },
+    ...(severity === 'not-pertinent' ? { offeredInstead: 'Indicato lo sportello del Comune' } : {}),
+  }
+}
+
+/** Who takes the call: who sits at the desk in this shift, else whoever is on call, else a coordinator. */
+async function takerOf(world: World, draw: Draw): Promise<Worker | undefined> {
+  const operators = world.staff.filter(({ roles }) => roles[0] === 'operator')
+  if (operators.length > 0) return draw.one(operators)
+  return (await onCall(world, 'social-worker')) ?? draw.one(withRole(world, 'coordinator'))
+}
+
+async function classLater(world: World, { id, severity, draw }: Case): Promise<void> {
+  const taker = await takerOf(world, draw)
+  if (!taker) return
+  await ask(
+    world,
+    taker,
+    'POST',
+    `/api/interventions/${id}/triage-decisions`,
+    decisionOf(world, severity),
+  )
+}
+
+/** Somebody of another territory tries to read the file: nothing of it may come back (I7). */
+async function strangerReads(world: World, { id }: Case): Promise<void> {
+  const { status } = await ask(world, world.stranger, 'GET', `/api/interventions/${id}`)
+  world.counts.deniedReads += 1
+  if (status === 403 || status === 404) return
+  const promise = 'I7, nobody reads a file of another territory'
+  world.violations.push({ promise, line: `answered ${String(status)}`, file: id })
+}

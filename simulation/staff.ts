@@ -1,0 +1,125 @@
+import type { House } from './house.ts'
+import type { Profile } from './profiles.ts'
+import { ask, nowOf, type Worker, type World, withRole } from './world.ts'
+
+type Made = {
+  readonly staff: readonly Worker[]
+  readonly admin: Worker
+  readonly stranger: Worker
+}
+
+/** Everybody who works in a simulated service, an administrator, and somebody of the other territory. */
+export async function makeStaff(house: House, profile: Profile): Promise<Made> {
+  const staff: Worker[] = []
+  const add = async (name: string, roles: Worker['roles'], territoryId = house.territoryId) => {
+    const number = staff.length
+    const person = await house.person(name, roles, number, territoryId)
+    return { ...person, name, roles }
+  }
+  for (const { roles, count } of profile.staff)
+    for (let n = 1; n <= count; n += 1)
+      staff.push(await add(`${roles[0] ?? ''}-${String(n)}`, roles))
+  staff.push(await add('reporter', ['accredited-reporter']))
+  const admin = await add('admin', ['administrator'])
+  const [other] = house.neighbours
+  if (other === undefined) throw new Error('no neighbour')
+  return { staff, admin, stranger: await add('stranger', ['social-worker'], other) }
+}
+
+/** Telephones, mailboxes and facilities, as the coordinator writes them on the first day. */
+export async function furnish(world: World): Promise<void> {
+  const chief = firstWith(world, 'coordinator')
+  for (const one of world.staff) {
+    const url = `/api/rota/people/${one.staffId}`
+    await ask(world, chief, 'PUT', url, { phone: one.phone, email: one.mailbox })
+  }
+  for (const facility of facilitiesOf(world.profile))
+    await ask(world, chief, 'POST', '/api/facilities', facility)
+}
+
+function firstWith(world: World, role: Worker['roles'][number]): Worker {
+  const [found] = withRole(world, role)
+  if (!found) throw new Error(`nobody is ${role}`)
+  return found
+}
+
+const DAYS_OF_ROTA = 28
+
+/**
+ * The rota of the next four weeks: everybody in turn, changing at eight in the morning and in the evening; some turns
+ * stay empty, because somebody is ill and nobody was found.
+ */
+export async function writeRota(world: World, from: Temporal.PlainDate): Promise<void> {
+  const chief = firstWith(world, 'coordinator')
+  const draw = world.draw.apart(`rota/${from.toString()}`)
+  for (const { role, level } of world.profile.rota) {
+    const people = withRole(world, role).map(({ staffId }) => staffId)
+    const turned = [...people.slice(level - 1), ...people.slice(0, level - 1)]
+    await ask(world, chief, 'POST', '/api/rota/patterns', {
+      ...{ role, level, from: from.toString(), days: DAYS_OF_ROTA },
+      ...{ changes: ['08:00', '20:00'], people: turned, reason: 'Così vuole la simulazione' },
+    })
+  }
+  const turns = await world.house.books.ask<{ id: string }>(
+    'select id from oncall.turn where removed_at is null and starts_at > $1 order by starts_at, role, level',
+    [nowOf(world).toString()],
+  )
+  for (const { id } of turns)
+    if (draw.chance(world.faults.emptyTurn))
+      await ask(world, chief, 'DELETE', `/api/rota/turns/${id}`)
+  const { body } = await ask(world, chief, 'GET', '/api/rota/draft')
+  const publication = { mark: body['mark'], despite: 'Così vuole la simulazione' }
+  await ask(world, chief, 'POST', '/api/rota/publish', publication)
+  world.agenda.add(
+    from
+      .add({ days: DAYS_OF_ROTA - 1 })
+      .toZonedDateTime('Europe/Rome')
+      .toInstant(),
+    () => writeRota(world, from.add({ days: DAYS_OF_ROTA })),
+  )
+}
+
+const NOBODY = {
+  ...{ women: false, men: false, minorsWithParent: false, minorsAlone: false },
+  ...{ pets: false, intoxicated: true, stepFree: true, care: true },
+}
+
+function facilitiesOf({ beds, municipalities: [municipality], stayLimit }: Profile) {
+  const common = { municipality, stayLimit, phone: '+39 06 5550 4101', address: 'Via Inventata 7' }
+  const shared = (name: string, count: number, sex: string) => ({
+    rooms: [{ name, beds: count, shared: true, sex }],
+  })
+  const rooms = Array.from({ length: Math.ceil(beds.families / 2) }, (_, n) => ({
+    ...{ name: `Stanza ${String(n + 1)}`, beds: n % 2 === 0 ? 3 : 2, cots: 1 },
+  }))
+  return [
+    {
+      ...{ ...common, name: 'Dormitorio Inventato', kind: 'dormitory', email: 'd@esempio.example' },
+      ...{ admission: { ...NOBODY, men: true }, ...shared('Camerata uomini', beds.men, 'male') },
+    },
+    {
+      ...{ ...common, name: 'Casa Inventata', kind: 'emergency-home', email: 'c@esempio.example' },
+      ...{
+        admission: { ...NOBODY, women: true },
+        ...shared('Camerata donne', beds.women, 'female'),
+      },
+    },
+    {
+      ...{ ...common, name: 'Famiglie Inventate', kind: 'emergency-home', rooms },
+      ...{ admission: { ...NOBODY, women: true, men: true, minorsWithParent: true, pets: true } },
+      ...{ email: 'f@esempio.example', stayLimit },
+    },
+    {
+      ...{ ...common, name: 'Comunità Inventata', kind: 'minors-community' },
+      ...{ admission: { ...NOBODY, minorsAlone: true }, email: 'm@esempio.example' },
+      rooms: [{ name: 'Camera ragazzi', beds: Math.max(2, beds.families), shared: true }],
+    },
+    {
+      ...{ ...common, name: 'Albergo Inventato', kind: 'hotel', capacity: 'by-phone' },
+      ...{
+        hasAgreement: false,
+        admission: { ...NOBODY, women: true, men: true, minorsWithParent: true },
+      },
+    },
+  ]
+}

@@ -1,0 +1,34 @@
+import type { Asked, Outcome } from './simulate.ts'
+
+const MOST_TOLD = 10
+
+/** What a run says of itself, line by line; the last one is the one that is counted on. */
+export function linesOf(asked: Asked, outcome: Outcome, seconds: number): readonly string[] {
+  const { found, checked, counts, totals, plantedAt } = outcome
+  const of = (...types: readonly string[]) =>
+    types.reduce((sum, type) => sum + (totals[type] ?? 0), 0)
+  const refused = Object.entries(counts.refusals).toSorted(([, a], [, b]) => b - a)
+  const clocks = of(
+    ...['TargetMissed', 'StayWarned', 'StayOverrun', 'HoldLapsed', 'ArrivalOverdue', 'TaskFellDue'],
+    ...['TaskLeftUndone', 'NotPertinentLapsed', 'SearchDue', 'InterventionReopened'],
+    ...['RatificationAwaited', 'HandoverChased', 'HandoverToCall'],
+  )
+  return [
+    `profile ${asked.profile}, ${String(asked.days)} days, seed ${String(asked.seed)}, faults ${asked.faults}`,
+    ...(plantedAt === undefined
+      ? []
+      : [`spoiled on purpose (${String(asked.plant)}) at ${plantedAt}`]),
+    `commands ${String(counts.commands)}, refused ${String(refused.reduce((sum, [, n]) => sum + n, 0))}`,
+    ...refused.slice(0, 25).map(([code, n]) => `  ${String(n).padStart(6)} ${code}`),
+    `files closed ${String(of('InterventionClosed'))}, calls answered ${String(of('PageAcknowledged'))}, escalations ${String(of('StepTaken'))}, contested ${String(counts.contested)}, servers killed ${String(counts.kills)}`,
+    `checked: ${String(checked.events)} times after an event (${String(checked.files)} files), ${String(checked.whole)} times the whole`,
+    ...found
+      .slice(0, MOST_TOLD)
+      .flatMap((one) => [
+        `BROKEN at ${one.at}: ${one.promise}: ${one.line}`,
+        ...one.story.map((line) => `    ${line}`),
+        `    again: npm run simulate -- --days ${String(asked.days)} --seed ${String(asked.seed)} --profile ${asked.profile} --faults ${asked.faults}`,
+      ]),
+    `violations: ${String(found.length)} (reports ${String(of('ReportRegistered'))}, pages ${String(of('PageStarted'))}, holds ${String(of('PlaceHeld'))}, handovers ${String(of('HandoverSent'))}, clocks ${String(clocks)}, reads ${String(counts.deniedReads)}; ${seconds.toFixed(1)} s)`,
+  ]
+}

@@ -1,0 +1,181 @@
+import { EXTENDED, MINUTES_TO_PLACE } from './profiles.ts'
+import type { Standing } from './standing.ts'
+import {
+  ask,
+  type Case,
+  later,
+  nextMorning,
+  nowOf,
+  type Reply,
+  type Worker,
+  type World,
+  withRole,
+} from './world.ts'
+
+const MOST_SEARCHES = 3
+const EDUCATOR = { name: 'Lidia Fantini', role: 'educatrice di turno' }
+
+/** What is done for a place; answers in how many minutes somebody looks again, undefined when nothing is to be done. */
+export async function lookForPlace(
+  world: World,
+  of: Case,
+  file: Standing,
+  worker: Worker,
+): Promise<number | undefined> {
+  const state = file.place?.state ?? 'none'
+  if (state === 'held') return await settleHold(world, of, file, worker)
+  if (state === 'confirmed') return await awaitArrival(world, of, file, worker)
+  if (state === 'arrived' || state === 'ended' || !of.needsPlace) return undefined
+  if (of.searches >= MOST_SEARCHES) return undefined
+  return await search(world, of, worker)
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  homeless: 'Dormitorio Inventato',
+  migrant: 'Dormitorio Inventato',
+  psychiatric: 'Dormitorio Inventato',
+  elderly: 'Casa Inventata',
+  eviction: 'Famiglie Inventate',
+  family: 'Famiglie Inventate',
+  violence: 'Famiglie Inventate',
+  minor: 'Comunità Inventata',
+}
+const HOTEL = 'Albergo Inventato'
+
+async function search(world: World, of: Case, worker: Worker): Promise<number> {
+  const { id, draw } = of
+  const path = `/api/interventions/${id}/places`
+  of.searches += 1
+  await ask(world, worker, 'PUT', `${path}/need`, { people: peopleOf(of) })
+  if (draw.chance(0.2)) await ask(world, worker, 'GET', path)
+  const isLast = of.searches === MOST_SEARCHES
+  if (isLast && draw.chance(0.5)) {
+    const againIn = draw.chance(0.6) ? draw.whole(30, 600) : null
+    await ask(world, worker, 'POST', `${path}/unmet`, { note: 'Resta al caldo', againIn })
+    return draw.around(60, 0.5)
+  }
+  const facilityId = await facilityNamed(world, isLast ? HOTEL : (NAMES[of.kind] ?? HOTEL))
+  const result = draw.weighted({ yes: 70, no: 18, 'no-answer': 12 })
+  const call = { facilityId, result, ...(result === 'no' ? { reason: 'rule' } : {}) }
+  await rings(world, of, worker, { ...call, ...(result === 'no-answer' ? {} : EDUCATOR) })
+  return draw.around(MINUTES_TO_PLACE[of.kind] / 8, 0.6)
+}
+
+/** The facility is rung; at times somebody else holds a bed there in the same instant, for a file of their own. */
+async function rings(world: World, of: Case, worker: Worker, call: object): Promise<void> {
+  const url = `/api/interventions/${of.id}/places/calls`
+  const isContested = of.draw.chance(world.faults.contested)
+  if (isContested) world.counts.contested += 1
+  const one = (): Promise<Reply> => ask(world, worker, 'POST', url, call)
+  await Promise.all(isContested ? [one(), one()] : [one()])
+}
+
+function peopleOf({ kind, minors }: Case): readonly { sex: string; age: number }[] {
+  if (kind === 'minor') return [{ sex: 'male', age: 16 }]
+  const isAlone = kind === 'homeless' || kind === 'migrant' || kind === 'psychiatric'
+  const adult = { sex: isAlone ? 'male' : 'female', age: 38 }
+  return [adult, ...Array.from({ length: minors }, (_, n) => ({ sex: 'female', age: 4 + n }))]
+}
+
+async function facilityNamed(world: World, label: string): Promise<string> {
+  const [row] = await world.house.books.ask<{ id: string }>(
+    'select id from places.facility where territory_id = $1 and label = $2',
+    [world.house.territoryId, label],
+  )
+  return row?.id ?? ''
+}
+
+type Placed = NonNullable<Standing['place']>
+
+async function settleHold(world: World, of: Case, file: Standing, worker: Worker): Promise<number> {
+  const { draw } = of
+  const place = placeOf(file)
+  const on = (verb: string, body: object) => onPlace(world, of, worker, place, verb, body)
+  if (of.refuses) {
+    await on('release', { reason: 'declined' })
+    of.searches = MOST_SEARCHES
+    return draw.around(20, 0.5)
+  }
+  if (place.minors > 0 && place.title === null) await on('title', { title: 'parent-consent' })
+  if (place.needs_authorisation && place.authorisation === null) await authorise(world, of, on)
+  const does = draw.weighted({ link: 45, voice: 35, arrives: 5, extends: 5, forgets: 10 })
+  if (does === 'link' && place.asked_at === null) await on('confirmation-link', {})
+  if (does === 'voice') await on('confirmation', { ...EDUCATOR, arrivesIn: draw.whole(20, 120) })
+  if (does === 'arrives') await arrives(world, of, worker, place)
+  if (does === 'extends') await on('extension', {})
+  return draw.around(25, 0.6)
+}
+
+async function authorise(
+  world: World,
+  of: Case,
+  on: (verb: string, body: object) => Promise<Reply>,
+): Promise<void> {
+  if (of.draw.chance(0.6)) {
+    await on('authorisation', { mode: 'authorised', words: 'Il dirigente al telefono' })
+    return
+  }
+  await on('authorisation', { mode: 'to-ratify', words: 'Il funzionario non risponde' })
+  if (!of.draw.chance(0.9)) return
+  const [chief] = withRole(world, 'coordinator')
+  const decision = of.draw.chance(0.9) ? 'ratified' : 'not-ratified'
+  world.agenda.add(nextMorning(world, of.draw, of.draw.whole(0, 60)), async () => {
+    if (chief) await on('ratification', { decision, words: 'Determina 12' })
+  })
+}
+
+async function awaitArrival(
+  world: World,
+  of: Case,
+  file: Standing,
+  worker: Worker,
+): Promise<number> {
+  const { draw } = of
+  const place = placeOf(file)
+  const on = (verb: string, body: object) => onPlace(world, of, worker, place, verb, body)
+  const does = draw.weighted({ arrives: 75, 'no-show': 7, later: 8, forgets: 10 })
+  if (does === 'arrives') await arrives(world, of, worker, place)
+  if (does === 'no-show') await on('no-show', {})
+  if (does === 'later') await on('expected', { arrivesIn: draw.whole(20, 180) })
+  return draw.around(30, 0.6)
+}
+
+/** They are there; some days later the stay ends, is extended, or goes on past its limit without a word. */
+async function arrives(world: World, of: Case, worker: Worker, place: Placed): Promise<void> {
+  const { draw } = of
+  const { status } = await onPlace(world, of, worker, place, 'arrival', {})
+  if (status >= 300) return
+  const hours = Math.min(240, draw.around(48, 0.6))
+  if (draw.chance(EXTENDED))
+    later(world, hours * 45, async () => {
+      await onPlace(world, of, worker, place, 'stay', { hours: draw.whole(12, 72) })
+    })
+  later(world, hours * 60, () => endsStay(world, of, place))
+}
+
+async function endsStay(world: World, of: Case, place: Placed): Promise<void> {
+  const reason = of.draw.weighted({ 'moved-on': 80, 'own-choice': 12, left: 5, hospital: 3 })
+  const [chief] = withRole(world, 'coordinator')
+  if (chief) await onPlace(world, of, chief, place, 'ending', { reason })
+}
+
+function placeOf({ place }: Standing): Placed {
+  if (!place) throw new Error('there is no place')
+  return place
+}
+
+async function onPlace(
+  world: World,
+  { id }: Case,
+  who: Worker,
+  place: Placed,
+  verb: string,
+  body: object,
+): Promise<Reply> {
+  const [chief] = withRole(world, 'coordinator')
+  const by = verb === 'ratification' && chief ? chief : who
+  const url = `/api/interventions/${id}/placements/${place.id}/${verb}`
+  const reply = await ask(world, by, 'POST', url, body)
+  if (reply.status >= 300 && verb === 'arrival') void nowOf(world)
+  return reply
+}
