@@ -8,6 +8,7 @@ import {
   redirect,
   useParams,
   useRouter,
+  useRouterState,
   useSearch,
 } from '@tanstack/react-router'
 import type { ComponentType, ReactNode } from 'react'
@@ -67,12 +68,13 @@ export const router = createRouter({
   },
 })
 
-/** On every page: the sounds of the desk, and the form of a call kept at hand. */
+/** On every page: the sounds of the desk and, once the first screen is here, the form of a call kept at hand. */
 function Everywhere(): ReactNode {
+  const isFirstHere = useRouterState({ select: (state) => state.resolvedLocation !== undefined })
   return (
     <>
       <DeskAlarm />
-      <CallAtHand />
+      {isFirstHere && <CallAtHand />}
     </>
   )
 }

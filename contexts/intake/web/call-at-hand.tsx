@@ -1,3 +1,4 @@
+import { useIsFetching } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useAgainByItself } from '#platform/web/again.ts'
 import { useSession } from '#platform/web/session.ts'
@@ -30,6 +31,8 @@ export function CallAtHand(): ReactNode {
   )
 }
 
+const QUIET_MS = 500
+
 function Code(): ReactNode {
   const [isHere, setHere] = useState(false)
   const fetchIt = (): void =>
@@ -37,7 +40,13 @@ function Code(): ReactNode {
       () => setHere(true),
       () => undefined,
     )
-  useEffect(fetchIt, [])
+  // What the person came for goes first over a slow line.
+  const isBusy = useIsFetching() > 0
+  useEffect(() => {
+    if (isBusy || isHere) return undefined
+    const timer = setTimeout(fetchIt, QUIET_MS)
+    return () => clearTimeout(timer)
+  }, [isBusy, isHere])
   useAgainByItself(isHere ? undefined : fetchIt)
   return null
 }
