@@ -105,6 +105,40 @@ test('a coordinator asks for a rota by keyboard, looks at it, and takes it', asy
   expect(faults).toEqual([])
 })
 
+test('the month shows people beside days: a turn is added from its cell, by keyboard, and thrown away', async () => {
+  const { page, faults } = giulia
+  await page.getByRole('link', { name: 'Turni del mese' }).click()
+  await page.getByRole('heading', { name: 'Turni del mese: novembre 2026' }).waitFor()
+  await page.getByRole('button', { name: 'Mese dopo' }).click()
+  await page.getByRole('heading', { name: 'Turni del mese: dicembre 2026' }).waitFor()
+  const grid = page.getByRole('region', { name: 'Assistente sociale: dicembre 2026' })
+  const away = grid.getByRole('button', { name: /^Anna Verdini, ven 11 dicembre: .*assente/u })
+  await away.waitFor()
+  const cell = grid.getByRole('button', { name: /^Anna Verdini, mer 30 dicembre: / })
+  await grid.getByRole('button', { name: /^Anna Verdini, mar 29 dicembre: / }).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(() => cell.evaluate((one) => one === document.activeElement)).toBe(true)
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Aggiungi un turno' }).click()
+  await dialog.getByLabel('Livello').selectOption({ label: '3, dopo il secondo' })
+  await dialog.getByRole('button', { name: 'Aggiungi il turno' }).click()
+  await grid
+    .getByRole('button', { name: /mer 30 dicembre: livello 3, da 20:00 a 08:00, bozza/u })
+    .waitFor()
+  await page.getByRole('button', { name: 'Butta la bozza' }).click()
+  await dialog.getByRole('button', { name: 'Butta la bozza' }).click()
+  await expect.poll(() => page.getByText('Modifiche da pubblicare').count()).toBe(0)
+  await page.setViewportSize({ width: 375, height: 812 })
+  await page.getByRole('region', { name: 'Assistente sociale: dicembre 2026' }).waitFor()
+  await page.getByText('ven 25 dicembre').first().waitFor()
+  const width = await page.evaluate(() => document.documentElement.scrollWidth)
+  expect(width).toBe(375)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto(`${world.origin}/reperibilita`)
+  expect(faults).toEqual([])
+})
+
 test('what is set aside leaves the rota as it was, and a social worker is asked nothing', async () => {
   const { page } = giulia
   await pressOn(page, 'Proponi i turni')

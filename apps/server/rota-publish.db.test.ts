@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RotaReply } from '#contexts/oncall/contract.ts'
+import { MonthReply } from '#contexts/oncall/contract-month.ts'
 import { DraftReply } from '#contexts/oncall/contract-publish.ts'
 import { dutyAt } from '#contexts/oncall/public.ts'
 import type { TerritoryId } from '#platform/kernel/ids.ts'
@@ -122,6 +123,40 @@ describe('a draft', () => {
       const pressed = await send('POST', '/api/rota/publish', { mark: '' }, cookie)
       expect(pressed.statusCode).toBe(403)
     }
+  })
+})
+
+describe('a month', () => {
+  const month = async (name: string, cookie = boss.cookie) =>
+    MonthReply.parse((await send('GET', `/api/rota/month?month=${name}`, undefined, cookie)).json())
+
+  it('shows the rota as it will be to whoever makes it, as it is to the others', async () => {
+    await add(worker)
+    const drafted = await month('2026-12')
+    expect(drafted.turns).toMatchObject([{ staffId: worker.staffId, standing: 'draft' }])
+    expect([drafted.drafted, drafted.days.length]).toEqual([1, 31])
+    expect(drafted.days.filter((one) => one.isFestive).map((one) => one.day)).toEqual([
+      ...['2026-12-06', '2026-12-08', '2026-12-13', '2026-12-20', '2026-12-25'],
+      ...['2026-12-26', '2026-12-27'],
+    ])
+    const seen = await month('2026-12', worker.cookie)
+    expect([seen.turns, seen.making, seen.away, seen.can.edit]).toEqual([[], null, [], false])
+    expect((await month('2027-01')).turns).toEqual([])
+  })
+
+  it('tells the hours to come that nobody covers, the days of absence and never a telephone', async () => {
+    await add(worker)
+    const path = `/api/rota/staff/${other.staffId}/absences`
+    await send('POST', path, { kind: 'absent', from: '2026-12-30', until: null })
+    const { needed, away, people } = await month('2026-12')
+    const gaps = needed.find((one) => one.role === 'social-worker')?.gaps
+    expect(gaps).toEqual([
+      { startsAt: '2026-11-30T23:00:00Z', endsAt: NIGHT.startsAt },
+      { startsAt: NIGHT.endsAt, endsAt: '2026-12-31T23:00:00Z' },
+    ])
+    expect(away.map((one) => one.day)).toEqual(['2026-12-30', '2026-12-31'])
+    expect(people.every((one) => one.phone === null)).toBe(true)
+    expect((await month('2026-10')).needed.flatMap((one) => one.gaps)).toEqual([])
   })
 })
 

@@ -116,7 +116,11 @@ export function neededRoles(escalation: readonly EscalationPolicy[]): readonly R
 }
 
 /** Those who hold a role of the rota here, by name. */
-async function peopleIn(tx: Tx, territoryId: TerritoryId, calls: boolean): Promise<RotaPerson[]> {
+export async function peopleIn(
+  tx: Tx,
+  territoryId: TerritoryId,
+  calls: boolean,
+): Promise<RotaPerson[]> {
   const roles = await rolesHere(tx, territoryId)
   const ids = [...roles.keys()]
   const names = await namesOf(tx, ids)

@@ -1,5 +1,5 @@
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
-import { instant } from '#platform/kernel/time.ts'
+import { instant, wallClock } from '#platform/kernel/time.ts'
 import type { Facts, Verdict } from '#platform/server/access-ports.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import { type Route, route } from '#platform/server/route.ts'
@@ -14,8 +14,10 @@ import {
   RotaReply,
   TurnParams,
 } from './contract.ts'
+import { MonthQuery, MonthReply } from './contract-month.ts'
 import { draftAll, takeOut } from './drafting.ts'
 import { LEVELS, type Level, turnsOf } from './model.ts'
+import { monthView } from './month.ts'
 import { lockRota } from './proposal-store.ts'
 import { setReach } from './reach-store.ts'
 import { rotaView } from './rota.ts'
@@ -48,6 +50,23 @@ const read = route({
       edits: allowed(may, 'rota.edit', territoryId),
     }
     return { status: 200, body: await rotaView(tx, territoryId, now, sight) }
+  },
+})
+
+const readMonth = route({
+  id: 'oncall.month',
+  method: 'GET',
+  path: '/api/rota/month',
+  summary: 'Un mese di reperibilità: turni, ore scoperte e regole rotte',
+  may: 'rota.read',
+  writes: 'desk',
+  query: MonthQuery,
+  reply: { 200: MonthReply },
+  async run({ tx, now, may, query }) {
+    const territoryId = territoryOf(tx)
+    const edits = allowed(may, 'rota.edit', territoryId)
+    const month = query.month ?? wallClock(now).toPlainDate().toPlainYearMonth().toString()
+    return { status: 200, body: await monthView(tx, territoryId, month, now, edits) }
   },
 })
 
@@ -140,4 +159,4 @@ const reach = route({
 })
 
 /** The operations of this room. */
-export const routes: readonly Route[] = [read, add, pattern, remove, reach]
+export const routes: readonly Route[] = [read, readMonth, add, pattern, remove, reach]

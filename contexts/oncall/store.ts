@@ -61,8 +61,10 @@ export async function turnsBetween(
   const asked = touching(tx, territoryId, from, until).where(
     turnPolicy.where(tx.work.actor, 'rota.read', 't'),
   )
-  const rows = await (edits ? asked : asked.where('t.state', '=', 'published')).execute()
-  return rows.map(turnOf)
+  if (edits) return (await asked.execute()).map(turnOf)
+  const rows = await asked.where('t.state', '=', 'published').execute()
+  // That a turn is to leave is known with the publication.
+  return rows.map((row) => ({ ...turnOf(row), leaves: false }))
 }
 
 /** The rota as it will be, for who has been allowed to change it, and for the search. */

@@ -18,6 +18,14 @@ export const slots: readonly SlotEntry[] = [
   },
   {
     slot: 'route',
+    id: 'oncall.month',
+    path: '/reperibilita/mese',
+    title: m.oncall_month_title(),
+    load: () => import('./month-screen.tsx'),
+    roles: ['operator', 'social-worker', 'coordinator', 'crew', 'psychologist'],
+  },
+  {
+    slot: 'route',
     id: 'oncall.staff',
     path: '/reperibilita/persone',
     title: m.oncall_staff_title(),

@@ -34,12 +34,15 @@ export function RoleFields(props: {
   )
 }
 
+/** What the forms of turns need of a rota or of a month. */
+export type MakingView = Pick<RotaReply, 'people' | 'needed' | 'now' | 'making'>
+
 /** Those who hold the role. */
-export function holdersOf(view: RotaReply, role: RotaRole): readonly RotaPerson[] {
+export function holdersOf(view: Pick<MakingView, 'people'>, role: RotaRole): readonly RotaPerson[] {
   return view.people.filter((one) => one.roles.includes(role))
 }
 
 /** The role with which the form begins: the first that some class calls. */
-export function firstRole(view: RotaReply): RotaRole {
+export function firstRole(view: Pick<MakingView, 'needed'>): RotaRole {
   return view.needed[0]?.role ?? 'social-worker'
 }

@@ -13,6 +13,7 @@ import { ProposeDialog } from './propose-dialog.tsx'
 import { PublishPanel } from './publish-panel.tsx'
 import { TurnDialog } from './turn-dialog.tsx'
 import { TurnsTable } from './turns-table.tsx'
+import { useFocusOnceDecided } from './use-focus-once-decided.ts'
 import { useProposal } from './use-proposal.ts'
 import { useRota } from './use-rota.ts'
 import { brokenText, roleName, rolesShown, standingOf } from './words.ts'
@@ -33,19 +34,23 @@ export function Screen(): ReactNode {
 }
 
 function Rota({ view }: { readonly view: RotaReply }): ReactNode {
+  const heading = useFocusOnceDecided(view.drafted)
   return (
     <div className="stack">
-      <h1>{m.oncall_title()}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {m.oncall_title()}
+      </h1>
       <Now view={view} />
       <Gaps view={view} />
       <Broken view={view} />
       {view.can.edit ? <Making view={view} /> : null}
       {view.drafted > 0 ? <PublishPanel drafted={view.drafted} /> : null}
-      {view.can.edit ? (
-        <p>
+      <p className="line">
+        <PageLink to="/reperibilita/mese">{m.oncall_month_link()}</PageLink>
+        {view.can.edit ? (
           <PageLink to="/reperibilita/persone">{m.oncall_staff_link()}</PageLink>
-        </p>
-      ) : null}
+        ) : null}
+      </p>
       <TurnsTable view={view} />
       <PeopleTable view={view} />
     </div>

@@ -5,9 +5,9 @@ import { FormDialog } from '#platform/web/ui/dialog.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
-import { AddedReply, type RotaReply } from '../contract.ts'
-import { atHour } from '../model.ts'
-import { firstRole, holdersOf, RoleFields } from './role-fields.tsx'
+import { AddedReply } from '../contract.ts'
+import { atHour, type RotaRole } from '../model.ts'
+import { firstRole, holdersOf, type MakingView, RoleFields } from './role-fields.tsx'
 import { ROTA_READINGS } from './use-rota.ts'
 import { useWarnings, Warnings } from './warnings.tsx'
 
@@ -21,10 +21,19 @@ type Draft = {
 
 const ZONE = 'Europe/Rome'
 
-function draftAt(now: string): Draft {
+/** Where a turn begins that is written from a cell of the month. */
+export type TurnStart = {
+  readonly staffId: string
+  readonly role: RotaRole
+  readonly day: string
+}
+
+function draftAt(now: string, start: TurnStart | undefined): Draft {
   const today = Temporal.Instant.from(now).toZonedDateTimeISO(ZONE).toPlainDate()
-  const toDay = today.add({ days: 1 }).toString()
-  return { staffId: '', fromDay: today.toString(), fromHour: '20:00', toDay, toHour: '08:00' }
+  const day = start === undefined ? today : Temporal.PlainDate.from(start.day)
+  const toDay = day.add({ days: 1 }).toString()
+  const staffId = start?.staffId ?? ''
+  return { staffId, fromDay: day.toString(), fromHour: '20:00', toDay, toHour: '08:00' }
 }
 
 /** The instant of a day and an hour; what is no hour goes to the server as it is, which says so. */
@@ -38,13 +47,14 @@ function instantOf(day: string, hour: string): string {
 
 /** One turn: who, as what, from when until when. */
 export function TurnDialog(props: {
-  readonly view: RotaReply
+  readonly view: MakingView
+  readonly start?: TurnStart
   readonly onClose: () => void
 }): ReactNode {
-  const { view, onClose } = props
-  const [role, setRole] = useState(firstRole(view))
+  const { view, start, onClose } = props
+  const [role, setRole] = useState(start?.role ?? firstRole(view))
   const [level, setLevel] = useState(1)
-  const [draft, setDraft] = useState(() => draftAt(view.now))
+  const [draft, setDraft] = useState(() => draftAt(view.now, start))
   const set = (key: keyof Draft) => (value: string) => setDraft({ ...draft, [key]: value })
   const [reason, setReason] = useState('')
   const warnings = useWarnings(view, () => [

@@ -1,0 +1,168 @@
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { instant } from '#platform/kernel/time.ts'
+import { names } from '#platform/web/ui/class-names.ts'
+import type { TurnView } from '../contract.ts'
+import type { MonthReply } from '../contract-month.ts'
+import type { RotaRole } from '../model.ts'
+import { dayOf, hoursOn } from '../model-month.ts'
+import type { Chosen } from './day-dialog.tsx'
+import { peopleOf } from './month-people.ts'
+import { codeOf, longDay, monthName, turnWords, weekdayLetter } from './month-words.ts'
+import { numberText, roleName } from './words.ts'
+
+type Person = MonthReply['people'][number]
+
+/** Which key moves how far in the grid: rows, days. */
+const MOVES: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+}
+
+/** People of a role beside the days of the month; one stop for Tab, the arrows move inside. */
+export function MonthGrid(props: {
+  readonly view: MonthReply
+  readonly role: RotaRole
+  readonly onChoose: (chosen: Chosen) => void
+}): ReactNode {
+  const { view, role, onChoose } = props
+  const id = useId()
+  const table = useRef<HTMLTableElement>(null)
+  const [at, setAt] = useState<readonly [number, number]>([0, 0])
+  const people = peopleOf(view, role)
+  const move = (event: KeyboardEvent): void => {
+    const by = MOVES[event.key]
+    if (by === undefined) return
+    event.preventDefault()
+    const row = Math.min(people.length - 1, Math.max(0, at[0] + by[0]))
+    const day = Math.min(view.days.length - 1, Math.max(0, at[1] + by[1]))
+    setAt([row, day])
+    table.current?.querySelector<HTMLElement>(`[data-cell="${row} ${day}"]`)?.focus()
+  }
+  return (
+    <section className="table-frame" aria-labelledby={id}>
+      <table className="rota-grid" ref={table} onKeyDown={move}>
+        <caption id={id}>
+          {m.oncall_month_of({ role: roleName(role), month: monthName(view.month) })}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{m.oncall_person()}</th>
+            {view.days.map(({ day, isFestive }) => (
+              <th key={day} scope="col" className={names(isFestive && 'rota-festive')}>
+                <span aria-hidden="true">
+                  {weekdayLetter(day)}
+                  <br />
+                  {Number(day.slice(8))}
+                </span>
+                <span className="visually-hidden">
+                  {longDay(day)}
+                  {isFestive ? `, ${m.oncall_month_festive()}` : ''}
+                </span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {people.map((person, row) => (
+            <tr key={person.id}>
+              <th scope="row">{person.name}</th>
+              {view.days.map(({ day, isFestive }, n) => (
+                <td key={day} className={names(isFestive && 'rota-festive')}>
+                  <Cell
+                    view={view}
+                    person={person}
+                    role={role}
+                    day={day}
+                    place={`${row} ${n}`}
+                    isStop={at[0] === row && at[1] === n}
+                    onFocus={() => setAt([row, n])}
+                    onChoose={onChoose}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+          <Uncovered view={view} role={role} />
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Cell(props: {
+  readonly view: MonthReply
+  readonly person: Person
+  readonly role: RotaRole
+  readonly day: string
+  readonly place: string
+  readonly isStop: boolean
+  readonly onFocus: () => void
+  readonly onChoose: (chosen: Chosen) => void
+}): ReactNode {
+  const { view, person, role, day } = props
+  const turns = view.turns.filter(
+    (turn) =>
+      turn.staffId === person.id &&
+      turn.role === role &&
+      dayOf({ startsAt: instant(turn.startsAt) }) === day,
+  )
+  const isAway = view.away.some((one) => one.staffId === person.id && one.day === day)
+  const said = [...turns.map(turnWords), ...(isAway ? [m.oncall_month_away()] : [])]
+  const what = said.length === 0 ? m.oncall_month_cell_free() : said.join('; ')
+  const label = m.oncall_month_cell({ name: person.name, day: longDay(day), what })
+  return (
+    <button
+      type="button"
+      className={names('rota-cell', isAway && 'rota-away')}
+      data-cell={props.place}
+      tabIndex={props.isStop ? 0 : -1}
+      aria-label={label}
+      title={said.length === 0 ? undefined : what}
+      onFocus={props.onFocus}
+      onClick={() => props.onChoose({ person, role, day })}
+    >
+      {turns.map((turn) => (
+        <Code key={turn.id} turn={turn} />
+      ))}
+      {isAway && turns.length === 0 ? m.oncall_month_away_short() : null}
+    </button>
+  )
+}
+
+function Code({ turn }: { readonly turn: TurnView }): ReactNode {
+  return <span className={`rota-turn rota-${turn.standing}`}>{codeOf(turn)}</span>
+}
+
+/** The hours of each day that nobody covers. */
+function Uncovered(props: { readonly view: MonthReply; readonly role: RotaRole }): ReactNode {
+  const { view, role } = props
+  const gaps = view.needed.find((one) => one.role === role)?.gaps
+  if (gaps === undefined) return null
+  const spans = gaps.map((gap) => ({
+    startsAt: instant(gap.startsAt),
+    endsAt: instant(gap.endsAt),
+  }))
+  return (
+    <tr className="rota-uncovered">
+      <th scope="row">{m.oncall_month_uncovered()}</th>
+      {view.days.map(({ day }) => {
+        const hours = hoursOn(day, spans)
+        return (
+          <td key={day} className={names(hours > 0 && 'rota-gap')}>
+            {hours === 0 ? null : (
+              <>
+                <span aria-hidden="true">{Math.ceil(hours)}</span>
+                <span className="visually-hidden">
+                  {m.oncall_month_uncovered_hours({ hours: numberText(hours) })}
+                </span>
+              </>
+            )}
+          </td>
+        )
+      })}
+    </tr>
+  )
+}

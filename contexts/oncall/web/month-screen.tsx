@@ -1,0 +1,105 @@
+import './rota.scss'
+import { type ReactNode, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { useNarrow } from '#platform/web/narrow.ts'
+import { PageLink, useReplace } from '#platform/web/navigation.tsx'
+import { usePrinting } from '#platform/web/printing.ts'
+import type { ScreenProps } from '#platform/web/slots.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { Alert, EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import type { MonthReply } from '../contract-month.ts'
+import { type Chosen, DayDialog } from './day-dialog.tsx'
+import { MonthDays } from './month-days.tsx'
+import { MonthGrid } from './month-grid.tsx'
+import { monthName } from './month-words.ts'
+import { PublishPanel } from './publish-panel.tsx'
+import { useFocusOnceDecided } from './use-focus-once-decided.ts'
+import { useMonth } from './use-month.ts'
+import { brokenText } from './words.ts'
+
+/** The turns of a month: people and days on a wide screen and on paper, day by day on a telephone. */
+export function Screen({ search }: ScreenProps): ReactNode {
+  const asked = search['mese'] ?? ''
+  const month = /^20\d\d-(0[1-9]|1[0-2])$/u.test(asked) ? asked : undefined
+  const read = useMonth(month)
+  return (
+    <div className="stack rota-month">
+      {read.data === undefined ? (
+        <>
+          <h1>{m.oncall_month_title()}</h1>
+          {read.error ? (
+            <ProblemState problem={read.error} onAgain={() => void read.refetch()} />
+          ) : (
+            <Skeleton lines={10} />
+          )}
+        </>
+      ) : (
+        <Month view={read.data} />
+      )}
+    </div>
+  )
+}
+
+function Month({ view }: { readonly view: MonthReply }): ReactNode {
+  const heading = useFocusOnceDecided(view.drafted)
+  const isNarrow = useNarrow()
+  const isPrinting = usePrinting()
+  const [chosen, setChosen] = useState<Chosen>()
+  return (
+    <>
+      <h1 ref={heading} tabIndex={-1}>
+        {m.oncall_month_title()}: {monthName(view.month)}
+      </h1>
+      <Ways month={view.month} />
+      {view.drafted > 0 ? <PublishPanel drafted={view.drafted} /> : null}
+      {view.roles.length === 0 ? <EmptyState title={m.oncall_month_empty()} /> : null}
+      {view.roles.map((role) =>
+        isNarrow && !isPrinting ? (
+          <MonthDays key={role} view={view} role={role} onChoose={setChosen} />
+        ) : (
+          <MonthGrid key={role} view={view} role={role} onChoose={setChosen} />
+        ),
+      )}
+      <p className="small muted">{m.oncall_month_legend()}</p>
+      <Broken view={view} />
+      {chosen === undefined ? null : (
+        <DayDialog view={view} chosen={chosen} onClose={() => setChosen(undefined)} />
+      )}
+    </>
+  )
+}
+
+/** To the months beside, back, and to paper. */
+function Ways({ month }: { readonly month: string }): ReactNode {
+  const replace = useReplace()
+  const at = Temporal.PlainYearMonth.from(month)
+  const go = (months: number) => () =>
+    replace(`/reperibilita/mese?mese=${at.add({ months }).toString()}`)
+  return (
+    <div className="line rota-ways">
+      <Button onPress={go(-1)}>{m.oncall_month_before()}</Button>
+      <Button onPress={go(1)}>{m.oncall_month_after()}</Button>
+      <Button onPress={() => print()}>{m.oncall_month_print()}</Button>
+      <PageLink to="/reperibilita">{m.oncall_month_back()}</PageLink>
+    </div>
+  )
+}
+
+/** How many broken rules are said one by one. */
+const BROKEN_SHOWN = 12
+
+function Broken({ view: { broken } }: { readonly view: MonthReply }): ReactNode {
+  if (broken.length === 0) return null
+  return (
+    <Alert tone="warning" title={m.oncall_broken()}>
+      <ul>
+        {broken.slice(0, BROKEN_SHOWN).map((one) => (
+          <li key={`${one.rule} ${one.staffId} ${one.from}`}>{brokenText(one)}</li>
+        ))}
+        {broken.length > BROKEN_SHOWN ? (
+          <li>{m.oncall_broken_more({ count: broken.length - BROKEN_SHOWN })}</li>
+        ) : null}
+      </ul>
+    </Alert>
+  )
+}
