@@ -212,7 +212,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   HandoverNotDue: NOTHING,
   HandoverReceived: NOTHING,
   HandoverAssigned: NOTHING,
-  HandoverAccepted: NOTHING,
+  HandoverAccepted: { sameTransaction: [interventions.stayTakenOver], afterCommit: [] },
   HandoverPartlyAccepted: NOTHING,
   HandoverNotNeeded: NOTHING,
   HandoverReturned: { sameTransaction: [interventions.handoverReturned], afterCommit: [] },

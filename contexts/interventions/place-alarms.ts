@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { m } from '#platform/i18n/texts.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
@@ -46,9 +47,27 @@ export async function arrivalOverdue(tx: Tx, event: RecordedEvent): Promise<void
 export async function stayEnding(tx: Tx, event: RecordedEvent): Promise<void> {
   const state = await openFile(tx, event)
   if (state?.state !== 'working') return
+  // What a service accepted is seen to by it: it is written to, and the board has nothing to answer.
+  if ((await progressOfOne(tx, state.id)).handover === 'settled') return
   const isOver = event.type === 'StayOverrun'
   const reason = isOver ? m.places_stay_over_reason() : m.places_stay_ending_reason()
   await backTo(tx, state, state.ownerId, 'stay', reason)
+}
+
+/**
+ * Same-transaction reaction to `HandoverAccepted`: a file that had come back for a stay that ends waits for nobody any
+ * more, for the service that accepted it sees to it. Its owner has it in hand as before; a service beside changes nothing.
+ */
+export async function stayTakenOver(tx: Tx, event: RecordedEvent): Promise<void> {
+  const state = await openFile(tx, event)
+  if (state?.state !== 'waiting') return
+  const { rows } = await sql<{ taken: boolean }>`select exists (
+    select from handover.v_handover h where h.id = ${event.aggregateId} and h.leads) and coalesce((
+    select e.data ->> 'cause' = 'stay' from platform.event e where e.intervention_id = ${state.id}
+      and e.type = 'InterventionHandedOn' order by e.version desc limit 1), false) as taken`.execute(
+    tx,
+  )
+  if (rows[0]?.taken) await appendAll(tx, state, unwrap(answer(state, state.ownerId)))
 }
 
 /** Same-transaction reaction to `PlacementNotRatified`: whoever owns the open file has to know, and to see to it. */

@@ -31,6 +31,7 @@ export {
   placeNotRatified,
   placeSettled,
   stayEnding,
+  stayTakenOver,
 } from './place-alarms.ts'
 export { presenceView } from './presence.ts'
 export { type ReadBack, readBacksOf, recordReadBack } from './read-back.ts'

@@ -120,6 +120,22 @@ test('29 a stay that is ending, and one that is over, come back to the board whi
   expect(await stepOf(story)).not.toBe('place-stay')
 })
 
+test('34 a stay that came back before its service accepted: the acceptance ends the wait, nobody has to press anything', async () => {
+  const { story } = await heldAt('2026-11-21 02:10', 'pronta-accoglienza')
+  await onPlace(story, 'first', 'arrival')
+  await handsOver(story, 'first')
+  await story.after(96 * 60)
+  expect(await story.stands()).toBe('waiting, first')
+  await officeSays(story, 'received')
+  expect(await story.stands()).toBe('waiting, first')
+  await officeSays(story, 'accepted')
+  expect(await story.stands()).toBe('working, first')
+  // What is over is the service’s too: it does not come back.
+  await story.after(24 * 60)
+  expect([await story.stands(), await stepOf(story)]).not.toContain('place-stay')
+  expect(await story.stands()).toBe('working, first')
+})
+
 test('31 the stay of a file that a service has accepted: it is told, and the list says whose it is', async () => {
   const { story } = await heldAt('2026-11-23 02:10', 'pronta-accoglienza')
   await onPlace(story, 'first', 'arrival')

@@ -44,8 +44,8 @@ export async function playPaper(
     case 'passed': {
       const [newest] = (await handovers(stage, at, file)).handovers
       if (!newest) throw new Error(`demo, ${name}: nothing was passed`)
-      const { kind, name: said, role, reason } = deed
-      const body = { kind, name: said, role, reason }
+      const { kind, name: said, role, reason, to } = deed
+      const body = { kind, name: said, role, reason, to }
       await stage.ask(name, by, 'POST', `${file}/handovers/${newest.id}/answer`, body)
       return
     }
