@@ -155,11 +155,17 @@ test('the pin is put and moved by keys, is on the report, and the report says ho
   await page.keyboard.press('ArrowUp')
   await page.getByText(/Punto indicato a mano: 41\.4667\d, 12\.65810/u).waitFor()
   expect(await axeFinds(page)).toEqual([])
+  // Where somebody lives may be far from here.
+  await page.getByText('Persone', { exact: true }).click()
+  await page.getByRole('combobox', { name: 'Comune di residenza' }).pressSequentially('cune')
+  await page.getByRole('option', { name: 'Cuneo (CN)', exact: true }).click()
   await page.keyboard.press('Control+Enter')
   await page
     .getByText(/41\.4667\d, 12\.65810 \(punto indicato a mano\)/u)
     .first()
     .waitFor()
+  await page.getByRole('link', { name: 'Leggi e completa la segnalazione' }).click()
+  await page.getByText('Cuneo (CN)').waitFor()
 })
 
 test('with one thumb: a suggestion is tapped, the pin is put with a finger, at 375 pixels', async () => {

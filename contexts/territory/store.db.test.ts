@@ -133,6 +133,7 @@ test('a municipality is found by the beginning of a word, without accents, and a
       inTerritory: true,
     })
     expect(await findMunicipalities(tx, '%', north)).toEqual([])
+    expect((await findMunicipalities(tx, 'l219', north)).map((one) => one.name)).toEqual(['Torino'])
     expect((await municipalityNames(tx)).get('L219')).toBe('Torino')
   })
 })

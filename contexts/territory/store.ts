@@ -188,7 +188,7 @@ export async function writeMunicipalities(
   return Number(result.numAffectedRows ?? 0n)
 }
 
-/** Municipalities whose name begins with, or has a word that begins with, what was typed; at most 12. */
+/** Municipalities whose name begins with, or has a word that begins with, what was typed, or with that code; at most 12. */
 export async function findMunicipalities(tx: Tx, typed: string, territoryId: string | undefined) {
   const start = `${searchForm(typed).replace(/[\\%_]/gu, '\\$&')}%`
   const rows = await tx
@@ -201,7 +201,11 @@ export async function findMunicipalities(tx: Tx, typed: string, territoryId: str
     .select(['m.code', 'm.name', 'm.province', 'm.istat'])
     .select((eb) => eb('t.territory_id', 'is not', null).as('in_territory'))
     .where((eb) =>
-      eb.or([eb('m.search_name', 'like', start), eb('m.search_name', 'like', `% ${start}`)]),
+      eb.or([
+        eb('m.search_name', 'like', start),
+        eb('m.search_name', 'like', `% ${start}`),
+        eb('m.code', '=', typed.trim().toUpperCase()),
+      ]),
     )
     .orderBy('in_territory', 'desc')
     .orderBy(sql`m.search_name like ${start}`, 'desc')

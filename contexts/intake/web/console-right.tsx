@@ -13,9 +13,10 @@ import {
   protectionKeys,
   yesNoKeys,
 } from './choices.ts'
-import { type FieldsProps, Line, Municipality } from './fields.tsx'
+import { type FieldsProps, Line } from './fields.tsx'
 import { reportOf } from './form.ts'
 import { QuickAnswer, QuickChips, QuickChoice } from './quick.tsx'
+import { Residence } from './residence.tsx'
 import { TriagePanel } from './triage-panel.tsx'
 import type { Proposal } from './use-evaluation.ts'
 
@@ -140,13 +141,7 @@ export function Persons({ form, change, context, large = false }: SideProps): Re
         />
         <Line form={form} change={change} name="landmark" label={m.intake_landmark()} />
       </div>
-      <Municipality
-        form={form}
-        change={change}
-        name="residence"
-        label={m.intake_residence()}
-        municipalities={context.municipalities}
-      />
+      <Residence form={form} change={change} context={context} />
       <QuickChips
         label={m.intake_already_called()}
         options={calledKeys()}

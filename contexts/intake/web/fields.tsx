@@ -164,15 +164,12 @@ export function Questions(props: FieldsProps): ReactNode {
   ))
 }
 
-/** The municipality, by the first letters of its name. */
+/** The municipality where somebody is, by the first letters of its name. */
 export function Municipality(
-  props: FieldsProps & {
-    readonly name: 'municipality' | 'residence'
-    readonly label: string
-    readonly municipalities: Context['municipalities']
-  },
+  props: FieldsProps & { readonly municipalities: Context['municipalities'] },
 ): ReactNode {
-  const { form, change, name, label, municipalities } = props
+  const { form, change, municipalities } = props
+  const name = 'municipality'
   const box = useRef<HTMLDivElement>(null)
   const chosen = municipalities.find((one) => one.code === form[name])
   const [text, setText] = useState(chosen?.name ?? '')
@@ -199,7 +196,7 @@ export function Municipality(
   return (
     <div ref={box} data-stop="">
       <ComboBox
-        label={label}
+        label={m.intake_municipality()}
         options={municipalities.map((one) => ({ value: one.code, label: one.name }))}
         value={form[name] ?? undefined}
         text={text}

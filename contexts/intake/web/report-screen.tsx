@@ -12,6 +12,7 @@ import { type Context, ReportsReply, type ReportView } from '../contract.ts'
 import { wordOf } from '../words.ts'
 import { ReportEdit } from './report-edit.tsx'
 import { answersOf, linesOf } from './report-lines.ts'
+import { useMunicipalityName } from './residence.tsx'
 import { useContext } from './use-desk.ts'
 import { type Listed, VerificationForm } from './verification.tsx'
 import './intake.scss'
@@ -118,7 +119,10 @@ function Lines(props: {
   readonly context: Context | undefined
 }): ReactNode {
   const { report, content, context } = props
-  const places = new Map(context?.municipalities.map((one) => [one.code, one.name]))
+  const own = context?.municipalities ?? []
+  const home = useMunicipalityName(context && content.residence, own, context?.territory.id)
+  const places = new Map(own.map((one) => [one.code, one.name]))
+  if (content.residence !== null && home !== undefined) places.set(content.residence, home)
   return (
     <>
       {report.missing.length === 0 ? null : (

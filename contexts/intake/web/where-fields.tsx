@@ -82,8 +82,6 @@ export function WhereFields(props: WhereProps): ReactNode {
               ? change(changes)
               : apply(elsewhere(form, changes.municipality))
           }
-          name="municipality"
-          label={m.intake_municipality()}
           municipalities={municipalities}
         />
       </div>
