@@ -29,7 +29,7 @@ export function MonthDays(props: {
     <section aria-label={title} className="stack-tight">
       <h2>{title}</h2>
       <ul className="plain-list rota-days">
-        {view.days.map(({ day, isFestive }) => {
+        {daysToCome(view).map(({ day, isFestive }) => {
           const hours = hoursOn(day, gaps)
           const theirs = turns.filter((turn) => dayOf({ startsAt: instant(turn.startsAt) }) === day)
           return (
@@ -51,6 +51,13 @@ export function MonthDays(props: {
       </ul>
     </section>
   )
+}
+
+/** Of the month that runs, what has gone is not scrolled past. */
+function daysToCome({ days, now }: MonthReply): MonthReply['days'] {
+  const today = dayOf({ startsAt: instant(now) })
+  const left = days.filter(({ day }) => day >= today)
+  return left.length === 0 ? days : left
 }
 
 function DayTurn(props: {

@@ -133,7 +133,12 @@ function Cell(props: {
 }
 
 function Code({ turn }: { readonly turn: TurnView }): ReactNode {
-  return <span className={`rota-turn rota-${turn.standing}`}>{codeOf(turn)}</span>
+  return (
+    <span className={`rota-turn rota-${turn.standing}`}>
+      {codeOf(turn)}
+      {turn.level === 1 ? null : <sup>{turn.level}</sup>}
+    </span>
+  )
 }
 
 /** The hours of each day that nobody covers. */

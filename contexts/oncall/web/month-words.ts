@@ -26,11 +26,10 @@ export const weekdayLetter = (day: string): string => WEEKDAY.format(ms(day))
 /** `dicembre 2026`, of `2026-12`. */
 export const monthName = (month: string): string => MONTH.format(ms(`${month}-01`))
 
-/** `N`, or `N2` on the second level. */
+/** `N`. */
 export function codeOf(turn: TurnView): string {
   const span = { startsAt: instant(turn.startsAt), endsAt: instant(turn.endsAt) }
-  const code = wordOf('month_code', turnCode(span))
-  return turn.level === 1 ? code : `${code}${turn.level}`
+  return wordOf('month_code', turnCode(span))
 }
 
 /** A turn in words: level, hours, and whether it is published. */
