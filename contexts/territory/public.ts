@@ -2,5 +2,11 @@
 export { type Applied, applyMunicipalities, applyTerritory } from './apply.ts'
 export { applyBoundaries, applyStreets } from './apply-where.ts'
 export { routes } from './routes.ts'
-export { bodyIdsOf, readConfiguration, readTerritories, readTerritory } from './store.ts'
+export {
+  bodyIdsOf,
+  municipalityName,
+  readConfiguration,
+  readTerritories,
+  readTerritory,
+} from './store.ts'
 export { faultText } from './texts.ts'

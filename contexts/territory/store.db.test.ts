@@ -11,6 +11,7 @@ import {
   bodyIdsOf,
   configurationAt,
   findMunicipalities,
+  municipalityName,
   municipalityNames,
   officeIdsOf,
   readConfiguration,
@@ -135,6 +136,8 @@ test('a municipality is found by the beginning of a word, without accents, and a
     expect(await findMunicipalities(tx, '%', north)).toEqual([])
     expect((await findMunicipalities(tx, 'l219', north)).map((one) => one.name)).toEqual(['Torino'])
     expect((await municipalityNames(tx)).get('L219')).toBe('Torino')
+    expect(await municipalityName(tx, 'L219')).toBe('Torino')
+    expect(await municipalityName(tx, 'Z000')).toBeUndefined()
   })
 })
 

@@ -227,6 +227,16 @@ export async function municipalityNames(tx: Tx): Promise<ReadonlyMap<string, str
   return new Map(rows.map((row) => [row.code, row.name]))
 }
 
+/** The name of one municipality, of whatever territory; undefined where no list knows its code. */
+export async function municipalityName(tx: Tx, code: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('territory.municipality')
+    .select('name')
+    .where('code', '=', code)
+    .executeTakeFirst()
+  return row?.name
+}
+
 /** The ids of the bodies in force by their key in the configuration, for grants and documents. */
 export async function bodyIdsOf(tx: Tx, id: TerritoryId): Promise<ReadonlyMap<string, BodyId>> {
   const rows = await tx
