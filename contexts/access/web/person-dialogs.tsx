@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { toWhom } from '#platform/i18n/italian.ts'
 import { m } from '#platform/i18n/texts.ts'
 import type { Role } from '#platform/kernel/actor.ts'
 import { useWrite } from '#platform/web/queries.ts'
@@ -64,7 +65,7 @@ function GiveDialog(props: PersonProps & { readonly territories: readonly Place[
   })
   return (
     <FormDialog
-      title={m.access_grant_give_name({ name: person.name })}
+      title={m.access_grant_give_name({ to: toWhom(person.name) })}
       verb={m.access_grant_give()}
       busy={give.isPending}
       problem={give.error}

@@ -31,7 +31,7 @@ test('triage and intake keep their words among ours', () => {
 test('handed on to the same person it comes back to them', () => {
   const handedOn = (to: string) =>
     entry({ type: 'InterventionHandedOn', data: { from: 'Anna', to, reason: 'Posto scaduto.' } })
-  expect(entryText(handedOn('Anna'), [])).toBe('Torna a Anna: Posto scaduto.')
+  expect(entryText(handedOn('Anna'), [])).toBe('Torna ad Anna: Posto scaduto.')
   expect(entryText(handedOn('Bruno'), [])).toBe('Passata da Anna a Bruno: Posto scaduto.')
 })
 

@@ -1,4 +1,5 @@
 import type { ClassView } from '#contexts/triage/contract.ts'
+import { toWhom } from '#platform/i18n/italian.ts'
 import { hasText, m, textOf } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
 import type { TimelineEntry } from '../contract.ts'
@@ -41,6 +42,7 @@ function wordsIn(entry: TimelineEntry, classes: readonly ClassView[]): Record<st
   const words: Record<string, unknown> = { className: '' }
   for (const [field, value] of Object.entries(entry.data))
     words[field] = typeof value === 'string' ? wordOf(entry.room, field, value) : value
+  if (typeof words['to'] === 'string') words['toWhom'] = toWhom(words['to'])
   const classKey = entry.data['classKey']
   if (typeof classKey === 'string')
     words['className'] = classes.find((one) => one.key === classKey)?.name ?? classKey

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { ClassView } from '#contexts/triage/contract.ts'
+import { toWhom } from '#platform/i18n/italian.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { FocusPanel } from '#platform/web/board/focus-panel.tsx'
 import { focusRow } from '#platform/web/board/focus-store.ts'
@@ -155,7 +156,7 @@ function Identity({ row }: { readonly row: BoardRow }): ReactNode {
   return (
     <>
       <p>
-        <strong>{stateText(row)}</strong> · {m.interventions_owner({ name: row.owner.name })}
+        <strong>{stateText(row)}</strong> · {m.interventions_owner({ to: toWhom(row.owner.name) })}
       </p>
       <p>
         {need === '' ? null : `${need} · `}

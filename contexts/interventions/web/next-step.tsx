@@ -1,4 +1,5 @@
 import { type ReactNode, useRef } from 'react'
+import { toWhom } from '#platform/i18n/italian.ts'
 import { m, textOf } from '#platform/i18n/texts.ts'
 import { ShownPiece } from '#platform/web/case-piece.tsx'
 import { showTab } from '#platform/web/case-tabs.ts'
@@ -104,7 +105,7 @@ function confirmText(row: BoardRow): string {
   if (row.can.confirm) return m.interventions_now_confirm()
   const { dueAt } = row.nextStep
   const time = dueAt === null ? '' : timeText(dueAt)
-  return m.interventions_now_wait_confirm({ time, name: row.owner.name })
+  return m.interventions_now_wait_confirm({ time, to: toWhom(row.owner.name) })
 }
 
 /** Where each step is done, when its room draws nothing of its own: the first tab whose id begins so. */

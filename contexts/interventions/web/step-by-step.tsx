@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { toWhom } from '#platform/i18n/italian.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { useSession } from '#platform/web/session.ts'
 import { Button } from '#platform/web/ui/button.tsx'
@@ -86,7 +87,7 @@ export function PassOn(props: {
         <Button acts onPress={() => open('handOn')}>
           {to === undefined
             ? m.interventions_hand_on()
-            : m.interventions_hand_to({ name: to.name })}
+            : m.interventions_hand_to({ to: toWhom(to.name) })}
         </Button>
       </div>
     </>
@@ -100,7 +101,7 @@ function useIsCrew(): boolean {
 function passText(shown: BoardRow, to: Colleague): string {
   const words =
     shown.nextStep.key === 'assess'
-      ? m.interventions_now_pass_assess({ name: to.name })
-      : m.interventions_now_pass_step({ name: to.name })
+      ? m.interventions_now_pass_assess({ to: toWhom(to.name) })
+      : m.interventions_now_pass_step({ to: toWhom(to.name) })
   return to.onCall === null ? words : `${words} ${m.interventions_now_pass_on_call()}`
 }
