@@ -124,7 +124,7 @@ test('each step that is done brings the card back under the eye, from the people
   await dialog.getByLabel('Che cosa si fa intanto').fill('Resta dalla vicina fino al mattino.')
   await dialog.getByText('non si cerca più', { exact: true }).tap()
   await dialog.getByRole('button', { name: 'Registra' }).tap()
-  await leadsTo(page, "Qui non c'è posto")
+  await leadsTo(page, 'Qui non c’è posto')
   await press(page, 'Un altro servizio, o non chiedo')
   await dialog.getByText('non si chiede', { exact: true }).tap()
   await dialog.getByLabel('Perché').fill('La vicina la ospita.')
@@ -133,7 +133,7 @@ test('each step that is done brings the card back under the eye, from the people
   await leadsTo(page, 'Dai riscontro a chi ha segnalato')
   await page.getByLabel('Chi ti ascolta').fill('Appuntato Inventato')
   await page.getByLabel('A chi leggi il riscontro').selectOption({ label: 'Forze dell’ordine' })
-  await page.getByLabel('Chi viene').selectOption({ label: "l'assistente sociale" })
+  await page.getByLabel('Chi viene').selectOption({ label: 'l’assistente sociale' })
   await press(page, 'Registra il riscontro')
   await leadsTo(page, 'Prepara i documenti')
   if (openTypesetter().isAvailable) {
@@ -142,7 +142,7 @@ test('each step that is done brings the card back under the eye, from the people
     await page.getByRole('link', { name: /^Apri SS-/u }).waitFor(PATIENCE)
   }
   await press(page, 'Avanti: passaggio al servizio')
-  await leadsTo(page, "Passa l'intervento al servizio competente")
+  await leadsTo(page, 'Passa l’intervento al servizio competente')
   const office = page.getByLabel('A quale servizio')
   await office.selectOption(await office.locator('option', { hasText: 'Pontedera' }).innerText())
   await press(page, 'Invia il passaggio')

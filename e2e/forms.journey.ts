@@ -58,7 +58,7 @@ test('handing on names all that is missing; what the server finds too short stan
   await openFile(page)
   await page.getByRole('button', { name: 'Passa a', exact: true }).click()
   const dialog = page.getByRole('dialog')
-  const send = dialog.getByRole('button', { name: "Passa l'intervento" })
+  const send = dialog.getByRole('button', { name: 'Passa l’intervento' })
   await send.click()
   await saysMissing(dialog, 'A chi')
   await dialog.getByText('Manca: Perché').waitFor()
@@ -98,7 +98,7 @@ test('what is not there says so once and leads back, without asking to load the 
   const { page } = chiara
   await page.goto(`${world.origin}/interventi/00000000-0000-4000-8000-000000000000`)
   const alert = page.getByRole('alert')
-  await alert.getByText("Non c'è, o non puoi vederlo.").waitFor()
+  await alert.getByText('Non c’è, o non puoi vederlo.').waitFor()
   expect(await alert.getByText(/Ricarica|Codice da comunicare/u).count()).toBe(0)
   await alert.getByRole('link', { name: 'Torna alla pagina iniziale' }).click()
   await page.getByText('Chi risponde ora').waitFor()

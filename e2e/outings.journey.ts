@@ -49,7 +49,7 @@ test('what is handed on to the crew is in its list at once, opens, and can be an
   const form = page.getByRole('dialog')
   await choosePerson(form.getByLabel('A chi'), 'Nicola Portuensi')
   await form.getByLabel('Perché').fill('Vai sul posto con il furgone.')
-  await form.getByRole('button', { name: "Passa l'intervento" }).click()
+  await form.getByRole('button', { name: 'Passa l’intervento' }).click()
   await form.waitFor({ state: 'detached' })
 
   const given = crew.page.locator(`a[href="${href}"]`)
@@ -58,7 +58,7 @@ test('what is handed on to the crew is in its list at once, opens, and can be an
   await crew.page.waitForURL((url) => url.pathname.startsWith(PATH))
   await crew.page.getByRole('button', { name: 'Rispondo io' }).first().tap()
   await crew.page.getByText('Risponde Nicola Portuensi').first().waitFor()
-  await crew.page.getByText(/passa l'intervento a un assistente sociale/u).waitFor()
+  await crew.page.getByText(/passa l’intervento a un assistente sociale/u).waitFor()
   await crew.page.getByRole('button', { name: 'Passa a', exact: true }).first().tap()
   const refused = refusals(crew.page)
   await handOn(crew.page, 'Chiara Ferranti')

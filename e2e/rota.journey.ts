@@ -79,7 +79,7 @@ test('a coordinator asks for a rota by keyboard, looks at it, and takes it', asy
   const dialog = page.getByRole('dialog', { name: 'Proponi i turni' })
   await dialog
     .getByLabel('Giorno d’inizio')
-    .or(dialog.getByLabel("Giorno d'inizio"))
+    .or(dialog.getByLabel('Giorno d’inizio'))
     .fill('2026-12-10')
   await dialog.getByLabel('Per quanti giorni').fill('7')
   await dialog.getByLabel('Ore di cambio').fill('08:00')

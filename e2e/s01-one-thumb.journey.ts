@@ -120,7 +120,7 @@ test('a secret place is called, held and confirmed by link; they arrive', async 
   await recordTitle(page, held)
   await held.getByRole('button', { name: 'Chiedi conferma scritta' }).tap()
   await confirmByLink(world, 'accoglienza.riservata@example.org')
-  await card.getByText("Quando arrivano, registra l'arrivo.").waitFor(PATIENCE)
+  await card.getByText('Quando arrivano, registra l’arrivo.').waitFor(PATIENCE)
   await world.moveTo(ARRIVAL)
   await recordArrival(page, card)
 })
@@ -131,7 +131,7 @@ test('who reported is told, the two papers are issued, the service accepts on Mo
   await leadsTo(page, 'Dai riscontro a chi ha segnalato')
   await card.getByLabel('Chi ti ascolta').fill('Maresciallo Inventato')
   await card.getByLabel('A chi leggi il riscontro').selectOption({ label: 'Forze dell’ordine' })
-  await card.getByLabel('Chi viene').selectOption({ label: "l'assistente sociale" })
+  await card.getByLabel('Chi viene').selectOption({ label: 'l’assistente sociale' })
   await cardAlone(page)
   await card.getByRole('button', { name: 'Registra il riscontro' }).tap()
   await card.getByText('Prepara i documenti').waitFor()
@@ -146,7 +146,7 @@ test('who reported is told, the two papers are issued, the service accepts on Mo
     }
   await cardAlone(page)
   await card.getByRole('button', { name: 'Avanti: passaggio al servizio' }).tap()
-  await leadsTo(page, "Passa l'intervento al servizio competente")
+  await leadsTo(page, 'Passa l’intervento al servizio competente')
   // Loaded anew, the card still has the way back to the papers, and the tasks are one press away.
   await page.reload()
   await card.getByRole('button', { name: 'Torna ai documenti' }).tap()

@@ -82,7 +82,7 @@ test('who had the old version is told who saved first, loses nothing else, and c
   await teresa.page.getByText('Impostazioni salvate: versione 3.').waitFor()
 
   await giulia.page.getByRole('tab', { name: 'Servizio e orari' }).click()
-  await giulia.page.getByLabel("C'è un'unità mobile").uncheck()
+  await giulia.page.getByLabel('C’è un’unità mobile').uncheck()
   await openPart(giulia.page, 'Classi e tempi')
   await change(giulia, '40')
   const told = giulia.page.getByRole('alert')

@@ -162,10 +162,10 @@ export async function closeFile(
   outcome: string,
   words: string,
 ): Promise<void> {
-  await within.getByRole('button', { name: "Scegli l'esito e chiudi" }).click(PATIENCE)
+  await within.getByRole('button', { name: 'Scegli l’esito e chiudi' }).click(PATIENCE)
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('radio', { name: outcome }).check()
   await dialog.getByLabel('Che cosa è stato fatto').fill(words)
-  await dialog.getByRole('button', { name: "Chiudi l'intervento" }).click()
+  await dialog.getByRole('button', { name: 'Chiudi l’intervento' }).click()
   await dialog.waitFor({ state: 'detached' })
 }

@@ -192,7 +192,7 @@ test('the coverage of the day the clock goes back has twenty-five hours, each wi
     who: { kind: 'on-call', label: 'Assistente sociale reperibile', phone: '+390655509001' },
     reasons: [
       'I servizi del Comune sono chiusi: risponde il pronto intervento.',
-      "Vale l'orario della settimana.",
+      'Vale l’orario della settimana.',
     ],
   })
 })

@@ -84,3 +84,7 @@ test('texts are plain: no word of the office, no sentence over 25 words', () => 
   )
   expect(hard).toEqual([])
 })
+
+test('an apostrophe is typographic: on one screen there are not two kinds', () => {
+  expect(texts().filter(({ text }) => text.includes("'"))).toEqual([])
+})
