@@ -115,6 +115,8 @@ export const HandoversReply = z.object({
       name: z.string(),
       phone: z.string(),
       isOpen: z.boolean(),
+      /** Of a walk-in desk its address, days and hours; null of any other office. */
+      desk: z.string().nullable(),
       nextSwitchAt: InstantText.nullable(),
       /** Who receives for its body, for who may send. */
       people: z.array(z.object({ name: z.string(), mailbox: z.string() })),

@@ -35,6 +35,8 @@ export const ReadBackFacts = z.object({
   decidedAt: InstantText.nullable(),
   placeSaid: z.enum(['told', 'meeting-point', 'not-verified', 'no-place', 'not-needed']),
   place: z.string().nullable(),
+  /** Of a class that goes to a walk-in desk: its name, address, days and hours. */
+  desk: z.string().nullable(),
 })
 export type ReadBackFacts = z.infer<typeof ReadBackFacts>
 

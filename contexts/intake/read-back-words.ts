@@ -48,6 +48,9 @@ function commonLines(
   return [
     m.intake_back_hello({ me, role, territory, number, phone }),
     decisionLine(facts, chosen, time),
+    ...(facts.desk === null || chosen.kind === 'citizen'
+      ? []
+      : [m.intake_back_desk({ desk: facts.desk })]),
     ...comesLine(chosen),
     ...said(chosen.stays, (stays) => m.intake_back_stays({ who: choiceText('stays', stays) })),
     ...said(chosen.escorts, (who) => m.intake_back_escorts({ who: choiceText('escorts', who) })),

@@ -27,6 +27,7 @@ const FACTS: ReadBackFacts = {
   decidedAt: '2026-11-22T01:45:00Z',
   placeSaid: 'told',
   place: 'Casa del Faro',
+  desk: null,
 }
 /** Listeners who hear all that is not the person's or a citizen's. */
 const BODIES = ['officer', 'health', 'service'] as const
@@ -195,6 +196,15 @@ describe('what each kind of listener hears, whatever was chosen', () => {
     expect(ReadBackBody.safeParse({ ...SENT, kind: 'citizen', seen: FACTS }).success).toBe(true)
   })
 })
+
+it.each(LISTENER_KINDS)(
+  'of a class that goes to a walk-in desk, %s hears which one and when',
+  (kind) => {
+    const desk = 'Sportello di prova, Via delle Prove 1, aperto martedì 15:00-18:00'
+    const text = scriptLines({ ...FACTS, desk }, { ...ALL_CHOSEN, kind }, '', hour).join(' ')
+    expect(text.includes(desk)).toBe(kind !== 'citizen')
+  },
+)
 
 describe('a reading', () => {
   it('is the same while the words are, whatever else moved; another place, class or hour is another', () => {

@@ -4,6 +4,7 @@ import { type ReadBack, readBacksOf, recordReadBack } from '#contexts/interventi
 import { aliasing } from '#contexts/places/public.ts'
 import { italianDay } from '#contexts/territory/competence.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
+import { deskFor, deskSaid } from '#contexts/territory/desks.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import { m, textOf } from '#platform/i18n/texts.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
@@ -37,6 +38,7 @@ type FileRow = {
   territory_id: string
   number: string
   class_key: string | null
+  municipality: string | null
   is_protected: boolean
   patrol_waiting_since: Instant | null
   decided_at: Instant | null
@@ -47,7 +49,7 @@ type FileRow = {
 
 async function rowOf(tx: Tx, file: InterventionId): Promise<FileRow> {
   const { rows } = await sql<FileRow>`
-    select i.territory_id, i.number, i.class_key, i.is_protected, i.patrol_waiting_since,
+    select i.territory_id, i.number, i.class_key, i.municipality, i.is_protected, i.patrol_waiting_since,
            s.decided_at, p.facility, p.is_secret, a.needs_place
       from interventions.v_intervention i
       left join triage.v_sheet s on s.intervention_id = i.id
@@ -141,7 +143,15 @@ function factsIn(
     decidedAt: row.decided_at?.toString() ?? null,
     placeSaid: said,
     place: said === 'told' ? row.facility : null,
+    desk: deskIn(configuration, row),
   }
+}
+
+/** The walk-in desk of a class that goes to one; of a protected file none is named. */
+function deskIn(configuration: Configuration, row: FileRow): string | null {
+  if (row.is_protected) return null
+  const desk = deskFor(configuration, row.class_key, row.municipality)
+  return desk === undefined ? null : `${desk.name}, ${deskSaid(configuration, desk)}`
 }
 
 /** In what capacity a person speaks, in words that fit whoever says them; of several the one that decides most. */

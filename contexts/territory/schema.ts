@@ -158,6 +158,7 @@ const ClassSchema = z.strictObject({
   sign: z.enum(CLASS_SIGNS),
   colour: z.enum(CLASS_COLOURS),
   digit: z.int().min(0).max(9),
+  atDesk: z.boolean().optional(),
   targets: z
     .array(
       z.strictObject({

@@ -29,6 +29,8 @@ export type TriageClass = {
   readonly colour: ClassColour
   readonly digit: number
   readonly targets: readonly ResponseTarget[]
+  /** Whoever is of this class goes to the walk-in desk of their municipality. */
+  readonly atDesk?: boolean | undefined
 }
 
 export const AUTHORITIES = [

@@ -14,7 +14,7 @@ import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { HandoverReply, type HandoversReply, PreviewReply } from '../contract.ts'
 import { givenBackText, wordOf } from '../words.ts'
-import { LeadPart } from './lead-part.tsx'
+import { DeskNote, LeadPart } from './lead-part.tsx'
 import { keyOf } from './readings.ts'
 import { SendPreview } from './send-preview.tsx'
 import {
@@ -86,6 +86,7 @@ export function SendForm({ caseId, reply }: Props): ReactNode {
         <GivenBackNote {...part} />
         {reply.isProtected ? <Alert tone="warning" title={m.handover_protected()} /> : null}
         <OfficePart {...part} />
+        <DeskNote {...part} />
         <LeadPart {...part} />
         <PersonPart {...part} />
         <PagePart {...part} />

@@ -43,6 +43,7 @@ function aReply(over: Partial<HandoversReply> = {}): HandoversReply {
         name: 'Ufficio',
         phone: '',
         isOpen: true,
+        desk: null,
         nextSwitchAt: null,
         people: [LAURA],
       },
