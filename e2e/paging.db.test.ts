@@ -5,8 +5,9 @@ import { createStaff, openSession, sessionCookie } from '#contexts/access/public
 import { BoardReply } from '#contexts/interventions/contract.ts'
 import { RotaReply } from '#contexts/oncall/contract.ts'
 import { FilePageReply } from '#contexts/paging/contract.ts'
+import { TerritoryProfile } from '#contexts/territory/contract.ts'
 import { m } from '#platform/i18n/texts.ts'
-import { instant } from '#platform/kernel/time.ts'
+import { instant, minutesBetween } from '#platform/kernel/time.ts'
 import { escapeHtml } from '#platform/server/html.ts'
 import { INSTALLATION, inTransaction } from '#platform/server/work.ts'
 import { testTools } from '#platform/testing/tools.ts'
@@ -65,10 +66,23 @@ const readPage = async (id: string) => {
   return page
 }
 
+/** The territory and its gravest class. */
+async function gravest() {
+  const [territory] = (await ask('/api/board', BoardReply)).territories
+  if (territory === undefined) throw new Error('no territory')
+  return { territoryId: territory.id, classKey: territory.classes[0]?.key }
+}
+
+/** After how many minutes the territory's own rules call the second one for the gravest class. */
+async function secondAfter(): Promise<number | undefined> {
+  const { territoryId, classKey } = await gravest()
+  const { escalation } = await ask(`/api/territories/${territoryId}`, TerritoryProfile)
+  return escalation.find((one) => one.class === classKey)?.steps[1]?.afterMinutes
+}
+
 /** A report of the gravest class; answers its file. */
 async function report(): Promise<string> {
-  const board = await ask('/api/board', BoardReply)
-  const classKey = board.territories[0]?.classes[0]?.key
+  const { classKey } = await gravest()
   const content = { happening: 'Una donna con due figli non sa dove dormire.' }
   const told = { startedAt: NIGHT, content, decision: { classKey } }
   const taken = await ask('/api/reports', z.object({ interventionId: z.string() }), told)
@@ -103,6 +117,9 @@ test('killed while a page is under way, it climbs as if nothing had happened', a
   await expect.poll(state(id, 'voice'), SOON).toEqual(['no-answer'])
   const before = await readPage(id)
   expect(before.steps[0]?.state).toBe('now')
+  // The wait counts from the call, which is made a moment after the page began.
+  const wait = minutesBetween(instant(before.startedAt), instant(before.nextAt))
+  expect(Math.floor(wait)).toBe(await secondAfter())
   await server.crash()
   // The telephones ended with the server; the new ones have to be told.
   await behave('never')

@@ -80,8 +80,16 @@ function isPicky(key: string, schema: Schema): boolean {
 
 const isWrite = (operation: Operation) => operation.method !== 'GET'
 
-/** Sends a body as somebody who may not, and as each who may; answers what must not have happened. */
-async function faultsOf(operation: Operation, payload: string, type: string): Promise<string[]> {
+/**
+ * Sends a body as somebody who may not, and as each who may; answers what must not have happened. The shape of a body is
+ * looked at before anybody's right: what has no shape is sent on only while it is not refused for that.
+ */
+async function faultsOf(
+  operation: Operation,
+  payload: string,
+  type: string,
+  hasShape = false,
+): Promise<string[]> {
   const faults: string[] = []
   for (const url of addressesOf(operation, [REAL_UUID, fileId])) {
     for (const cookie of ['', ...cookies]) {
@@ -102,6 +110,7 @@ async function faultsOf(operation: Operation, payload: string, type: string): Pr
       else if (!isItalian(reply.json<Problem>())) faults.push(`${where}: ${reply.payload}`)
       // Signed out or locked by this very request: nothing more is learnt with this cookie.
       if (reply.statusCode === 401 && cookie !== '') break
+      if (!hasShape && reply.statusCode === 400) break
     }
   }
   return faults
@@ -145,7 +154,9 @@ describe.each(ROOMS)('hostile input to %s', (room) => {
       for (const operation of commandsOf(room)) {
         for (const keep of [true, false]) {
           const body = bodyOf(operation.body ?? {}, HOSTILE[name], keep)
-          faults.push(...(await faultsOf(operation, JSON.stringify(body), 'application/json')))
+          faults.push(
+            ...(await faultsOf(operation, JSON.stringify(body), 'application/json', keep)),
+          )
         }
       }
       expect(faults).toEqual([])

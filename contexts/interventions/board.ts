@@ -35,7 +35,7 @@ export type Surroundings = {
 const MOST = 500
 
 /**
- * The open files that this person's list shows, in the order of the board: who nobody answers for first,
+ * The open files that this person's list shows, in the order of the board: what waits to be answered or confirmed first,
  * then by class (without one yet: after the gravest), then by time left. `ids` narrows it for the live stream.
  */
 export async function openFiles(
@@ -51,7 +51,7 @@ export async function openFiles(
   if (narrowed.territoryId) query = query.where('i.territory_id', '=', narrowed.territoryId)
   if (narrowed.ids) query = query.where('i.id', 'in', [...narrowed.ids])
   return await query
-    .orderBy(sql`i.answered_by is not null`)
+    .orderBy(sql`i.answered_by is not null and i.state <> 'to-confirm'`)
     .orderBy(sql`coalesce(i.class_rank, ${UNCLASSED_RANK}::numeric)`)
     .orderBy(sql`i.target_at nulls last`)
     .orderBy('i.received_at')

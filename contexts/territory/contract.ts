@@ -52,6 +52,9 @@ export const TerritoryProfile = TerritoryView.extend({
   calendars: shape.calendars,
   timeBands: shape.timeBands.unwrap(),
   stayLimits: shape.stayLimits.unwrap(),
+  places: shape.places.unwrap(),
+  chase: shape.chase.unwrap(),
+  rota: shape.rota.unwrap(),
   escalation: shape.escalation.unwrap(),
 })
 export type TerritoryProfile = z.infer<typeof TerritoryProfile>
@@ -177,6 +180,9 @@ export const SettingsBody = z.strictObject({
     timeBands: shape.timeBands.unwrap().optional(),
     triage: shape.triage.optional(),
     stayLimits: shape.stayLimits.unwrap().optional(),
+    places: shape.places.unwrap().optional(),
+    chase: shape.chase.unwrap().optional(),
+    rota: shape.rota.unwrap().optional(),
     escalation: shape.escalation.unwrap().optional(),
     languages: shape.languages.optional(),
     calendars: shape.calendars.optional(),

@@ -183,6 +183,30 @@ test('settings that would switch a guaranteed need off are refused, with the fie
   })
 })
 
+test('the waits of places and of the chase and the rules of the rota are changed there, each in its limits', async () => {
+  const { places, chase, rota } = aConfiguration()
+  const url = `/api/territories/${north}/settings`
+  const now = await ask('amministratore', 'GET', url)
+  const version = now.body['version']
+  const wrong = await ask('amministratore', 'PUT', url, {
+    version,
+    changes: { chase: { ...chase, callMinutes: 0 } },
+  })
+  expect(wrong.status).toBe(400)
+  expect(wrong.body['errors']).toContainEqual(
+    expect.objectContaining({ path: 'changes.chase.callMinutes' }),
+  )
+  const changes = {
+    places: { ...places, holdMinutes: 60 },
+    chase: { ...chase, callMinutes: 20 },
+    rota: { ...rota, turnsPerMonth: null },
+  }
+  const right = await ask('amministratore', 'PUT', url, { version, changes })
+  expect(right.status).toBe(200)
+  const profile = await ask('operatrice', 'GET', `/api/territories/${north}`)
+  expect(profile.body).toMatchObject(changes)
+})
+
 test('the coverage of the day the clock goes back has twenty-five hours, each with somebody who answers', async () => {
   const url = `/api/territories/${north}/coverage?municipality=A944&day=2026-10-25`
   const { body } = await ask('operatrice', 'GET', url)

@@ -45,6 +45,9 @@ export function profileView(territory: Territory): z.input<typeof TerritoryProfi
     calendars: mutable(configuration.calendars),
     timeBands: mutable(configuration.timeBands),
     stayLimits: mutable(configuration.stayLimits),
+    places: mutable(configuration.places),
+    chase: mutable(configuration.chase),
+    rota: mutable(configuration.rota),
     escalation: mutable(configuration.escalation),
   }
 }

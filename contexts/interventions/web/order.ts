@@ -8,15 +8,12 @@ function byTime(a: string | null, b: string | null): number {
 
 const rankOf = (row: BoardRow): number => row.class?.rank ?? UNCLASSED_RANK
 
-/**
- * True of what waits for somebody to answer. A need that only awaits its confirmation does not, whoever proposed it,
- * unless somebody is still being called for it.
- */
-function isQueued({ answeredBy, state, page }: BoardRow): boolean {
-  return answeredBy === null && (state !== 'to-confirm' || page !== null)
+/** True of what waits for somebody's act: to be answered, or, whoever proposed it and follows it, to be confirmed. */
+function isQueued({ answeredBy, state }: BoardRow): boolean {
+  return answeredBy === null || state === 'to-confirm'
 }
 
-/** The order of the board, as the server's: unanswered first, graver class, shorter time, older; see `UNCLASSED_RANK`. */
+/** The order of the board, as the server's: unanswered or to be confirmed first, graver class, shorter time, older; see `UNCLASSED_RANK`. */
 export function compareRows(a: BoardRow, b: BoardRow): number {
   return (
     Number(!isQueued(a)) - Number(!isQueued(b)) ||
@@ -27,7 +24,7 @@ export function compareRows(a: BoardRow, b: BoardRow): number {
   )
 }
 
-/** The two lists of the board: who waits for somebody to answer, and what is being worked. */
+/** The two lists of the board: what waits for somebody to answer or to confirm it, and what is being worked. */
 export function splitRows(rows: readonly BoardRow[]): {
   readonly queue: readonly BoardRow[]
   readonly open: readonly BoardRow[]

@@ -7,6 +7,9 @@ export const SECTIONS = [
   'access',
   'triage',
   'stayLimits',
+  'places',
+  'chase',
+  'rota',
   'escalation',
 ] as const
 export type Section = (typeof SECTIONS)[number]
@@ -16,8 +19,9 @@ export type Rules = Pick<SettingsView['configuration'], Section>
 
 /** The editable part of a configuration. */
 export function rulesOf(configuration: SettingsView['configuration']): Rules {
-  const { service, calendars, access, triage, stayLimits, escalation } = configuration
-  return { service, calendars, access, triage, stayLimits, escalation }
+  const { service, calendars, access, triage, stayLimits } = configuration
+  const { places, chase, rota, escalation } = configuration
+  return { service, calendars, access, triage, stayLimits, places, chase, rota, escalation }
 }
 
 /** The sections in which a draft differs from what it began with. */

@@ -9,6 +9,7 @@ import { chipNumber } from './classes-form.tsx'
 import type { Section } from './draft.ts'
 import { Phone, targetText } from './in-charge-answer.tsx'
 import { NoLimits } from './limits-form.tsx'
+import { ChaseReading, PlacesReading, RotaReading } from './terms-reading.tsx'
 import {
   ACCESS_WORDS,
   CALL_WORDS,
@@ -37,6 +38,12 @@ export function RulesReading(props: Reading & { readonly section: Section }): Re
       return <ClassesReading classes={profile.classes} />
     case 'stayLimits':
       return <LimitsReading limits={profile.stayLimits} />
+    case 'places':
+      return <PlacesReading places={profile.places} />
+    case 'chase':
+      return <ChaseReading chase={profile.chase} />
+    case 'rota':
+      return <RotaReading rota={profile.rota} />
     case 'escalation':
       return <EscalationReading profile={profile} />
   }

@@ -10,6 +10,7 @@ import type { Section } from './draft.ts'
 import { EscalationForm } from './escalation-form.tsx'
 import { LimitsForm } from './limits-form.tsx'
 import { ServiceForm } from './service-form.tsx'
+import { ChaseForm, PlacesForm, RotaForm } from './terms-form.tsx'
 import type { Conflict, Editing, Mistake } from './use-editing.ts'
 import { SECTION_WORDS, sectionNames } from './words.ts'
 
@@ -49,6 +50,12 @@ export function SectionForm({
       return (
         <LimitsForm limits={rules.stayLimits} onChange={(limits) => set('stayLimits', limits)} />
       )
+    case 'places':
+      return <PlacesForm places={rules.places} onChange={(places) => set('places', places)} />
+    case 'chase':
+      return <ChaseForm chase={rules.chase} onChange={(chase) => set('chase', chase)} />
+    case 'rota':
+      return <RotaForm rota={rules.rota} onChange={(rota) => set('rota', rota)} />
     case 'escalation':
       return (
         <EscalationForm

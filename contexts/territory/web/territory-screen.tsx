@@ -7,7 +7,7 @@ import { Select } from '#platform/web/ui/select.tsx'
 import { type TabItem, Tabs } from '#platform/web/ui/tabs.tsx'
 import type { SettingsView, TerritoryProfile } from '../contract.ts'
 import { CoveragePanel } from './coverage-panel.tsx'
-import type { Section } from './draft.ts'
+import { SECTIONS, type Section } from './draft.ts'
 import { focusAt, MistakesContext } from './fields.tsx'
 import { InChargePanel } from './in-charge-panel.tsx'
 import { useProfile, useSettings } from './readings.ts'
@@ -16,7 +16,7 @@ import { Refusals, SaveBar, SectionForm } from './settings-parts.tsx'
 import { type Mistake, useEditing } from './use-editing.ts'
 import { SECTION_WORDS } from './words.ts'
 
-const FORMS: readonly Section[] = ['service', 'access', 'triage', 'stayLimits', 'escalation']
+const FORMS: readonly Section[] = SECTIONS.filter((one) => one !== 'calendars')
 
 /** Who answers in a territory at each hour, and its rules: to change for who administers, to read for the others. */
 export function Screen(): ReactNode {

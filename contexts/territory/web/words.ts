@@ -139,6 +139,9 @@ export const SECTION_WORDS: Words<Section> = {
   access: m.territory_web_section_access,
   triage: m.territory_web_section_triage,
   stayLimits: m.territory_web_section_stay_limits,
+  places: m.territory_web_section_places,
+  chase: m.territory_web_section_chase,
+  rota: m.territory_web_section_rota,
   escalation: m.territory_web_section_escalation,
 }
 

@@ -1,0 +1,121 @@
+import type { ReactNode } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { Select } from '#platform/web/ui/select.tsx'
+import { Listed } from './calendar-form.tsx'
+import type { Rules } from './draft.ts'
+import { RuleNumber, RuleText } from './fields.tsx'
+import { CHASE_WAITS, PLACE_WAITS, ROTA_RULES, wordsOf } from './terms-words.ts'
+import { ROLE_WORDS } from './words.ts'
+
+type Places = Rules['places']
+type Chase = Rules['chase']
+type Rota = Rules['rota']
+
+/** How long a place is held and waited for, who ratifies, whom to ask elsewhere. */
+export function PlacesForm({
+  places,
+  onChange,
+}: {
+  readonly places: Places
+  readonly onChange: (places: Places) => void
+}): ReactNode {
+  const ratifiers = ['coordinator', 'lead-municipality'] as const
+  return (
+    <div className="stack">
+      <p className="muted">{m.territory_web_places_hint()}</p>
+      <Listed path="places">
+        {wordsOf(PLACE_WAITS).map(([key, label]) => (
+          <RuleNumber
+            key={key}
+            path={`places.${key}`}
+            label={label}
+            value={places[key]}
+            onChange={(minutes) => onChange({ ...places, [key]: minutes ?? Number.NaN })}
+          />
+        ))}
+        <Select
+          label={m.territory_web_places_ratified()}
+          options={ratifiers.map((role) => ({ value: role, label: ROLE_WORDS[role]() }))}
+          value={places.ratifiedBy}
+          onChange={(ratifiedBy) => onChange({ ...places, ratifiedBy })}
+        />
+      </Listed>
+      {places.neighbours.map((one, at) => (
+        <fieldset key={one.key} className="territory-group">
+          <legend>{one.name}</legend>
+          <Listed path={`places.neighbours.${at}`}>
+            <RuleText
+              path={`places.neighbours.${at}.name`}
+              label={m.territory_web_places_neighbour_name()}
+              value={one.name}
+              onChange={(name) =>
+                onChange({ ...places, neighbours: places.neighbours.with(at, { ...one, name }) })
+              }
+            />
+            <RuleText
+              path={`places.neighbours.${at}.phone`}
+              label={m.territory_web_places_neighbour_phone()}
+              value={one.phone}
+              onChange={(phone) =>
+                onChange({ ...places, neighbours: places.neighbours.with(at, { ...one, phone }) })
+              }
+            />
+          </Listed>
+        </fieldset>
+      ))}
+    </div>
+  )
+}
+
+/** After how long an office that does not answer is reminded, and who after it. */
+export function ChaseForm({
+  chase,
+  onChange,
+}: {
+  readonly chase: Chase
+  readonly onChange: (chase: Chase) => void
+}): ReactNode {
+  return (
+    <div className="stack">
+      <p className="muted">{m.territory_web_chase_hint()}</p>
+      <Listed path="chase">
+        {wordsOf(CHASE_WAITS).map(([key, label]) => (
+          <RuleNumber
+            key={key}
+            path={`chase.${key}`}
+            label={label}
+            value={chase[key]}
+            onChange={(minutes) => onChange({ ...chase, [key]: minutes ?? Number.NaN })}
+          />
+        ))}
+      </Listed>
+    </div>
+  )
+}
+
+/** The rules that a rota is measured by; an empty field is no rule. */
+export function RotaForm({
+  rota,
+  onChange,
+}: {
+  readonly rota: Rota
+  readonly onChange: (rota: Rota) => void
+}): ReactNode {
+  return (
+    <div className="stack">
+      <p className="muted">{m.territory_web_rota_hint()}</p>
+      <Listed path="rota">
+        {wordsOf(ROTA_RULES).map(([key, label]) => (
+          <RuleNumber
+            key={key}
+            path={`rota.${key}`}
+            label={label}
+            need="optional"
+            value={rota[key]}
+            onChange={(number) => onChange({ ...rota, [key]: number })}
+          />
+        ))}
+      </Listed>
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { durationText } from '#platform/web/format.ts'
+import { DefinitionList } from '#platform/web/ui/data-table.tsx'
+import type { TerritoryProfile } from '../contract.ts'
+import { Phone } from './in-charge-answer.tsx'
+import { CHASE_WAITS, PLACE_WAITS, ROTA_RULES, wordsOf } from './terms-words.ts'
+import { ROLE_WORDS } from './words.ts'
+
+/** The waits about a place, to be read. */
+export function PlacesReading({
+  places,
+}: {
+  readonly places: TerritoryProfile['places']
+}): ReactNode {
+  return (
+    <DefinitionList
+      items={[
+        ...wordsOf(PLACE_WAITS).map(([key, term]) => ({ term, value: durationText(places[key]) })),
+        { term: m.territory_web_places_ratified(), value: ROLE_WORDS[places.ratifiedBy]() },
+        ...places.neighbours.map(({ name, phone }) => ({
+          term: name,
+          value: <Phone phone={phone} />,
+        })),
+      ]}
+    />
+  )
+}
+
+/** The waits of a chase, to be read. */
+export function ChaseReading({ chase }: { readonly chase: TerritoryProfile['chase'] }): ReactNode {
+  return (
+    <DefinitionList
+      items={wordsOf(CHASE_WAITS).map(([key, term]) => ({ term, value: durationText(chase[key]) }))}
+    />
+  )
+}
+
+/** The rules of the rota, to be read. */
+export function RotaReading({ rota }: { readonly rota: TerritoryProfile['rota'] }): ReactNode {
+  return (
+    <DefinitionList
+      items={wordsOf(ROTA_RULES).map(([key, term]) => ({
+        term,
+        value: rota[key] === null ? m.territory_web_rota_none() : String(rota[key]),
+      }))}
+    />
+  )
+}
