@@ -24,13 +24,13 @@ export const CHASE_WAITS: Words<Numbers<Rules['chase']>> = {
   callAgainMinutes: m.territory_web_chase_call_again,
 }
 
-/** The rules of the rota; an empty one is no rule. */
-export const ROTA_RULES: Words<Numbers<Rules['rota']>> = {
+/** The rules of the rota that are one number; an empty one is no rule. */
+export const ROTA_RULES = {
   turnsPerMonth: m.territory_web_rota_turns,
   restHours: m.territory_web_rota_rest,
   weeklyRestHours: m.territory_web_rota_weekly_rest,
   longestTurnHours: m.territory_web_rota_longest,
-}
+} as const satisfies Partial<Words<Numbers<Rules['rota']>>>
 
 /** Names and their words, in order. */
 export function wordsOf<K extends string>(words: Words<K>): readonly (readonly [K, string])[] {
