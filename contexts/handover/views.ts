@@ -1,7 +1,8 @@
 import { namesOf } from '#contexts/access/public.ts'
 import { documentsOf, pageOneKnown } from '#contexts/documents/public.ts'
 import { officeOf, officeState } from '#contexts/territory/competence.ts'
-import type { Configuration } from '#contexts/territory/configuration.ts'
+import type { Configuration, Office } from '#contexts/territory/configuration.ts'
+import { deskSaid } from '#contexts/territory/desks.ts'
 import { bodyIdsOf, municipalityName, readConfiguration } from '#contexts/territory/public.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter, plusMinutes } from '#platform/kernel/time.ts'
@@ -181,6 +182,11 @@ async function competenceView(
   }
 }
 
+/** Where whoever needs it walks in: it receives too, after the services. */
+function isDesk({ kind }: Office): boolean {
+  return kind === 'social-desk'
+}
+
 async function officesView(
   tx: Tx,
   configuration: Configuration,
@@ -189,7 +195,7 @@ async function officesView(
   const bodies = maySend ? await bodyIdsOf(tx, territoryOf(tx)) : undefined
   const receivers = maySend ? await receiversByBody(tx) : undefined
   return configuration.offices
-    .filter((one) => one.kind === 'social-service')
+    .toSorted((one, other) => Number(isDesk(one)) - Number(isDesk(other)))
     .map((office) => {
       const { open, nextSwitchAt } = officeState(configuration, office, tx.work.now)
       return {
@@ -197,6 +203,7 @@ async function officesView(
         name: office.name,
         phone: office.phone,
         isOpen: open,
+        desk: isDesk(office) ? deskSaid(configuration, office) : null,
         nextSwitchAt: nextSwitchAt?.toString() ?? null,
         people: (receivers?.get(bodies?.get(office.body) ?? '') ?? []).map(({ name, mailbox }) => ({
           name,
