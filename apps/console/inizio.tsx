@@ -6,7 +6,6 @@ import { EmptyState } from '#platform/web/ui/feedback.tsx'
 
 /** What each of these roles will find here, and what to do meanwhile. */
 const WORDS: Readonly<Record<string, () => string>> = {
-  facility: m.console_beginning_facility,
   auditor: m.console_beginning_auditor,
   mediator: m.console_beginning_mediator,
 }

@@ -42,7 +42,7 @@ const beginning: SlotEntry = {
   path: '/inizio',
   title: m.console_beginning_title(),
   load: () => import('./inizio.tsx'),
-  roles: ['facility', 'auditor', 'mediator'],
+  roles: ['auditor', 'mediator'],
   nav: { label: m.console_beginning_title(), order: 10, icon: 'info', keys: 'G A' },
 }
 

@@ -113,7 +113,7 @@ test.each([
   [['crew', 'mediator'], '/uscite'],
   [['crew', 'operator'], '/sala'],
   [['accredited-reporter'], '/segnalazioni'],
-  [['facility'], '/inizio'],
+  [['facility'], '/struttura'],
   [['competent-service'], '/passaggi'],
   [['auditor'], '/inizio'],
   [[], '/inizio'],

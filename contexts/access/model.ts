@@ -108,6 +108,7 @@ export const HOME = '/sala'
 const OWN_REPORTS = '/segnalazioni'
 const OUTINGS = '/uscite'
 const HANDED_OVER = '/passaggi'
+const OWN_FACILITY = '/struttura'
 const BEGINNING = '/inizio'
 export const ADMINISTRATION = '/amministrazione/persone'
 
@@ -125,6 +126,7 @@ export function homeOf(roles: readonly Role[]): string {
   if (roles.includes('administrator')) return ADMINISTRATION
   if (roles.includes('crew')) return OUTINGS
   if (roles.includes('competent-service')) return HANDED_OVER
+  if (roles.includes('facility')) return OWN_FACILITY
   return roles.includes('accredited-reporter') ? OWN_REPORTS : BEGINNING
 }
 
