@@ -16,8 +16,18 @@ export const MonthReply = z.object({
   people: z.array(RotaPerson),
   /** Roles that have turns in the month or that some class calls, in the order of the screen. */
   roles: z.array(z.enum(ROTA_ROLES)),
-  /** Hours to come of the month that nobody of a role that is called covers. */
+  /** Hours to come of the month that nobody covers. */
   needed: RotaReply.shape.needed,
+  unskilled: RotaReply.shape.unskilled,
+  /** What each person has in the year of the month, role by role: the whole team sees it. */
+  balance: z.array(
+    z.object({
+      role: z.enum(ROTA_ROLES),
+      staffId: z.uuid(),
+      name: z.string(),
+      tally: z.object({ turns: z.int(), nights: z.int(), festive: z.int() }),
+    }),
+  ),
   /** Days on which somebody cannot have turns, for whoever makes the rota. */
   away: z.array(z.object({ staffId: z.uuid(), day: z.iso.date() })),
   broken: z.array(BrokenView),

@@ -26,6 +26,8 @@ export const TurnView = z.object({
 })
 export type TurnView = z.infer<typeof TurnView>
 
+const Stretch = z.object({ startsAt: InstantText, endsAt: InstantText })
+
 /** A rule that somebody's turns break. */
 export const BrokenView = z.object({
   rule: z.enum(ROTA_RULES),
@@ -70,13 +72,16 @@ export type Making = z.infer<typeof Making>
 export const RotaReply = z.object({
   turns: z.array(TurnView),
   people: z.array(RotaPerson),
-  /** Roles that the territory's steps call, with what nobody covers in the next 30 days by the published rota. */
+  /** Levels of roles that have to be covered, with what nobody covers in the next 30 days by the published rota. */
   needed: z.array(
     z.object({
       role: RotaRole,
-      gaps: z.array(z.object({ startsAt: InstantText, endsAt: InstantText })),
+      level: Level,
+      gaps: z.array(Stretch),
     }),
   ),
+  /** Professions of the territory's minimum of which nobody is on call in whatever role, and when. */
+  unskilled: z.array(z.object({ role: RotaRole, gaps: z.array(Stretch) })),
   /** Rules of the territory that the turns of somebody break, from now on, in the rota as it will be. */
   broken: z.array(BrokenView),
   /** How many turns wait for the next publication; 0 for who does not make the rota. */

@@ -17,6 +17,12 @@ const NONE: RotaRules = {
   restHours: null,
   weeklyRestHours: null,
   longestTurnHours: null,
+  averageWeekHours: null,
+  workedRoles: [],
+  nightsAboveMean: null,
+  festiveAboveMean: null,
+  minimum: [],
+  cover: [],
 }
 const day = (text: string) => Temporal.PlainDate.from(text)
 const people = (many: number) =>
@@ -167,8 +173,25 @@ const days = fc.uniqueArray(
     selector: String,
   },
 )
+/** Rules as they are, where a world does not draw its own. */
+const fixed = ({
+  averageWeekHours,
+  workedRoles,
+  nightsAboveMean,
+  festiveAboveMean,
+  minimum,
+  cover,
+}: RotaRules) => ({
+  averageWeekHours: fc.constant(averageWeekHours),
+  workedRoles: fc.constant(workedRoles),
+  nightsAboveMean: fc.constant(nightsAboveMean),
+  festiveAboveMean: fc.constant(festiveAboveMean),
+  minimum: fc.constant(minimum),
+  cover: fc.constant(cover),
+})
 const worlds = fc.record({
   rules: fc.record({
+    ...fixed(NONE),
     turnsPerMonth: limit(1, 8),
     restHours: limit(6, 24),
     weeklyRestHours: limit(24, 48),

@@ -11,12 +11,24 @@ const USUAL: RotaRules = {
   restHours: 11,
   weeklyRestHours: 35,
   longestTurnHours: 24,
+  averageWeekHours: null,
+  workedRoles: [],
+  nightsAboveMean: null,
+  festiveAboveMean: null,
+  minimum: [],
+  cover: [],
 }
 const NONE: RotaRules = {
   turnsPerMonth: null,
   restHours: null,
   weeklyRestHours: null,
   longestTurnHours: null,
+  averageWeekHours: null,
+  workedRoles: [],
+  nightsAboveMean: null,
+  festiveAboveMean: null,
+  minimum: [],
+  cover: [],
 }
 const NOVEMBER = { from: instant('2026-10-31T23:00:00Z'), until: instant('2026-11-30T23:00:00Z') }
 const [anna, bruno] = ['anna' as StaffId, 'bruno' as StaffId]
@@ -101,6 +113,27 @@ describe('what a rota breaks', () => {
   test('what is not agreed is not watched: only two calls at once are always told', () => {
     const hard = [turn('02T08', '04T08'), turn('04T08', '05T20'), turn('05T10', '05T12', anna, 2)]
     expect(told(hard, NONE)).toEqual(['at-once 2/0'])
+  })
+
+  test('more than forty-eight hours of work a week on the average of seventeen weeks; on call at home is none', () => {
+    const from = instant('2026-01-04T23:00:00Z')
+    const known = { from, until: from.add({ hours: 20 * 7 * 24 }) }
+    const worked = { ...NONE, averageWeekHours: 48, workedRoles: ['operator' as const] }
+    const weeks = (days: number, role: 'operator' | 'crew'): Turn[] =>
+      Array.from({ length: 18 * days }, (_, n) => {
+        const startsAt = from.add({ hours: (Math.floor(n / days) * 7 + (n % days)) * 24 + 8 })
+        const id = `${n}` as TurnId
+        return { id, staffId: anna, role, level: 1, startsAt, endsAt: startsAt.add({ hours: 12 }) }
+      })
+    const found = (turns: readonly Turn[], stretch = known) =>
+      rulesBroken(turns, worked, stretch).map((one) => `${one.rule} ${one.found}/${one.limit}`)
+    expect(found(weeks(4, 'operator'))).toEqual([])
+    expect(found(weeks(5, 'operator'))).toEqual(['week-average 60/48'])
+    expect(found(weeks(5, 'crew'))).toEqual([])
+    // Not judged while the seventeen weeks are not known whole.
+    expect(found(weeks(5, 'operator'), { from, until: from.add({ hours: 16 * 7 * 24 }) })).toEqual(
+      [],
+    )
   })
 
   test('a change of the clocks counts real hours', () => {

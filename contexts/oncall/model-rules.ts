@@ -12,6 +12,9 @@ export const ROTA_RULES = [
   'rest',
   'weekly-rest',
   'turns-per-month',
+  'week-average',
+  'nights-share',
+  'festive-share',
 ] as const
 export type RotaRule = (typeof ROTA_RULES)[number]
 
@@ -30,6 +33,8 @@ type Span = { readonly startsAt: Instant; readonly endsAt: Instant }
 type Stretch = { readonly from: Instant; readonly until: Instant }
 
 const WEEK_HOURS = 7 * 24
+/** Four months, in whole weeks. */
+export const AVERAGE_WEEKS = 17
 
 /**
  * What the turns between two instants break of the territory's rules, person by person in order of time. A grid, a
@@ -54,6 +59,11 @@ export function rulesBroken(
       ...shortRests(ordered, rules.restHours),
       ...weeksWithoutRest(ordered, rules.weeklyRestHours, known),
       ...fullMonths(ordered, rules.turnsPerMonth),
+      ...fullWeeks(
+        ordered.filter((turn) => rules.workedRoles.includes(turn.role)),
+        rules.averageWeekHours,
+        known,
+      ),
     ]
     return found.map((one) => ({ ...one, staffId }))
   })
@@ -155,6 +165,26 @@ function fullMonths(turns: readonly Span[], limit: number | null): readonly Foun
     if (!from || !until) return []
     return [{ rule: 'turns-per-month', from, until, found: theirs.length, limit }]
   })
+}
+
+/**
+ * Seventeen weeks on end with more hours of work than there may be on average; of stretches that overlap the first is
+ * told. Only stretches that are known whole are judged.
+ */
+function fullWeeks(turns: readonly Span[], limit: number | null, known: Stretch): readonly Found[] {
+  if (limit === null) return []
+  const broken: Found[] = []
+  for (const { startsAt } of turns) {
+    const last = broken.at(-1)
+    const until = startsAt.add({ hours: AVERAGE_WEEKS * WEEK_HOURS })
+    if (!notAfter(known.from, startsAt) || !notAfter(until, known.until)) continue
+    if (last && !notAfter(last.until, startsAt)) continue
+    const free = gapsIn(turns, startsAt, until).map((gap) => hoursBetween(gap.startsAt, gap.endsAt))
+    const worked = AVERAGE_WEEKS * WEEK_HOURS - free.reduce((sum, one) => sum + one, 0)
+    const found = worked / AVERAGE_WEEKS
+    if (found > limit) broken.push({ rule: 'week-average', from: startsAt, until, found, limit })
+  }
+  return broken
 }
 
 /** The month that a turn counts for, as `2026-11`: the one in which it begins in Italy. */

@@ -1,16 +1,17 @@
 import { namesOf } from '#contexts/access/public.ts'
 import { nationalHolidayOn } from '#contexts/territory/holidays.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
-import type { TerritoryId } from '#platform/kernel/ids.ts'
-import { type Instant, notAfter, wallClock } from '#platform/kernel/time.ts'
+import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
+import { type Instant, notAfter, wallClock, ZONE } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import type { MonthReply } from './contract-month.ts'
-import { gapsIn, isComing, ROTA_ROLES, type RotaTurn, type Span } from './model.ts'
+import { isComing, ROTA_ROLES, type RotaRole, type Span } from './model.ts'
+import { balanceIn, unfairIn } from './model-balance.ts'
 import { daysOfMonth, spanOfMonth } from './model-month.ts'
 import { AROUND_DAYS } from './model-proposal.ts'
-import { rulesBroken } from './model-rules.ts'
+import { AVERAGE_WEEKS, rulesBroken } from './model-rules.ts'
 import { isWithin } from './model-staff.ts'
-import { brokenView, makingOf, neededRoles, peopleIn, viewOf } from './rota.ts'
+import { brokenView, makingOf, openHours, peopleIn, viewOf } from './rota.ts'
 import { absencesIn, type StoredAbsence } from './staff-store.ts'
 import { draftedTurns, turnsBetween } from './store.ts'
 
@@ -25,24 +26,36 @@ export async function monthView(
   edits: boolean,
 ): Promise<MonthReply> {
   const span = spanOfMonth(month)
-  const hours = 24 * AROUND_DAYS
-  const known = { from: span.startsAt.subtract({ hours }), until: span.endsAt.add({ hours }) }
-  const { escalation, rota } = await readConfiguration(tx, territoryId)
-  const seen = await turnsBetween(tx, territoryId, known.from, known.until, edits)
+  const known = {
+    from: span.startsAt.subtract({ hours: AVERAGE_WEEKS * 7 * 24 }),
+    until: span.endsAt.add({ hours: 24 * AROUND_DAYS }),
+  }
+  const configuration = await readConfiguration(tx, territoryId)
+  const { rota } = configuration
+  const year = yearOf(month)
+  const begins = notAfter(year.startsAt, known.from) ? year.startsAt : known.from
+  const all = await turnsBetween(tx, territoryId, begins, known.until, edits)
+  const seen = all.filter((turn) => !notAfter(turn.endsAt, known.from))
   const coming = seen.filter(isComing)
   const turns = seen.filter((turn) => touchesSpan(turn, span))
   const people = await peopleIn(tx, territoryId, false)
   const names = await namesOf(
     tx,
-    seen.map((turn) => turn.staffId),
+    all.map((turn) => turn.staffId),
   )
   const absences = edits
     ? await absencesIn(tx, territoryId, wallClock(known.from).toPlainDate())
     : []
-  const broken = rulesBroken(coming, rota, known, absences).filter(
-    (one) => !notAfter(one.until, span.startsAt) && !notAfter(span.endsAt, one.from),
-  )
-  const called = neededRoles(escalation)
+  const balance = balanceIn(all.filter(isComing), holdersAmong(people), year)
+  const broken = [
+    ...rulesBroken(coming, rota, known, absences).filter(
+      (one) => !notAfter(one.until, span.startsAt) && !notAfter(span.endsAt, one.from),
+    ),
+    ...unfairIn(balance, rota, year),
+  ]
+  const ahead = { from: notAfter(span.startsAt, now) ? now : span.startsAt, until: span.endsAt }
+  const isGone = notAfter(ahead.until, ahead.from)
+  const open = await openHours(tx, territoryId, configuration, isGone ? [] : coming, ahead)
   const days = daysOfMonth(month)
   return {
     month,
@@ -50,9 +63,16 @@ export async function monthView(
     turns: turns.map((turn) => viewOf(turn, names)),
     people,
     roles: ROTA_ROLES.filter(
-      (role) => called.includes(role) || turns.some((turn) => turn.role === role),
+      (role) =>
+        open.needed.some((one) => one.role === role) || turns.some((turn) => turn.role === role),
     ),
-    needed: called.map((role) => ({ role, gaps: gapsOf(role, coming, people, span, now) })),
+    ...(isGone
+      ? { needed: open.needed.map((one) => ({ ...one, gaps: [] })), unskilled: [] }
+      : open),
+    balance: balance.map((one) => ({
+      ...one,
+      name: names.get(one.staffId) ?? nameAmong(people, one.staffId),
+    })),
     away: awayOn(days, absences),
     broken: broken.map((one) => brokenView(one, names)),
     drafted: edits ? (await draftedTurns(tx, territoryId)).length : 0,
@@ -71,30 +91,27 @@ function isFestive(day: string): boolean {
   return date.dayOfWeek === SUNDAY || nationalHolidayOn(date) !== undefined
 }
 
-/** What has gone is covered or lost: only hours to come are told. */
-function gapsOf(
-  role: string,
-  turns: readonly RotaTurn[],
-  people: MonthReply['people'],
-  span: Span,
-  now: Instant,
-): MonthReply['needed'][number]['gaps'] {
-  if (notAfter(span.endsAt, now)) return []
-  const holders = new Set(people.filter((one) => one.roles.includes(role)).map((one) => one.id))
-  const standing = turns.filter(
-    (turn) => turn.role === role && turn.level === 1 && holders.has(turn.staffId),
-  )
-  const from = notAfter(span.startsAt, now) ? now : span.startsAt
-  return gapsIn(standing, from, span.endsAt).map((gap) => ({
-    startsAt: gap.startsAt.toString(),
-    endsAt: gap.endsAt.toString(),
-  }))
+/** From the first day of the month's year until the last. */
+function yearOf(month: string): Span {
+  const first = Temporal.PlainYearMonth.from(month).with({ month: 1 }).toPlainDate({ day: 1 })
+  return {
+    startsAt: first.toZonedDateTime(ZONE).toInstant(),
+    endsAt: first.add({ years: 1 }).toZonedDateTime(ZONE).toInstant(),
+  }
+}
+
+function holdersAmong(people: MonthReply['people']): (role: RotaRole) => readonly StaffId[] {
+  return (role) => people.filter((one) => one.roles.includes(role)).map((one) => one.id as StaffId)
+}
+
+function nameAmong(people: MonthReply['people'], id: StaffId): string {
+  return people.find((one) => one.id === id)?.name ?? ''
 }
 
 function awayOn(days: readonly string[], absences: readonly StoredAbsence[]): MonthReply['away'] {
   const away = absences.filter((one) => one.kind === 'absent')
   return days.flatMap((day) => {
-    const startsAt = Temporal.PlainDate.from(day).toZonedDateTime('Europe/Rome').toInstant()
+    const startsAt = Temporal.PlainDate.from(day).toZonedDateTime(ZONE).toInstant()
     const span = { startsAt, endsAt: startsAt.add({ hours: 1 }) }
     return away
       .filter((one) => isWithin(one, span))

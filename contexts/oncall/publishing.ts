@@ -1,17 +1,17 @@
 import { namesOf } from '#contexts/access/public.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import { type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
-import { wallClock } from '#platform/kernel/time.ts'
+import { instant, wallClock } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import type { DraftReply } from './contract-publish.ts'
-import { gapsIn, isComing, isInForce, type RotaTurn } from './model.ts'
+import { isComing, isInForce, type RotaTurn } from './model.ts'
 import { AROUND_DAYS } from './model-proposal.ts'
 import { hoursBetween, newlyBroken } from './model-rules.ts'
 import type { ContactState } from './model-staff.ts'
 import { markOf } from './proposal-store.ts'
-import { AHEAD_DAYS, brokenView, neededRoles, viewOf } from './rota.ts'
-import { contactsOf, rolesHere } from './staff.ts'
+import { AHEAD_DAYS, brokenView, openHours, viewOf } from './rota.ts'
+import { contactsOf } from './staff.ts'
 import { absencesIn } from './staff-store.ts'
 import { draftedTurns, refusingOverlap, territoryOf, turnsBetween, write } from './store.ts'
 
@@ -60,7 +60,8 @@ async function consequences(
   names: ReadonlyMap<StaffId, string>,
 ): Promise<Pick<DraftReply, 'broken' | 'gapHours'>> {
   const { now } = tx.work
-  const { rota, escalation } = await readConfiguration(tx, territoryId)
+  const configuration = await readConfiguration(tx, territoryId)
+  const { rota } = configuration
   const ahead = now.add({ hours: 24 * AHEAD_DAYS })
   const ends = added.map((turn) => turn.endsAt)
   const last = [ahead, ...ends].toSorted((a, b) => Temporal.Instant.compare(b, a))[0] ?? ahead
@@ -71,20 +72,17 @@ async function consequences(
   const turns = await turnsBetween(tx, territoryId, known.from, known.until, true)
   const absences = await absencesIn(tx, territoryId, wallClock(known.from).toPlainDate())
   const staying = turns.filter((turn) => isInForce(turn) && isComing(turn))
-  const roles = await rolesHere(tx, territoryId)
-  const coming = turns.filter(
-    (turn) => isComing(turn) && roles.get(turn.staffId)?.includes(turn.role) === true,
-  )
-  const gaps = neededRoles(escalation).flatMap((role) =>
-    gapsIn(
-      coming.filter((turn) => turn.role === role && turn.level === 1),
-      now,
-      ahead,
-    ),
-  )
+  const open = await openHours(tx, territoryId, configuration, turns.filter(isComing), {
+    from: now,
+    until: ahead,
+  })
+  const gaps = open.needed
+    .filter((one) => one.level === 1)
+    .flatMap((one) => one.gaps)
+    .map((gap) => hoursBetween(instant(gap.startsAt), instant(gap.endsAt)))
   return {
     broken: newlyBroken(staying, added, rota, known, absences).map((one) => brokenView(one, names)),
-    gapHours: gaps.reduce((sum, gap) => sum + hoursBetween(gap.startsAt, gap.endsAt), 0),
+    gapHours: gaps.reduce((sum, hours) => sum + hours, 0),
   }
 }
 

@@ -1,15 +1,16 @@
 import { namesOf } from '#contexts/access/public.ts'
-import type { EscalationPolicy, RotaRules } from '#contexts/territory/configuration.ts'
+import type { Configuration, RotaRules } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter, wallClock, ZONE } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import type { BrokenView, Making, RotaPerson, RotaReply, TurnView } from './contract.ts'
-import { gapsIn, isComing, isInForce, ROTA_ROLES, type RotaRole, type RotaTurn } from './model.ts'
-import { type RuleBroken, rulesBroken } from './model-rules.ts'
+import { isComing, isInForce, type RotaRole, type RotaTurn, type Span } from './model.ts'
+import { freeHours, minimumOf, neededOf, uncoveredIn, unskilledIn } from './model-cover.ts'
+import { AVERAGE_WEEKS, type RuleBroken, rulesBroken } from './model-rules.ts'
 import { reachesOf } from './reach-store.ts'
 import { rolesHere } from './staff.ts'
-import { absencesIn, type StoredAbsence } from './staff-store.ts'
+import { absencesIn, recordsOf, type StoredAbsence } from './staff-store.ts'
 import { draftedTurns, turnsBetween } from './store.ts'
 
 /** Days that the screen looks ahead. */
@@ -23,29 +24,21 @@ export async function rotaView(
   sight: { readonly calls: boolean; readonly edits: boolean },
 ): Promise<RotaReply> {
   const until = now.add({ hours: 24 * AHEAD_DAYS })
-  const { escalation, rota } = await readConfiguration(tx, territoryId)
-  const from = monthBegins(now)
+  const configuration = await readConfiguration(tx, territoryId)
+  const { rota } = configuration
+  const from = watchedFrom(now, until)
   const known = await turnsBetween(tx, territoryId, from, until, sight.edits)
   const turns = known.filter((turn) => !notAfter(turn.endsAt, now))
   const absences = await absencesIn(tx, territoryId, wallClock(from).toPlainDate())
   const people = await peopleIn(tx, territoryId, sight.calls)
   const gone = known.map((turn) => turn.staffId)
-  // A turn of somebody whose role has ended covers nothing: nobody would be called in it.
-  const held = new Set(people.flatMap(({ id, roles }) => roles.map((role) => `${id} ${role}`)))
-  const standing = turns.filter(
-    (turn) => isInForce(turn) && held.has(`${turn.staffId} ${turn.role}`),
-  )
   const names = await namesOf(tx, gone)
   return {
     turns: turns.map((turn) => viewOf(turn, names)),
     people,
-    needed: neededRoles(escalation).map((role) => ({
-      role,
-      gaps: gapsIn(
-        standing.filter((turn) => turn.role === role && turn.level === 1),
-        now,
-        until,
-      ).map((gap) => ({ startsAt: gap.startsAt.toString(), endsAt: gap.endsAt.toString() })),
+    ...(await openHours(tx, territoryId, configuration, turns.filter(isInForce), {
+      from: now,
+      until,
     })),
     broken: rulesBroken(known.filter(isComing), rota, { from, until }, absences)
       .filter((one) => !notAfter(one.until, now))
@@ -99,20 +92,45 @@ export function viewOf(turn: RotaTurn, names: ReadonlyMap<StaffId, string>): Tur
   }
 }
 
-/** The first instant of this month in Italy: turns are counted by the month. */
-function monthBegins(now: Instant): Instant {
-  return now
-    .toZonedDateTimeISO(ZONE)
-    .toPlainDate()
-    .with({ day: 1 })
-    .toZonedDateTime(ZONE)
-    .toInstant()
+/** Since when turns say something about today: the month for its turns, the weeks of the average for its hours. */
+function watchedFrom(now: Instant, until: Instant): Instant {
+  const month = wallClock(now).toPlainDate().with({ day: 1 }).toZonedDateTime(ZONE).toInstant()
+  const weeks = until.subtract({ hours: AVERAGE_WEEKS * 7 * 24 })
+  return notAfter(weeks, month) ? weeks : month
 }
 
-/** The roles that some class of the territory calls. */
-export function neededRoles(escalation: readonly EscalationPolicy[]): readonly RotaRole[] {
-  const called = new Set(escalation.flatMap((one) => one.steps.map((step) => step.role)))
-  return ROTA_ROLES.filter((role) => called.has(role))
+/** What these turns leave open of a stretch of time to come: levels of roles, and professions of the minimum. */
+export async function openHours(
+  tx: Tx,
+  territoryId: TerritoryId,
+  configuration: Configuration,
+  turns: readonly RotaTurn[],
+  { from, until }: { readonly from: Instant; readonly until: Instant },
+): Promise<Pick<RotaReply, 'needed' | 'unskilled'>> {
+  const roles = await rolesHere(tx, territoryId)
+  // A turn of somebody whose role has ended covers nothing: nobody would be called in it.
+  const holds = (id: StaffId, role: RotaRole) => roles.get(id)?.includes(role) === true
+  const recordOf = await recordsOf(tx, territoryId, [...roles.keys()])
+  const within = { from, until, free: freeHours(configuration, from, until) }
+  const needed = neededOf(configuration)
+  const texts = (gaps: readonly Span[]) =>
+    gaps.map(({ startsAt, endsAt }) => ({
+      startsAt: startsAt.toString(),
+      endsAt: endsAt.toString(),
+    }))
+  const standing = turns.filter((turn) => holds(turn.staffId, turn.role))
+  const isOf = (id: StaffId, role: RotaRole) =>
+    holds(id, role) || recordOf(id).qualifications.some((one) => one === role)
+  return {
+    needed: uncoveredIn(needed, turns, holds, within).map((one) => ({
+      ...one,
+      gaps: texts(one.gaps),
+    })),
+    unskilled: unskilledIn(minimumOf(configuration), needed, standing, isOf, within).map((one) => ({
+      ...one,
+      gaps: texts(one.gaps),
+    })),
+  }
 }
 
 /** Those who hold a role of the rota here, by name. */

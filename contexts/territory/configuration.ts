@@ -155,7 +155,8 @@ export type ChaseSettings = {
 /**
  * What a rota has to keep, as the contract and the agreements of the territory say; null: not agreed, not watched.
  * Usual values: six turns a month (CCNL Funzioni locali 21.5.2018, art. 24; local bargaining may raise it), eleven hours of
- * rest (D.Lgs. 66/2003, art. 7; can be waived for who is on call), twenty-four hours in seven days beside them (art. 9).
+ * rest (D.Lgs. 66/2003, art. 7; can be waived for who is on call), twenty-four hours in seven days beside them (art. 9),
+ * forty-eight hours of work a week on the average of four months (art. 4).
  */
 export type RotaRules = {
   readonly turnsPerMonth: number | null
@@ -163,6 +164,17 @@ export type RotaRules = {
   /** The longest free stretch of any seven days is at least so long. */
   readonly weeklyRestHours: number | null
   readonly longestTurnHours: number | null
+  /** Hours a week, on the average of seventeen weeks, of turns that are work. */
+  readonly averageWeekHours: number | null
+  /** Roles whose turns are work from the first minute, because they are spent at the place: on call at home is not. */
+  readonly workedRoles: readonly Role[]
+  /** How many nights, and turns on days of rest, somebody may have in a year beyond what the others have on average. */
+  readonly nightsAboveMean: number | null
+  readonly festiveAboveMean: number | null
+  /** Professions of which somebody is on call at every hour, in whatever role. */
+  readonly minimum: readonly Role[]
+  /** How many levels of a role are covered, where it is more than the first of those that a class calls. */
+  readonly cover: readonly { readonly role: Role; readonly levels: number }[]
 }
 
 /** Everything local of one territory, as data. */

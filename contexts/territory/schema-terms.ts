@@ -57,6 +57,12 @@ export const RotaSchema = z
     restHours: z.number().min(1).max(48).nullable().default(11),
     weeklyRestHours: z.number().min(12).max(96).nullable().default(35),
     longestTurnHours: z.number().min(2).max(72).nullable().default(24),
+    averageWeekHours: z.number().min(20).max(60).nullable().default(48),
+    workedRoles: z.array(RoleName).default(['operator']),
+    nightsAboveMean: z.number().min(1).max(100).nullable().default(6),
+    festiveAboveMean: z.number().min(1).max(100).nullable().default(4),
+    minimum: z.array(RoleName).default(['social-worker']),
+    cover: z.array(z.strictObject({ role: RoleName, levels: z.int().min(1).max(3) })).default([]),
   })
   .prefault({})
 

@@ -8,6 +8,7 @@ import type { MonthReply } from '../contract-month.ts'
 import type { RotaRole } from '../model.ts'
 import { dayOf, hoursOn } from '../model-month.ts'
 import type { Chosen } from './day-dialog.tsx'
+import { spansOf } from './month-people.ts'
 import { longDay, monthName } from './month-words.ts'
 import { wordOf } from './staff-words.ts'
 import { numberText, roleName } from './words.ts'
@@ -21,10 +22,7 @@ export function MonthDays(props: {
   const { view, role, onChoose } = props
   const title = m.oncall_month_of({ role: roleName(role), month: monthName(view.month) })
   const turns = view.turns.filter((turn) => turn.role === role)
-  const gaps = (view.needed.find((one) => one.role === role)?.gaps ?? []).map((gap) => ({
-    startsAt: instant(gap.startsAt),
-    endsAt: instant(gap.endsAt),
-  }))
+  const gaps = spansOf(view.needed.find((one) => one.role === role && one.level === 1)?.gaps ?? [])
   return (
     <section aria-label={title} className="stack-tight">
       <h2>{title}</h2>

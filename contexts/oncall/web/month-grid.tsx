@@ -7,7 +7,7 @@ import type { MonthReply } from '../contract-month.ts'
 import type { RotaRole } from '../model.ts'
 import { dayOf, hoursOn } from '../model-month.ts'
 import type { Chosen } from './day-dialog.tsx'
-import { peopleOf } from './month-people.ts'
+import { peopleOf, spansOf } from './month-people.ts'
 import { codeOf, longDay, monthName, turnWords, weekdayLetter } from './month-words.ts'
 import { numberText, roleName } from './words.ts'
 
@@ -141,33 +141,34 @@ function Code({ turn }: { readonly turn: TurnView }): ReactNode {
   )
 }
 
-/** The hours of each day that nobody covers. */
+/** The hours of each day that nobody covers, level by level. */
 function Uncovered(props: { readonly view: MonthReply; readonly role: RotaRole }): ReactNode {
   const { view, role } = props
-  const gaps = view.needed.find((one) => one.role === role)?.gaps
-  if (gaps === undefined) return null
-  const spans = gaps.map((gap) => ({
-    startsAt: instant(gap.startsAt),
-    endsAt: instant(gap.endsAt),
-  }))
+  return view.needed
+    .filter((one) => one.role === role)
+    .map(({ level, gaps }) => {
+      const spans = spansOf(gaps)
+      return (
+        <tr key={level} className="rota-uncovered">
+          <th scope="row">
+            {level === 1 ? m.oncall_month_uncovered() : m.oncall_month_uncovered_level({ level })}
+          </th>
+          {view.days.map(({ day }) => (
+            <Hours key={day} hours={hoursOn(day, spans)} />
+          ))}
+        </tr>
+      )
+    })
+}
+
+function Hours({ hours }: { readonly hours: number }): ReactNode {
+  if (hours === 0) return <td />
   return (
-    <tr className="rota-uncovered">
-      <th scope="row">{m.oncall_month_uncovered()}</th>
-      {view.days.map(({ day }) => {
-        const hours = hoursOn(day, spans)
-        return (
-          <td key={day} className={names(hours > 0 && 'rota-gap')}>
-            {hours === 0 ? null : (
-              <>
-                <span aria-hidden="true">{Math.ceil(hours)}</span>
-                <span className="visually-hidden">
-                  {m.oncall_month_uncovered_hours({ hours: numberText(hours) })}
-                </span>
-              </>
-            )}
-          </td>
-        )
-      })}
-    </tr>
+    <td className="rota-gap">
+      <span aria-hidden="true">{Math.ceil(hours)}</span>
+      <span className="visually-hidden">
+        {m.oncall_month_uncovered_hours({ hours: numberText(hours) })}
+      </span>
+    </td>
   )
 }

@@ -1,21 +1,25 @@
 import './rota.scss'
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
+import { momentText } from '#platform/web/format.ts'
 import { useNarrow } from '#platform/web/narrow.ts'
 import { PageLink, useReplace } from '#platform/web/navigation.tsx'
 import { usePrinting } from '#platform/web/printing.ts'
 import type { ScreenProps } from '#platform/web/slots.ts'
 import { Button } from '#platform/web/ui/button.tsx'
+import { DataTable } from '#platform/web/ui/data-table.tsx'
 import { Alert, EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { MonthReply } from '../contract-month.ts'
+import { SHARES } from '../model-proposal.ts'
 import { type Chosen, DayDialog } from './day-dialog.tsx'
 import { MonthDays } from './month-days.tsx'
 import { MonthGrid } from './month-grid.tsx'
 import { monthName } from './month-words.ts'
 import { PublishPanel } from './publish-panel.tsx'
+import { wordOf } from './staff-words.ts'
 import { useFocusOnceDecided } from './use-focus-once-decided.ts'
 import { useMonth } from './use-month.ts'
-import { brokenText } from './words.ts'
+import { brokenText, roleName } from './words.ts'
 
 /** The turns of a month: people and days on a wide screen and on paper, day by day on a telephone. */
 export function Screen({ search }: ScreenProps): ReactNode {
@@ -61,7 +65,9 @@ function Month({ view }: { readonly view: MonthReply }): ReactNode {
         ),
       )}
       <p className="small muted">{m.oncall_month_legend()}</p>
+      <Minimum view={view} />
       <Broken view={view} />
+      <BalanceTable view={view} />
       {chosen === undefined ? null : (
         <DayDialog view={view} chosen={chosen} onClose={() => setChosen(undefined)} />
       )}
@@ -82,6 +88,51 @@ function Ways({ month }: { readonly month: string }): ReactNode {
       <Button onPress={() => print()}>{m.oncall_month_print()}</Button>
       <PageLink to="/reperibilita">{m.oncall_month_back()}</PageLink>
     </div>
+  )
+}
+
+/** Hours in which a profession of the minimum is missing. */
+function Minimum({ view: { unskilled } }: { readonly view: MonthReply }): ReactNode {
+  const missing = unskilled.filter((one) => one.gaps.length > 0)
+  if (missing.length === 0) return null
+  return (
+    <Alert tone="warning" title={m.oncall_minimum()}>
+      <ul>
+        {missing.map(({ role, gaps: [first] }) => (
+          <li key={role}>
+            {first === undefined
+              ? null
+              : m.oncall_gap({
+                  role: m.oncall_role_minimum({ role: roleName(role) }),
+                  from: momentText(first.startsAt),
+                  to: momentText(first.endsAt),
+                })}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  )
+}
+
+/** What each person has in the year: seen by the whole team. */
+function BalanceTable({ view: { balance } }: { readonly view: MonthReply }): ReactNode {
+  if (balance.length === 0) return null
+  return (
+    <DataTable
+      caption={m.oncall_proposal_people()}
+      columns={[
+        { id: 'person', head: m.oncall_person(), cell: (one) => one.name },
+        { id: 'role', head: m.oncall_role(), cell: (one) => roleName(one.role) },
+        ...SHARES.map((share) => ({
+          id: share,
+          head: wordOf('proposal_share', share),
+          look: 'number' as const,
+          cell: (one: MonthReply['balance'][number]) => one.tally[share],
+        })),
+      ]}
+      rows={balance}
+      rowKey={(one) => `${one.role} ${one.staffId}`}
+    />
   )
 }
 

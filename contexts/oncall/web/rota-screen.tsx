@@ -155,27 +155,34 @@ function OnDuty(props: { readonly turn: TurnView; readonly phone: string | null 
 }
 
 function Gaps({ view }: { readonly view: RotaReply }): ReactNode {
-  const open = view.needed.filter((one) => one.gaps.length > 0)
-  if (open.length === 0) return <Alert tone="good" title={m.oncall_gaps_none()} />
+  const lines = [
+    ...view.needed.map(({ role, level, gaps }) => ({
+      key: `${role} ${level}`,
+      gaps,
+      role: level === 1 ? roleName(role) : m.oncall_role_level({ role: roleName(role), level }),
+    })),
+    ...view.unskilled.map(({ role, gaps }) => ({
+      key: `${role} minimum`,
+      gaps,
+      role: m.oncall_role_minimum({ role: roleName(role) }),
+    })),
+  ].filter((one) => one.gaps.length > 0)
+  if (lines.length === 0) return <Alert tone="good" title={m.oncall_gaps_none()} />
   return (
     <Alert tone="warning" title={m.oncall_gaps()}>
       <ul>
-        {open.flatMap(({ role, gaps }) => [
+        {lines.flatMap(({ key, role, gaps }) => [
           ...gaps.slice(0, GAPS_SHOWN).map((gap) => (
-            <li key={`${role} ${gap.startsAt}`}>
+            <li key={`${key} ${gap.startsAt}`}>
               {m.oncall_gap({
-                role: roleName(role),
+                role,
                 from: momentText(gap.startsAt),
                 to: momentText(gap.endsAt),
               })}
             </li>
           )),
           ...(gaps.length > GAPS_SHOWN
-            ? [
-                <li key={role}>
-                  {m.oncall_gaps_more({ count: gaps.length - GAPS_SHOWN, role: roleName(role) })}
-                </li>,
-              ]
+            ? [<li key={key}>{m.oncall_gaps_more({ count: gaps.length - GAPS_SHOWN, role })}</li>]
             : []),
         ])}
       </ul>

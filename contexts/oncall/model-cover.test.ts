@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { aConfiguration } from '#contexts/territory/testing/configuration.ts'
+import type { StaffId } from '#platform/kernel/ids.ts'
+import { instant } from '#platform/kernel/time.ts'
+import type { Level, RotaRole, RotaTurn, Span, TurnId } from './model.ts'
+import { freeHours, minimumOf, neededOf, uncoveredIn, unskilledIn } from './model-cover.ts'
+
+// Monday 7 December 2026; Tuesday the 8th is a national holiday. Offices answer on weekdays from 8 to 14.
+const MONDAY = instant('2026-12-06T23:00:00Z')
+const THURSDAY = instant('2026-12-09T23:00:00Z')
+const [anna, bruno] = ['anna', 'bruno'] as StaffId[]
+
+const told = (spans: readonly Span[]) =>
+  spans.map(({ startsAt, endsAt }) =>
+    [startsAt, endsAt]
+      .map((at) => at.toZonedDateTimeISO('Europe/Rome').toPlainDateTime().toString().slice(8, 13))
+      .join('–'),
+  )
+
+function turn(
+  from: string,
+  to: string,
+  role: RotaRole = 'social-worker',
+  level: Level = 1,
+): RotaTurn {
+  const at = (text: string) => instant(`2026-12-${text}:00:00+01:00`)
+  return {
+    ...{ id: `${from} ${role}` as TurnId, staffId: anna as StaffId, role, level },
+    ...{ startsAt: at(from), endsAt: at(to), state: 'published', leaves: false },
+  }
+}
+
+const configuration = aConfiguration()
+const within = (free: readonly Span[]) => ({ from: MONDAY, until: THURSDAY, free })
+const held = () => true
+
+test('a service for closing hours needs nobody while its offices answer, and everybody on a holiday', () => {
+  const free = freeHours(configuration, MONDAY, THURSDAY)
+  expect(told(free)).toEqual(['07T08–07T14', '09T08–09T14'])
+  const always = {
+    ...configuration,
+    service: { ...configuration.service, mode: 'always-on' as const },
+  }
+  expect(freeHours(always, MONDAY, THURSDAY)).toEqual([])
+  const needed = [{ role: 'social-worker', level: 1 }] as const
+  const turns = [turn('07T14', '08T20'), turn('08T20', '09T08'), turn('09T14', '10T00')]
+  expect(uncoveredIn(needed, turns, held, within(free)).map((one) => told(one.gaps))).toEqual([
+    ['07T00–07T08'],
+  ])
+  const all = uncoveredIn(needed, turns, held, within([]))
+  expect(all.map((one) => told(one.gaps))).toEqual([['07T00–07T14', '09T08–09T14']])
+})
+
+test('needed is the first level of who is called, and as many as are agreed', () => {
+  const { rota } = configuration
+  const levels = (over: object) =>
+    neededOf({ ...configuration, rota: { ...rota, ...over } }).map(
+      ({ role, level }) => `${role} ${level}`,
+    )
+  expect(levels({})).toEqual(['social-worker 1', 'coordinator 1'])
+  const cover = [
+    { role: 'social-worker', levels: 2 },
+    { role: 'mediator', levels: 1 },
+  ]
+  expect(levels({ cover })).toEqual([
+    'social-worker 1',
+    'social-worker 2',
+    'coordinator 1',
+    'mediator 1',
+  ])
+})
+
+test('a turn of somebody whose role has ended covers nothing', () => {
+  const needed = [{ role: 'social-worker', level: 1 }] as const
+  const gone = uncoveredIn(needed, [turn('07T00', '10T00')], () => false, within([]))
+  expect(gone.map((one) => told(one.gaps))).toEqual([['07T00–10T00']])
+})
+
+test('a profession of the minimum counts in whatever role it is on call', () => {
+  const minimum = minimumOf(configuration)
+  expect(minimum).toEqual(['social-worker'])
+  const crews = [turn('07T00', '08T00', 'crew'), turn('09T00', '10T00', 'crew')]
+  const isAnna = (id: StaffId) => id === anna
+  const found = unskilledIn(minimum, [], crews, isAnna, within([]))
+  expect(found.map((one) => told(one.gaps))).toEqual([['08T00–09T00']])
+  const nobody = unskilledIn(minimum, [], crews, (id) => id === bruno, within([]))
+  expect(nobody.map((one) => told(one.gaps))).toEqual([['07T00–10T00']])
+  // Told by its own level already.
+  const needed = [{ role: 'social-worker', level: 1 }] as const
+  expect(unskilledIn(minimum, needed, crews, isAnna, within([]))).toEqual([])
+})
