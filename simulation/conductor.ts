@@ -53,6 +53,8 @@ const isDue = (at: Instant | undefined, now: Instant) => at !== undefined && not
 
 /** What falls due now, worked by one of the servers. */
 export async function workDue(world: World): Promise<true> {
+  // What it had begun is taken up below, in the same instant, by who is still there.
+  if (world.executioner.isArmed('due')) await world.executioner.kill(world)
   const server = firstOf(world.house.servers)
   await runDue(server.tools, kindsOf(server), nowOf(world), world.log)
   return true

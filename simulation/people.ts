@@ -22,7 +22,7 @@ export function rings(world: World, call: Rung, outageUntil: Temporal.Instant): 
   const worker = world.staff.find(({ phone }) => phone === call.to)
   const isReplyLost = draw.chance(world.faults.replyLost)
   if (call.kind !== 'voice') {
-    if (worker && draw.chance(0.5)) inApp(world, worker, draw)
+    if (worker && draw.chance(0.3)) inApp(world, worker, draw)
     return { says: [{ after: 5, event: 'delivered' }], isReplyLost }
   }
   return { says: distorted(world, saidOf(world, worker, draw), draw), isReplyLost }

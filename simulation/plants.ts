@@ -15,7 +15,7 @@ export const FOUND_AS: Readonly<Record<PlantName, readonly string[]>> = {
   'double-hold': ['I3, no bed has two claims'],
   unowned: ['I1, an open file has an owner'],
   'silent-repeat': ['I2, nobody is rung twice'],
-  'lapsed-clock': ['I5, a stay that is over is written down', 'I5, the end of a stay', 'no alarm'],
+  'lapsed-clock': ['I5, a hold, a stay and an arrival', 'I5, the end of a stay'],
 }
 
 /** Each spoils the tables past the product, where it finds something to spoil, and answers the rows it spoiled. */

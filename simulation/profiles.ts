@@ -45,7 +45,7 @@ export type Profile = {
   readonly staff: readonly { readonly roles: readonly Role[]; readonly count: number }[]
   /** Who is on call: one person of the role in each shift. */
   readonly rota: readonly { readonly role: Role; readonly level: number }[]
-  /** Beds of each kind of place. */
+  /** A: beds kept for the night, of each kind of place; so few that at times none is left. */
   readonly beds: { readonly men: number; readonly women: number; readonly families: number }
 }
 
@@ -143,7 +143,7 @@ const CITY: Profile = {
     { role: 'social-worker', level: 1 },
     { role: 'coordinator', level: 1 },
   ],
-  beds: { men: 14, women: 6, families: 6 },
+  beds: { men: 4, women: 2, families: 4 },
 }
 
 /** 300 reports a year in closing hours, closed list of reporters, Trento mix. */

@@ -116,8 +116,35 @@ const OF_HANDOVERS: Promises = {
           and g.territory_id = h.territory_id))`,
 }
 
+const hasAlarm = (row: string, kind: string) => `exists (select from platform.due d
+  where d.territory_id = ${row}.territory_id and d.kind = '${kind}' and d.key = ${row}.id::text)`
+
+/** I5: a clock that runs has its alarm. */
+const OF_CLOCKS: Promises = {
+  'I5, a hold, a stay and an arrival that is awaited have their alarms': `
+    select intervention_id, id::text || ' ' || state from placement p
+     where state = 'held' and not ${hasAlarm('p', 'place-hold')}
+        or state in ('held', 'confirmed') and arrival_due_at is not null and not ${hasAlarm('p', 'place-arrival')}
+        or state = 'arrived' and stay_until is not null and overrun_at is null and not ${hasAlarm('p', 'place-stay')}`,
+  'I5, a handover that is chased has its alarm': `
+    select intervention_id, id::text from handover h
+     where next_chase_at is not null and not ${hasAlarm('h', 'handover-chase')}`,
+  'I5, a target has its alarm, and a proposal, and a review': `
+    select id, number from file f
+     where target_at is not null and target_missed_at is null and answered_by is null and state <> 'closed'
+           and not ${hasAlarm('f', 'intervention-target')}
+        or state = 'to-confirm' and not ${hasAlarm('f', 'not-pertinent-unconfirmed')}
+        or state = 'closed' and review_at is not null and not ${hasAlarm('f', 'intervention-review')}`,
+}
+
 /** Whatever is asked about the rows that were touched. */
-export const OF_FILES: Promises = { ...OF_OWNERS, ...OF_PAGES, ...OF_PLACES, ...OF_HANDOVERS }
+export const OF_FILES: Promises = {
+  ...OF_OWNERS,
+  ...OF_PAGES,
+  ...OF_PLACES,
+  ...OF_HANDOVERS,
+  ...OF_CLOCKS,
+}
 
 const PAST = "< (select now from clock) - interval '1 second'"
 

@@ -5,10 +5,11 @@ import { conduct } from './conductor.ts'
 import { type Draw, drawOf } from './draw.ts'
 import { FAULTS, type FaultName, timesToday } from './faults.ts'
 import { type House, openHouse } from './house.ts'
+import { openExecutioner } from './killing.ts'
 import { reads, rings } from './people.ts'
 import { type PlantName, plant } from './plants.ts'
 import { PROFILES, type ProfileName } from './profiles.ts'
-import { furnish, makeStaff, writeRota } from './staff.ts'
+import { furnish, makeStaff, somebodyLeaves, writeRota } from './staff.ts'
 import { type Counts, later, type World } from './world.ts'
 
 /** What a run is asked for. `plant`: what is spoiled in it on purpose; the run ends when that is found. */
@@ -44,6 +45,7 @@ export async function simulate(asked: Asked): Promise<Outcome> {
   try {
     return await run(asked, made, from)
   } finally {
+    made.world.executioner.close()
     await made.world.house.close()
   }
 }
@@ -71,12 +73,14 @@ async function makeWorld(asked: Asked, draw: Draw, begins: Instant): Promise<Mad
     ...{ house, profile, draw, agenda: openAgenda(), log: house.log },
     ...(await makeStaff(house, profile)),
     faults: FAULTS[asked.faults],
+    executioner: openExecutioner(FAULTS[asked.faults].killsPerYear > 0),
     cases: new Map(),
     violations: [],
-    counts: { commands: 0, refusals: {}, deniedReads: 0, contested: 0, kills: 0, acts: 0 },
+    counts: { sent: 0, commands: 0, refusals: {}, deniedReads: 0, contested: 0, kills: 0, acts: 0 },
     end: begins.add({ hours: 24 * asked.days }),
   }
   living.world = world
+  if (world.faults.contested > 0) await house.addServer()
   return { world, outage }
 }
 
@@ -118,7 +122,7 @@ function planFaults(
   const draw = world.draw.apart(`faults/${day.toString()}`)
   const isSecond = number === 1
   const times = (perYear: number) => timesToday(draw, perYear, isSecond)
-  const { outagesPerYear, stillPerYear } = world.faults
+  const { killsPerYear, leavesPerYear, outagesPerYear, stillPerYear } = world.faults
   for (let n = times(outagesPerYear); n > 0; n -= 1)
     later(world, draw.whole(0, 1439), async () => {
       outage.until = world.house.clock.now().add({ minutes: draw.whole(30, 180) })
@@ -128,6 +132,12 @@ function planFaults(
       world.house.clock.advance({ minutes: draw.whole(5, 60) })
       await world.house.workNow()
     })
+  for (let n = times(killsPerYear); n > 0; n -= 1)
+    later(world, draw.whole(0, 1439), async () => {
+      world.executioner.arm(draw.chance(0.6) ? 'due' : 'command')
+    })
+  for (let n = draw.count(leavesPerYear / 365); n > 0; n -= 1)
+    later(world, draw.whole(0, 1439), () => somebodyLeaves(world))
 }
 
 /** What the tables say has happened in all. */

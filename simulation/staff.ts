@@ -3,7 +3,7 @@ import type { Profile } from './profiles.ts'
 import { ask, nowOf, type Worker, type World, withRole } from './world.ts'
 
 type Made = {
-  readonly staff: readonly Worker[]
+  readonly staff: Worker[]
   readonly admin: Worker
   readonly stranger: Worker
 }
@@ -122,4 +122,26 @@ function facilitiesOf({ beds, municipalities: [municipality], stayLimit }: Profi
       },
     },
   ]
+}
+
+/** Somebody leaves, whatever they have in hand, and somebody else comes in their place. */
+export async function somebodyLeaves(world: World): Promise<void> {
+  const { staff, admin, house } = world
+  const draw = world.draw.apart(`leaves/${String(staff.length)}/${nowOf(world).toString()}`)
+  const roles = draw.one(['operator', 'crew', 'social-worker'] as const)
+  const leaver = staff.find((one) => one.roles[0] === roles)
+  if (!leaver) return
+  staff.splice(staff.indexOf(leaver), 1)
+  const grants = await house.books.ask<{ id: string }>(
+    'select id from access.role_grant where staff_id = $1 and ended_at is null',
+    [leaver.staffId],
+  )
+  for (const { id } of grants) await ask(world, admin, 'DELETE', `/api/grants/${id}`)
+  const number = 100 + world.counts.commands
+  const name = `${roles}-${String(number)}`
+  const person = await house.person(name, leaver.roles, number)
+  staff.push({ ...person, name, roles: leaver.roles })
+  const url = `/api/rota/people/${person.staffId}`
+  const reach = { phone: person.phone, email: person.mailbox }
+  await ask(world, firstWith(world, 'coordinator'), 'PUT', url, reach)
 }

@@ -5,7 +5,6 @@ import {
   type Case,
   later,
   nextMorning,
-  nowOf,
   type Reply,
   type Worker,
   type World,
@@ -61,13 +60,26 @@ async function search(world: World, of: Case, worker: Worker): Promise<number> {
   return draw.around(MINUTES_TO_PLACE[of.kind] / 8, 0.6)
 }
 
-/** The facility is rung; at times somebody else holds a bed there in the same instant, for a file of their own. */
+/** The facility is rung; at times for another file in the same instant, or twice for this one: a bed has one winner. */
 async function rings(world: World, of: Case, worker: Worker, call: object): Promise<void> {
-  const url = `/api/interventions/${of.id}/places/calls`
+  const one = (id: string, who: Worker): Promise<Reply> =>
+    ask(world, who, 'POST', `/api/interventions/${id}/places/calls`, call)
   const isContested = of.draw.chance(world.faults.contested)
-  if (isContested) world.counts.contested += 1
-  const one = (): Promise<Reply> => ask(world, worker, 'POST', url, call)
-  await Promise.all(isContested ? [one(), one()] : [one()])
+  if (!isContested) return void (await one(of.id, worker))
+  world.counts.contested += 1
+  const other = rivalOf(world, of)
+  const rival = of.draw.one(withRole(world, 'social-worker'))
+  if (!other) return void (await Promise.all([one(of.id, worker), one(of.id, worker)]))
+  const need = { people: peopleOf(other) }
+  await ask(world, rival, 'PUT', `/api/interventions/${other.id}/places/need`, need)
+  await Promise.all([one(of.id, worker), one(other.id, rival)])
+}
+
+/** The newest other case whose people want a bed in the same place. */
+function rivalOf({ cases }: World, of: Case): Case | undefined {
+  return [...cases.values()]
+    .slice(-30)
+    .findLast((one) => one !== of && one.needsPlace && NAMES[one.kind] === NAMES[of.kind])
 }
 
 function peopleOf({ kind, minors }: Case): readonly { sex: string; age: number }[] {
@@ -175,7 +187,5 @@ async function onPlace(
   const [chief] = withRole(world, 'coordinator')
   const by = verb === 'ratification' && chief ? chief : who
   const url = `/api/interventions/${id}/placements/${place.id}/${verb}`
-  const reply = await ask(world, by, 'POST', url, body)
-  if (reply.status >= 300 && verb === 'arrival') void nowOf(world)
-  return reply
+  return await ask(world, by, 'POST', url, body)
 }

@@ -6,6 +6,7 @@ import type { Violation } from './books.ts'
 import type { Draw } from './draw.ts'
 import type { FaultLevel } from './faults.ts'
 import { firstOf, type House, type Person } from './house.ts'
+import type { Executioner } from './killing.ts'
 import type { Kind, Profile, Severity } from './profiles.ts'
 
 /** Somebody who works in the simulated service. */
@@ -31,6 +32,8 @@ export type Reply = { readonly status: number; readonly body: Readonly<Record<st
 
 /** Counts of what happened in the world, beside what the tables can say. */
 export type Counts = {
+  /** Commands that were sent, and those that were answered. */
+  sent: number
   commands: number
   refusals: Record<string, number>
   deniedReads: number
@@ -46,7 +49,9 @@ export type World = {
   readonly faults: FaultLevel
   readonly draw: Draw
   readonly agenda: Agenda
-  readonly staff: readonly Worker[]
+  /** Who works here now: people leave, and others come. */
+  readonly staff: Worker[]
+  readonly executioner: Executioner
   /** Somebody of the other territory of the installation. */
   readonly stranger: Worker
   readonly admin: Worker
@@ -90,13 +95,27 @@ export async function ask(
   url: string,
   body?: object,
 ): Promise<Reply> {
-  const reply = await firstOf(world.house.servers).app.inject({
-    method,
-    url,
-    headers: { cookie: who.cookie },
-    ...(body ? { payload: body } : {}),
-  })
-  return heard(world, `${method} ${url}`, reply.statusCode, reply.payload)
+  world.counts.sent += 1
+  const headers = { cookie: who.cookie, 'idempotency-key': keyOf(world) }
+  const what = `${method} ${url}`
+  if (method === 'POST' && body && world.executioner.isArmed('command')) {
+    const said = await world.executioner.kill(world, { url, headers, payload: body })
+    if (said) return heard(world, what, said.status, said.payload)
+  }
+  const { app } = serverFor(world)
+  const reply = await app.inject({ method, url, headers, ...(body ? { payload: body } : {}) })
+  return heard(world, what, reply.statusCode, reply.payload)
+}
+
+/** The key under which a command is sent again where nobody answered. */
+function keyOf({ draw, counts }: World): string {
+  const hex = Buffer.from(draw.apart(`key/${String(counts.sent)}`).bytes(16)).toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
+}
+
+/** One of the servers, in turn. */
+function serverFor({ house: { servers }, counts }: World) {
+  return servers[counts.sent % servers.length] ?? firstOf(servers)
 }
 
 /** Sends the form of a page without sign-in; answers its status. */
@@ -157,7 +176,7 @@ export function workerById(world: World, staffId: string | null): Worker | undef
 /** Who is on call in a role now by the published rota, level by level. */
 export async function onCall(world: World, role: Role): Promise<Worker | undefined> {
   const [row] = await world.house.books.ask<{ staff_id: string }>(
-    `select staff_id from oncall.turn where role = $1 and removed_at is null and starts_at <= $2 and ends_at > $2
+    `select staff_id from oncall.turn where role = $1 and state = 'published' and removed_at is null and starts_at <= $2 and ends_at > $2
       order by level limit 1`,
     [role, nowOf(world).toString()],
   )

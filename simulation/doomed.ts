@@ -1,0 +1,56 @@
+// A second server in a process of its own, that is killed while it works: it waits for one order, and dies at the
+// drawn point of a transaction, without a word. What it had begun, somebody else has to finish.
+import { pino } from 'pino'
+import { compose } from '#apps/server/compose.ts'
+import { instant } from '#platform/kernel/time.ts'
+import { runDue } from '#platform/server/due.ts'
+import { movableClock } from '#platform/testing/clock.ts'
+import { testVault } from '#platform/testing/tools.ts'
+import { drawOf } from './draw.ts'
+import { kindsOf } from './house.ts'
+
+/** What a server that is going to die is asked for. */
+export type Order = {
+  readonly databaseUrl: string
+  readonly now: string
+  readonly seed: string
+  /** At which of the ids it draws it dies. */
+  readonly diesAt: number
+  /** The command it dies at; without one it works what is due. */
+  readonly request?: {
+    readonly url: string
+    readonly headers: Readonly<Record<string, string>>
+    readonly payload: object
+  }
+}
+
+process.once('message', (order: Order) => void obey(order))
+
+async function obey({ databaseUrl, now, seed, diesAt, request }: Order): Promise<void> {
+  const { bytes } = drawOf(seed)
+  let drawn = 0
+  const random = (size: number) => {
+    drawn += 1
+    if (drawn === diesAt) process.kill(process.pid, 'SIGKILL')
+    return bytes(size)
+  }
+  const log = pino({ level: 'silent' })
+  const clock = movableClock(instant(now))
+  const server = await compose({
+    ...{ databaseUrl, poolSize: 2, clock, random, vault: testVault, log },
+    ...{ mail: undefined, telephone: NOBODY_CARRIES, version: 'prova', publicOrigin: undefined },
+    ...{ address: () => 'https://pis.example', extraPages: [] },
+  })
+  if (request) {
+    const { statusCode, payload } = await server.app.inject({ method: 'POST', ...request })
+    process.send?.({ status: statusCode, payload })
+  } else await runDue(server.tools, kindsOf(server), clock.now(), log)
+  process.exit(0)
+}
+
+/** Calls are put in the outbox as ever; they leave by whoever survives. */
+const NOBODY_CARRIES = {
+  send: () => Promise.reject(new Error('this server carries nothing')),
+  hangUp: () => Promise.reject(new Error('this server carries nothing')),
+  isSigned: () => false,
+}

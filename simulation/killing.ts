@@ -1,0 +1,69 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { Order } from './doomed.ts'
+import { nowOf, type World } from './world.ts'
+
+const DOOMED = fileURLToPath(new URL('doomed.ts', import.meta.url))
+/** A transaction draws an id for each event and row, and as many salts. */
+const MOST_DRAWS = 24
+
+/** What a server said before it ended, if it did not die before. */
+type Said = { readonly status: number; readonly payload: string } | undefined
+
+/** The next server that will be killed: started beforehand, since it takes a while to start. */
+export type Executioner = {
+  /** True while a server waits to be killed at the next thing that is due, or at the next command. */
+  readonly isArmed: (at: 'due' | 'command') => boolean
+  readonly arm: (at: 'due' | 'command') => void
+  /** Lets it work until it dies; what it said, when it finished before. */
+  readonly kill: (world: World, request?: Order['request']) => Promise<Said>
+  readonly close: () => void
+}
+
+/** Keeps servers to be killed. `isWanted` false: none is ever started. */
+export function openExecutioner(isWanted: boolean): Executioner {
+  let armed: 'due' | 'command' | undefined
+  let number = 0
+  let waiting: ChildProcess | undefined
+  const next = () => fork(DOOMED, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  return {
+    isArmed: (at) => armed === at,
+    arm(at) {
+      if (!isWanted) return
+      armed = at
+      waiting ??= next()
+    },
+    async kill(world, request) {
+      armed = undefined
+      number += 1
+      const draw = world.draw.apart(`kill/${String(number)}`)
+      const child = waiting ?? next()
+      waiting = undefined
+      const said = await untilDead(child, {
+        ...{ databaseUrl: world.house.database.appUrl, now: nowOf(world).toString() },
+        ...{ seed: `${String(number)}/doomed/${nowOf(world).toString()}` },
+        diesAt: draw.whole(1, MOST_DRAWS),
+        ...(request ? { request } : {}),
+      })
+      world.counts.kills += 1
+      return said
+    },
+    close: () => void waiting?.kill('SIGKILL'),
+  }
+}
+
+function untilDead(child: ChildProcess, order: Order): Promise<Said> {
+  return new Promise((resolve, reject) => {
+    let said: Said
+    child.on('message', (message) => {
+      said = message as Said
+    })
+    child.on('error', reject)
+    child.on('exit', (code, signal) => {
+      // Whatever ends it otherwise is a fault of the simulation, which would kill nothing and say it did.
+      if (signal === 'SIGKILL' || code === 0) resolve(said)
+      else reject(new Error(`the doomed server ended by itself: ${String(code ?? signal)}`))
+    })
+    child.send(order)
+  })
+}
