@@ -167,5 +167,5 @@ test('who reported is told, the two papers are issued, the service accepts on Mo
   await acceptByLink(world, SERVICE, 'Assistente Inventata')
   // A day before its end the stay had brought the file back to her; the service that accepted it sees to it now.
   await closeFile(page, card, 'Persona in sicurezza', 'Al sicuro; segue il servizio.')
-  await page.getByText('Questo intervento non è più in sala').waitFor()
+  await page.getByText('Hai chiuso l’intervento').first().waitFor()
 })

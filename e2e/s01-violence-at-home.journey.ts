@@ -226,7 +226,7 @@ test('the file goes to a named person of the service, who accepts on Monday by l
   await world.moveTo(MONDAY)
   await acceptByLink(world, SERVICE, 'Laura Innocenzi')
   await closeFile(page, card, 'Persona in sicurezza', 'Al sicuro; segue il servizio di Anzio.')
-  await page.getByText('Questo intervento non è più in sala').waitFor()
+  await page.getByText('Hai chiuso l’intervento').first().waitFor()
   await page.goto(`${world.origin}${file}`)
   await page.getByText('Intervento chiuso').first().waitFor()
   await page.getByText('Passaggio accettato dal servizio.').waitFor()

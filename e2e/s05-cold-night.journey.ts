@@ -194,5 +194,5 @@ test('he still refuses: who called is told, the contact is written, the file clo
   await dialog.getByRole('button', { name: 'Registra il motivo' }).click()
   await dialog.waitFor({ state: 'detached' })
   await closeFile(page, card, 'La persona ha rifiutato', 'Rifiuta il letto, ha le coperte.')
-  await page.getByText('Questo intervento non è più in sala').waitFor()
+  await page.getByText('Hai chiuso l’intervento').first().waitFor()
 })

@@ -163,5 +163,5 @@ test('told, written, passed on; moved at eight, and counted as a need without an
   await world.moveTo(MONDAY)
   await acceptByLink(world, SERVICE, 'Assistente Inventata')
   await closeFile(page, card, 'Bisogno senza risposta', 'Una notte in albergo, poi dai nonni.')
-  await page.getByText('Questo intervento non è più in sala').waitFor()
+  await page.getByText('Hai chiuso l’intervento').first().waitFor()
 })
