@@ -15,8 +15,9 @@ import { registerConsole } from './console.ts'
 import { type Standing, startLoops } from './loops.ts'
 import type { Parts } from './parts.ts'
 import { territoryNames } from './ports.ts'
+import { type Room, roomsOf } from './rooms.ts'
 import { openMetrics, registerStatus } from './status.ts'
-import { type Room, roomsOf, sameTransactionReactions } from './wiring.ts'
+import { sameTransactionReactions } from './wiring.ts'
 
 /** A server that has been put together and does not run yet. */
 export type Server = {

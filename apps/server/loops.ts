@@ -17,8 +17,9 @@ import type { ServeTools } from '#platform/server/serve.ts'
 import { shieldOverlooked } from './overlooked.ts'
 import type { Parts } from './parts.ts'
 import { allTerritories } from './ports.ts'
+import type { Room } from './rooms.ts'
 import type { Metrics } from './status.ts'
-import { afterCommitReactions, type Room } from './wiring.ts'
+import { afterCommitReactions } from './wiring.ts'
 
 const SWEEP_MS = 60_000
 const HEALTH_MS = 5000

@@ -18,6 +18,7 @@ import { sendMail } from '#platform/server/outbox.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import { appendContact, contactOf, lockContactsOf } from './contact-store.ts'
 import type { ReadBackBody, ReadBackFacts, ReadBackReply } from './contract-read-back.ts'
+import type { ReportContent } from './model.ts'
 import {
   type Listener,
   type ListenerUnit,
@@ -81,17 +82,23 @@ export async function readBackView(
     facts: factsIn(tx, row, configuration, judged?.accepted === true),
     kind: listenerKind(report?.category),
     listeners: listeners.map((one) => ({ ...one, phones: [...one.phones] })),
-    reporter: {
-      name: report?.reporterName ?? '',
-      role: [report?.reporterRole, report?.reporterUnit].filter(Boolean).join(', '),
-      phone: report?.phone ?? null,
-      // Who cannot speak freely is not called back (Q12).
-      callBack: report?.freeToSpeak === 'no' ? 'never' : (report?.callBack ?? null),
-    },
+    reporter: reporterView(report),
     hasMailbox: mailboxIn(configuration, report?.claimedReporter) !== null,
     isProtected: row.is_protected,
     patrolWaitingSince: row.patrol_waiting_since?.toString() ?? null,
     given: given.map((one) => givenView(one, names, shown)),
+  }
+}
+
+function reporterView(report: ReportContent | undefined): ReadBackReply['reporter'] {
+  if (report === undefined) return { name: '', role: '', phone: null, callBack: null }
+  const { reporterName, reporterRole, reporterUnit, freeToSpeak, phone, callBack } = report
+  return {
+    name: reporterName ?? '',
+    role: [reporterRole, reporterUnit].filter(Boolean).join(', '),
+    phone: phone ?? null,
+    // Who cannot speak freely is not called back (Q12).
+    callBack: freeToSpeak === 'no' ? 'never' : (callBack ?? null),
   }
 }
 

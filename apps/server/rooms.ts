@@ -1,0 +1,109 @@
+import { type AccessNeeds, pages as accessPages, accessRoutes } from '#contexts/access/public.ts'
+import * as documents from '#contexts/documents/public.ts'
+import * as handover from '#contexts/handover/public.ts'
+import * as intake from '#contexts/intake/public.ts'
+import * as interventions from '#contexts/interventions/public.ts'
+import * as oncall from '#contexts/oncall/public.ts'
+import * as paging from '#contexts/paging/public.ts'
+import { peopleRoutes } from '#contexts/people/public.ts'
+import * as places from '#contexts/places/public.ts'
+import { routes as territoryRoutes } from '#contexts/territory/public.ts'
+import { routes as triageRoutes } from '#contexts/triage/public.ts'
+import type { DueKind } from '#platform/server/due.ts'
+import type { LiveView } from '#platform/server/live.ts'
+import type { Page } from '#platform/server/page.ts'
+import type { Route } from '#platform/server/route.ts'
+import { documentFacts } from './document-facts.ts'
+import { saidOf } from './people-said.ts'
+import { whereaboutsOf } from './whereabouts.ts'
+
+/** What a room brings to the server. */
+export type Room = {
+  readonly name: string
+  readonly routes: readonly Route[]
+  readonly pages?: readonly Page[]
+  readonly dueKinds?: readonly DueKind[]
+  /** The view that says what falls due, for the sweeper. */
+  readonly dueView?: string
+  readonly liveViews?: readonly LiveView[]
+  /** Ends what the room runs beside the server. */
+  readonly stop?: () => Promise<void>
+}
+
+/** What rooms are given from outside. */
+type RoomNeeds = AccessNeeds &
+  Pick<documents.DocumentNeeds, 'typesetter' | 'files'> &
+  Pick<paging.PagingNeeds, 'telephone' | 'machine'> &
+  Pick<oncall.DeskNeeds, 'work'>
+
+/** The rooms, lower floors first. */
+export function roomsOf(needs: RoomNeeds): readonly Room[] {
+  const { dueKinds, dueView, liveViews, routes, subjectOf } = interventions
+  const papers: documents.DocumentNeeds = { ...needs, subjectOf, factsOf: documentFacts }
+  const passing = { subjectOf, documents: papers, whereaboutsOf, address: needs.address }
+  const calling: paging.PagingNeeds = {
+    subjectOf,
+    briefOf: interventions.briefOf,
+    lockOwners: interventions.lockOwnersForPage,
+    worksHere: interventions.worksHereForPage,
+    address: needs.address,
+    telephone: needs.telephone,
+    machine: needs.machine,
+  }
+  const searches = oncall.openSearchDesk(needs)
+  return [
+    { name: 'territory', routes: territoryRoutes },
+    { name: 'access', routes: accessRoutes(needs), pages: accessPages },
+    { name: 'triage', routes: triageRoutes },
+    { name: 'people', routes: peopleRoutes({ subjectOf, saidOf }) },
+    {
+      name: 'oncall',
+      routes: [
+        ...oncall.routes,
+        ...oncall.proposalRoutes(needs.machine),
+        ...oncall.staffRoutes(needs),
+        ...oncall.publishRoutes,
+      ],
+      pages: [oncall.contactPage()],
+      dueKinds: [oncall.searchDueKind(searches, needs.machine)],
+      dueView: oncall.dueView,
+      stop: searches.stop,
+    },
+    {
+      name: 'paging',
+      routes: paging.pagingRoutes(calling),
+      pages: [paging.answerLinkPage(calling)],
+      dueKinds: paging.pagingDueKinds(calling),
+      dueView: paging.dueView,
+    },
+    {
+      name: 'documents',
+      routes: documents.documentsRoutes(papers),
+      pages: [documents.downloadPage(papers)],
+    },
+    {
+      name: 'places',
+      routes: places.placesRoutes({
+        subjectOf,
+        address: needs.address,
+        acceptedBy: handover.acceptedBy,
+      }),
+      pages: [places.confirmPage({ subjectOf })],
+      dueKinds: places.dueKinds,
+      dueView: places.dueView,
+    },
+    {
+      name: 'handover',
+      routes: handover.handoverRoutes(passing),
+      pages: [
+        handover.answerPage(),
+        handover.paperPage(passing),
+        handover.receivedPaperPage(papers),
+      ],
+      dueKinds: handover.dueKinds(passing),
+      dueView: handover.dueView,
+    },
+    { name: 'interventions', routes, dueKinds, dueView, liveViews },
+    { name: 'intake', routes: intake.routes, dueKinds: intake.dueKinds, dueView: intake.dueView },
+  ]
+}
