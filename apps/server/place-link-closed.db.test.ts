@@ -95,7 +95,7 @@ it('the link of a place promised to a file that is closed shows nothing and take
   const answered = await app.inject({ method: 'POST', url, headers, payload })
   for (const reply of [shown, answered]) {
     expect(reply.statusCode).toBe(410)
-    expect(reply.payload).toContain('L&#39;intervento è chiuso')
+    expect(reply.payload).toContain('L’intervento è chiuso')
   }
   const after = await ask(owner, `${about}/places`)
   expect((after['placements'] as { state: string }[])[0]?.state).toBe('held')

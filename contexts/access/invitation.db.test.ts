@@ -69,7 +69,7 @@ test.each([
   ['a short password', { password: 'corta', again: 'corta' }, 'almeno 12 caratteri'],
   ['a plain password', { password: 'a'.repeat(30), again: 'a'.repeat(30) }, 'quattro parole'],
   ['two passwords', { again: 'un’altra password' }, 'sono diverse'],
-  ['a wrong code', { code: '000000' }, 'non è quello dell&#39;app'],
+  ['a wrong code', { code: '000000' }, 'non è quello dell’app'],
 ])('an invitation with %s is explained and stays usable', async (_name, over, words) => {
   const { path } = await invited(`prova${Math.random()}@esempio.example`)
   const reply = await door.form(path, await enrolmentFields(door, path, over))
