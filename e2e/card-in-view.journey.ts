@@ -124,7 +124,7 @@ test('each step that is done brings the card back under the eye, from the people
   await dialog.getByLabel('Che cosa si fa intanto').fill('Resta dalla vicina fino al mattino.')
   await dialog.getByText('non si cerca più', { exact: true }).tap()
   await dialog.getByRole('button', { name: 'Registra' }).tap()
-  await leadsTo(page, 'Qui non c’è posto')
+  await leadsTo(page, 'Qui non c’è posto.')
   await press(page, 'Un altro servizio, o non chiedo')
   await dialog.getByText('non si chiede', { exact: true }).tap()
   await dialog.getByLabel('Perché').fill('La vicina la ospita.')

@@ -18,7 +18,7 @@ const RINGS = [
   { name: 'store', minutes: 6, needsPages: false },
   { name: 'behaviour', minutes: 3, needsPages: false },
   { name: 'journey', minutes: 13, needsPages: true },
-  { name: 'start', minutes: 4, needsPages: true },
+  { name: 'start', minutes: 6, needsPages: true },
 ]
 const LONG = [{ name: 'long', minutes: 240, needsPages: true }]
 
