@@ -1,5 +1,6 @@
-import { notAfter } from '#platform/kernel/time.ts'
-import type { Look, Violation } from './books.ts'
+import type { Instant } from '#platform/kernel/time.ts'
+import type { Violation } from './books.ts'
+import type { Look, Watch } from './watch.ts'
 import { nowOf, type World } from './world.ts'
 
 /** How often what was asked. */
@@ -7,8 +8,9 @@ export type Checked = { events: number; files: number; whole: number }
 
 /** Asks the promises, and keeps what is broken: each line once, with its instant. */
 export type Checker = {
-  readonly checked: Checked
-  readonly found: readonly Found[]
+  readonly checked: () => Checked
+  /** What was found until now; what is asked at this moment is waited for. */
+  readonly found: () => Promise<readonly Found[]>
   /** After something happened: the files it touched, and all that time alone can break. */
   readonly look: () => Promise<Look>
   /** All files, at midnight. */
@@ -17,42 +19,41 @@ export type Checker = {
 
 export type Found = Violation & { readonly at: string }
 
-export function openChecker(world: World): Checker {
+export function openChecker(world: World, watch: Watch): Checker {
   const { books } = world.house
-  const checked: Checked = { events: 0, files: 0, whole: 0 }
+  let events = 0
+  let whole = 0
   const found: Found[] = []
   const known = new Set<string>()
-  const keep = (violations: readonly Violation[]) => {
+  const keep = (violations: readonly (Violation & { readonly at?: string })[]) => {
     for (const one of violations) {
       const key = `${one.promise}: ${one.line}`
       if (known.has(key)) continue
       known.add(key)
-      found.push({ ...one, at: nowOf(world).toString() })
+      found.push({ ...one, at: one.at ?? nowOf(world).toString() })
     }
   }
-  const heard = () => {
+  const hear = async () => {
+    keep(await watch.settle())
     keep(world.violations.splice(0))
     for (const line of world.house.takeFaults())
       keep([{ promise: 'no server meets a fault', line, file: null }])
   }
   return {
-    checked,
-    found,
+    checked: () => ({ events, files: watch.files(), whole }),
+    async found() {
+      await hear()
+      return found
+    },
     async look() {
-      const seen = await books.sinceLast(nowOf(world).toString())
-      checked.events += 1
-      checked.files += seen.touched
-      // What is due in this very instant is still to be worked: time has broken nothing yet.
-      const isQuiet = seen.dueAt === undefined || !notAfter(seen.dueAt, nowOf(world))
-      keep(seen.violations.filter(({ isOfTime }) => isQuiet || !isOfTime))
-      heard()
-      return seen
+      events += 1
+      return await watch.look(nowOf(world))
     },
     async all() {
-      checked.whole += 1
+      whole += 1
+      await hear()
       keep(await books.whole(nowOf(world).toString()))
       keep(await brokenLog(world))
-      heard()
     },
   }
 }
@@ -69,18 +70,26 @@ async function brokenLog({ house: { books } }: World): Promise<readonly Violatio
        and not exists (select from platform.unsealed u where u.event_id = e.id)`)
 }
 
-type Told = { at: Temporal.Instant; type: string; actor: string; data: unknown }
+type Told = { at: Instant; type: string; actor: string; data: unknown }
+const MOST_WORDS = 160
 
-/** What happened to the file of a violation, in its order: the shortest story that leads to it. */
-export async function storyOf(world: World, { file }: Violation): Promise<readonly string[]> {
+/** What happened to the file of a violation until then, in its order: the shortest story that leads to it. */
+export async function storyOf(world: World, { file, at }: Found): Promise<readonly string[]> {
   if (file === null) return []
   const rows = await world.house.books.ask<Told>(
-    `select recorded_at as at, type, actor, data from platform.event where intervention_id = $1
-      order by recorded_at, id`,
-    [file],
+    `select recorded_at as at, type, actor, data from platform.event
+      where intervention_id = $1 and recorded_at <= $2 order by recorded_at, version, id`,
+    [file, at],
   )
-  return rows.map(({ at, type, actor, data }) => {
+  return rows.map(({ at: when, type, actor, data }) => {
     const who = world.staff.find(({ staffId }) => actor === `staff:${staffId}`)?.name ?? actor
-    return `${at.toString()} ${type} ${who} ${JSON.stringify(data).slice(0, 200)}`
+    return `${when.toString()} ${type} ${who} ${plain(data).slice(0, MOST_WORDS)}`
   })
+}
+
+/** What an event says, without what is sealed in it. */
+function plain(data: unknown): string {
+  return JSON.stringify(data, (key, value: unknown) =>
+    key.startsWith('sealed') || key === 'steps' || key === 'words' ? undefined : value,
+  )
 }

@@ -1,14 +1,16 @@
 import { type Instant, notAfter, ZONE } from '#platform/kernel/time.ts'
 import { runDue, sweepDue } from '#platform/server/due.ts'
 import { sealOnce } from '#platform/server/sealer.ts'
-import type { Look } from './books.ts'
 import type { Checker } from './checker.ts'
 import { carry, firstOf, kindsOf } from './house.ts'
 import { reportsOf } from './reports.ts'
-import { nowOf, type World } from './world.ts'
+import type { Look } from './watch.ts'
+import { killOne, nowOf, type World } from './world.ts'
 
 /** Events that may wait before they are sealed: the sealer is awake, and not after each. */
 const SEAL_AFTER = 100
+/** The database plans by what it counted: it is told to count again, as it would by itself on a server that is not in a hurry. */
+const DAYS_OF_STATISTICS = 10
 
 /** What a run is told beside its world. */
 type Hooks = {
@@ -28,7 +30,10 @@ export async function conduct(world: World, hooks: Hooks): Promise<void> {
   let look = await hooks.checker.look()
   for (;;) {
     if (look.unsealed > SEAL_AFTER) await seal(world)
+    const { sent, acts } = world.counts
     if (await happens(world, look)) {
+      // Somebody who only looked and went on has changed nothing.
+      if (world.counts.sent === sent && world.counts.acts === acts) continue
       look = await hooks.checker.look()
       if (await hooks.isOver()) return
       continue
@@ -42,7 +47,6 @@ export async function conduct(world: World, hooks: Hooks): Promise<void> {
 /** Does one thing that is due at this instant; false when all is quiet. */
 async function happens(world: World, { dueAt, leavesAt }: Look): Promise<boolean> {
   const now = nowOf(world)
-  world.counts.acts += 1
   if (dueAt && notAfter(dueAt, now)) return await workDue(world)
   if (leavesAt && notAfter(leavesAt, now)) return await carryOut(world)
   if (isDue(world.house.telephones.nextReportAt(), now)) return await hear(world)
@@ -52,15 +56,17 @@ async function happens(world: World, { dueAt, leavesAt }: Look): Promise<boolean
 const isDue = (at: Instant | undefined, now: Instant) => at !== undefined && notAfter(at, now)
 
 /** What falls due now, worked by one of the servers. */
-export async function workDue(world: World): Promise<true> {
+async function workDue(world: World): Promise<true> {
+  world.counts.acts += 1
   // What it had begun is taken up below, in the same instant, by who is still there.
-  if (world.executioner.isArmed('due')) await world.executioner.kill(world)
+  if (world.executioner.isArmed('due')) await killOne(world)
   const server = firstOf(world.house.servers)
   await runDue(server.tools, kindsOf(server), nowOf(world), world.log)
   return true
 }
 
 async function carryOut(world: World): Promise<true> {
+  world.counts.acts += 1
   const { clock, telephones, servers } = world.house
   await carry(firstOf(servers), clock, telephones)
   return true
@@ -68,6 +74,7 @@ async function carryOut(world: World): Promise<true> {
 
 /** Providers report what became of their calls. */
 async function hear(world: World): Promise<true> {
+  world.counts.acts += 1
   const { servers, telephones } = world.house
   for (const { body } of telephones.takeReports()) {
     const url = '/api/gateways/telephone'
@@ -95,6 +102,8 @@ async function startDay(world: World, hooks: Hooks, dayNumber: number): Promise<
   await seal(world)
   await sweep(world)
   await hooks.checker.all()
+  if (dayNumber % DAYS_OF_STATISTICS === 1) await world.house.books.ask('analyze')
+  world.counts.acts += 1
   await hooks.midnight(today, dayNumber)
   reportsOf(world, today)
   const tomorrow = today.add({ days: 1 }).toZonedDateTime(ZONE).toInstant()

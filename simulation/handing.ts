@@ -1,7 +1,7 @@
-import { ask, type Case, later, onCall, type Worker, type World, withRole } from './world.ts'
+import { ask, type Happening, later, onCall, type Worker, type World, withRole } from './world.ts'
 
 /** Passes the file to the social worker on call, or to any; answers in how many minutes somebody looks again. */
-export async function passOn(world: World, { id, draw }: Case, from: Worker): Promise<number> {
+export async function passOn(world: World, { id, draw }: Happening, from: Worker): Promise<number> {
   const to = (await onCall(world, 'social-worker')) ?? draw.one(withRole(world, 'social-worker'))
   if (to.staffId === from.staffId) return draw.around(60, 0.5)
   await ask(world, from, 'POST', `/api/interventions/${id}/owner`, {

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Order } from './doomed.ts'
-import { nowOf, type World } from './world.ts'
+import type { Draw } from './draw.ts'
 
 const DOOMED = fileURLToPath(new URL('doomed.ts', import.meta.url))
 /** A transaction draws an id for each event and row, and as many salts. */
@@ -16,12 +16,13 @@ export type Executioner = {
   readonly isArmed: (at: 'due' | 'command') => boolean
   readonly arm: (at: 'due' | 'command') => void
   /** Lets it work until it dies; what it said, when it finished before. */
-  readonly kill: (world: World, request?: Order['request']) => Promise<Said>
+  readonly kill: (order: Pick<Order, 'databaseUrl' | 'now' | 'request'>) => Promise<Said>
+  readonly killed: () => number
   readonly close: () => void
 }
 
-/** Keeps servers to be killed. `isWanted` false: none is ever started. */
-export function openExecutioner(isWanted: boolean): Executioner {
+/** Keeps servers to be killed. */
+export function openExecutioner(chance: Draw): Executioner {
   let armed: 'due' | 'command' | undefined
   let number = 0
   let waiting: ChildProcess | undefined
@@ -29,25 +30,19 @@ export function openExecutioner(isWanted: boolean): Executioner {
   return {
     isArmed: (at) => armed === at,
     arm(at) {
-      if (!isWanted) return
       armed = at
       waiting ??= next()
     },
-    async kill(world, request) {
+    async kill(order) {
       armed = undefined
       number += 1
-      const draw = world.draw.apart(`kill/${String(number)}`)
+      const draw = chance.apart(String(number))
       const child = waiting ?? next()
       waiting = undefined
-      const said = await untilDead(child, {
-        ...{ databaseUrl: world.house.database.appUrl, now: nowOf(world).toString() },
-        ...{ seed: `${String(number)}/doomed/${nowOf(world).toString()}` },
-        diesAt: draw.whole(1, MOST_DRAWS),
-        ...(request ? { request } : {}),
-      })
-      world.counts.kills += 1
-      return said
+      const seed = `${String(number)}/${order.now}`
+      return await untilDead(child, { ...order, seed, diesAt: draw.whole(1, MOST_DRAWS) })
     },
+    killed: () => number,
     close: () => void waiting?.kill('SIGKILL'),
   }
 }

@@ -2,7 +2,16 @@ import type { Draw } from './draw.ts'
 import { nationalHoliday } from './holidays.ts'
 import { HOLIDAY, KINDS, type Kind, REFUSES, REFUSES_ELSE, seasonOf, WEEKEND } from './profiles.ts'
 import { visitLater } from './visits.ts'
-import { ask, type Case, later, nowOf, onCall, type Worker, type World, withRole } from './world.ts'
+import {
+  ask,
+  type Happening,
+  later,
+  nowOf,
+  onCall,
+  type Worker,
+  type World,
+  withRole,
+} from './world.ts'
 
 /** The reports that come on one day, each at its minute. Called at midnight. */
 export function reportsOf(world: World, day: Temporal.PlainDate): void {
@@ -64,14 +73,18 @@ async function report(world: World, kind: Kind, draw: Draw): Promise<void> {
     ...(hasClass ? { decision: decisionOf(world, severity) } : {}),
   })
   if (status !== 201) return
-  const of = caseOf(world, String(body['interventionId']), { kind, severity }, draw)
-  world.cases.set(of.id, of)
+  const of = happeningOf(world, String(body['interventionId']), { kind, severity }, draw)
+  world.happenings.set(of.id, of)
   if (!hasClass) later(world, draw.around(6, 0.8), () => classLater(world, of))
-  if (draw.chance(0.04)) later(world, draw.around(30, 1), () => strangerReads(world, of))
+  if (draw.chance(0.08)) later(world, draw.around(30, 1), () => strangerReads(world, of))
   visitLater(world, of, draw.around(20, 0.6))
 }
 
-type Said = { readonly kind: Kind; readonly severity: Case['severity']; readonly category: string }
+type Said = {
+  readonly kind: Kind
+  readonly severity: Happening['severity']
+  readonly category: string
+}
 
 function contentOf({ profile }: World, { kind, severity, category }: Said, draw: Draw) {
   const facts = severity === 'not-pertinent' ? [] : FACTS[kind]
@@ -84,12 +97,12 @@ function contentOf({ profile }: World, { kind, severity, category }: Said, draw:
   }
 }
 
-function caseOf(
+function happeningOf(
   { profile }: World,
   id: string,
-  { kind, severity }: Pick<Case, 'kind' | 'severity'>,
+  { kind, severity }: Pick<Happening, 'kind' | 'severity'>,
   draw: Draw,
-): Case {
+): Happening {
   const isPertinent = severity !== 'not-pertinent'
   return {
     ...{ id, kind, severity, draw, minors: MINORS[kind] ?? 0, searches: 0, visits: 0 },
@@ -98,7 +111,7 @@ function caseOf(
   }
 }
 
-function decisionOf({ profile }: World, severity: Case['severity']) {
+function decisionOf({ profile }: World, severity: Happening['severity']) {
   return {
     ...{ classKey: profile.classes[severity], reason: 'Valutata al telefono' },
     ...(severity === 'not-pertinent' ? { offeredInstead: 'Indicato lo sportello del Comune' } : {}),
@@ -112,7 +125,7 @@ async function takerOf(world: World, draw: Draw): Promise<Worker | undefined> {
   return (await onCall(world, 'social-worker')) ?? draw.one(withRole(world, 'coordinator'))
 }
 
-async function classLater(world: World, { id, severity, draw }: Case): Promise<void> {
+async function classLater(world: World, { id, severity, draw }: Happening): Promise<void> {
   const taker = await takerOf(world, draw)
   if (!taker) return
   await ask(
@@ -124,11 +137,13 @@ async function classLater(world: World, { id, severity, draw }: Case): Promise<v
   )
 }
 
-/** Somebody of another territory tries to read the file: nothing of it may come back (I7). */
-async function strangerReads(world: World, { id }: Case): Promise<void> {
-  const { status } = await ask(world, world.stranger, 'GET', `/api/interventions/${id}`)
+/** Somebody of another territory, or who only keeps grants, tries to read the file: nothing of it may come back (I7). */
+async function strangerReads(world: World, { id, draw }: Happening): Promise<void> {
+  const who = draw.chance(0.5) ? world.stranger : world.admin
+  const path = draw.one(['', '/work', '/places', '/handovers', '/people'])
+  const { status } = await ask(world, who, 'GET', `/api/interventions/${id}${path}`)
   world.counts.deniedReads += 1
   if (status === 403 || status === 404) return
-  const promise = 'I7, nobody reads a file of another territory'
-  world.violations.push({ promise, line: `answered ${String(status)}`, file: id })
+  const promise = 'I7, nobody reads a file who may not'
+  world.violations.push({ promise, line: `${who.name} was answered ${String(status)}`, file: id })
 }

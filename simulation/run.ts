@@ -24,16 +24,19 @@ function oneOf<T extends string>(name: string, list: readonly T[], given: string
   process.exit(2)
 }
 
+const started = performance.now()
+const secondsSince = (at: number) => ((performance.now() - at) / 1000).toFixed(0)
+
 const asked: Asked = {
   days: Number(values.days),
   seed: Number(values.seed),
   profile: oneOf<ProfileName>('profile', ['city', 'province', 'small'], values.profile),
   faults: oneOf<FaultName>('faults', FAULT_NAMES, values.faults),
+  progress: (line) => console.error(`${line}, ${secondsSince(started)} s`),
   plant: values.plant === undefined ? undefined : oneOf<PlantName>('plant', PLANTS, values.plant),
 }
 const cluster = await openTestCluster()
 process.env['APPRODO_TEST_ADMIN_URL'] = cluster.adminUrl
-const started = performance.now()
 let isWell = false
 try {
   const outcome = await simulate(asked)

@@ -10,6 +10,7 @@ import { reads, rings } from './people.ts'
 import { type PlantName, plant } from './plants.ts'
 import { PROFILES, type ProfileName } from './profiles.ts'
 import { furnish, makeStaff, somebodyLeaves, writeRota } from './staff.ts'
+import { openWatch } from './watch.ts'
 import { type Counts, later, type World } from './world.ts'
 
 /** What a run is asked for. `plant`: what is spoiled in it on purpose; the run ends when that is found. */
@@ -21,6 +22,8 @@ export type Asked = {
   readonly plant?: PlantName | undefined
   /** The first day. */
   readonly from?: string
+  /** Told each month how far the run is. */
+  readonly progress?: (line: string) => void
 }
 
 /** What came of a run. */
@@ -28,6 +31,7 @@ export type Outcome = {
   readonly found: readonly (Found & { readonly story: readonly string[] })[]
   readonly checked: Checked
   readonly counts: Counts
+  readonly killed: number
   readonly totals: Readonly<Record<string, number>>
   /** When it was spoiled on purpose, if it was. */
   readonly plantedAt: string | undefined
@@ -73,10 +77,10 @@ async function makeWorld(asked: Asked, draw: Draw, begins: Instant): Promise<Mad
     ...{ house, profile, draw, agenda: openAgenda(), log: house.log },
     ...(await makeStaff(house, profile)),
     faults: FAULTS[asked.faults],
-    executioner: openExecutioner(FAULTS[asked.faults].killsPerYear > 0),
-    cases: new Map(),
+    executioner: openExecutioner(draw.apart('kill')),
+    happenings: new Map(),
     violations: [],
-    counts: { sent: 0, commands: 0, refusals: {}, deniedReads: 0, contested: 0, kills: 0, acts: 0 },
+    counts: { sent: 0, commands: 0, refusals: {}, deniedReads: 0, contested: 0, acts: 0 },
     end: begins.add({ hours: 24 * asked.days }),
   }
   living.world = world
@@ -89,27 +93,32 @@ async function run(
   { world, outage }: Made,
   from: Temporal.PlainDate,
 ): Promise<Outcome> {
-  const checker = openChecker(world)
+  const watch = await openWatch(world.house.database.adminUrl)
+  const checker = openChecker(world, watch)
   let plantedAt: string | undefined
   await furnish(world)
   await writeRota(world, from)
   await conduct(world, {
     checker,
     async midnight(day, number) {
+      if (number > 0 && number % 30 === 0)
+        asked.progress?.(`${day.toString()}: ${String(world.happenings.size)} reports`)
       planFaults(world, outage, day, number)
     },
     async isOver() {
       if (asked.plant === undefined) return false
-      if (plantedAt !== undefined) return checker.found.length > 0
+      if (plantedAt !== undefined) return (await checker.found()).length > 0
       if (await plant(world, asked.plant)) plantedAt = world.house.clock.now().toString()
       return false
     },
   })
   await checker.all()
   const found = []
-  for (const one of checker.found) found.push({ ...one, story: await storyOf(world, one) })
-  const { checked } = checker
-  return { found, checked, counts: world.counts, totals: await totalsOf(world), plantedAt }
+  for (const one of await checker.found()) found.push({ ...one, story: await storyOf(world, one) })
+  const checked = checker.checked()
+  await watch.close()
+  const killed = world.executioner.killed()
+  return { found, checked, counts: world.counts, killed, totals: await totalsOf(world), plantedAt }
 }
 
 /** What goes wrong today, at its minutes. */

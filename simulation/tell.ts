@@ -1,3 +1,4 @@
+import { OF_FILES, OF_TIME } from './promises.ts'
 import type { Asked, Outcome } from './simulate.ts'
 
 const MOST_TOLD = 10
@@ -20,8 +21,10 @@ export function linesOf(asked: Asked, outcome: Outcome, seconds: number): readon
       : [`spoiled on purpose (${String(asked.plant)}) at ${plantedAt}`]),
     `commands ${String(counts.commands)}, refused ${String(refused.reduce((sum, [, n]) => sum + n, 0))}`,
     ...refused.slice(0, 25).map(([code, n]) => `  ${String(n).padStart(6)} ${code}`),
-    `files closed ${String(of('InterventionClosed'))}, calls answered ${String(of('PageAcknowledged'))}, escalations ${String(of('StepTaken'))}, contested ${String(counts.contested)}, servers killed ${String(counts.kills)}`,
-    `checked: ${String(checked.events)} times after an event (${String(checked.files)} files), ${String(checked.whole)} times the whole`,
+    `files closed ${String(of('InterventionClosed'))}, calls answered ${String(of('PageAcknowledged'))}, escalations ${String(of('StepTaken'))}, contested ${String(counts.contested)}, servers killed ${String(outcome.killed)}`,
+    `asked after each of ${String(checked.events)} events, of the ${String(checked.files)} files they touched, and ${String(checked.whole)} times of all files:`,
+    ...Object.keys({ ...OF_FILES, ...OF_TIME }).map((promise) => `  ${promise}`),
+    '  no server meets a fault, no alarm is lost, the log has no gap, nobody reads a file who may not',
     ...found
       .slice(0, MOST_TOLD)
       .flatMap((one) => [

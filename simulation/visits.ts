@@ -5,7 +5,7 @@ import { towardsClosing } from './work-handover.ts'
 import { lookForPlace } from './work-place.ts'
 import {
   ask,
-  type Case,
+  type Happening,
   later,
   nextMorning,
   onCall,
@@ -19,15 +19,15 @@ import {
 const MOST_VISITS = 80
 
 /** Somebody looks at the file so many minutes from now. */
-export function visitLater(world: World, of: Case, minutes: number): void {
+export function visitLater(world: World, of: Happening, minutes: number): void {
   later(world, minutes, () => visit(world, of))
 }
 
-function visitAt(world: World, of: Case, at: Instant): void {
+function visitAt(world: World, of: Happening, at: Instant): void {
   world.agenda.add(at, () => visit(world, of))
 }
 
-async function visit(world: World, of: Case): Promise<void> {
+async function visit(world: World, of: Happening): Promise<void> {
   of.visits += 1
   if (of.visits > MOST_VISITS) return
   const file = await standingOf(world, of.id)
@@ -38,7 +38,11 @@ async function visit(world: World, of: Case): Promise<void> {
 }
 
 /** What happens to the file now; answers in how many minutes, or when, somebody looks again. */
-async function does(world: World, of: Case, file: Standing): Promise<number | Instant | undefined> {
+async function does(
+  world: World,
+  of: Happening,
+  file: Standing,
+): Promise<number | Instant | undefined> {
   if (file.state === 'to-confirm') return await confirmed(world, of, file)
   if (file.answered_by === null) return await unanswered(world, of, file)
   if (file.class_key === null) return 15
@@ -50,7 +54,7 @@ async function does(world: World, of: Case, file: Standing): Promise<number | In
 }
 
 /** A: a social worker confirms two in three that nothing is due, finds one in ten pertinent, and forgets the rest. */
-async function confirmed(world: World, { id, draw }: Case, { owner_id }: Standing) {
+async function confirmed(world: World, { id, draw }: Happening, { owner_id }: Standing) {
   const worker =
     (await onCall(world, 'social-worker')) ?? draw.one(withRole(world, 'social-worker'))
   const does = draw.weighted({ confirms: 67, rejects: 10, forgets: 23 })
@@ -59,12 +63,23 @@ async function confirmed(world: World, { id, draw }: Case, { owner_id }: Standin
   const who = draw.chance(0.3) ? (workerById(world, owner_id) ?? worker) : worker
   if (does === 'rejects')
     await ask(world, worker, 'POST', `${path}/rejection`, { reason: 'Non ha dove dormire' })
-  // Whoever is not qualified tries it too, and is refused.
-  else await ask(world, who, 'POST', `${path}/confirmation`)
+  // Whoever is not qualified tries it too, and is refused; two may say the opposite at once.
+  else if (!draw.chance(world.faults.contested))
+    await ask(world, who, 'POST', `${path}/confirmation`)
+  else {
+    world.counts.contested += 1
+    const reason = 'Non ha dove dormire'
+    await Promise.all([
+      ask(world, worker, 'POST', `${path}/confirmation`),
+      ask(world, draw.one(withRole(world, 'social-worker')), 'POST', `${path}/rejection`, {
+        reason,
+      }),
+    ])
+  }
   return draw.around(60, 0.5)
 }
 
-async function unanswered(world: World, of: Case, file: Standing): Promise<number | Instant> {
+async function unanswered(world: World, of: Happening, file: Standing): Promise<number | Instant> {
   const { id, draw } = of
   if (!file.is_called) return await quiet(world, of, file)
   const [operator] = withRole(world, 'operator')
@@ -83,7 +98,11 @@ async function unanswered(world: World, of: Case, file: Standing): Promise<numbe
 }
 
 /** Back for what rings nobody: its owner answers in a while, if ever. */
-async function quiet(world: World, of: Case, { owner_id }: Standing): Promise<number | Instant> {
+async function quiet(
+  world: World,
+  of: Happening,
+  { owner_id }: Standing,
+): Promise<number | Instant> {
   const { id, draw } = of
   const owner = workerById(world, owner_id)
   if (owner && draw.chance(0.6)) {
@@ -94,7 +113,7 @@ async function quiet(world: World, of: Case, { owner_id }: Standing): Promise<nu
 }
 
 /** *Rispondo io*: whoever sits at a screen, at times two at the same instant. */
-async function answer(world: World, of: Case): Promise<void> {
+async function answer(world: World, of: Happening): Promise<void> {
   const first = of.draw.one(withRole(world, 'social-worker'))
   const second = of.draw.one(withRole(world, 'operator').concat(first))
   await twice(world, of, [first, second], `/api/interventions/${of.id}/answer`)
@@ -103,7 +122,7 @@ async function answer(world: World, of: Case): Promise<void> {
 /** Sends a command, and where people do so at once, another's in the same instant. */
 export async function twice(
   world: World,
-  of: Case,
+  of: Happening,
   [first, second]: readonly [Worker, Worker],
   url: string,
   body?: object,
@@ -115,14 +134,19 @@ export async function twice(
 }
 
 /** An operator can only follow it: while whoever is on call is called, they wait; else they pass it on. */
-async function followed(world: World, of: Case, file: Standing, worker: Worker): Promise<number> {
+async function followed(
+  world: World,
+  of: Happening,
+  file: Standing,
+  worker: Worker,
+): Promise<number> {
   if (file.is_called) return of.draw.around(25, 0.6)
   return await passOn(world, of, worker)
 }
 
 const SERVICES = ['112', '118', '1522', 'antitratta', '116000']
 
-async function worked(world: World, of: Case, file: Standing, worker: Worker) {
+async function worked(world: World, of: Happening, file: Standing, worker: Worker) {
   const { id, draw } = of
   const path = `/api/interventions/${id}`
   const due = file.authorities_due.find((one) => SERVICES.includes(one))
@@ -148,7 +172,7 @@ async function worked(world: World, of: Case, file: Standing, worker: Worker) {
 }
 
 /** Something to do within hours, that is done, done late or forgotten. */
-async function task(world: World, { id, draw }: Case, worker: Worker): Promise<void> {
+async function task(world: World, { id, draw }: Happening, worker: Worker): Promise<void> {
   const path = `/api/interventions/${id}/tasks`
   const dueAt = world.house.clock
     .now()

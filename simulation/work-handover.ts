@@ -2,7 +2,7 @@ import type { Instant } from '#platform/kernel/time.ts'
 import type { Standing } from './standing.ts'
 import {
   ask,
-  type Case,
+  type Happening,
   later,
   nextMorning,
   nowOf,
@@ -16,7 +16,7 @@ type Next = number | Instant | undefined
 /** The file goes to its office, is chased there, and closes; answers when somebody looks again. */
 export async function towardsClosing(
   world: World,
-  of: Case,
+  of: Happening,
   file: Standing,
   worker: Worker,
 ): Promise<Next> {
@@ -30,7 +30,7 @@ export async function towardsClosing(
 
 const RECIPIENT = { name: 'Laura Innocenzi', mailbox: 'laura.innocenzi@example.org' }
 
-async function sends(world: World, of: Case, file: Standing, worker: Worker): Promise<number> {
+async function sends(world: World, of: Happening, file: Standing, worker: Worker): Promise<number> {
   const { id, draw } = of
   const path = `/api/interventions/${id}/handovers`
   const isOver = of.refuses || (of.needsPlace && file.place?.state !== 'arrived')
@@ -48,7 +48,7 @@ async function sends(world: World, of: Case, file: Standing, worker: Worker): Pr
 
 type Sent = NonNullable<Standing['handover']>
 
-async function chases(world: World, of: Case, handover: Sent, worker: Worker): Promise<Next> {
+async function chases(world: World, of: Happening, handover: Sent, worker: Worker): Promise<Next> {
   const { id, draw } = of
   const path = `/api/interventions/${id}/handovers/${handover.id}`
   const now = nowOf(world)
@@ -75,14 +75,19 @@ async function chases(world: World, of: Case, handover: Sent, worker: Worker): P
 }
 
 /** What the office said on the telephone. */
-async function spoken(world: World, { draw }: Case, path: string, worker: Worker): Promise<void> {
+async function spoken(
+  world: World,
+  { draw }: Happening,
+  path: string,
+  worker: Worker,
+): Promise<void> {
   const kind = draw.weighted({ accepted: 80, 'not-needed': 8, returned: 12 })
   await ask(world, worker, 'POST', `${path}/answer`, {
     ...{ kind, name: 'Laura Innocenzi', role: 'assistente sociale', reason: 'Detto a voce' },
   })
 }
 
-async function closes(world: World, of: Case, file: Standing, worker: Worker): Promise<Next> {
+async function closes(world: World, of: Happening, file: Standing, worker: Worker): Promise<Next> {
   const { id, draw } = of
   const [chief] = withRole(world, 'coordinator')
   const isTheirs = worker.roles.includes('social-worker') && file.handover?.state !== 'unanswered'
@@ -99,7 +104,7 @@ async function closes(world: World, of: Case, file: Standing, worker: Worker): P
   return outcome === 'temporary' ? reviewAt.add({ minutes: 90 }) : undefined
 }
 
-function outcomeOf({ refuses, needsPlace, draw, visits }: Case, { place }: Standing): string {
+function outcomeOf({ refuses, needsPlace, draw, visits }: Happening, { place }: Standing): string {
   if (refuses) return 'refused'
   if (needsPlace && place?.state !== 'arrived' && place?.state !== 'ended') return 'unmet'
   return draw.chance(0.1) && visits < 30
@@ -109,6 +114,6 @@ function outcomeOf({ refuses, needsPlace, draw, visits }: Case, { place }: Stand
       : 'made-safe'
 }
 
-async function readAgain(world: World, { id }: Case, who: Worker): Promise<void> {
+async function readAgain(world: World, { id }: Happening, who: Worker): Promise<void> {
   await ask(world, who, 'GET', `/api/interventions/${id}`)
 }

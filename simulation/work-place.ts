@@ -2,7 +2,7 @@ import { EXTENDED, MINUTES_TO_PLACE } from './profiles.ts'
 import type { Standing } from './standing.ts'
 import {
   ask,
-  type Case,
+  type Happening,
   later,
   nextMorning,
   type Reply,
@@ -17,7 +17,7 @@ const EDUCATOR = { name: 'Lidia Fantini', role: 'educatrice di turno' }
 /** What is done for a place; answers in how many minutes somebody looks again, undefined when nothing is to be done. */
 export async function lookForPlace(
   world: World,
-  of: Case,
+  of: Happening,
   file: Standing,
   worker: Worker,
 ): Promise<number | undefined> {
@@ -41,7 +41,7 @@ const NAMES: Readonly<Record<string, string>> = {
 }
 const HOTEL = 'Albergo Inventato'
 
-async function search(world: World, of: Case, worker: Worker): Promise<number> {
+async function search(world: World, of: Happening, worker: Worker): Promise<number> {
   const { id, draw } = of
   const path = `/api/interventions/${id}/places`
   of.searches += 1
@@ -61,7 +61,7 @@ async function search(world: World, of: Case, worker: Worker): Promise<number> {
 }
 
 /** The facility is rung; at times for another file in the same instant, or twice for this one: a bed has one winner. */
-async function rings(world: World, of: Case, worker: Worker, call: object): Promise<void> {
+async function rings(world: World, of: Happening, worker: Worker, call: object): Promise<void> {
   const one = (id: string, who: Worker): Promise<Reply> =>
     ask(world, who, 'POST', `/api/interventions/${id}/places/calls`, call)
   const isContested = of.draw.chance(world.faults.contested)
@@ -75,14 +75,14 @@ async function rings(world: World, of: Case, worker: Worker, call: object): Prom
   await Promise.all([one(of.id, worker), one(other.id, rival)])
 }
 
-/** The newest other case whose people want a bed in the same place. */
-function rivalOf({ cases }: World, of: Case): Case | undefined {
-  return [...cases.values()]
+/** The newest other file whose people want a bed in the same place. */
+function rivalOf({ happenings }: World, of: Happening): Happening | undefined {
+  return [...happenings.values()]
     .slice(-30)
     .findLast((one) => one !== of && one.needsPlace && NAMES[one.kind] === NAMES[of.kind])
 }
 
-function peopleOf({ kind, minors }: Case): readonly { sex: string; age: number }[] {
+function peopleOf({ kind, minors }: Happening): readonly { sex: string; age: number }[] {
   if (kind === 'minor') return [{ sex: 'male', age: 16 }]
   const isAlone = kind === 'homeless' || kind === 'migrant' || kind === 'psychiatric'
   const adult = { sex: isAlone ? 'male' : 'female', age: 38 }
@@ -99,7 +99,12 @@ async function facilityNamed(world: World, label: string): Promise<string> {
 
 type Placed = NonNullable<Standing['place']>
 
-async function settleHold(world: World, of: Case, file: Standing, worker: Worker): Promise<number> {
+async function settleHold(
+  world: World,
+  of: Happening,
+  file: Standing,
+  worker: Worker,
+): Promise<number> {
   const { draw } = of
   const place = placeOf(file)
   const on = (verb: string, body: object) => onPlace(world, of, worker, place, verb, body)
@@ -120,7 +125,7 @@ async function settleHold(world: World, of: Case, file: Standing, worker: Worker
 
 async function authorise(
   world: World,
-  of: Case,
+  of: Happening,
   on: (verb: string, body: object) => Promise<Reply>,
 ): Promise<void> {
   if (of.draw.chance(0.6)) {
@@ -138,7 +143,7 @@ async function authorise(
 
 async function awaitArrival(
   world: World,
-  of: Case,
+  of: Happening,
   file: Standing,
   worker: Worker,
 ): Promise<number> {
@@ -146,14 +151,18 @@ async function awaitArrival(
   const place = placeOf(file)
   const on = (verb: string, body: object) => onPlace(world, of, worker, place, verb, body)
   const does = draw.weighted({ arrives: 75, 'no-show': 7, later: 8, forgets: 10 })
-  if (does === 'arrives') await arrives(world, of, worker, place)
-  if (does === 'no-show') await on('no-show', {})
+  const isContested = draw.chance(world.faults.contested)
+  if (isContested) world.counts.contested += 1
+  await Promise.all([
+    ...(does === 'arrives' || isContested ? [arrives(world, of, worker, place)] : []),
+    ...(does === 'no-show' || isContested ? [on('no-show', {})] : []),
+  ])
   if (does === 'later') await on('expected', { arrivesIn: draw.whole(20, 180) })
   return draw.around(30, 0.6)
 }
 
 /** They are there; some days later the stay ends, is extended, or goes on past its limit without a word. */
-async function arrives(world: World, of: Case, worker: Worker, place: Placed): Promise<void> {
+async function arrives(world: World, of: Happening, worker: Worker, place: Placed): Promise<void> {
   const { draw } = of
   const { status } = await onPlace(world, of, worker, place, 'arrival', {})
   if (status >= 300) return
@@ -165,7 +174,7 @@ async function arrives(world: World, of: Case, worker: Worker, place: Placed): P
   later(world, hours * 60, () => endsStay(world, of, place))
 }
 
-async function endsStay(world: World, of: Case, place: Placed): Promise<void> {
+async function endsStay(world: World, of: Happening, place: Placed): Promise<void> {
   const reason = of.draw.weighted({ 'moved-on': 80, 'own-choice': 12, left: 5, hospital: 3 })
   const [chief] = withRole(world, 'coordinator')
   if (chief) await onPlace(world, of, chief, place, 'ending', { reason })
@@ -178,7 +187,7 @@ function placeOf({ place }: Standing): Placed {
 
 async function onPlace(
   world: World,
-  { id }: Case,
+  { id }: Happening,
   who: Worker,
   place: Placed,
   verb: string,

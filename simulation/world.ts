@@ -12,8 +12,8 @@ import type { Kind, Profile, Severity } from './profiles.ts'
 /** Somebody who works in the simulated service. */
 export type Worker = Person & { readonly name: string; readonly roles: readonly Role[] }
 
-/** What the world knows of one case, whatever the file says of it. */
-export type Case = {
+/** What the world knows of one situation, whatever its file says. */
+export type Happening = {
   readonly id: string
   readonly kind: Kind
   readonly severity: Severity
@@ -38,7 +38,6 @@ export type Counts = {
   refusals: Record<string, number>
   deniedReads: number
   contested: number
-  kills: number
   acts: number
 }
 
@@ -55,7 +54,7 @@ export type World = {
   /** Somebody of the other territory of the installation. */
   readonly stranger: Worker
   readonly admin: Worker
-  readonly cases: Map<string, Case>
+  readonly happenings: Map<string, Happening>
   readonly violations: Violation[]
   readonly counts: Counts
   readonly end: Instant
@@ -99,12 +98,23 @@ export async function ask(
   const headers = { cookie: who.cookie, 'idempotency-key': keyOf(world) }
   const what = `${method} ${url}`
   if (method === 'POST' && body && world.executioner.isArmed('command')) {
-    const said = await world.executioner.kill(world, { url, headers, payload: body })
+    const said = await killOne(world, { url, headers, payload: body })
     if (said) return heard(world, what, said.status, said.payload)
   }
   const { app } = serverFor(world)
   const reply = await app.inject({ method, url, headers, ...(body ? { payload: body } : {}) })
   return heard(world, what, reply.statusCode, reply.payload)
+}
+
+/** A server works what is due now, or answers a command, and dies of it; what it said, when it was quicker. */
+export async function killOne(
+  world: World,
+  request?: Parameters<Executioner['kill']>[0]['request'],
+): ReturnType<Executioner['kill']> {
+  return await world.executioner.kill({
+    ...{ databaseUrl: world.house.database.appUrl, now: nowOf(world).toString() },
+    ...(request ? { request } : {}),
+  })
 }
 
 /** The key under which a command is sent again where nobody answered. */

@@ -84,6 +84,37 @@ const OF_FILES: readonly (readonly [change: string, promise: string])[] = [
   ],
 ]
 
+const LONG_AGO = "'2020-01-01T00:00:00Z'"
+
+const OF_CLOCKS: readonly (readonly [change: string, promise: string])[] = [
+  [
+    `insert into paging.attempt select (jsonb_populate_record(null::paging.attempt,
+       to_jsonb(a) || jsonb_build_object('id', gen_random_uuid(), 'message_id', null))).*
+       from paging.attempt a where channel = 'voice'`,
+    'I2, nobody is rung twice',
+  ],
+  [
+    `update interventions.intervention set target_at = ${LONG_AGO}, target_missed_at = null`,
+    'I5, a target that passed is written down',
+  ],
+  [
+    `update interventions.intervention set state = 'to-confirm', confirm_by = ${LONG_AGO}`,
+    'I5, a proposal of not pertinent lapses',
+  ],
+  [
+    `update interventions.intervention set state = 'closed', closed_at = now(), outcome = 'temporary', review_at = ${LONG_AGO}`,
+    'I5, a temporary closing is looked at again',
+  ],
+  [
+    `insert into interventions.task (territory_id, id, intervention_id, version, staff_id, due_at, sealed_what, made_by, made_at)
+       select territory_id, gen_random_uuid(), id, 1, owner_id, ${LONG_AGO}, 'x', owner_id, received_at from interventions.intervention`,
+    'I5, a task that falls due is told',
+  ],
+  [`update platform.due set due_at = ${LONG_AGO}`, 'no alarm is left untaken'],
+  ["delete from platform.due where kind = 'intervention-target'", 'I5, a target has its alarm'],
+  ["delete from platform.due where kind = 'handover-chase'", 'I5, a handover that is chased has'],
+]
+
 const OF_PLACES: readonly (readonly [change: string, promise: string])[] = [
   [
     `insert into places.claim (territory_id, id, bed_id, facility_id, placement_id, until, ended_at)
@@ -93,13 +124,24 @@ const OF_PLACES: readonly (readonly [change: string, promise: string])[] = [
   ],
   ['update places.claim set ended_at = now()', 'I3, who has a place has beds'],
   ["update places.placement set state = 'released'", 'I3, what is over keeps no bed'],
+  [`update places.placement set hold_until = ${LONG_AGO}`, 'I3, a hold that is over is written'],
+  [`update places.placement set arrival_due_at = ${LONG_AGO}`, 'I5, a late arrival is told'],
+  [
+    `update places.placement set state = 'arrived', warn_at = ${LONG_AGO}, warned_at = null`,
+    'I5, the end of a stay is told before',
+  ],
+  [
+    `update places.placement set state = 'arrived', stay_until = ${LONG_AGO}, overrun_at = null`,
+    'I5, a stay that is over is written down',
+  ],
+  ["delete from platform.due where kind = 'place-hold'", 'I5, a hold, a stay and an arrival'],
 ]
 
 test('what is broken on purpose is found, promise by promise', async () => {
   const story = await night('2026-11-23 02:10')
   await story.call()
   await handsOver(story, 'operator')
-  for (const [change, promise] of OF_FILES)
+  for (const [change, promise] of [...OF_FILES, ...OF_CLOCKS])
     expect(await brokenBy(story, change), promise).toContainEqual(expect.stringContaining(promise))
   const facility = await aFacility(story)
   await holdsPlace(story, 'operator', facility)
