@@ -233,6 +233,13 @@ table oncall.contact_test.how text
 table oncall.contact_test.message_id uuid
 table oncall.contact_test.sent_at timestamp with time zone not null
 table oncall.contact_test.answered_at timestamp with time zone
+table oncall.feed.territory_id uuid not null
+table oncall.feed.id uuid not null
+table oncall.feed.version integer not null
+table oncall.feed.kind text not null
+table oncall.feed.staff_id uuid
+table oncall.feed.made_at timestamp with time zone not null
+table oncall.feed.ended_at timestamp with time zone
 table oncall.proposal.territory_id uuid not null
 table oncall.proposal.id uuid not null
 table oncall.proposal.version integer not null
@@ -265,6 +272,20 @@ table oncall.staff.qualifications text[] not null
 table oncall.staff.languages text[] not null
 table oncall.staff.contract text
 table oncall.staff.rather_weekdays integer[] not null
+table oncall.swap.territory_id uuid not null
+table oncall.swap.id uuid not null
+table oncall.swap.version integer not null
+table oncall.swap.state text not null
+table oncall.swap.turn_id uuid not null
+table oncall.swap.staff_id uuid not null
+table oncall.swap.from_at timestamp with time zone not null
+table oncall.swap.until_at timestamp with time zone not null
+table oncall.swap.asked_of uuid
+table oncall.swap.back_turn_id uuid
+table oncall.swap.absence_id uuid
+table oncall.swap.taker_id uuid
+table oncall.swap.asked_at timestamp with time zone not null
+table oncall.swap.decided_at timestamp with time zone
 table oncall.turn.territory_id uuid not null
 table oncall.turn.id uuid not null
 table oncall.turn.staff_id uuid not null
@@ -740,6 +761,11 @@ constraint oncall.contact_test contact_test_id_key UNIQUE (id)
 constraint oncall.contact_test contact_test_pkey PRIMARY KEY (territory_id, id)
 constraint oncall.contact_test contact_test_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'works'::text, 'void'::text])))
 constraint oncall.contact_test contact_test_version_check CHECK ((version > 0))
+constraint oncall.feed feed_check CHECK (((kind = 'calendar'::text) = (staff_id IS NOT NULL)))
+constraint oncall.feed feed_id_key UNIQUE (id)
+constraint oncall.feed feed_kind_check CHECK ((kind = ANY (ARRAY['calendar'::text, 'exchange'::text])))
+constraint oncall.feed feed_pkey PRIMARY KEY (territory_id, id)
+constraint oncall.feed feed_version_check CHECK ((version > 0))
 constraint oncall.proposal proposal_check CHECK (((state = ANY (ARRAY['applied'::text, 'discarded'::text])) = (asking IS NULL)))
 constraint oncall.proposal proposal_check1 CHECK (((best IS NULL) OR (rota_mark IS NOT NULL)))
 constraint oncall.proposal proposal_id_key UNIQUE (id)
@@ -760,6 +786,17 @@ constraint oncall.staff staff_pkey PRIMARY KEY (territory_id, staff_id)
 constraint oncall.staff staff_qualifications_check CHECK ((qualifications <@ ARRAY['social-worker'::text, 'psychologist'::text, 'educator'::text, 'mediator'::text, 'operator'::text]))
 constraint oncall.staff staff_rather_weekdays_check CHECK ((rather_weekdays <@ ARRAY[1, 2, 3, 4, 5, 6, 7]))
 constraint oncall.staff staff_version_check CHECK ((version > 0))
+constraint oncall.swap swap_check CHECK ((from_at < until_at))
+constraint oncall.swap swap_check1 CHECK (((back_turn_id IS NULL) OR (asked_of IS NOT NULL)))
+constraint oncall.swap swap_check2 CHECK (((state = ANY (ARRAY['accepted'::text, 'approved'::text])) <= (taker_id IS NOT NULL)))
+constraint oncall.swap swap_check3 CHECK (((state = ANY (ARRAY['asked'::text, 'accepted'::text])) = (decided_at IS NULL)))
+constraint oncall.swap swap_id_key UNIQUE (id)
+constraint oncall.swap swap_pkey PRIMARY KEY (territory_id, id)
+constraint oncall.swap swap_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'accepted'::text, 'approved'::text, 'declined'::text, 'withdrawn'::text, 'refused'::text])))
+constraint oncall.swap swap_territory_id_absence_id_fkey FOREIGN KEY (territory_id, absence_id) REFERENCES oncall.absence(territory_id, id)
+constraint oncall.swap swap_territory_id_back_turn_id_fkey FOREIGN KEY (territory_id, back_turn_id) REFERENCES oncall.turn(territory_id, id)
+constraint oncall.swap swap_territory_id_turn_id_fkey FOREIGN KEY (territory_id, turn_id) REFERENCES oncall.turn(territory_id, id)
+constraint oncall.swap swap_version_check CHECK ((version > 0))
 constraint oncall.turn turn_check CHECK ((starts_at < ends_at))
 constraint oncall.turn turn_id_key UNIQUE (id)
 constraint oncall.turn turn_leaves_published CHECK (((NOT leaves) OR (state = 'published'::text)))
@@ -1030,6 +1067,9 @@ CREATE UNIQUE INDEX event_aggregate_version ON platform.event USING btree (aggre
 CREATE UNIQUE INDEX event_pkey ON platform.event USING btree (id)
 CREATE UNIQUE INDEX facility_id_key ON places.facility USING btree (id)
 CREATE UNIQUE INDEX facility_pkey ON places.facility USING btree (territory_id, id)
+CREATE UNIQUE INDEX feed_id_key ON oncall.feed USING btree (id)
+CREATE UNIQUE INDEX feed_in_force ON oncall.feed USING btree (territory_id, kind, staff_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX feed_pkey ON oncall.feed USING btree (territory_id, id)
 CREATE UNIQUE INDEX gazetteer_pkey ON territory.gazetteer USING btree (id)
 CREATE UNIQUE INDEX gazetteer_word_pkey ON territory.gazetteer_word USING btree (entry_id, word)
 CREATE UNIQUE INDEX handover_id_key ON handover.handover USING btree (id)
@@ -1090,6 +1130,9 @@ CREATE UNIQUE INDEX staff_email_print_key ON access.staff USING btree (email_pri
 CREATE UNIQUE INDEX staff_id_key ON oncall.staff USING btree (id)
 CREATE UNIQUE INDEX staff_pkey ON access.staff USING btree (id)
 CREATE UNIQUE INDEX staff_pkey ON oncall.staff USING btree (territory_id, staff_id)
+CREATE UNIQUE INDEX swap_id_key ON oncall.swap USING btree (id)
+CREATE UNIQUE INDEX swap_open ON oncall.swap USING btree (territory_id, turn_id) WHERE (state = ANY (ARRAY['asked'::text, 'accepted'::text]))
+CREATE UNIQUE INDEX swap_pkey ON oncall.swap USING btree (territory_id, id)
 CREATE UNIQUE INDEX task_pkey ON interventions.task USING btree (territory_id, id)
 CREATE UNIQUE INDEX territory_key_key ON territory.territory USING btree (key)
 CREATE UNIQUE INDEX territory_municipality_once ON territory.territory_municipality USING btree (territory_id, municipality_code, from_on) NULLS NOT DISTINCT
@@ -1160,6 +1203,10 @@ policy tenant_delete on oncall.contact_test for d using (territory_id = ( SELECT
 policy tenant_insert on oncall.contact_test for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on oncall.contact_test for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on oncall.contact_test for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on oncall.feed for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on oncall.feed for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on oncall.feed for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on oncall.feed for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on oncall.proposal for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on oncall.proposal for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on oncall.proposal for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -1176,6 +1223,10 @@ policy tenant_delete on oncall.staff for d using (territory_id = ( SELECT (NULLI
 policy tenant_insert on oncall.staff for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on oncall.staff for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on oncall.staff for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on oncall.swap for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on oncall.swap for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on oncall.swap for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on oncall.swap for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on oncall.turn for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on oncall.turn for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on oncall.turn for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -1302,10 +1353,12 @@ grant SELECT on interventions.v_due
 grant SELECT on interventions.v_intervention
 grant INSERT, SELECT, UPDATE on oncall.absence
 grant INSERT, SELECT, UPDATE on oncall.contact_test
+grant INSERT, SELECT, UPDATE on oncall.feed
 grant INSERT, SELECT, UPDATE on oncall.proposal
 grant INSERT, SELECT on oncall.publication
 grant INSERT, SELECT, UPDATE on oncall.reach
 grant INSERT, SELECT, UPDATE on oncall.staff
+grant INSERT, SELECT, UPDATE on oncall.swap
 grant INSERT, SELECT, UPDATE on oncall.turn
 grant SELECT on oncall.v_due
 grant SELECT on oncall.v_turn

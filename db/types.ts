@@ -554,6 +554,16 @@ export interface OncallContactTest {
   version: number;
 }
 
+export interface OncallFeed {
+  ended_at: Temporal.Instant | null;
+  id: string;
+  kind: string;
+  made_at: Temporal.Instant;
+  staff_id: string | null;
+  territory_id: string;
+  version: number;
+}
+
 export interface OncallProposal {
   asked_at: Temporal.Instant;
   asked_by: string;
@@ -625,6 +635,32 @@ export interface OncallStaff {
   rather_weekdays: number[];
   staff_id: string;
   territory_id: string;
+  version: number;
+}
+
+export interface OncallSwap {
+  /**
+   * P2 The absence that opened the gap.
+   */
+  absence_id: string | null;
+  asked_at: Temporal.Instant;
+  /**
+   * P1 The colleague who is asked; null: whoever holds the role.
+   */
+  asked_of: string | null;
+  /**
+   * P1 The turn of that colleague which is taken in return.
+   */
+  back_turn_id: string | null;
+  decided_at: Temporal.Instant | null;
+  from_at: Temporal.Instant;
+  id: string;
+  staff_id: string;
+  state: string;
+  taker_id: string | null;
+  territory_id: string;
+  turn_id: string;
+  until_at: Temporal.Instant;
   version: number;
 }
 
@@ -1447,10 +1483,12 @@ export interface DB {
   "interventions.v_intervention": InterventionsVIntervention;
   "oncall.absence": OncallAbsence;
   "oncall.contact_test": OncallContactTest;
+  "oncall.feed": OncallFeed;
   "oncall.proposal": OncallProposal;
   "oncall.publication": OncallPublication;
   "oncall.reach": OncallReach;
   "oncall.staff": OncallStaff;
+  "oncall.swap": OncallSwap;
   "oncall.turn": OncallTurn;
   "oncall.v_due": OncallVDue;
   "oncall.v_turn": OncallVTurn;

@@ -48,6 +48,7 @@ async function violationsOn(page: Page): Promise<readonly string[]> {
 const CHIARA = 'chiara.ferranti@example.org'
 const DAVIDE = 'davide.lombardini@example.org'
 const IOANA = 'ioana.marinescu@example.org'
+const GIULIA = 'giulia.montanari@example.org'
 const FRANCESCA = 'francesca.tirreni@example.org'
 const IRENE = 'irene.gabrielli@example.org'
 
@@ -114,6 +115,16 @@ const STATES: readonly State[] = [
     name: 'the rota',
     ...{ who: DAVIDE, device: 'console', theme: 'dark', path: '/reperibilita' },
     reach: heading('Reperibilità'),
+  },
+  {
+    name: 'a month of the rota',
+    ...{ who: DAVIDE, device: 'console', theme: 'dark', path: '/reperibilita/mese' },
+    reach: heading(/Turni del mese: /u),
+  },
+  {
+    name: 'the people of the rota',
+    ...{ who: GIULIA, device: 'console', theme: 'light', path: '/reperibilita/persone' },
+    reach: heading('Persone della reperibilità'),
   },
   {
     name: 'the screen of the room',

@@ -139,7 +139,37 @@ test('the month shows people beside days: a turn is added from its cell, by keyb
   expect(faults).toEqual([])
 })
 
-test('what is set aside leaves the rota as it was, and a social worker is asked nothing', async () => {
+test('a colleague takes a turn that is asked of all, and the coordinator approves it; another takes the one that runs', async () => {
+  const anna = await world.desk('anna.verdini@example.org', 'phone')
+  await anna.page.goto(`${world.origin}/reperibilita`)
+  await anna.page
+    .getByRole('button', { name: /^Chiedi un cambio del turno da /u })
+    .last()
+    .tap()
+  await anna.page.getByRole('dialog').getByRole('button', { name: 'Chiedi', exact: true }).tap()
+  await anna.page.getByText('Serve un sostituto: può prenderlo chi ha il ruolo.').waitFor()
+  const paolo = await world.desk('paolo.serafini@example.org', 'phone')
+  await paolo.page.goto(`${world.origin}/reperibilita`)
+  await paolo.page.getByRole('button', { name: /^Lo prendo io: Anna Verdini/u }).tap()
+  await paolo.page.getByText('Paolo Serafini ha accettato: manca chi coordina.').waitFor()
+  const { page } = giulia
+  await page.goto(`${world.origin}/reperibilita`)
+  const asked = page.getByRole('region', { name: 'Cambi e sostituti chiesti' })
+  await asked.getByText('Paolo Serafini ha accettato').waitFor()
+  const reason = asked.getByLabel('Motivo')
+  if ((await reason.count()) > 0) await reason.fill('Siamo in due')
+  await asked.getByRole('button', { name: /^Approva: Anna Verdini/u }).click()
+  await expect.poll(() => asked.count()).toBe(0)
+  await paolo.page.getByRole('button', { name: /^Lo prendo io adesso: Assistente sociale/u }).tap()
+  await paolo.page.getByRole('dialog').getByRole('button', { name: 'Lo prendo io adesso' }).tap()
+  await paolo.page.getByText('Da adesso sei reperibile tu.').waitFor()
+  expect([...anna.faults, ...paolo.faults]).toEqual([])
+  expect(await anna.page.getByRole('button', { name: 'Proponi i turni' }).count()).toBe(0)
+  await anna.close()
+  await paolo.close()
+})
+
+test('what is set aside leaves the rota as it was', async () => {
   const { page } = giulia
   await pressOn(page, 'Proponi i turni')
   await page.getByLabel('Per quanti giorni').fill('300')
@@ -155,9 +185,4 @@ test('what is set aside leaves the rota as it was, and a social worker is asked 
   await page.getByRole('dialog').waitFor()
   await page.getByRole('dialog').getByRole('button', { name: 'Scarta' }).press('Enter')
   await page.getByText('Proposta scartata.').waitFor()
-  const anna = await world.desk('anna.verdini@example.org')
-  await anna.page.goto(`${world.origin}/reperibilita`)
-  await anna.page.getByRole('heading', { name: 'Reperibilità' }).waitFor()
-  expect(await anna.page.getByRole('button', { name: 'Proponi i turni' }).count()).toBe(0)
-  await anna.close()
 })

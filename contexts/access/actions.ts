@@ -25,6 +25,7 @@ export const ACTIONS = [
   'rota.read',
   'rota.edit',
   'rota.staff',
+  'rota.swap',
   'page.read',
   'page.work',
   'page.answer',

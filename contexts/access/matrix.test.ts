@@ -86,6 +86,7 @@ const EXPECTED: Readonly<Record<Action, Rule>> = {
   'rota.read': is(...TAKES_CALLS, 'crew', 'psychologist'),
   'rota.edit': boss,
   'rota.staff': boss,
+  'rota.swap': is(...TAKES_CALLS, 'crew', 'psychologist'),
   'page.read': is(...TAKES_CALLS),
   'page.work': is(...TAKES_CALLS),
   'page.answer': is(...TAKES_CALLS, 'crew', 'psychologist'),

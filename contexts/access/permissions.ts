@@ -97,7 +97,7 @@ export const PERMISSIONS: readonly Permission[] = [
   ...rows(['triage.decide', 'emergency.hand-on'], ['psychologist'], 'owner'),
 
   // Who is on call is known to all who work; the coordinator makes the rota; whoever takes calls also makes them.
-  ...rows(['rota.read', 'page.answer'], [...FRONT, 'crew', 'psychologist']),
+  ...rows(['rota.read', 'rota.swap', 'page.answer'], [...FRONT, 'crew', 'psychologist']),
   ...rows(['rota.edit', 'rota.staff'], ['coordinator']),
   ...rows(['page.read', 'page.work'], FRONT),
 

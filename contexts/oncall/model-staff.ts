@@ -1,5 +1,5 @@
 import type { StaffId } from '#platform/kernel/ids.ts'
-import { notAfter, ZONE } from '#platform/kernel/time.ts'
+import { type Instant, notAfter, ZONE } from '#platform/kernel/time.ts'
 import type { Span } from './model.ts'
 
 /** What somebody of the rota is by profession: the roles say only what they may do here. */
@@ -52,6 +52,14 @@ export function isWithin({ from, until }: Absence, span: Span): boolean {
   if (notAfter(span.endsAt, starts)) return false
   if (until === null) return true
   return !notAfter(until.add({ days: 1 }).toZonedDateTime(ZONE).toInstant(), span.startsAt)
+}
+
+/** The absence as a stretch of time; one without an end lasts until the instant given, or longer. */
+export function spanOfAbsence({ from, until }: Absence, atLeast: Instant): Span {
+  const startsAt = from.toZonedDateTime(ZONE).toInstant()
+  if (until !== null)
+    return { startsAt, endsAt: until.add({ days: 1 }).toZonedDateTime(ZONE).toInstant() }
+  return { startsAt, endsAt: notAfter(atLeast, startsAt) ? startsAt : atLeast }
 }
 
 /** When somebody cannot have turns, and when they would rather have none, among some days. */

@@ -75,6 +75,25 @@ export type OncallEvent =
   | DomainEvent<'RotaSearchStopped', Record<string, never>>
   | DomainEvent<'RotaProposalApplied', { readonly turns: number }>
   | DomainEvent<'RotaProposalDiscarded', Record<string, never>>
+  | DomainEvent<
+      'SwapAsked',
+      {
+        readonly turnId: string
+        readonly staffId: StaffId
+        readonly askedOf: StaffId | null
+        readonly isSubstitute: boolean
+      }
+    >
+  | DomainEvent<
+      'SwapAnswered',
+      { readonly state: string; readonly turnId: string; readonly takerId: StaffId | null }
+    >
+  | DomainEvent<
+      'TurnTakenOver',
+      { readonly role: RotaRole; readonly level: number; readonly takerId: StaffId }
+    >
+  | DomainEvent<'FeedMade', { readonly kind: string; readonly staffId: StaffId | null }>
+  | DomainEvent<'FeedEnded', { readonly kind: string; readonly staffId: StaffId | null }>
   | DomainEvent<'StaffRecordSet', { readonly staffId: StaffId }>
   | DomainEvent<'AbsenceAdded', { readonly staffId: StaffId; readonly kind: string }>
   | DomainEvent<'AbsenceEnded', { readonly staffId: StaffId; readonly isMistake: boolean }>

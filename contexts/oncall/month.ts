@@ -76,7 +76,7 @@ export async function monthView(
     away: awayOn(days, absences),
     broken: broken.map((one) => brokenView(one, names)),
     drafted: edits ? (await draftedTurns(tx, territoryId)).length : 0,
-    making: edits ? makingOf(rota, absences, coming, names, known) : null,
+    making: edits ? makingOf(rota, absences, coming, names, known, span.startsAt) : null,
     can: { edit: edits },
     now: now.toString(),
   }

@@ -1,5 +1,9 @@
 // The only door to this room's server code.
 
+export { countsRoutes } from './counts-routes.ts'
+export { feedRoutes } from './feed-routes.ts'
+export { importRoutes } from './import-routes.ts'
+export { calendarPage } from './pages/calendar-page.ts'
 export { contactPage } from './pages/contact-page.ts'
 export { type DeskNeeds, openSearchDesk } from './proposal-desk.ts'
 export { dueView, searchDueKind } from './proposal-jobs.ts'
@@ -10,3 +14,4 @@ export { routes } from './routes.ts'
 export { staffRoutes } from './staff-routes.ts'
 export { setRecord } from './staff-store.ts'
 export { addTurn, dutyAt, type OnDuty, onDuty } from './store.ts'
+export { swapRoutes } from './swap-routes.ts'

@@ -5,9 +5,11 @@ import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter, wallClock, ZONE } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import type { BrokenView, Making, RotaPerson, RotaReply, TurnView } from './contract.ts'
-import { isComing, isInForce, type RotaRole, type RotaTurn, type Span } from './model.ts'
+import { covers, isComing, isInForce, type RotaRole, type RotaTurn, type Span } from './model.ts'
 import { freeHours, minimumOf, neededOf, uncoveredIn, unskilledIn } from './model-cover.ts'
+import { AROUND_DAYS } from './model-proposal.ts'
 import { AVERAGE_WEEKS, type RuleBroken, rulesBroken } from './model-rules.ts'
+import { presentIn } from './model-swap.ts'
 import { reachesOf } from './reach-store.ts'
 import { rolesHere } from './staff.ts'
 import { absencesIn, recordsOf, type StoredAbsence } from './staff-store.ts'
@@ -43,13 +45,26 @@ export async function rotaView(
     broken: rulesBroken(known.filter(isComing), rota, { from, until }, absences)
       .filter((one) => !notAfter(one.until, now))
       .map((one) => brokenView(one, names)),
+    away: awayNow(turns, absences, now),
     drafted: sight.edits ? (await draftedTurns(tx, territoryId)).length : 0,
     making: sight.edits
-      ? makingOf(rota, absences, known.filter(isComing), names, { from, until })
+      ? makingOf(rota, absences, known.filter(isComing), names, { from, until }, now)
       : null,
     can: { edit: sight.edits },
     now: now.toString(),
   }
+}
+
+function awayNow(
+  turns: readonly RotaTurn[],
+  absences: readonly StoredAbsence[],
+  now: Instant,
+): string[] {
+  const running = turns.filter((turn) => covers(turn, now))
+  const away = running.filter(
+    (turn) => !presentIn(turn, absences).some((part) => covers(part, now)),
+  )
+  return [...new Set(away.map((turn) => turn.staffId))]
 }
 
 /** What a change by hand is judged with, in the browser too. */
@@ -59,15 +74,19 @@ export function makingOf(
   turns: readonly RotaTurn[],
   names: ReadonlyMap<StaffId, string>,
   known: { readonly from: Instant; readonly until: Instant },
+  now: Instant,
 ): Making {
+  // What lies further back is judged by the server alone: it is much, and says something only of the average.
+  const recent = now.subtract({ hours: 24 * AROUND_DAYS })
+  const from = notAfter(known.from, recent) ? recent : known.from
   return {
     rules,
     absences: absences.map(({ staffId, kind, from, until }) => ({
       ...{ staffId, kind, from: from.toString() },
       until: until?.toString() ?? null,
     })),
-    turns: turns.map((turn) => viewOf(turn, names)),
-    from: known.from.toString(),
+    turns: turns.filter((turn) => !notAfter(turn.endsAt, from)).map((turn) => viewOf(turn, names)),
+    from: from.toString(),
     until: known.until.toString(),
   }
 }
@@ -118,11 +137,13 @@ export async function openHours(
       startsAt: startsAt.toString(),
       endsAt: endsAt.toString(),
     }))
-  const standing = turns.filter((turn) => holds(turn.staffId, turn.role))
+  const absences = await absencesIn(tx, territoryId, wallClock(from).toPlainDate())
+  const present = turns.flatMap((turn) => presentIn(turn, absences))
+  const standing = present.filter((turn) => holds(turn.staffId, turn.role))
   const isOf = (id: StaffId, role: RotaRole) =>
     holds(id, role) || recordOf(id).qualifications.some((one) => one === role)
   return {
-    needed: uncoveredIn(needed, turns, holds, within).map((one) => ({
+    needed: uncoveredIn(needed, present, holds, within).map((one) => ({
       ...one,
       gaps: texts(one.gaps),
     })),

@@ -24,6 +24,8 @@ import { reachOf } from './reach-store.ts'
 import { staffView, worksHere } from './staff.ts'
 import { addAbsence, endAbsence, setRecord } from './staff-store.ts'
 import { territoryOf } from './store.ts'
+import { withdrawForAbsence } from './swap-store.ts'
+import { askSubstitutes } from './swapping.ts'
 
 const SAVED = { status: 200, body: { saved: true } } as const
 const ADDED = { status: 201, body: { saved: true } } as const
@@ -86,7 +88,8 @@ export function staffRoutes(needs: StaffNeeds): readonly Route[] {
       const staffId = await personHere(tx, params.staffId)
       const until = body.until === null ? null : Temporal.PlainDate.from(body.until)
       const from = Temporal.PlainDate.from(body.from)
-      await addAbsence(tx, { staffId, kind: body.kind, from, until })
+      const written = { staffId, kind: body.kind, from, until }
+      await askSubstitutes(tx, written, await addAbsence(tx, written))
       return ADDED
     },
   })
@@ -103,7 +106,9 @@ export function staffRoutes(needs: StaffNeeds): readonly Route[] {
     async run({ tx, params, body }) {
       await lockRota(tx)
       const until = body.until === null ? null : Temporal.PlainDate.from(body.until)
-      await endAbsence(tx, params.absenceId, until)
+      await withdrawForAbsence(tx, params.absenceId)
+      const left = await endAbsence(tx, params.absenceId, until)
+      if (left !== undefined) await askSubstitutes(tx, left, params.absenceId)
       return SAVED
     },
   })

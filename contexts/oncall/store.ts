@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Role } from '#platform/kernel/actor.ts'
 import { type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
-import type { Instant } from '#platform/kernel/time.ts'
+import { type Instant, wallClock } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'
@@ -85,6 +85,25 @@ export async function draftedTurns(tx: Tx, territoryId: TerritoryId): Promise<re
   return rows.map(turnOf)
 }
 
+/** The rota in force, whoever asks: for who has shown a right of their own, and for counts. */
+export async function publishedTurns(
+  tx: Tx,
+  territoryId: TerritoryId,
+  from: Instant,
+  until: Instant,
+): Promise<readonly RotaTurn[]> {
+  const rows = await touching(tx, territoryId, from, until)
+    .where('t.state', '=', 'published')
+    .execute()
+  return rows.map(turnOf)
+}
+
+/** A turn that is not removed; undefined when there is none. */
+export async function turnById(tx: Tx, id: string): Promise<RotaTurn | undefined> {
+  const row = await turnsOfRota(tx, territoryOf(tx)).where('t.id', '=', id).executeTakeFirst()
+  return row && turnOf(row)
+}
+
 function touching(tx: Tx, territoryId: TerritoryId, from: Instant, until: Instant) {
   return turnsOfRota(tx, territoryId).where('t.ends_at', '>', from).where('t.starts_at', '<', until)
 }
@@ -115,18 +134,25 @@ export async function checkHolds(tx: Tx, staffId: StaffId, role: Role): Promise<
 /** Somebody on call at an instant. */
 export type OnDuty = { readonly staffId: StaffId; readonly role: Role; readonly level: number }
 
-/** Who is on call by the published rota of the territory at this instant and still holds the turn's role there, by role and level. */
+/**
+ * Who is on call by the published rota of the territory at this instant and still holds the turn's role there, by role and
+ * level; who is absent that day is not called.
+ */
 export async function dutyAt(
   tx: Tx,
   territoryId: TerritoryId,
   at: Instant,
 ): Promise<readonly OnDuty[]> {
+  const today = wallClock(at).toPlainDate()
   const { rows } = await sql<{ staff_id: string; role: string; level: number }>`
     select t.staff_id, t.role, t.level from oncall.turn t
      where t.territory_id = ${territoryId} and t.removed_at is null and t.state = 'published'
        and t.ends_at > ${at} and t.starts_at <= ${at}
        and exists (select from access.v_grant g
                     where g.staff_id = t.staff_id and g.territory_id = t.territory_id and g.role = t.role)
+       and not exists (select from oncall.absence a
+                        where a.territory_id = t.territory_id and a.staff_id = t.staff_id and a.kind = 'absent'
+                          and a.withdrawn_at is null and a.from_on <= ${today} and (a.to_on is null or a.to_on >= ${today}))
      order by t.role, t.level`.execute(tx)
   return rows.map((row) => ({
     staffId: row.staff_id as StaffId,
@@ -156,8 +182,12 @@ export async function write(
 }
 
 /** Adds a turn that is in force at once. Refuses with `turn-overlap` where somebody has that role and level already. */
-export async function addTurn(tx: Tx, turn: Omit<Turn, 'id'>): Promise<TurnId> {
-  const id = await insertTurn(tx, turn, 'published', null)
+export async function addTurn(
+  tx: Tx,
+  turn: Omit<Turn, 'id'>,
+  how: { readonly leaves?: boolean; readonly reason?: string | null } = {},
+): Promise<TurnId> {
+  const id = await insertTurn(tx, turn, { state: 'published', leaves: false, reason: null, ...how })
   await write(tx, id, 1, { type: 'TurnAdded', data: dataOf(turn) })
   return id
 }
@@ -171,7 +201,8 @@ export async function draftTurn(
   turn: Omit<Turn, 'id'>,
   override?: Override,
 ): Promise<TurnId> {
-  const id = await insertTurn(tx, turn, 'draft', override?.reason ?? null)
+  const reason = override?.reason ?? null
+  const id = await insertTurn(tx, turn, { state: 'draft', leaves: false, reason })
   const data = { ...dataOf(turn), broke: override?.broke ?? [] }
   await write(tx, id, 1, { type: 'TurnDrafted', data })
   return id
@@ -184,14 +215,13 @@ function dataOf({ staffId, role, level, startsAt, endsAt }: Omit<Turn, 'id'>) {
 async function insertTurn(
   tx: Tx,
   turn: Omit<Turn, 'id'>,
-  state: RotaTurn['state'],
-  reason: string | null,
+  how: Pick<RotaTurn, 'state' | 'leaves'> & { readonly reason: string | null },
 ): Promise<TurnId> {
   const id = uuid7<TurnId>(tx.work.now, tx.work.random)
   const row = {
     ...{ territory_id: territoryOf(tx), id, staff_id: turn.staffId, role: turn.role },
     ...{ level: turn.level, starts_at: turn.startsAt, ends_at: turn.endsAt },
-    ...{ state, reason, leaves: false, removed_at: null },
+    ...{ ...how, removed_at: null },
   }
   await refusingOverlap(turn.startsAt, async () => {
     await tx.insertInto('oncall.turn').values(row).execute()
@@ -199,12 +229,14 @@ async function insertTurn(
   return id
 }
 
+const OVERLAPS = ['turn_overlap', 'turn_published_overlap']
+
 /** Refuses `turn-overlap` where the database finds two turns of one role and level at once. */
 export async function refusingOverlap(at: Instant | null, run: () => Promise<void>): Promise<void> {
   try {
     await run()
   } catch (error) {
-    if (constraintOf(error)?.endsWith('_overlap') === true)
+    if (OVERLAPS.some((name) => name === constraintOf(error)))
       throw new RefusalError('turn-overlap', at === null ? {} : { at: at.toString() })
     throw error
   }

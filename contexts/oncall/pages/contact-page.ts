@@ -4,6 +4,7 @@ import { openLink, spendLink } from '#platform/server/link.ts'
 import type { Page, PageReply } from '#platform/server/page.ts'
 import { inTransaction } from '#platform/server/work.ts'
 import { answerTest } from '../contact-store.ts'
+import { frame } from './frame.ts'
 
 /** The link by which somebody says that a test message has arrived. */
 export const CONTACT_LINK = 'contact-test'
@@ -42,15 +43,6 @@ function question(): Html {
     m.oncall_contact_text(),
     html`<form method="post"><button class="btn btn-primary">${m.oncall_contact_yes()}</button></form>`,
   )
-}
-
-function frame(title: string, text: string, more?: Html): Html {
-  return html`<html lang="it"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · ${m.paging_service()}</title><link rel="stylesheet" href="/assets/pages.css"></head>
-<body><header class="it-header-slim-wrapper"><span>${m.paging_service()}</span></header>
-<main class="page-main"><h1>${title}</h1><p>${text}</p>
-${more ?? null}</main></body></html>`
 }
 
 const THANKS: PageReply = { html: frame(m.oncall_contact_thanks(), m.oncall_contact_thanks_text()) }

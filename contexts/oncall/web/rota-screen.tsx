@@ -6,11 +6,16 @@ import { PageLink } from '#platform/web/navigation.tsx'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { RotaReply, TurnView } from '../contract.ts'
+import type { ProposalReply } from '../contract-proposal.ts'
 import { FillDialog } from './fill-dialog.tsx'
+import { ImportDialog } from './import-dialog.tsx'
 import { PeopleTable } from './people-table.tsx'
 import { ProposalPanel } from './proposal-panel.tsx'
 import { ProposeDialog } from './propose-dialog.tsx'
 import { PublishPanel } from './publish-panel.tsx'
+import { SwapsPanel } from './swaps-panel.tsx'
+import { TakeButton } from './take-button.tsx'
+import { ToolsPanel } from './tools-panel.tsx'
 import { TurnDialog } from './turn-dialog.tsx'
 import { TurnsTable } from './turns-table.tsx'
 import { useFocusOnceDecided } from './use-focus-once-decided.ts'
@@ -41,6 +46,7 @@ function Rota({ view }: { readonly view: RotaReply }): ReactNode {
         {m.oncall_title()}
       </h1>
       <Now view={view} />
+      <SwapsPanel />
       <Gaps view={view} />
       <Broken view={view} />
       {view.can.edit ? <Making view={view} /> : null}
@@ -53,13 +59,30 @@ function Rota({ view }: { readonly view: RotaReply }): ReactNode {
       </p>
       <TurnsTable view={view} />
       <PeopleTable view={view} />
+      <ToolsPanel month={view.now.slice(0, 7)} />
     </div>
   )
 }
 
+type Way = 'turn' | 'fill' | 'propose' | 'import'
+
+function Shown(props: {
+  readonly shown: Way | undefined
+  readonly view: RotaReply
+  readonly usual: ProposalReply['usual'] | undefined
+  readonly onClose: () => void
+}): ReactNode {
+  const { shown, view, usual, onClose } = props
+  if (shown === 'turn') return <TurnDialog view={view} onClose={onClose} />
+  if (shown === 'fill') return <FillDialog view={view} onClose={onClose} />
+  if (shown === 'import') return <ImportDialog onClose={onClose} />
+  if (shown !== 'propose' || usual === undefined) return null
+  return <ProposeDialog view={view} usual={usual} onClose={onClose} />
+}
+
 /** The ways to make turns: one, by a pattern, or proposed by the search; and the proposal that waits. */
 function Making({ view }: { readonly view: RotaReply }): ReactNode {
-  const [shown, setShown] = useState<'turn' | 'fill' | 'propose'>()
+  const [shown, setShown] = useState<Way>()
   const { data: asked, error, refetch } = useProposal()
   const propose = useRef<HTMLButtonElement>(null)
   const hadProposal = useRef(false)
@@ -81,6 +104,7 @@ function Making({ view }: { readonly view: RotaReply }): ReactNode {
           {m.oncall_add()}
         </Button>
         <Button onPress={() => setShown('fill')}>{m.oncall_fill()}</Button>
+        <Button onPress={() => setShown('import')}>{m.oncall_import()}</Button>
         {asked?.proposal === null ? (
           <Button ref={propose} onPress={() => setShown('propose')}>
             {m.oncall_propose()}
@@ -89,11 +113,7 @@ function Making({ view }: { readonly view: RotaReply }): ReactNode {
       </div>
       {error === null ? null : <ProblemState problem={error} onAgain={() => void refetch()} />}
       {asked?.proposal ? <ProposalPanel proposal={asked.proposal} names={asked.names} /> : null}
-      {shown === 'turn' ? <TurnDialog view={view} onClose={close} /> : null}
-      {shown === 'fill' ? <FillDialog view={view} onClose={close} /> : null}
-      {shown === 'propose' && asked ? (
-        <ProposeDialog view={view} usual={asked.usual} onClose={close} />
-      ) : null}
+      <Shown shown={shown} view={view} usual={asked?.usual} onClose={close} />
     </>
   )
 }
@@ -111,9 +131,13 @@ function Now({ view }: { readonly view: RotaReply }): ReactNode {
               {OWNING_ROLES.includes(role) ? null : (
                 <span className="small muted"> · {m.oncall_cannot_keep()}</span>
               )}
-              {now.length === 0 ? <p>{m.oncall_now_nobody()}</p> : null}
+              {now.some((turn) => turn.level === 1) ? null : (
+                <p>
+                  {m.oncall_now_nobody()} <TakeButton view={view} role={role} turn={undefined} />
+                </p>
+              )}
               {now.map((turn) => (
-                <OnDuty key={turn.id} turn={turn} phone={phoneOf(view, turn)} />
+                <OnDuty key={turn.id} view={view} turn={turn} />
               ))}
               <p className="small muted">
                 {next === undefined
@@ -132,8 +156,9 @@ function phoneOf(view: RotaReply, turn: TurnView): string | null {
   return view.people.find((one) => one.id === turn.staffId)?.phone ?? null
 }
 
-function OnDuty(props: { readonly turn: TurnView; readonly phone: string | null }): ReactNode {
-  const { turn, phone } = props
+function OnDuty(props: { readonly view: RotaReply; readonly turn: TurnView }): ReactNode {
+  const { view, turn } = props
+  const phone = phoneOf(view, turn)
   return (
     <p>
       {turn.name} · {m.oncall_level_short({ level: turn.level })} ·{' '}
@@ -149,7 +174,8 @@ function OnDuty(props: { readonly turn: TurnView; readonly phone: string | null 
             {phoneText(phone)}
           </a>
         </>
-      )}
+      )}{' '}
+      <TakeButton view={view} role={turn.role} turn={turn} />
     </p>
   )
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
 import { useWrite } from '#platform/web/queries.ts'
+import { useSession } from '#platform/web/session.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { type Column, DataTable } from '#platform/web/ui/data-table.tsx'
 import { InterruptionCard } from '#platform/web/ui/dialog.tsx'
@@ -9,6 +10,7 @@ import { Badge, EmptyState, ProblemState } from '#platform/web/ui/feedback.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { RemovedReply, type RotaReply, type TurnView } from '../contract.ts'
 import { KeptReply } from '../contract-publish.ts'
+import { AskSwapDialog } from './ask-swap-dialog.tsx'
 import { wordOf } from './staff-words.ts'
 import { ROTA_READINGS } from './use-rota.ts'
 import { levelName, roleName } from './words.ts'
@@ -16,17 +18,28 @@ import { levelName, roleName } from './words.ts'
 /** The turns of the next 30 days. */
 export function TurnsTable({ view }: { readonly view: RotaReply }): ReactNode {
   const [removed, setRemoved] = useState<TurnView>()
+  const [asked, setAsked] = useState<TurnView>()
+  const me = useSession().data?.staffId
+  const hasOwn = view.turns.some((turn) => isAskable(turn, me))
   return (
     <>
       <DataTable
         caption={m.oncall_turns()}
-        columns={view.can.edit ? [...COLUMNS, STANDING, removeColumn(setRemoved)] : COLUMNS}
+        columns={[
+          ...COLUMNS,
+          ...(view.can.edit ? [STANDING] : []),
+          ...(hasOwn ? [askColumn(me, setAsked)] : []),
+          ...(view.can.edit ? [removeColumn(setRemoved)] : []),
+        ]}
         rows={view.turns}
         rowKey={(turn) => turn.id}
         empty={<EmptyState title={m.oncall_turns_none()} />}
       />
       {removed === undefined ? null : (
         <RemoveDialog turn={removed} onClose={() => setRemoved(undefined)} />
+      )}
+      {asked === undefined ? null : (
+        <AskSwapDialog view={view} turn={asked} onClose={() => setAsked(undefined)} />
       )}
     </>
   )
@@ -50,6 +63,29 @@ const STANDING: Column<TurnView> = {
     ) : (
       <Badge tone="info">{wordOf('standing', standing)}</Badge>
     ),
+}
+
+/** One's own, and published: what is only a draft is nobody's yet. */
+function isAskable(turn: TurnView, me: string | undefined): boolean {
+  return turn.staffId === me && turn.standing === 'published'
+}
+
+function askColumn(me: string | undefined, ask: (turn: TurnView) => void): Column<TurnView> {
+  return {
+    id: 'swap',
+    head: m.oncall_swap_ask(),
+    look: 'action',
+    cell: (turn) =>
+      isAskable(turn, me) ? (
+        <Button
+          kind="quiet"
+          label={m.oncall_swap_ask_of({ from: momentText(turn.startsAt) })}
+          onPress={() => ask(turn)}
+        >
+          {m.oncall_swap_ask()}
+        </Button>
+      ) : null,
+  }
 }
 
 function removeColumn(remove: (turn: TurnView) => void): Column<TurnView> {

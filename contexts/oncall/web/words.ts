@@ -25,7 +25,7 @@ export function standingOf(
   role: RotaRole,
 ): { readonly now: readonly TurnView[]; readonly next: TurnView | undefined } {
   const turns = view.turns.filter((turn) => turn.role === role && turn.standing !== 'draft')
-  const now = turns.filter((turn) => turn.startsAt <= view.now)
+  const now = turns.filter((turn) => turn.startsAt <= view.now && !view.away.includes(turn.staffId))
   const next = turns.find((turn) => turn.startsAt > view.now && turn.level === 1)
   return { now: now.toSorted((a, b) => a.level - b.level), next }
 }

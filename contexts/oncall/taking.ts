@@ -1,0 +1,45 @@
+import { type StaffId, uuid7 } from '#platform/kernel/ids.ts'
+import { type Instant, notAfter } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { RefusalError } from '#platform/server/errors.ts'
+import { covers, isInForce, type Level, type RotaRole, type RotaTurn } from './model.ts'
+import { addTurn, checkHolds, removeTurn, territoryOf, turnsBetween, write } from './store.ts'
+import { giveTo } from './swap-store.ts'
+import { tell } from './swapping.ts'
+
+/** Where nobody has the turn, whoever takes it has it for so long at the most. */
+const MOST_HOURS = 12
+
+/**
+ * Takes what is left of the turn that runs in a level of a role, or the hours until the next one where nobody has it: in
+ * force at once, without anybody's approval. Who had it is told. Refuses `role-not-held`, and `turn-yours` to who has it.
+ */
+export async function takeNow(tx: Tx, role: RotaRole, level: Level, taker: StaffId): Promise<void> {
+  await checkHolds(tx, taker, role)
+  const { now } = tx.work
+  const ahead = now.add({ hours: MOST_HOURS })
+  const turns = (await turnsBetween(tx, territoryOf(tx), now, ahead, true)).filter(
+    (turn) => turn.role === role && turn.level === level,
+  )
+  const running = turns.find((turn) => isInForce(turn) && covers(turn, now))
+  if (running?.staffId === taker) throw new RefusalError('turn-yours')
+  const until = running?.endsAt ?? untilNext(turns, ahead)
+  await dropDrafts(tx, turns, until)
+  if (running) {
+    await giveTo(tx, running, { from: now, until }, taker)
+    await tell(tx, [running.staffId], 'taken')
+  } else await addTurn(tx, { staffId: taker, role, level, startsAt: now, endsAt: until })
+  const id = uuid7(now, tx.work.random)
+  await write(tx, id, 1, { type: 'TurnTakenOver', data: { role, level, takerId: taker } })
+}
+
+function untilNext(turns: readonly RotaTurn[], ahead: Instant): Instant {
+  const next = turns.find(isInForce)?.startsAt
+  return next === undefined || notAfter(ahead, next) ? ahead : next
+}
+
+/** A draft of the same hours gives way: somebody answers now, what is planned can be planned anew. */
+async function dropDrafts(tx: Tx, turns: readonly RotaTurn[], until: Instant): Promise<void> {
+  for (const turn of turns)
+    if (turn.state === 'draft' && !notAfter(until, turn.startsAt)) await removeTurn(tx, turn.id)
+}
