@@ -1,4 +1,4 @@
-import { type Handover, type HandoverState, PENDING } from './model.ts'
+import { type Handover, type HandoverState, PENDING, TAKEN } from './model.ts'
 
 /** States with which a file may close (I4). */
 const CLOSING: readonly HandoverState[] = ['accepted', 'not-needed', 'unanswered', 'not-due']
@@ -15,7 +15,8 @@ export type Settling = Pick<Handover, 'state' | 'answeredAt' | 'leads'>
 
 /**
  * May a file with these handovers close? No answer may be awaited, and one must stand that settles it: not before the
- * last that was returned or accepted in part. Of several services the one that leads settles it (Q54).
+ * last that was returned or accepted in part. Of several services the one that leads settles it (Q54); where it took the
+ * file, or its part, what was left to others is settled by whoever takes that.
  */
 export function closableWith(all: readonly Settling[]): Closable {
   if (all.some(({ state }) => PENDING.includes(state)))
@@ -24,11 +25,14 @@ export function closableWith(all: readonly Settling[]): Closable {
     ...all.filter(({ state }) => REOPENING.includes(state)).map(answeredWhen),
     Number.NEGATIVE_INFINITY,
   )
-  const standing = all
-    .filter((one) => one.leads && answeredWhen(one) >= reopened)
-    .map(({ state }) => state)
-  const by = CLOSING.find((one) => standing.includes(one))
+  const after = all.filter((one) => answeredWhen(one) >= reopened)
+  const isLed = all.some(({ leads, state }) => leads && TAKEN.includes(state))
+  const by = closingIn(after.filter(({ leads }) => leads)) ?? (isLed ? closingIn(after) : undefined)
   return by === undefined ? { closable: false, why: 'handover-missing' } : { closable: true, by }
+}
+
+function closingIn(all: readonly Settling[]): HandoverState | undefined {
+  return CLOSING.find((one) => all.some(({ state }) => state === one))
 }
 
 function answeredWhen({ answeredAt }: Settling): number {

@@ -228,6 +228,40 @@ describe('closing (I4)', () => {
       true,
     ],
     [
+      'accepted in part by the one that leads, the rest by the other',
+      [
+        ['partial', 5],
+        ['accepted', 6, 'beside'],
+      ],
+      true,
+    ],
+    [
+      'accepted in part by the one that leads, after the other had accepted',
+      [
+        ['accepted', 4, 'beside'],
+        ['partial', 5],
+      ],
+      false,
+    ],
+    [
+      'accepted by the one that leads, given back beside it, then accepted by another beside it',
+      [
+        ['accepted', 5],
+        ['returned', 6, 'beside'],
+        ['accepted', 7, 'beside'],
+      ],
+      true,
+    ],
+    [
+      'none was due, then returned by the one that leads, then accepted by the other',
+      [
+        ['not-due', 0],
+        ['returned', 5],
+        ['accepted', 6, 'beside'],
+      ],
+      false,
+    ],
+    [
       'accepted, another awaited',
       [
         ['accepted', 5],
