@@ -19,6 +19,7 @@ import {
 import { callAt, chaseAt } from './model-chase.ts'
 import { type Closable, closableWith } from './model-closing.ts'
 import type { HandoverNeeds } from './needs.ts'
+import { refuseUnseen } from './preview.ts'
 import { receiverIn } from './receivers.ts'
 import { type AnswerWords, PageOne, type Recipient, sealWords } from './sealing.ts'
 import type { SendOrder } from './send-order.ts'
@@ -28,7 +29,8 @@ import { targetOf } from './target.ts'
 /**
  * Sends a file to the competent service: page one is issued and sealed as it stands, the office is written to, the
  * chase is set on its opening hours. Refuses `recipient-must-be-named` for a protected file (Q9),
- * `handover-pending` while the same office has still to answer.
+ * `handover-pending` while the same office has still to answer, `handover-preview-changed` where what was read is no
+ * longer what leaves.
  */
 export async function sendHandover(
   tx: Tx,
@@ -43,6 +45,7 @@ export async function sendHandover(
   const configuration = await readConfiguration(tx, territoryOf(tx))
   const target = await targetOf(tx, needs, configuration, order)
   await refuseTwice(tx, interventionId, target.officeName)
+  await refuseUnseen(tx, needs, order)
   const page = await paperOf(tx, needs, order)
   const sections = await handoverSections(tx, needs.documents, interventionId, order.words)
   const { now, random } = tx.work

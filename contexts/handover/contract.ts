@@ -165,14 +165,18 @@ export const SendBody = z.strictObject({
   words: WordsBody.default({}),
   documentIds: z.array(Uuid).max(20).default([]),
   leads: z.boolean().default(true),
+  /** The seal of the preview that was read: what is no longer as it was read does not leave. */
+  seen: z.string().max(64).nullable().default(null),
 })
 
 /** `POST …/handovers/preview`: exactly what would leave, to whom, by which mailboxes. */
-export const PreviewBody = SendBody.pick({ to: true, recipient: true, words: true })
+export const PreviewBody = SendBody.omit({ leads: true, seen: true })
 export const PreviewReply = z.object({
   officeName: z.string(),
   mailboxes: z.array(z.string()),
   page: PageView,
+  /** Of all of it and of the papers: given back with the sending. */
+  seal: z.string(),
 })
 export type PreviewReply = z.infer<typeof PreviewReply>
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { progressOfOne } from '#contexts/interventions/progress.ts'
 import { bodyIdsOf } from '#contexts/territory/public.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import { type BodyId, uuid7 } from '#platform/kernel/ids.ts'
@@ -133,6 +134,7 @@ it('a preview says exactly what leaves, and of a protected file to whom alone', 
     interventionId: file,
     to: { officeKey: 'ufficio' },
     words: { promised: 'Torniamo' },
+    documentIds: [],
   }
   const shown = await room.as(worker, (tx) =>
     previewOf(tx, needs, { ...order, recipient: named() }),
@@ -146,4 +148,60 @@ it('a preview says exactly what leaves, and of a protected file to whom alone', 
   await expect(
     room.as(worker, (tx) => previewOf(tx, needs, { ...order, recipient: null })),
   ).rejects.toMatchObject({ code: 'recipient-must-be-named' })
+})
+
+it('what is no longer as it was read does not leave', async () => {
+  const { room, worker, needs } = house
+  const file = await room.open(worker, { isProtected: true })
+  const order = {
+    to: { officeKey: 'ufficio' },
+    recipient: named(),
+    words: { promised: 'Torniamo' },
+    documentIds: [],
+  }
+  const { seal } = await room.as(worker, (tx) =>
+    previewOf(tx, needs, { interventionId: file, ...order }),
+  )
+  const elsewhere = { ...named(), mailbox: 'altra.persona@ufficio.example' }
+  for (const moved of [
+    { words: { promised: 'Torniamo domani' } },
+    { recipient: elsewhere },
+    { documentIds: [crypto.randomUUID()] },
+  ])
+    await expect(house.send(file, { ...order, ...moved, seen: seal })).rejects.toMatchObject({
+      code: 'handover-preview-changed',
+    })
+  expect(await house.send(file, { ...order, seen: seal })).toMatchObject({ state: 'sent' })
+})
+
+it('of a protected file no number of the office stands by itself: it is rung only where a call is due', async () => {
+  const { room, worker, needs } = house
+  const shown = async (isProtected: boolean) => {
+    const file = await room.open(worker, { isProtected })
+    await house.send(file)
+    const view = await room.as(worker, (tx) =>
+      handoversView(tx, needs, file, { territoryId: room.here }, () => ({ allowed: true })),
+    )
+    return view.handovers[0]?.phone
+  }
+  expect(await shown(true)).toBeNull()
+  expect(await shown(false)).toBe('+390655509201')
+})
+
+it('what one beside the lead gave back is settled by another beside it: the next step is to close', async () => {
+  const { room, worker } = house
+  const file = await room.open(worker)
+  const outside = (name: string) => ({ outsideName: name, mailbox: 'altro@servizio.example' })
+  const handed = async () => (await room.as(worker, (tx) => progressOfOne(tx, file))).handover
+  const first = await house.send(file)
+  await house.say(file, first.id, 'accepted')
+  room.clock.advance({ minutes: 60 })
+  const second = await house.send(file, { to: outside('Azienda sanitaria'), leads: false })
+  await house.say(file, second.id, 'returned')
+  expect(await handed()).toBe('returned')
+  room.clock.advance({ minutes: 60 })
+  const third = await house.send(file, { to: outside('Centro antiviolenza'), leads: false })
+  await house.say(file, third.id, 'accepted')
+  expect(third.leads).toBe(false)
+  expect(await handed()).toBe('settled')
 })

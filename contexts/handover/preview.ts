@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { handoverSections } from '#contexts/documents/public.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -15,15 +16,17 @@ export type Preview = {
   readonly officeName: string
   readonly mailboxes: readonly string[]
   readonly page: PageOne
+  /** Another one where anything of it, or of the papers, is another. */
+  readonly seal: string
 }
 
 /** What `sendHandover` would send now; writes nothing. Refuses `recipient-must-be-named` as it does. */
 export async function previewOf(
   tx: Tx,
   needs: HandoverNeeds,
-  order: Pick<SendOrder, 'interventionId' | 'to' | 'recipient' | 'words'>,
+  order: Pick<SendOrder, 'interventionId' | 'to' | 'recipient' | 'words' | 'documentIds'>,
 ): Promise<Preview> {
-  const { interventionId, recipient, words } = order
+  const { interventionId, recipient, words, documentIds } = order
   const subject = await subjectFor(tx, needs.subjectOf, interventionId)
   const isProtected = subject.facts.isProtected === true
   if (isProtected && !recipient?.mailbox) throw new RefusalError('recipient-must-be-named')
@@ -32,9 +35,18 @@ export async function previewOf(
   const outside = 'outsideName' in order.to ? { outsideMailbox: order.to.mailbox } : {}
   const named = recipient ?? { name: '', role: '', mailbox: null, phone: null }
   const sections = await handoverSections(tx, needs.documents, interventionId, words)
-  return {
+  const shown = {
     officeName,
     mailboxes: mailboxesFor(office, { ...named, ...outside }, isProtected).map(({ to }) => to),
     page: PageOne.parse(sections),
   }
+  const all = JSON.stringify([shown, documentIds.toSorted()])
+  return { ...shown, seal: createHash('sha256').update(all).digest('base64url') }
+}
+
+/** Refuses `handover-preview-changed` where what would leave now is not what was read before it. */
+export async function refuseUnseen(tx: Tx, needs: HandoverNeeds, order: SendOrder): Promise<void> {
+  if (!order.seen) return
+  const { seal } = await previewOf(tx, needs, order)
+  if (seal !== order.seen) throw new RefusalError('handover-preview-changed')
 }

@@ -94,11 +94,8 @@ function fileRoutes(needs: HandoverNeeds): readonly Route[] {
     async run({ tx, params, body }) {
       const interventionId = params.id as InterventionId
       await recordReading(tx, interventionId)
-      const { officeName, mailboxes, page } = await previewOf(tx, needs, {
-        interventionId,
-        ...body,
-      })
-      return { status: 200, body: { officeName, mailboxes: [...mailboxes], page } }
+      const shown = await previewOf(tx, needs, { interventionId, ...body })
+      return { status: 200, body: { ...shown, mailboxes: [...shown.mailboxes] } }
     },
   })
   const notDue = route({

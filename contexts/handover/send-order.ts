@@ -16,4 +16,6 @@ export type SendOrder = {
   readonly documentIds: readonly string[]
   /** False: it stands beside the service that leads already (Q54). Alone it leads in any case. */
   readonly leads?: boolean
+  /** The seal of the preview that was read before; null where none was. */
+  readonly seen?: string | null
 }

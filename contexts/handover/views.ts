@@ -87,7 +87,8 @@ function plainView(one: Handover, configuration: Configuration) {
     id: one.id,
     state: one.state,
     officeName: one.officeName,
-    phone: officeOf(configuration, one.officeKey)?.phone ?? null,
+    // Of a protected file the desk is rung only for a call that is due, which says what not to say there.
+    phone: one.isProtected ? null : (officeOf(configuration, one.officeKey)?.phone ?? null),
     competence: one.competence,
     sentAt: one.sentAt.toString(),
     leads: one.leads,

@@ -24,6 +24,7 @@ import {
   goesAlong,
   OUTSIDE,
   peopleOf,
+  previewBodyOf,
   type Sending,
   withProposal,
 } from './sending.ts'
@@ -43,7 +44,7 @@ export function SendForm({ caseId, reply }: Props): ReactNode {
   const send = useWrite<Sending, typeof HandoverReply>({
     method: 'POST',
     path: `/api/interventions/${caseId}/handovers`,
-    body: (input) => bodyOf(input, reply),
+    body: (input) => ({ ...bodyOf(input, reply), seen: show.data?.seal ?? null }),
     reply: HandoverReply,
     refresh: [keyOf(caseId), ['documents', caseId]],
     done: () => {
@@ -56,10 +57,7 @@ export function SendForm({ caseId, reply }: Props): ReactNode {
   const show = useWrite<Sending, typeof PreviewReply>({
     method: 'POST',
     path: `/api/interventions/${caseId}/handovers/preview`,
-    body: (input) => {
-      const { to, recipient, words } = bodyOf(input, reply)
-      return { to, recipient, words }
-    },
+    body: (input) => previewBodyOf(input, reply),
     reply: PreviewReply,
   })
   const change = (over: Partial<Sending>): void => setSending((before) => ({ ...before, ...over }))

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { type DocumentKind, WORDS_OF, type Words } from '#contexts/documents/model.ts'
-import type { HandoversReply, HandoverView, SendBody } from '../contract.ts'
+import type { HandoversReply, HandoverView, PreviewBody, SendBody } from '../contract.ts'
 
 /** The choice of an office that is not of this territory. */
 export const OUTSIDE = 'outside'
@@ -106,6 +106,15 @@ export function bodyOf(sending: Sending, reply: HandoversReply): z.input<typeof 
     documentIds: reply.documents.filter((one) => goesAlong(sending, one)).map(({ id }) => id),
     leads: leadsIn(sending, reply),
   }
+}
+
+/** The same as it is looked at before it leaves. */
+export function previewBodyOf(
+  sending: Sending,
+  reply: HandoversReply,
+): z.input<typeof PreviewBody> {
+  const { to, recipient, words, documentIds } = bodyOf(sending, reply)
+  return { to, recipient, words, documentIds }
 }
 
 function recipientOf(
