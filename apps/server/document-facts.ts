@@ -147,9 +147,16 @@ function callBackSaid(report: ReportContent): string | null {
  * about the neighbour's telephone: whoever rang the victim because of it would betray her.
  */
 function ownContact(report: ReportContent): string | null {
-  if (report.category !== 'person-in-need' || report.callBack === null) return null
-  const phone = report.phone === null ? '' : readablePhone(report.phone)
-  return joined([wordOf('call_back', report.callBack), phone, report.callBackNote])
+  const { category, callBack, freeToSpeak, phone, callBackNote } = report
+  if (category !== 'person-in-need' || callBack === null) return null
+  // Who said never, or could not speak freely (Q12), is not reached there: whoever reads a number rings it.
+  if (callBack === 'never' || freeToSpeak === 'no')
+    return joined([m.documents_never_call(), callBackNote])
+  return joined([
+    wordOf('call_back', callBack),
+    phone === null ? '' : readablePhone(phone),
+    callBackNote,
+  ])
 }
 
 function wordIn(kind: string, word: string | null): string | null {

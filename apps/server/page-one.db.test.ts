@@ -168,6 +168,7 @@ async function printedOf(id: string): Promise<string> {
 
 describe.runIf(openTypesetter().isAvailable)('how to reach them without danger', () => {
   const UNKNOWN = /Come raggiungerle in sicurezza\s+non noto: chiedere prima di chiamare/u
+  const NEVER = /Come raggiungerle in sicurezza\s+non richiamare il suo telefono/u
   const phone = '+390655509911'
   it.each([
     ['of a neighbour who may be called', { category: 'citizen', phone, callBack: 'call' }, UNKNOWN],
@@ -179,6 +180,12 @@ describe.runIf(openTypesetter().isAvailable)('how to reach them without danger',
       { category: 'person-in-need', phone, callBack: 'text' },
       /Come raggiungerle in sicurezza\s+Solo SMS, 06 5550 9911/u,
     ],
+    ['of herself, who said never', { category: 'person-in-need', phone, callBack: 'never' }, NEVER],
+    [
+      'of herself, who could not speak freely',
+      { category: 'person-in-need', phone, callBack: 'call', freeToSpeak: 'no' },
+      NEVER,
+    ],
   ] as const)(
     'the telephone %s',
     async (_, told, expected) => {
@@ -186,6 +193,7 @@ describe.runIf(openTypesetter().isAvailable)('how to reach them without danger',
       const page = await pageOf(id)
       expect(page.replaceAll(/<[^>]+>/gu, ' ')).toMatch(expected)
       expect(page).not.toContain('Sicuro richiamare')
+      expect(page.includes('5550 9911')).toBe(expected.source.includes('5550 9911'))
       const printed = await printedOf(id)
       expect(printed).toMatch(expected)
       expect(printed).not.toContain('Sicuro richiamare')
