@@ -114,7 +114,8 @@ function placeLine(
     case 'not-verified':
       return kind === 'person' ? m.intake_back_place_not_sure() : m.intake_back_place_not_verified()
     case 'no-place':
-      return m.intake_back_place_none()
+      // Whether she may be called back at all is not known here: nothing is promised.
+      return kind === 'person' ? m.intake_back_place_sought() : m.intake_back_place_none()
     case 'not-needed':
       return m.intake_back_place_not_needed()
   }

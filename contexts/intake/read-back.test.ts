@@ -190,6 +190,15 @@ describe('what each kind of listener hears, whatever was chosen', () => {
     }
   })
 
+  it('the person, who may have said never to call her back, is promised no call', () => {
+    const facts = { ...FACTS, placeSaid: 'no-place' } as const
+    const toldTo = (kind: ListenerKind) =>
+      scriptLines(facts, { ...ALL_CHOSEN, kind }, '', hour).join(' ')
+    expect(toldTo('person')).toContain('Il posto non c’è ancora')
+    expect(toldTo('person')).not.toContain('richiamiamo')
+    expect(toldTo('officer')).toContain('richiamiamo')
+  })
+
   it('who comes is asked where it is told', () => {
     const officer = ReadBackBody.safeParse({ ...SENT, kind: 'officer', seen: FACTS })
     expect(officer.error?.issues).toMatchObject([{ path: ['comes'] }])
