@@ -54,6 +54,7 @@ const session = {
   roles: ['operator'],
   desk: { id: 'a', name: 'Ambito Territoriale Sociale della Costa' },
   home: '/sala',
+  grants: [],
   territories: [
     { id: 'a', name: 'Ambito Territoriale Sociale della Costa' },
     { id: 'b', name: 'Distretto D3' },

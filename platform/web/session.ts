@@ -15,6 +15,8 @@ export const sessionView = z.object({
   /** The page on which this person's roles begin. */
   home: z.string().catch('/sala'),
   territories: z.array(place).catch([]),
+  /** Which role in which territory: without a desk `roles` are those of all together. */
+  grants: z.array(z.object({ territoryId: z.string(), role: z.string() })).catch([]),
   /** `turno notte · M. Rossi, L. Bianchi`; null when nobody keeps shifts here. */
   shift: z.string().nullable().catch(null),
   draftKey: z.string().nullable().catch(null),

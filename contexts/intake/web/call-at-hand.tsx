@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useAgainByItself } from '#platform/web/again.ts'
 import { useSession } from '#platform/web/session.ts'
 import { useContext } from './use-desk.ts'
-import { MAY_WRITE } from './who.ts'
+import { territoriesToWrite } from './who.ts'
 
 /** What a call needs of the server while nobody can ask it: the form, the drafts and the map, as one piece each. */
 async function load(): Promise<void> {
@@ -19,12 +19,12 @@ async function load(): Promise<void> {
  */
 export function CallAtHand(): ReactNode {
   const session = useSession().data
-  if (session === undefined || !session.roles.some((role) => MAY_WRITE.includes(role))) return null
-  const { desk, territories } = session
+  const here = session === undefined ? [] : territoriesToWrite(session)
+  if (here.length === 0) return null
   return (
     <>
       <Code />
-      {(desk === null ? territories : [desk]).map(({ id }) => (
+      {here.map((id) => (
         <Held key={id} territoryId={id} />
       ))}
     </>
