@@ -196,6 +196,12 @@ describe('the file is handed on while somebody is called', () => {
     ])
   })
 
+  it('twice before anybody is called: the plan waits once for who owns it now, not twice', () => {
+    const page = named(named(begun(), second), boss)
+    expect(whoOf(page)).toEqual([boss, 'social-worker', 'social-worker', 'coordinator'])
+    expect(page.steps.map((step) => step.afterMinutes)).toEqual([0, 5, 10, 15])
+  })
+
   it('at the last step: the coordinator who was called stays the last one, not one of a second level', () => {
     let page = begun()
     for (let minute = 0; !isAtTheTop(page); minute += 10)

@@ -201,7 +201,7 @@ export function nameOwner(
   const here = done.at(-1)
   const [first] = page.steps
   const afterMinutes = here?.afterMinutes ?? first?.afterMinutes ?? 0
-  const later = here === undefined ? waitAfter(page.steps, 0) : 0
+  const later = movedBy(page)
   const rest = left.map((one) => ({ ...one, afterMinutes: one.afterMinutes + later }))
   const again =
     here === undefined
@@ -210,6 +210,11 @@ export function nameOwner(
   const named: Step = { role, staffId, afterMinutes, channels: first?.channels ?? ['voice'] }
   const steps = [...done, named, ...(left.length > 0 ? rest : again)]
   return [{ type: 'OwnerNamed', data: { staffId, steps, nextAt: now.toString() } }]
+}
+
+/** Minutes by which the plan makes room for the first name, before anybody was called: once, whoever is named after. */
+function movedBy({ step, steps }: Page): number {
+  return step < 0 && steps[0]?.staffId === undefined ? waitAfter(steps, 0) : 0
 }
 
 /** True when this call finds the person at the file: they are asked on the screen and not rung. */
