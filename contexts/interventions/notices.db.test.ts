@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { GatewayError } from '#platform/gateways/mail.ts'
@@ -98,6 +99,37 @@ describe('a notice that was given up', () => {
     await giveUp()
     await fall()
     expect((await rowOf(id)).state).toBe('closed')
+    expect(await sweep()).toBe(0)
+  })
+
+  it('to who has answered the file since is nobody’s to tell any more, and the sweeper asks no more for it', async () => {
+    const id = await room.open(worker)
+    await room.as(worker, (tx) => decideTriage(tx, id, { classKey: 'urgenza', facts: {} }))
+    await tell(id, worker)
+    room.clock.advance({ minutes: 5 })
+    await room.as(worker, (tx) => answerIntervention(tx, id))
+    await giveUp()
+    await fall()
+    expect(await tasks(id)).toEqual([])
+    expect((await rowOf(id)).nextStep.key).not.toBe('task')
+    expect(await sweep()).toBe(0)
+  })
+
+  it('to who owned a file that was closed since opens nothing again', async () => {
+    const id = await worked()
+    await tell(id, worker)
+    room.clock.advance({ minutes: 5 })
+    await room.as(worker, async (tx) => {
+      await sql`insert into handover.handover (territory_id, id, intervention_id, version, file_number,
+        office_name, is_protected, state, sent_at, sent_by, documents, step) values (${room.here},
+        ${crypto.randomUUID()}, ${id}, 1, '26-0001', 'Servizio sociale', false, 'accepted', ${room.clock.now()},
+        ${worker.staffId}, '{}', 0)`.execute(tx)
+      await closeIntervention(tx, id, { outcome: 'made-safe', reason: 'fatto', reviewAt: null })
+    })
+    await giveUp()
+    await fall()
+    expect((await rowOf(id)).state).toBe('closed')
+    expect(await tasks(id)).toEqual([])
     expect(await sweep()).toBe(0)
   })
 

@@ -26,21 +26,37 @@ export const NOTICE_FAILED_KIND = 'notice-failed'
 /** Of a message that tells somebody of the service: about which file, and whom. */
 export type Notice = { readonly file: InterventionId; readonly to: StaffId }
 
+/** The same once it was given up; `writtenAt`: when it was to be told. */
+export type GivenUp = Notice & { readonly writtenAt: Instant }
+
 /** Puts a mail in the outbox, in the transaction that decided it; it leaves after the commit. */
 export async function sendMail(tx: Tx, mail: Mail, notice?: Notice): Promise<string> {
   return await put(tx, 'mail', mail, notice)
 }
 
 /** What this message tells somebody of the service, where it was given up; undefined of any other. */
-export async function failedNotice(tx: Tx, id: string): Promise<Notice | undefined> {
+export async function failedNotice(tx: Tx, id: string): Promise<GivenUp | undefined> {
   const row = await tx
     .selectFrom('platform.outbox')
-    .select(['notice_of', 'notice_to'])
+    .select(['notice_of', 'notice_to', 'created_at'])
     .where('id', '=', id)
     .where('state', '=', 'failed')
     .executeTakeFirst()
   if (!row?.notice_of || !row.notice_to) return undefined
-  return { file: row.notice_of as InterventionId, to: row.notice_to as StaffId }
+  return {
+    file: row.notice_of as InterventionId,
+    to: row.notice_to as StaffId,
+    writtenAt: row.created_at,
+  }
+}
+
+/** Nobody has to be told any more what this message said. */
+export async function forgetNotice(tx: Tx, id: string): Promise<void> {
+  await tx
+    .updateTable('platform.outbox')
+    .set({ notice_of: null, notice_to: null })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** The same with a call or a message to a telephone. */
