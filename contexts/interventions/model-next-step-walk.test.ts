@@ -93,6 +93,7 @@ const aProgress: fc.Arbitrary<Progress> = fc
     stay: fc.constantFrom('none' as const, 'calm' as const, 'ending' as const, 'over' as const),
     hasPapers: fc.boolean(),
     handover: fc.constantFrom(...(['none', 'pending', 'settled', 'returned'] as const)),
+    isTaken: fc.boolean(),
     call: fc.constantFrom('none', 'later', 'due'),
     isReadBack: fc.boolean(),
     hasTask: fc.boolean(),
@@ -105,6 +106,7 @@ const aProgress: fc.Arbitrary<Progress> = fc
     isArrivalLate: given.place === 'confirmed' && isLate,
     stay: given.place === 'arrived' ? given.stay : 'none',
     stayUntil: LATER,
+    isTaken: given.handover === 'settled' && given.isTaken,
     chaseAt: given.handover === 'pending' ? LATER : null,
     // An office that answered, or has nothing to answer, is not rung.
     callAt: given.handover === 'pending' && call !== 'none' ? LATER : null,

@@ -86,8 +86,14 @@ test.each([
   [
     'the stay is over, a service has it',
     working,
-    { ...PLACED, hasPapers: true, stay: 'over', handover: 'settled' },
+    { ...PLACED, hasPapers: true, stay: 'over', handover: 'settled', isTaken: true },
     'close',
+  ],
+  [
+    'the stay is over, and no service has it: none was due, or none answered',
+    working,
+    { ...PLACED, hasPapers: true, stay: 'over', handover: 'settled' },
+    'place-stay',
   ],
   ['confirmed', working, { ...ASSESSED, place: 'confirmed' }, 'place-arrival'],
   ['a patrol waits', withPatrol, { ...ASSESSED, place: 'confirmed' }, 'read-back'],

@@ -29,6 +29,8 @@ export type Progress = {
   readonly stayUntil: Instant | null
   readonly hasPapers: boolean
   readonly handover: 'none' | 'pending' | 'settled' | 'returned'
+  /** It is settled because the service that leads has accepted the file: what comes is seen to there. */
+  readonly isTaken: boolean
   readonly chaseAt: Instant | null
   /** When somebody is to be rung about a handover; null when nobody is. */
   readonly callAt: Instant | null
@@ -53,6 +55,7 @@ export const NO_PROGRESS: Progress = {
   stayUntil: null,
   hasPapers: false,
   handover: 'none',
+  isTaken: false,
   chaseAt: null,
   callAt: null,
   isCallDue: false,
@@ -154,8 +157,8 @@ function dueAgain(state: Intervention, { taskDueAt }: Progress): NextStep | unde
 function placeAlarm(progress: Progress): NextStep | undefined {
   if (progress.isArrivalLate) return step('place-arrival-late', progress.expectedAt)
   if (progress.place === 'lapsed') return step('place-lapsed')
-  // What was accepted is seen to by the service that accepted it.
-  if (progress.handover === 'settled') return undefined
+  // What was accepted is seen to by the service that accepted it; what none took is nobody else's.
+  if (progress.isTaken) return undefined
   const isDue = progress.stay === 'ending' || progress.stay === 'over'
   return isDue ? step('place-stay', progress.stayUntil) : undefined
 }

@@ -47,8 +47,9 @@ export async function arrivalOverdue(tx: Tx, event: RecordedEvent): Promise<void
 export async function stayEnding(tx: Tx, event: RecordedEvent): Promise<void> {
   const state = await openFile(tx, event)
   if (state?.state !== 'working') return
-  // What a service accepted is seen to by it: it is written to, and the board has nothing to answer.
-  if ((await progressOfOne(tx, state.id)).handover === 'settled') return
+  // What a service accepted is seen to by it: it is written to, and the board has nothing to answer. Where none took the
+  // file its owner is the only one who hears of it.
+  if ((await progressOfOne(tx, state.id)).isTaken) return
   const isOver = event.type === 'StayOverrun'
   const reason = isOver ? m.places_stay_over_reason() : m.places_stay_ending_reason()
   await backTo(tx, state, state.ownerId, 'stay', reason)

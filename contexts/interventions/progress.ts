@@ -111,6 +111,7 @@ function progressIn(row: Row, now: Instant): Progress {
     stayUntil: row.stay_until,
     hasPapers: row.papers,
     handover: handoverIn(row.handover),
+    isTaken: row.handover === 'accepted',
     chaseAt: row.chase_at,
     callAt: row.call_at,
     isCallDue: row.call_at !== null && notAfter(row.call_at, now),
