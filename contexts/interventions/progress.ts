@@ -55,7 +55,9 @@ export async function progressOf(
       coalesce((select u.again_at is null or u.again_at > ${tx.work.now} from places.v_unmet u
         where u.intervention_id = f.id order by u.recorded_at desc, u.id desc limit 1), false) as unmet,
       exists (select from places.v_neighbour_call n where n.intervention_id = f.id) as elsewhere,
-      (select p.released_for from places.v_placement p where p.intervention_id = f.id
+      -- What was recorded after a refusal is the newer word, also once its hour has come.
+      (select p.released_for from places.v_placement p where p.intervention_id = f.id and not exists (
+          select from places.v_unmet u where u.intervention_id = f.id and u.recorded_at >= p.ended_at)
         order by p.ended_at desc nulls first, p.id desc limit 1) as released_for,
       exists (select from documents.v_document d where d.intervention_id = f.id
         and d.kind <> 'annulment' and d.annulled_by is null) as papers,

@@ -222,6 +222,18 @@ test('32 nobody takes them: at the hour that was said the file is back with its 
   expect(await stepOf(story)).toBe('place')
 })
 
+test('32 also where they had declined a place before: the newer word counts', async () => {
+  const { story, facility } = await nobodyAt('2026-11-23 02:10')
+  await holdsPlace(story, 'first', facility)
+  await onPlace(story, 'first', 'release', { reason: 'declined' })
+  expect(await stepOf(story)).not.toBe('place')
+  await story.does('first', 'POST', 'places/unmet', { note: 'Ora vorrebbe', againIn: 60 })
+  await story.after(60)
+  expect(await story.stands()).toBe('waiting, first')
+  await story.does('first', 'POST', 'answer')
+  expect(await stepOf(story)).toBe('place')
+})
+
 test('33 who found a place meanwhile is not called back, and a newer word takes the place of the hour before', async () => {
   const { story, facility } = await nobodyAt('2026-11-21 02:10')
   await holdsPlace(story, 'first', facility)
