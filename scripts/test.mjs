@@ -16,7 +16,7 @@ import { buildWeb } from './web.mjs'
 const RINGS = [
   { name: 'model', minutes: 3, needsPages: false },
   { name: 'store', minutes: 6, needsPages: false },
-  { name: 'behaviour', minutes: 3, needsPages: false },
+  { name: 'behaviour', minutes: 6, needsPages: false },
   { name: 'journey', minutes: 13, needsPages: true },
   { name: 'start', minutes: 6, needsPages: true },
 ]

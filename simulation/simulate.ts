@@ -10,7 +10,7 @@ import { reads, rings } from './people.ts'
 import { type PlantName, plant } from './plants.ts'
 import { PROFILES, type ProfileName } from './profiles.ts'
 import { furnish, makeStaff, somebodyLeaves, writeRota } from './staff.ts'
-import { openWatch } from './watch.ts'
+import { openWatch, type Watch } from './watch.ts'
 import { type Counts, later, type World } from './world.ts'
 
 /** What a run is asked for. `plant`: what is spoiled in it on purpose; the run ends when that is found. */
@@ -50,11 +50,16 @@ export async function simulate(asked: Asked): Promise<Outcome> {
     return await run(asked, made, from)
   } finally {
     made.world.executioner.close()
+    await made.watch.close()
     await made.world.house.close()
   }
 }
 
-type Made = { readonly world: World; readonly outage: { until: Instant } }
+type Made = {
+  readonly world: World
+  readonly watch: Watch
+  readonly outage: { until: Instant }
+}
 
 async function makeWorld(asked: Asked, draw: Draw, begins: Instant): Promise<Made> {
   const profile = PROFILES[asked.profile]
@@ -85,15 +90,14 @@ async function makeWorld(asked: Asked, draw: Draw, begins: Instant): Promise<Mad
   }
   living.world = world
   if (world.faults.contested > 0) await house.addServer()
-  return { world, outage }
+  return { world, outage, watch: await openWatch(house.database.adminUrl) }
 }
 
 async function run(
   asked: Asked,
-  { world, outage }: Made,
+  { world, outage, watch }: Made,
   from: Temporal.PlainDate,
 ): Promise<Outcome> {
-  const watch = await openWatch(world.house.database.adminUrl)
   const checker = openChecker(world, watch)
   let plantedAt: string | undefined
   await furnish(world)
@@ -101,8 +105,12 @@ async function run(
   await conduct(world, {
     checker,
     async midnight(day, number) {
-      if (number > 0 && number % 30 === 0)
-        asked.progress?.(`${day.toString()}: ${String(world.happenings.size)} reports`)
+      if (number > 0 && number % 30 === 0) {
+        const violations = (await checker.found()).length
+        asked.progress?.(
+          `${day.toString()}: ${String(world.happenings.size)} reports, violations ${String(violations)}`,
+        )
+      }
       planFaults(world, outage, day, number)
     },
     async isOver() {
@@ -116,7 +124,6 @@ async function run(
   const found = []
   for (const one of await checker.found()) found.push({ ...one, story: await storyOf(world, one) })
   const checked = checker.checked()
-  await watch.close()
   const killed = world.executioner.killed()
   return { found, checked, counts: world.counts, killed, totals: await totalsOf(world), plantedAt }
 }

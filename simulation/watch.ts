@@ -48,7 +48,7 @@ const TOUCHED = `with clock (now) as (values ($1::timestamptz)),
 select '#' as promise, count(*)::text as line, null::uuid as file from touched
 union all ${union(OF_FILES)}`
 
-const TIME = `with clock (now) as (values ($1::timestamptz)) ${union(OF_TIME)}`
+const TOUCHED_AND_TIME = `${TOUCHED} union all ${union(OF_TIME)}`
 
 type Stands = { seq: number | null; unsealed: number; due: number | null; leaves: number | null }
 
@@ -57,21 +57,21 @@ export async function openWatch(adminUrl: string): Promise<Watch> {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   await client.query('set jit = off')
+  // Chained: each look sees the tables as they are when it begins, and nothing of what comes beside it.
+  await client.query('begin isolation level repeatable read')
   let seen = 0
   let files = 0
   let asking: Promise<void> = Promise.resolve()
   let broken: Broken[] = []
   const ask = async (now: Instant, since: number, isQuiet: boolean) => {
     const at = now.toString()
-    const touched = await client.query<Violation>({
-      ...{ name: 'touched', text: TOUCHED, values: [at, since] },
-    })
     // What is due in this very instant is still to be worked: time has broken nothing yet.
-    const timed = isQuiet
-      ? await client.query<Violation>({ name: 'time', text: TIME, values: [at] })
-      : { rows: [] }
-    await client.query('commit')
-    for (const one of [...touched.rows, ...timed.rows])
+    const query = isQuiet
+      ? { name: 'touched-and-time', text: TOUCHED_AND_TIME }
+      : { name: 'touched', text: TOUCHED }
+    const { rows } = await client.query<Violation>({ ...query, values: [at, since] })
+    await client.query('commit and chain')
+    for (const one of rows)
       if (one.promise === '#') files += Number(one.line)
       else broken.push({ ...one, at })
   }
@@ -79,11 +79,12 @@ export async function openWatch(adminUrl: string): Promise<Watch> {
     files: () => files,
     async look(now) {
       await asking
-      await client.query('begin isolation level repeatable read')
       const { rows } = await client.query<Stands>({ name: 'stands', text: STANDS })
       const [stands] = rows
       const look = lookOf(stands)
       asking = ask(now, seen, look.dueAt === undefined || !notAfter(look.dueAt, now))
+      // Whoever asks next, or settles, hears of it.
+      asking.catch(() => undefined)
       seen = Math.max(seen, stands?.seq ?? 0)
       return look
     },
@@ -94,7 +95,8 @@ export async function openWatch(adminUrl: string): Promise<Watch> {
       return found
     },
     async close() {
-      await asking
+      // Of a run that failed, what was asked at that moment has failed with it.
+      await asking.catch(() => undefined)
       await client.end()
     },
   }
