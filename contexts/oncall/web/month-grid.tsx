@@ -43,6 +43,7 @@ export function MonthGrid(props: {
   }
   return (
     <section className="table-frame" aria-labelledby={id}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the arrows move among its buttons */}
       <table className="rota-grid" ref={table} onKeyDown={move}>
         <caption id={id}>
           {m.oncall_month_of({ role: roleName(role), month: monthName(view.month) })}
@@ -119,15 +120,17 @@ function Cell(props: {
       className={names('rota-cell', isAway && 'rota-away')}
       data-cell={props.place}
       tabIndex={props.isStop ? 0 : -1}
-      aria-label={label}
       title={said.length === 0 ? undefined : what}
       onFocus={props.onFocus}
       onClick={() => props.onChoose({ person, role, day })}
     >
-      {turns.map((turn) => (
-        <Code key={turn.id} turn={turn} />
-      ))}
-      {isAway && turns.length === 0 ? m.oncall_month_away_short() : null}
+      <span className="visually-hidden">{label}</span>
+      <span className="rota-codes" aria-hidden="true">
+        {turns.map((turn) => (
+          <Code key={turn.id} turn={turn} />
+        ))}
+        {isAway && turns.length === 0 ? m.oncall_month_away_short() : null}
+      </span>
     </button>
   )
 }
@@ -162,6 +165,7 @@ function Uncovered(props: { readonly view: MonthReply; readonly role: RotaRole }
 }
 
 function Hours({ hours }: { readonly hours: number }): ReactNode {
+  // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- an empty cell says that nothing is uncovered
   if (hours === 0) return <td />
   return (
     <td className="rota-gap">

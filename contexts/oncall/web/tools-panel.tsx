@@ -71,7 +71,9 @@ function Feed(props: { readonly kind: FeedKind; readonly since: string | null })
         <Button
           acts
           busy={make.isPending}
-          label={m.oncall_feed_make_of({ what })}
+          label={
+            since === null ? m.oncall_feed_make_of({ what }) : m.oncall_feed_again_of({ what })
+          }
           onPress={() => make.mutate(undefined)}
         >
           {since === null ? m.oncall_feed_make() : m.oncall_feed_again()}
