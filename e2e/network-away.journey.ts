@@ -165,7 +165,7 @@ test('a call ended twice because its answer was lost is one call', async () => {
   await page.getByText('Ciò che hai scritto è salvo nelle bozze', { exact: false }).waitFor()
   await page.unroute(CONTACTS)
   await page.getByRole('button', { name: 'Numero sbagliato' }).click()
-  await page.getByText('registrata nel registro dei contatti', { exact: false }).first().waitFor()
+  await page.getByText('scritta nel registro dei contatti', { exact: false }).first().waitFor()
   const { contacts } = await read(page, '/api/contacts')
   const ended = (contacts as { kind: string }[]).filter((one) => one.kind === 'wrong-number')
   expect(ended).toHaveLength(1)

@@ -107,7 +107,7 @@ test('a call that is no report is logged with one key, and can be taken back', a
   await hands.press('i')
   await standsOn(page, 'Può parlare liberamente?')
   await hands.press('f')
-  await page.getByText('Informazione: registrata nel registro dei contatti').waitFor()
+  await page.getByText('Chiamata scritta nel registro dei contatti: Informazione').waitFor()
   measured('a call for information, keys with the opening of the form', hands.presses())
   await page.getByText('Chi risponde ora').waitFor()
   await hands.press('g', 'n')

@@ -90,10 +90,10 @@ function said<C>(choice: C | null, line: (choice: C) => string): readonly string
 
 function comesLine({ comes, minutes }: ReadBackChoices): readonly string[] {
   return said(comes, (chosen) => {
+    if (chosen === 'nobody') return m.intake_back_said_nobody()
+    if (chosen === 'they-go') return m.intake_back_said_they_go()
     const who = choiceText('comes', chosen)
-    return minutes === null || chosen === 'nobody'
-      ? m.intake_back_comes({ who })
-      : m.intake_back_comes_in({ who, minutes })
+    return minutes === null ? m.intake_back_comes({ who }) : m.intake_back_comes_in({ who, minutes })
   })
 }
 

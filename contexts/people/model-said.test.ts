@@ -55,6 +55,8 @@ describe('the people a report tells', () => {
       'Ada',
       'Ugo',
     ])
+    const said = of({ count: 3, minors: 2, names: 'Ada, con Sara e Ugo' })
+    expect(said.map((one) => one[4])).toEqual(['Ada', 'Sara', 'Ugo'])
     expect(of({ count: 3, names: 'Ada' }).map((one) => one[4])).toEqual(['Ada', '', ''])
     const [first] = peopleSaid({ ...NOTHING, count: 3, names: 'Ada, Ugo' })
     expect(first?.words).toMatchObject({ name: '', note: 'Ada, Ugo' })

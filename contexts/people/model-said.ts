@@ -33,8 +33,8 @@ export function agesIn(text: string): readonly number[] {
 
 function namesIn(text: string): readonly string[] {
   return text
-    .split(/[,;\n]|\s+e\s+/u)
-    .map((name) => name.trim())
+    .split(/[,;\n]|\s+(?:e|con)\s+/u)
+    .map((name) => name.trim().replace(/^(?:e|con)\s+/u, ''))
     .filter((name) => name !== '')
 }
 

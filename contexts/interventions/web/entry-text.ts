@@ -43,6 +43,7 @@ function wordsIn(entry: TimelineEntry, classes: readonly ClassView[]): Record<st
   for (const [field, value] of Object.entries(entry.data))
     words[field] = typeof value === 'string' ? wordOf(entry.room, field, value) : value
   if (typeof words['to'] === 'string') words['toWhom'] = toWhom(words['to'])
+  if (typeof words['ownerId'] === 'string') words['toOwner'] = toWhom(words['ownerId'])
   const classKey = entry.data['classKey']
   if (typeof classKey === 'string')
     words['className'] = classes.find((one) => one.key === classKey)?.name ?? classKey

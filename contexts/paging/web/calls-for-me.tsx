@@ -15,6 +15,8 @@ const AGAIN_MS = 5000
 
 /** How many stand there at once: the others are on the board. */
 const SHOWN = 1
+/** Who has the board of the room, where the others stand. */
+const ROOM = ['operator', 'social-worker', 'coordinator']
 const CALLED = ['operator', 'social-worker', 'coordinator', 'crew', 'psychologist']
 
 /** The calls that wait for an answer of who looks; nothing when there is none. */
@@ -28,15 +30,16 @@ export function CallsForMe(): ReactNode {
     when: roles.some((role) => CALLED.includes(role)),
   })
   const pages = mine.data?.pages ?? []
+  const shown = roles.some((role) => ROOM.includes(role)) ? SHOWN : pages.length
   if (pages.length === 0) return null
   return (
     <div className="stack-tight">
-      {pages.slice(0, SHOWN).map((call) => (
+      {pages.slice(0, shown).map((call) => (
         <Call key={call.pageId} call={call} />
       ))}
-      {pages.length > SHOWN ? (
+      {pages.length > shown ? (
         <p className="small muted board-aside">
-          {m.paging_mine_more({ count: pages.length - SHOWN })}
+          {m.paging_mine_more({ count: pages.length - shown })}
         </p>
       ) : null}
     </div>
