@@ -93,7 +93,9 @@ function comesLine({ comes, minutes }: ReadBackChoices): readonly string[] {
     if (chosen === 'nobody') return m.intake_back_said_nobody()
     if (chosen === 'they-go') return m.intake_back_said_they_go()
     const who = choiceText('comes', chosen)
-    return minutes === null ? m.intake_back_comes({ who }) : m.intake_back_comes_in({ who, minutes })
+    return minutes === null
+      ? m.intake_back_comes({ who })
+      : m.intake_back_comes_in({ who, minutes })
   })
 }
 
