@@ -157,7 +157,13 @@ test('the pin is put and moved by keys, is on the report, and the report says ho
   expect(await axeFinds(page)).toEqual([])
   // Where somebody lives may be far from here.
   await page.getByText('Persone', { exact: true }).click()
-  await page.getByRole('combobox', { name: 'Comune di residenza' }).pressSequentially('cune')
+  const home = page.getByRole('combobox', { name: 'Comune di residenza' })
+  // Three letters that only one Comune begins with are enough, also of another territory.
+  await home.pressSequentially('fossan')
+  await home.press('Tab')
+  await expect.poll(() => home.inputValue()).toBe('Fossano (CN)')
+  await home.fill('')
+  await home.pressSequentially('cune')
   await page.getByRole('option', { name: 'Cuneo (CN)', exact: true }).click()
   await page.keyboard.press('Control+Enter')
   await page

@@ -7,22 +7,25 @@ import type { Option } from '#platform/web/ui/select.tsx'
 import type { Context } from '../contract.ts'
 import type { FieldsProps } from './fields.tsx'
 import { focusNext } from './quick.tsx'
+import { exactOf, labelOf, onlyOf, type Place, withOthers } from './residence-fit.ts'
 
 const LEAST = 2
 
-type Place = Context['municipalities'][number] & { readonly province?: string }
-
 /** All municipalities of Italy that begin so, or have this code; those of the territory first. */
-function useFound(asked: string, territoryId: string | undefined): readonly Place[] {
+function useFound(
+  asked: string,
+  territoryId: string | undefined,
+): { readonly found: readonly Place[]; readonly isAwaited: boolean } {
   const q = asked.trim()
-  const found = useRead({
+  const read = useRead({
     key: ['territory', 'municipalities', territoryId ?? null, q],
     path: '/api/municipalities',
     query: { q, territoryId },
     reply: MunicipalityList,
     when: q.length >= LEAST,
   })
-  return found.data?.municipalities ?? []
+  const isAwaited = q.length >= LEAST && read.data === undefined && !read.error
+  return { found: read.data?.municipalities ?? [], isAwaited }
 }
 
 /** The name of a municipality that may be of another territory: its code until it is known. */
@@ -32,15 +35,12 @@ export function useMunicipalityName(
   territoryId: string | undefined,
 ): string | undefined {
   const here = own.find((one) => one.code === code)
-  const [there] = useFound(here === undefined ? (code ?? '') : '', territoryId)
+  const {
+    found: [there],
+  } = useFound(here === undefined ? (code ?? '') : '', territoryId)
   if (code === null || code === undefined) return undefined
   if (here !== undefined) return here.name
   return there?.code === code ? labelOf(there) : code
-}
-
-/** Two places of one name are told apart by their province. */
-function labelOf({ name, province }: Place): string {
-  return province === undefined ? name : `${name} (${province})`
 }
 
 /** Where somebody lives: in a municipality of the territory, or in any other. */
@@ -51,14 +51,19 @@ export function Residence(props: FieldsProps & { readonly context: Context }): R
   const name = useMunicipalityName(form.residence, municipalities, territory.id)
   const [typed, setTyped] = useState<string>()
   const text = typed ?? name ?? ''
-  const found = useFound(typed ?? '', territory.id)
+  const [isLeft, setLeft] = useState(false)
+  const { found, isAwaited } = useFound(typed ?? '', territory.id)
   const options = optionsOf(text, municipalities, found)
-  const exact = typed === undefined ? undefined : exactOf(typed, municipalities, found)
+  const known = withOthers(municipalities, found)
+  const only = isLeft && !isAwaited ? onlyOf(typed ?? '', known) : undefined
+  const fit = exactOf(typed ?? '', known) ?? only
   useEffect(() => {
-    if (exact !== undefined && form.residence === null) change({ residence: exact })
-  }, [exact, form.residence, change])
+    if (fit === undefined || form.residence !== null) return
+    change({ residence: fit })
+    if (isLeft) setTyped(undefined)
+  }, [fit, isLeft, form.residence, change])
   return (
-    <div ref={box} data-stop="">
+    <div ref={box} data-stop="" onFocus={() => setLeft(false)} onBlur={() => setLeft(true)}>
       <ComboBox
         label={m.intake_residence()}
         hint={m.intake_residence_hint()}
@@ -88,22 +93,10 @@ function optionsOf(
   found: readonly Place[],
 ): readonly Option[] {
   const begins = own.filter((one) => one.name.toLowerCase().startsWith(text.trim().toLowerCase()))
-  const others = found.filter((one) => !own.some(({ code }) => code === one.code))
-  return [...begins, ...others].map((one) => ({ value: one.code, label: labelOf(one) }))
-}
-
-/** The one municipality that is called exactly so. */
-function exactOf(
-  typed: string,
-  own: Context['municipalities'],
-  found: readonly Place[],
-): string | undefined {
-  const asked = typed.trim().toLowerCase()
-  const all = [...own, ...found.filter((one) => !own.some(({ code }) => code === one.code))]
-  const fits = all.filter(
-    (one) => one.name.toLowerCase() === asked || labelOf(one).toLowerCase() === asked,
-  )
-  return fits.length === 1 ? fits[0]?.code : undefined
+  return withOthers(
+    begins,
+    found.filter((one) => !own.some(({ code }) => code === one.code)),
+  ).map((one) => ({ value: one.code, label: labelOf(one) }))
 }
 
 function withChosen(

@@ -1,0 +1,35 @@
+/** A municipality as it is offered; of one of the territory the province goes without saying. */
+export type Place = {
+  readonly code: string
+  readonly name: string
+  readonly province?: string | undefined
+}
+
+/** Two places of one name are told apart by their province. */
+export function labelOf({ name, province }: Place): string {
+  return province === undefined ? name : `${name} (${province})`
+}
+
+/** Those of the territory, then the others that were found. */
+export function withOthers(own: readonly Place[], found: readonly Place[]): readonly Place[] {
+  return [...own, ...found.filter((one) => !own.some(({ code }) => code === one.code))]
+}
+
+/** The one municipality that is called exactly so. */
+export function exactOf(typed: string, known: readonly Place[]): string | undefined {
+  const asked = typed.trim().toLowerCase()
+  const fits = known.filter(
+    (one) => one.name.toLowerCase() === asked || labelOf(one).toLowerCase() === asked,
+  )
+  return fits.length === 1 ? fits[0]?.code : undefined
+}
+
+const LEAST = 3
+
+/** The one municipality that begins so, where three letters are there: no further key. */
+export function onlyOf(typed: string, known: readonly Place[]): string | undefined {
+  const asked = typed.trim().toLowerCase()
+  if (asked.length < LEAST) return undefined
+  const fits = known.filter((one) => one.name.toLowerCase().startsWith(asked))
+  return fits.length === 1 ? fits[0]?.code : undefined
+}
