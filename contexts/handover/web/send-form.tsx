@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { WORDS_OF } from '#contexts/documents/model.ts'
-import { titleOf, wordLabel } from '#contexts/documents/words.ts'
+import { wordLabel } from '#contexts/documents/words.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
 import { useWrite } from '#platform/web/queries.ts'
@@ -23,6 +23,8 @@ import {
   bodyOf,
   goesAlong,
   OUTSIDE,
+  paperLabel,
+  papersOf,
   peopleOf,
   previewBodyOf,
   type Sending,
@@ -62,7 +64,7 @@ export function SendForm({ caseId, reply }: Props): ReactNode {
   })
   const change = (over: Partial<Sending>): void => setSending((before) => ({ ...before, ...over }))
   const part: Part = { sending, change, reply }
-  const isBare = reply.documents.every((one) => !goesAlong(sending, one))
+  const isBare = papersOf(sending, reply).length === 0
   return (
     <section aria-label={m.handover_send()} className="stack-tight">
       <h3>{m.handover_send()}</h3>
@@ -286,8 +288,8 @@ function PapersPart({ sending, change, reply }: Part): ReactNode {
       {reply.documents.map((one) => (
         <Checkbox
           key={one.id}
-          label={`${titleOf(one.kind)} ${one.number}`}
-          checked={goesAlong(sending, one)}
+          label={paperLabel(one, reply.isProtected)}
+          checked={goesAlong(sending, reply, one)}
           onChange={(on) => change({ papers: { ...sending.papers, [one.id]: on } })}
         />
       ))}

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react'
-import { titleOf } from '#contexts/documents/words.ts'
 import { m } from '#platform/i18n/texts.ts'
 import type { ApiProblem } from '#platform/web/problem.ts'
 import { InterruptionCard } from '#platform/web/ui/dialog.tsx'
 import type { HandoversReply, PreviewReply } from '../contract.ts'
-import { goesAlong, type Sending } from './sending.ts'
+import { paperLabel, papersOf, type Sending } from './sending.ts'
 
 /** Before a protected file leaves: exactly what goes, to whom, by which way, and what stays here. */
 export function SendPreview(props: {
@@ -17,11 +16,14 @@ export function SendPreview(props: {
   readonly onBack: () => void
 }): ReactNode {
   const { preview, sending, reply } = props
-  const papers = reply.documents.filter((one) => goesAlong(sending, one))
+  const papers = papersOf(sending, reply)
+  const isBare = papers.length === 0
   return (
     <InterruptionCard
       title={m.handover_preview()}
-      consequence={m.handover_preview_consequence()}
+      consequence={
+        isBare ? m.handover_preview_consequence() : m.handover_preview_consequence_papers()
+      }
       verb={m.handover_preview_send()}
       busy={props.busy}
       problem={props.problem}
@@ -35,12 +37,12 @@ export function SendPreview(props: {
         <dd>{m.handover_preview_link({ to: preview.mailboxes.join(', ') })}</dd>
         <dt>{m.handover_preview_papers()}</dt>
         <dd>
-          {papers.length === 0
+          {isBare
             ? m.handover_preview_no_papers()
-            : papers.map(({ kind, number }) => `${titleOf(kind)} ${number}`).join(', ')}
+            : papers.map((one) => paperLabel(one, reply.isProtected)).join('; ')}
         </dd>
         <dt>{m.handover_preview_stays()}</dt>
-        <dd>{m.handover_preview_stays_text()}</dd>
+        <dd>{isBare ? m.handover_preview_stays_text() : m.handover_preview_stays_papers()}</dd>
       </dl>
       {preview.page.map(({ title, rows }) => (
         <section key={title} aria-label={title} className="stack-tight">

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { HandoversReply } from '../contract.ts'
-import { ANOTHER, beginning, bodyOf, goesAlong, leadsIn, OUTSIDE, withProposal } from './sending.ts'
+import {
+  ANOTHER,
+  beginning,
+  bodyOf,
+  goesAlong,
+  leadsIn,
+  OUTSIDE,
+  paperLabel,
+  withProposal,
+} from './sending.ts'
 
 const SHEET = { id: 'a', kind: 'entry-sheet', number: 'SI-26-0001' } as const
 const COPY = { id: 'b', kind: 'entry-sheet-redacted', number: 'SC-26-0001' } as const
@@ -67,7 +76,16 @@ describe('the form of a handover', () => {
     expect(bodyOf(form, more).documentIds).toEqual(['a', 'c'])
     const changed = { ...form, papers: { a: false, b: true } }
     expect(bodyOf(changed, reply).documentIds).toEqual(['b'])
-    expect(goesAlong(changed, SHEET)).toBe(false)
+    expect(goesAlong(changed, reply, SHEET)).toBe(false)
+  })
+
+  it('takes no paper of a protected file along until somebody ticks it, and says what it tells', () => {
+    const reply = aReply({ isProtected: true })
+    const form = beginning(reply)
+    expect(bodyOf(form, reply).documentIds).toEqual([])
+    expect(bodyOf({ ...form, papers: { a: true } }, reply).documentIds).toEqual(['a'])
+    expect(paperLabel(SHEET, true)).toContain('dice dove sono')
+    expect(paperLabel(SHEET, false)).not.toContain('dice dove sono')
   })
 
   it('begins with what was written for the office that gave it back, and with another office', () => {

@@ -1,5 +1,7 @@
 import type * as z from 'zod'
 import { type DocumentKind, WORDS_OF, type Words } from '#contexts/documents/model.ts'
+import { titleOf } from '#contexts/documents/words.ts'
+import { m } from '#platform/i18n/texts.ts'
 import type { HandoversReply, HandoverView, PreviewBody, SendBody } from '../contract.ts'
 
 /** The choice of an office that is not of this territory. */
@@ -72,12 +74,36 @@ export function leadsIn({ leads }: Sending, reply: HandoversReply): boolean {
 /** Made for a patrol: it goes to a service only where somebody ticks it. */
 const NOT_FOR_A_SERVICE: DocumentKind = 'entry-sheet-redacted'
 
-/** True when this paper goes with the handover: every paper does, until somebody unticks it. */
+type Paper = HandoversReply['documents'][number]
+
+/**
+ * True when this paper goes with the handover: every paper does, until somebody unticks it; of a protected file none,
+ * until somebody ticks it (I7).
+ */
 export function goesAlong(
   { papers }: Pick<Sending, 'papers'>,
-  { id, kind }: HandoversReply['documents'][number],
+  { isProtected }: Pick<HandoversReply, 'isProtected'>,
+  { id, kind }: Paper,
 ): boolean {
-  return papers[id] ?? kind !== NOT_FOR_A_SERVICE
+  return papers[id] ?? (!isProtected && kind !== NOT_FOR_A_SERVICE)
+}
+
+/** The papers that go with the handover. */
+export function papersOf(sending: Sending, reply: HandoversReply): readonly Paper[] {
+  return reply.documents.filter((one) => goesAlong(sending, reply, one))
+}
+
+/** A paper by its name; of a protected file also what it tells that page one does not. */
+export function paperLabel({ kind, number }: Paper, isProtected: boolean): string {
+  const name = `${titleOf(kind)} ${number}`
+  const tells = isProtected ? TELLS[kind]?.() : undefined
+  return tells === undefined ? name : `${name}: ${tells}`
+}
+
+const TELLS: Readonly<Partial<Record<DocumentKind, () => string>>> = {
+  'report-sheet': m.handover_paper_tells_report,
+  'entry-sheet': m.handover_paper_tells_place,
+  'intervention-report': m.handover_paper_tells_report,
 }
 
 /** Who can be chosen by name in the office of the form. */
@@ -103,7 +129,7 @@ export function bodyOf(sending: Sending, reply: HandoversReply): z.input<typeof 
         return text === '' ? [] : [[key, text]]
       }),
     ),
-    documentIds: reply.documents.filter((one) => goesAlong(sending, one)).map(({ id }) => id),
+    documentIds: papersOf(sending, reply).map(({ id }) => id),
     leads: leadsIn(sending, reply),
   }
 }
