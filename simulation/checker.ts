@@ -77,8 +77,9 @@ const MOST_WORDS = 160
 export async function storyOf(world: World, { file, at }: Found): Promise<readonly string[]> {
   if (file === null) return []
   const rows = await world.house.books.ask<Told>(
-    `select recorded_at as at, type, actor, data from platform.event
-      where intervention_id = $1 and recorded_at <= $2 order by recorded_at, version, id`,
+    `select e.recorded_at as at, e.type, e.actor, e.data from platform.event e
+       left join platform.journal j on j.event_id = e.id left join platform.unsealed u on u.event_id = e.id
+      where e.intervention_id = $1 and e.recorded_at <= $2 order by e.recorded_at, j.position, u.seq`,
     [file, at],
   )
   return rows.map(({ at: when, type, actor, data }) => {

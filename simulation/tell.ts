@@ -14,6 +14,7 @@ export function linesOf(asked: Asked, outcome: Outcome, seconds: number): readon
     ...['TaskLeftUndone', 'NotPertinentLapsed', 'SearchDue', 'InterventionReopened'],
     ...['RatificationAwaited', 'HandoverChased', 'HandoverToCall'],
   )
+  const spoiled = asked.plant === undefined ? '' : ` --plant ${asked.plant}`
   return [
     `profile ${asked.profile}, ${String(asked.days)} days, seed ${String(asked.seed)}, faults ${asked.faults}`,
     ...(plantedAt === undefined
@@ -30,7 +31,7 @@ export function linesOf(asked: Asked, outcome: Outcome, seconds: number): readon
       .flatMap((one) => [
         `BROKEN at ${one.at}: ${one.promise}: ${one.line}`,
         ...one.story.map((line) => `    ${line}`),
-        `    again: npm run simulate -- --days ${String(asked.days)} --seed ${String(asked.seed)} --profile ${asked.profile} --faults ${asked.faults}`,
+        `    again: npm run simulate -- --days ${String(asked.days)} --seed ${String(asked.seed)} --profile ${asked.profile} --faults ${asked.faults}${spoiled}`,
       ]),
     `violations: ${String(found.length)} (reports ${String(of('ReportRegistered'))}, pages ${String(of('PageStarted'))}, holds ${String(of('PlaceHeld'))}, handovers ${String(of('HandoverSent'))}, clocks ${String(clocks)}, reads ${String(counts.deniedReads)}; ${seconds.toFixed(1)} s)`,
   ]
