@@ -62,6 +62,16 @@ function folded(line: string): string {
   return [...parts, part].join('\r\n ')
 }
 
+/** In UTF-8. */
 function octets(text: string): number {
-  return new TextEncoder().encode(text).length
+  return Array.from(text, (letter) => octetsOf(letter.codePointAt(0) ?? 0)).reduce(
+    (a, b) => a + b,
+    0,
+  )
+}
+
+function octetsOf(point: number): number {
+  if (point < 0x80) return 1
+  if (point < 0x8_00) return 2
+  return point < 0x1_00_00 ? 3 : 4
 }
