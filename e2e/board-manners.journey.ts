@@ -31,6 +31,23 @@ test('a reload keeps the file in focus open, and the way back is not full of the
   await page.getByRole('heading', { name: title }).waitFor()
 })
 
+test('a file is opened by its number from the palette', async () => {
+  const { page } = desk
+  const row = await page.locator('[data-row]').nth(1).innerText()
+  const number = /\d{2}-\d{4}/u.exec(row)?.[0] ?? 'no number'
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(number)
+  await page.getByRole('option', { name: new RegExp(number, 'u') }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/interventi\//u)
+  await page
+    .getByRole('heading', { name: new RegExp(number, 'u') })
+    .first()
+    .waitFor()
+  await page.goto(`${world.origin}/sala`)
+  await page.locator('[data-row]').first().click()
+})
+
 test('a note beyond the limit is neither cut nor sent: its length and the limit are said', async () => {
   const { page } = desk
   const note = page.getByLabel('Nuova nota')

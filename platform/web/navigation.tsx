@@ -2,7 +2,7 @@ import { useRouter, useRouterState } from '@tanstack/react-router'
 import { type MouseEvent, type ReactNode, useCallback } from 'react'
 import { names } from './ui/class-names.ts'
 
-/** Goes to an address of the console: `/casi/…?scheda=persone`. */
+/** Goes to an address of the console: `/interventi/…?scheda=persone`. */
 export function useGo(): (address: string) => void {
   const { history } = useRouter()
   return useCallback((address) => history.push(address), [history])

@@ -11,7 +11,7 @@ export interface ScreenProps {
 export interface RouteSlot {
   readonly slot: 'route'
   readonly id: string
-  /** `/sala/nuova`, `/casi/$id`: parts with `$` reach the screen in `params`. */
+  /** `/sala/nuova`, `/interventi/$id`: parts with `$` reach the screen in `params`. */
   readonly path: string
   readonly title: string
   readonly load: () => Promise<{ readonly Screen: ComponentType<ScreenProps> }>

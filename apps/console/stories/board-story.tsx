@@ -46,7 +46,7 @@ export function BoardStory({ state }: { readonly state: BoardState }): ReactNode
       setFocused(id)
       setOpened(true)
     },
-    hrefOf: (id: string) => `/casi/${id}`,
+    hrefOf: (id: string) => `/interventi/${id}`,
   }
   const loading = state === 'loading'
   return (

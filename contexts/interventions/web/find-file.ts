@@ -13,5 +13,5 @@ export async function openByNumber(said: string, go: (path: string) => void): Pr
   const path = `/api/interventions/numbered/${number}`
   const found = await ask({ method: 'GET', path, reply: FoundReply }).catch(() => undefined)
   if (found === undefined) toast(m.interventions_find_none({ number }))
-  else go(`/casi/${found.id}`)
+  else go(`/interventi/${found.id}`)
 }
