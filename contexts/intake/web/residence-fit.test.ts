@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { exactOf, onlyOf, withOthers } from './residence-fit.ts'
 
 const OWN = [
-  { code: 'A323', name: 'Anzio' },
-  { code: 'F880', name: 'Nettuno' },
+  { code: 'D972', name: 'Genzano' },
+  { code: 'L182', name: 'Tivoli' },
 ]
 const known = withOthers(OWN, [
-  { code: 'F880', name: 'Nettuno', province: 'RM' },
+  { code: 'L182', name: 'Tivoli', province: 'RM' },
   { code: 'H747', name: 'Samone', province: 'TN' },
   { code: 'H753', name: 'Samone', province: 'TO' },
   { code: 'H501', name: 'Roma', province: 'RM' },
@@ -15,10 +15,10 @@ const known = withOthers(OWN, [
 
 describe('the municipality that somebody typed', () => {
   it.each([
-    ['nett', 'F880'],
+    ['tivo', 'L182'],
     ['romag', 'H508'],
     ['rom', undefined],
-    ['ne', undefined],
+    ['ti', undefined],
     ['samo', undefined],
     ['', undefined],
   ])('%j is %s by its first letters alone', (typed, code) => {
@@ -29,7 +29,7 @@ describe('the municipality that somebody typed', () => {
     ['Roma', 'H501'],
     ['samone', undefined],
     ['Samone (TO)', 'H753'],
-    ['nett', undefined],
+    ['tivo', undefined],
   ])('%j is %s by its whole name', (typed, code) => {
     expect(exactOf(typed, known)).toBe(code)
   })
