@@ -7,6 +7,7 @@ import {
   type TerritoryId,
   uuid7,
 } from '#platform/kernel/ids.ts'
+import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, RefusalError, unwrap } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'
@@ -169,4 +170,36 @@ export async function territoriesOfGrants(
 ): Promise<readonly TerritoryId[]> {
   const grants = await grantsOfStaff(tx, staffId)
   return [...new Set(grants.map((grant) => grant.territoryId))]
+}
+
+/** A role that somebody had in a territory, from when and until when; `until` is null while it holds. */
+export type HeldRole = {
+  readonly role: Role
+  readonly from: Instant
+  readonly until: Instant | null
+}
+
+/** Every role that these people have, or had, in a territory: what was done is shown with the roles of its hour. */
+export async function rolesEver(
+  tx: Tx,
+  territoryId: TerritoryId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly HeldRole[]>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('access.role_grant')
+    .select(['staff_id', 'role', 'given_at', 'ended_at'])
+    .where('territory_id', '=', territoryId)
+    .where('staff_id', 'in', ids)
+    .execute()
+  const held = rows.map(({ staff_id, role, given_at, ended_at }) => ({
+    staffId: staff_id,
+    had: { role: role as Role, from: given_at, until: ended_at },
+  }))
+  return new Map(
+    [...Map.groupBy(held, (one) => one.staffId)].map(([id, own]) => [
+      id,
+      own.map((one) => one.had),
+    ]),
+  )
 }

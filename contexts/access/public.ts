@@ -2,7 +2,7 @@
 
 export { newTotpSecret } from './codes.ts'
 export { firstAdministratorLink } from './first-administrator.ts'
-export { territoriesOfGrants } from './grant-store.ts'
+export { type HeldRole, rolesEver, territoriesOfGrants } from './grant-store.ts'
 export { allow } from './judge.ts'
 export type { AccessNeeds } from './needs.ts'
 export { pages } from './pages/pages.ts'

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { PersonActor } from '#platform/kernel/actor.ts'
-import type { InterventionId } from '#platform/kernel/ids.ts'
+import { endGrant, giveGrant, grantsOfStaff } from '#contexts/access/grant-store.ts'
+import type { PersonActor, Role } from '#platform/kernel/actor.ts'
+import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import { instant } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
 import { noteIntervention, rewriteNote } from './notes.ts'
 import { openRoom, type TestRoom } from './testing/room.ts'
 import { timelineOf } from './timeline.ts'
@@ -19,6 +21,11 @@ afterAll(() => room.close())
 
 const historyOf = async (file: InterventionId, sight: 'words' | 'outline' = 'words') =>
   (await room.as(worker, (tx) => timelineOf(tx, room.here, file, undefined, sight))).entries
+const grantOf = (staffId: StaffId, role: Role) => ({ staffId, role, bodyId: null })
+const endGrantOf = async (tx: Tx, staffId: StaffId, role: Role) => {
+  const held = (await grantsOfStaff(tx, staffId)).find((one) => one.role === role)
+  await endGrant(tx, held?.id ?? '')
+}
 const noteIn = async (file: InterventionId) =>
   (await historyOf(file)).find((entry) => entry.type === 'NoteAdded')
 
@@ -62,4 +69,25 @@ it('a note of another file, or what is no note, is not found', async () => {
     await expect(room.as(worker, (tx) => rewriteNote(tx, file, note, 'Altro'))).rejects.toThrow(
       'not found',
     )
+})
+
+it('whoever wrote stands there in the roles of that hour: given later or ended since, they change nothing', async () => {
+  const writer = await room.person('crew')
+  const file = await room.open(writer)
+  await room.as(worker, (tx) => giveGrant(tx, grantOf(writer.staffId, 'mediator')))
+  const rolesOfNotes = async () =>
+    (await historyOf(file)).filter((entry) => entry.type === 'NoteAdded').map((one) => one.role)
+
+  room.clock.advance({ minutes: 1 })
+  await room.as(writer, (tx) => noteIntervention(tx, file, 'Prima'))
+  room.clock.advance({ minutes: 1 })
+  await room.as(worker, (tx) => giveGrant(tx, grantOf(writer.staffId, 'coordinator')))
+  await room.as(worker, (tx) => endGrantOf(tx, writer.staffId, 'crew'))
+  room.clock.advance({ minutes: 1 })
+  await room.as(writer, (tx) => noteIntervention(tx, file, 'Dopo'))
+
+  expect(await rolesOfNotes()).toEqual([
+    'coordinatrice/coordinatore, mediatrice/mediatore',
+    'equipaggio, mediatrice/mediatore',
+  ])
 })

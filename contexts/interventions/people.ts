@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import type { HeldRole } from '#contexts/access/public.ts'
 import { dutyAt } from '#contexts/oncall/public.ts'
-import { OWNING_ROLES } from '#platform/kernel/actor.ts'
+import { OWNING_ROLES, ROLES, type Role } from '#platform/kernel/actor.ts'
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
+import { type Instant, notAfter } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { LATER } from '#platform/server/together.ts'
 
@@ -97,19 +99,15 @@ export async function rolesHeld(tx: Tx, id: StaffId): Promise<readonly string[]>
   return rows.flatMap((row) => row.role ?? [])
 }
 
-/** The role under which each of these people works in the territory, for the timeline. */
-export async function rolesOf(
-  tx: Tx,
-  territoryId: TerritoryId,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('access.v_grant')
-    .select(['staff_id', 'role'])
-    .where('territory_id', '=', territoryId)
-    .where('staff_id', 'in', [...ids])
-    .orderBy('role', 'desc')
-    .execute()
-  return new Map(rows.map((row) => [row.staff_id ?? '', row.role ?? '']))
+/** The roles in which somebody could act at an instant, professions first: those given later say nothing of it. */
+export function rolesAt(held: readonly HeldRole[], at: Instant): readonly Role[] {
+  const then = held.filter(({ from, until }) => notAfter(from, at) && !endedBy(until, at))
+  const order: readonly Role[] = [...OWNING_ROLES, ...ROLES]
+  return [...new Set(then.map((one) => one.role))].toSorted(
+    (a, b) => order.indexOf(a) - order.indexOf(b),
+  )
+}
+
+function endedBy(until: Instant | null, at: Instant): boolean {
+  return until !== null && !notAfter(at, until)
 }

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
-import { namesOf } from '#contexts/access/public.ts'
+import { namesOf, rolesEver } from '#contexts/access/public.ts'
 import { m, textOf } from '#platform/i18n/texts.ts'
+import type { Role } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import type { TimelineEntry } from './contract.ts'
-import { rolesOf } from './people.ts'
+import { rolesAt } from './people.ts'
 import { presentNames, withPresentName } from './timeline-places.ts'
 
 const PAGE = 50
@@ -66,7 +67,7 @@ async function told(
   page: readonly Entry[],
 ): Promise<TimelineEntry[]> {
   const staff = [...new Set(page.flatMap(peopleIn))]
-  const [names, roles] = [await namesOf(tx, staff), await rolesOf(tx, territoryId, staff)]
+  const [names, roles] = [await namesOf(tx, staff), await rolesEver(tx, territoryId, staff)]
   const facilities = await presentNames(tx, page)
   return page.map((entry) => {
     const by = staffIn(entry.actor)
@@ -77,7 +78,7 @@ async function told(
       at: entry.at.toString(),
       recordedAt: entry.recorded_at.toString(),
       by: (by && names.get(by as StaffId)) ?? m.interventions_by_system(),
-      role: roleText(by === undefined ? undefined : roles.get(by)),
+      role: roleText(rolesAt((by && roles.get(by)) || [], entry.recorded_at)),
       data: UNTOLD.includes(entry.room)
         ? {}
         : withPresentName(entry, withNames(entry.data, names), facilities),
@@ -128,9 +129,12 @@ function outlineOf({ id, room, type, at, recordedAt, role }: TimelineEntry): Tim
   }
 }
 
-function roleText(role: string | undefined): string | null {
-  if (role === undefined) return null
-  return textOf(`interventions_role_${role.replaceAll('-', '_')}`) ?? null
+/** The log keeps who acted, not in which of their roles: all that they had at that hour are said. */
+function roleText(roles: readonly Role[]): string | null {
+  const words = roles.flatMap(
+    (role) => textOf(`interventions_role_${role.replaceAll('-', '_')}`) ?? [],
+  )
+  return words.length === 0 ? null : words.join(', ')
 }
 
 function staffIn(actor: string): string | undefined {

@@ -14,7 +14,7 @@ import type { Parts } from '../parts.ts'
 import { allTerritories } from '../ports.ts'
 import { type AppliedFile, applyTerritoryFiles } from '../territory-files.ts'
 import { devPage } from './dev-page.ts'
-import { fillNight } from './fill.ts'
+import { DAYS, fillNight } from './fill.ts'
 import { type DemoPerson, type DemoSecrets, keepPeople, readPeople } from './people.ts'
 import { makeRota, type OnRota } from './rota.ts'
 import { openTelephones, type TelephoneSet } from './telephone-set.ts'
@@ -89,10 +89,13 @@ async function makeStaff(server: Server, file: AppliedFile, hash: string): Promi
   const { tools } = server
   const read: readonly TerritoryId[] = [file.territoryId, INSTALLATION]
   const actor = { kind: 'system', name: 'system:demo' } as const
-  const scope = { actor, now: tools.clock.now(), read, write: file.territoryId }
-  return await inTransaction(tools, scope, async (tx) => {
+  const now = tools.clock.now()
+  const scope = { actor, read, write: file.territoryId }
+  const onRota: OnRota[] = []
+  // They worked here already in the nights behind: what they did then stands with their roles.
+  const before = { ...scope, now: now.subtract({ hours: 24 * DAYS }) }
+  const people = await inTransaction(tools, before, async (tx) => {
     const made: DemoPerson[] = []
-    const onRota: OnRota[] = []
     for (const person of file.people) {
       const totpSecret = newTotpSecret()
       const staffId = await createStaff(tx, {
@@ -119,9 +122,10 @@ async function makeStaff(server: Server, file: AppliedFile, hash: string): Promi
         totpSecret,
       })
     }
-    await makeRota(tx, onRota)
     return made
   })
+  await inTransaction(tools, { ...scope, now }, (tx) => makeRota(tx, onRota))
+  return people
 }
 
 /** One person of each territory and kind of work, with all their roles, and where their codes are. */

@@ -16,7 +16,7 @@ import type { Scene } from './stage.ts'
 import { type SteppingClock, steppingClock } from './stepping-clock.ts'
 
 /** Days that lie behind the moment of start. */
-const DAYS = 9
+export const DAYS = 9
 
 /** Telephones that rang in the night behind: nobody hears them now. */
 const SILENT: TelephoneGateway = {
