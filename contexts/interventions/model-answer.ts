@@ -1,3 +1,5 @@
+import type { Role } from '#platform/kernel/actor.ts'
+
 /** Roles that may write the first assessment (`assessment.sign`). */
 const ASSESSING: readonly string[] = ['social-worker', 'psychologist']
 
@@ -14,4 +16,12 @@ export function endsCalls(
 ): boolean {
   const called = [...ASSESSING, LAST, ...steps.map((step) => step.role)]
   return roles.some((role) => called.includes(role))
+}
+
+/**
+ * Whom a need calls that nobody confirmed as not pertinent: only a social worker can (Q25), so no other role is asked, and
+ * whoever is accountable comes last as ever.
+ */
+export function confirmingSteps<S extends { readonly role: Role }>(steps: readonly S[]): S[] {
+  return steps.map((step) => ({ ...step, role: step.role === LAST ? LAST : 'social-worker' }))
 }

@@ -15,7 +15,7 @@ import type { TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { sendMail } from '#platform/server/outbox.ts'
 import { type Intervention, type InterventionEvent, weighAnswer } from './model.ts'
-import { endsCalls } from './model-answer.ts'
+import { confirmingSteps, endsCalls } from './model-answer.ts'
 import { type HandOnCause, quietUntil, ringsFor } from './model-hand-on.ts'
 import type { Progress } from './model-next-step.ts'
 import { rolesHeld } from './people.ts'
@@ -157,11 +157,14 @@ async function begin(tx: Tx, configuration: Configuration, after: Intervention):
   await pageForClass(tx, after.id, { ...asked, isGraverThan: () => false })
 }
 
-/** By which class the file calls: its own; without one that calls, what the protocol proposes; else the mildest. */
+/**
+ * By which class the file calls: its own; without one that calls, what the protocol proposes; else the mildest, and of a
+ * need that nobody confirmed as not pertinent only who can confirm it.
+ */
 async function askedBy(
   tx: Tx,
   configuration: Configuration,
-  { id, classKey }: Intervention,
+  { id, classKey, notPertinent }: Intervention,
 ): Promise<Omit<ClassPage, 'isGraverThan'>> {
   const { classes } = configuration.triage
   const own = classes.find((one) => one.key === classKey)
@@ -173,7 +176,12 @@ async function askedBy(
   const mildest = configuration.escalation
     .toSorted((a, b) => rankOf(configuration, a.class) - rankOf(configuration, b.class))
     .at(-1)
-  return { classKey: mildest?.class ?? null, steps: mildest ? stepsOf(mildest) : USUAL_STEPS }
+  const steps = mildest ? stepsOf(mildest) : USUAL_STEPS
+  const isToConfirm = notPertinent === 'lapsed'
+  return {
+    classKey: mildest?.class ?? null,
+    steps: isToConfirm ? confirmingSteps(steps) : steps,
+  }
 }
 
 /** The steps of a class in the territory; undefined when it calls nobody. */

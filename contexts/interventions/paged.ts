@@ -5,6 +5,7 @@ import { type Configuration, municipalityOf } from '#contexts/territory/configur
 import { readConfiguration } from '#contexts/territory/public.ts'
 import type { SituationFacts } from '#contexts/territory/situation.ts'
 import { proposalFor } from '#contexts/triage/public.ts'
+import { m } from '#platform/i18n/texts.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -98,7 +99,7 @@ export async function briefOf(tx: Tx, id: InterventionId): Promise<Brief | undef
   return {
     number: row.number,
     classKey: row.class_key,
-    className: configuration.triage.classes.find((one) => one.key === row.class_key)?.name ?? null,
+    className: classWord(configuration, row),
     receivedAt: row.received_at,
     municipality: shown(municipalityOf(configuration, row.municipality, on)?.name ?? null),
     people: shown(row.people_label),
@@ -107,6 +108,20 @@ export async function briefOf(tx: Tx, id: InterventionId): Promise<Brief | undef
     answeredBy:
       answeredBy === null ? null : ((await namesOf(tx, [answeredBy])).get(answeredBy) ?? ''),
   }
+}
+
+/** Whoever is called for a need that nobody confirmed as not pertinent reads that it was not. */
+function classWord(
+  { triage }: Configuration,
+  row: { readonly class_key: string | null; readonly not_pertinent: string },
+): string | null {
+  const known = triage.classes.find((one) => one.key === row.class_key)
+  if (known === undefined) return null
+  const { name, meaning } = known
+  if (meaning !== 'not-pertinent') return name
+  if (row.not_pertinent === 'rejected') return m.interventions_class_rejected({ name })
+  const isOpen = row.not_pertinent === 'proposed' || row.not_pertinent === 'lapsed'
+  return isOpen ? m.interventions_class_to_confirm({ name }) : name
 }
 
 async function isUnassessed(tx: Tx, id: InterventionId, by: StaffId): Promise<boolean> {

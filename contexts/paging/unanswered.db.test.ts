@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rejectNotPertinent } from '#contexts/interventions/public.ts'
+import type { InterventionId } from '#platform/kernel/ids.ts'
 import { type CalledRoom, openCalledRoom } from './testing/called.ts'
 
 let room: CalledRoom
@@ -10,13 +11,19 @@ beforeAll(async () => {
 afterAll(() => room.close())
 
 describe('not pertinent', () => {
+  const briefed = async (id: InterventionId) =>
+    (await room.as(room.worker, (tx) => room.needs.briefOf(tx, id)))?.className
+
   it('rejected where nobody was called calls whoever is on call, and does not ring who rejects it', async () => {
     const id = await room.open(room.operator)
     await room.propose(id)
     expect(await room.pageOf(id)).toBeUndefined()
     await room.as(room.worker, (tx) => rejectNotPertinent(tx, id, 'Ha i bambini con sé'))
     expect(await room.pageOf(id)).toMatchObject({ state: 'pending' })
+    expect(await briefed(id)).toBe('Non pertinente: non confermato')
     await room.due()
+    await room.decide(id, 'urgenza')
+    expect(await briefed(id)).toBe('Urgenza')
     expect((await room.triesOf(id)).map((one) => [one.staffId, one.channel])).toEqual([
       [room.worker.staffId, 'board'],
     ])
@@ -31,6 +38,7 @@ describe('not pertinent', () => {
     room.clock.moveTo(confirmBy)
     await room.as(room.operator, room.lapse(id))
     expect(await room.pageOf(id)).toMatchObject({ state: 'pending', step: -1 })
+    expect(await briefed(id)).toBe('Non pertinente: da confermare')
     room.clock.moveTo(before)
   })
 })
