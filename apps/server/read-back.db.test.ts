@@ -132,3 +132,34 @@ async function contactId(): Promise<string> {
   }
   return reports[0]?.contactId ?? ''
 }
+
+describe('where nobody can be told', () => {
+  async function taken(content: object): Promise<string> {
+    const report = await done('POST', '/api/reports', {
+      content: { category: 'citizen', municipality: 'A323', ...content },
+      decision: { classKey: 'urgenza' },
+    })
+    const about = `/api/interventions/${String(report['interventionId'])}`
+    await done('POST', `${about}/answer`, {})
+    return `${about}/read-back`
+  }
+
+  it('who left no number, or said never, is not waited for: it is recorded, and the step is done', async () => {
+    for (const content of [{ callBack: 'never', phone: '+39065550777' }, {}]) {
+      const url = await taken(content)
+      expect(await done('GET', url)).toMatchObject({ nobodyToTell: true, given: [] })
+      await done('POST', `${url}/nobody`)
+      expect(await done('GET', url)).toMatchObject({ given: [{ officer: '', lines: [] }] })
+    }
+  })
+
+  it('who can be called is told: nothing is recorded in their place', async () => {
+    const url = await taken({ callBack: 'call', phone: '+39065550777' })
+    expect(await done('GET', url)).toMatchObject({ nobodyToTell: false })
+    const refused = await send('POST', `${url}/nobody`)
+    expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([
+      409,
+      'read-back-possible',
+    ])
+  })
+})

@@ -187,6 +187,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   TaskFellDue: NOTHING,
   TaskLeftUndone: NOTHING,
   ReadBackGiven: NOTHING,
+  ReadBackNotOwed: NOTHING,
   InterventionReturned: NOTHING,
   InterventionReopened: NOTHING,
   InterventionClosed: { sameTransaction: [intake.forgetClosed], afterCommit: [] },

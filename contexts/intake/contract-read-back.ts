@@ -63,6 +63,8 @@ export const ReadBackReply = z.object({
     }),
   ),
   hasMailbox: z.boolean(),
+  /** Whether it may be recorded that there is nobody to tell. */
+  nobodyToTell: z.boolean(),
   isProtected: z.boolean(),
   patrolWaitingSince: InstantText.nullable(),
   given: z.array(

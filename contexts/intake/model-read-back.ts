@@ -1,5 +1,5 @@
 import type { AccreditedReporter, ReporterCategory } from '#contexts/territory/access-policy.ts'
-import type { ReportContent } from './model.ts'
+import type { CallBack, ReportContent } from './model.ts'
 import type { VerificationMethod } from './model-verification.ts'
 
 /** Who comes to the person, or how they are followed. */
@@ -125,6 +125,17 @@ export function listenersOf(
     ...{ reporter: key, name, phones },
     hasWord: protocol !== null,
   }))
+}
+
+/** Nobody can be told: no patrol waits, no mailbox is listed, and there is no number, or it must not be called. */
+export function isNobodyToTell(ask: {
+  readonly phone: string | null
+  readonly callBack: CallBack | null
+  readonly hasMailbox: boolean
+  readonly isPatrolWaiting: boolean
+}): boolean {
+  if (ask.isPatrolWaiting || ask.hasMailbox) return false
+  return ask.phone === null || ask.callBack === 'never'
 }
 
 /** What may be said of the place to who reported. */

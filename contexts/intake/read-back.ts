@@ -1,6 +1,11 @@
 import { sql } from 'kysely'
 import { namesOf } from '#contexts/access/public.ts'
-import { type ReadBack, readBacksOf, recordReadBack } from '#contexts/interventions/public.ts'
+import {
+  type ReadBack,
+  readBacksOf,
+  recordNoReadBack,
+  recordReadBack,
+} from '#contexts/interventions/public.ts'
 import { aliasing } from '#contexts/places/public.ts'
 import { italianDay } from '#contexts/territory/competence.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
@@ -20,6 +25,7 @@ import { appendContact, contactOf, lockContactsOf } from './contact-store.ts'
 import type { ReadBackBody, ReadBackFacts, ReadBackReply } from './contract-read-back.ts'
 import type { ReportContent } from './model.ts'
 import {
+  isNobodyToTell,
   type Listener,
   type ListenerUnit,
   listenerKind,
@@ -78,12 +84,16 @@ export async function readBackView(
   const given = await readBacksOf(tx, file)
   const shown = await aliasing(tx)
   const names = await namesOf(tx, [...new Set(given.map((one) => one.by))])
+  const reporter = reporterView(report)
+  const hasMailbox = mailboxIn(configuration, report?.claimedReporter) !== null
+  const isPatrolWaiting = row.patrol_waiting_since !== null
   return {
     facts: factsIn(tx, row, configuration, judged?.accepted === true),
     kind: listenerKind(report?.category),
     listeners: listeners.map((one) => ({ ...one, phones: [...one.phones] })),
-    reporter: reporterView(report),
-    hasMailbox: mailboxIn(configuration, report?.claimedReporter) !== null,
+    reporter,
+    hasMailbox,
+    nobodyToTell: isNobodyToTell({ ...reporter, hasMailbox, isPatrolWaiting }),
     isProtected: row.is_protected,
     patrolWaitingSince: row.patrol_waiting_since?.toString() ?? null,
     given: given.map((one) => givenView(one, names, shown)),
@@ -211,6 +221,21 @@ export async function giveReadBack(
     isMailed: body.mail,
     releases: body.release,
   })
+}
+
+/** Records that there is nobody to tell. Refuses `read-back-possible` where there is. */
+export async function giveNoReadBack(tx: Tx, file: InterventionId): Promise<string> {
+  await lockIntervention(tx, file)
+  const row = await rowOf(tx, file)
+  const configuration = await readConfiguration(tx, row.territory_id)
+  const [report] = await reportsSaid(tx, file)
+  const nobody = isNobodyToTell({
+    ...reporterView(report),
+    hasMailbox: mailboxIn(configuration, report?.claimedReporter) !== null,
+    isPatrolWaiting: row.patrol_waiting_since !== null,
+  })
+  if (!nobody) throw new RefusalError('read-back-possible')
+  return await recordNoReadBack(tx, file, { officer: '', lines: [] })
 }
 
 /** On the log of the contact that is called back: how it was known who listens. */

@@ -10,7 +10,7 @@ import {
   ReadBackGiven,
   ReadBackReply,
 } from './contract-read-back.ts'
-import { giveReadBack, readBackView } from './read-back.ts'
+import { giveNoReadBack, giveReadBack, readBackView } from './read-back.ts'
 
 const about = aboutSubject(subjectOf)
 
@@ -51,6 +51,19 @@ export const readBackRoutes: readonly Route[] = [
         status: 201,
         body: { id: await giveReadBack(tx, params.id as InterventionId, body) },
       }
+    },
+  }),
+  route({
+    id: 'intake.noReadBack',
+    method: 'POST',
+    path: '/api/interventions/:id/read-back/nobody',
+    summary: 'Registra che non c’è nessuno a cui dare il riscontro',
+    may: 'file.write',
+    params: FileParams,
+    reply: { 201: ReadBackGiven },
+    ...about,
+    async run({ tx, params }) {
+      return { status: 201, body: { id: await giveNoReadBack(tx, params.id as InterventionId) } }
     },
   }),
 ]

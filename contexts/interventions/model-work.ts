@@ -66,6 +66,7 @@ export type WorkEvent =
   | DomainEvent<'TaskFellDue', { readonly staffId: StaffId; readonly dueAt: string }>
   | DomainEvent<'TaskLeftUndone', { readonly staffId: StaffId }>
   | DomainEvent<'ReadBackGiven', { readonly isMailed: boolean }>
+  | DomainEvent<'ReadBackNotOwed', Readonly<Record<string, never>>>
 
 export type ObservationRefusal = 'in-the-future' | 'words-of-whom' | 'qualified-only'
 

@@ -34,7 +34,7 @@ export {
   stayTakenOver,
 } from './place-alarms.ts'
 export { presenceView } from './presence.ts'
-export { type ReadBack, readBacksOf, recordReadBack } from './read-back.ts'
+export { type ReadBack, readBacksOf, recordNoReadBack, recordReadBack } from './read-back.ts'
 export { routes } from './routes.ts'
 export { openIntervention, territoryOfIntervention } from './store.ts'
 export { subjectOf } from './subject.ts'

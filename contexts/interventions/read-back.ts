@@ -30,7 +30,36 @@ export async function recordReadBack(
 ): Promise<string> {
   const state = await lockFile(tx, file)
   const id = uuid7(tx.work.now, tx.work.random)
-  const event: WorkEvent = { type: 'ReadBackGiven', data: { isMailed: given.isMailed } }
+  await insertReadBack(tx, file, id, given, {
+    type: 'ReadBackGiven',
+    data: { isMailed: given.isMailed },
+  })
+  const released = given.releases ? releasePatrol(state) : undefined
+  // Somebody else may have let the patrol go a moment ago: nothing is left to do.
+  if (released?.accepted) await appendAll(tx, state, released.events)
+  return id
+}
+
+/** Records that there is nobody to tell (K5): the file goes on, and the chronology says so. */
+export async function recordNoReadBack(
+  tx: Tx,
+  file: InterventionId,
+  words: ReadBackWords,
+): Promise<string> {
+  await lockFile(tx, file)
+  const id = uuid7(tx.work.now, tx.work.random)
+  const given = { words, isMailed: false }
+  await insertReadBack(tx, file, id, given, { type: 'ReadBackNotOwed', data: {} })
+  return id
+}
+
+async function insertReadBack(
+  tx: Tx,
+  file: InterventionId,
+  id: string,
+  given: { readonly words: ReadBackWords; readonly isMailed: boolean },
+  event: WorkEvent,
+): Promise<void> {
   await append(tx, {
     room: 'interventions',
     aggregateId: id,
@@ -51,10 +80,6 @@ export async function recordReadBack(
       is_mailed: given.isMailed,
     })
     .execute()
-  const released = given.releases ? releasePatrol(state) : undefined
-  // Somebody else may have let the patrol go a moment ago: nothing is left to do.
-  if (released?.accepted) await appendAll(tx, state, released.events)
-  return id
 }
 
 /** What was told to who reported, newest first; with its words: ask the permission first. */

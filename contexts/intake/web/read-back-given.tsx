@@ -16,12 +16,7 @@ export function Given({ view }: ViewProps): ReactNode {
         {view.given.map((one) => (
           <li key={one.at} className="timeline-entry">
             <p className="small muted">
-              {m.intake_back_given_line({
-                when: momentText(one.at),
-                by: one.by,
-                officer: one.officer,
-              })}{' '}
-              {one.isMailed ? <Badge>{m.intake_back_mailed()}</Badge> : null}
+              {lineOf(one)} {one.isMailed ? <Badge>{m.intake_back_mailed()}</Badge> : null}
             </p>
             {one.lines.map((line) => (
               <p key={line}>{line}</p>
@@ -31,4 +26,10 @@ export function Given({ view }: ViewProps): ReactNode {
       </ol>
     </section>
   )
+}
+
+function lineOf({ at, by, officer, lines }: ReadBackReply['given'][number]): string {
+  const when = momentText(at)
+  if (lines.length === 0) return m.intake_back_nobody_line({ when, by })
+  return m.intake_back_given_line({ when, by, officer })
 }

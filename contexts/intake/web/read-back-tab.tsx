@@ -125,6 +125,7 @@ function Reading(props: ReadingProps): ReactNode {
     <section className="stack" aria-label={m.intake_back_title()}>
       <h3>{m.intake_back_title()}</h3>
       <Reporter view={view} />
+      {view.nobodyToTell && view.given.length === 0 ? <Nobody caseId={caseId} /> : null}
       <Form
         problem={give.error}
         saved={m.interventions_kept()}
@@ -179,6 +180,26 @@ function Reading(props: ReadingProps): ReactNode {
         )}
       </Form>
     </section>
+  )
+}
+
+/** Nobody can be told: said, and the file goes on. */
+function Nobody({ caseId }: { readonly caseId: string }): ReactNode {
+  const record = useWrite<null, typeof ReadBackGiven>({
+    method: 'POST',
+    path: `/api/interventions/${caseId}/read-back/nobody`,
+    reply: ReadBackGiven,
+    refresh: [['intake', 'read-back', caseId], ['interventions']],
+    done: () => toast(m.intake_back_saved()),
+  })
+  return (
+    <Alert tone="info" title={m.intake_back_nobody()}>
+      <p>{m.intake_back_nobody_text()}</p>
+      {record.error ? <ProblemState problem={record.error} /> : null}
+      <Button kind="primary" acts busy={record.isPending} onPress={() => record.mutate(null)}>
+        {m.intake_back_nobody_save()}
+      </Button>
+    </Alert>
   )
 }
 

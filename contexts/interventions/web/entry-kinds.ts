@@ -21,6 +21,7 @@ const BY_TYPE: Readonly<Record<string, EntryKind>> = {
   AuthorityPresent: 'calls',
   ContactLogged: 'calls',
   ReadBackGiven: 'calls',
+  ReadBackNotOwed: 'calls',
   AssessmentWritten: 'work',
   ObservationWritten: 'work',
   ObservationCorrected: 'work',
