@@ -32,6 +32,16 @@ test('a reload keeps the file in focus open, and the way back is not full of the
   await page.getByRole('heading', { name: title }).waitFor()
 })
 
+test('on the board a link of the navigation is followed by Enter', async () => {
+  const { page } = desk
+  await page.locator('[data-row]').first().click()
+  await page.getByRole('link', { name: 'Contatti' }).first().focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/sala\/contatti/u)
+  await page.goto(`${world.origin}/sala`)
+  await page.locator('[data-row]').first().click()
+})
+
 test('a file is opened by its number from the palette', async () => {
   const { page } = desk
   const row = await page.locator('[data-row]').nth(1).innerText()

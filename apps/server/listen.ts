@@ -1,6 +1,7 @@
 import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import { ConfigError } from '#platform/server/config.ts'
 
 const LOOPBACK = ['127.0.0.1', '::1']
 const TRIES = 100
@@ -15,6 +16,8 @@ export async function listenOn(
   host: string | undefined,
 ): Promise<string> {
   const hosts = host === undefined ? await usable(LOOPBACK) : [host]
+  if (host !== undefined && !(await canListen(0, host)))
+    throw new ConfigError([`LISTEN_HOST: ${host} non è un indirizzo di questa macchina`])
   const free = port === 0 ? await freePort(hosts, 3000) : await freePort(hosts, port)
   if (host !== undefined) {
     await app.listen({ port: free, host })

@@ -91,6 +91,14 @@ async function demoOutside({ mail, pages, telephones }: Demo, config: Config): P
   return { carriers: { mail, telephone: set.gateway, extraPages: pages }, reportTo: set.reportTo }
 }
 
+/** What is said, without a trace of the code, of a database that does not answer. */
+function unreachable(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH'].includes(code)
+    ? `Il database non risponde (${code}). Controlla DATABASE_URL e DATABASE_OWNER_URL, e che il database sia acceso.`
+    : undefined
+}
+
 function telephoneOf({ telephone }: Config) {
   return telephone && httpTelephone(telephone.url, telephone.secret)
 }
@@ -127,6 +135,6 @@ function stopOnSignals(server: Server): void {
 try {
   await main()
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error)
+  console.error(error instanceof ConfigError ? error.message : (unreachable(error) ?? error))
   process.exit(1)
 }

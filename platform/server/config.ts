@@ -2,19 +2,28 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
-const url = z.string().regex(/^postgres(?:ql)?:\/\//u, 'deve iniziare con postgres://')
+const url = z
+  .string('manca: indica il database, come postgres://…')
+  .regex(/^postgres(?:ql)?:\/\//u, 'deve iniziare con postgres://')
 
 /** Connections per server: more than the processors can serve make the database switch between them, and slower. */
 export const USUAL_POOL = Math.min(32, Math.max(8, 4 * availableParallelism()))
 
+const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+function whole(from: number, to: number) {
+  const words = `deve essere un numero intero da ${from} a ${to}`
+  return z.coerce.number(words).int(words).min(from, words).max(to, words)
+}
+
 const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: whole(0, 65_535).default(3000),
   DATABASE_URL: url,
   DATABASE_OWNER_URL: url.optional(),
   APPRODO_EMBEDDED: z.enum(['0', '1']).default('0'),
   APPRODO_DATA: z.string().min(1).default('.data'),
   APPRODO_KEY_FILE: z.string().min(1).optional(),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(USUAL_POOL),
+  DATABASE_POOL: whole(2, 200).default(USUAL_POOL),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//u, 'deve iniziare con smtp:// o smtps://')
@@ -37,7 +46,7 @@ const Environment = z.object({
       'devono essere indirizzi o reti, separati da virgole',
     )
     .optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
+  LOG_LEVEL: z.enum(LEVELS, `deve essere una di: ${LEVELS.join(', ')}`).optional(),
 })
 
 /** The configuration of one server process. */

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { shellCommands } from '../shell/shell-commands.ts'
+import type { RouteSlot } from '../slots.ts'
 import { matchCommand, plainText, searchCommands } from './fuzzy.ts'
 import type { Command } from './registry.ts'
 
@@ -8,6 +10,12 @@ const command = (id: string, title: string, more: Partial<Command> = {}): Comman
   group: 'Prova',
   run: () => undefined,
   ...more,
+})
+
+const page = (id: string, label: string, words: readonly string[]): RouteSlot => ({
+  ...{ slot: 'route', id, path: `/${id}`, title: label },
+  load: () => Promise.reject(new Error('not opened here')),
+  nav: { label, order: 1, icon: 'list', words },
 })
 
 const commands = [
@@ -40,6 +48,31 @@ describe('what is typed finds the command', () => {
     ['apri 26-0012', 'open'],
   ])('%s -> %s', (typed, id) => {
     expect(first(typed)).toBe(id)
+  })
+
+  test.each([
+    ['letto', 'tonight'],
+    ['dormire', 'tonight'],
+    ['posti', 'tonight'],
+    ['parete', 'wall'],
+    ['priorità 1', 'grave'],
+    ['classe 2', 'urgent'],
+  ])('of the pages and the file in focus: %s -> %s', (typed, id) => {
+    const offered = [
+      command('tab', 'Apri la scheda Posto', { words: ['scheda', 'Posto'] }),
+      command('lock', 'Blocca la postazione', { words: ['pausa', 'lucchetto'] }),
+      ...shellCommands(
+        [
+          page('tonight', 'Posti stanotte', ['letto', 'dormire']),
+          page('wall', 'Schermo di sala', ['parete']),
+        ],
+        () => undefined,
+        () => undefined,
+      ),
+      command('grave', 'Classe: Emergenza', { words: ['classe', 'priorità', '1'] }),
+      command('urgent', 'Classe: Urgenza', { words: ['classe', 'priorità', '2'] }),
+    ]
+    expect(searchCommands(typed, offered, [])[0]?.command.id.replace('go.', '')).toBe(id)
   })
 
   test('words that no command knows find nothing', () => {

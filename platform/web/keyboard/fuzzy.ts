@@ -2,13 +2,14 @@ import type { Command } from './registry.ts'
 
 /** Words that mean the same to who works here; each line is one meaning. */
 const SYNONYMS: readonly (readonly string[])[] = [
-  ['posto', 'letto', 'dormire', 'stanza', 'accoglienza', 'struttura', 'ospitare'],
+  ['posto', 'posti', 'letto', 'letti', 'dormire', 'stanza', 'accoglienza', 'struttura', 'ospitare'],
   ['segnalazione', 'chiamata', 'telefonata', 'nuova', 'scheda'],
   ['rispondo', 'rispondi', 'prendo', 'prendi', 'assegnami', 'mia'],
   ['assegna', 'manda', 'invia', 'unità', 'equipaggio', 'um'],
   ['priorità', 'classe', 'urgenza', 'emergenza', 'triage'],
   ['nota', 'appunto', 'scrivi', 'annota'],
   ['chiama', 'telefona', 'richiama', 'numero'],
+  ['parete', 'schermo', 'monitor', 'televisore'],
   ['sala', 'coda', 'bacheca', 'tavolo'],
   ['casi', 'interventi', 'fascicoli', 'caso'],
   ['reperibilità', 'turno', 'turni', 'reperibile'],

@@ -65,6 +65,9 @@ test('letters are text in fields, not on boxes and links', () => {
 })
 
 test('Space belongs to buttons, not to the links of the board', () => {
-  expect(pressesItself({ tagName: 'BUTTON' })).toBe(true)
-  expect(pressesItself({ tagName: 'A' })).toBe(false)
+  expect(pressesItself({ tagName: 'BUTTON' }, 'Spazio')).toBe(true)
+  expect(pressesItself({ tagName: 'BUTTON' }, 'Invio')).toBe(true)
+  // A link is followed by Enter; Space is free for who answers.
+  expect(pressesItself({ tagName: 'A' }, 'Invio')).toBe(true)
+  expect(pressesItself({ tagName: 'A' }, 'Spazio')).toBe(false)
 })

@@ -90,9 +90,10 @@ export function takesText(target: Target | null): boolean {
   return target.getAttribute?.('role') === 'textbox' || target.getAttribute?.('role') === 'combobox'
 }
 
-/** Whether Space or Enter already mean something on this element, so that no command may take them. */
-export function pressesItself(target: Target | null): boolean {
+/** Whether Space or Enter (`Spazio`, `Invio`) already mean something on this element, so that no command may take them. */
+export function pressesItself(target: Target | null, keys: string): boolean {
   const tag = target?.tagName
+  if (tag === 'A') return keys === 'Invio'
   if (tag === 'BUTTON' || tag === 'SUMMARY' || tag === 'INPUT') return true
   const role = target?.getAttribute?.('role') ?? ''
   return ['button', 'option', 'tab', 'checkbox', 'radio', 'menuitem', 'switch'].includes(role)

@@ -71,14 +71,13 @@ function bindingsFor(registry: Registry, event: KeyboardEvent): ReadonlySet<stri
   const target = event.target instanceof HTMLElement ? event.target : null
   const modal = document.querySelector('dialog:modal') !== null
   const plain = !takesText(target) && !modal && readChoice('keys') !== 'spenti'
-  const own = pressesItself(target)
   const given = readOwnKeys()
   const keys = registry
     .list()
     .flatMap((command) => (command.keys === undefined ? [] : ownKeysOf(given, command.keys)))
-  return new Set(keys.filter((key) => (isPlain(key) ? plain && !(own && isPress(key)) : !modal)))
+  return new Set(keys.filter((key) => (isPlain(key) ? plain && !isOwn(target, key) : !modal)))
 }
 
-function isPress(keys: string): boolean {
-  return keys === 'Spazio' || keys === 'Invio'
+function isOwn(target: HTMLElement | null, keys: string): boolean {
+  return (keys === 'Spazio' || keys === 'Invio') && pressesItself(target, keys)
 }
