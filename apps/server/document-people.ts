@@ -1,7 +1,7 @@
 import { namesOf } from '#contexts/access/public.ts'
 import type { DocumentFacts, Said } from '#contexts/documents/public.ts'
 import { assessmentsOf, observationsOf, readBacksOf } from '#contexts/interventions/public.ts'
-import { peopleOf } from '#contexts/people/public.ts'
+import { inOrder, peopleOf } from '#contexts/people/public.ts'
 import { m, textOf } from '#platform/i18n/texts.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -14,7 +14,7 @@ type People = Pick<DocumentFacts, 'people'> & Pick<DocumentFacts['safety'], 'kno
 export async function peopleFacts(tx: Tx, id: InterventionId): Promise<People> {
   const all = await peopleOf(tx, id)
   return {
-    people: all.filter((one) => one.part === 'helped').map(personFacts),
+    people: inOrder(all.filter((one) => one.part === 'helped')).map(personFacts),
     knows: namedIn(all, 'helper'),
     mustNotKnow: namedIn(all, 'excluded'),
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { correct, householdIn, type Known, type Person, settled, strike } from './model.ts'
+import { correct, householdIn, inOrder, type Known, type Person, settled, strike } from './model.ts'
 
 const KNOWN: Known = {
   part: 'helped',
@@ -87,4 +87,21 @@ it('only who is helped and not struck needs a place, with the needs of all of th
     intoxicated: false,
     care: true,
   })
+})
+
+it('papers name the reference person first, then grown-ups, then minors, the older ones first', () => {
+  const of = (id: string, tie: Known['tie'], age: number | null, isMinor = false) =>
+    person({ id, tie, age, isMinor })
+  const people = [
+    of('son', 'child', 4, true),
+    of('daughter', 'child', 7, true),
+    of('ageless', 'other', null, true),
+    of('aunt', 'relative', null),
+    of('mother', 'self', 34),
+    of('grandmother', 'parent', 71),
+  ]
+  expect(inOrder(people).map((one) => one.id)).toEqual([
+    ...['mother', 'grandmother', 'aunt'],
+    ...['daughter', 'son', 'ageless'],
+  ])
 })

@@ -71,14 +71,19 @@ export function settled(known: Known): Known {
   return { ...known, ageFrom, isMinor: known.age < MAJORITY }
 }
 
+/** Which person it is, for who reads the chronology: without a name. */
+type Told = { readonly part: Part; readonly tie: Tie; readonly isMinor: boolean }
+
+/** What an event says of a person. */
+export function toldOf({ part, tie, isMinor }: Known): Told {
+  return { part, tie, isMinor }
+}
+
 /** Events hold what has no name; the words stay sealed in the rows. */
 export type PeopleEvent =
-  | DomainEvent<'PersonWritten', { readonly part: Part; readonly isMinor: boolean }>
-  | DomainEvent<
-      'PersonCorrected',
-      { readonly part: Part; readonly isMinor: boolean; readonly corrects: number }
-    >
-  | DomainEvent<'PersonStruck', { readonly part: Part }>
+  | DomainEvent<'PersonWritten', Told>
+  | DomainEvent<'PersonCorrected', Told & { readonly corrects: number }>
+  | DomainEvent<'PersonStruck', Told>
 
 export type ChangeRefusal = 'person-struck' | 'changed-meanwhile' | 'nothing-changed'
 
@@ -94,8 +99,10 @@ export function correct(
   if (person.isStruck) return refuse('person-struck')
   if (person.version !== version) return refuse('changed-meanwhile')
   if (sameWords(person, next)) return refuse('nothing-changed')
-  const { part, isMinor } = next
-  return accept({ type: 'PersonCorrected', data: { part, isMinor, corrects: person.version } })
+  return accept({
+    type: 'PersonCorrected',
+    data: { ...toldOf(next), corrects: person.version },
+  })
 }
 
 function sameWords(person: Person, next: Known): boolean {
@@ -115,7 +122,13 @@ function sameWords(person: Person, next: Known): boolean {
 /** Written by mistake: struck, and kept. Refuses `person-struck`. */
 export function strike(person: Person): Decision<PeopleEvent, 'person-struck'> {
   if (person.isStruck) return refuse('person-struck')
-  return accept({ type: 'PersonStruck', data: { part: person.part } })
+  return accept({ type: 'PersonStruck', data: toldOf(person) })
+}
+
+/** As papers name them: the reference person first, grown-ups before minors, the older ones first. */
+export function inOrder<P extends Known>(people: readonly P[]): readonly P[] {
+  const rank = ({ tie, isMinor }: P) => (tie === 'self' ? 0 : isMinor ? 2 : 1)
+  return people.toSorted((a, b) => rank(a) - rank(b) || (b.age ?? 0) - (a.age ?? 0))
 }
 
 /** Whom a place is looked for: sexes, ages and needs, nobody's name. */

@@ -1,5 +1,5 @@
 // The only door to this room's server code.
-export type { Known } from './model.ts'
+export { inOrder, type Known } from './model.ts'
 export { peopleSaid } from './model-said.ts'
 export { peopleRoutes } from './routes.ts'
 export { householdOf, peopleOf } from './store.ts'

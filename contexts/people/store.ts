@@ -13,6 +13,7 @@ import {
   type Person,
   settled,
   strike,
+  toldOf,
 } from './model.ts'
 
 const PURPOSE = 'people-person'
@@ -25,8 +26,7 @@ export async function writePerson(tx: Tx, file: InterventionId, body: Known): Pr
   await lockIntervention(tx, file)
   const id = uuid7(tx.work.now, tx.work.random)
   const known = settled(body)
-  const { part, isMinor } = known
-  const event: PeopleEvent = { type: 'PersonWritten', data: { part, isMinor } }
+  const event: PeopleEvent = { type: 'PersonWritten', data: toldOf(known) }
   await keep(tx, file, { ...known, id, version: 1, isStruck: false }, event)
   return id
 }

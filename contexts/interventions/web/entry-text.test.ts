@@ -86,3 +86,21 @@ test('an event that nobody has words for is said plainly', () => {
 test('names of events become the keys of texts', () => {
   expect(snakeCase('PlacementConfirmed')).toBe('placement_confirmed')
 })
+
+test('a person who was written is told by their tie, and that they are a minor, without a name', () => {
+  const written = (data: TimelineEntry['data']) =>
+    entryText(entry({ room: 'people', type: 'PersonWritten', data }), [])
+  expect(written({ part: 'helped', tie: 'child', isMinor: true })).toBe(
+    'Scritta una scheda: figlia o figlio, minore',
+  )
+  expect(written({ part: 'helped', tie: 'self', isMinor: false })).toBe(
+    'Scritta una scheda: persona di riferimento',
+  )
+  expect(written({ part: 'excluded', tie: 'partner', isMinor: false })).toBe(
+    'Scritta una scheda: non deve sapere, partner',
+  )
+  // Written before the log knew the tie.
+  expect(written({ part: 'helped', isMinor: true })).toBe(
+    'Scritta una scheda: persona aiutata, minore',
+  )
+})

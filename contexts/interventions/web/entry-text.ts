@@ -44,10 +44,22 @@ function wordsIn(entry: TimelineEntry, classes: readonly ClassView[]): Record<st
     words[field] = typeof value === 'string' ? wordOf(entry.room, field, value) : value
   if (typeof words['to'] === 'string') words['toWhom'] = toWhom(words['to'])
   if (typeof words['ownerId'] === 'string') words['toOwner'] = toWhom(words['ownerId'])
+  if (typeof words['part'] === 'string') words['person'] = personIn(entry, words)
   const classKey = entry.data['classKey']
   if (typeof classKey === 'string')
     words['className'] = classes.find((one) => one.key === classKey)?.name ?? classKey
   return words
+}
+
+/** Which person was written, without a name: `figlia o figlio, minore`. Of those who are helped the tie says enough. */
+function personIn({ data }: TimelineEntry, words: Readonly<Record<string, unknown>>): string {
+  const { part, tie } = words
+  const isPlain = data['part'] === 'helped' && tie !== undefined
+  const said = [isPlain ? '' : part, tie ?? '', data['isMinor'] === true ? m.people_minor() : '']
+  return said
+    .filter((word) => word !== '')
+    .join(', ')
+    .toLowerCase()
 }
 
 function wordOf(room: string, field: string, value: string): string {
