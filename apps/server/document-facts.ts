@@ -58,7 +58,7 @@ export async function documentFacts(
     safety: {
       contact: (await assessedContact(tx, id)) ?? (report ? ownContact(report) : null),
       knows: people.knows,
-      mustNotKnow: people.mustNotKnow,
+      mustNotKnow: people.mustNotKnow ?? (report ? fearedIn(report) : null),
     },
     emergencyCalls: await callsOf(tx, id),
     readBacks: await readBackFacts(tx, id),
@@ -157,6 +157,11 @@ function ownContact(report: ReportContent): string | null {
     phone === null ? '' : readablePhone(phone),
     callBackNote,
   ])
+}
+
+/** Who called fears somebody near, and nobody has written whom: that much is known of who must not know. */
+function fearedIn({ protection }: ReportContent): string | null {
+  return protection.includes('violent-relative') ? m.documents_feared() : null
 }
 
 function wordIn(kind: string, word: string | null): string | null {

@@ -225,12 +225,14 @@ describe('page one, when nobody writes a word', () => {
   }, 30_000)
 
   it('of a protected file names no place and no task, and tells the hours', async () => {
-    const id = await newFile({ violence: 'yes' })
+    const feared = { protection: ['violent-relative'] }
+    const id = await newFile({ violence: 'yes' }, undefined, feared)
     await placeIn(id, 'Casa Terza', [{ sex: 'female', age: 34 }])
     const page = await pageOf(id)
     expect(page).not.toContain('Casa Terza')
     expect(page).not.toContain(TASK)
     expect(page).toMatch(/Luogo protetto, non scritto qui, fino al \d\d\/11\/2026/u)
+    expect(page).toContain('una persona vicina, che fa paura: il nome non è noto')
   }, 30_000)
 
   it('of a file with a secret place tells no task in its words, for they may name it, but that one is due', async () => {

@@ -117,7 +117,7 @@ describe('what a document says', () => {
       SECRETS.contact,
       SECRETS.helper,
       SECRETS.relative,
-      'Che cosa è stato promesso',
+      'che cosa è stato promesso',
       SECRETS.belongings,
       `Prova Inventata, ${facts.territory.phone}, fino alle 09:30`,
     ])
@@ -140,6 +140,38 @@ describe('what a document says', () => {
       expect(rows.filter((row) => row.value.trim() === '')).toEqual([])
       expect(rows.map((row) => row.value)).toContain('non noto')
     }
+  })
+
+  it('the number to call is the service’s where nobody wrote another', () => {
+    const facts = secretFacts()
+    const called = (words: Parameters<typeof sectionsOf>[2]) =>
+      sectionsOf('entry-sheet', facts, words)
+        .flatMap((one) => one.rows)
+        .find((one) => one.label === 'Numero da chiamare')?.value
+    expect(called({})).toBe(facts.territory.phone)
+    expect(called({ numberToCall: '+39 06 5550 1212' })).toBe('+39 06 5550 1212')
+  })
+
+  it('page one names what nobody knows in one list that reads as a sentence', () => {
+    const safety = { contact: null, knows: null, mustNotKnow: null }
+    const facts = secretFacts({ safety, morning: NOTHING_KNOWN })
+    const rows = sectionsOf('handover-page', facts, { promised: 'Una visita' })[0]?.rows
+    expect(rows?.find((one) => one.label === 'Che cosa non sappiamo')?.value).toBe(
+      'chi paga fino ad allora; che cosa scade oggi; come raggiungerle in sicurezza; chi sa; chi non deve sapere; originali, chiavi, animali, scuola, terapie',
+    )
+  })
+
+  it('only what somebody said stands between quotes: the report is in the words of who wrote it', () => {
+    const said = (text: string) => ({ at: document.issuedAt, by: 'Prova', text })
+    const facts = secretFacts({ statements: [said('Non torno a casa.'), said('Dice: «ho paura»')] })
+    const texts = sectionsOf('intervention-report', facts, {})
+      .find((one) => one.title === 'Dichiarazioni')
+      ?.entries.map((one) => one.text)
+    expect(texts).toEqual([
+      `Testo della segnalazione: ${facts.report?.happening}`,
+      '«Non torno a casa.»',
+      'Dice: «ho paura»',
+    ])
   })
 
   it('keeps facts, statements and evaluations apart', () => {

@@ -71,10 +71,14 @@ export function minuteRows(facts: DocumentFacts, words: Words): readonly Row[] {
   const missing = WORDS_OF['handover-page'].filter(
     (key) => key !== 'unknown' && known[key] === undefined,
   )
-  const unknown = known.unknown ?? missing.map(wordLabel).join('; ')
+  const unknown = known.unknown ?? missing.map((key) => inSentence(wordLabel(key))).join('; ')
   return WORDS_OF['handover-page'].map((key) =>
     row(wordLabel(key), key === 'unknown' ? unknown : (known[key] ?? UNSAID[key]?.())),
   )
+}
+
+function inSentence(label: string): string {
+  return label.charAt(0).toLowerCase() + label.slice(1)
 }
 
 /** Whoever writes who must not know does not take out whom the file excludes. */

@@ -45,9 +45,19 @@ export function factsTold({ file, report, placements, readBacks, seen }: Documen
   return told.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
 }
 
-/** What whoever called said, before what was said afterwards. Their body is named, never a person who called. */
+/** Words as they were said stand between quotes; whoever wrote them with quotes has shown which words they are. */
+function quoted(text: string): string {
+  return /[«»“”"]/u.test(text) ? text : `«${text}»`
+}
+
+/**
+ * What was reported, in the words of who wrote it, before what was said afterwards, in the words of who said it. The body
+ * that called is named, never a person who called.
+ */
 export function statementsTold({ file, report, statements }: DocumentFacts): readonly Said[] {
-  if (!report?.happening) return statements
+  const said = statements.map((one) => ({ ...one, text: quoted(one.text) }))
+  if (!report?.happening) return said
   const by = report.body ?? report.source ?? ''
-  return [{ at: file.receivedAt, by, text: report.happening }, ...statements]
+  const text = m.documents_statement_report({ text: report.happening })
+  return [{ at: file.receivedAt, by, text }, ...said]
 }

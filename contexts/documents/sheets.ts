@@ -132,7 +132,7 @@ function placeInOneRow(one: PlacementFacts): Row {
 }
 
 function entrySheet(facts: DocumentFacts, words: Words): readonly Section[] {
-  const keys = ['diet', 'promised', 'whoComes', 'numberToCall'] as const
+  const keys = ['diet', 'promised', 'whoComes'] as const
   const mustNotKnow = mustNotKnowOf(facts, words)
   return [
     section(m.documents_section_place(), { short: true, rows: placeRows(facts, words) }),
@@ -143,6 +143,7 @@ function entrySheet(facts: DocumentFacts, words: Words): readonly Section[] {
         ...healthRows(facts),
         row(wordLabel('therapies'), words.therapies ?? facts.morning.therapies),
         ...written(words, keys),
+        row(wordLabel('numberToCall'), words.numberToCall ?? facts.territory.phone),
       ],
     }),
     section(m.documents_section_secrecy(), {
