@@ -51,7 +51,7 @@ function Facility({ facility }: { readonly facility: Own }): ReactNode {
         {m.places_own_free({ free: facility.freeBeds, beds: facility.beds })} ·{' '}
         {facility.declaredAt === null
           ? m.places_never_declared()
-          : m.places_declared({ time: timeText(facility.declaredAt) })}
+          : m.places_declared_on({ moment: momentText(facility.declaredAt) })}
       </p>
       <div className="line">
         <Button

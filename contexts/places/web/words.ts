@@ -1,5 +1,5 @@
 import { m, textOf } from '#platform/i18n/texts.ts'
-import { momentText, timeText } from '#platform/web/format.ts'
+import { momentText } from '#platform/web/format.ts'
 import type { CandidateView, FacilityView, NeedView } from '../contract.ts'
 import { kindOf } from '../model-household.ts'
 
@@ -45,12 +45,12 @@ export function freeText(facility: FacilityView): string {
   return m.places_free({ free: facility.freeBeds, beds: facility.beds, rooms: facility.freeRooms })
 }
 
-/** How old the availability is. */
-export function declaredText(facility: FacilityView): string {
+/** How old the availability is, with its day: an hour alone reads as one of today. */
+export function declaredText(facility: Pick<FacilityView, 'capacity' | 'declaredAt'>): string {
   if (facility.capacity === 'by-phone') return ''
   return facility.declaredAt === null
     ? m.places_never_declared()
-    : m.places_declared({ time: timeText(facility.declaredAt) })
+    : m.places_declared_on({ moment: momentText(facility.declaredAt) })
 }
 
 /** Why not, and what must be settled on the telephone. */
