@@ -25,9 +25,22 @@ export async function unlockDesk(password: string): Promise<void> {
   raiseSignal('unlocked')
 }
 
+let isLeaving = false
+
+/** True while this person signs out: a request of the page that is refused meanwhile did not end the sign-in. */
+export function isSigningOut(): boolean {
+  return isLeaving
+}
+
 /** Ends the sign-in. */
 export async function signOut(): Promise<void> {
-  await ask({ method: 'POST', path: '/api/session/sign-out', body: {}, reply: done })
+  isLeaving = true
+  try {
+    await ask({ method: 'POST', path: '/api/session/sign-out', body: {}, reply: done })
+  } catch (error) {
+    isLeaving = false
+    throw error
+  }
   raiseSignal('signed-out')
 }
 

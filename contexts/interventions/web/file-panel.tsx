@@ -4,7 +4,7 @@ import { toWhom } from '#platform/i18n/italian.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { FocusPanel } from '#platform/web/board/focus-panel.tsx'
 import { focusRow } from '#platform/web/board/focus-store.ts'
-import { timeText } from '#platform/web/format.ts'
+import { momentText } from '#platform/web/format.ts'
 import { useNarrow } from '#platform/web/narrow.ts'
 import { useGo } from '#platform/web/navigation.tsx'
 import { useSession } from '#platform/web/session.ts'
@@ -160,7 +160,7 @@ function Identity({ row }: { readonly row: BoardRow }): ReactNode {
       </p>
       <p>
         {need === '' ? null : `${need} · `}
-        {m.interventions_received({ time: timeText(row.receivedAt) })}
+        {m.interventions_received({ when: momentText(row.receivedAt) })}
         {row.sourceLabel === null
           ? null
           : ` · ${m.interventions_from({ source: row.sourceLabel })}`}{' '}

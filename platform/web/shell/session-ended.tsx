@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { signInAddress } from '../addresses.ts'
 import { machineNow } from '../clock.ts'
+import { isSigningOut } from '../desk.ts'
 import { onSignal } from '../signals.ts'
 
 /** A hand that rests so long has read what is on the screen. */
@@ -33,7 +34,8 @@ export function useSignedOut(isSignedIn: boolean): boolean {
       location.replace(signInAddress(location.pathname, ended && wasSignedIn.current))
     }
     const ended = (): void => {
-      if (timer !== undefined) return
+      if (isSigningOut()) leave(false)
+      if (timer !== undefined || isLeaving.current) return
       const since = machineNow()
       const look = (): void => {
         const now = machineNow()
