@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openRoom, type TestRoom } from '#contexts/interventions/testing/room.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
+import { wallClock } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { addTurn, dutyAt, onDuty, reachesOf, setReach } from './public.ts'
 import { rotaView } from './rota.ts'
+import { addAbsence } from './staff-store.ts'
 import { removeTurn } from './store.ts'
 
 let room: TestRoom
@@ -104,6 +106,24 @@ describe('what is seen', () => {
 })
 
 describe('the rules of the territory', () => {
+  it('on which days a colleague cannot is told to who makes the rota alone', async () => {
+    const crew = await room.person('crew')
+    await room.as(boss, (tx) => turn(tx, crew, 400, 410, 1))
+    const day = wallClock(room.clock.now().add({ hours: 400 })).toPlainDate()
+    const { staffId } = crew
+    await room.as(boss, (tx) =>
+      addAbsence(tx, { staffId, kind: 'absent', from: day, until: day.add({ days: 1 }) }),
+    )
+    const seen = async (edits: boolean) => {
+      const view = await room.as(boss, (tx) =>
+        rotaView(tx, room.here, room.clock.now(), { calls: false, edits }),
+      )
+      return view.broken.filter((one) => one.staffId === crew.staffId).map((one) => one.rule)
+    }
+    expect(await seen(true)).toEqual(['absent'])
+    expect(await seen(false)).toEqual([])
+  })
+
   it('are told of whoever breaks them from now on, with the turns of the month that have gone', async () => {
     const crew = await room.person('crew')
     const add = async (from: number, to: number, level: 1 | 2) =>

@@ -42,7 +42,8 @@ export async function rotaView(
       from: now,
       until,
     })),
-    broken: rulesBroken(known.filter(isComing), rota, { from, until }, absences)
+    // On which days somebody cannot is for who makes the rota.
+    broken: rulesBroken(known.filter(isComing), rota, { from, until }, sight.edits ? absences : [])
       .filter((one) => !notAfter(one.until, now))
       .map((one) => brokenView(one, names)),
     away: awayNow(turns, absences, now),
