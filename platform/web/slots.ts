@@ -21,6 +21,8 @@ export interface RouteSlot {
     readonly order: number
     readonly icon: string
     readonly keys?: string
+    /** Other words people use for it in the palette: `letto`, `dormire`. */
+    readonly words?: readonly string[]
   }
   /** True for a page without the navigation beside it, as a screen on a wall: it shows its own way back. */
   readonly isBare?: boolean

@@ -77,6 +77,9 @@ export const slots: readonly SlotEntry[] = [
       'lead-municipality',
     ],
     load: () => import('./wall-screen.tsx'),
-    nav: { label: m.interventions_wall(), order: 60, icon: 'screen', keys: 'G W' },
+    nav: {
+      ...{ label: m.interventions_wall(), order: 60, icon: 'screen', keys: 'G W' },
+      words: ['parete', 'monitor', 'televisore', 'grande'],
+    },
   },
 ]

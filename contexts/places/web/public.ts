@@ -39,7 +39,10 @@ export const slots: readonly SlotEntry[] = [
     path: '/posti',
     title: m.places_tonight_title(),
     load: () => import('./tonight-screen.tsx'),
-    nav: { label: m.places_tonight_title(), order: 30, icon: 'bed', keys: 'G P' },
+    nav: {
+      ...{ label: m.places_tonight_title(), order: 30, icon: 'bed', keys: 'G P' },
+      words: ['letto', 'letti', 'posto', 'dormire', 'dormitorio', 'libero', 'struttura'],
+    },
     roles: KEEPERS,
   },
   {

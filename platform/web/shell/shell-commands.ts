@@ -17,13 +17,14 @@ export function shellCommands(
   const desk = m.web_group_desk()
   const pages = routes.flatMap((route): readonly Command[] => {
     if (route.nav === undefined) return []
-    const keys = route.nav.keys === undefined ? {} : { keys: route.nav.keys }
+    const { keys, words } = route.nav
     return [
       {
         id: `go.${route.id}`,
         title: m.web_go_to({ page: route.nav.label }),
         group: page,
-        ...keys,
+        ...(keys === undefined ? {} : { keys }),
+        ...(words === undefined ? {} : { words }),
         run: () => go(route.path),
       },
     ]
