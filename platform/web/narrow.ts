@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
-const NARROW = '(max-width: 59.99rem)'
+// Paper is never narrow: a table stays a table on it.
+const NARROW = 'screen and (max-width: 59.99rem)'
 
 function subscribe(listener: () => void): () => void {
   const query = matchMedia(NARROW)
