@@ -128,6 +128,9 @@ describe('a contact', () => {
   })
 
   it('that is changed has to be tried anew, and an old link proves nothing of the new one', async () => {
+    const telephone = { phone: '06 5550 1234', email: '' }
+    await send('PUT', `/api/rota/people/${worker.staffId}`, telephone)
+    expect((await seen()).mail.state).toBe('works')
     await send('POST', path(), { channel: 'mail', how: 'message' })
     await expect.poll(() => links().length, SOON).toBe(2)
     const reach = { phone: '06 5550 1234', email: 'altra@esempio.example' }
@@ -138,6 +141,7 @@ describe('a contact', () => {
       headers: { origin: running.address },
     })
     expect(late.status).toBe(410)
+    expect((await fetch(links()[1] ?? '')).status).toBe(410)
     expect((await seen()).mail.state).toBe('untried')
   })
 

@@ -99,6 +99,25 @@ describe('an exchange', () => {
     expect(who).toEqual([[anna.staffId], [bruno.staffId], [anna.staffId]])
   })
 
+  it('with somebody who cannot on those days tells it to them and the coordinator, not to a colleague', async () => {
+    const third = await running.person(here, 'social-worker')
+    const whole = await turn(anna, 50, 62)
+    const day = inHours(50).toZonedDateTimeISO('Europe/Rome').toPlainDate()
+    const away = { kind: 'absent', from: day.toString(), until: day.add({ days: 1 }).toString() }
+    await send(boss, 'POST', `/api/rota/staff/${third.staffId}/absences`, away)
+    const asked = { turnId: whole, askedOf: third.staffId }
+    const { id } = (await send(anna, 'POST', '/api/rota/swaps', asked)).json()
+    await act(third, id, 'accept')
+    const told = async (who: Person) =>
+      (await swaps(who)).find((one) => one.id === id)?.broken.map((one) => one.rule)
+    expect([await told(boss), await told(third), await told(anna)]).toEqual([
+      ['absent'],
+      ['absent'],
+      [],
+    ])
+    await act(boss, id, 'refuse')
+  })
+
   it('pressed by two at once is accepted by one', async () => {
     const third = await running.person(here, 'social-worker')
     const whole = await turn(anna, 250, 262)

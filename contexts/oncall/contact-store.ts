@@ -1,6 +1,10 @@
 import { type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
+import { endLinks } from '#platform/server/link.ts'
 import { territoryOf, write } from './store.ts'
+
+/** The link by which somebody says that a test message has arrived. */
+export const CONTACT_LINK = 'contact-test'
 
 export type ContactChannel = 'phone' | 'mail'
 
@@ -38,16 +42,18 @@ export async function contactTestsOf(
   }))
 }
 
-/** The test of a contact holds no more: it was changed, or is tried anew. */
+/** The test of a contact holds no more, nor does its link: it was changed, or is tried anew. */
 export async function voidTest(tx: Tx, staffId: StaffId, channel: ContactChannel): Promise<void> {
-  await tx
+  const ended = await tx
     .updateTable('oncall.contact_test')
     .set({ state: 'void' })
     .where('territory_id', '=', territoryOf(tx))
     .where('staff_id', '=', staffId)
     .where('channel', '=', channel)
     .where('state', '<>', 'void')
+    .returning('id')
     .execute()
+  for (const { id } of ended) await endLinks(tx, CONTACT_LINK, id)
 }
 
 /** Somebody was asked by a message whether it arrives. */

@@ -15,8 +15,9 @@ export async function setReach(tx: Tx, staffId: StaffId, reach: Reach): Promise<
   const { vault, now, random } = tx.work
   const territoryId = territoryOf(tx)
   const before = (await reachesOf(tx, territoryId, [staffId])).get(staffId)
-  if (before?.phone !== reach.phone) await voidTest(tx, staffId, 'phone')
-  if (before?.email !== reach.email) await voidTest(tx, staffId, 'mail')
+  // Who had said nothing had neither: a telephone written now proves nothing against their mail.
+  if ((before?.phone ?? null) !== reach.phone) await voidTest(tx, staffId, 'phone')
+  if ((before?.email ?? null) !== reach.email) await voidTest(tx, staffId, 'mail')
   const sealed = (purpose: string, text: string | null) =>
     text === null ? null : vault.seal(territoryId, purpose, text)
   const values = {

@@ -7,7 +7,7 @@ import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import { makeLink } from '#platform/server/link.ts'
 import { sendMail, sendToTelephone } from '#platform/server/outbox.ts'
 import { type Route, route } from '#platform/server/route.ts'
-import { type ContactChannel, keepTest, keepWorksByHand } from './contact-store.ts'
+import { CONTACT_LINK, type ContactChannel, keepTest, keepWorksByHand } from './contact-store.ts'
 import {
   AbsenceBody,
   AbsenceParams,
@@ -18,7 +18,6 @@ import {
   StaffParams,
   StaffReply,
 } from './contract-staff.ts'
-import { CONTACT_LINK } from './pages/contact-page.ts'
 import { lockRota } from './proposal-store.ts'
 import { reachOf } from './reach-store.ts'
 import { staffView, worksHere } from './staff.ts'

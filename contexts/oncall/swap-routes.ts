@@ -74,7 +74,7 @@ async function swapView(
   const can = SWAP_ACTS.filter((act) => 'to' in swapAfter(swap, act, who, now))
   const taker = swap.takerId ?? (can.includes('accept') ? who.staffId : null)
   const isWhole = swap.backTurnId === null || back !== undefined
-  const broken = taker === null || !isWhole ? [] : await brokenBySwap(tx, swap, taker)
+  const broken = taker === null || !isWhole ? [] : await brokenSeen(tx, swap, taker, who)
   return {
     id: swap.id,
     state: swap.state === 'accepted' ? 'accepted' : 'asked',
@@ -89,6 +89,12 @@ async function swapView(
     broken: broken.map((one) => brokenView(one, names)),
     can: [...can],
   }
+}
+
+/** On which days the taker cannot is known to them, and to whoever makes the rota. */
+async function brokenSeen(tx: Tx, swap: StoredSwap, taker: StaffId, who: Swapper) {
+  const broken = await brokenBySwap(tx, swap, taker)
+  return who.edits || who.staffId === taker ? broken : broken.filter((one) => one.rule !== 'absent')
 }
 
 const ask = route({

@@ -3,11 +3,8 @@ import { type Html, html } from '#platform/server/html.ts'
 import { openLink, spendLink } from '#platform/server/link.ts'
 import type { Page, PageReply } from '#platform/server/page.ts'
 import { inTransaction } from '#platform/server/work.ts'
-import { answerTest } from '../contact-store.ts'
+import { answerTest, CONTACT_LINK } from '../contact-store.ts'
 import { frame } from './frame.ts'
-
-/** The link by which somebody says that a test message has arrived. */
-export const CONTACT_LINK = 'contact-test'
 
 /** `/c/:token`: says that a test message has arrived. GET shows, only POST acts: a mail scanner proves nothing. */
 export function contactPage(): Page {
