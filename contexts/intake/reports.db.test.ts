@@ -277,7 +277,7 @@ describe('hostile input', () => {
     ['no telephone', { phone: 'drop table' }, 'phone', 'invalid-phone'],
     ['a fact that does not exist', { answers: { nonsense: 'yes' } }, 'answers', 'unknown-field'],
     ['a field that does not exist', { consent: true }, '', 'unknown-field'],
-    ['a wrong number', { minorsCount: -1 }, 'minorsCount', 'too-short'],
+    ['a wrong number', { minorsCount: -1 }, 'minorsCount', 'too-small'],
     ['a wrong code', { municipality: 'Bologna' }, 'municipality', 'invalid-choice'],
     ['a wrong type', { happening: 42 }, 'happening', 'invalid-type'],
   ])('%s is an error in Italian on its field', async (_, content, path, code) => {

@@ -32,10 +32,17 @@ export class SignedOutError extends Error {
   }
 }
 
+/** A wrong field; `facts` are the numbers that its text names. */
+export type WrongField = {
+  readonly path: string
+  readonly code: string
+  readonly facts?: Readonly<Record<string, number>>
+}
+
 /** One field of the input is wrong: 400 with its path and a code that has an Italian text. */
 export class BadInputError extends Error {
-  readonly errors: readonly { path: string; code: string }[]
-  constructor(errors: readonly { path: string; code: string }[]) {
+  readonly errors: readonly WrongField[]
+  constructor(errors: readonly WrongField[]) {
     super(errors.map((error) => `${error.path}: ${error.code}`).join(', '))
     this.name = 'BadInputError'
     this.errors = errors

@@ -7,15 +7,27 @@ const schema = z.object({
   word: z.string().min(3),
   offers: z.array(z.string()).min(1),
   count: z.int().min(1),
+  most: z.int().max(60),
+  above: z.number().positive(),
 })
 
 test('what is left empty is missing; only what was written can be too short', () => {
-  const read = schema.safeParse({ name: '  ', word: 'ab', offers: [], count: 0 })
+  const read = schema.safeParse({
+    name: '  ',
+    word: 'ab',
+    offers: [],
+    count: 0,
+    most: 61,
+    above: 0,
+  })
   expect(inputErrors(read.error ?? new z.ZodError([])).errors).toEqual([
     { path: 'name', code: 'required' },
     { path: 'word', code: 'too-short' },
     { path: 'offers', code: 'required' },
-    { path: 'count', code: 'too-short' },
+    // A number has a least and a greatest.
+    { path: 'count', code: 'too-small', facts: { limit: 1 } },
+    { path: 'most', code: 'too-large', facts: { limit: 60 } },
+    { path: 'above', code: 'too-small-for', facts: { limit: 0 } },
   ])
 })
 

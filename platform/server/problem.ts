@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { textOf } from '#platform/i18n/texts.ts'
 import type { RefusalFacts } from '#platform/kernel/decision.ts'
-import { BadInputError, NotFoundError, RefusalError, SignedOutError } from './errors.ts'
+import {
+  BadInputError,
+  NotFoundError,
+  RefusalError,
+  SignedOutError,
+  type WrongField,
+} from './errors.ts'
 import { constraintOf, isAway, sqlState } from './sql-state.ts'
 
 /** RFC 9457 problem details, with our code, the facts that explain it and the fields concerned. */
@@ -72,6 +78,19 @@ function isEmptied(issue: z.core.$ZodIssue): boolean {
   return issue.origin === 'string' || issue.origin === 'array'
 }
 
+const NUMBERS: readonly string[] = ['number', 'int', 'bigint']
+
+/** A number is not short or long: it has a least and a greatest, and its words say which. */
+function limitOf(issue: z.core.$ZodIssue): Omit<WrongField, 'path'> | undefined {
+  if (issue.code !== 'too_small' && issue.code !== 'too_big') return undefined
+  if (!NUMBERS.includes(issue.origin)) return undefined
+  const isSmall = issue.code === 'too_small'
+  const limit = Number(isSmall ? issue.minimum : issue.maximum)
+  if (issue.inclusive === false)
+    return { code: isSmall ? 'too-small-for' : 'too-large-for', facts: { limit } }
+  return { code: isSmall ? 'too-small' : 'too-large', facts: { limit } }
+}
+
 function codeOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_format' && issue.format === 'email') return 'invalid-email'
   return ZOD_CODES[issue.code] ?? 'invalid'
@@ -86,7 +105,8 @@ export function inputErrors(error: z.ZodError): BadInputError {
         (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) ||
         isEmptied(issue)
       const code = own ?? (absent ? 'required' : codeOf(issue))
-      return { path: issue.path.map(String).join('.'), code }
+      const limit = own === undefined && !absent ? limitOf(issue) : undefined
+      return { path: issue.path.map(String).join('.'), code, ...limit }
     }),
   )
 }
@@ -94,10 +114,11 @@ export function inputErrors(error: z.ZodError): BadInputError {
 function badInput(error: BadInputError, requestId: string): Problem {
   return {
     ...problem(400, 'bad-input', requestId),
-    errors: error.errors.map((one) => ({
-      ...one,
+    errors: error.errors.map(({ path, code, facts }) => ({
+      path,
+      code,
       detail:
-        textOf(`field_${one.code.replaceAll('-', '_')}`) ?? textOf('field_invalid') ?? one.code,
+        textOf(`field_${code.replaceAll('-', '_')}`, facts) ?? textOf('field_invalid') ?? code,
     })),
   }
 }
