@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import { useGo } from '#platform/web/navigation.tsx'
+import { PageLink, useGo } from '#platform/web/navigation.tsx'
 import { useSession } from '#platform/web/session.ts'
 import { useTabTitle } from '#platform/web/tab-title.ts'
-import { ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { FilePanel, Gone } from './file-panel.tsx'
 import { leftText } from './left-files.ts'
 import { useFile } from './use-board.ts'
@@ -23,7 +23,7 @@ export function FilePage(props: { readonly id: string; readonly children?: React
     <div className="page-file">
       <h1 className="visually-hidden">{m.interventions_file_title()}</h1>
       {file.data === undefined ? (
-        <Waiting problem={file.error} again={() => void file.refetch()} />
+        <Waiting home={home} problem={file.error} again={() => void file.refetch()} />
       ) : (
         <FilePanel row={file.data.row} classes={file.data.classes} reads onBack={() => go(home)} />
       )}
@@ -40,10 +40,27 @@ function isLost(problem: ReturnType<typeof useFile>['error']): boolean {
   return problem?.status === 403 || problem?.status === 404
 }
 
+/** An address without a file: none has it, or who looks may not see it. Which of the two is not said. */
+function None({ home }: { readonly home: string }): ReactNode {
+  return (
+    <Alert
+      tone="warning"
+      urgent
+      title={m.interventions_none_here()}
+      actions={<PageLink to={home}>{m.web_error_back()}</PageLink>}
+    >
+      <p>{m.interventions_none_here_text()}</p>
+    </Alert>
+  )
+}
+
 function Waiting(props: {
+  readonly home: string
   readonly problem: ReturnType<typeof useFile>['error']
   readonly again: () => void
 }): ReactNode {
-  if (props.problem) return <ProblemState problem={props.problem} onAgain={props.again} />
+  const { problem } = props
+  if (problem?.status === 404 || problem?.code === 'bad-input') return <None home={props.home} />
+  if (problem) return <ProblemState problem={problem} onAgain={props.again} />
   return <Skeleton lines={8} />
 }
