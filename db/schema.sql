@@ -1026,6 +1026,7 @@ CREATE INDEX session_staff ON access.session USING btree (staff_id) WHERE (ended
 CREATE INDEX staff_home ON access.staff USING btree (home_territory_id)
 CREATE INDEX task_due ON interventions.task USING btree (territory_id, due_at) WHERE (done_at IS NULL)
 CREATE INDEX task_intervention ON interventions.task USING btree (territory_id, intervention_id)
+CREATE INDEX turn_drafted ON oncall.turn USING btree (territory_id) WHERE ((removed_at IS NULL) AND ((state = 'draft'::text) OR leaves))
 CREATE INDEX turn_overlap ON oncall.turn USING gist (territory_id, role, level, tstzrange(starts_at, ends_at)) WHERE ((removed_at IS NULL) AND (NOT leaves))
 CREATE INDEX turn_published_overlap ON oncall.turn USING gist (territory_id, role, level, tstzrange(starts_at, ends_at)) WHERE ((removed_at IS NULL) AND (state = 'published'::text))
 CREATE INDEX turn_time ON oncall.turn USING btree (territory_id, ends_at) WHERE (removed_at IS NULL)
