@@ -20,7 +20,7 @@ export function scriptLines(
   time: (at: string) => string,
 ): readonly string[] {
   const [hello, decision, ...rest] = commonLines(facts, choices, time)
-  return [hello, decision, placeLine(facts, heardOf(choices), meetingPoint), ...rest].filter(
+  return [hello, decision, ...placeLines(facts, heardOf(choices), meetingPoint), ...rest].filter(
     (line) => line !== undefined,
   )
 }
@@ -99,6 +99,29 @@ function comesLine({ comes, minutes }: ReadBackChoices): readonly string[] {
   })
 }
 
+/** Who takes the person to a protected place is told where to meet, or that we ring before they leave. */
+function placeLines(
+  facts: ReadBackFacts,
+  choices: ReadBackChoices,
+  meetingPoint: string,
+): readonly (string | undefined)[] {
+  const place = placeLine(facts, choices, meetingPoint)
+  return isMeetingOpen(facts, choices, meetingPoint)
+    ? [place, m.intake_back_meeting_later()]
+    : [place]
+}
+
+/** True while somebody of others takes the person to a place that is not told, and it is not said where to meet. */
+export function isMeetingOpen(
+  { placeSaid }: Pick<ReadBackFacts, 'placeSaid'>,
+  { kind, escorts }: Pick<ReadBackChoices, 'kind' | 'escorts'>,
+  meetingPoint: string,
+): boolean {
+  const takes = escorts === 'patrol' || escorts === 'ambulance'
+  const hears = kind !== null && kind !== 'citizen' && kind !== 'person'
+  return hears && takes && placeSaid === 'meeting-point' && meetingPoint.trim() === ''
+}
+
 /** Whether there is a place is nothing for a citizen. */
 function placeLine(
   facts: ReadBackFacts,
@@ -110,7 +133,7 @@ function placeLine(
     case 'told':
       return m.intake_back_place({ place: facts.place ?? '' })
     case 'meeting-point':
-      return meetingPoint === ''
+      return meetingPoint.trim() === ''
         ? m.intake_back_place_secret()
         : m.intake_back_place_meeting({ place: meetingPoint })
     case 'not-verified':

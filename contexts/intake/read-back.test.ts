@@ -177,6 +177,19 @@ describe('what each kind of listener hears, whatever was chosen', () => {
     expect(listenerKind(category)).toBe(kind)
   })
 
+  it('who takes the person to a protected place is told where to meet, or that we ring first', () => {
+    const facts = { ...FACTS, placeSaid: 'meeting-point' } as const
+    const told = (escorts: ReadBackChoices['escorts'], kind: ListenerKind, at: string) =>
+      scriptLines(facts, { ...ALL_CHOSEN, kind, escorts }, at, hour).join(' ')
+    expect(told('patrol', 'officer', ' ')).toContain('Il punto d’incontro ve lo diciamo')
+    expect(told('ambulance', 'health', '')).toContain('Il punto d’incontro ve lo diciamo')
+    expect(told('patrol', 'officer', 'Piazza Prova')).toContain('Ci incontriamo qui: Piazza Prova')
+    expect(told('patrol', 'officer', 'Piazza Prova')).not.toContain('ve lo diciamo')
+    expect(told('crew', 'officer', '')).not.toContain('ve lo diciamo')
+    for (const kind of ['person', 'citizen'] as const)
+      expect(told('patrol', kind, '')).not.toContain('ve lo diciamo')
+  })
+
   it('a citizen is not told that there is a place, nor a meeting point', () => {
     for (const placeSaid of ['told', 'meeting-point', 'not-verified', 'no-place'] as const) {
       for (const kind of ['citizen', null] as const) {

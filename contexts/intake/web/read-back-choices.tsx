@@ -14,7 +14,7 @@ import {
   type ReadBackChoices,
   STAYS,
 } from '../model-read-back.ts'
-import { choiceText } from '../read-back-words.ts'
+import { choiceText, isMeetingOpen } from '../read-back-words.ts'
 
 /** What is written in the form; minutes as they are typed. */
 export type Written = Omit<ReadBackChoices, 'minutes'> & {
@@ -67,12 +67,13 @@ function Told(props: Props): ReactNode {
         value={props.written.escorts ?? ''}
         onChange={(escorts) => props.change({ escorts })}
       />
+      <Meeting {...props} />
       <Agreed {...props} />
     </>
   )
 }
 
-function Coming({ written, change, view }: Props): ReactNode {
+function Coming({ written, change }: Props): ReactNode {
   return (
     <>
       <Select
@@ -90,16 +91,22 @@ function Coming({ written, change, view }: Props): ReactNode {
         value={written.minutes}
         onChange={(minutes) => change({ minutes })}
       />
-      {view.facts.placeSaid === 'meeting-point' ? (
-        <TextField
-          label={m.intake_back_meeting()}
-          hint={m.intake_back_meeting_hint()}
-          maxLength={200}
-          value={written.meetingPoint}
-          onChange={(meetingPoint) => change({ meetingPoint })}
-        />
-      ) : null}
     </>
+  )
+}
+
+/** Asked of who accompanies: they must know where to go, and never where the place is. */
+function Meeting({ written, change, view }: Props): ReactNode {
+  if (view.facts.placeSaid !== 'meeting-point') return null
+  const isOpen = isMeetingOpen(view.facts, written, written.meetingPoint)
+  return (
+    <TextField
+      label={m.intake_back_meeting()}
+      hint={isOpen ? m.intake_back_meeting_asked() : m.intake_back_meeting_hint()}
+      maxLength={200}
+      value={written.meetingPoint}
+      onChange={(meetingPoint) => change({ meetingPoint })}
+    />
   )
 }
 
