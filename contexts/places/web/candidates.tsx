@@ -9,7 +9,8 @@ import { declaredText, freeText, reasonsText, refusalText, wordOf } from './word
 
 const TONES = { fits: 'good', exception: 'info', refused: 'danger', excluded: 'warning' } as const
 
-const SUITS: readonly CandidateView['verdict'][] = ['fits', 'exception']
+/** Verdicts of who can take them, or can as an exception. */
+export const SUITS: readonly CandidateView['verdict'][] = ['fits', 'exception']
 
 /** The ranked list: who can take them, who after a telephone call, who cannot and why. */
 export function Candidates(props: {

@@ -15,17 +15,20 @@ import { wordOf } from './words.ts'
 export function Neighbours(props: {
   readonly caseId: string
   readonly view: PlacesView
+  /** A place is being looked for; where there is one, what was asked stands as a record. */
+  readonly asksFor: boolean
 }): ReactNode {
-  const { caseId, view } = props
+  const { caseId, view, asksFor } = props
   const { services, calls } = view.neighbours
   const [asked, setAsked] = useState<string | undefined>(undefined)
-  if (view.unmet.length === 0 && calls.length === 0) return null
+  if (calls.length === 0 && (view.unmet.length === 0 || !asksFor)) return null
+  const mayAsk = asksFor && view.can.work
   return (
     <section className="stack-tight">
       <h3>{m.places_neighbours()}</h3>
-      <p>{m.places_neighbours_text()}</p>
+      {asksFor ? <p>{m.places_neighbours_text()}</p> : null}
       <ul className="plain-list stack-tight">
-        {services.map((one) => (
+        {(asksFor ? services : []).map((one) => (
           <li key={one.key} className="line">
             <span>
               <strong>{one.name}</strong> · <a href={`tel:${one.phone}`}>{phoneText(one.phone)}</a>
@@ -36,7 +39,7 @@ export function Neighbours(props: {
                 </span>
               )}
             </span>
-            {view.can.work ? (
+            {mayAsk ? (
               <Button
                 icon="phone"
                 label={`${m.places_call()} ${one.name}`}
@@ -61,7 +64,7 @@ export function Neighbours(props: {
           </li>
         ))}
       </ul>
-      {view.can.work ? (
+      {mayAsk ? (
         <div className="line">
           <Button kind="quiet" onPress={() => setAsked('')}>
             {m.places_neighbour_other()}

@@ -89,7 +89,7 @@ function Outside(props: {
   return (
     <>
       <Unmet caseId={caseId} view={view} asksFor={asksFor} />
-      <Neighbours caseId={caseId} view={view} />
+      <Neighbours caseId={caseId} view={view} asksFor={asksFor} />
     </>
   )
 }

@@ -8,6 +8,7 @@ import { Alert } from '#platform/web/ui/feedback.tsx'
 import { TextArea } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import type { PlacesView } from '../contract.ts'
+import { SUITS } from './candidates.tsx'
 import { usePlaceCommand } from './use-places.ts'
 import { wordOf } from './words.ts'
 
@@ -25,12 +26,12 @@ export function Unmet(props: {
       {view.unmet.map((one) => (
         <Alert
           key={one.id}
-          tone="warning"
+          tone={asksFor ? 'warning' : 'info'}
           title={m.places_unmet_recorded({ when: momentText(one.recordedAt), by: one.by })}
         >
           <p>{one.reasons.map((code) => unmetReason(code)).join(' · ')}</p>
           {one.note === '' ? null : <p className="places-words">{one.note}</p>}
-          {one.againAt === null ? null : (
+          {one.againAt === null || !asksFor ? null : (
             <p>{m.places_unmet_again_at({ when: momentText(one.againAt) })}</p>
           )}
         </Alert>
@@ -40,7 +41,7 @@ export function Unmet(props: {
           <Button onPress={() => setAsks(true)}>{m.places_unmet()}</Button>
         </div>
       ) : null}
-      {asks ? <UnmetDialog caseId={caseId} onClose={() => setAsks(false)} /> : null}
+      {asks ? <UnmetDialog caseId={caseId} view={view} onClose={() => setAsks(false)} /> : null}
     </section>
   )
 }
@@ -54,8 +55,21 @@ function unmetReason(code: string): string {
 /** In how many minutes a place is looked for again. */
 const AGAIN = ['30', '60', '120', '480', 'never'] as const
 
-function UnmetDialog(props: { readonly caseId: string; readonly onClose: () => void }): ReactNode {
-  const { caseId, onClose } = props
+/** Who could take them, or says so by the card, and was not asked for this file. */
+function unasked({ candidates, calls }: PlacesView): readonly string[] {
+  const asked = new Set(calls.map(({ facilityId }) => facilityId))
+  return candidates
+    .filter(({ verdict, facility }) => SUITS.includes(verdict) && !asked.has(facility.id))
+    .map(({ facility }) => facility.label)
+}
+
+function UnmetDialog(props: {
+  readonly caseId: string
+  readonly view: PlacesView
+  readonly onClose: () => void
+}): ReactNode {
+  const { caseId, view, onClose } = props
+  const left = unasked(view)
   const [note, setNote] = useState('')
   const [again, setAgain] = useState<(typeof AGAIN)[number] | undefined>(undefined)
   const record = usePlaceCommand<object>({
@@ -81,6 +95,9 @@ function UnmetDialog(props: { readonly caseId: string; readonly onClose: () => v
       onClose={onClose}
     >
       <p>{m.places_unmet_text()}</p>
+      {left.length === 0 ? null : (
+        <Alert tone="warning" title={m.places_unmet_unasked({ names: left.join(', ') })} />
+      )}
       <TextArea
         label={m.places_unmet_note()}
         need="required"
