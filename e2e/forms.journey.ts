@@ -86,6 +86,35 @@ test('an empty note says so, and a button that is refused says why when it is pr
   expect(await why.innerText()).toContain('Lo chiude')
 })
 
+test('a class below the proposal without its reason: the field at fault comes into view and takes the focus', async () => {
+  const { page } = chiara
+  await page.goto(`${world.origin}/sala/nuova`)
+  await page
+    .getByRole('radiogroup', { name: 'Qualcuno è in pericolo adesso?' })
+    .getByText('Sì')
+    .click()
+  await page.getByRole('region', { name: 'Classe' }).getByText('Emergenza').first().waitFor()
+  await page
+    .getByRole('radiogroup', { name: 'Classe' })
+    .getByText(/^Urgenza/u)
+    .click()
+  const reason = page.getByRole('textbox', { name: 'Perché questa classe' })
+  await reason.waitFor()
+  await page.getByRole('textbox', { name: 'Che cosa succede' }).focus()
+  await page.getByRole('main').evaluate((main) => main.scrollTo(0, main.scrollHeight))
+  for (const _ of ['the first time', 'and again']) {
+    await page.getByRole('textbox', { name: 'Che cosa succede' }).focus()
+    await page.keyboard.press('Control+Enter')
+    await expect.poll(() => reason.evaluate((one) => one === document.activeElement)).toBe(true)
+  }
+  const isSeen = await reason.evaluate((field) => {
+    const { left, top, height } = field.getBoundingClientRect()
+    return document.elementFromPoint(left + 8, top + height / 2) === field
+  })
+  expect(isSeen).toBe(true)
+  expect(await reason.getAttribute('aria-invalid')).toBe('true')
+})
+
 test('a key that can do nothing now says why', async () => {
   const { page } = chiara
   await page.goto(`${world.origin}/sala/nuova`)
@@ -94,15 +123,18 @@ test('a key that can do nothing now says why', async () => {
   await page.getByText('Con queste risposte non c', { exact: false }).first().waitFor()
 })
 
-test('what is not there says so once and leads back, without asking to load the page anew', async () => {
-  const { page } = chiara
-  await page.goto(`${world.origin}/interventi/00000000-0000-4000-8000-000000000000`)
-  const alert = page.getByRole('alert')
-  await alert.getByText('Non c’è, o non puoi vederlo.').waitFor()
-  expect(await alert.getByText(/Ricarica|Codice da comunicare/u).count()).toBe(0)
-  await alert.getByRole('link', { name: 'Torna alla pagina iniziale' }).click()
-  await page.getByText('Chi risponde ora').waitFor()
-})
+test.each(['00000000-0000-4000-8000-000000000000', 'non-esiste'])(
+  'what is not there says so once and leads back, without asking to load the page anew: %s',
+  async (id) => {
+    const { page } = chiara
+    await page.goto(`${world.origin}/interventi/${id}`)
+    const alert = page.getByRole('alert')
+    await alert.getByText('Questo intervento non c’è, o non puoi vederlo').waitFor()
+    expect(await alert.getByText(/Ricarica|Codice da comunicare/u).count()).toBe(0)
+    await alert.getByRole('link', { name: 'Torna alla pagina iniziale' }).click()
+    await page.getByText('Chi risponde ora').waitFor()
+  },
+)
 
 const NARROW_PAGES: readonly (readonly [string, RegExp])[] = [
   ['/sala', /Coda/u],

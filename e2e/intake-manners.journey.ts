@@ -73,7 +73,11 @@ test('a row that an answer brings comes below, and no row moves under the finger
   await answer(page, 'C’è violenza, o la minaccia di violenza?', 'Sì').tap()
   await page.getByText('Qui sotto ci sono altre 3 domande').waitFor()
   expect((await edgesOf(row)).top).toBe(before)
-  await page.getByRole('button', { name: 'Qui sotto ci sono' }).tap()
+  const hint = page.getByRole('button', { name: 'Qui sotto ci sono' })
+  await hint.tap()
+  // Once they are in view nothing says that they are below.
+  await page.getByRole('main').evaluate((main) => main.scrollTo(0, main.scrollHeight))
+  await expect.poll(() => hint.count()).toBe(0)
 })
 
 test('the next card stands in view from its top, and nothing open is asked of who cannot speak', async () => {
@@ -139,6 +143,8 @@ test('a Tab right after the key of an answer stays on the question that has come
   await page.keyboard.press('Tab')
   await standsOn(page, 'Si può richiamare?')
   await answer(page, 'Qualcuno è in pericolo adesso?', 'Sì').click()
+  const present = page.getByRole('button', { name: 'Le Forze dell’ordine sono già qui' })
+  expect(await present.count()).toBe(0)
   const told = page.getByRole('button', { name: /^Passata al 112 ora/u })
   const inside = await told.evaluate((button) => {
     const [outer, key] = [button, button.querySelector('kbd')].map((one) =>
@@ -147,5 +153,11 @@ test('a Tab right after the key of an answer stays on the question that has come
     return (key?.right ?? 9999) <= (outer?.right ?? 0)
   })
   expect(inside).toBe(true)
+  // Who calls from the spot is not told to call themselves: what is true is offered first.
+  await answer(page, 'Chi chiama', 'Forze dell’ordine').click()
+  await page.getByRole('checkbox', { name: 'Pattuglia in attesa sul posto' }).check()
+  await present.click()
+  await page.getByText('Il 112 non viene chiamato', { exact: false }).waitFor()
+  expect(await told.count()).toBe(0)
   expect(console.faults).toEqual([])
 })

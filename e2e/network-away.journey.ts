@@ -63,6 +63,9 @@ test('from the board a form opens without network, keeps what is written, and le
   await happening(page).waitFor()
   await happening(page).fill('Un uomo a terra.')
   await page.getByText('Bozza solo su questa macchina', { exact: false }).waitFor()
+  await page
+    .getByText('Il promemoria del protocollo arriva con la rete', { exact: false })
+    .waitFor()
   await page.getByRole('link', { name: 'Bozze' }).first().click()
   await page.getByText('Solo su questa macchina').waitFor()
   await page.getByRole('link', { name: /Un uomo a terra/u }).click()

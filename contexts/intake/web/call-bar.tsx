@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { secondsText } from '#platform/web/format.ts'
 import { useOnline } from '#platform/web/online.ts'
+import type { ApiProblem } from '#platform/web/problem.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
 import { Elapsed } from '#platform/web/ui/timer.tsx'
@@ -120,7 +121,39 @@ export function SendingState({ sending }: { readonly sending: Sending }): ReactN
     )
   }
   if (sending.kind === 'refused') {
-    return <ProblemState problem={sending.problem} saved={m.intake_draft_safe()} />
+    return <Refusal problem={sending.problem} saved={m.intake_draft_safe()} />
   }
   return null
 }
+
+/**
+ * What was refused is seen at once, wherever the form stands: the field at fault takes the focus, and where no field is at
+ * fault the words themselves come into view.
+ */
+export function Refusal(props: {
+  readonly problem: ApiProblem
+  readonly saved?: string
+}): ReactNode {
+  const { problem } = props
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const wrong = problem.isAboutFields ? wrongIn(box.current?.closest('.intake')) : undefined
+    const target = wrong ?? box.current
+    target?.focus({ preventScroll: true })
+    target?.scrollIntoView({ block: 'center' })
+  }, [problem])
+  return (
+    <div ref={box} tabIndex={-1} className="intake-refusal">
+      <ProblemState {...props} />
+    </div>
+  )
+}
+
+/** The first control at fault, brought to light where its block is closed. */
+export function wrongIn(form: Element | null | undefined): HTMLElement | undefined {
+  const wrong = form?.querySelector('.field-wrong, .quick-wrong')
+  wrong?.closest('details')?.setAttribute('open', '')
+  return wrong?.querySelector<HTMLElement>(CONTROLS) ?? undefined
+}
+
+const CONTROLS = 'input, select, textarea, button[tabindex="0"]'

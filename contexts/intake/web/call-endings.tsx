@@ -5,12 +5,12 @@ import { useCommands } from '#platform/web/keyboard/use-commands.ts'
 import { type ApiProblem, asProblem } from '#platform/web/problem.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { FormDialog } from '#platform/web/ui/dialog.tsx'
-import { ProblemState } from '#platform/web/ui/feedback.tsx'
 import { TextArea } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { ContactReply, WithdrawalReply } from '../contract-contact.ts'
 import { type CallEnding, OFFERS, type Offer, USUAL_OFFER } from '../model-contact.ts'
 import { wordOf } from '../words.ts'
+import { Refusal } from './call-bar.tsx'
 import { type Ending, type EndingBox, type EndingLetter, endOnce } from './ending-letter.ts'
 import { reportOf } from './form.ts'
 import { QuickChips } from './quick.tsx'
@@ -170,7 +170,7 @@ export function CallEndings(props: {
         </Button>
       )}
       {props.problem === undefined || asking !== undefined ? null : (
-        <ProblemState problem={props.problem} saved={m.intake_draft_safe()} />
+        <Refusal problem={props.problem} saved={m.intake_draft_safe()} />
       )}
       {asking === undefined ? null : (
         <EndingDialog

@@ -29,11 +29,11 @@ export function ConsoleRight(
     readonly proposal?: Proposal
   },
 ): ReactNode {
-  const { form, change, context, proposal } = props
+  const { form, change, context, proposal, refusal } = props
   return (
     <div className="intake-right">
       {proposal === undefined ? null : (
-        <TriagePanel form={form} change={change} classes={context.classes} proposal={proposal} />
+        <TriagePanel {...{ form, change, proposal, refusal }} classes={context.classes} />
       )}
       <Reporter {...props} />
       <Persons {...props} />

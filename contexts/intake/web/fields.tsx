@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { YesNoFact } from '#contexts/territory/situation.ts'
 import { m } from '#platform/i18n/texts.ts'
+import type { ApiProblem } from '#platform/web/problem.ts'
 import { ComboBox } from '#platform/web/ui/combo-box.tsx'
 import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
 import type { Context } from '../contract.ts'
@@ -16,6 +17,8 @@ export type FieldsProps = {
   readonly form: Form
   readonly change: (changes: Partial<Form>) => void
   readonly large?: boolean
+  /** What the server refused of it, said at the field at fault. */
+  readonly refusal?: ApiProblem | undefined
 }
 
 type TextName =

@@ -3,7 +3,12 @@ import { EMPTY_REPORT, type ReportContent } from '../model.ts'
 import type { Offer } from '../model-contact.ts'
 
 /** A call to an emergency service made while the form was open. */
-export type NotedCall = { readonly service: '112' | '118'; readonly calledAt: string }
+export type NotedCall = {
+  readonly service: '112' | '118'
+  readonly calledAt: string
+  /** They are there already: nobody was called. */
+  readonly isPresent?: boolean
+}
 
 /** What is written in the form: the report, with the telephone as typed, and what was chosen for triage. */
 export type Form = Omit<ReportContent, 'phone'> & {

@@ -1,5 +1,6 @@
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
+import type { ApiProblem } from '#platform/web/problem.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { isForBody, type ReportContent } from '../model.ts'
 import { followUps } from '../model-facts.ts'
@@ -12,6 +13,8 @@ import {
   scriptFor,
 } from '../model-script.ts'
 import { wordOf } from '../words.ts'
+import { wrongIn } from './call-bar.tsx'
+import { FollowUps, useBelow } from './follow-ups.tsx'
 import { reportOf } from './form.ts'
 import { isStepDone, StepBody, type StepProps } from './guided-steps.tsx'
 
@@ -49,6 +52,7 @@ type GuidedProps = Omit<StepProps, 'onAnswered' | 'onBody'> & {
   readonly note: ReactNode
 }
 
+const CLASS_REFUSALS: readonly string[] = ['reason-required', 'offer-required']
 const SAVES_FROM = STEPS_BEFORE_SAVING.at(-1) ?? 'class'
 
 /** *Cosa faccio adesso?*: one decision at a time, with its words, for one thumb and a caller on the line. */
@@ -58,19 +62,14 @@ export function Guided(props: GuidedProps): ReactNode {
   const [isByBody, setByBody] = useState(isForBody(form.category) && form.freeToSpeak === null)
   const steps = props.steps ?? (isByBody ? bodySteps(report) : GUIDED_STEPS)
   const first = steps.find((one) => !isStepDone(one, report, form.classKey)) ?? 'details'
-  const [step, setStep] = useState<GuidedStep>(first)
+  const [step, setStep] = useStep(first, props.refusal)
   const at = steps.indexOf(step)
   const heading = useRef<HTMLHeadingElement>(null)
   const card = useRef<HTMLElement>(null)
   const moved = useRef(false)
   useEffect(() => {
     if (!moved.current) return
-    // Where there is only something to write, the keyboard opens by itself: one tap less.
-    const field = WRITTEN.includes(step) ? card.current?.querySelector('input, textarea') : null
-    const target = field instanceof HTMLElement ? field : heading.current
-    // The whole card comes into view, its words too, not only what takes the focus.
-    target?.focus({ preventScroll: true })
-    card.current?.scrollIntoView({ block: 'start' })
+    bringStep(step, card.current, heading.current)
   }, [step])
   const go = (to: number): void => {
     const next = steps[to]
@@ -86,6 +85,7 @@ export function Guided(props: GuidedProps): ReactNode {
   const isOnCall = props.onEmergency !== undefined
   const words = isOnCall ? wordsFor(step, report) : undefined
   const open = step === 'danger' ? followUps(report).filter((fact) => !report.answers[fact]) : []
+  const below = useBelow(card, open.length)
   return (
     <form className="intake-guided-form" onSubmit={(event) => event.preventDefault()}>
       <section ref={card} className="intake-card" aria-labelledby="intake-now">
@@ -103,7 +103,7 @@ export function Guided(props: GuidedProps): ReactNode {
         note={
           <>
             {props.note}
-            <FollowUps count={open.length} card={card} />
+            <FollowUps count={below} card={card} />
           </>
         }
         isFirst={at === 0}
@@ -117,23 +117,27 @@ export function Guided(props: GuidedProps): ReactNode {
   )
 }
 
-/** An answer has brought questions below those in sight: said where the thumb is, and one press away. */
-function FollowUps(props: {
-  readonly count: number
-  readonly card: RefObject<HTMLElement | null>
-}): ReactNode {
-  if (props.count === 0) return null
-  const show = (): void => {
-    const groups = [...(props.card.current?.querySelectorAll('[role="radiogroup"]') ?? [])]
-    const open = groups.find((group) => group.querySelector('[aria-checked="true"]') === null)
-    open?.scrollIntoView({ block: 'center' })
-    open?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true })
+/** The whole card comes into view, its words too, not only what takes the focus. */
+function bringStep(step: GuidedStep, card: HTMLElement | null, heading: HTMLElement | null): void {
+  // A step that is come back to for what was refused of it: its field.
+  const wrong = wrongIn(card)
+  // Where there is only something to write, the keyboard opens by itself: one tap less.
+  const field = WRITTEN.includes(step) ? card?.querySelector('input, textarea') : null
+  const target = wrong ?? (field instanceof HTMLElement ? field : heading)
+  target?.focus({ preventScroll: true })
+  if (wrong === undefined) card?.scrollIntoView({ block: 'start' })
+  else wrong.scrollIntoView({ block: 'center' })
+}
+
+/** The step shown; what was refused of the class is mended on its card. */
+function useStep(first: GuidedStep, refused: ApiProblem | undefined) {
+  const [step, setStep] = useState<GuidedStep>(first)
+  const [refusal, setRefusal] = useState(refused)
+  if (refusal !== refused) {
+    setRefusal(refused)
+    if (CLASS_REFUSALS.includes(refused?.code ?? '')) setStep('class')
   }
-  return (
-    <Button kind="quiet" className="intake-follow-ups" onPress={show}>
-      {m.intake_follow_ups({ count: props.count })}
-    </Button>
-  )
+  return [step, setStep] as const
 }
 
 /** The ways on, under the thumb; one of them is the thing to do. */

@@ -51,7 +51,10 @@ function OnCall({ intake, context }: Call): ReactNode {
   const mayAnswer = roles.some((role) => TOLD_BY.includes(role))
   const { form, change } = intake
   const { report, sending } = call
-  const fields = { form, change, context, proposal: call.proposal, previous: call.previous }
+  const fields = {
+    ...{ form, change, context, proposal: call.proposal, previous: call.previous },
+    refusal: sending.kind === 'refused' ? sending.problem : undefined,
+  }
   const endings = (
     <CallEndings
       onEnd={call.end}

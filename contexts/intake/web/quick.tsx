@@ -145,9 +145,10 @@ export function QuickChips<V extends string>(
   props: QuickProps<V> & {
     readonly values: readonly V[]
     readonly onChange: (values: readonly V[]) => void
+    readonly error?: string | undefined
   },
 ): ReactNode {
-  const { label, options, values, onChange } = props
+  const { label, options, values, onChange, error } = props
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const toggle = (value: V): void =>
@@ -175,13 +176,18 @@ export function QuickChips<V extends string>(
   return (
     <div
       ref={box}
-      className={names('quick', props.large === true && 'quick-large')}
+      className={names(
+        'quick',
+        props.large === true && 'quick-large',
+        error !== undefined && 'quick-wrong',
+      )}
       role="group"
       aria-labelledby={id}
       data-stop=""
     >
       <span id={id} className="quick-label">
         {label}
+        {error === undefined ? null : <span className="field-error"> {error}</span>}
       </span>
       <span className="quick-options">
         {options.map((option, index) => (

@@ -3,6 +3,8 @@ import type { ClassView } from '#contexts/triage/contract.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { serverNowMs } from '#platform/web/clock.ts'
 import { timeText } from '#platform/web/format.ts'
+import { useOnline } from '#platform/web/online.ts'
+import type { ApiProblem } from '#platform/web/problem.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Alert } from '#platform/web/ui/feedback.tsx'
 import { isVisualRank, PriorityChip } from '#platform/web/ui/priority-chip.tsx'
@@ -19,6 +21,7 @@ type PanelProps = {
   readonly proposal: Proposal
   readonly change: (changes: Partial<Form>) => void
   readonly large?: boolean
+  readonly refusal?: ApiProblem | undefined
 }
 
 /** Keys of what was offered instead: letters, so that digits stay with the classes. */
@@ -26,12 +29,10 @@ const OFFER_KEYS = 'abcdefghil'
 
 /** The protocol's proposal with its reasons, the class that the person chooses, and 112 and 118 handed on. */
 export function TriagePanel(props: PanelProps): ReactNode {
-  const { form, classes, proposal, change } = props
-  const proposed = proposal.evaluation?.proposed
+  const { form, classes, proposal, change, refusal } = props
   const chosen = classes.find((one) => one.key === form.classKey)
-  const isLower = proposed !== undefined && chosen !== undefined && chosen.rank > proposed.rank
-  // Asked only of the protocol's answer to these facts: a field must not vanish under who writes in it.
-  const needsReason = isLower && proposal.current
+  const reasonError = errorOf(refusal, 'reason-required')
+  const needsReason = isBelow(chosen, proposal, reasonError !== undefined)
   return (
     <section className="intake-triage stack-tight" aria-label={m.intake_triage_title()}>
       <Proposed proposal={proposal} />
@@ -53,6 +54,7 @@ export function TriagePanel(props: PanelProps): ReactNode {
             hint={m.intake_class_reason_hint()}
             value={form.classReason}
             onChange={(classReason) => change({ classReason })}
+            error={form.classReason.trim() === '' ? reasonError : undefined}
             maxLength={1000}
           />
         </div>
@@ -67,16 +69,40 @@ export function TriagePanel(props: PanelProps): ReactNode {
           }))}
           values={form.offered}
           onChange={(offered) => change({ offered })}
+          error={form.offered.length === 0 ? errorOf(refusal, 'offer-required') : undefined}
           {...(props.large === undefined ? {} : { large: props.large })}
         />
       ) : null}
       <Reasons proposal={proposal} />
-      <Authorities proposal={proposal} calls={form.calls} change={change} />
+      <Authorities
+        proposal={proposal}
+        calls={form.calls}
+        hasPatrol={form.patrolWaiting}
+        change={change}
+      />
     </section>
   )
 }
 
+/**
+ * True when the class is below the proposed one; while the protocol has not answered to these facts, when the server said
+ * so. A field must not vanish under who writes in it.
+ */
+function isBelow(chosen: ClassView | undefined, proposal: Proposal, isRefused: boolean): boolean {
+  const { evaluation, current } = proposal
+  if (evaluation === undefined || !current) return isRefused
+  return chosen !== undefined && chosen.rank > evaluation.proposed.rank
+}
+
+/** The words of a refusal, where it is about this. */
+function errorOf(refusal: ApiProblem | undefined, code: string): string | undefined {
+  return refusal?.code === code ? refusal.message : undefined
+}
+
 function Proposed({ proposal }: { readonly proposal: Proposal }): ReactNode {
+  const isOnline = useOnline()
+  // Of other answers than these: what it proposed for them would be read as of now.
+  if (!isOnline && !proposal.current) return <p className="muted">{m.intake_proposal_offline()}</p>
   if (proposal.away) return <p className="muted">{m.intake_proposal_away()}</p>
   const { evaluation } = proposal
   if (evaluation === undefined) return <p className="muted">{m.intake_proposal_waiting()}</p>
@@ -116,21 +142,33 @@ function noted(service: '112' | '118'): NotedCall {
   return { service, calledAt: now.toString() }
 }
 
+/** What was done of a service: passed on to it, or that it is there already and nobody was called. */
+function notedText({ service, calledAt, isPresent }: NotedCall): string {
+  const words = { service, time: timeText(calledAt) }
+  return isPresent === true ? m.intake_present(words) : m.intake_handed_on(words)
+}
+
 /** The duty to hand on to 112 or 118, and one key that records it. */
 function Authorities({
   proposal,
   calls,
+  hasPatrol,
   change,
-}: Pick<PanelProps, 'proposal' | 'change'> & { readonly calls: readonly NotedCall[] }): ReactNode {
+}: Pick<PanelProps, 'proposal' | 'change'> & {
+  readonly calls: readonly NotedCall[]
+  readonly hasPatrol: boolean
+}): ReactNode {
   const due = (['112', '118'] as const).filter((service) =>
     proposal.evaluation?.authorities.includes(service),
   )
+  // Who calls from beside their patrol car is not told to call themselves.
+  const isThere = (service: string): boolean => hasPatrol && service === '112'
   const wanted = due.filter((service) => !calls.some((call) => call.service === service))
   return (
     <>
       {calls.map((call) => (
         <p key={call.service} className="small">
-          {m.intake_handed_on({ service: call.service, time: timeText(call.calledAt) })}
+          {notedText(call)}
         </p>
       ))}
       {wanted.map((service) => (
@@ -141,6 +179,15 @@ function Authorities({
           title={m.intake_hand_on_due({ service })}
           actions={
             <>
+              {isThere(service) ? (
+                <Button
+                  onPress={() =>
+                    change({ calls: [...calls, { ...noted(service), isPresent: true }] })
+                  }
+                >
+                  {m.triage_present_112()}
+                </Button>
+              ) : null}
               <a className="btn btn-secondary" href={`tel:${service}`}>
                 {m.intake_call_service({ service })}
               </a>
@@ -152,7 +199,9 @@ function Authorities({
               </Button>
             </>
           }
-        />
+        >
+          {isThere(service) ? <p>{m.triage_present_patrol()}</p> : null}
+        </Alert>
       ))}
     </>
   )

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { Evaluation } from '#contexts/triage/contract.ts'
 import { ask } from '#platform/web/api.ts'
+import { useOnline } from '#platform/web/online.ts'
 import type { ReportContent } from '../model.ts'
 import { factsOf } from '../model-facts.ts'
 
@@ -20,7 +21,10 @@ const QUIET_MS = 250
 export function useEvaluation(report: ReportContent, territoryId: string | undefined): Proposal {
   const [answer, setAnswer] = useState<Answer>({ evaluation: undefined, away: false, to: '' })
   const facts = JSON.stringify(factsOf(report))
+  const isOnline = useOnline()
   useEffect(() => {
+    // Asked with the network: what could not be asked without it is asked when it is back.
+    if (!isOnline) return undefined
     const stop = new AbortController()
     const timer = setTimeout(() => {
       ask({
@@ -44,7 +48,7 @@ export function useEvaluation(report: ReportContent, territoryId: string | undef
       clearTimeout(timer)
       stop.abort()
     }
-  }, [facts, territoryId])
+  }, [facts, territoryId, isOnline])
   const { evaluation, away, to } = answer
   return { evaluation, away, current: to === facts }
 }
