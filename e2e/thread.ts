@@ -100,6 +100,8 @@ export async function holdPlace(page: Page, within: Locator, facility: string): 
   const line = within.getByRole('listitem').filter({ hasText: facility })
   await line.getByRole('button', { name: 'Chiama e registra' }).click()
   const dialog = page.getByRole('dialog')
+  // It is read from its title and the telephone to ring: it opens at its beginning.
+  expect(await dialog.evaluate((one) => one.scrollTop)).toBe(0)
   await dialog.getByRole('radio', { name: 'sì' }).check()
   await dialog.getByLabel('Nome di chi risponde').fill('Responsabile Inventata')
   await dialog.getByLabel('Ruolo').fill('responsabile')

@@ -27,8 +27,7 @@ export function Dialog(props: DialogProps): ReactNode {
     const element = dialog.current
     const before = document.activeElement
     element?.showModal()
-    // What is to be filled in comes first; without a field the browser chooses the way out.
-    element?.querySelector<HTMLElement>('input, select, textarea')?.focus()
+    if (element !== null) beginAtTop(element)
     return () => {
       element?.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()
@@ -50,7 +49,9 @@ export function Dialog(props: DialogProps): ReactNode {
     >
       <div className="dialog-body">
         <header className="dialog-head">
-          <h2 id={titleId}>{title}</h2>
+          <h2 id={titleId} tabIndex={-1}>
+            {title}
+          </h2>
           {dismissable ? (
             <Button
               kind="quiet"
@@ -67,6 +68,19 @@ export function Dialog(props: DialogProps): ReactNode {
       </div>
     </dialog>
   )
+}
+
+/**
+ * What is to be filled in takes the focus; without a field the browser chooses the way out. A dialog is read from its
+ * title: a field that would scroll it away waits, and the title has the focus.
+ */
+function beginAtTop(dialog: HTMLElement): void {
+  const field = dialog.querySelector<HTMLElement>('input, select, textarea')
+  field?.focus({ preventScroll: true })
+  dialog.scrollTop = 0
+  const isBelow =
+    field !== null && field.getBoundingClientRect().bottom > dialog.getBoundingClientRect().bottom
+  if (isBelow) dialog.querySelector<HTMLElement>('.dialog-head h2')?.focus({ preventScroll: true })
 }
 
 /** Buttons at the foot of a dialog, the chosen way first. */
