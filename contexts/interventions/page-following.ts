@@ -11,7 +11,7 @@ import type { Configuration } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import { factsKnown, proposalFor } from '#contexts/triage/public.ts'
 import { m } from '#platform/i18n/texts.ts'
-import type { TerritoryId } from '#platform/kernel/ids.ts'
+import type { InterventionId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { sendMail } from '#platform/server/outbox.ts'
 import { type Intervention, type InterventionEvent, weighAnswer } from './model.ts'
@@ -158,30 +158,30 @@ async function begin(tx: Tx, configuration: Configuration, after: Intervention):
 }
 
 /**
- * By which class the file calls: its own; without one that calls, what the protocol proposes; else the mildest, and of a
- * need that nobody confirmed as not pertinent only who can confirm it.
+ * By which class the file calls: its own; without one that calls, what the protocol proposes; else the mildest. A need
+ * that nobody confirmed as not pertinent calls at the same minutes who can confirm it, and whoever the class would send
+ * only once it is decided.
  */
 async function askedBy(
   tx: Tx,
   configuration: Configuration,
   { id, classKey, notPertinent }: Intervention,
 ): Promise<Omit<ClassPage, 'isGraverThan'>> {
-  const { classes } = configuration.triage
-  const own = classes.find((one) => one.key === classKey)
+  const own = configuration.triage.classes.find((one) => one.key === classKey)
   if (own !== undefined && own.meaning !== 'not-pertinent')
     return { classKey: own.key, steps: callsOf(configuration, own.key) }
+  const asked = await proposedSteps(tx, configuration, id)
+  return notPertinent === 'lapsed' ? { classKey: null, steps: confirmingSteps(asked.steps) } : asked
+}
+
+async function proposedSteps(tx: Tx, configuration: Configuration, id: InterventionId) {
   const { key } = (await proposalFor(configuration.triage, await factsKnown(tx, id))).class
   const proposed = callsOf(configuration, key)
   if (proposed !== undefined) return { classKey: key, steps: proposed }
   const mildest = configuration.escalation
     .toSorted((a, b) => rankOf(configuration, a.class) - rankOf(configuration, b.class))
     .at(-1)
-  const steps = mildest ? stepsOf(mildest) : USUAL_STEPS
-  const isToConfirm = notPertinent === 'lapsed'
-  return {
-    classKey: mildest?.class ?? null,
-    steps: isToConfirm ? confirmingSteps(steps) : steps,
-  }
+  return { classKey: mildest?.class ?? null, steps: mildest ? stepsOf(mildest) : USUAL_STEPS }
 }
 
 /** The steps of a class in the territory; undefined when it calls nobody. */
