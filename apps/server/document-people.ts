@@ -32,9 +32,15 @@ function personFacts(person: Person): DocumentFacts['people'][number] {
   return {
     name: words.name === '' ? null : words.name,
     age: ageOf(person),
-    relation: wordOf('tie', tie).toLowerCase(),
+    relation: joined([sexOf(person), wordOf('tie', tie).toLowerCase()]) ?? '',
     needs: joined([...needs.map((need) => wordOf('needs', need).toLowerCase()), words.health]),
   }
+}
+
+function sexOf({ sex, isMinor }: Person): string {
+  if (sex === 'unknown') return ''
+  if (isMinor) return wordOf('sex', sex).toLowerCase()
+  return sex === 'female' ? m.people_woman() : m.people_man()
 }
 
 function ageOf({ age, ageFrom, isMinor }: Person): string | null {
