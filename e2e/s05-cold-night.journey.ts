@@ -107,6 +107,7 @@ test('a bed that takes who has drunk is held; he refuses, the bed is free again'
   await page.getByRole('link', { name: 'Sala', exact: true }).click()
   await page.getByRole('link', { name: new RegExp(PLACE, 'u') }).click()
   await now(page).getByRole('button', { name: 'Apri Persone e nucleo' }).click()
+  await page.locator('[role="tab"]:focus', { hasText: 'Persone e nucleo' }).waitFor()
   const people = page.getByRole('tabpanel', { name: 'Persone e nucleo' })
   await writePerson(people, {
     name: 'detto Nino',

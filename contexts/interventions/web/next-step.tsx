@@ -1,4 +1,5 @@
 import { type ReactNode, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { toWhom } from '#platform/i18n/italian.ts'
 import { m, textOf } from '#platform/i18n/texts.ts'
 import { ShownPiece } from '#platform/web/case-piece.tsx'
@@ -6,6 +7,7 @@ import { showTab } from '#platform/web/case-tabs.ts'
 import { timeText } from '#platform/web/format.ts'
 import { useSlots } from '#platform/web/slots-context.ts'
 import { Button } from '#platform/web/ui/button.tsx'
+import { leadToChosenTab } from '#platform/web/ui/tabs.tsx'
 import { Elapsed } from '#platform/web/ui/timer.tsx'
 import type { BoardRow } from '../contract.ts'
 import { NEXT_STEPS, type NextStepKey } from '../model-next-step.ts'
@@ -157,7 +159,13 @@ function StepPiece(props: { readonly row: BoardRow; readonly isGuided: boolean }
     )
   return (
     <div className="line">
-      <Button kind="primary" onPress={() => showTab(row.id, tab.id)}>
+      <Button
+        kind="primary"
+        onPress={() => {
+          flushSync(() => showTab(row.id, tab.id))
+          leadToChosenTab()
+        }}
+      >
         {m.interventions_open_tab({ name: tab.label })}
       </Button>
     </div>

@@ -9,6 +9,13 @@ export interface TabItem {
   readonly content: ReactNode
 }
 
+/** Brings the tab that was chosen from elsewhere under the eye, with the focus on it: its panel comes next. */
+export function leadToChosenTab(): void {
+  const tab = document.querySelector<HTMLElement>('.tabs [role="tab"][aria-selected="true"]')
+  tab?.focus({ preventScroll: true })
+  tab?.scrollIntoView({ block: 'center' })
+}
+
 /** Tabs. Keep `selected` in the address, so that a tab can be linked to. */
 export function Tabs(props: {
   readonly label: string
