@@ -79,6 +79,10 @@ test('on paper the queue is whole, nothing can be pressed, and it says who print
   expect(rows).toBeGreaterThan(0)
   expect(await page.locator('[data-row]').count()).toBe(rows)
   expect(await page.locator('button:visible').count()).toBe(0)
+  for (const screenOnly of ['Leggi e completa la segnalazione', 'Compiti'])
+    expect(
+      await page.getByText(screenOnly, { exact: true }).filter({ visible: true }).count(),
+    ).toBe(0)
   await page.evaluate(() => dispatchEvent(new Event('afterprint')))
   await page.emulateMedia({ media: 'screen' })
 })

@@ -11,7 +11,7 @@ export function ReportColumn({ focusedId }: { readonly focusedId: string | undef
   const roles = useSession().data?.roles ?? []
   if (focusedId === undefined || roles.every((role) => READS_NO_WORDS.includes(role))) return null
   return (
-    <p className="focus-body line">
+    <p className="focus-body line no-print">
       <PageLink to={`/segnalazioni/${focusedId}`}>{m.intake_report_link()}</PageLink>
     </p>
   )

@@ -88,7 +88,7 @@ function TaskForm(props: { readonly caseId: string; readonly work: WorkReply }):
     setDue('')
   })
   return (
-    <section className="stack" aria-label={m.interventions_task_add()}>
+    <section className="stack no-print" aria-label={m.interventions_task_add()}>
       <h3>{m.interventions_task_add()}</h3>
       <Form
         problem={add.error}
