@@ -17,6 +17,7 @@ export default defineConfig({
           exclude: [...never, '**/*.db.test.ts'],
           pool: 'threads',
           maxWorkers: 2,
+          testTimeout: 20_000,
         },
       },
       {
