@@ -233,7 +233,7 @@ test('palette and list of keys come from the same commands, and the focus comes 
   }
   await palette.getByRole('combobox').fill('')
   await page.keyboard.type('bozze')
-  await palette.getByText('Bozze').first().waitFor()
+  await palette.getByRole('option').first().getByText('Bozze').waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Bozze' }).waitFor()
   await page.keyboard.press('Shift+?')

@@ -55,7 +55,13 @@ function useOpenInAddress(asked: string | undefined, focusedId: string | undefin
     // Passing over rows with the keys writes only the first and where the hand stops; one that is chosen, at once.
     const rest = SETTLE_MS - (machineNow() - passedAt.current)
     passedAt.current = machineNow()
-    const timer = setTimeout(() => replace(`/sala?${OPEN_ROW}=${focusedId}`), Math.max(0, rest))
+    const timer = setTimeout(
+      () => {
+        // Who has left for another page meanwhile is not called back, though it is still on its way.
+        if (location.pathname === '/sala') replace(`/sala?${OPEN_ROW}=${focusedId}`)
+      },
+      Math.max(0, rest),
+    )
     return () => clearTimeout(timer)
   }, [narrow, asked, focusedId, replace])
 }
