@@ -11,6 +11,7 @@ import { DataTable } from '#platform/web/ui/data-table.tsx'
 import { Alert, EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { MonthReply } from '../contract-month.ts'
 import { SHARES } from '../model-proposal.ts'
+import { Broken } from './broken.tsx'
 import { type Chosen, DayDialog } from './day-dialog.tsx'
 import { MonthDays } from './month-days.tsx'
 import { MonthGrid } from './month-grid.tsx'
@@ -19,7 +20,7 @@ import { PublishPanel } from './publish-panel.tsx'
 import { wordOf } from './staff-words.ts'
 import { useFocusOnceDecided } from './use-focus-once-decided.ts'
 import { useMonth } from './use-month.ts'
-import { brokenText, roleName } from './words.ts'
+import { roleName } from './words.ts'
 
 /** The turns of a month: people and days on a wide screen and on paper, day by day on a telephone. */
 export function Screen({ search }: ScreenProps): ReactNode {
@@ -66,7 +67,7 @@ function Month({ view }: { readonly view: MonthReply }): ReactNode {
       )}
       <p className="small muted">{m.oncall_month_legend()}</p>
       <Minimum view={view} />
-      <Broken view={view} />
+      <Broken broken={view.broken} most={BROKEN_SHOWN} />
       <BalanceTable view={view} />
       {chosen === undefined ? null : (
         <DayDialog view={view} chosen={chosen} onClose={() => setChosen(undefined)} />
@@ -138,19 +139,3 @@ function BalanceTable({ view: { balance } }: { readonly view: MonthReply }): Rea
 
 /** How many broken rules are said one by one. */
 const BROKEN_SHOWN = 12
-
-function Broken({ view: { broken } }: { readonly view: MonthReply }): ReactNode {
-  if (broken.length === 0) return null
-  return (
-    <Alert tone="warning" title={m.oncall_broken()}>
-      <ul>
-        {broken.slice(0, BROKEN_SHOWN).map((one) => (
-          <li key={`${one.rule} ${one.staffId} ${one.from}`}>{brokenText(one)}</li>
-        ))}
-        {broken.length > BROKEN_SHOWN ? (
-          <li>{m.oncall_broken_more({ count: broken.length - BROKEN_SHOWN })}</li>
-        ) : null}
-      </ul>
-    </Alert>
-  )
-}

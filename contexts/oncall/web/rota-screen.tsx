@@ -7,6 +7,7 @@ import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { RotaReply, TurnView } from '../contract.ts'
 import type { ProposalReply } from '../contract-proposal.ts'
+import { Broken } from './broken.tsx'
 import { FillDialog } from './fill-dialog.tsx'
 import { ImportDialog } from './import-dialog.tsx'
 import { PeopleTable } from './people-table.tsx'
@@ -21,7 +22,7 @@ import { TurnsTable } from './turns-table.tsx'
 import { useFocusOnceDecided } from './use-focus-once-decided.ts'
 import { useProposal } from './use-proposal.ts'
 import { useRota } from './use-rota.ts'
-import { brokenText, roleName, rolesShown, standingOf } from './words.ts'
+import { roleName, rolesShown, standingOf } from './words.ts'
 
 /** How many gaps of one role are said one by one. */
 const GAPS_SHOWN = 4
@@ -48,7 +49,7 @@ function Rota({ view }: { readonly view: RotaReply }): ReactNode {
       <Now view={view} />
       <SwapsPanel />
       <Gaps view={view} />
-      <Broken view={view} />
+      <Broken broken={view.broken} most={BROKEN_SHOWN} />
       {view.can.edit ? <Making view={view} /> : null}
       {view.drafted > 0 ? <PublishPanel drafted={view.drafted} /> : null}
       <p className="line">
@@ -218,20 +219,3 @@ function Gaps({ view }: { readonly view: RotaReply }): ReactNode {
 
 /** How many broken rules are said one by one. */
 const BROKEN_SHOWN = 8
-
-/** What the turns break of the territory's rules: it is told, a person decides. */
-function Broken({ view: { broken } }: { readonly view: RotaReply }): ReactNode {
-  if (broken.length === 0) return null
-  return (
-    <Alert tone="warning" title={m.oncall_broken()}>
-      <ul>
-        {broken.slice(0, BROKEN_SHOWN).map((one) => (
-          <li key={`${one.rule} ${one.staffId} ${one.from}`}>{brokenText(one)}</li>
-        ))}
-        {broken.length > BROKEN_SHOWN ? (
-          <li>{m.oncall_broken_more({ count: broken.length - BROKEN_SHOWN })}</li>
-        ) : null}
-      </ul>
-    </Alert>
-  )
-}

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { Alert } from '#platform/web/ui/feedback.tsx'
+import type { RotaReply } from '../contract.ts'
+import { brokenText } from './words.ts'
+
+/** What the turns break of the territory's rules, `most` of them one by one: it is told, a person decides. */
+export function Broken(props: {
+  readonly broken: RotaReply['broken']
+  readonly most: number
+}): ReactNode {
+  const { broken, most } = props
+  if (broken.length === 0) return null
+  return (
+    <Alert tone="warning" title={m.oncall_broken()}>
+      <ul>
+        {broken.slice(0, most).map((one) => (
+          <li key={`${one.rule} ${one.staffId} ${one.from}`}>{brokenText(one)}</li>
+        ))}
+        {broken.length > most ? (
+          <li>{m.oncall_broken_more({ count: broken.length - most })}</li>
+        ) : null}
+      </ul>
+    </Alert>
+  )
+}
