@@ -12,7 +12,7 @@ export const DraftReply = z.object({
   ),
   /** Rules that the turns which come break, beside those that were broken before. */
   broken: z.array(BrokenView),
-  /** Hours of the next 30 days that nobody of a role that is called covers, once it is published. */
+  /** Hours of the next 30 days that nobody of a role that is called covers, once it is published; to a tenth. */
   gapHours: z.number(),
   /** What was looked at: another draft is not published by it. */
   mark: z.string(),

@@ -15,6 +15,8 @@ import { contactsOf } from './staff.ts'
 import { absencesIn } from './staff-store.ts'
 import { draftedTurns, refusingOverlap, territoryOf, turnsBetween, write } from './store.ts'
 
+const TENTHS = 10
+
 /** A contact by which nobody can be called: publishing asks for a reason. */
 const UNREACHABLE: readonly ContactState[] = ['none', 'failed']
 
@@ -80,9 +82,10 @@ async function consequences(
     .filter((one) => one.level === 1)
     .flatMap((one) => one.gaps)
     .map((gap) => hoursBetween(instant(gap.startsAt), instant(gap.endsAt)))
+  const gapHours = gaps.reduce((sum, hours) => sum + hours, 0)
   return {
     broken: newlyBroken(staying, added, rota, known, absences).map((one) => brokenView(one, names)),
-    gapHours: gaps.reduce((sum, hours) => sum + hours, 0),
+    gapHours: Math.round(gapHours * TENTHS) / TENTHS,
   }
 }
 
