@@ -109,11 +109,19 @@ test('a number that is none is refused at its field, before anything is sent', a
     .click()
   await expect.poll(() => again.evaluate((one) => one === document.activeElement)).toBe(true)
   await again.fill('45')
+  const { promise: written, resolve: isWritten } = Promise.withResolvers<void>()
+  await page.route('**/settings', async (saving) => {
+    await written
+    await saving.continue()
+  })
   await page.getByRole('button', { name: 'Salva le modifiche' }).click()
-  await page.getByRole('alert').waitFor({ state: 'detached' })
+  // Written while the save is on its way: it is not lost with the reply.
   await openPart(page, 'Classi e tempi')
   await minutesOf(page, 'Emergenza').fill('tre')
   await openPart(page, 'Accesso')
+  isWritten()
+  await page.getByText(/^Impostazioni salvate/u).waitFor()
+  await page.getByText('Da salvare: Classi e tempi.').waitFor()
   await page.getByRole('button', { name: 'Salva le modifiche' }).click()
   await page
     .getByRole('alert')

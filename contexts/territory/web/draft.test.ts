@@ -15,6 +15,19 @@ test('only the sections that differ are sent', () => {
   expect(changedSections(before, draft)).toEqual(['service', 'access'])
 })
 
+test('a number that cannot be read in a field that was empty is a change too', () => {
+  const at = (days: number | null) => ({ ...before, stayLimits: { ...before.stayLimits, days } })
+  expect(changedSections(at(null), at(numberOf('tre')))).toEqual(['stayLimits'])
+})
+
+test('what is written while the settings are on their way stays to be saved', () => {
+  const saved = { ...before, ...draft }
+  const meanwhile = { ...draft, access: { ...draft.access, refusalScript: 'Scritto intanto.' } }
+  const next = rebase(draft, meanwhile, saved, [])
+  expect(next.access.refusalScript).toBe('Scritto intanto.')
+  expect(changedSections(saved, next)).toEqual(['access'])
+})
+
 test('on newer settings my changes stay, except the sections that somebody else saved first', () => {
   const newer = { ...before, access: { ...before.access, refusalScript: 'Il loro testo.' } }
   const next = rebase(before, draft, newer, ['access'])

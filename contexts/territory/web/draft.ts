@@ -26,7 +26,14 @@ export function rulesOf(configuration: SettingsView['configuration']): Rules {
 
 /** The sections in which a draft differs from what it began with. */
 export function changedSections(before: Rules, draft: Rules): readonly Section[] {
-  return SECTIONS.filter((one) => JSON.stringify(before[one]) !== JSON.stringify(draft[one]))
+  return SECTIONS.filter((one) => written(before[one]) !== written(draft[one]))
+}
+
+/** As text; a number that cannot be read is not the empty one, as it would be in JSON. */
+function written(rules: unknown): string {
+  return JSON.stringify(rules, (_, value: unknown) =>
+    typeof value === 'number' && Number.isNaN(value) ? 'NaN' : value,
+  )
 }
 
 /** Only the sections named. */

@@ -51,7 +51,8 @@ export type Editing = {
 }
 
 type Draft = { readonly base: SettingsView; readonly rules: Rules }
-type Change = { readonly version: number; readonly changes: Partial<Rules> }
+/** `sent`: all the rules as they were when they left, to know what was written while they were on their way. */
+type Change = { readonly version: number; readonly changes: Partial<Rules>; readonly sent: Rules }
 
 /** Edits the settings of a territory from the version that was read. */
 export function useEditing(territoryId: string, read: SettingsView): Editing {
@@ -66,11 +67,14 @@ export function useEditing(territoryId: string, read: SettingsView): Editing {
   const write = useWrite({
     method: 'PUT',
     path,
-    body: (change: Change) => change,
+    body: ({ version, changes }: Change) => ({ version, changes }),
     reply: SettingsView,
     refresh: [TERRITORY_KEY],
-    done: (saved) => {
-      setDraft(begin(saved))
+    done: (saved, { sent }) => {
+      setDraft((now) => ({
+        base: saved,
+        rules: rebase(sent, now.rules, rulesOf(saved.configuration), []),
+      }))
       setMistakes([])
       toast(m.territory_web_saved({ version: saved.version }))
     },
@@ -96,7 +100,7 @@ export function useEditing(territoryId: string, read: SettingsView): Editing {
       const unread = unreadNumbers(changes).map(numberMistake)
       setMistakes(unread)
       if (unread.length > 0) focusSoon(told)
-      else write.mutate({ version: draft.base.version, changes })
+      else write.mutate({ version: draft.base.version, changes, sent: draft.rules })
     },
     drop() {
       write.reset()
