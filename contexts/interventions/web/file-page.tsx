@@ -5,7 +5,7 @@ import { useSession } from '#platform/web/session.ts'
 import { useTabTitle } from '#platform/web/tab-title.ts'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { FilePanel, Gone } from './file-panel.tsx'
-import { leftText } from './left-files.ts'
+import { useLeftText } from './left-files.ts'
 import { useFile } from './use-board.ts'
 
 /** One file on its own page: the same panel as on the board, then what other rooms know of it. */
@@ -15,7 +15,7 @@ export function FilePage(props: { readonly id: string; readonly children?: React
   const file = useFile(id)
   const home = useSession().data?.home ?? '/sala'
   useTabTitle(m.interventions_file_title())
-  const left = leftText(id)
+  const left = useLeftText(id)
   // Handed on, or given to others meanwhile: what was read of it does not stay on the screen.
   if (file.data !== undefined && (isLost(file.error) || (file.data.row.isMasked && left)))
     return <Gone left={left} {...backTo(home)} onBack={() => go(home)} />

@@ -13,7 +13,7 @@ import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { BoardRow, InterventionView } from '../contract.ts'
 import { FileTabs, GuidedTasks } from './file-tabs.tsx'
 import { useGuide } from './guide.ts'
-import { leftText } from './left-files.ts'
+import { useLeftText } from './left-files.ts'
 import { AnswerButton, NextStep } from './next-step.tsx'
 import { NoteForm } from './note-form.tsx'
 import { PresentHere, useOwnPresence } from './present.tsx'
@@ -33,9 +33,9 @@ export function FocusColumn({ focusedId }: { readonly focusedId: string | undefi
   const narrow = useNarrow()
   const go = useGo()
   const settled = useSettled(focusedId)
+  const left = useLeftText(focusedId)
   const row = board?.rows.find((one) => one.id === focusedId)
   if (focusedId === undefined || board === undefined) return null
-  const left = leftText(focusedId)
   if (row === undefined || (row.isMasked && left !== undefined)) {
     const leave = (): void => {
       focusRow(undefined)
@@ -72,8 +72,8 @@ export function Gone(props: {
 }): ReactNode {
   const { left, back = m.interventions_back_to_board(), onBack } = props
   const words = useRef<HTMLParagraphElement>(null)
-  // After one's own act the focus, whose place is gone, stands on what was done.
-  useEffect(() => words.current?.focus(), [])
+  // After one's own act the focus, whose place is gone, stands on what was done: also when its answer comes after the stream.
+  useEffect(() => words.current?.focus(), [left])
   return (
     <div className="focus focus-nothing">
       {left === undefined ? (
