@@ -179,6 +179,17 @@ export type RotaRules = {
 
 /** Everything local of one territory, as data. */
 export type Configuration = {
+/** Whom a call to the service's number rings, where there is no operations room to answer it. */
+export type SwitchboardSettings = {
+  /** The exchange asks us whom to ring. False: who sits in the room answers, and no call is rung from here. */
+  readonly rings: boolean
+  /** Whose telephone rings, in this order, each level of the rota after the one before. */
+  readonly roles: readonly Role[]
+  readonly ringSeconds: number
+  /** Who hangs up after somebody's telephone has rung so long is called back. */
+  readonly lostSeconds: number
+}
+
   readonly key: string
   readonly name: string
   readonly description: string
@@ -199,6 +210,7 @@ export type Configuration = {
   readonly rota: RotaRules
   readonly escalation: readonly EscalationPolicy[]
   readonly languages: readonly string[]
+  readonly switchboard: SwitchboardSettings
 }
 
 /** The calendar with this key; the validation of the file has seen that it is there. */

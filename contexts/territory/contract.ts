@@ -55,6 +55,7 @@ export const TerritoryProfile = TerritoryView.extend({
   places: shape.places.unwrap(),
   chase: shape.chase.unwrap(),
   rota: shape.rota.unwrap(),
+  switchboard: shape.switchboard.unwrap(),
   escalation: shape.escalation.unwrap(),
 })
 export type TerritoryProfile = z.infer<typeof TerritoryProfile>
@@ -183,6 +184,7 @@ export const SettingsBody = z.strictObject({
     places: shape.places.unwrap().optional(),
     chase: shape.chase.unwrap().optional(),
     rota: shape.rota.unwrap().optional(),
+    switchboard: shape.switchboard.unwrap().optional(),
     escalation: shape.escalation.unwrap().optional(),
     languages: shape.languages.optional(),
     calendars: shape.calendars.optional(),

@@ -32,6 +32,7 @@ export const EDITABLE_SECTIONS = [
   'places',
   'chase',
   'rota',
+  'switchboard',
   'escalation',
   'languages',
   'calendars',

@@ -184,7 +184,7 @@ test('settings that would switch a guaranteed need off are refused, with the fie
 })
 
 test('the waits of places and of the chase and the rules of the rota are changed there, each in its limits', async () => {
-  const { places, chase, rota } = aConfiguration()
+  const { places, chase, rota, switchboard } = aConfiguration()
   const url = `/api/territories/${north}/settings`
   const now = await ask('amministratore', 'GET', url)
   const version = now.body['version']
@@ -200,6 +200,7 @@ test('the waits of places and of the chase and the rules of the rota are changed
     places: { ...places, holdMinutes: 60 },
     chase: { ...chase, callMinutes: 20 },
     rota: { ...rota, turnsPerMonth: null },
+    switchboard: { ...switchboard, rings: true, ringSeconds: 30 },
   }
   const right = await ask('amministratore', 'PUT', url, { version, changes })
   expect(right.status).toBe(200)

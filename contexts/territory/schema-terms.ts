@@ -66,6 +66,16 @@ export const RotaSchema = z
   })
   .prefault({})
 
+/** A configuration written before calls were rung from here rings nobody. */
+export const SwitchboardSchema = z
+  .strictObject({
+    rings: z.boolean().default(false),
+    roles: z.array(RoleName).min(1).max(4).default(['social-worker', 'coordinator']),
+    ringSeconds: z.int().min(10).max(120).default(25),
+    lostSeconds: z.int().min(0).max(120).default(5),
+  })
+  .prefault({})
+
 export const EscalationSchema = z.strictObject({
   class: Key,
   steps: z

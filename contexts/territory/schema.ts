@@ -15,6 +15,7 @@ import {
   RetentionSchema,
   RotaSchema,
   StayLimitSchema,
+  SwitchboardSchema,
 } from './schema-terms.ts'
 import {
   Belfiore,
@@ -221,6 +222,7 @@ export const ConfigurationSchema = z.strictObject({
   rota: RotaSchema,
   escalation: z.array(EscalationSchema).default([]),
   languages: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z]+)?$/u, 'language')).min(1),
+  switchboard: SwitchboardSchema,
 }) satisfies z.ZodType<Configuration>
 
 /** A person of the demonstration. Invented: names, addresses and numbers belong to nobody. */

@@ -48,6 +48,7 @@ export function profileView(territory: Territory): z.input<typeof TerritoryProfi
     places: mutable(configuration.places),
     chase: mutable(configuration.chase),
     rota: mutable(configuration.rota),
+    switchboard: mutable(configuration.switchboard),
     escalation: mutable(configuration.escalation),
   }
 }

@@ -10,6 +10,7 @@ export const SECTIONS = [
   'places',
   'chase',
   'rota',
+  'switchboard',
   'escalation',
 ] as const
 export type Section = (typeof SECTIONS)[number]
@@ -20,8 +21,9 @@ export type Rules = Pick<SettingsView['configuration'], Section>
 /** The editable part of a configuration. */
 export function rulesOf(configuration: SettingsView['configuration']): Rules {
   const { service, calendars, access, triage, stayLimits } = configuration
-  const { places, chase, rota, escalation } = configuration
-  return { service, calendars, access, triage, stayLimits, places, chase, rota, escalation }
+  const { places, chase, rota, switchboard, escalation } = configuration
+  const terms = { stayLimits, places, chase, rota, switchboard, escalation }
+  return { service, calendars, access, triage, ...terms }
 }
 
 /** The sections in which a draft differs from what it began with. */

@@ -9,7 +9,7 @@ import { chipNumber } from './classes-form.tsx'
 import type { Section } from './draft.ts'
 import { Phone, targetText } from './in-charge-answer.tsx'
 import { NoLimits } from './limits-form.tsx'
-import { ChaseReading, PlacesReading, RotaReading } from './terms-reading.tsx'
+import { ChaseReading, PlacesReading, RotaReading, SwitchboardReading } from './terms-reading.tsx'
 import {
   ACCESS_WORDS,
   CALL_WORDS,
@@ -44,6 +44,8 @@ export function RulesReading(props: Reading & { readonly section: Section }): Re
       return <ChaseReading chase={profile.chase} />
     case 'rota':
       return <RotaReading rota={profile.rota} />
+    case 'switchboard':
+      return <SwitchboardReading switchboard={profile.switchboard} />
     case 'escalation':
       return <EscalationReading profile={profile} />
   }

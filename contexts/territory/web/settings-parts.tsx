@@ -10,7 +10,7 @@ import type { Section } from './draft.ts'
 import { EscalationForm } from './escalation-form.tsx'
 import { LimitsForm } from './limits-form.tsx'
 import { ServiceForm } from './service-form.tsx'
-import { ChaseForm, PlacesForm, RotaForm } from './terms-form.tsx'
+import { ChaseForm, PlacesForm, RotaForm, SwitchboardForm } from './terms-form.tsx'
 import type { Conflict, Editing, Mistake } from './use-editing.ts'
 import { SECTION_WORDS, sectionNames } from './words.ts'
 
@@ -56,6 +56,13 @@ export function SectionForm({
       return <ChaseForm chase={rules.chase} onChange={(chase) => set('chase', chase)} />
     case 'rota':
       return <RotaForm rota={rules.rota} onChange={(rota) => set('rota', rota)} />
+    case 'switchboard':
+      return (
+        <SwitchboardForm
+          switchboard={rules.switchboard}
+          onChange={(switchboard) => set('switchboard', switchboard)}
+        />
+      )
     case 'escalation':
       return (
         <EscalationForm

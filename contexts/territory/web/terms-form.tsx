@@ -1,15 +1,17 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
+import { Checkbox } from '#platform/web/ui/choices.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { Listed } from './calendar-form.tsx'
 import type { Rules } from './draft.ts'
 import { RuleNumber, RuleText } from './fields.tsx'
-import { CHASE_WAITS, PLACE_WAITS, ROTA_RULES, wordsOf } from './terms-words.ts'
-import { ROLE_WORDS } from './words.ts'
+import { CHASE_WAITS, PLACE_WAITS, ROTA_RULES, SWITCHBOARD_WAITS, wordsOf } from './terms-words.ts'
+import { optionsOf, ROLE_WORDS } from './words.ts'
 
 type Places = Rules['places']
 type Chase = Rules['chase']
 type Rota = Rules['rota']
+type Switchboard = Rules['switchboard']
 
 /** How long a place is held and waited for, who ratifies, whom to ask elsewhere. */
 export function PlacesForm({
@@ -113,6 +115,48 @@ export function RotaForm({
             need="optional"
             value={rota[key]}
             onChange={(number) => onChange({ ...rota, [key]: number })}
+          />
+        ))}
+      </Listed>
+    </div>
+  )
+}
+
+/** Whom a call to the service's number rings, in which order and for how long. */
+export function SwitchboardForm({
+  switchboard,
+  onChange,
+}: {
+  readonly switchboard: Switchboard
+  readonly onChange: (switchboard: Switchboard) => void
+}): ReactNode {
+  const { rings, roles } = switchboard
+  return (
+    <div className="stack">
+      <p className="muted">{m.territory_web_switchboard_hint()}</p>
+      <Checkbox
+        label={m.territory_web_switchboard_rings()}
+        checked={rings}
+        onChange={(checked) => onChange({ ...switchboard, rings: checked })}
+      />
+      <Listed path="switchboard">
+        {roles.map((role, at) => (
+          <Select
+            // biome-ignore lint/suspicious/noArrayIndexKey: who rings is its place in the order
+            key={at}
+            label={m.territory_web_switchboard_role({ number: at + 1 })}
+            options={optionsOf(ROLE_WORDS)}
+            value={role}
+            onChange={(next) => onChange({ ...switchboard, roles: roles.with(at, next) })}
+          />
+        ))}
+        {wordsOf(SWITCHBOARD_WAITS).map(([key, label]) => (
+          <RuleNumber
+            key={key}
+            path={`switchboard.${key}`}
+            label={label}
+            value={switchboard[key]}
+            onChange={(seconds) => onChange({ ...switchboard, [key]: seconds ?? Number.NaN })}
           />
         ))}
       </Listed>

@@ -4,7 +4,7 @@ import { durationText } from '#platform/web/format.ts'
 import { DefinitionList } from '#platform/web/ui/data-table.tsx'
 import type { TerritoryProfile } from '../contract.ts'
 import { Phone } from './in-charge-answer.tsx'
-import { CHASE_WAITS, PLACE_WAITS, ROTA_RULES, wordsOf } from './terms-words.ts'
+import { CHASE_WAITS, PLACE_WAITS, ROTA_RULES, SWITCHBOARD_WAITS, wordsOf } from './terms-words.ts'
 import { ROLE_WORDS } from './words.ts'
 
 /** The waits about a place, to be read. */
@@ -44,6 +44,33 @@ export function RotaReading({ rota }: { readonly rota: TerritoryProfile['rota'] 
         term,
         value: rota[key] === null ? m.territory_web_rota_none() : String(rota[key]),
       }))}
+    />
+  )
+}
+
+/** Whom a call to the service's number rings, to be read. */
+export function SwitchboardReading({
+  switchboard,
+}: {
+  readonly switchboard: TerritoryProfile['switchboard']
+}): ReactNode {
+  const { rings, roles } = switchboard
+  return (
+    <DefinitionList
+      items={[
+        {
+          term: m.territory_web_switchboard_rings(),
+          value: rings ? m.web_yes() : m.web_no(),
+        },
+        ...roles.map((role, at) => ({
+          term: m.territory_web_switchboard_role({ number: at + 1 }),
+          value: ROLE_WORDS[role](),
+        })),
+        ...wordsOf(SWITCHBOARD_WAITS).map(([key, term]) => ({
+          term,
+          value: String(switchboard[key]),
+        })),
+      ]}
     />
   )
 }

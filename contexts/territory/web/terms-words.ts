@@ -24,6 +24,12 @@ export const CHASE_WAITS: Words<Numbers<Rules['chase']>> = {
   callAgainMinutes: m.territory_web_chase_call_again,
 }
 
+/** The waits of a call to the service's number, in seconds. */
+export const SWITCHBOARD_WAITS: Words<Numbers<Rules['switchboard']>> = {
+  ringSeconds: m.territory_web_switchboard_ring,
+  lostSeconds: m.territory_web_switchboard_lost,
+}
+
 /** The rules of the rota that are one number; an empty one is no rule. */
 export const ROTA_RULES = {
   turnsPerMonth: m.territory_web_rota_turns,

@@ -142,6 +142,7 @@ export const SECTION_WORDS: Words<Section> = {
   places: m.territory_web_section_places,
   chase: m.territory_web_section_chase,
   rota: m.territory_web_section_rota,
+  switchboard: m.territory_web_section_switchboard,
   escalation: m.territory_web_section_escalation,
 }
 
