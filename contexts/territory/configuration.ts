@@ -177,8 +177,6 @@ export type RotaRules = {
   readonly cover: readonly { readonly role: Role; readonly levels: number }[]
 }
 
-/** Everything local of one territory, as data. */
-export type Configuration = {
 /** Whom a call to the service's number rings, where there is no operations room to answer it. */
 export type SwitchboardSettings = {
   /** The exchange asks us whom to ring. False: who sits in the room answers, and no call is rung from here. */
@@ -190,6 +188,8 @@ export type SwitchboardSettings = {
   readonly lostSeconds: number
 }
 
+/** Everything local of one territory, as data. */
+export type Configuration = {
   readonly key: string
   readonly name: string
   readonly description: string
@@ -208,9 +208,9 @@ export type SwitchboardSettings = {
   readonly retention: Retention
   readonly chase: ChaseSettings
   readonly rota: RotaRules
+  readonly switchboard: SwitchboardSettings
   readonly escalation: readonly EscalationPolicy[]
   readonly languages: readonly string[]
-  readonly switchboard: SwitchboardSettings
 }
 
 /** The calendar with this key; the validation of the file has seen that it is there. */

@@ -220,9 +220,9 @@ export const ConfigurationSchema = z.strictObject({
   retention: RetentionSchema,
   chase: ChaseSchema,
   rota: RotaSchema,
+  switchboard: SwitchboardSchema,
   escalation: z.array(EscalationSchema).default([]),
   languages: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z]+)?$/u, 'language')).min(1),
-  switchboard: SwitchboardSchema,
 }) satisfies z.ZodType<Configuration>
 
 /** A person of the demonstration. Invented: names, addresses and numbers belong to nobody. */
