@@ -135,12 +135,21 @@ test('who reported is told, the two papers are issued, the service accepts on Mo
   await cardAlone(page)
   await card.getByRole('button', { name: 'Registra il riscontro' }).tap()
   await card.getByText('Prepara i documenti').waitFor()
+  // The first answer comes when the second paper is already chosen: the choice stays.
+  const { promise: secondChosen, resolve: chosen } = Promise.withResolvers<void>()
+  await page.route('**/documents', async (asked) => {
+    if (asked.request().method() !== 'POST') return await asked.fallback()
+    const answer = await asked.fetch()
+    await secondChosen
+    await asked.fulfill({ response: answer })
+  })
   if (openTypesetter().isAvailable)
     for (const [kind, prefix] of [
       ['Scheda di inserimento', 'SI'],
       ['Scheda di inserimento, copia per le Forze dell’ordine', 'SC'],
     ] as const) {
       await card.getByLabel('Quale documento').selectOption({ label: kind })
+      if (prefix === 'SC') chosen()
       await card.getByRole('button', { name: 'Emetti', exact: true }).tap()
       await card.getByRole('link', { name: new RegExp(`^Apri ${prefix}-`, 'u') }).waitFor()
     }

@@ -27,10 +27,11 @@ export function IssueForm(props: {
     body: (input) => input,
     reply: IssuedReply,
     refresh: [['documents', caseId]],
-    done: ({ number }) => {
+    done: ({ number }, sent) => {
       toast(m.documents_issue_done({ number }))
-      setKind('')
-      setWords({})
+      // Chosen or written while the paper was being made is the next one: it stays.
+      setKind((now) => (now === sent.kind ? '' : now))
+      setWords((now) => notSent(now, sent.words))
     },
   })
   const send = (): void => {
@@ -64,6 +65,14 @@ export function IssueForm(props: {
         )}
       </Form>
     </section>
+  )
+}
+
+/** What is still to be said of words, of which some are in the paper that was made. */
+function notSent(words: Words, sent: Words): Words {
+  const said: Readonly<Record<string, string | undefined>> = sent
+  return Object.fromEntries(
+    Object.entries(words).filter(([key, text]) => text.trim() !== (said[key] ?? '')),
   )
 }
 
