@@ -103,6 +103,12 @@ test('a file goes to the service of the place of finding, which reads page one a
   await page.getByText('Residenza non nota').first().waitFor()
   await page.getByLabel('Nome e cognome').fill('Laura Innocenzi')
   await page.getByLabel('Dove sono adesso, e fino a che ora').fill('In caserma, fino alle 9')
+  // A page that goes away, as when the access ends, takes nothing of page one.
+  await openFile(page, 'Santa Maria Goretti', 'Passaggio')
+  await page.getByText('Quello che avevi scritto è ancora qui.').first().waitFor()
+  expect(await page.getByLabel('Dove sono adesso, e fino a che ora').inputValue()).toBe(
+    'In caserma, fino alle 9',
+  )
   await page.getByRole('button', { name: 'Invia il passaggio' }).click()
   // The copy for the patrol does not go along by itself, and nothing else is left: it asks.
   await page.getByText('Nessun documento è spuntato').waitFor()

@@ -92,6 +92,11 @@ test('who had the old version is told who saved first, loses nothing else, and c
   await told.getByRole('button', { name: 'Guarda i nuovi valori' }).click()
   await expect.poll(() => minutesOf(giulia.page, 'Urgenza').inputValue()).toBe('25')
   await giulia.page.getByText('Da salvare: Servizio e orari.').waitFor()
+  // A page that goes away, as when the access ends, takes no change with it.
+  await giulia.page.reload()
+  await giulia.page.getByText('Da salvare: Servizio e orari.').waitFor()
+  await openPart(giulia.page, 'Servizio e orari')
+  expect(await giulia.page.getByLabel('C’è un’unità mobile').isChecked()).toBe(false)
   await giulia.close()
 })
 

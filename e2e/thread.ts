@@ -168,6 +168,11 @@ export async function closeFile(
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('radio', { name: outcome }).check()
   await dialog.getByLabel('Che cosa è stato fatto').fill(words)
+  // A dialog that goes away takes nothing with it.
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  await within.getByRole('button', { name: 'Scegli l’esito e chiudi' }).click(PATIENCE)
+  expect(await dialog.getByLabel('Che cosa è stato fatto').inputValue()).toBe(words)
   await dialog.getByRole('button', { name: 'Chiudi l’intervento' }).click()
   await dialog.waitFor({ state: 'detached' })
 }

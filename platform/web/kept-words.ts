@@ -10,6 +10,8 @@ const KEPT_DAYS = 7
 type Shelf = {
   readonly staffId: string
   readonly words: Map<string, unknown>
+  /** What this machine had kept when the page was opened, by its form. */
+  readonly resumed: Set<string>
   /** Null where this machine keeps nothing: the words last as long as the page. */
   readonly store: Promise<DraftStore | null>
 }
@@ -32,7 +34,7 @@ function openShelf(staffId: string, draftKey: string | null): void {
   const words = new Map<string, unknown>()
   // Beside the drafts of reports, not among them: a shelf of its own under the same key.
   const opening = draftKey === null ? null : openDrafts(`${staffId}~schede`, draftKey)
-  shelf = { staffId, words, store: Promise.resolve(opening).catch(() => null) }
+  shelf = { staffId, words, resumed: new Set(), store: Promise.resolve(opening).catch(() => null) }
   void take(shelf)
 }
 
@@ -42,7 +44,10 @@ async function take(mine: Shelf): Promise<void> {
   const oldest = now().subtract({ hours: KEPT_DAYS * 24 })
   for (const { id, at, value } of (await store?.list().catch(() => [])) ?? []) {
     if (Temporal.Instant.compare(at, oldest) < 0) void store?.remove(id).catch(() => undefined)
-    else if (!mine.words.has(id)) mine.words.set(id, value)
+    else if (!mine.words.has(id)) {
+      mine.words.set(id, value)
+      mine.resumed.add(id)
+    }
   }
   if (shelf === mine) changed()
 }
@@ -67,6 +72,7 @@ function forget(id: string): void {
   const mine = shelf
   if (mine === undefined) return
   mine.words.delete(id)
+  mine.resumed.delete(id)
   changed()
   void mine.store.then((store) => store?.remove(id).catch(() => undefined))
 }
@@ -76,6 +82,8 @@ export interface KeptWords {
   /** As it was last kept; undefined when nothing is under way. */
   readonly value: unknown
   readonly keep: (value: unknown) => void
+  /** They were written before this page was opened. */
+  readonly isResumed: boolean
   /** It was sent, or is no longer wanted. */
   readonly forget: () => void
 }
@@ -96,6 +104,7 @@ export function useKeptWords(id: string | undefined): KeptWords {
   )
   return {
     value,
+    isResumed: value !== undefined && id !== undefined && shelf?.resumed.has(id) === true,
     keep: useCallback((words: unknown) => (id === undefined ? undefined : keep(id, words)), [id]),
     forget: useCallback(() => (id === undefined ? undefined : forget(id)), [id]),
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { begin, clashing, rebase, settle } from './merge.ts'
+import { begin, clashing, rebase, resume, settle } from './merge.ts'
 
 const file = { need: 'un tetto', risk: '', danger: 'no' }
 const typed = (mine: typeof file) => ({ ...begin(file, 1), mine })
@@ -51,4 +51,16 @@ test('whatever is typed and saved, every word of either stands in the form or is
       }
     }),
   )
+})
+
+test('words taken up again after a colleague has saved go over nothing that the colleague wrote', () => {
+  const kept = {
+    base: file,
+    version: 1,
+    mine: { ...file, need: 'un tetto e coperte', risk: 'basso' },
+  }
+  const held = resume(kept, { ...file, risk: 'alto', danger: 'yes' }, 2)
+  expect(held.mine).toEqual({ need: 'un tetto e coperte', risk: 'basso', danger: 'yes' })
+  expect([...held.clashes]).toEqual([['risk', 'alto']])
+  expect(held.version).toBe(2)
 })

@@ -43,6 +43,15 @@ export function rebase<T extends Readonly<Record<string, unknown>>>(
   return { base: theirs, version, mine, clashes, taken: [...taken] }
 }
 
+/** What was being written over `base`, taken up again over what is saved by now: what changed in between is asked. */
+export function resume<T extends Readonly<Record<string, unknown>>>(
+  kept: Pick<Merging<T>, 'base' | 'version' | 'mine'>,
+  theirs: T,
+  version: number,
+): Merging<T> {
+  return rebase({ ...begin(kept.base, kept.version), mine: kept.mine }, theirs, version)
+}
+
 /** Somebody has looked at both: one's own words stay, or the other's take their place. */
 export function settle<T extends Readonly<Record<string, unknown>>>(
   held: Merging<T>,

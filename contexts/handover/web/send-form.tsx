@@ -9,39 +9,37 @@ import { Checkbox } from '#platform/web/ui/choices.tsx'
 import { InterruptionCard } from '#platform/web/ui/dialog.tsx'
 import { Alert } from '#platform/web/ui/feedback.tsx'
 import { Form } from '#platform/web/ui/form.tsx'
+import { Resumed } from '#platform/web/ui/resumed.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
+import { useKeptForm } from '#platform/web/use-kept-form.ts'
 import { HandoverReply, type HandoversReply, PreviewReply } from '../contract.ts'
 import { givenBackText, wordOf } from '../words.ts'
 import { DeskNote, LeadPart } from './lead-part.tsx'
+import { type Part, PersonPart } from './person-part.tsx'
 import { keyOf } from './readings.ts'
 import { SendPreview } from './send-preview.tsx'
 import {
-  ANOTHER,
   beginning,
   bodyOf,
   goesAlong,
   OUTSIDE,
   paperLabel,
   papersOf,
-  peopleOf,
   previewBodyOf,
+  readSending,
   type Sending,
   withProposal,
 } from './sending.ts'
 
 type Props = { readonly caseId: string; readonly reply: HandoversReply }
-type Part = {
-  readonly sending: Sending
-  readonly change: (over: Partial<Sending>) => void
-  readonly reply: HandoversReply
-}
 
 /** Passing a file to the competent service: to whom, page one in their words, which papers go with it. */
 export function SendForm({ caseId, reply }: Props): ReactNode {
-  const [written, setSending] = useState(() => beginning(reply))
-  const sending = withProposal(written, reply)
+  const [start, setStart] = useState(() => beginning(reply))
+  const form = useKeptForm({ id: `passaggio-${caseId}`, start, read: readSending })
+  const sending = withProposal(form.value, reply)
   const [isAsking, setAsking] = useState(false)
   const send = useWrite<Sending, typeof HandoverReply>({
     method: 'POST',
@@ -53,7 +51,8 @@ export function SendForm({ caseId, reply }: Props): ReactNode {
       toast(m.handover_sent())
       setAsking(false)
       show.reset()
-      setSending(beginning({ ...reply, givenBack: null }))
+      form.forget()
+      setStart(beginning({ ...reply, givenBack: null }))
     },
   })
   const show = useWrite<Sending, typeof PreviewReply>({
@@ -62,14 +61,14 @@ export function SendForm({ caseId, reply }: Props): ReactNode {
     body: (input) => previewBodyOf(input, reply),
     reply: PreviewReply,
   })
-  const change = (over: Partial<Sending>): void => setSending((before) => ({ ...before, ...over }))
-  const part: Part = { sending, change, reply }
+  const part: Part = { sending, change: form.change, reply }
   const isBare = papersOf(sending, reply).length === 0
   return (
     <section aria-label={m.handover_send()} className="stack-tight">
       <h3>{m.handover_send()}</h3>
       <Form
         problem={show.error ?? send.error}
+        saved={m.web_resumed()}
         onSend={() => {
           if (reply.isProtected) show.mutate(sending)
           else if (isBare) setAsking(true)
@@ -83,6 +82,7 @@ export function SendForm({ caseId, reply }: Props): ReactNode {
           </div>
         }
       >
+        <Resumed form={form} />
         <GivenBackNote {...part} />
         {reply.isProtected ? <Alert tone="warning" title={m.handover_protected()} /> : null}
         <OfficePart {...part} />
@@ -190,69 +190,6 @@ function openText(office: HandoversReply['offices'][number]): string {
   if (office.isOpen) return m.handover_office_open()
   if (office.nextSwitchAt === null) return m.documents_not_known()
   return m.handover_office_opens({ when: momentText(office.nextSwitchAt) })
-}
-
-function PersonPart(part: Part): ReactNode {
-  const { sending, change, reply } = part
-  const people = peopleOf(sending, reply)
-  if (people.length === 0) return <NamedByHand {...part} />
-  const need = reply.isProtected ? { need: 'required' as const } : {}
-  return (
-    <>
-      <Select
-        {...need}
-        label={m.handover_to_person()}
-        {...(reply.isProtected ? { placeholder: m.handover_to_choose() } : {})}
-        value={sending.person}
-        onChange={(person) => change({ person, name: '', mailbox: '' })}
-        options={[
-          ...(reply.isProtected ? [] : [{ value: '', label: m.handover_to_nobody() }]),
-          ...people.map(({ name, mailbox }) => ({ value: mailbox, label: `${name}, ${mailbox}` })),
-          { value: ANOTHER, label: m.handover_to_another() },
-        ]}
-      />
-      {sending.person === ANOTHER ? <NamedByHand {...part} /> : null}
-    </>
-  )
-}
-
-/** Somebody whom no list knows: name and mailbox are written, and read once more before they leave. */
-function NamedByHand({ sending, change, reply }: Part): ReactNode {
-  const need = reply.isProtected ? { need: 'required' as const } : {}
-  return (
-    <fieldset className="stack-tight">
-      <legend className="field-label">{m.handover_to_person()}</legend>
-      <TextField
-        {...need}
-        label={m.handover_to_name()}
-        maxLength={120}
-        value={sending.name}
-        onChange={(name) => change({ name })}
-      />
-      <TextField
-        label={m.handover_to_role()}
-        maxLength={120}
-        value={sending.role}
-        onChange={(role) => change({ role })}
-      />
-      <TextField
-        {...need}
-        label={m.handover_to_mailbox()}
-        type="email"
-        {...(reply.isProtected ? { hint: m.handover_to_mailbox_hint() } : {})}
-        maxLength={200}
-        value={sending.mailbox}
-        onChange={(mailbox) => change({ mailbox })}
-      />
-      <TextField
-        label={m.handover_to_phone()}
-        type="tel"
-        maxLength={30}
-        value={sending.phone}
-        onChange={(phone) => change({ phone })}
-      />
-    </fieldset>
-  )
 }
 
 function PagePart({ sending, change, reply }: Part): ReactNode {

@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import { type DocumentKind, WORDS_OF, type Words } from '#contexts/documents/model.ts'
 import { titleOf } from '#contexts/documents/words.ts'
 import { m } from '#platform/i18n/texts.ts'
@@ -26,6 +26,26 @@ export type Sending = {
   readonly leads: boolean | undefined
   /** Papers that were ticked or unticked by hand. */
   readonly papers: Readonly<Record<string, boolean>>
+}
+
+const UnderWay = z.object({
+  office: z.string(),
+  outsideName: z.string(),
+  outsideMailbox: z.string(),
+  person: z.string(),
+  name: z.string(),
+  role: z.string(),
+  mailbox: z.string(),
+  phone: z.string(),
+  words: z.record(z.string(), z.string()),
+  leads: z.boolean().optional(),
+  papers: z.record(z.string(), z.boolean()),
+})
+
+/** A form that was being written, as this machine kept it. */
+export function readSending(value: unknown): Sending | undefined {
+  const kept = UnderWay.safeParse(value).data
+  return kept && { ...kept, leads: kept.leads }
 }
 
 /** The form at its beginning: the office that is proposed, and what was written for one that gave the file back. */

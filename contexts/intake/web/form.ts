@@ -90,3 +90,25 @@ export function changedFields(before: ReportContent, after: ReportContent): Part
   const answers = Object.entries(fields.answers).filter(([fact, value]) => value !== known[fact])
   return { ...fields, answers: Object.fromEntries(answers) }
 }
+
+/** A completion that is being written: over which version of the report, and what that one said. */
+export type Completing = {
+  readonly version: number
+  readonly first: ReportContent
+  readonly form: Form
+}
+
+/** The form over the report as it is by now: what was not touched follows what others completed meanwhile. */
+export function formOver({ first, form }: Completing, now: ReportContent): Form {
+  const [before, newer] = [formOf(first), formOf(now)]
+  const old: Readonly<Record<string, unknown>> = before
+  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+  const touched = Object.entries(form).filter(([key, value]) => !same(value, old[key]))
+  const known: Readonly<Record<string, unknown>> = before.answers
+  const answers = Object.entries(form.answers).filter(([fact, value]) => value !== known[fact])
+  return {
+    ...newer,
+    ...Object.fromEntries(touched),
+    answers: { ...newer.answers, ...Object.fromEntries(answers) },
+  }
+}

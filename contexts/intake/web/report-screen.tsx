@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { OPEN_ROW } from '#platform/web/board/use-open-row.ts'
 import { momentText } from '#platform/web/format.ts'
+import { useKeptWords } from '#platform/web/kept-words.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
 import { useRead } from '#platform/web/queries.ts'
 import type { ScreenProps } from '#platform/web/slots.ts'
@@ -10,7 +11,7 @@ import { DefinitionList } from '#platform/web/ui/data-table.tsx'
 import { Alert, EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { type Context, ReportsReply, type ReportView } from '../contract.ts'
 import { wordOf } from '../words.ts'
-import { ReportEdit } from './report-edit.tsx'
+import { completionName, ReportEdit } from './report-edit.tsx'
 import { answersOf, linesOf } from './report-lines.ts'
 import { useMunicipalityName } from './residence.tsx'
 import { useContext } from './use-desk.ts'
@@ -46,6 +47,7 @@ function OneReport(props: { readonly report: ReportView; readonly again: () => v
   const { report, again } = props
   const [editing, setEditing] = useState(false)
   const { context } = useContext(undefined, null)
+  const isUnderWay = useKeptWords(completionName(report.id)).value !== undefined
   const { content } = report
   if (content === null) {
     return (
@@ -89,6 +91,9 @@ function OneReport(props: { readonly report: ReportView; readonly again: () => v
               {m.intake_report_complete()}
             </Button>
           </div>
+          {isUnderWay && report.can.edit ? (
+            <Alert tone="info" title={m.intake_report_under_way()} />
+          ) : null}
           <Lines report={report} content={content} context={context} />
           {context === undefined ? null : (
             <Verify report={report} content={content} context={context} />

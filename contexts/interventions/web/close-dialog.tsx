@@ -1,10 +1,13 @@
 import { type ReactNode, useState } from 'react'
+import * as z from 'zod'
 import { m, textOf } from '#platform/i18n/texts.ts'
 import { instantOf } from '#platform/web/moments.ts'
 import { RadioGroup } from '#platform/web/ui/choices.tsx'
 import { InterruptionCard } from '#platform/web/ui/dialog.tsx'
+import { Resumed } from '#platform/web/ui/resumed.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
+import { useKeptForm } from '#platform/web/use-kept-form.ts'
 import type { Outcome } from '../model.ts'
 import { type DialogProps, ReasonField } from './dialogs.tsx'
 import { useCommand } from './use-board.ts'
@@ -21,6 +24,26 @@ const OFFERED = [
 ] as const satisfies readonly Outcome[]
 type Offered = (typeof OFFERED)[number]
 
+/** What is being written. */
+type Written = {
+  readonly outcome: Offered | undefined
+  readonly other: string
+  readonly reason: string
+  readonly review: string
+}
+
+const UnderWay = z.object({
+  outcome: z.enum(OFFERED).optional(),
+  other: z.string(),
+  reason: z.string(),
+  review: z.string(),
+})
+
+function readKept(value: unknown): Written | undefined {
+  const kept = UnderWay.safeParse(value).data
+  return kept && { ...kept, outcome: kept.outcome }
+}
+
 type Body = {
   readonly outcome: Offered
   readonly reason: string
@@ -32,16 +55,19 @@ type Body = {
 export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
   // While something is still to be done nothing is chosen beforehand: an outcome is nobody's default.
   const isWorked = row.nextStep.key === 'close'
-  const [outcome, setOutcome] = useState<Offered | undefined>(isWorked ? 'made-safe' : undefined)
-  const [other, setOther] = useState('')
+  const form = useKeptForm<Written>({
+    id: `chiusura-${row.id}`,
+    start: { outcome: isWorked ? 'made-safe' : undefined, other: '', reason: '', review: '' },
+    read: readKept,
+  })
+  const { outcome, other, reason, review } = form.value
   const [isPressed, setPressed] = useState(false)
-  const [reason, setReason] = useState('')
-  const [review, setReview] = useState('')
   const close = useCommand<Body>({
     id: row.id,
     verb: 'closing',
     done: () => {
       toast(m.interventions_closed())
+      form.forget()
       onClose()
     },
   })
@@ -67,6 +93,7 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
       onConfirm={send}
       onBack={onClose}
     >
+      <Resumed form={form} />
       <RadioGroup
         label={m.interventions_close_outcome()}
         need="required"
@@ -76,7 +103,7 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
             : undefined
         }
         value={outcome}
-        onChange={setOutcome}
+        onChange={(chosen) => form.change({ outcome: chosen })}
         options={OFFERED.map((value) => ({
           value,
           label: textOf(`interventions_outcome_${value.replaceAll('-', '_')}`) ?? value,
@@ -88,7 +115,7 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
           need="required"
           type="datetime-local"
           value={review}
-          onChange={setReview}
+          onChange={(when) => form.change({ review: when })}
           error={close.error?.fieldText('reviewAt')}
         />
       ) : null}
@@ -98,7 +125,7 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
           hint={m.interventions_close_duplicate_hint()}
           need="required"
           value={other}
-          onChange={setOther}
+          onChange={(number) => form.change({ other: number })}
           maxLength={20}
           error={close.error?.fieldText('duplicateOf')}
         />
@@ -106,7 +133,7 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
       <ReasonField
         label={m.interventions_close_reason()}
         value={reason}
-        onChange={setReason}
+        onChange={(text) => form.change({ reason: text })}
         error={close.error?.fieldText('reason')}
       />
     </InterruptionCard>

@@ -1,5 +1,5 @@
 import './territory.scss'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { useSession } from '#platform/web/session.ts'
 import { Alert, EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
@@ -101,7 +101,6 @@ function Changeable({
 }): ReactNode {
   const [tab, setTab] = useState('in-charge')
   const editing = useEditing(profile.id, settings)
-  useWarningBeforeLeaving(editing.changed.length > 0)
   const forms = FORMS.map((section) => ({
     id: section,
     label: SECTION_WORDS[section](),
@@ -180,15 +179,6 @@ function Warnings({ warnings }: { readonly warnings: SettingsView['warnings'] })
       ))}
     </Alert>
   )
-}
-
-function useWarningBeforeLeaving(hasChanges: boolean): void {
-  useEffect(() => {
-    if (!hasChanges) return undefined
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault()
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
-  }, [hasChanges])
 }
 
 /** Who keeps the hours of a calendar: offices by name, or the service itself. */

@@ -1,9 +1,11 @@
-import { type RefObject, useRef, useState } from 'react'
+import { type RefObject, useMemo, useRef, useState } from 'react'
+import * as z from 'zod'
 import { m } from '#platform/i18n/texts.ts'
 import { ask } from '#platform/web/api.ts'
 import { type ApiProblem, asProblem } from '#platform/web/problem.ts'
 import { useWrite } from '#platform/web/queries.ts'
 import { toast } from '#platform/web/ui/toaster.tsx'
+import { useKeptForm } from '#platform/web/use-kept-form.ts'
 import { SettingsView } from '../contract.ts'
 import {
   changedSections,
@@ -12,6 +14,7 @@ import {
   type Rules,
   rebase,
   rulesOf,
+  SECTIONS,
   type Section,
   unreadNumbers,
 } from './draft.ts'
@@ -31,7 +34,7 @@ export type Conflict = {
   readonly sections: readonly string[]
 }
 
-/** The settings while they are changed: nothing leaves this page before `save`. */
+/** The settings while they are changed: nothing leaves this machine before `save`. */
 export type Editing = {
   readonly rules: Rules
   readonly version: number
@@ -56,13 +59,17 @@ type Change = { readonly version: number; readonly changes: Partial<Rules>; read
 
 /** Edits the settings of a territory from the version that was read. */
 export function useEditing(territoryId: string, read: SettingsView): Editing {
-  const [draft, setDraft] = useState<Draft>(() => begin(read))
+  const [saved, setSaved] = useState(read)
+  const newest = read.version > saved.version ? read : saved
+  // A draft that nobody has touched is replaced by newer settings; one that was, stays on this machine.
+  const start = useMemo(() => begin(newest), [newest])
+  const form = useKeptForm<Draft>({ id: `regole-${territoryId}`, start, read: readDraft })
+  const fresh = (kept: Draft): Draft => (isTouched(kept) ? kept : start)
+  const draft = fresh(form.value)
   const [mistakes, setMistakes] = useState<readonly Mistake[]>([])
   const told = useRef<HTMLDivElement>(null)
   const before = rulesOf(draft.base.configuration)
   const changed = changedSections(before, draft.rules)
-  // Newer settings replace a draft that nobody has touched.
-  if (read.version > draft.base.version && changed.length === 0) setDraft(begin(read))
   const path = `/api/territories/${territoryId}/settings`
   const write = useWrite({
     method: 'PUT',
@@ -70,13 +77,13 @@ export function useEditing(territoryId: string, read: SettingsView): Editing {
     body: ({ version, changes }: Change) => ({ version, changes }),
     reply: SettingsView,
     refresh: [TERRITORY_KEY],
-    done: (saved, { sent }) => {
-      setDraft((now) => ({
-        base: saved,
-        rules: rebase(sent, now.rules, rulesOf(saved.configuration), []),
-      }))
+    done: (view, { sent }) => {
+      setSaved(view)
+      const rules = rebase(sent, draft.rules, rulesOf(view.configuration), [])
+      if (isTouched({ base: view, rules })) form.change({ base: view, rules })
+      else form.forget()
       setMistakes([])
-      toast(m.territory_web_saved({ version: saved.version }))
+      toast(m.territory_web_saved({ version: view.version }))
     },
     failed: (problem) => {
       setMistakes(problem.fields.map(mistakeOf))
@@ -94,7 +101,10 @@ export function useEditing(territoryId: string, read: SettingsView): Editing {
     busy: write.isPending,
     told,
     set: (section, value) =>
-      setDraft((now) => ({ ...now, rules: { ...now.rules, [section]: value } })),
+      form.change((kept) => {
+        const { base, rules } = fresh(kept)
+        return { base, rules: { ...rules, [section]: value } }
+      }),
     save() {
       const changes = pick(draft.rules, changed)
       const unread = unreadNumbers(changes).map(numberMistake)
@@ -105,13 +115,14 @@ export function useEditing(territoryId: string, read: SettingsView): Editing {
     drop() {
       write.reset()
       setMistakes([])
-      setDraft(begin(read.version > draft.base.version ? read : draft.base))
+      form.forget()
     },
     takeTheirs() {
       const givenUp = conflictOf(write.error)?.sections ?? []
       const take = (newer: SettingsView): void => {
         const rules = rebase(before, draft.rules, rulesOf(newer.configuration), givenUp)
-        setDraft({ base: newer, rules })
+        setSaved(newer)
+        form.change({ base: newer, rules })
         write.reset()
         toast(m.territory_web_conflict_taken({ version: newer.version }))
       }
@@ -126,6 +137,22 @@ export function useEditing(territoryId: string, read: SettingsView): Editing {
 function begin(base: SettingsView): Draft {
   return { base, rules: rulesOf(base.configuration) }
 }
+
+function isTouched({ base, rules }: Draft): boolean {
+  return changedSections(rulesOf(base.configuration), rules).length > 0
+}
+
+/** Settings that this machine kept while they were being changed; what no longer fits is dropped. */
+const KeptDraft = z.object({
+  base: SettingsView,
+  rules: z.custom<Rules>(
+    (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      SECTIONS.every((one) => Object.hasOwn(value, one)),
+  ),
+})
+const readDraft = (value: unknown): Draft | undefined => KeptDraft.safeParse(value).data
 
 function mistakeOf(field: { readonly path: string; readonly detail: string }): Mistake {
   return { ...placeOf(field.path), text: field.detail }
