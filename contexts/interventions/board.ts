@@ -15,7 +15,7 @@ import { UNCLASSED_RANK } from './model.ts'
 import { endsCalls } from './model-answer.ts'
 import { maskedStep, NO_PROGRESS, nextStep, type Progress } from './model-next-step.ts'
 import { placeMark } from './model-place-mark.ts'
-import { callsOf } from './page-following.ts'
+import { everyCallOf } from './page-following.ts'
 import { interventionPolicy } from './policy.ts'
 import { progressOf } from './progress.ts'
 import { type InterventionRow, interventionOf } from './store.ts'
@@ -163,7 +163,7 @@ function takeOver(actor: Actor, row: FileRow, around: Surroundings): Partial<Can
   const configuration = around.configurations.get(row.territory_id)
   const isFollowed = row.answered_by !== null && around.pages.has(row.id)
   if (!isFollowed || configuration === undefined || actor.kind !== 'person') return {}
-  const steps = callsOf(configuration, row.class_key ?? '') ?? USUAL_STEPS
+  const steps = everyCallOf(configuration, row.class_key) ?? USUAL_STEPS
   const may = interventionPolicy.allow(actor, 'intervention.answer', row).allowed
   const ends = endsCalls(rolesIn(actor, row.territory_id as TerritoryId), steps)
   return { answer: may && ends && row.state !== 'closed' }

@@ -8,10 +8,12 @@ import {
   USUAL_STEPS,
 } from '#contexts/paging/public.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
+import { planAt, plansOf } from '#contexts/territory/escalation.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import { factsKnown, proposalFor } from '#contexts/triage/public.ts'
 import { m } from '#platform/i18n/texts.ts'
 import type { InterventionId, TerritoryId } from '#platform/kernel/ids.ts'
+import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { sendMail } from '#platform/server/outbox.ts'
 import { type Intervention, type InterventionEvent, weighAnswer } from './model.ts'
@@ -78,7 +80,7 @@ export async function isOnlyFollowed(
   if (after.answeredBy === null || after.state === 'closed') return false
   const { page, needsPlace } = await progressOfOne(tx, after.id)
   if (needsPlace !== null) return false
-  const own = after.classKey === null ? undefined : callsOf(configuration, after.classKey)
+  const own = everyCallOf(configuration, after.classKey)
   const steps = own ?? (page === 'pending' ? USUAL_STEPS : undefined)
   return steps !== undefined && !endsCalls(await rolesHeld(tx, after.answeredBy), steps)
 }
@@ -143,7 +145,7 @@ export async function answersByDeciding(
   const { actor } = tx.work
   if (actor.kind !== 'person' || after.ownerId !== actor.staffId) return false
   if (after.classKey === null || !isWaiting(after)) return false
-  const steps = callsOf(configuration, after.classKey)
+  const steps = callsOf(configuration, after.classKey, tx.work.now)
   return steps !== undefined && (await firstCalled(tx, steps)).includes(actor.staffId)
 }
 
@@ -169,25 +171,34 @@ async function askedBy(
 ): Promise<Omit<ClassPage, 'isGraverThan'>> {
   const own = configuration.triage.classes.find((one) => one.key === classKey)
   if (own !== undefined && own.meaning !== 'not-pertinent')
-    return { classKey: own.key, steps: callsOf(configuration, own.key) }
+    return { classKey: own.key, steps: callsOf(configuration, own.key, tx.work.now) }
   const asked = await proposedSteps(tx, configuration, id)
   return notPertinent === 'lapsed' ? { classKey: null, steps: confirmingSteps(asked.steps) } : asked
 }
 
 async function proposedSteps(tx: Tx, configuration: Configuration, id: InterventionId) {
   const { key } = (await proposalFor(configuration.triage, await factsKnown(tx, id))).class
-  const proposed = callsOf(configuration, key)
+  const { now } = tx.work
+  const proposed = callsOf(configuration, key, now)
   if (proposed !== undefined) return { classKey: key, steps: proposed }
   const mildest = configuration.escalation
-    .toSorted((a, b) => rankOf(configuration, a.class) - rankOf(configuration, b.class))
+    .map((one) => one.class)
+    .toSorted((a, b) => rankOf(configuration, a) - rankOf(configuration, b))
     .at(-1)
-  return { classKey: mildest?.class ?? null, steps: mildest ? stepsOf(mildest) : USUAL_STEPS }
+  const steps = callsOf(configuration, mildest ?? '', now) ?? USUAL_STEPS
+  return { classKey: mildest ?? null, steps }
 }
 
-/** The steps of a class in the territory; undefined when it calls nobody. */
-export function callsOf({ escalation }: Configuration, classKey: string) {
+/** The steps of a class in the territory for a call that begins at this instant; undefined when it calls nobody. */
+export function callsOf(configuration: Configuration, classKey: string, at: Instant) {
+  const plan = planAt(configuration, classKey, at)
+  return plan && stepsOf(plan)
+}
+
+/** The steps of a class at every hour: who was called by one plan is heard also once another one holds. */
+export function everyCallOf({ escalation }: Configuration, classKey: string | null) {
   const policy = escalation.find((one) => one.class === classKey)
-  return policy && stepsOf(policy)
+  return policy && plansOf(policy).flatMap((plan) => plan.steps)
 }
 
 /** How grave a class is, 1 the gravest; no class is milder than any. */

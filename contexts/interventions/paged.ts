@@ -1,5 +1,5 @@
 import { namesOf } from '#contexts/access/public.ts'
-import { type Brief, pageForClass, stepsOf, USUAL_STEPS } from '#contexts/paging/public.ts'
+import { type Brief, pageForClass, USUAL_STEPS } from '#contexts/paging/public.ts'
 import { italianDay } from '#contexts/territory/competence.ts'
 import { type Configuration, municipalityOf } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
@@ -34,7 +34,7 @@ export async function pageByClass(
   const { classKey, classRank } = after
   if (classKey === null || classRank === null) return
   if (!(await isCallWanted(tx, configuration, after))) return
-  const steps = callsOf(configuration, classKey)
+  const steps = callsOf(configuration, classKey, tx.work.now)
   // A page begun by hand or by the protocol's proposal has a class of its own, or none: the file's says nothing of it.
   const isGraverThan = (calledFor: string | null) => classRank < rankOf(configuration, calledFor)
   await pageForClass(tx, after.id, { classKey, steps, isGraverThan })
@@ -49,13 +49,13 @@ export async function pageByProposal(
   id: InterventionId,
   facts: SituationFacts,
 ): Promise<void> {
-  const { triage, escalation } = await readConfiguration(tx, territoryOf(tx))
-  const proposed = (await proposalFor(triage, facts)).class
+  const configuration = await readConfiguration(tx, territoryOf(tx))
+  const proposed = (await proposalFor(configuration.triage, facts)).class
   if (proposed.meaning === 'not-pertinent') return
   const state = await lockFile(tx, id)
   if (state.answeredBy !== null || state.state === 'closed') return
-  const policy = escalation.find((one) => one.class === proposed.key) ?? escalation[0]
-  const steps = policy ? stepsOf(policy) : USUAL_STEPS
+  const of = (key: string | undefined) => callsOf(configuration, key ?? '', tx.work.now)
+  const steps = of(proposed.key) ?? of(configuration.escalation[0]?.class) ?? USUAL_STEPS
   await pageForClass(tx, id, { classKey: proposed.key, steps, isGraverThan: () => false })
 }
 

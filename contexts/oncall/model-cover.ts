@@ -1,4 +1,5 @@
 import type { Configuration } from '#contexts/territory/configuration.ts'
+import { rolesCalled } from '#contexts/territory/escalation.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter } from '#platform/kernel/time.ts'
 import {
@@ -20,7 +21,7 @@ export function neededOf({
   escalation,
   rota,
 }: Pick<Configuration, 'escalation' | 'rota'>): readonly Needed[] {
-  const called = new Set(escalation.flatMap((one) => one.steps.map((step) => step.role)))
+  const called = new Set(escalation.flatMap(rolesCalled))
   return ROTA_ROLES.flatMap((role) => {
     const agreed = rota.cover.find((one) => one.role === role)?.levels ?? 0
     const levels = Math.max(agreed, called.has(role) ? 1 : 0)

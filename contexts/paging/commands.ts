@@ -1,3 +1,4 @@
+import { planAt } from '#contexts/territory/escalation.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
@@ -115,9 +116,8 @@ export async function startByHand(tx: Tx, needs: PagingNeeds, id: InterventionId
   if (subject.isClosed) throw new RefusalError('intervention-closed')
   if (!brief.mayCall) throw new RefusalError('already-answered', { by: brief.answeredBy ?? '' })
   if (await lockPending(tx, id)) return
-  const { escalation } = await readConfiguration(tx, territoryOf(tx))
-  const policy = escalation.find((one) => one.class === brief.classKey)
-  const begun = start(policy ? stepsOf(policy) : [], brief.classKey, tx.work.now, whoActs(tx))
+  const plan = planAt(await readConfiguration(tx, territoryOf(tx)), brief.classKey, tx.work.now)
+  const begun = start(plan ? stepsOf(plan) : [], brief.classKey, tx.work.now, whoActs(tx))
   const page = await openPage(tx, id, begun)
   await take(tx, needs, page, tx.work.now)
 }

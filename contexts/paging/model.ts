@@ -15,6 +15,8 @@ export type Step = {
   readonly role: Role
   readonly afterMinutes: number
   readonly channels: readonly StepChannel[]
+  /** Of these the next one at once, for each of the channels that cannot be used or fails. */
+  readonly fallback?: readonly StepChannel[]
   /** Minutes between two calls of this step when it is the last one; unset: ten. */
   readonly repeatMinutes?: number | undefined
   /** To whom the file was handed on: this person, whoever is on call. */

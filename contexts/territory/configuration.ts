@@ -1,6 +1,7 @@
 import type { Role } from '#platform/kernel/actor.ts'
 import type { AccessPolicy, AccreditedReporter } from './access-policy.ts'
 import type { OpeningCalendar, Patron } from './calendar.ts'
+import type { EscalationPolicy } from './escalation.ts'
 import type { TimeBand, TriageProtocol } from './triage-classes.ts'
 
 export const BODY_KINDS = [
@@ -119,20 +120,6 @@ export type PlaceSettings = {
   /** Who ratifies a place that was taken before anybody could authorise it. */
   readonly ratifiedBy: Ratifier
   readonly neighbours: readonly Neighbour[]
-}
-
-export const ESCALATION_CHANNELS = ['voice', 'push', 'sms', 'board'] as const
-export type EscalationChannel = (typeof ESCALATION_CHANNELS)[number]
-export type EscalationStep = {
-  readonly role: Role
-  readonly afterMinutes: number
-  readonly channels: readonly EscalationChannel[]
-}
-export type EscalationPolicy = {
-  readonly class: string
-  readonly steps: readonly EscalationStep[]
-  /** Minutes after which the last step calls again, until somebody answers. */
-  readonly repeatMinutes: number
 }
 
 /** After how long personal data go that nobody needs any more, in days. */

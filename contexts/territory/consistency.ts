@@ -1,5 +1,6 @@
 import { type OpeningCalendar, WEEKDAYS, windowMinutes } from './calendar.ts'
 import type { Configuration } from './configuration.ts'
+import { type EscalationPlan, type EscalationWhen, planWarnings } from './escalation.ts'
 import { type BreachCode, guaranteeBreaches } from './guarantee.ts'
 
 /** What a configuration may get wrong beyond its form. Each has an Italian text `territory_fault_<code>`. */
@@ -53,12 +54,11 @@ export function configurationFaults(
 
 /** What a coordinator should know although the configuration is valid. */
 export function configurationWarnings(configuration: Configuration): readonly Fault[] {
-  return configuration.escalation.flatMap((policy, at) => {
-    const gravest = configuration.triage.classes.find((one) => one.rank === 1)
-    if (policy.class !== gravest?.key) return []
-    if (policy.steps[0]?.channels.includes('voice')) return []
-    const path = ['escalation', at, 'steps', 0, 'channels']
-    return [{ path, code: 'no-voice-call-first' as const, facts: { class: policy.class } }]
+  return planWarnings(configuration).flatMap(({ class: key, band, warning }): Fault[] => {
+    if (warning.code !== 'no-voice-call-first') return []
+    const at = configuration.escalation.findIndex((one) => one.class === key)
+    const plan = band < 0 ? ['escalation', at] : ['escalation', at, 'bands', band]
+    return [{ path: [...plan, 'steps', 0, 'channels'], code: warning.code, facts: { class: key } }]
   })
 }
 
@@ -237,15 +237,33 @@ function escalationFaults(configuration: Configuration): readonly Fault[] {
     })
   const policies = configuration.escalation.flatMap((policy, at) => [
     ...unknown(['escalation', at, 'class'], policy.class, classes),
-    ...(policy.steps.at(-1)?.role === 'coordinator'
-      ? []
-      : [
-          {
-            path: ['escalation', at, 'steps'],
-            code: 'escalation-not-to-coordinator' as const,
-            facts: { class: policy.class },
-          },
-        ]),
+    ...planFaults(['escalation', at], policy.class, policy.steps),
+    ...policy.bands.flatMap((band, place) => {
+      const path = ['escalation', at, 'bands', place]
+      return [
+        ...whenFaults(configuration, [...path, 'when'], band.when),
+        ...planFaults(path, policy.class, band.steps),
+      ]
+    }),
   ])
   return [...missing, ...policies]
+}
+
+function planFaults(path: Path, key: string, steps: EscalationPlan['steps']): readonly Fault[] {
+  const last = steps.toSorted((a, b) => a.afterMinutes - b.afterMinutes).at(-1)
+  if (last?.role === 'coordinator') return []
+  const code = 'escalation-not-to-coordinator' as const
+  return [{ path: [...path, 'steps'], code, facts: { class: key } }]
+}
+
+function whenFaults(
+  { timeBands, calendars }: Configuration,
+  path: Path,
+  when: EscalationWhen,
+): readonly Fault[] {
+  const keys = (of: readonly { readonly key: string }[]) => of.map((one) => one.key)
+  if (when.kind === 'festive') return []
+  return when.kind === 'clock'
+    ? unknown([...path, 'band'], when.band, keys(timeBands))
+    : unknown([...path, 'calendar'], when.calendar, keys(calendars))
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { ESCALATION_CHANNELS, RATIFIERS } from './configuration.ts'
+import { RATIFIERS } from './configuration.ts'
+import { ESCALATION_CHANNELS } from './escalation.ts'
 import { Day, Key, Minutes, Name, Phone, RoleName } from './schema-words.ts'
 
 // How long things wait and who is called: stays, places, chase, rota, escalation.
@@ -76,16 +77,36 @@ export const SwitchboardSchema = z
   })
   .prefault({})
 
-export const EscalationSchema = z.strictObject({
-  class: Key,
+const Channels = z.array(z.enum(ESCALATION_CHANNELS))
+const PLAN = {
   steps: z
     .array(
       z.strictObject({
         role: RoleName,
         afterMinutes: z.int().min(0).max(1440),
-        channels: z.array(z.enum(ESCALATION_CHANNELS)).min(1),
+        channels: Channels.min(1),
+        fallback: Channels.default([]),
       }),
     )
     .min(1),
   repeatMinutes: z.int().min(2).max(120).default(10),
+}
+
+/** A configuration written before plans had hours has one plan for each class, at every hour. */
+export const EscalationSchema = z.strictObject({
+  class: Key,
+  ...PLAN,
+  bands: z
+    .array(
+      z.strictObject({
+        when: z.discriminatedUnion('kind', [
+          z.strictObject({ kind: z.literal('clock'), band: Key }),
+          z.strictObject({ kind: z.literal('festive') }),
+          z.strictObject({ kind: z.enum(['open', 'closed']), calendar: Key }),
+        ]),
+        ...PLAN,
+      }),
+    )
+    .max(6)
+    .default([]),
 })

@@ -97,15 +97,17 @@ export function classify(
 
 /** The time band of an instant, first match in the order of the territory; null when none. */
 export function timeBandAt(bands: readonly TimeBand[], at: Instant): string | null {
+  return bands.find((band) => inTimeBand(band, at))?.key ?? null
+}
+
+/** Whether an instant is in a time band, on the clock of the wall. */
+export function inTimeBand(band: TimeBand, at: Instant): boolean {
   const local = wallClock(at)
   const minute = local.hour * 60 + local.minute
-  const found = bands.find((band) =>
-    band.windows.some((window) => {
-      const { from, to } = windowMinutes(window)
-      return (from <= minute && minute < to) || minute + 1440 < to
-    }),
-  )
-  return found?.key ?? null
+  return band.windows.some((window) => {
+    const { from, to } = windowMinutes(window)
+    return (from <= minute && minute < to) || minute + 1440 < to
+  })
 }
 
 /** The target of a class at a distance and time band; rows that name both beat rows that name one. */

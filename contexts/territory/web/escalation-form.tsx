@@ -12,7 +12,12 @@ import { CALL_WORDS, optionsOf, ROLE_WORDS } from './words.ts'
 type Policy = Rules['escalation'][number]
 type Step = Policy['steps'][number]
 
-const NEW_STEP: Step = { role: 'coordinator', afterMinutes: 15, channels: ['voice'] }
+const NEW_STEP: Step = {
+  role: 'coordinator',
+  afterMinutes: 15,
+  channels: ['voice'],
+  fallback: [],
+}
 
 /** Who is called for each class, after how long and by which way. `nameOf` names a class. */
 export function EscalationForm({
