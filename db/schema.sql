@@ -507,6 +507,7 @@ table platform.outbox.created_at timestamp with time zone not null
 table platform.outbox.settled_at timestamp with time zone
 table platform.outbox.notice_of uuid
 table platform.outbox.notice_to uuid
+table platform.outbox.notice_kind text
 table platform.process.id uuid not null
 table platform.process.kind text not null
 table platform.process.beat_at timestamp with time zone not null
@@ -899,7 +900,7 @@ constraint platform.link link_token_hash_check CHECK ((octet_length(token_hash) 
 constraint platform.outbox outbox_attempts_check CHECK ((attempts >= 0))
 constraint platform.outbox outbox_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'voice'::text, 'sms'::text, 'push'::text, 'hang-up'::text])))
 constraint platform.outbox outbox_check CHECK (((state = 'waiting'::text) = (next_attempt_at IS NOT NULL)))
-constraint platform.outbox outbox_notice CHECK (((notice_of IS NULL) = (notice_to IS NULL)))
+constraint platform.outbox outbox_notice CHECK ((((notice_of IS NULL) = (notice_kind IS NULL)) AND ((notice_kind IS NULL) OR (notice_kind = ANY (ARRAY['told'::text, 'lasting'::text, 'confirmation'::text, 'read-back'::text]))) AND ((notice_to IS NOT NULL) = COALESCE((notice_kind = ANY (ARRAY['told'::text, 'lasting'::text])), false))))
 constraint platform.outbox outbox_payload CHECK (((state = 'waiting'::text) = (sealed_payload IS NOT NULL)))
 constraint platform.outbox outbox_pkey PRIMARY KEY (id)
 constraint platform.outbox outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'cancelled'::text])))

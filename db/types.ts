@@ -1148,6 +1148,10 @@ export interface PlatformOutbox {
   leased_until: Temporal.Instant | null;
   next_attempt_at: Temporal.Instant | null;
   /**
+   * P0 What somebody has to do by voice when the message never leaves; null of any other message.
+   */
+  notice_kind: string | null;
+  /**
    * P1 The file about which the message tells somebody of the service; null of any other message.
    */
   notice_of: string | null;

@@ -35,6 +35,9 @@ const NOTICES: Readonly<Record<Notice, (number: string) => Words>> = {
   }),
 }
 
+/** Somebody is in a place: the closing of the file does not settle it. */
+const LASTING: readonly Notice[] = ['stay', 'stay-nobody', 'stay-over']
+
 /** The file that somebody is told about. */
 export type About = { readonly file: InterventionId; readonly number: string }
 
@@ -48,8 +51,9 @@ export async function tellCoordinators(
   { file, number }: About,
 ): Promise<void> {
   const words = NOTICES[notice](number)
+  const kind = LASTING.includes(notice) ? 'lasting' : 'told'
   for (const { id, email } of await coordinators(tx))
-    await sendMail(tx, { to: email, ...words }, { file, to: id })
+    await sendMail(tx, { to: email, ...words }, { file, kind, to: id })
 }
 
 /** Writes to who owns the file that a letter of its handover did not arrive: the number, no name and no place. */
@@ -68,7 +72,7 @@ export async function tellOwner(
       subject: m.handover_notice_undelivered_subject({ number }),
       text: m.handover_notice_undelivered_text({ number }),
     },
-    { file: interventionId, to: owner.id },
+    { file: interventionId, kind: 'told', to: owner.id },
   )
 }
 

@@ -211,7 +211,7 @@ export async function giveReadBack(
   if (!isSameReading(lines, read)) throw new RefusalError('read-back-changed')
   if (facts.placeSaid === 'meeting-point' && body.meetingPoint === '' && body.escorts === 'patrol')
     throw new RefusalError('meeting-point-required')
-  if (body.mail) await mailUnit(tx, report?.claimedReporter, facts, body, configuration)
+  if (body.mail) await mailUnit(tx, file, report?.claimedReporter, facts, body, configuration)
   if (verified) await recordListener(tx, file, verified)
   return await recordReadBack(tx, file, {
     words: {
@@ -246,6 +246,7 @@ async function recordListener(tx: Tx, file: InterventionId, event: CallerVerifie
 
 async function mailUnit(
   tx: Tx,
+  file: InterventionId,
   claimed: string | null | undefined,
   facts: ReadBackFacts,
   body: ReadBackBody,
@@ -253,11 +254,9 @@ async function mailUnit(
 ): Promise<void> {
   const to = mailboxIn(configuration, claimed)
   if (to === null) throw new RefusalError('no-mailbox')
-  await sendMail(tx, {
-    to,
-    subject: m.intake_back_mail_subject({ number: facts.number }),
-    text: mailLines(facts, body, hourText).join('\n'),
-  })
+  const subject = m.intake_back_mail_subject({ number: facts.number })
+  const text = mailLines(facts, body, hourText).join('\n')
+  await sendMail(tx, { to, subject, text }, { file, kind: 'read-back', to: null })
 }
 
 function hourText(at: string): string {

@@ -1,3 +1,4 @@
+import type { StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter, plusMinutes } from '#platform/kernel/time.ts'
 import { type Intervention, type InterventionEvent, WITHOUT_HANDOVER } from './model.ts'
 import { lateAt } from './model-hours.ts'
@@ -20,6 +21,11 @@ export function fallsDue(task: Task & { readonly toldAt: Instant | null }, now: 
 /** Files about which there was nothing to work stay closed, whatever was still to be done. */
 export function opensAgain(state: Intervention): boolean {
   return state.state === 'closed' && !WITHOUT_HANDOVER.some((one) => one === state.outcome)
+}
+
+/** A task opens its file again; one that the service itself gave says that there is something to work, whatever was thought of it. */
+export function opensForTask(state: Intervention, { madeBy }: { readonly madeBy: StaffId | null }) {
+  return madeBy === null ? state.state === 'closed' : opensAgain(state)
 }
 
 /** The day has come to look again at a temporary answer: the file opens again, once, only when it is true. */

@@ -6,7 +6,7 @@ import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import { instant } from '#platform/kernel/time.ts'
 import { runDue, sweepDue } from '#platform/server/due.ts'
-import { type Carrier, sendMail, sendWaiting } from '#platform/server/outbox.ts'
+import { type Carrier, type Notice, sendMail, sendWaiting } from '#platform/server/outbox.ts'
 import { testVault } from '#platform/testing/tools.ts'
 import { rowNow } from './board.ts'
 import {
@@ -51,14 +51,36 @@ async function worked(): Promise<InterventionId> {
   return id
 }
 
-const tell = (file: InterventionId, who: PersonActor) =>
+const send = (notice: Notice) =>
   room.as(worker, (tx) =>
     sendMail(
       tx,
       { to: 'persona@esempio.example', subject: 'Avviso', text: 'Avviso di prova.' },
-      { file, to: who.staffId },
+      notice,
     ),
   )
+const tell = (file: InterventionId, who: PersonActor, kind: 'told' | 'lasting' = 'told') =>
+  send({ file, kind, to: who.staffId })
+const closeAsMistake = (id: InterventionId) =>
+  room.as(chief, (tx) =>
+    closeIntervention(tx, id, { outcome: 'wrong', reason: 'aperto per errore', reviewAt: null }),
+  )
+
+/** A place held for the file, as its room keeps it. */
+async function hold(file: InterventionId): Promise<void> {
+  const house = crypto.randomUUID()
+  const until = room.clock.now().add({ minutes: 45 })
+  await room.as(worker, async (tx) => {
+    await sql`insert into places.facility (territory_id, id, version, label, kind, is_secret, capacity, has_agreement,
+      admission, night_authority, hold_minutes, is_active, sealed_details) values (${room.here}, ${house}, 1,
+      'Casa Inventata', 'dormitory', false, 'beds', true, '{}', 'anyone-on-duty', 45, true, '\\x00')`.execute(
+      tx,
+    )
+    await sql`insert into places.placement (territory_id, id, intervention_id, facility_id, version, state, people,
+      minors, hold_until, said_name, said_role, needs_authorisation) values (${room.here}, ${crypto.randomUUID()},
+      ${file}, ${house}, 1, 'held', 1, 0, ${until}, 'Educatrice', 'turno', false)`.execute(tx)
+  })
+}
 
 describe('a notice that was given up', () => {
   it('to the owner is the coordinator’s to tell: on the board at once, until somebody has told them', async () => {
@@ -90,15 +112,63 @@ describe('a notice that was given up', () => {
     expect(await sweep()).toBe(0)
   })
 
-  it('about a file that is closed opens no mistake again', async () => {
+  it('about a file that another closed since opens nothing again and leaves no task: they had all of it before them', async () => {
     const id = await worked()
-    await tell(id, chief)
-    await room.as(chief, (tx) =>
-      closeIntervention(tx, id, { outcome: 'wrong', reason: 'aperto per errore', reviewAt: null }),
-    )
+    await tell(id, worker)
+    room.clock.advance({ minutes: 5 })
+    await closeAsMistake(id)
     await giveUp()
     await fall()
     expect((await rowOf(id)).state).toBe('closed')
+    expect(await tasks(id)).toEqual([])
+    expect(await sweep()).toBe(0)
+  })
+
+  it('that was written of a closed file opens it again, also a mistake: there is something to work', async () => {
+    const id = await worked()
+    await closeAsMistake(id)
+    room.clock.advance({ minutes: 5 })
+    await tell(id, chief)
+    await giveUp()
+    await fall()
+    expect((await tasks(id)).map((one) => one.staffId)).toEqual([worker.staffId])
+    await fall()
+    expect(await rowOf(id)).toMatchObject({ state: 'waiting', nextStep: { key: 'task' } })
+    expect(await sweep()).toBe(0)
+  })
+
+  it('of somebody who stays in a place is not settled by the closing', async () => {
+    const id = await worked()
+    await tell(id, chief, 'lasting')
+    room.clock.advance({ minutes: 5 })
+    await closeAsMistake(id)
+    await giveUp()
+    await fall()
+    expect((await tasks(id)).map((one) => one.staffId)).toEqual([worker.staffId])
+  })
+
+  it('to the unit that reported is the owner’s to tell, also of a file that was closed since', async () => {
+    const id = await worked()
+    const message = await send({ file: id, kind: 'read-back', to: null })
+    room.clock.advance({ minutes: 5 })
+    await closeAsMistake(id)
+    await giveUp()
+    await fall()
+    const [task] = await tasks(id)
+    expect(task).toMatchObject({ id: message, staffId: worker.staffId, madeBy: null })
+    expect(task?.what).toContain('riscontro')
+  })
+
+  it('to a facility is the owner’s to ring while the place is held, and nobody’s once it is not', async () => {
+    const id = await worked()
+    await hold(id)
+    await send({ file: id, kind: 'confirmation', to: null })
+    const other = await worked()
+    await send({ file: other, kind: 'confirmation', to: null })
+    await giveUp()
+    await fall()
+    expect((await tasks(id)).map((one) => one.staffId)).toEqual([worker.staffId])
+    expect(await tasks(other)).toEqual([])
     expect(await sweep()).toBe(0)
   })
 

@@ -124,7 +124,7 @@ async function writeToOwner(tx: Tx, { id, ownerId, number }: Intervention): Prom
       subject: m.interventions_notice_waits_subject({ number }),
       text: m.interventions_notice_waits_text({ number }),
     },
-    { file: id, to: ownerId },
+    { file: id, kind: 'told', to: ownerId },
   )
 }
 

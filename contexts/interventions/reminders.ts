@@ -8,7 +8,7 @@ import { setAlarm } from '#platform/server/due.ts'
 import type { Intervention } from './model.ts'
 import type { HandOnCause } from './model-hand-on.ts'
 import { isByDay, lateAt } from './model-hours.ts'
-import { fallsDue, opensAgain, reopened, review, staysUnanswered } from './model-reminders.ts'
+import { fallsDue, opensForTask, reopened, review, staysUnanswered } from './model-reminders.ts'
 import { handOnFor } from './page-following.ts'
 import { accountableIn, lockOwners, worksIn } from './people.ts'
 import { appendIntervention, lockFile } from './store.ts'
@@ -26,7 +26,8 @@ export async function taskFallsDue(tx: Tx, id: string, now: Instant): Promise<vo
   const task = await taskOf(tx, id)
   if (!task || !fallsDue(task, now) || task.dueAt === null) return
   // Nothing was to be worked on: it stays closed, and nothing fell due.
-  if (state.state === 'closed' && !opensAgain(state)) return await forgetDue(tx, id, now)
+  const isAgain = opensForTask(state, task)
+  if (state.state === 'closed' && !isAgain) return await forgetDue(tx, id, now)
   const late = lateAt(now)
   await changeTask(
     tx,
@@ -35,7 +36,7 @@ export async function taskFallsDue(tx: Tx, id: string, now: Instant): Promise<vo
     { told_at: now, late_at: late },
   )
   await setAlarm(tx, TASK_LATE_KIND, id, late)
-  if (opensAgain(state)) await openAgain(tx, state, 'task')
+  if (isAgain) await openAgain(tx, state, 'task')
 }
 
 /**

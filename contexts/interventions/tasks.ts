@@ -75,6 +75,8 @@ type KnownTask = Task & {
   readonly file: InterventionId
   readonly toldAt: Instant | null
   readonly lateAt: Instant | null
+  /** Null where the service itself gave it. */
+  readonly madeBy: StaffId | null
 }
 
 /** One task as it stands; undefined when there is none in sight. */
@@ -94,6 +96,7 @@ export async function taskOf(tx: Tx, id: string): Promise<KnownTask | undefined>
     doneAt: row.done_at,
     toldAt: row.told_at,
     lateAt: row.late_at,
+    madeBy: row.made_by as StaffId | null,
   }
 }
 

@@ -33,7 +33,7 @@ export async function askForConfirmation(
   const expiresAt = next.holdUntil.add({ hours: 24 })
   const token = await makeLink(tx, { kind: CONFIRM_LINK, key: state.id, holder: null, expiresAt })
   const { name, service } = await readConfiguration(tx, facility.territoryId)
-  await sendMail(tx, {
+  const mail = {
     to: email,
     subject: m.places_mail_subject(),
     text: m.places_mail_text({
@@ -42,7 +42,8 @@ export async function askForConfirmation(
       service: name,
       phone: readablePhone(service.answers.phone),
     }),
-  })
+  }
+  await sendMail(tx, mail, { file: about.file, kind: 'confirmation', to: null })
 }
 
 /** Shows where a secret facility is to who may know; each showing is on the log of the file. */

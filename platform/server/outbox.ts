@@ -20,32 +20,44 @@ const BACKOFF_SECONDS = [5, 20, 60, 300, 900, 3600, 10_800]
 /** The alarm that says that a message was given up; its key is the message. */
 export const FAILED_KIND = 'message-failed'
 
-/** The same of a message that told somebody of the service about a file. */
+/** The same of a message about a file that is somebody's task when it does not leave. */
 export const NOTICE_FAILED_KIND = 'notice-failed'
 
-/** Of a message that tells somebody of the service: about which file, and whom. */
-export type Notice = { readonly file: InterventionId; readonly to: StaffId }
+/** What a message tells somebody of the service; what is lasting is not settled by the closing of its file. */
+type Told = { readonly kind: 'told' | 'lasting'; readonly to: StaffId }
+
+/** What goes outside and has to be done by voice when it never leaves: a place to confirm, what who reported is told. */
+type Outside = { readonly kind: 'confirmation' | 'read-back'; readonly to: null }
+
+/** Of a message that is somebody's task when it is given up: about which file, and what it was. */
+export type Notice = { readonly file: InterventionId } & (Told | Outside)
 
 /** The same once it was given up; `writtenAt`: when it was to be told. */
-export type GivenUp = Notice & { readonly writtenAt: Instant }
+export type GivenUp = {
+  readonly file: InterventionId
+  readonly kind: Notice['kind']
+  readonly to: StaffId | null
+  readonly writtenAt: Instant
+}
 
 /** Puts a mail in the outbox, in the transaction that decided it; it leaves after the commit. */
 export async function sendMail(tx: Tx, mail: Mail, notice?: Notice): Promise<string> {
   return await put(tx, 'mail', mail, notice)
 }
 
-/** What this message tells somebody of the service, where it was given up; undefined of any other. */
+/** What this message was to do, where it was given up; undefined of any other. */
 export async function failedNotice(tx: Tx, id: string): Promise<GivenUp | undefined> {
   const row = await tx
     .selectFrom('platform.outbox')
-    .select(['notice_of', 'notice_to', 'created_at'])
+    .select(['notice_of', 'notice_kind', 'notice_to', 'created_at'])
     .where('id', '=', id)
     .where('state', '=', 'failed')
     .executeTakeFirst()
-  if (!row?.notice_of || !row.notice_to) return undefined
+  if (!row?.notice_of) return undefined
   return {
     file: row.notice_of as InterventionId,
-    to: row.notice_to as StaffId,
+    kind: row.notice_kind as Notice['kind'],
+    to: row.notice_to as StaffId | null,
     writtenAt: row.created_at,
   }
 }
@@ -54,7 +66,7 @@ export async function failedNotice(tx: Tx, id: string): Promise<GivenUp | undefi
 export async function forgetNotice(tx: Tx, id: string): Promise<void> {
   await tx
     .updateTable('platform.outbox')
-    .set({ notice_of: null, notice_to: null })
+    .set({ notice_of: null, notice_kind: null, notice_to: null })
     .where('id', '=', id)
     .execute()
 }
@@ -144,6 +156,7 @@ async function put(
       created_at: tx.work.now,
       settled_at: null,
       notice_of: notice?.file ?? null,
+      notice_kind: notice?.kind ?? null,
       notice_to: notice?.to ?? null,
     })
     .execute()
