@@ -4,7 +4,7 @@
 const FLOORS = [
   ['territory', 'access'],
   ['oncall', 'people', 'directory', 'triage'],
-  ['paging', 'documents'],
+  ['paging', 'documents', 'switchboard'],
   ['places', 'dispatch', 'handover', 'supplies'],
   ['interventions'],
   ['intake'],

@@ -64,6 +64,7 @@ export async function compose(parts: Parts): Promise<Server> {
     parts.log,
     () => standing.isLate,
     presenceView,
+    rooms.flatMap((room) => room.liveNudge ?? []),
   )
   const app = await buildHttp(
     {

@@ -7,10 +7,11 @@ import * as oncall from '#contexts/oncall/public.ts'
 import * as paging from '#contexts/paging/public.ts'
 import { peopleRoutes } from '#contexts/people/public.ts'
 import * as places from '#contexts/places/public.ts'
+import * as switchboard from '#contexts/switchboard/public.ts'
 import { routes as territoryRoutes } from '#contexts/territory/public.ts'
 import { routes as triageRoutes } from '#contexts/triage/public.ts'
 import type { DueKind } from '#platform/server/due.ts'
-import type { LiveView } from '#platform/server/live.ts'
+import type { LiveNudge, LiveView } from '#platform/server/live.ts'
 import type { Page } from '#platform/server/page.ts'
 import type { Route } from '#platform/server/route.ts'
 import { documentFacts } from './document-facts.ts'
@@ -26,6 +27,7 @@ export type Room = {
   /** The view that says what falls due, for the sweeper. */
   readonly dueView?: string
   readonly liveViews?: readonly LiveView[]
+  readonly liveNudge?: LiveNudge
   /** Ends what the room runs beside the server. */
   readonly stop?: () => Promise<void>
 }
@@ -49,6 +51,10 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
     address: needs.address,
     telephone: needs.telephone,
     machine: needs.machine,
+  }
+  const ringing: switchboard.SwitchboardNeeds = {
+    reportLost: intake.reportLostCall,
+    takeLost: interventions.takeLostCall,
   }
   const searches = oncall.openSearchDesk(needs)
   return [
@@ -79,6 +85,13 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
       pages: [paging.answerLinkPage(calling)],
       dueKinds: paging.pagingDueKinds(calling),
       dueView: paging.dueView,
+    },
+    {
+      name: 'switchboard',
+      routes: switchboard.switchboardRoutes(ringing),
+      dueKinds: switchboard.switchboardDueKinds(ringing),
+      dueView: switchboard.dueView,
+      liveNudge: { room: 'switchboard', topic: 'calls' },
     },
     {
       name: 'documents',

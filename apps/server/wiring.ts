@@ -11,6 +11,7 @@ import type { OncallEvent } from '#contexts/oncall/model.ts'
 import type { PageEvent } from '#contexts/paging/model.ts'
 import type { PeopleEvent } from '#contexts/people/model.ts'
 import type { PlacesEvent } from '#contexts/places/model-events.ts'
+import type { SwitchboardEvent } from '#contexts/switchboard/model.ts'
 import type { TerritoryEvent } from '#contexts/territory/model.ts'
 import type { TriageEvent } from '#contexts/triage/model.ts'
 import type { Reaction } from '#platform/server/db.ts'
@@ -23,6 +24,7 @@ export type AnyEvent =
   | PeopleEvent
   | OncallEvent
   | PageEvent
+  | SwitchboardEvent
   | DocumentEvent
   | HandoverEvent
   | PlacesEvent
@@ -103,6 +105,20 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   PageAcknowledged: { sameTransaction: [interventions.answeredByPage], afterCommit: [] },
   // By commands of the room `interventions`, which have written the file before.
   PageSettled: NOTHING,
+  // A lost call becomes a file through the ports of its room, in the same transaction.
+  CallCame: NOTHING,
+  CalleeSkipped: NOTHING,
+  TelephoneRung: NOTHING,
+  RingEnded: NOTHING,
+  CallAnswered: NOTHING,
+  CallMissed: NOTHING,
+  CallAbandoned: NOTHING,
+  CallFinished: NOTHING,
+  CallAnsweredLate: NOTHING,
+  LostCallReported: NOTHING,
+  CallReported: NOTHING,
+  CallSettled: NOTHING,
+  CallNumberForgotten: NOTHING,
 
   DocumentIssued: NOTHING,
   DocumentOpened: NOTHING,

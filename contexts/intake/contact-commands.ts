@@ -18,6 +18,7 @@ import type { DisclosureBody, LogContactBody, VerificationBody } from './contrac
 import { bringDraftBack, setDraftAside } from './draft-store.ts'
 import { nextOpening, territoryInForce } from './duty.ts'
 import { forgetAfter } from './forgetting.ts'
+import { callWasNoReport } from './lost-call.ts'
 import {
   type Channel,
   type ContactKind,
@@ -104,7 +105,10 @@ export async function logCallEnding(
     words: { phone: asked.phone, unit: asked.unit, question: asked.question, given: asked.given },
   })
   const wipeAt = tx.work.now.add({ minutes: UNDO_MINUTES, seconds: AFTER_UNDO_SECONDS })
-  if (asked.draftId) await setDraftAside(tx, asked.draftId, contact.id, wipeAt)
+  if (asked.draftId) {
+    await setDraftAside(tx, asked.draftId, contact.id, wipeAt)
+    await callWasNoReport(tx, actor, configuration, asked.draftId)
+  }
   return contact
 }
 

@@ -2,6 +2,7 @@
 
 export { forgetClosed } from './forgetting.ts'
 export { dueKinds } from './jobs.ts'
+export { reportLostCall } from './lost-call.ts'
 export { reportsSaid } from './report-said.ts'
 export { routes } from './routes.ts'
 

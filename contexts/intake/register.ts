@@ -29,6 +29,7 @@ import { logContact } from './contact-store.ts'
 import { givenFields, type RegisterBody } from './contract.ts'
 import { dropDraft } from './draft-store.ts'
 import { dutyAt, territoryInForce } from './duty.ts'
+import { writtenOfCall } from './lost-call.ts'
 import { asksProtection, EMPTY_REPORT, type ReportContent } from './model.ts'
 import { type AccessOutcome, judgeAccess } from './model-access.ts'
 import { factsOf } from './model-facts.ts'
@@ -112,7 +113,11 @@ export async function registerReport(
   // Nobody of the service is on the line, and at this hour nobody sits before a board: somebody is woken.
   if (!worksHere && duty.kind === 'on-call' && !isTriaged(asked))
     await pageByProposal(tx, file.id, factsOf(content))
-  if (asked.draftId) await dropDraft(tx, asked.draftId)
+  if (asked.draftId) {
+    await dropDraft(tx, asked.draftId)
+    // The draft of a call to the service's number has the name of the call.
+    await writtenOfCall(tx, actor, configuration, asked.draftId, file)
+  }
   return {
     isNew: true,
     ...ids,

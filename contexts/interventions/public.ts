@@ -15,6 +15,7 @@ export { handoverReturned, placementRefused } from './handed-back.ts'
 export { dueKinds, dueView } from './jobs.ts'
 export { handOnAfterDeactivation, handOnAfterGrant } from './leaving.ts'
 export { liveViews } from './live.ts'
+export { lockedFile, takeLostCall } from './lost-call.ts'
 export { noteIntervention } from './notes.ts'
 export {
   answeredByPage,

@@ -15,7 +15,7 @@ import {
   FeedParams,
   FeedsReply,
 } from './contract-feed.ts'
-import { endFeed, feedInForce, feedLink, makeFeed } from './feed-store.ts'
+import { endFeed, exchangeTerritory, feedInForce, makeFeed } from './feed-store.ts'
 import { covers, isInForce, type RotaTurn } from './model.ts'
 import { presentIn } from './model-swap.ts'
 import { reachesOf } from './reach-store.ts'
@@ -100,8 +100,7 @@ const exchange = route({
   summary:
     'Per il centralino telefonico: chi è reperibile adesso e chi viene dopo, con il numero; il corpo porta il token dato da chi coordina',
   may: 'public',
-  writes: async (tx, { body }) =>
-    (await feedLink(tx, 'exchange', body.token, tx.work.now))?.territoryId,
+  writes: (tx, { body }) => exchangeTerritory(tx, body.token),
   body: ExchangeBody,
   reply: { 200: ExchangeReply },
   async run({ tx, now }) {

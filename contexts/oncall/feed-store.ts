@@ -81,3 +81,8 @@ export async function feedLink(
   const link = await openLink(db, KINDS[kind], token, now)
   return link?.state === 'open' ? link : undefined
 }
+
+/** The territory whose telephone exchange shows this token; undefined for any other token. */
+export async function exchangeTerritory(tx: Tx, token: string): Promise<TerritoryId | undefined> {
+  return (await feedLink(tx, 'exchange', token, tx.work.now))?.territoryId
+}

@@ -2,6 +2,7 @@
 
 export { countsRoutes } from './counts-routes.ts'
 export { feedRoutes } from './feed-routes.ts'
+export { exchangeTerritory, makeFeed } from './feed-store.ts'
 export { importRoutes } from './import-routes.ts'
 export { calendarPage } from './pages/calendar-page.ts'
 export { contactPage } from './pages/contact-page.ts'

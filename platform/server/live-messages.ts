@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import { classOfSight } from './access-ports.ts'
 import type { Database } from './db.ts'
+import type { LiveNudge } from './live-view.ts'
 
 /** A place of the journal as boards are told of it. */
 export type Entry = {
@@ -34,6 +35,22 @@ export function closingReason(
 export function message(event: string, data: unknown, id?: number): string {
   const head = id === undefined ? '' : `id: ${id}\n`
   return `${head}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
+}
+
+/** The topics of what moved in these territories, each told once and without a word of what it was. */
+export function nudgesIn(
+  entries: readonly Entry[],
+  read: readonly string[],
+  nudges: readonly LiveNudge[],
+  position: number,
+): string {
+  const rooms = new Set(
+    entries.filter((one) => read.includes(one.territory_id)).map((one) => one.room),
+  )
+  return nudges
+    .filter((one) => rooms.has(one.room))
+    .map((one) => message(one.topic, { position, upserts: [], gone: [] }, position))
+    .join('')
 }
 
 /** Bytes that may wait for a reader; a board that leaves more unread costs all the others their memory. */

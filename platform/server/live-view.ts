@@ -15,3 +15,6 @@ export type LiveView = {
   /** Those who may see these files otherwise than their class of sight does, such as their owners. */
   readonly apart?: (tx: Tx, interventionIds: readonly string[]) => Promise<readonly StaffId[]>
 }
+
+/** A room whose events belong to no file: who follows lists here is told that something moved, and reads their own again. */
+export type LiveNudge = { readonly room: string; readonly topic: string }

@@ -15,16 +15,17 @@ import {
   lastEventId,
   message,
   newestOf,
+  nudgesIn,
   tell,
 } from './live-messages.ts'
 import { LivePresence } from './live-presence.ts'
-import type { LiveView } from './live-view.ts'
+import type { LiveNudge, LiveView } from './live-view.ts'
 import { faultOf } from './loop.ts'
 import { PRESENCE_CHANNEL, type PresenceView } from './presence.ts'
 import { gate, type ServeTools } from './serve.ts'
 import { inTransaction } from './work.ts'
 
-export type { LiveView } from './live-view.ts'
+export type { LiveNudge, LiveView } from './live-view.ts'
 
 const REPLAY_LIMIT = 1000
 const HEARTBEAT_MS = 10_000
@@ -45,6 +46,7 @@ export class LiveHub {
   /** The log or due work is behind: every board says so. */
   readonly #isLate: () => boolean
   readonly #presence: LivePresence
+  readonly #nudges: readonly LiveNudge[]
   readonly #connections = new Set<Connection>()
   #position = 0
   #queue: Promise<void> = Promise.resolve()
@@ -59,12 +61,14 @@ export class LiveHub {
     log: Logger,
     isLate: () => boolean = () => false,
     presence?: PresenceView,
+    nudges: readonly LiveNudge[] = [],
   ) {
     this.#tools = tools
     this.#views = views
     this.#log = log
     this.#isLate = isLate
     this.#presence = new LivePresence(tools, presence)
+    this.#nudges = nudges
   }
 
   /** Starts listening on a connection of its own (not through a pooler). */
@@ -192,10 +196,10 @@ export class LiveHub {
     const actor = members[0]?.actor
     if (!actor) return texts
     const read = readSet(actor)
-    const ids = idsIn(
-      entries,
-      read.filter((territoryId) => this.#mayFollow(actor, territoryId)),
-    )
+    const followed = read.filter((territoryId) => this.#mayFollow(actor, territoryId))
+    const ids = idsIn(entries, followed)
+    const nudge = nudgesIn(entries, followed, this.#nudges, position)
+    if (nudge !== '') for (const member of members) texts.set(member, nudge)
     if (ids.length === 0) return texts
     const scope = { actor, now: this.#tools.clock.now(), read, write: null }
     await inTransaction(this.#tools, scope, async (tx) => {

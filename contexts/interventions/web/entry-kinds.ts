@@ -6,6 +6,7 @@ export type EntryKind = (typeof KINDS)[number]
 
 const BY_ROOM: Readonly<Record<string, EntryKind>> = {
   paging: 'calls',
+  switchboard: 'calls',
   people: 'work',
   places: 'place',
   documents: 'papers',
