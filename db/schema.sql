@@ -326,6 +326,17 @@ table paging.page.next_at timestamp with time zone not null
 table paging.page.answered_by uuid
 table paging.page.settled_at timestamp with time zone
 table paging.page.declined uuid[] not null
+table paging.service_call.territory_id uuid not null
+table paging.service_call.id uuid not null
+table paging.service_call.version integer not null
+table paging.service_call.staff_id uuid not null
+table paging.service_call.whom text not null
+table paging.service_call.called_id uuid
+table paging.service_call.intervention_id uuid
+table paging.service_call.state text not null
+table paging.service_call.message_id uuid not null
+table paging.service_call.asked_at timestamp with time zone not null
+table paging.service_call.silent_at timestamp with time zone not null
 table people.person.territory_id uuid not null
 table people.person.id uuid not null
 table people.person.version integer not null
@@ -522,32 +533,6 @@ table platform.unsealed.room text not null
 table platform.unsealed.type text not null
 table platform.unsealed.recorded_at timestamp with time zone not null
 table platform.unsealed.content_hash bytea not null
-table switchboard.call.territory_id uuid not null
-table switchboard.call.id uuid not null
-table switchboard.call.version integer not null
-table switchboard.call.exchange_id text not null
-table switchboard.call.state text not null
-table switchboard.call.plan jsonb not null
-table switchboard.call.step integer not null
-table switchboard.call.rung integer[] not null
-table switchboard.call.is_withheld boolean not null
-table switchboard.call.ring_seconds integer not null
-table switchboard.call.lost_seconds integer not null
-table switchboard.call.came_at timestamp with time zone not null
-table switchboard.call.rung_at timestamp with time zone
-table switchboard.call.step_at timestamp with time zone
-table switchboard.call.answered_at timestamp with time zone
-table switchboard.call.answered_step integer
-table switchboard.call.answered_by uuid
-table switchboard.call.ended_at timestamp with time zone
-table switchboard.call.is_lost boolean not null
-table switchboard.call.lost_file uuid
-table switchboard.call.file uuid
-table switchboard.call.settled_at timestamp with time zone
-table switchboard.call.due_at timestamp with time zone
-table switchboard.call.forget_at timestamp with time zone
-table switchboard.call.sealed_number bytea
-table switchboard.call.number_fingerprint bytea
 table territory.accredited_reporter.territory_id uuid not null
 table territory.accredited_reporter.id uuid not null
 table territory.accredited_reporter.key text not null
@@ -848,6 +833,11 @@ constraint paging.page page_round_check CHECK ((round >= 0))
 constraint paging.page page_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'settled'::text])))
 constraint paging.page page_step_check CHECK ((step >= '-1'::integer))
 constraint paging.page page_version_check CHECK ((version > 0))
+constraint paging.service_call service_call_id_key UNIQUE (id)
+constraint paging.service_call service_call_pkey PRIMARY KEY (territory_id, id)
+constraint paging.service_call service_call_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'calling'::text, 'connected'::text, 'ended'::text, 'own-no-answer'::text, 'no-answer'::text, 'busy'::text, 'failed'::text])))
+constraint paging.service_call service_call_version_check CHECK ((version > 0))
+constraint paging.service_call service_call_whom_check CHECK ((whom = ANY (ARRAY['listed'::text, 'colleague'::text, 'facility'::text, 'reporter'::text, 'recipient'::text])))
 constraint people.person person_age_check CHECK (((age >= 0) AND (age <= 120)))
 constraint people.person person_age_from_check CHECK ((age_from = ANY (ARRAY['unknown'::text, 'presumed'::text, 'said'::text, 'document'::text])))
 constraint people.person person_check CHECK (((age IS NULL) = (age_from = 'unknown'::text)))
@@ -924,7 +914,7 @@ constraint platform.link link_kind_check CHECK ((kind ~ '^[a-z][a-z-]+$'::text))
 constraint platform.link link_pkey PRIMARY KEY (token_hash)
 constraint platform.link link_token_hash_check CHECK ((octet_length(token_hash) = 32))
 constraint platform.outbox outbox_attempts_check CHECK ((attempts >= 0))
-constraint platform.outbox outbox_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'voice'::text, 'sms'::text, 'push'::text, 'hang-up'::text])))
+constraint platform.outbox outbox_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'voice'::text, 'sms'::text, 'push'::text, 'connect'::text, 'hang-up'::text])))
 constraint platform.outbox outbox_check CHECK (((state = 'waiting'::text) = (next_attempt_at IS NOT NULL)))
 constraint platform.outbox outbox_notice CHECK ((((notice_of IS NULL) = (notice_kind IS NULL)) AND ((notice_kind IS NULL) OR (notice_kind = ANY (ARRAY['told'::text, 'lasting'::text, 'confirmation'::text, 'read-back'::text]))) AND ((notice_to IS NOT NULL) = COALESCE((notice_kind = ANY (ARRAY['told'::text, 'lasting'::text])), false))))
 constraint platform.outbox outbox_payload CHECK (((state = 'waiting'::text) = (sealed_payload IS NOT NULL)))
@@ -934,20 +924,6 @@ constraint platform.process process_pkey PRIMARY KEY (id)
 constraint platform.reader reader_pkey PRIMARY KEY (name)
 constraint platform.unsealed unsealed_event_id_key UNIQUE (event_id)
 constraint platform.unsealed unsealed_pkey PRIMARY KEY (seq)
-constraint switchboard.call call_check CHECK (((state = ANY (ARRAY['ringing'::text, 'answered'::text])) = (due_at IS NOT NULL)))
-constraint switchboard.call call_check1 CHECK (((state = ANY (ARRAY['ended'::text, 'missed'::text, 'abandoned'::text])) = (ended_at IS NOT NULL)))
-constraint switchboard.call call_check2 CHECK (((answered_step IS NULL) = (answered_at IS NULL)))
-constraint switchboard.call call_check3 CHECK ((is_lost OR (lost_file IS NULL)))
-constraint switchboard.call call_check4 CHECK (((sealed_number IS NULL) = (number_fingerprint IS NULL)))
-constraint switchboard.call call_check5 CHECK (((NOT is_withheld) OR (sealed_number IS NULL)))
-constraint switchboard.call call_id_key UNIQUE (id)
-constraint switchboard.call call_lost_seconds_check CHECK ((lost_seconds >= 0))
-constraint switchboard.call call_of_exchange UNIQUE (territory_id, exchange_id)
-constraint switchboard.call call_pkey PRIMARY KEY (territory_id, id)
-constraint switchboard.call call_ring_seconds_check CHECK ((ring_seconds > 0))
-constraint switchboard.call call_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'answered'::text, 'ended'::text, 'missed'::text, 'abandoned'::text])))
-constraint switchboard.call call_step_check CHECK ((step >= '-1'::integer))
-constraint switchboard.call call_version_check CHECK ((version > 0))
 constraint territory.accredited_reporter accredited_reporter_pkey PRIMARY KEY (territory_id, id)
 constraint territory.accredited_reporter accredited_reporter_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territory.territory(id)
 constraint territory.accredited_reporter accredited_reporter_territory_id_key_key UNIQUE (territory_id, key)
@@ -1021,10 +997,7 @@ CREATE INDEX attempt_age ON access.attempt USING btree (window_started_at)
 CREATE INDEX attempt_message ON paging.attempt USING btree (message_id) WHERE (message_id IS NOT NULL)
 CREATE INDEX attempt_page ON paging.attempt USING btree (territory_id, page_id, made_at)
 CREATE INDEX bed_room ON places.bed USING btree (territory_id, room_id)
-CREATE INDEX call_came ON switchboard.call USING btree (territory_id, came_at DESC)
 CREATE INDEX call_intervention ON places.call USING btree (territory_id, intervention_id, called_at)
-CREATE INDEX call_number ON switchboard.call USING btree (territory_id, number_fingerprint) WHERE (number_fingerprint IS NOT NULL)
-CREATE INDEX call_open ON switchboard.call USING btree (answered_by) WHERE ((settled_at IS NULL) AND (answered_by IS NOT NULL))
 CREATE INDEX claim_placement ON places.claim USING btree (territory_id, placement_id) WHERE (ended_at IS NULL)
 CREATE INDEX contact_forget ON intake.contact USING btree (forget_at) WHERE (forget_at IS NOT NULL)
 CREATE INDEX contact_night ON intake.contact USING btree (territory_id, logged_at DESC)
@@ -1066,6 +1039,7 @@ CREATE INDEX read_back_intervention ON interventions.read_back USING btree (terr
 CREATE INDEX report_intervention ON intake.report USING btree (territory_id, intervention_id)
 CREATE INDEX role_grant_territory ON access.role_grant USING btree (territory_id, role) WHERE (ended_at IS NULL)
 CREATE INDEX room_facility ON places.room USING btree (territory_id, facility_id)
+CREATE INDEX service_call_message ON paging.service_call USING btree (message_id)
 CREATE INDEX session_staff ON access.session USING btree (staff_id) WHERE (ended_at IS NULL)
 CREATE INDEX staff_home ON access.staff USING btree (home_territory_id)
 CREATE INDEX task_due ON interventions.task USING btree (territory_id, due_at) WHERE (done_at IS NULL)
@@ -1092,10 +1066,7 @@ CREATE UNIQUE INDEX body_pkey ON territory.body USING btree (territory_id, id)
 CREATE UNIQUE INDEX body_territory_id_key_key ON territory.body USING btree (territory_id, key)
 CREATE UNIQUE INDEX boundary_pkey ON territory.boundary USING btree (municipality_code)
 CREATE UNIQUE INDEX calendar_pkey ON territory.calendar USING btree (territory_id, key)
-CREATE UNIQUE INDEX call_id_key ON switchboard.call USING btree (id)
-CREATE UNIQUE INDEX call_of_exchange ON switchboard.call USING btree (territory_id, exchange_id)
 CREATE UNIQUE INDEX call_pkey ON places.call USING btree (territory_id, id)
-CREATE UNIQUE INDEX call_pkey ON switchboard.call USING btree (territory_id, id)
 CREATE UNIQUE INDEX claim_bed ON places.claim USING btree (territory_id, bed_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX claim_pkey ON places.claim USING btree (territory_id, id)
 CREATE UNIQUE INDEX configuration_pkey ON territory.configuration USING btree (territory_id, version)
@@ -1170,6 +1141,9 @@ CREATE UNIQUE INDEX role_grant_once ON access.role_grant USING btree (staff_id, 
 CREATE UNIQUE INDEX role_grant_pkey ON access.role_grant USING btree (id)
 CREATE UNIQUE INDEX room_id_key ON places.room USING btree (id)
 CREATE UNIQUE INDEX room_pkey ON places.room USING btree (territory_id, id)
+CREATE UNIQUE INDEX service_call_id_key ON paging.service_call USING btree (id)
+CREATE UNIQUE INDEX service_call_pkey ON paging.service_call USING btree (territory_id, id)
+CREATE UNIQUE INDEX service_call_ringing ON paging.service_call USING btree (territory_id, staff_id) WHERE (state = ANY (ARRAY['ringing'::text, 'calling'::text]))
 CREATE UNIQUE INDEX session_pkey ON access.session USING btree (id)
 CREATE UNIQUE INDEX session_token_hash_key ON access.session USING btree (token_hash)
 CREATE UNIQUE INDEX sheet_pkey ON triage.sheet USING btree (territory_id, intervention_id)
@@ -1287,6 +1261,10 @@ policy tenant_delete on paging.page for d using (territory_id = ( SELECT (NULLIF
 policy tenant_insert on paging.page for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on paging.page for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on paging.page for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on paging.service_call for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on paging.service_call for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on paging.service_call for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on paging.service_call for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on people.person for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on people.person for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on people.person for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -1331,10 +1309,6 @@ policy tenant_delete on platform.event for d using (territory_id = ( SELECT (NUL
 policy tenant_insert on platform.event for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on platform.event for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on platform.event for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
-policy tenant_delete on switchboard.call for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
-policy tenant_insert on switchboard.call for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
-policy tenant_read on switchboard.call for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
-policy tenant_update on switchboard.call for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on territory.accredited_reporter for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on territory.accredited_reporter for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on territory.accredited_reporter for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -1416,6 +1390,7 @@ grant SELECT on oncall.v_due
 grant SELECT on oncall.v_turn
 grant INSERT, SELECT, UPDATE on paging.attempt
 grant INSERT, SELECT, UPDATE on paging.page
+grant INSERT, SELECT, UPDATE on paging.service_call
 grant SELECT on paging.v_due
 grant SELECT on paging.v_page
 grant INSERT, SELECT on people.person
@@ -1443,8 +1418,6 @@ grant INSERT, SELECT, UPDATE on platform.outbox
 grant DELETE, INSERT, SELECT, UPDATE on platform.process
 grant INSERT, SELECT, UPDATE on platform.reader
 grant DELETE, INSERT, SELECT on platform.unsealed
-grant INSERT, SELECT, UPDATE on switchboard.call
-grant SELECT on switchboard.v_due
 grant INSERT, SELECT, UPDATE on territory.accredited_reporter
 grant INSERT, SELECT, UPDATE on territory.body
 grant INSERT, SELECT, UPDATE on territory.boundary
@@ -1637,12 +1610,19 @@ view oncall.v_turn
    FROM oncall.turn
   WHERE removed_at IS NULL AND state = 'published'::text;
 view paging.v_due
- SELECT territory_id,
+ SELECT page.territory_id,
     'paging-step'::text AS kind,
-    id::text AS key,
-    next_at AS due_at
+    page.id::text AS key,
+    page.next_at AS due_at
    FROM paging.page
-  WHERE state = 'pending'::text;
+  WHERE page.state = 'pending'::text
+UNION ALL
+ SELECT service_call.territory_id,
+    'service-call-silent'::text AS kind,
+    service_call.id::text AS key,
+    service_call.silent_at AS due_at
+   FROM paging.service_call
+  WHERE service_call.state = ANY (ARRAY['ringing'::text, 'calling'::text]);
 view paging.v_page
  SELECT territory_id,
     id,
@@ -1760,11 +1740,6 @@ view places.v_unmet
     recorded_at,
     again_at
    FROM places.unmet;
-view switchboard.v_due
-    'switchboard-silence'::text AS kind,
-   FROM switchboard.call
-    'switchboard-forget'::text AS kind,
-   FROM switchboard.call
 view territory.v_accredited_reporter
  SELECT territory_id,
     id,

@@ -51,6 +51,7 @@ async function obey({ databaseUrl, now, seed, diesAt, request }: Order): Promise
 /** Calls are put in the outbox as ever; they leave by whoever survives. */
 const NOBODY_CARRIES = {
   send: () => Promise.reject(new Error('this server carries nothing')),
+  connect: () => Promise.reject(new Error('this server carries nothing')),
   hangUp: () => Promise.reject(new Error('this server carries nothing')),
   isSigned: () => false,
 }

@@ -2,16 +2,12 @@ import { sql } from 'kysely'
 import { sweepFiles } from '#contexts/documents/public.ts'
 import type { FileStore } from '#platform/gateways/files.ts'
 import { uuid7 } from '#platform/kernel/ids.ts'
+import { mailCarrier, telephoneCarrier } from '#platform/server/carriers.ts'
 import { startDue, sweepDue } from '#platform/server/due.ts'
 import { startFollower } from '#platform/server/follow.ts'
 import { CLOCK_SKEW_MS, type Health, healthOf } from '#platform/server/health.ts'
 import { type Loop, startLoop } from '#platform/server/loop.ts'
-import {
-  type Carrier,
-  mailCarrier,
-  startOutbox,
-  telephoneCarrier,
-} from '#platform/server/outbox.ts'
+import { type Carrier, startOutbox } from '#platform/server/outbox.ts'
 import { startSealer } from '#platform/server/sealer.ts'
 import type { ServeTools } from '#platform/server/serve.ts'
 import { shieldOverlooked } from './overlooked.ts'

@@ -51,6 +51,11 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
     address: needs.address,
     telephone: needs.telephone,
     machine: needs.machine,
+    numbers: {
+      facility: places.facilityPhone,
+      reporter: intake.reporterPhone,
+      recipient: handover.recipientPhone,
+    },
   }
   const ringing: switchboard.SwitchboardNeeds = {
     reportLost: intake.reportLostCall,

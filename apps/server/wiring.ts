@@ -9,6 +9,7 @@ import type { WorkEvent } from '#contexts/interventions/model-work.ts'
 import * as interventions from '#contexts/interventions/public.ts'
 import type { OncallEvent } from '#contexts/oncall/model.ts'
 import type { PageEvent } from '#contexts/paging/model.ts'
+import type { ServiceCallEvent } from '#contexts/paging/model-service-call.ts'
 import type { PeopleEvent } from '#contexts/people/model.ts'
 import type { PlacesEvent } from '#contexts/places/model-events.ts'
 import type { SwitchboardEvent } from '#contexts/switchboard/model.ts'
@@ -24,6 +25,7 @@ export type AnyEvent =
   | PeopleEvent
   | OncallEvent
   | PageEvent
+  | ServiceCallEvent
   | SwitchboardEvent
   | DocumentEvent
   | HandoverEvent
@@ -105,6 +107,9 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   PageAcknowledged: { sameTransaction: [interventions.answeredByPage], afterCommit: [] },
   // By commands of the room `interventions`, which have written the file before.
   PageSettled: NOTHING,
+  ServiceCallAsked: NOTHING,
+  ServiceCallAnswered: NOTHING,
+  ServiceCallOver: NOTHING,
   // A lost call becomes a file through the ports of its room, in the same transaction.
   CallCame: NOTHING,
   CalleeSkipped: NOTHING,

@@ -29,6 +29,7 @@ export const ACTIONS = [
   'page.read',
   'page.work',
   'page.answer',
+  'call.connect',
   'document.issue',
   'handover.send',
   'handover.list',

@@ -89,6 +89,7 @@ const EXPECTED: Readonly<Record<Action, Rule>> = {
   'rota.swap': is(...TAKES_CALLS, 'crew', 'psychologist'),
   'page.read': is(...TAKES_CALLS),
   'page.work': is(...TAKES_CALLS),
+  'call.connect': is(...TAKES_CALLS, 'crew', 'psychologist'),
   'page.answer': is(...TAKES_CALLS, 'crew', 'psychologist'),
   'document.issue': any(boss, discloses),
   'handover.send': open(boss, discloses),

@@ -100,6 +100,8 @@ export const PERMISSIONS: readonly Permission[] = [
   ...rows(['rota.read', 'rota.swap', 'page.answer'], [...FRONT, 'crew', 'psychologist']),
   ...rows(['rota.edit', 'rota.staff'], ['coordinator']),
   ...rows(['page.read', 'page.work'], FRONT),
+  // Whoever works a file may call by the number of the service; whose number, the action that shows it says.
+  ...rows(['call.connect'], [...FRONT, 'crew', 'psychologist']),
 
   // Places: whoever may read a file may look for a place; of a protected one its owner and the coordinator.
   ...rows(['place.read'], ['operator', 'social-worker', 'psychologist'], 'not-protected'),

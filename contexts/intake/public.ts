@@ -3,6 +3,7 @@
 export { forgetClosed } from './forgetting.ts'
 export { dueKinds } from './jobs.ts'
 export { reportLostCall } from './lost-call.ts'
+export { reporterPhone } from './read-back.ts'
 export { reportsSaid } from './report-said.ts'
 export { routes } from './routes.ts'
 

@@ -112,6 +112,16 @@ function reporterView(report: ReportContent | undefined): ReadBackReply['reporte
   }
 }
 
+/** The number of who reported, and whether they may be rung on it. */
+export async function reporterPhone(
+  tx: Tx,
+  file: InterventionId,
+): Promise<{ readonly phone: string | null; readonly mayCall: boolean }> {
+  const [report] = await reportsSaid(tx, file)
+  const { phone, callBack } = reporterView(report)
+  return { phone, mayCall: callBack !== 'never' && callBack !== 'text' }
+}
+
 function givenView(
   { at, by, officer, lines, isMailed }: ReadBack,
   names: ReadonlyMap<StaffId, string>,

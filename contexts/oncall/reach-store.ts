@@ -1,7 +1,7 @@
 import { findStaff } from '#contexts/access/public.ts'
 import { type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
-import { voidTest } from './contact-store.ts'
+import { contactTestsOf, voidTest } from './contact-store.ts'
 import { territoryOf, write } from './store.ts'
 
 const PHONE = 'oncall.phone'
@@ -74,4 +74,15 @@ export async function reachOf(tx: Tx, territoryId: TerritoryId, id: StaffId): Pr
   if (known?.email) return known
   const staff = await findStaff(tx, id)
   return { phone: known?.phone ?? null, email: staff?.email ?? null }
+}
+
+/** The telephone of a person, once it has answered a test; null: there is none, or nobody knows whether it rings. */
+export async function provenPhone(
+  tx: Tx,
+  territoryId: TerritoryId,
+  id: StaffId,
+): Promise<string | null> {
+  const tests = await contactTestsOf(tx, territoryId, [id])
+  if (!tests.some((one) => one.channel === 'phone' && one.state === 'works')) return null
+  return (await reachesOf(tx, territoryId, [id])).get(id)?.phone ?? null
 }

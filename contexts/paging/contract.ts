@@ -116,7 +116,17 @@ export const MyPagesReply = z.object({ pages: z.array(CallForMe), now: InstantTe
 /** What the provider of calls reports, signed: `POST /api/gateways/telephone`. */
 export const TelephoneReportBody = z.strictObject({
   key: Uuid,
-  event: z.enum(['delivered', 'pressed', 'no-answer', 'busy', 'failed']),
+  event: z.enum([
+    'delivered',
+    'pressed',
+    'no-answer',
+    'busy',
+    'failed',
+    'own-answered',
+    'own-no-answer',
+    'answered',
+    'ended',
+  ]),
   digit: z.string().max(1),
   at: z.iso.datetime(),
   signature: z.string().max(200),

@@ -1,11 +1,18 @@
 import type { DueKind } from '#platform/server/due.ts'
+import { CONNECT_FAILED_KIND } from '#platform/server/outbox.ts'
 import { runStep } from './commands.ts'
 import type { PagingNeeds } from './ports.ts'
+import { SILENT_KIND } from './service-call-store.ts'
+import { failServiceCall } from './service-calls.ts'
 import { STEP_KIND } from './store.ts'
 
 /** What falls due in this room: a false alarm does nothing. */
 export function pagingDueKinds(needs: PagingNeeds): readonly DueKind[] {
-  return [{ kind: STEP_KIND, run: (tx, key, now) => runStep(tx, needs, key, now) }]
+  return [
+    { kind: STEP_KIND, run: (tx, key, now) => runStep(tx, needs, key, now) },
+    { kind: SILENT_KIND, run: (tx, key) => failServiceCall(tx, 'id', key) },
+    { kind: CONNECT_FAILED_KIND, run: (tx, key) => failServiceCall(tx, 'message_id', key) },
+  ]
 }
 
 /** The view that the sweeper compares with the alarms. */

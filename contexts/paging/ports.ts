@@ -17,6 +17,23 @@ export type Brief = {
   readonly mayCall: boolean
 }
 
+/** Numbers that rooms above keep: looked up where a person has them rung, so that nobody has to see them. */
+export type NumberPorts = {
+  /** Of a facility of the territory written: of its desk, or of who heads it. */
+  readonly facility: (
+    tx: Tx,
+    id: string,
+    part: 'desk' | 'head',
+  ) => Promise<{ readonly phone: string; readonly isSecret: boolean } | undefined>
+  /** Of who reported a file. */
+  readonly reporter: (
+    tx: Tx,
+    file: InterventionId,
+  ) => Promise<{ readonly phone: string | null; readonly mayCall: boolean } | undefined>
+  /** Of whom a file was handed over to by name. */
+  readonly recipient: (tx: Tx, file: InterventionId, handoverId: string) => Promise<string | null>
+}
+
 /** What this room asks of those who put the server together. */
 export type PagingNeeds = {
   readonly subjectOf: SubjectPort
@@ -29,6 +46,7 @@ export type PagingNeeds = {
   readonly address: () => string
   /** The machine's own instant, by which reports of a provider are judged. */
   readonly machine: () => Temporal.Instant
+  readonly numbers: NumberPorts
   /** Undefined where nobody carries calls and messages: whoever is on call is called by hand. */
   readonly telephone: TelephoneGateway | undefined
 }

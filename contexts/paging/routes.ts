@@ -19,6 +19,7 @@ import {
   TelephoneReportReply,
 } from './contract.ts'
 import type { PagingNeeds } from './ports.ts'
+import { serviceCallRoutes } from './routes-service-call.ts'
 import { findPage } from './store.ts'
 import { hearReport, territoryOfMessage } from './telephone.ts'
 import { isAsked, pagesFor, pageView, toCallNow } from './views.ts'
@@ -204,5 +205,10 @@ function telephoneRoute(needs: PagingNeeds): Route {
 
 /** The operations of this room. */
 export function pagingRoutes(needs: PagingNeeds): readonly Route[] {
-  return [...fileRoutes(needs), ...ownRoutes(needs), telephoneRoute(needs)]
+  return [
+    ...fileRoutes(needs),
+    ...ownRoutes(needs),
+    ...serviceCallRoutes(needs),
+    telephoneRoute(needs),
+  ]
 }

@@ -6,6 +6,7 @@ import { type Attempt, attemptOfMessage, setAttempt } from './attempt-store.ts'
 import { answerPage, take } from './commands.ts'
 import { CALL_RESULTS, type CallResult, endCall } from './model.ts'
 import type { PagingNeeds } from './ports.ts'
+import { hearServiceCall } from './service-calls.ts'
 import { appendAll, lockPage, territoryOf } from './store.ts'
 
 /** The territory of a message, by its key: a provider knows no territory. */
@@ -33,7 +34,10 @@ export async function hearReport(
   { key, event, digit }: Reported,
 ): Promise<string | null> {
   const attempt = await attemptOfMessage(tx, key)
-  if (!attempt) return null
+  if (!attempt) {
+    await hearServiceCall(tx, key, event)
+    return null
+  }
   if (event === 'pressed') return digit === YES ? await sayYes(tx, needs, attempt) : null
   if (event === 'delivered') await setAttempt(tx, attempt.id, 'delivered', ['queued', 'by-hand'])
   const result = CALL_RESULTS.find((one) => one === event)

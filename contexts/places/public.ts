@@ -2,5 +2,6 @@
 export { aliasing } from './aliases.ts'
 export { dueKinds, dueView } from './jobs.ts'
 export { readNeed } from './need.ts'
+export { facilityPhone } from './numbers.ts'
 export { confirmPage } from './pages/confirm-page.ts'
 export { placesRoutes } from './routes.ts'

@@ -86,6 +86,8 @@ export type ServiceSettings = {
   readonly shiftEnds: readonly string[]
   /** `HH:MM`: until when who was on duty at night answers whoever takes over in the morning. */
   readonly answersUntil: string
+  /** Dialled before a number, it keeps the caller's own from being shown; empty: the network of the territory has none. */
+  readonly hidePrefix: string
 }
 
 export type StayLimit = {

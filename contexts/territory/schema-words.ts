@@ -8,6 +8,8 @@ export const Key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u, 'key')
 export const Name = z.string().trim().min(2).max(200)
 export const Text = z.string().trim().min(2).max(2000)
 export const Phone = z.string().regex(/^\+[1-9]\d{5,14}$/u, 'phone')
+/** What is dialled before a number: keys of a telephone, maybe none. */
+export const DialPrefix = z.string().regex(/^[#*\d]{0,8}$/u, 'dial-prefix')
 export const Email = z.email()
 export const Day = z.iso.date()
 const Clock = '([01]\\d|2[0-3]):[0-5]\\d'

@@ -21,6 +21,7 @@ import {
   Belfiore,
   Category,
   Day,
+  DialPrefix,
   Email,
   Key,
   Minutes,
@@ -121,6 +122,7 @@ export const ServiceSchema = z.strictObject({
   hasMobileUnit: z.boolean().default(false),
   shiftEnds: z.array(ClockHour).min(1).max(6).default(['08:00', '20:00']),
   answersUntil: ClockHour.default('10:00'),
+  hidePrefix: DialPrefix.default('#31#'),
 })
 
 const Channel = z.strictObject({

@@ -100,3 +100,12 @@ function earlier(a: Instant | null, b: Instant | null): Instant | null {
   if (a === null || b === null) return a ?? b
   return Temporal.Instant.compare(a, b) <= 0 ? a : b
 }
+
+/** The number by which people know the service: what whoever is called by it sees, and rings back. */
+export function serviceNumber({ access, service }: Configuration): string {
+  const numbers = access.channels.filter((one) => one.kind === 'number' && E164.test(one.value))
+  const forAll = numbers.find((one) => one.audience.length === 0)
+  return (forAll ?? numbers[0])?.value ?? service.answers.phone
+}
+
+const E164 = /^\+[1-9]\d{5,14}$/u

@@ -32,6 +32,7 @@ export function httpTelephone(url: string, secret: string): TelephoneGateway {
   }
   return {
     send: (message, key) => post({ ...message, key }, key),
+    connect: (order, key) => post({ ...order, key }, key),
     hangUp: (key) => post({ kind: 'hang-up', key }, `${key}-hang-up`),
     isSigned: (report, signature) => isSignatureOf(secret, reportText(report), signature),
   }

@@ -9,19 +9,47 @@ export type TelephoneMessage = {
 }
 
 /**
+ * What a provider is asked to do for a person who calls: ring `from` first and, once that is answered, ring `to`, which
+ * sees the number `show`. Nothing rings after `until`. All three numbers are E.164.
+ */
+export type ConnectOrder = {
+  readonly kind: 'connect'
+  readonly from: string
+  readonly to: string
+  readonly show: string
+  /** ISO. */
+  readonly until: string
+}
+
+/**
  * The port for calls and messages to telephones. `key` is the same at every attempt, so that a provider rings once;
  * what comes of it is reported later with the same key.
  */
 export type TelephoneGateway = {
   readonly send: (message: TelephoneMessage, key: string) => Promise<void>
+  /** Puts two telephones in touch. Whoever asked waits for it: it is tried once. */
+  readonly connect: (order: ConnectOrder, key: string) => Promise<void>
   /** Ends the call of this key: it rings no more, and does not begin to. Of a call that is over it does nothing. */
   readonly hangUp: (key: string) => Promise<void>
   /** Judges that a report comes from the provider. */
   readonly isSigned: (report: TelephoneReport, signature: string) => boolean
 }
 
-/** What a provider reports of a call or a message. */
-export const TELEPHONE_EVENTS = ['delivered', 'pressed', 'no-answer', 'busy', 'failed'] as const
+/**
+ * What a provider reports of a call or a message. The `own-` events and `answered`, `ended` belong to two telephones put
+ * in touch: whoever asked for the call has answered or not; the one called has answered; the call is over.
+ */
+export const TELEPHONE_EVENTS = [
+  'delivered',
+  'pressed',
+  'no-answer',
+  'busy',
+  'failed',
+  'own-answered',
+  'own-no-answer',
+  'answered',
+  'ended',
+] as const
 export type TelephoneReport = {
   readonly key: string
   readonly event: (typeof TELEPHONE_EVENTS)[number]

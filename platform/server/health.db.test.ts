@@ -4,9 +4,10 @@ import { GatewayError } from '#platform/gateways/mail.ts'
 import { movableClock } from '#platform/testing/clock.ts'
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { aPerson, as, aTerritoryId, type TestTools, testTools } from '#platform/testing/tools.ts'
+import { mailCarrier } from './carriers.ts'
 import { type DueKind, runDue, setAlarm } from './due.ts'
 import { healthOf } from './health.ts'
-import { mailCarrier, sendMail, sendWaiting } from './outbox.ts'
+import { sendMail, sendWaiting } from './outbox.ts'
 
 const NORTH = aTerritoryId(1)
 const log = pino({ level: 'silent' })

@@ -7,15 +7,8 @@ import { instant } from '#platform/kernel/time.ts'
 import { movableClock } from '#platform/testing/clock.ts'
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { aPerson, as, aTerritoryId, type TestTools, testTools } from '#platform/testing/tools.ts'
-import {
-  cancelMessages,
-  hangUp,
-  mailCarrier,
-  sendMail,
-  sendToTelephone,
-  sendWaiting,
-  telephoneCarrier,
-} from './outbox.ts'
+import { mailCarrier, telephoneCarrier } from './carriers.ts'
+import { cancelMessages, hangUp, sendMail, sendToTelephone, sendWaiting } from './outbox.ts'
 
 const NORTH = aTerritoryId(1)
 const clock = movableClock(instant('2026-11-21T01:40:00Z'))
@@ -157,6 +150,7 @@ test('a call that has left is hung up by its own key, one that has not is only t
   const orders: string[] = []
   const carrier = telephoneCarrier({
     send: async (_, key) => void orders.push(`rings ${key}`),
+    connect: async () => undefined,
     hangUp: async (key) => void orders.push(`hung up ${key}`),
     isSigned: () => false,
   })

@@ -1,8 +1,8 @@
 import { sql, type Transaction } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '#db/types.ts'
-import { GatewayError, type Mail, type MailGateway } from '#platform/gateways/mail.ts'
-import type { TelephoneGateway, TelephoneMessage } from '#platform/gateways/telephone.ts'
+import { GatewayError, type Mail } from '#platform/gateways/mail.ts'
+import type { ConnectOrder, TelephoneMessage } from '#platform/gateways/telephone.ts'
 import { type InterventionId, type StaffId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Clock } from './clock.ts'
@@ -22,6 +22,9 @@ export const FAILED_KIND = 'message-failed'
 
 /** The same of a message about a file that is somebody's task when it does not leave. */
 export const NOTICE_FAILED_KIND = 'notice-failed'
+
+/** The same of a call for which a person of the service waits. */
+export const CONNECT_FAILED_KIND = 'connect-failed'
 
 /** What a message tells somebody of the service; what is lasting is not settled by the closing of its file. */
 type Told = { readonly kind: 'told' | 'lasting'; readonly to: StaffId }
@@ -76,6 +79,11 @@ export async function sendToTelephone(tx: Tx, message: TelephoneMessage): Promis
   return await put(tx, message.kind, message)
 }
 
+/** Asks the provider to put two telephones in touch; it is tried once, for whoever asked is waiting. */
+export async function connectTelephones(tx: Tx, order: ConnectOrder): Promise<string> {
+  return await put(tx, 'connect', order)
+}
+
 /** Takes back what has not left yet, in the transaction that made it needless. */
 export async function cancelMessages(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
@@ -124,19 +132,19 @@ export async function hangUp(tx: Tx, ids: readonly string[]): Promise<void> {
     .selectFrom('platform.outbox')
     .select('id')
     .where('id', 'in', [...ids])
-    .where('channel', '=', 'voice')
+    .where('channel', 'in', ['voice', 'connect'])
     .where((e) => e.or([e('state', '=', 'sent'), e('leased_until', 'is not', null)]))
     .execute()
   for (const { id } of rows) await put(tx, 'hang-up', { kind: 'hang-up', of: id })
 }
 
 /** The order to end a call, by the key under which it was asked for. */
-type HangUp = { readonly kind: 'hang-up'; readonly of: string }
+export type HangUp = { readonly kind: 'hang-up'; readonly of: string }
 
 async function put(
   tx: Tx,
   channel: string,
-  payload: Mail | TelephoneMessage | HangUp,
+  payload: Mail | TelephoneMessage | ConnectOrder | HangUp,
   notice?: Notice,
 ): Promise<string> {
   const territory = tx.work.territoryId
@@ -165,6 +173,7 @@ async function put(
 
 type Leased = {
   id: string
+  channel: string
   territory_id: string
   attempts: number
   sealed_payload: Buffer
@@ -175,21 +184,6 @@ type Leased = {
 export type Carrier = {
   readonly channels: readonly string[]
   readonly carry: (payload: string, key: string) => Promise<void>
-}
-
-/** Mail as a carrier. */
-export function mailCarrier(mail: MailGateway): Carrier {
-  const carry = (payload: string, key: string) => mail.send(JSON.parse(payload) as Mail, key)
-  return { channels: ['mail'], carry }
-}
-
-/** A provider of calls and messages as a carrier. */
-export function telephoneCarrier(telephone: TelephoneGateway): Carrier {
-  const carry = (payload: string, key: string) => {
-    const order = JSON.parse(payload) as TelephoneMessage | HangUp
-    return order.kind === 'hang-up' ? telephone.hangUp(order.of) : telephone.send(order, key)
-  }
-  return { channels: ['voice', 'sms', 'push', 'hang-up'], carry }
 }
 
 /** Takes one message under a short lease; a sender that dies is followed by another when the lease ends. */
@@ -205,7 +199,7 @@ async function lease(
     where id = (select id from platform.outbox where state = 'waiting' and channel = any(${[...channels]}) and next_attempt_at <= ${now}
       and (leased_until is null or leased_until < ${machine})
       order by next_attempt_at limit 1 for update skip locked)
-    returning id, territory_id, attempts, sealed_payload, notice_of`.execute(db)
+    returning id, channel, territory_id, attempts, sealed_payload, notice_of`.execute(db)
   return rows[0]
 }
 
@@ -231,13 +225,15 @@ async function settle(
     .execute()
 }
 
+const toldOf = (notice: string | null) => (notice === null ? FAILED_KIND : NOTICE_FAILED_KIND)
+
 /** It will never leave: whoever wrote it is told by an alarm of this kind, in the same instant. */
 async function giveUpOn(
   db: Database,
-  { id, territory_id, notice_of }: Leased,
+  { id, channel, territory_id, notice_of }: Leased,
   now: Instant,
 ): Promise<void> {
-  const kind = notice_of === null ? FAILED_KIND : NOTICE_FAILED_KIND
+  const kind = channel === 'connect' ? CONNECT_FAILED_KIND : toldOf(notice_of)
   await db.transaction().execute(async (tx) => {
     await settle(tx, id, now, 'failed')
     await tx

@@ -42,10 +42,18 @@ ${calls.length === 0 ? html`<p>${m.server_dev_no_calls()}</p>` : calls.toReverse
 function callLine(call: Call, name: string): Html {
   const state = textOf(`server_dev_call_${call.state.replaceAll('-', '_')}`) ?? call.state
   return html`<article class="mail" data-call-to="${call.to}"><h3>${name} · ${clockTime(instant(call.at))} · ${state}</h3>
-<pre>${call.text}</pre>${call.said === null ? null : html`<p>${call.said}</p>`}${
-    call.state === 'ringing'
-      ? html`<form method="post"><input type="hidden" name="key" value="${call.key}">
-<button class="btn btn-primary" name="digit" value="1">${m.server_dev_press()}</button></form>`
-      : null
-  }</article>`
+<pre>${call.text}</pre>${call.said === null ? null : html`<p>${call.said}</p>`}${buttonFor(call)}</article>`
+}
+
+/** What can be pressed on a telephone: 1 while it rings; the receiver of a conversation is put down. */
+function buttonFor(call: Call): Html | null {
+  const isTalk = call.kind === 'connect'
+  if (call.state === 'ringing')
+    return pressForm(call, '1', isTalk ? m.server_dev_take() : m.server_dev_press())
+  return isTalk && call.state === 'answered' ? pressForm(call, '', m.server_dev_put_down()) : null
+}
+
+function pressForm({ key }: Call, digit: string, word: string): Html {
+  return html`<form method="post"><input type="hidden" name="key" value="${key}">
+<button class="btn btn-primary" name="digit" value="${digit}">${word}</button></form>`
 }

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { type Logger, pino } from 'pino'
 import type { TelephoneGateway } from '#platform/gateways/telephone.ts'
 import type { Instant } from '#platform/kernel/time.ts'
+import { telephoneCarrier } from '#platform/server/carriers.ts'
 import { type DueKind, runDue } from '#platform/server/due.ts'
-import { sendWaiting, telephoneCarrier } from '#platform/server/outbox.ts'
+import { sendWaiting } from '#platform/server/outbox.ts'
 import { sealOnce } from '#platform/server/sealer.ts'
 import { compose, type Server } from '../compose.ts'
 import type { Parts } from '../parts.ts'
@@ -21,6 +22,7 @@ export const DAYS = 9
 /** Telephones that rang in the night behind: nobody hears them now. */
 const SILENT: TelephoneGateway = {
   send: async () => undefined,
+  connect: async () => undefined,
   hangUp: async () => undefined,
   isSigned: () => false,
 }

@@ -5,10 +5,10 @@ export type Behaviour = (typeof BEHAVIOURS)[number]
 /** A call or a message that has come to a demo telephone. */
 export type Call = {
   readonly key: string
-  readonly kind: 'voice' | 'sms' | 'push'
+  readonly kind: 'voice' | 'sms' | 'push' | 'connect'
   readonly to: string
   readonly text: string
-  readonly state: 'ringing' | 'answered' | 'unanswered' | 'hung-up' | 'arrived'
+  readonly state: 'ringing' | 'answered' | 'unanswered' | 'hung-up' | 'over' | 'arrived'
   readonly at: string
   /** What was said to whoever answered. */
   readonly said: string | null

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import * as z from 'zod'
 import { isSignatureOf, reportText, signText } from '#platform/gateways/telephone.ts'
+import { ConnectOrder, openConnector } from './telephone-connect.ts'
 import { BEHAVIOURS, type Call, type FromTelephones, type ToTelephones } from './telephone-words.ts'
 
 // The telephones of the demo, in a process of their own: they ring, and are answered as `/dev/telefoni` says. It ends
@@ -30,9 +31,17 @@ const HangUp = z.object({ kind: z.literal('hang-up'), key: z.uuid() })
 const Behaviour = z.object({ phone: z.string(), behaviour: z.enum(BEHAVIOURS) })
 const Press = z.object({ key: z.uuid(), digit: z.string().max(1) })
 
-async function report(call: Call, event: string, digit = ''): Promise<void> {
+const connector = openConnector({
+  calls,
+  behaviourOf: (phone) => behaviours.get(phone) ?? 'ask',
+  report: (key, event) => report(key, event),
+  after,
+  ringMs: RING_MS,
+})
+
+async function report(key: string, event: string, digit = ''): Promise<void> {
   const at = Temporal.Now.instant().toString()
-  const told = { key: call.key, event: event as 'pressed', digit, at }
+  const told = { key, event: event as 'pressed', digit, at }
   const body = { ...told, signature: signText(secret, reportText(told)) }
   // Nobody there to hear it: a real provider's report can be lost too.
   const reply = await fetch(`${address}/api/gateways/telephone`, {
@@ -41,25 +50,28 @@ async function report(call: Call, event: string, digit = ''): Promise<void> {
     body: JSON.stringify(body),
   }).catch(() => undefined)
   const said = reply?.ok ? ((await reply.json()) as { say: string | null }).say : null
-  if (said !== null) calls.set(call.key, { ...(calls.get(call.key) ?? call), said })
+  const call = calls.get(key)
+  if (said !== null && call) calls.set(key, { ...call, said })
 }
 
 async function press(key: string, digit: string): Promise<void> {
+  if (connector.press(key, digit)) return
   const call = calls.get(key)
   if (!call || call.kind !== 'voice' || call.state === 'hung-up') return
   calls.set(key, { ...call, state: 'answered' })
-  await report(call, 'pressed', digit)
+  await report(key, 'pressed', digit)
 }
 
 async function endUnanswered(key: string): Promise<void> {
   const call = calls.get(key)
   if (call?.state !== 'ringing') return
   calls.set(key, { ...call, state: 'unanswered' })
-  await report(call, 'no-answer')
+  await report(key, 'no-answer')
 }
 
 /** The caller has ended the call: it rings no more. Asked before the call came, it never rings. */
 function hangUp(key: string): void {
+  connector.hangUp(key)
   const call = calls.get(key)
   if (!call) ended.add(key)
   else if (call.state === 'ringing') calls.set(key, { ...call, state: 'hung-up' })
@@ -77,7 +89,7 @@ function take(order: z.output<typeof Order>): void {
   calls.set(order.key, call)
   const [oldest] = calls.keys()
   if (calls.size > KEPT && oldest !== undefined) calls.delete(oldest)
-  if (order.kind !== 'voice') return after(SOON_MS, () => report(call, 'delivered'))
+  if (order.kind !== 'voice') return after(SOON_MS, () => report(call.key, 'delivered'))
   const behaviour = behaviours.get(order.to) ?? 'ask'
   if (behaviour === 'late') after(LATE_MS, () => press(call.key, '1'))
   if (behaviour === 'twice') {
@@ -96,7 +108,8 @@ async function textOf(request: IncomingMessage): Promise<string> {
 /** What is asked of the telephones, by path; every request is signed. */
 async function serve(path: string, body: string): Promise<unknown> {
   if (path === '/calls') {
-    const order = z.union([HangUp, Order]).parse(JSON.parse(body))
+    const order = z.union([HangUp, ConnectOrder, Order]).parse(JSON.parse(body))
+    if (order.kind === 'connect') return connector.take(order)
     return order.kind === 'hang-up' ? hangUp(order.key) : take(order)
   }
   if (path === '/press') {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { createStaff, openSession, sessionCookie } from '#contexts/access/public.ts'
 import { bodyIdsOf } from '#contexts/territory/public.ts'
+import type { TelephoneGateway } from '#platform/gateways/telephone.ts'
 import type { Role } from '#platform/kernel/actor.ts'
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import { instant } from '#platform/kernel/time.ts'
@@ -37,7 +38,11 @@ export type Running = {
 }
 
 /** Starts all rooms at an instant, from which time runs on, with the territories whose files begin with these words. */
-export async function startRunning(at: string, files: readonly string[]): Promise<Running> {
+export async function startRunning(
+  at: string,
+  files: readonly string[],
+  telephone?: TelephoneGateway,
+): Promise<Running> {
   const database = await freshDatabase()
   const lines: string[] = []
   const mails: string[] = []
@@ -53,6 +58,7 @@ export async function startRunning(at: string, files: readonly string[]): Promis
     random,
     vault: testVault,
     mail: { send: async (mail) => void mails.push(JSON.stringify(mail)) },
+    telephone,
     log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
     version: 'prova',
     publicOrigin: undefined,

@@ -28,6 +28,7 @@ export const STEPS: readonly Step[] = [
 /** A provider that takes everything and signs nothing. */
 export const deafTelephone: TelephoneGateway = {
   send: async () => undefined,
+  connect: async () => undefined,
   hangUp: async () => undefined,
   isSigned: () => false,
 }
@@ -57,6 +58,11 @@ export async function openPagedRoom(
     address,
     machine: room.clock.machine,
     telephone,
+    numbers: {
+      facility: async () => undefined,
+      reporter: async () => undefined,
+      recipient: async () => null,
+    },
   }
   const kinds = new Map(pagingDueKinds(needs).map((kind) => [kind.kind, kind]))
   const silent = pino({ level: 'silent' })

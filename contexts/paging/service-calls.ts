@@ -1,0 +1,113 @@
+import { provenPhone } from '#contexts/oncall/public.ts'
+import type { Configuration } from '#contexts/territory/configuration.ts'
+import { readConfiguration } from '#contexts/territory/public.ts'
+import { serviceNumber } from '#contexts/territory/service.ts'
+import type { PersonActor } from '#platform/kernel/actor.ts'
+import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
+import { phoneE164 } from '#platform/kernel/text.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { RefusalError } from '#platform/server/errors.ts'
+import { cancelMessages, connectTelephones, hangUp } from '#platform/server/outbox.ts'
+import type { Wanted, WayReply } from './contract-service-call.ts'
+import { heard, isUnderWay, RING_SECONDS, type ServiceCall } from './model-service-call.ts'
+import { calledNumber, type May } from './numbers.ts'
+import type { PagingNeeds } from './ports.ts'
+import { beginServiceCall, lockServiceCall, moveServiceCall } from './service-call-store.ts'
+import { territoryOf } from './store.ts'
+
+/** How this person's calls leave here. At the desk of an operations room its exchange carries them. */
+export async function wayOf(
+  tx: Tx,
+  needs: PagingNeeds,
+  { staffId, grants }: PersonActor,
+  mayCall: boolean,
+): Promise<WayReply> {
+  const territoryId = territoryOf(tx)
+  const { service } = await readConfiguration(tx, territoryId)
+  const isOperator = grants.some(
+    (one) => one.territoryId === territoryId && one.role === 'operator',
+  )
+  const hasExchange = service.answers.kind === 'operations-room' && isOperator
+  if (!mayCall || hasExchange) return { way: 'plain', hidePrefix: '' }
+  const { hidePrefix } = service
+  if (needs.telephone === undefined) return { way: 'own', hidePrefix }
+  const own = await provenPhone(tx, territoryId, staffId)
+  return { way: own === null ? 'own' : 'service', hidePrefix }
+}
+
+type Asking = {
+  readonly me: StaffId
+  readonly wanted: Wanted
+  readonly file: InterventionId | null
+  readonly may: May
+}
+
+/** Rings who asks on their own telephone, and then whom they want to call, who sees the number of the service. */
+export async function askServiceCall(
+  tx: Tx,
+  needs: PagingNeeds,
+  { me, wanted, file, may }: Asking,
+): Promise<ServiceCall> {
+  if (needs.telephone === undefined) throw new RefusalError('call-no-provider')
+  const configuration = await readConfiguration(tx, territoryOf(tx))
+  const own = await provenPhone(tx, territoryOf(tx), me)
+  if (own === null) throw new RefusalError('call-own-phone')
+  const to = await calledNumber(tx, needs, { configuration, wanted, file, may })
+  const messageId = await connectTelephones(tx, {
+    kind: 'connect',
+    from: own,
+    to,
+    show: shownBy(configuration),
+    until: needs.machine().add({ seconds: RING_SECONDS }).toString(),
+  })
+  const calledId = calledIdOf(wanted)
+  const asked = { staffId: me, whom: wanted.kind, calledId, interventionId: file, messageId }
+  const call = await beginServiceCall(tx, asked)
+  if (!call) throw new RefusalError('call-under-way')
+  return call
+}
+
+function shownBy(configuration: Configuration): string {
+  const number = serviceNumber(configuration)
+  return phoneE164(number) ?? number
+}
+
+function calledIdOf(wanted: Wanted): string | null {
+  if (wanted.kind === 'colleague') return wanted.staffId
+  return wanted.kind === 'facility' ? wanted.facilityId : null
+}
+
+/** What the provider reports of a call; nothing where the message was another one. */
+export async function hearServiceCall(tx: Tx, messageId: string, event: string): Promise<void> {
+  const call = await lockServiceCall(tx, 'message_id', messageId)
+  const next = call && heard(call.state, event)
+  if (call && next) await moveServiceCall(tx, call, next)
+}
+
+/** The provider did not take the order, or has said nothing for too long: who waits for the call goes another way. */
+export async function failServiceCall(tx: Tx, by: 'id' | 'message_id', key: string): Promise<void> {
+  const call = await lockServiceCall(tx, by, key)
+  const next = call && call.state !== 'connected' && heard(call.state, 'failed')
+  if (!call || !next) return
+  await moveServiceCall(tx, call, next)
+  await endRinging(tx, call)
+}
+
+/** Who calls has thought better of it, or has said all. */
+export async function endServiceCall(
+  tx: Tx,
+  id: string,
+  me: StaffId,
+): Promise<ServiceCall | undefined> {
+  const call = await lockServiceCall(tx, 'id', id)
+  if (call?.staffId !== me) return undefined
+  if (!isUnderWay(call.state)) return call
+  const ended = await moveServiceCall(tx, call, 'ended')
+  await endRinging(tx, call)
+  return ended
+}
+
+async function endRinging(tx: Tx, { messageId }: ServiceCall): Promise<void> {
+  await cancelMessages(tx, [messageId])
+  await hangUp(tx, [messageId])
+}
