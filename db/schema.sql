@@ -533,6 +533,32 @@ table platform.unsealed.room text not null
 table platform.unsealed.type text not null
 table platform.unsealed.recorded_at timestamp with time zone not null
 table platform.unsealed.content_hash bytea not null
+table switchboard.call.territory_id uuid not null
+table switchboard.call.id uuid not null
+table switchboard.call.version integer not null
+table switchboard.call.exchange_id text not null
+table switchboard.call.state text not null
+table switchboard.call.plan jsonb not null
+table switchboard.call.step integer not null
+table switchboard.call.rung integer[] not null
+table switchboard.call.is_withheld boolean not null
+table switchboard.call.ring_seconds integer not null
+table switchboard.call.lost_seconds integer not null
+table switchboard.call.came_at timestamp with time zone not null
+table switchboard.call.rung_at timestamp with time zone
+table switchboard.call.step_at timestamp with time zone
+table switchboard.call.answered_at timestamp with time zone
+table switchboard.call.answered_step integer
+table switchboard.call.answered_by uuid
+table switchboard.call.ended_at timestamp with time zone
+table switchboard.call.is_lost boolean not null
+table switchboard.call.lost_file uuid
+table switchboard.call.file uuid
+table switchboard.call.settled_at timestamp with time zone
+table switchboard.call.due_at timestamp with time zone
+table switchboard.call.forget_at timestamp with time zone
+table switchboard.call.sealed_number bytea
+table switchboard.call.number_fingerprint bytea
 table territory.accredited_reporter.territory_id uuid not null
 table territory.accredited_reporter.id uuid not null
 table territory.accredited_reporter.key text not null
@@ -924,6 +950,20 @@ constraint platform.process process_pkey PRIMARY KEY (id)
 constraint platform.reader reader_pkey PRIMARY KEY (name)
 constraint platform.unsealed unsealed_event_id_key UNIQUE (event_id)
 constraint platform.unsealed unsealed_pkey PRIMARY KEY (seq)
+constraint switchboard.call call_check CHECK (((state = ANY (ARRAY['ringing'::text, 'answered'::text])) = (due_at IS NOT NULL)))
+constraint switchboard.call call_check1 CHECK (((state = ANY (ARRAY['ended'::text, 'missed'::text, 'abandoned'::text])) = (ended_at IS NOT NULL)))
+constraint switchboard.call call_check2 CHECK (((answered_step IS NULL) = (answered_at IS NULL)))
+constraint switchboard.call call_check3 CHECK ((is_lost OR (lost_file IS NULL)))
+constraint switchboard.call call_check4 CHECK (((sealed_number IS NULL) = (number_fingerprint IS NULL)))
+constraint switchboard.call call_check5 CHECK (((NOT is_withheld) OR (sealed_number IS NULL)))
+constraint switchboard.call call_id_key UNIQUE (id)
+constraint switchboard.call call_lost_seconds_check CHECK ((lost_seconds >= 0))
+constraint switchboard.call call_of_exchange UNIQUE (territory_id, exchange_id)
+constraint switchboard.call call_pkey PRIMARY KEY (territory_id, id)
+constraint switchboard.call call_ring_seconds_check CHECK ((ring_seconds > 0))
+constraint switchboard.call call_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'answered'::text, 'ended'::text, 'missed'::text, 'abandoned'::text])))
+constraint switchboard.call call_step_check CHECK ((step >= '-1'::integer))
+constraint switchboard.call call_version_check CHECK ((version > 0))
 constraint territory.accredited_reporter accredited_reporter_pkey PRIMARY KEY (territory_id, id)
 constraint territory.accredited_reporter accredited_reporter_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territory.territory(id)
 constraint territory.accredited_reporter accredited_reporter_territory_id_key_key UNIQUE (territory_id, key)
@@ -997,7 +1037,10 @@ CREATE INDEX attempt_age ON access.attempt USING btree (window_started_at)
 CREATE INDEX attempt_message ON paging.attempt USING btree (message_id) WHERE (message_id IS NOT NULL)
 CREATE INDEX attempt_page ON paging.attempt USING btree (territory_id, page_id, made_at)
 CREATE INDEX bed_room ON places.bed USING btree (territory_id, room_id)
+CREATE INDEX call_came ON switchboard.call USING btree (territory_id, came_at DESC)
 CREATE INDEX call_intervention ON places.call USING btree (territory_id, intervention_id, called_at)
+CREATE INDEX call_number ON switchboard.call USING btree (territory_id, number_fingerprint) WHERE (number_fingerprint IS NOT NULL)
+CREATE INDEX call_open ON switchboard.call USING btree (answered_by) WHERE ((settled_at IS NULL) AND (answered_by IS NOT NULL))
 CREATE INDEX claim_placement ON places.claim USING btree (territory_id, placement_id) WHERE (ended_at IS NULL)
 CREATE INDEX contact_forget ON intake.contact USING btree (forget_at) WHERE (forget_at IS NOT NULL)
 CREATE INDEX contact_night ON intake.contact USING btree (territory_id, logged_at DESC)
@@ -1066,7 +1109,10 @@ CREATE UNIQUE INDEX body_pkey ON territory.body USING btree (territory_id, id)
 CREATE UNIQUE INDEX body_territory_id_key_key ON territory.body USING btree (territory_id, key)
 CREATE UNIQUE INDEX boundary_pkey ON territory.boundary USING btree (municipality_code)
 CREATE UNIQUE INDEX calendar_pkey ON territory.calendar USING btree (territory_id, key)
+CREATE UNIQUE INDEX call_id_key ON switchboard.call USING btree (id)
+CREATE UNIQUE INDEX call_of_exchange ON switchboard.call USING btree (territory_id, exchange_id)
 CREATE UNIQUE INDEX call_pkey ON places.call USING btree (territory_id, id)
+CREATE UNIQUE INDEX call_pkey ON switchboard.call USING btree (territory_id, id)
 CREATE UNIQUE INDEX claim_bed ON places.claim USING btree (territory_id, bed_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX claim_pkey ON places.claim USING btree (territory_id, id)
 CREATE UNIQUE INDEX configuration_pkey ON territory.configuration USING btree (territory_id, version)
@@ -1309,6 +1355,10 @@ policy tenant_delete on platform.event for d using (territory_id = ( SELECT (NUL
 policy tenant_insert on platform.event for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on platform.event for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on platform.event for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on switchboard.call for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on switchboard.call for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on switchboard.call for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on switchboard.call for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on territory.accredited_reporter for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on territory.accredited_reporter for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on territory.accredited_reporter for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -1418,6 +1468,8 @@ grant INSERT, SELECT, UPDATE on platform.outbox
 grant DELETE, INSERT, SELECT, UPDATE on platform.process
 grant INSERT, SELECT, UPDATE on platform.reader
 grant DELETE, INSERT, SELECT on platform.unsealed
+grant INSERT, SELECT, UPDATE on switchboard.call
+grant SELECT on switchboard.v_due
 grant INSERT, SELECT, UPDATE on territory.accredited_reporter
 grant INSERT, SELECT, UPDATE on territory.body
 grant INSERT, SELECT, UPDATE on territory.boundary
@@ -1740,6 +1792,20 @@ view places.v_unmet
     recorded_at,
     again_at
    FROM places.unmet;
+view switchboard.v_due
+ SELECT call.territory_id,
+    'switchboard-silence'::text AS kind,
+    call.id::text AS key,
+    call.due_at
+   FROM switchboard.call
+  WHERE call.due_at IS NOT NULL
+UNION ALL
+ SELECT call.territory_id,
+    'switchboard-forget'::text AS kind,
+    call.id::text AS key,
+    call.forget_at AS due_at
+   FROM switchboard.call
+  WHERE call.forget_at IS NOT NULL;
 view territory.v_accredited_reporter
  SELECT territory_id,
     id,

@@ -1214,6 +1214,57 @@ export interface PlatformUnsealed {
   type: string;
 }
 
+export interface SwitchboardCall {
+  answered_at: Temporal.Instant | null;
+  /**
+   * P1 Who of the staff answered.
+   */
+  answered_by: string | null;
+  answered_step: number | null;
+  came_at: Temporal.Instant;
+  due_at: Temporal.Instant | null;
+  ended_at: Temporal.Instant | null;
+  /**
+   * P1 The exchange's own name of the call.
+   */
+  exchange_id: string;
+  file: string | null;
+  forget_at: Temporal.Instant | null;
+  id: string;
+  is_lost: boolean;
+  is_withheld: boolean;
+  lost_file: string | null;
+  lost_seconds: number;
+  /**
+   * P2 Keyed fingerprint of the caller's telephone: finds an earlier lost call, cannot be read.
+   */
+  number_fingerprint: Buffer | null;
+  /**
+   * P1 Whose telephones ring, as the rota had it when the call came.
+   */
+  plan: JsonValue;
+  ring_seconds: number;
+  rung: number[];
+  rung_at: Temporal.Instant | null;
+  /**
+   * P3 The caller's telephone, encrypted; null when withheld or forgotten.
+   */
+  sealed_number: Buffer | null;
+  settled_at: Temporal.Instant | null;
+  state: string;
+  step: number;
+  step_at: Temporal.Instant | null;
+  territory_id: string;
+  version: number;
+}
+
+export interface SwitchboardVDue {
+  due_at: Temporal.Instant | null;
+  key: string | null;
+  kind: string | null;
+  territory_id: string | null;
+}
+
 export interface TerritoryAccreditedReporter {
   category: string;
   email: string | null;
@@ -1549,6 +1600,8 @@ export interface DB {
   "platform.process": PlatformProcess;
   "platform.reader": PlatformReader;
   "platform.unsealed": PlatformUnsealed;
+  "switchboard.call": SwitchboardCall;
+  "switchboard.v_due": SwitchboardVDue;
   "territory.accredited_reporter": TerritoryAccreditedReporter;
   "territory.body": TerritoryBody;
   "territory.boundary": TerritoryBoundary;

@@ -25,8 +25,8 @@ export type AnyEvent =
   | PeopleEvent
   | OncallEvent
   | PageEvent
-  | ServiceCallEvent
   | SwitchboardEvent
+  | ServiceCallEvent
   | DocumentEvent
   | HandoverEvent
   | PlacesEvent
@@ -110,6 +110,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   ServiceCallAsked: NOTHING,
   ServiceCallAnswered: NOTHING,
   ServiceCallOver: NOTHING,
+
   // A lost call becomes a file through the ports of its room, in the same transaction.
   CallCame: NOTHING,
   CalleeSkipped: NOTHING,
