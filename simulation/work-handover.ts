@@ -38,11 +38,14 @@ async function sends(world: World, of: Happening, file: Standing, worker: Worker
     await ask(world, worker, 'POST', `${path}/none`, { reason: 'Ha rifiutato ogni aiuto' })
     return draw.around(20, 0.5)
   }
-  await ask(world, worker, 'POST', path, {
-    ...{ to: { officeKey: draw.one(world.profile.offices) }, words: { whereNow: 'Accolta' } },
-    // Of a protected file nothing leaves but to a named person.
-    ...(file.is_protected ? { recipient: RECIPIENT } : {}),
-  })
+  const order = {
+    to: { officeKey: draw.one(world.profile.offices) },
+    words: { whereNow: 'Accolta' },
+  }
+  // Of a protected file nothing leaves but to a named person, and looked at before.
+  const named = { ...order, recipient: RECIPIENT }
+  const seen = file.is_protected ? await ask(world, worker, 'POST', `${path}/preview`, named) : null
+  await ask(world, worker, 'POST', path, seen ? { ...named, seen: seen.body['seal'] } : order)
   return draw.around(240, 0.5)
 }
 

@@ -134,17 +134,17 @@ async function placeIn(
 /** What the page by link shows after a handover for which nobody wrote a word. */
 async function pageOf(id: string): Promise<string> {
   const mailbox = `chi.riceve.${id.slice(-6)}@esempio.example`
-  await send('POST', `/api/interventions/${id}/handovers`, {
-    to: { officeKey: 'anzio' },
-    recipient: { name: 'Laura Prova', mailbox },
-  })
+  const order = { to: { officeKey: 'anzio' }, recipient: { name: 'Laura Prova', mailbox } }
+  const path = `/api/interventions/${id}/handovers`
+  const { seal } = await send('POST', `${path}/preview`, order)
+  await send('POST', path, { ...order, seen: seal })
   await expect.poll(() => running.mailed(), { timeout: 10_000 }).toContain(mailbox)
   const mail = running
     .mailed()
     .split('\n')
     .find((line) => line.includes(mailbox))
-  const path = /\/p\/[\w-]{43}/u.exec(mail ?? '')?.[0] ?? ''
-  return (await running.server.app.inject({ url: path })).payload
+  const url = /\/p\/[\w-]{43}/u.exec(mail ?? '')?.[0] ?? ''
+  return (await running.server.app.inject({ url })).payload
 }
 
 /** The text of page one as it was printed and went along. */

@@ -119,7 +119,11 @@ describe('the handover of a protected file', () => {
     const nobody = await post('owner', of('handovers'), order)
     expect(nobody.json()['code']).toBe('recipient-must-be-named')
     const recipient = { name: 'Laura Prova', mailbox: MAILBOX }
-    const sent = await post('owner', of('handovers'), { ...order, recipient })
+    const unseen = await post('owner', of('handovers'), { ...order, recipient })
+    expect([unseen.statusCode, unseen.json()['code']]).toEqual([409, 'handover-preview-missing'])
+    const looked = await post('owner', of('handovers/preview'), { ...order, recipient })
+    const seen = looked.json()['seal']
+    const sent = await post('owner', of('handovers'), { ...order, recipient, seen })
     expect(sent.statusCode).toBe(201)
     await expect.poll(() => running.mailed()).toContain(MAILBOX)
     expect(running.mailed()).not.toContain('sociale.nettuno')

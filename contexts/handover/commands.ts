@@ -30,7 +30,7 @@ import { targetOf } from './target.ts'
  * Sends a file to the competent service: page one is issued and sealed as it stands, the office is written to, the
  * chase is set on its opening hours. Refuses `recipient-must-be-named` for a protected file (Q9),
  * `handover-pending` while the same office has still to answer, `handover-preview-changed` where what was read is no
- * longer what leaves.
+ * longer what leaves, `handover-preview-missing` where a protected file was not looked at before.
  */
 export async function sendHandover(
   tx: Tx,
@@ -45,7 +45,7 @@ export async function sendHandover(
   const configuration = await readConfiguration(tx, territoryOf(tx))
   const target = await targetOf(tx, needs, configuration, order)
   await refuseTwice(tx, interventionId, target.officeName)
-  await refuseUnseen(tx, needs, order)
+  await refuseUnseen(tx, needs, order, isProtected)
   const page = await paperOf(tx, needs, order)
   const sections = await handoverSections(tx, needs.documents, interventionId, order.words)
   const { now, random } = tx.work

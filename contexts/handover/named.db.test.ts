@@ -162,6 +162,10 @@ it('what is no longer as it was read does not leave', async () => {
   const { seal } = await room.as(worker, (tx) =>
     previewOf(tx, needs, { interventionId: file, ...order }),
   )
+  for (const seen of [null, ''])
+    await expect(house.send(file, { ...order, seen })).rejects.toMatchObject({
+      code: 'handover-preview-missing',
+    })
   const elsewhere = { ...named(), mailbox: 'altra.persona@ufficio.example' }
   for (const moved of [
     { words: { promised: 'Torniamo domani' } },

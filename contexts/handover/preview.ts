@@ -44,9 +44,20 @@ export async function previewOf(
   return { ...shown, seal: createHash('sha256').update(all).digest('base64url') }
 }
 
-/** Refuses `handover-preview-changed` where what would leave now is not what was read before it. */
-export async function refuseUnseen(tx: Tx, needs: HandoverNeeds, order: SendOrder): Promise<void> {
-  if (!order.seen) return
+/**
+ * Refuses `handover-preview-changed` where what would leave now is not what was read before it, and
+ * `handover-preview-missing` where nobody read what leaves of a protected file.
+ */
+export async function refuseUnseen(
+  tx: Tx,
+  needs: HandoverNeeds,
+  order: SendOrder,
+  isProtected: boolean,
+): Promise<void> {
+  if (!order.seen) {
+    if (isProtected) throw new RefusalError('handover-preview-missing')
+    return
+  }
   const { seal } = await previewOf(tx, needs, order)
   if (seal !== order.seen) throw new RefusalError('handover-preview-changed')
 }

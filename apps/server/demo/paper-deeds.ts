@@ -1,5 +1,5 @@
 import { DocumentsReply } from '#contexts/documents/contract.ts'
-import { HandoversReply } from '#contexts/handover/contract.ts'
+import { HandoversReply, PreviewReply } from '#contexts/handover/contract.ts'
 import type { PaperDeed } from './paper-deed.ts'
 import type { Stage, Taken } from './stage.ts'
 import type { Step, Story } from './story.ts'
@@ -38,7 +38,9 @@ export async function playPaper(
       const to = deed.to ?? { officeKey: view.competence.officeKey }
       const documentIds = view.documents.map((one) => one.id)
       const body = { to, recipient, words, documentIds }
-      await stage.ask(name, by, 'POST', `${file}/handovers`, body)
+      const looked = await stage.ask(name, by, 'POST', `${file}/handovers/preview`, body)
+      const { seal } = PreviewReply.parse(looked)
+      await stage.ask(name, by, 'POST', `${file}/handovers`, { ...body, seen: seal })
       return
     }
     case 'passed': {

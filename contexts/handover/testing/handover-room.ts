@@ -13,6 +13,7 @@ import { testVault } from '#platform/testing/tools.ts'
 import { type Answering, recordAnswer, sendHandover } from '../commands.ts'
 import type { AnswerKind, Handover } from '../model.ts'
 import type { HandoverNeeds } from '../needs.ts'
+import { previewOf } from '../preview.ts'
 import type { SendOrder } from '../send-order.ts'
 import { shieldHandovers } from '../shield.ts'
 import { findHandover } from '../store.ts'
@@ -87,16 +88,19 @@ export async function openHandoverRoom(): Promise<HandoverRoom> {
     stranger: await room.person('social-worker', room.elsewhere),
     needs,
     send: (interventionId, over = {}) =>
-      room.as(worker, (tx) =>
-        sendHandover(tx, needs, {
+      room.as(worker, async (tx) => {
+        const order: SendOrder = {
           interventionId,
           to: { officeKey: 'ufficio' },
           recipient: RECIPIENT,
           words: { whereNow: SECRETS.facility },
           documentIds: [],
           ...over,
-        }),
-      ),
+        }
+        // As the screen does: what leaves is looked at first.
+        const seen = over.seen === undefined ? (await previewOf(tx, needs, order)).seal : over.seen
+        return await sendHandover(tx, needs, { ...order, seen })
+      }),
     say: (file, id, kind) =>
       room.as(worker, (tx) => recordAnswer(tx, file, id, anAnswer(kind, tx.work.now))),
     stateOf: async (id) => (await room.as(worker, (tx) => findHandover(tx, id)))?.state,
