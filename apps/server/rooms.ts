@@ -63,7 +63,11 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
   }
   const searches = oncall.openSearchDesk(needs)
   return [
-    { name: 'territory', routes: territoryRoutes },
+    {
+      name: 'territory',
+      routes: territoryRoutes,
+      liveNudge: { room: 'territory', topic: 'territory', isForAll: true },
+    },
     { name: 'access', routes: accessRoutes(needs), pages: accessPages },
     { name: 'triage', routes: triageRoutes },
     { name: 'people', routes: peopleRoutes({ subjectOf, saidOf }) },

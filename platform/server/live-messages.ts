@@ -40,15 +40,15 @@ export function message(event: string, data: unknown, id?: number): string {
 /** The topics of what moved in these territories, each told once and without a word of what it was. */
 export function nudgesIn(
   entries: readonly Entry[],
-  read: readonly string[],
+  of: { readonly read: readonly string[]; readonly followed: readonly string[] },
   nudges: readonly LiveNudge[],
   position: number,
 ): string {
-  const rooms = new Set(
-    entries.filter((one) => read.includes(one.territory_id)).map((one) => one.room),
-  )
+  const roomsIn = (territories: readonly string[]) =>
+    new Set(entries.filter((one) => territories.includes(one.territory_id)).map((one) => one.room))
+  const [all, followed] = [roomsIn(of.read), roomsIn(of.followed)]
   return nudges
-    .filter((one) => rooms.has(one.room))
+    .filter((one) => (one.isForAll === true ? all : followed).has(one.room))
     .map((one) => message(one.topic, { position, upserts: [], gone: [] }, position))
     .join('')
 }

@@ -17,4 +17,9 @@ export type LiveView = {
 }
 
 /** A room whose events belong to no file: who follows lists here is told that something moved, and reads their own again. */
-export type LiveNudge = { readonly room: string; readonly topic: string }
+export type LiveNudge = {
+  readonly room: string
+  readonly topic: string
+  /** True of what everybody here may know, whether they follow a list or not. */
+  readonly isForAll?: boolean
+}

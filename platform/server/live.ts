@@ -198,7 +198,7 @@ export class LiveHub {
     const read = readSet(actor)
     const followed = read.filter((territoryId) => this.#mayFollow(actor, territoryId))
     const ids = idsIn(entries, followed)
-    const nudge = nudgesIn(entries, followed, this.#nudges, position)
+    const nudge = nudgesIn(entries, { read, followed }, this.#nudges, position)
     if (nudge !== '') for (const member of members) texts.set(member, nudge)
     if (ids.length === 0) return texts
     const scope = { actor, now: this.#tools.clock.now(), read, write: null }

@@ -7,6 +7,7 @@ import { KeyList } from '../keyboard/key-list.tsx'
 import { Palette } from '../keyboard/palette.tsx'
 import { useCommands, useKeyboard } from '../keyboard/use-commands.ts'
 import { joinLive, type LiveClient } from '../live/client.ts'
+import type { LiveMessage } from '../live/messages.ts'
 import { LiveContext, useLink } from '../live/use-live.ts'
 import { useGo, usePath } from '../navigation.tsx'
 import { SESSION_KEY, type SessionView, useSession } from '../session.ts'
@@ -146,7 +147,7 @@ function LiveLink({ children }: { readonly children: ReactNode }): ReactNode {
     const joined = joinLive()
     setLive(joined)
     const stop = joined.listen((message) => {
-      if (message.kind === 'reset') void client.invalidateQueries({ queryKey: SESSION_KEY })
+      if (isAboutSession(message)) void client.invalidateQueries({ queryKey: SESSION_KEY })
     })
     return () => {
       stop()
@@ -154,6 +155,11 @@ function LiveLink({ children }: { readonly children: ReactNode }): ReactNode {
     }
   }, [client])
   return <LiveContext value={live}>{children}</LiveContext>
+}
+
+/** What stands in the header may be another: a territory was configured anew, or this page may have missed it. */
+function isAboutSession(message: LiveMessage): boolean {
+  return message.kind === 'reset' || (message.kind === 'rows' && message.topic === 'territory')
 }
 
 /** Locked by this person, by the server or by another tab. What was read is forgotten. */
