@@ -1,5 +1,6 @@
 import { m } from '#platform/i18n/texts.ts'
 import { collectSlots, type SlotEntry, type Slots } from '#platform/web/slots.ts'
+import { Screen as Board } from './sala.tsx'
 import { offers, slots } from './slots.ts'
 
 const BOARD = '/sala'
@@ -10,7 +11,7 @@ const board: SlotEntry = {
   id: 'console.board',
   path: BOARD,
   title: m.web_board_title(),
-  load: () => import('./sala.tsx'),
+  load: () => Promise.resolve({ Screen: Board }),
   roles: ['operator', 'social-worker', 'coordinator', 'psychologist', 'lead-municipality'],
   nav: { label: m.web_board_title(), order: 10, icon: 'board', keys: 'G S' },
 }

@@ -1,10 +1,13 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { textsByUse } from './texts-by-use.ts'
 
 const here = import.meta.dirname
 const repository = resolve(here, '../..')
-const italian = resolve(repository, 'platform/i18n/generated/messages/it.js')
+const i18n = resolve(repository, 'platform/i18n')
+
+const LIBRARIES = /\/(?:node_modules|console\/temporal\.ts$|styles\/console\.scss$)/u
 
 /**
  * The console's build. `vite build` makes apps/console/dist; `--mode stories` makes the page of
@@ -20,10 +23,8 @@ export default defineConfig(({ mode }) => {
       }
   return {
     root: here,
-    plugins: [react()],
+    plugins: [react(), textsByUse(i18n)],
     server: { fs: { allow: [repository] } },
-    // One language: the functions themselves, without the choice of a language around each (half the script).
-    resolve: { alias: [{ find: /^.*\/generated\/messages\/_index\.js$/u, replacement: italian }] },
     // bootstrap-italia is written for an older Sass; what it does is pinned with its version.
     css: { preprocessorOptions: { scss: { quietDeps: true, silenceDeprecations: ['import'] } } },
     worker: { format: 'es' as const },
@@ -38,6 +39,14 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         input,
         output: {
+          // The first screen in two pieces, not in eighty. What must run before the rest stands in the one that
+          // runs first.
+          codeSplitting: {
+            groups: [
+              { name: 'libraries', tags: ['$initial'], test: LIBRARIES, priority: 1 },
+              { name: 'first', tags: ['$initial'], minShareCount: 2 },
+            ],
+          },
           // Server-rendered pages link their sheet by name, so this one name is stable.
           assetFileNames: (asset: { names: string[] }) =>
             asset.names.includes('pages.css')

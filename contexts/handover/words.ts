@@ -11,15 +11,4 @@ export function stateText(state: string, assignedTo: string): string {
   return m.handover_assigned_to({ name: assignedTo })
 }
 
-/** Who gave a handover back, and why: `Restituito da Comune di …, Laura Prova: non è nostro`. */
-export function givenBackText(given: {
-  readonly officeName: string
-  readonly isPart: boolean
-  readonly name: string
-  readonly reason: string
-}): string {
-  const by = [given.officeName, given.name].filter((one) => one !== '').join(', ')
-  return given.isPart
-    ? m.handover_again_partial({ by, reason: given.reason })
-    : m.handover_again_returned({ by, reason: given.reason })
-}
+export { givenBackText } from './given-back.ts'

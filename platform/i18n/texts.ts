@@ -1,21 +1,24 @@
 // The Italian texts, compiled from messages/*.it.json by scripts/texts.mjs.
+import { byKey } from './by-key.ts'
 import * as messages from './generated/messages/_index.js'
 
 /** Every text as a typed function: `m.intake_title()`. */
 export { messages as m }
 
-const byKey: Readonly<Record<string, unknown>> = messages
+const all = /* @__PURE__ */ byKey(messages)
 
-/** The text of a key known only at run time, such as `problem_` + code; undefined when there is none. */
+/**
+ * The text of a key known only at run time, such as `problem_` + code; undefined when there is none. Write the key as a
+ * template with its fixed part: the console then loads the texts it can mean, and all of them otherwise.
+ */
 export function textOf(
   key: string,
   inputs: Readonly<Record<string, unknown>> = {},
 ): string | undefined {
-  const text = Object.hasOwn(byKey, key) ? byKey[key] : undefined
-  return typeof text === 'function' ? String(text(inputs)) : undefined
+  return all.textOf(key, inputs)
 }
 
-/** True when the key has a text. */
+/** True when the key has a text; the same of how the key is written. */
 export function hasText(key: string): boolean {
-  return Object.hasOwn(byKey, key)
+  return all.hasText(key)
 }

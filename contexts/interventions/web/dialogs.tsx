@@ -7,9 +7,9 @@ import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import type { BoardRow } from '../contract.ts'
 import { NEXT_STEPS, type NextStepKey } from '../model-next-step.ts'
+import { colleagueText, limitsText } from './colleague-words.ts'
 import { useCommand, useFile } from './use-board.ts'
 import { whoCan } from './who-can.ts'
-import { colleagueText, limitsText } from './work-words.ts'
 
 export type DialogProps = { readonly row: BoardRow; readonly onClose: () => void }
 

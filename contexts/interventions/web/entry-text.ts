@@ -8,20 +8,16 @@ const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/u
 
 /** The sentence of an entry, in the words of the room that wrote it; what this version does not know is said plainly. */
 export function entryText(entry: TimelineEntry, classes: readonly ClassView[]): string {
-  const key = keyOf(entry)
-  if (key === undefined) return m.interventions_event_other()
-  return textOf(key, wordsIn(entry, classes)) ?? m.interventions_event_other()
-}
-
-/** `PageStarted` of `paging` is `paging_event_page_started`; older entries of triage and intake are kept with ours. */
-function keyOf(entry: TimelineEntry): string | undefined {
   const type = isBack(entry) ? 'intervention_came_back' : snakeCase(entry.type)
-  const rooms = entry.room === 'interventions' ? ['interventions'] : [entry.room, 'interventions']
-  const outlines = entry.isWithheld ? rooms.map((room) => `${room}_outline_${type}`) : []
+  const words = wordsIn(entry, classes)
+  // `PageStarted` of `paging` is `paging_event_page_started`; older entries of triage and intake are kept with ours.
+  const rooms = [entry.room, 'interventions']
+  const outlines = rooms.map((room) => textOf(`${room}_outline_${type}`, words))
+  const sentences = rooms.map((room) => textOf(`${room}_event_${type}`, words))
   // Without its data the sentence of another room would have holes.
-  const isOurs = hasText(`interventions_event_${type}`)
-  const sentences = entry.isWithheld && !isOurs ? [] : rooms.map((room) => `${room}_event_${type}`)
-  return [...outlines, ...sentences].find((key) => hasText(key))
+  const isSaid = !entry.isWithheld || hasText(`interventions_event_${type}`)
+  const texts = [...(entry.isWithheld ? outlines : []), ...(isSaid ? sentences : [])]
+  return texts.find((text) => text !== undefined) ?? m.interventions_event_other()
 }
 
 /** Handed on to the same person: it waits for them again. */
@@ -62,7 +58,23 @@ function personIn({ data }: TimelineEntry, words: Readonly<Record<string, unknow
     .toLowerCase()
 }
 
+/** The fields that hold codes, each with its texts: named one by one, or the timeline would load those of all rooms. */
+const CODED: Readonly<Record<string, (room: string, code: string) => string | undefined>> = {
+  by: (room, code) => textOf(`${room}_by_${code}`),
+  kind: (room, code) => textOf(`${room}_kind_${code}`),
+  part: (room, code) => textOf(`${room}_part_${code}`),
+  receipt: (room, code) => textOf(`${room}_receipt_${code}`),
+  result: (room, code) => textOf(`${room}_result_${code}`),
+  role: (room, code) => textOf(`${room}_role_${code}`),
+  tie: (room, code) => textOf(`${room}_tie_${code}`),
+}
+
+/** True of a field whose codes are said in words. */
+export function isCoded(field: string): boolean {
+  return Object.hasOwn(CODED, field)
+}
+
 function wordOf(room: string, field: string, value: string): string {
   if (INSTANT.test(value)) return momentText(value)
-  return textOf(`${room}_${snakeCase(field)}_${snakeCase(value)}`) ?? value
+  return CODED[field]?.(room, snakeCase(value)) ?? value
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { givenBackText } from '#contexts/handover/words.ts'
+import { givenBackText } from '#contexts/handover/given-back.ts'
 import { Alert } from '#platform/web/ui/feedback.tsx'
 import type { BoardRow } from '../contract.ts'
 import { useFile } from './use-board.ts'

@@ -10,8 +10,8 @@ import { Select } from '#platform/web/ui/select.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import type { TaskView, WorkReply } from '../contract-work.ts'
+import { colleagueText } from './colleague-words.ts'
 import { useWork, useWorkCommand } from './use-work.ts'
-import { colleagueText } from './work-words.ts'
 
 /** What is to be done on a file, by whom, until when. */
 export function Tab({ caseId }: { readonly caseId: string }): ReactNode {

@@ -2,9 +2,8 @@ import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { BoardBlock } from '#platform/web/board/board-frame.tsx'
 import { PageLink } from '#platform/web/navigation.tsx'
-import { totalsOf, totalText } from './totals.ts'
+import { kindWord, totalsOf, totalText } from './totals.ts'
 import { useTonight } from './use-tonight.ts'
-import { wordOf } from './words.ts'
 
 /** Beside the board: what is free tonight, by kind of place and not by facility. */
 export function TonightColumn(): ReactNode {
@@ -15,7 +14,7 @@ export function TonightColumn(): ReactNode {
       <ul className="plain-list stack-tight">
         {totalsOf(tonight.facilities).map((total) => (
           <li key={total.kind}>
-            <strong>{wordOf('kind', total.kind)}</strong>
+            <strong>{kindWord(total.kind)}</strong>
             <br />
             <span className="small muted">{totalText(total)}</span>
           </li>

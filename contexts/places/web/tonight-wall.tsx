@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { BoardBlock } from '#platform/web/board/board-frame.tsx'
-import { totalsOf, wallText } from './totals.ts'
+import { kindWord, totalsOf, wallText } from './totals.ts'
 import { useTonight } from './use-tonight.ts'
-import { wordOf } from './words.ts'
 
 /** On the wall: places free and taken by kind, never a facility. */
 export function TonightOnWall(): ReactNode {
@@ -15,7 +14,7 @@ export function TonightOnWall(): ReactNode {
       <dl className="wall-facts">
         {totals.map((total) => (
           <div key={total.kind}>
-            <dt>{wordOf('kind', total.kind)}</dt>
+            <dt>{kindWord(total.kind)}</dt>
             <dd>{wallText(total)}</dd>
           </div>
         ))}

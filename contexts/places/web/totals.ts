@@ -1,4 +1,4 @@
-import { m } from '#platform/i18n/texts.ts'
+import { m, textOf } from '#platform/i18n/texts.ts'
 import type { FacilityView } from '../contract.ts'
 import { FACILITY_KINDS, type FacilityKind } from '../model-facility.ts'
 
@@ -32,6 +32,11 @@ export function totalsOf(facilities: readonly FacilityView[]): readonly Total[] 
       },
     ]
   })
+}
+
+/** `comunità per minori`. */
+export function kindWord(kind: FacilityKind): string {
+  return textOf(`places_kind_${kind.replaceAll('-', '_')}`) ?? kind
 }
 
 /** `liberi 4 letti, stanze intere 1 · da telefonare 1`. */
