@@ -21,7 +21,11 @@ export function Guarded(props: {
   if (session === undefined || slot.roles === undefined) return children
   if (slot.roles.some((role) => session.roles.includes(role))) return children
   if (slot.path === session.home) return children
-  return slot.path === BEGINS ? <Begin home={session.home} /> : <NotYours home={session.home} />
+  return slot.path === BEGINS ? (
+    <Begin home={session.home} />
+  ) : (
+    <NotYours home={session.home} administers={session.roles.includes('administrator')} />
+  )
 }
 
 function Begin({ home }: { readonly home: string }): ReactNode {
@@ -30,13 +34,20 @@ function Begin({ home }: { readonly home: string }): ReactNode {
   return <Skeleton lines={6} />
 }
 
-function NotYours({ home }: { readonly home: string }): ReactNode {
+/** Who administers is not sent to who administers. */
+function NotYours({
+  home,
+  administers,
+}: {
+  readonly home: string
+  readonly administers: boolean
+}): ReactNode {
   return (
     <EmptyState
       title={m.console_not_yours_title()}
       actions={<PageLink to={home}>{m.console_not_yours_back()}</PageLink>}
     >
-      <p>{m.console_not_yours_text()}</p>
+      <p>{administers ? m.console_not_yours_administrator() : m.console_not_yours_text()}</p>
     </EmptyState>
   )
 }

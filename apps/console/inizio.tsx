@@ -10,10 +10,16 @@ const WORDS: Readonly<Record<string, () => string>> = {
   mediator: m.console_beginning_mediator,
 }
 
+/** Who administers as well is not sent to who administers. */
+function wordsFor(role: string, roles: readonly string[]): (() => string) | undefined {
+  const isBoth = role === 'auditor' && roles.includes('administrator')
+  return isBoth ? m.console_beginning_auditor_administrator : WORDS[role]
+}
+
 /** `/inizio`: the page of a role whose rooms are not there yet: it says so, and whom to call. */
 export function Screen(): ReactNode {
   const roles = useSession().data?.roles ?? []
-  const texts = roles.flatMap((role) => WORDS[role]?.() ?? [])
+  const texts = roles.flatMap((role) => wordsFor(role, roles)?.() ?? [])
   return (
     <div className="stack">
       <h1>{m.console_beginning_title()}</h1>

@@ -7,6 +7,7 @@ import {
   acknowledge,
   climb,
   decline,
+  hearEnd,
   isAtTheTop,
   levelOf,
   nameOwner,
@@ -253,4 +254,20 @@ describe('in any night', () => {
       }),
     )
   })
+})
+
+test('of who was passed over with a key nobody says that they did not answer', () => {
+  const ringing = applied(
+    begun(),
+    climb(begun(), at, all, () => true),
+  )
+  const ends = (page: Page) => hearEnd(page, first, 'no-answer').map(({ data }) => data)
+  expect(ends(ringing)).toEqual([{ staffId: first, result: 'no-answer' }])
+  const skipped = applied(ringing, accepted(skip(ringing)))
+  const next = applied(
+    skipped,
+    climb(skipped, at, all, () => true),
+  )
+  expect(next.asked).toEqual([second])
+  expect(ends(next)).toEqual([{ staffId: first, result: 'passed-over' }])
 })

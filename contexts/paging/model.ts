@@ -62,8 +62,8 @@ export type PageEvent =
 
 /** How a call ended that nobody took. */
 export const CALL_RESULTS = ['no-answer', 'busy', 'failed'] as const
-/** The same, or that who took it and said yes may own no file. */
-export type CallResult = (typeof CALL_RESULTS)[number] | 'cannot-own'
+/** The same, that who took it and said yes may own no file, or that nobody waited for them any more. */
+export type CallResult = (typeof CALL_RESULTS)[number] | 'cannot-own' | 'passed-over'
 
 /** A page as it stands. While it is pending there is always a next step (I2). */
 export type Page = {
@@ -271,6 +271,12 @@ export function decline(page: Page, staffId: StaffId, way: Way): Decision<PageEv
  */
 export function endCall(page: Page, staffId: StaffId, result: CallResult): readonly PageEvent[] {
   return page.state === 'pending' ? [{ type: 'CallEnded', data: { staffId, result } }] : []
+}
+
+/** A call that the provider says has ended: once the next one was called, nobody says that this one did not answer. */
+export function hearEnd(page: Page, staffId: StaffId, result: CallResult): readonly PageEvent[] {
+  const isPassed = result === 'no-answer' && !page.asked.includes(staffId)
+  return endCall(page, staffId, isPassed ? 'passed-over' : result)
 }
 
 /** Does not wait any longer. Refuses `page-answered`. */

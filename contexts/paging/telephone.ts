@@ -4,7 +4,7 @@ import type { Tx } from '#platform/server/db.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import { type Attempt, attemptOfMessage, setAttempt } from './attempt-store.ts'
 import { answerPage, take } from './commands.ts'
-import { CALL_RESULTS, type CallResult, endCall } from './model.ts'
+import { CALL_RESULTS, type CallResult, endCall, hearEnd } from './model.ts'
 import type { PagingNeeds } from './ports.ts'
 import { hearServiceCall } from './service-calls.ts'
 import { appendAll, lockPage, territoryOf } from './store.ts'
@@ -82,5 +82,5 @@ async function endOf(tx: Tx, attempt: Attempt, result: CallResult): Promise<void
   if (!page) return
   const state = result === 'failed' ? 'failed' : 'no-answer'
   if (!(await setAttempt(tx, attempt.id, state))) return
-  await appendAll(tx, page, endCall(page, attempt.staffId, result))
+  await appendAll(tx, page, hearEnd(page, attempt.staffId, result))
 }
