@@ -7,7 +7,7 @@ const FLOORS = [
   ['paging', 'documents', 'switchboard'],
   ['places', 'dispatch', 'handover', 'supplies'],
   ['interventions'],
-  ['intake'],
+  ['intake', 'shifts'],
   ['insight'],
 ]
 

@@ -533,6 +533,24 @@ table platform.unsealed.room text not null
 table platform.unsealed.type text not null
 table platform.unsealed.recorded_at timestamp with time zone not null
 table platform.unsealed.content_hash bytea not null
+table shifts.notes.territory_id uuid not null
+table shifts.notes.id uuid not null
+table shifts.notes.version integer not null
+table shifts.notes.role text not null
+table shifts.notes.change_at timestamp with time zone not null
+table shifts.notes.state text not null
+table shifts.notes.outgoing_id uuid
+table shifts.notes.incoming_id uuid
+table shifts.notes.signed_by uuid
+table shifts.notes.signed_at timestamp with time zone
+table shifts.notes.sealed_words bytea
+table shifts.notes.confirmed_by uuid
+table shifts.notes.confirmed_at timestamp with time zone
+table shifts.notes.sealed_remark bytea
+table shifts.notes.late_at timestamp with time zone not null
+table shifts.notes.told_at timestamp with time zone
+table shifts.watch.territory_id uuid not null
+table shifts.watch.looked_until timestamp with time zone not null
 table switchboard.call.territory_id uuid not null
 table switchboard.call.id uuid not null
 table switchboard.call.version integer not null
@@ -950,6 +968,18 @@ constraint platform.process process_pkey PRIMARY KEY (id)
 constraint platform.reader reader_pkey PRIMARY KEY (name)
 constraint platform.unsealed unsealed_event_id_key UNIQUE (event_id)
 constraint platform.unsealed unsealed_pkey PRIMARY KEY (seq)
+constraint shifts.notes notes_check CHECK (((state = ANY (ARRAY['signed'::text, 'confirmed'::text])) = (signed_by IS NOT NULL)))
+constraint shifts.notes notes_check1 CHECK (((signed_by IS NULL) = (signed_at IS NULL)))
+constraint shifts.notes notes_check2 CHECK (((signed_by IS NULL) = (sealed_words IS NULL)))
+constraint shifts.notes notes_check3 CHECK (((state = 'confirmed'::text) = (confirmed_by IS NOT NULL)))
+constraint shifts.notes notes_check4 CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL)))
+constraint shifts.notes notes_check5 CHECK ((confirmed_by <> signed_by))
+constraint shifts.notes notes_id_key UNIQUE (id)
+constraint shifts.notes notes_once UNIQUE (territory_id, role, change_at)
+constraint shifts.notes notes_pkey PRIMARY KEY (territory_id, id)
+constraint shifts.notes notes_state_check CHECK ((state = ANY (ARRAY['owed'::text, 'signed'::text, 'confirmed'::text, 'replaced'::text])))
+constraint shifts.notes notes_version_check CHECK ((version > 0))
+constraint shifts.watch watch_pkey PRIMARY KEY (territory_id)
 constraint switchboard.call call_check CHECK (((state = ANY (ARRAY['ringing'::text, 'answered'::text])) = (due_at IS NOT NULL)))
 constraint switchboard.call call_check1 CHECK (((state = ANY (ARRAY['ended'::text, 'missed'::text, 'abandoned'::text])) = (ended_at IS NOT NULL)))
 constraint switchboard.call call_check2 CHECK (((answered_step IS NULL) = (answered_at IS NULL)))
@@ -1070,6 +1100,7 @@ CREATE INDEX letter_handover ON handover.letter USING btree (territory_id, hando
 CREATE INDEX link_key ON platform.link USING btree (kind, key) WHERE (ended_at IS NULL)
 CREATE INDEX municipality_search ON territory.municipality USING btree (search_name text_pattern_ops)
 CREATE INDEX neighbour_call_intervention ON places.neighbour_call USING btree (territory_id, intervention_id, called_at)
+CREATE INDEX notes_newest ON shifts.notes USING btree (territory_id, change_at DESC)
 CREATE INDEX observation_intervention ON interventions.observation USING btree (territory_id, intervention_id, happened_at)
 CREATE INDEX outbox_failed ON platform.outbox USING btree (settled_at) WHERE (state = 'failed'::text)
 CREATE INDEX outbox_waiting ON platform.outbox USING btree (channel, next_attempt_at) WHERE (state = 'waiting'::text)
@@ -1157,6 +1188,9 @@ CREATE UNIQUE INDEX municipality_pkey ON territory.municipality USING btree (cod
 CREATE UNIQUE INDEX need_id_key ON places.need USING btree (id)
 CREATE UNIQUE INDEX need_pkey ON places.need USING btree (territory_id, intervention_id)
 CREATE UNIQUE INDEX neighbour_call_pkey ON places.neighbour_call USING btree (territory_id, id)
+CREATE UNIQUE INDEX notes_id_key ON shifts.notes USING btree (id)
+CREATE UNIQUE INDEX notes_once ON shifts.notes USING btree (territory_id, role, change_at)
+CREATE UNIQUE INDEX notes_pkey ON shifts.notes USING btree (territory_id, id)
 CREATE UNIQUE INDEX observation_corrected_once ON interventions.observation USING btree (territory_id, corrects)
 CREATE UNIQUE INDEX observation_pkey ON interventions.observation USING btree (territory_id, id)
 CREATE UNIQUE INDEX office_municipality_pkey ON territory.office_municipality USING btree (territory_id, municipality_code, office_id)
@@ -1210,6 +1244,7 @@ CREATE UNIQUE INDEX turn_pkey ON oncall.turn USING btree (territory_id, id)
 CREATE UNIQUE INDEX unmet_pkey ON places.unmet USING btree (territory_id, id)
 CREATE UNIQUE INDEX unsealed_event_id_key ON platform.unsealed USING btree (event_id)
 CREATE UNIQUE INDEX unsealed_pkey ON platform.unsealed USING btree (seq)
+CREATE UNIQUE INDEX watch_pkey ON shifts.watch USING btree (territory_id)
 
 policy tenant_delete on access.reading for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on access.reading for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
@@ -1355,6 +1390,14 @@ policy tenant_delete on platform.event for d using (territory_id = ( SELECT (NUL
 policy tenant_insert on platform.event for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on platform.event for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on platform.event for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on shifts.notes for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on shifts.notes for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on shifts.notes for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on shifts.notes for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on shifts.watch for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on shifts.watch for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on shifts.watch for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on shifts.watch for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on switchboard.call for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on switchboard.call for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on switchboard.call for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -1427,6 +1470,7 @@ grant INSERT, SELECT, UPDATE on interventions.task
 grant SELECT on interventions.v_assessment
 grant SELECT on interventions.v_due
 grant SELECT on interventions.v_intervention
+grant SELECT on interventions.v_task
 grant INSERT, SELECT, UPDATE on oncall.absence
 grant INSERT, SELECT, UPDATE on oncall.contact_test
 grant INSERT, SELECT, UPDATE on oncall.feed
@@ -1468,6 +1512,9 @@ grant INSERT, SELECT, UPDATE on platform.outbox
 grant DELETE, INSERT, SELECT, UPDATE on platform.process
 grant INSERT, SELECT, UPDATE on platform.reader
 grant DELETE, INSERT, SELECT on platform.unsealed
+grant INSERT, SELECT, UPDATE on shifts.notes
+grant SELECT on shifts.v_due
+grant INSERT, SELECT, UPDATE on shifts.watch
 grant INSERT, SELECT, UPDATE on switchboard.call
 grant SELECT on switchboard.v_due
 grant INSERT, SELECT, UPDATE on territory.accredited_reporter
@@ -1644,6 +1691,14 @@ view interventions.v_intervention
     patrol_waiting_since,
     review_at
    FROM interventions.intervention;
+view interventions.v_task
+ SELECT territory_id,
+    id,
+    intervention_id,
+    staff_id,
+    due_at,
+    done_at
+   FROM interventions.task;
 view oncall.v_due
  SELECT territory_id,
     'rota-search'::text AS kind,
@@ -1792,6 +1847,21 @@ view places.v_unmet
     recorded_at,
     again_at
    FROM places.unmet;
+view shifts.v_due
+ SELECT w.territory_id,
+    'shift-change'::text AS kind,
+    w.territory_id::text AS key,
+    min(t.ends_at) AS due_at
+   FROM shifts.watch w
+     JOIN oncall.v_turn t ON t.territory_id = w.territory_id AND t.level = 1 AND t.ends_at > w.looked_until
+  GROUP BY w.territory_id
+UNION ALL
+ SELECT notes.territory_id,
+    'shift-notes-late'::text AS kind,
+    notes.id::text AS key,
+    notes.late_at AS due_at
+   FROM shifts.notes
+  WHERE (notes.state = ANY (ARRAY['owed'::text, 'signed'::text])) AND notes.told_at IS NULL;
 view switchboard.v_due
  SELECT call.territory_id,
     'switchboard-silence'::text AS kind,

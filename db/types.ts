@@ -521,6 +521,15 @@ export interface InterventionsVIntervention {
   territory_id: string | null;
 }
 
+export interface InterventionsVTask {
+  done_at: Temporal.Instant | null;
+  due_at: Temporal.Instant | null;
+  id: string | null;
+  intervention_id: string | null;
+  staff_id: string | null;
+  territory_id: string | null;
+}
+
 export interface OncallAbsence {
   from_on: Temporal.PlainDate;
   id: string;
@@ -1214,6 +1223,52 @@ export interface PlatformUnsealed {
   type: string;
 }
 
+export interface ShiftsNotes {
+  change_at: Temporal.Instant;
+  confirmed_at: Temporal.Instant | null;
+  confirmed_by: string | null;
+  id: string;
+  /**
+   * P1 Who comes, by the published rota; null: whoever takes the desk.
+   */
+  incoming_id: string | null;
+  /**
+   * P1 When a coordinator is told that nobody has confirmed.
+   */
+  late_at: Temporal.Instant;
+  /**
+   * P1 Who leaves, by the published rota; null where no rota says it.
+   */
+  outgoing_id: string | null;
+  role: string;
+  /**
+   * P3 What was not right, in the words of who confirmed, encrypted.
+   */
+  sealed_remark: Buffer | null;
+  /**
+   * P3 What was signed: a line for each open file, what falls due, things, words; encrypted, never changed.
+   */
+  sealed_words: Buffer | null;
+  signed_at: Temporal.Instant | null;
+  signed_by: string | null;
+  state: string;
+  territory_id: string;
+  told_at: Temporal.Instant | null;
+  version: number;
+}
+
+export interface ShiftsVDue {
+  due_at: Temporal.Instant | null;
+  key: string | null;
+  kind: string | null;
+  territory_id: string | null;
+}
+
+export interface ShiftsWatch {
+  looked_until: Temporal.Instant;
+  territory_id: string;
+}
+
 export interface SwitchboardCall {
   answered_at: Temporal.Instant | null;
   /**
@@ -1559,6 +1614,7 @@ export interface DB {
   "interventions.v_assessment": InterventionsVAssessment;
   "interventions.v_due": InterventionsVDue;
   "interventions.v_intervention": InterventionsVIntervention;
+  "interventions.v_task": InterventionsVTask;
   "oncall.absence": OncallAbsence;
   "oncall.contact_test": OncallContactTest;
   "oncall.feed": OncallFeed;
@@ -1600,6 +1656,9 @@ export interface DB {
   "platform.process": PlatformProcess;
   "platform.reader": PlatformReader;
   "platform.unsealed": PlatformUnsealed;
+  "shifts.notes": ShiftsNotes;
+  "shifts.v_due": ShiftsVDue;
+  "shifts.watch": ShiftsWatch;
   "switchboard.call": SwitchboardCall;
   "switchboard.v_due": SwitchboardVDue;
   "territory.accredited_reporter": TerritoryAccreditedReporter;

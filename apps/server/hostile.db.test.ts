@@ -142,6 +142,7 @@ const ROOMS = [
   'paging',
   'people',
   'places',
+  'shifts',
   'switchboard',
   'territory',
   'triage',

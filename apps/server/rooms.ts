@@ -7,6 +7,7 @@ import * as oncall from '#contexts/oncall/public.ts'
 import * as paging from '#contexts/paging/public.ts'
 import { peopleRoutes } from '#contexts/people/public.ts'
 import * as places from '#contexts/places/public.ts'
+import * as shifts from '#contexts/shifts/public.ts'
 import * as switchboard from '#contexts/switchboard/public.ts'
 import { routes as territoryRoutes } from '#contexts/territory/public.ts'
 import { routes as triageRoutes } from '#contexts/triage/public.ts'
@@ -131,5 +132,6 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
     },
     { name: 'interventions', routes, dueKinds, dueView, liveViews },
     { name: 'intake', routes: intake.routes, dueKinds: intake.dueKinds, dueView: intake.dueView },
+    { name: 'shifts', routes: shifts.routes, dueKinds: shifts.dueKinds, dueView: shifts.dueView },
   ]
 }

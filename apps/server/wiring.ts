@@ -12,6 +12,8 @@ import type { PageEvent } from '#contexts/paging/model.ts'
 import type { ServiceCallEvent } from '#contexts/paging/model-service-call.ts'
 import type { PeopleEvent } from '#contexts/people/model.ts'
 import type { PlacesEvent } from '#contexts/places/model-events.ts'
+import type { ShiftEvent } from '#contexts/shifts/model.ts'
+import * as shifts from '#contexts/shifts/public.ts'
 import type { SwitchboardEvent } from '#contexts/switchboard/model.ts'
 import type { TerritoryEvent } from '#contexts/territory/model.ts'
 import type { TriageEvent } from '#contexts/triage/model.ts'
@@ -33,6 +35,7 @@ export type AnyEvent =
   | InterventionEvent
   | WorkEvent
   | IntakeEvent
+  | ShiftEvent
 
 /** What follows an event: in its transaction (what an invariant needs), or after the commit (all else). */
 type Follows = {
@@ -41,6 +44,7 @@ type Follows = {
 }
 
 const NOTHING: Follows = { sameTransaction: [], afterCommit: [] }
+const ROTA_MOVES: Follows = { sameTransaction: [shifts.followRota], afterCommit: [] }
 
 /** Every event type of every room stands here, maybe with nothing: forgetting one does not compile. */
 const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
@@ -76,18 +80,18 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   PersonCorrected: NOTHING,
   PersonStruck: NOTHING,
 
-  TurnAdded: NOTHING,
+  TurnAdded: ROTA_MOVES,
   TurnDrafted: NOTHING,
-  RotaPublished: NOTHING,
-  TurnRemoved: NOTHING,
+  RotaPublished: ROTA_MOVES,
+  TurnRemoved: ROTA_MOVES,
   RotaAsked: NOTHING,
   RotaSearchStopped: NOTHING,
   RotaProposalApplied: NOTHING,
   RotaProposalDiscarded: NOTHING,
   ReachSet: NOTHING,
   SwapAsked: NOTHING,
-  SwapAnswered: NOTHING,
-  TurnTakenOver: NOTHING,
+  SwapAnswered: ROTA_MOVES,
+  TurnTakenOver: ROTA_MOVES,
   FeedMade: NOTHING,
   FeedEnded: NOTHING,
   StaffRecordSet: NOTHING,
@@ -225,6 +229,13 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   ReportRegistered: NOTHING,
   ReportCompleted: NOTHING,
   PreviousContactsCounted: NOTHING,
+
+  ShiftNotesOwed: NOTHING,
+  ShiftNotesSigned: NOTHING,
+  ShiftNotesConfirmed: NOTHING,
+  ShiftNotesLate: NOTHING,
+  ShiftNotesReplaced: NOTHING,
+  KeptBeyondShift: NOTHING,
 }
 
 function table(pick: (follows: Follows) => readonly Reaction[]) {

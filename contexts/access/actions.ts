@@ -26,6 +26,8 @@ export const ACTIONS = [
   'rota.edit',
   'rota.staff',
   'rota.swap',
+  'shift.read',
+  'shift.sign',
   'page.read',
   'page.work',
   'page.answer',

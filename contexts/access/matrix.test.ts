@@ -87,6 +87,8 @@ const EXPECTED: Readonly<Record<Action, Rule>> = {
   'rota.edit': boss,
   'rota.staff': boss,
   'rota.swap': is(...TAKES_CALLS, 'crew', 'psychologist'),
+  'shift.read': is(...TAKES_CALLS, 'psychologist'),
+  'shift.sign': is(...TAKES_CALLS),
   'page.read': is(...TAKES_CALLS),
   'page.work': is(...TAKES_CALLS),
   'call.connect': is(...TAKES_CALLS, 'crew', 'psychologist'),

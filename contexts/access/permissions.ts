@@ -100,6 +100,9 @@ export const PERMISSIONS: readonly Permission[] = [
   ...rows(['rota.read', 'rota.swap', 'page.answer'], [...FRONT, 'crew', 'psychologist']),
   ...rows(['rota.edit', 'rota.staff'], ['coordinator']),
   ...rows(['page.read', 'page.work'], FRONT),
+  // Who takes over a shift reads what the one before left; who works one hands it on and confirms it.
+  ...rows(['shift.read'], [...FRONT, 'psychologist']),
+  ...rows(['shift.sign'], FRONT),
   // Whoever works a file may call by the number of the service; whose number, the action that shows it says.
   ...rows(['call.connect'], [...FRONT, 'crew', 'psychologist']),
 

@@ -14,6 +14,7 @@ export {
 export { handoverReturned, placementRefused } from './handed-back.ts'
 export { dueKinds, dueView } from './jobs.ts'
 export { handOnAfterDeactivation, handOnAfterGrant } from './leaving.ts'
+export { openRowsOf, wordsReadableOf } from './listed.ts'
 export { liveViews } from './live.ts'
 export { lockedFile, takeLostCall } from './lost-call.ts'
 export { noteIntervention } from './notes.ts'

@@ -166,6 +166,16 @@ export type RotaRules = {
   readonly cover: readonly { readonly role: Role; readonly levels: number }[]
 }
 
+/** What a change of shift asks for: the *consegne*. */
+export type ShiftNoteSettings = {
+  /** Roles of the rota whose turns end with consegne that somebody owes; none: they are written by who wants to. */
+  readonly roles: readonly Role[]
+  /** How long after the change they are to be confirmed, before a coordinator is told. */
+  readonly confirmMinutes: number
+  /** Keys, telephone, vehicle and all that passes from hand to hand. */
+  readonly inventory: readonly { readonly key: string; readonly label: string }[]
+}
+
 /** Whom a call to the service's number rings, where there is no operations room to answer it. */
 export type SwitchboardSettings = {
   /** The exchange asks us whom to ring. False: who sits in the room answers, and no call is rung from here. */
@@ -198,6 +208,7 @@ export type Configuration = {
   readonly chase: ChaseSettings
   readonly rota: RotaRules
   readonly switchboard: SwitchboardSettings
+  readonly shiftNotes: ShiftNoteSettings
   readonly escalation: readonly EscalationPolicy[]
   readonly languages: readonly string[]
 }

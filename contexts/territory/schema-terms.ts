@@ -77,6 +77,18 @@ export const SwitchboardSchema = z
   })
   .prefault({})
 
+/** A configuration written before shifts were handed on asks nobody for it. */
+export const ShiftNotesSchema = z
+  .strictObject({
+    roles: z.array(RoleName).default([]),
+    confirmMinutes: z.int().min(5).max(480).default(30),
+    inventory: z
+      .array(z.strictObject({ key: Key, label: Name }))
+      .max(30)
+      .default([]),
+  })
+  .prefault({})
+
 const Channels = z.array(z.enum(ESCALATION_CHANNELS))
 const PLAN = {
   steps: z

@@ -14,6 +14,7 @@ import {
   PlacesSchema,
   RetentionSchema,
   RotaSchema,
+  ShiftNotesSchema,
   StayLimitSchema,
   SwitchboardSchema,
 } from './schema-terms.ts'
@@ -223,6 +224,7 @@ export const ConfigurationSchema = z.strictObject({
   chase: ChaseSchema,
   rota: RotaSchema,
   switchboard: SwitchboardSchema,
+  shiftNotes: ShiftNotesSchema,
   escalation: z.array(EscalationSchema).default([]),
   languages: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z]+)?$/u, 'language')).min(1),
 }) satisfies z.ZodType<Configuration>

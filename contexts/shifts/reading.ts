@@ -1,0 +1,243 @@
+import { namesOf } from '#contexts/access/public.ts'
+import type { BoardRow } from '#contexts/interventions/contract.ts'
+import { openRowsOf, wordsReadableOf } from '#contexts/interventions/public.ts'
+import { readConfiguration } from '#contexts/territory/public.ts'
+import { type PersonActor, rolesIn } from '#platform/kernel/actor.ts'
+import type { StaffId } from '#platform/kernel/ids.ts'
+import type { Instant } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+import type { ChangeView, NotesReply, NotesView, OpenFile, StandingReply } from './contract.ts'
+import { type DueSoon, dueSoon } from './due-soon.ts'
+import { type Change, confirm, endOfTurn, isLate, isSoon, nearestShiftEnd } from './model.ts'
+import type { SignedWords } from './model-words.ts'
+import {
+  notesIn,
+  notesOfChange,
+  remarkOf,
+  type StoredNotes,
+  territoryOf,
+  wordsOf,
+} from './store.ts'
+import { turnsFrom } from './turns.ts'
+
+/** How many consegne the page shows, and among how many the line of before is looked for. */
+const SHOWN = 6
+const MOST_OWED = 50
+
+type Names = ReadonlyMap<StaffId, string>
+
+/** In which role somebody without a turn hands a shift on: who sits at the desk first. */
+const AT_DESK = ['operator', 'social-worker', 'coordinator'] as const
+
+/** The changes for which this person may sign now: what is owed, the end of their own turn, else the desk's next hour. */
+export async function changesFor(
+  tx: Tx,
+  actor: PersonActor,
+  now: Instant,
+): Promise<readonly Change[]> {
+  const territoryId = territoryOf(tx)
+  const owed = (await notesIn(tx, territoryId, { open: true, most: MOST_OWED })).filter(
+    (one) => one.state === 'owed',
+  )
+  const own = await ownChange(tx, actor, now)
+  const all: readonly Change[] = own === undefined ? owed : [...owed, own]
+  if (all.length > 0) return all
+  const desk = await deskChange(tx, actor, now)
+  return desk === undefined ? [] : [desk]
+}
+
+/** The end of one's own turn, while nobody has signed for it. */
+async function ownChange(tx: Tx, actor: PersonActor, now: Instant): Promise<Change | undefined> {
+  const change = endOfTurn(await turnsFrom(tx, territoryOf(tx), now), actor.staffId, now)
+  if (change === undefined || (await notesOfChange(tx, change))) return undefined
+  return change
+}
+
+async function deskChange(tx: Tx, actor: PersonActor, now: Instant): Promise<Change | undefined> {
+  const roles = rolesIn(actor, territoryOf(tx))
+  const role = AT_DESK.find((one) => roles.includes(one))
+  if (role === undefined) return undefined
+  const { service } = await readConfiguration(tx, territoryOf(tx))
+  const at = nearestShiftEnd(service.shiftEnds, now)
+  const change = { role, at, outgoingId: actor.staffId, incomingId: null }
+  return (await notesOfChange(tx, change)) ? undefined : change
+}
+
+/** The page of the consegne for this person. */
+export async function notesPage(
+  tx: Tx,
+  actor: PersonActor,
+  now: Instant,
+  canSign: boolean,
+): Promise<NotesReply> {
+  const territoryId = territoryOf(tx)
+  const rows = await openRowsOf(tx, actor, territoryId)
+  const due = await dueSoon(tx, territoryId, now)
+  const notes = await shownNotes(tx)
+  const words = new Map(notes.map((one) => [one.id, wordsOf(tx, one)]))
+  const told = [...words.values()].flatMap((one) => one?.files.map((file) => file.id) ?? [])
+  const ids = [...rows.map((row) => row.id), ...due.map((one) => one.id), ...told]
+  const readable = await wordsReadableOf(tx, actor, ids)
+  const changes = canSign ? await changesFor(tx, actor, now) : []
+  const names = await namesOf(tx, peopleOf([...notes, ...changes]))
+  const { shiftNotes } = await readConfiguration(tx, territoryId)
+  const lines = carriedLines(notes, words)
+  return {
+    now: now.toString(),
+    canSign,
+    changes: changes.map((one) => changeView(one, names)),
+    files: rows.map((row) => fileView(row, readable, lines)),
+    due: due.filter((one) => readable.has(one.id)).map(dueView),
+    things: shiftNotes.inventory.map(({ key, label }) => ({ key, label })),
+    notes: notes.map((one) =>
+      notesView(tx, one, words.get(one.id), { actor, now, canSign, readable, names }),
+    ),
+  }
+}
+
+/** What somebody owes first, and the newest of the others. */
+async function shownNotes(tx: Tx): Promise<readonly StoredNotes[]> {
+  const territoryId = territoryOf(tx)
+  const open = await notesIn(tx, territoryId, { open: true, most: MOST_OWED })
+  const newest = await notesIn(tx, territoryId, { open: false, most: SHOWN })
+  return [...open, ...newest.filter((one) => one.state === 'confirmed')]
+}
+
+function peopleOf(
+  all: readonly (Pick<Change, 'outgoingId' | 'incomingId'> & Partial<StoredNotes>)[],
+): StaffId[] {
+  const ids = all.flatMap((one) => [
+    one.outgoingId,
+    one.incomingId,
+    one.signedBy ?? null,
+    one.confirmedBy ?? null,
+  ])
+  return [...new Set(ids.filter((id) => id !== null))]
+}
+
+/** The newest line of each file that somebody signed. */
+function carriedLines(
+  notes: readonly StoredNotes[],
+  words: ReadonlyMap<string, SignedWords | undefined>,
+): ReadonlyMap<string, string> {
+  const oldestFirst = notes.toSorted(
+    (a, b) => (a.signedAt?.epochMilliseconds ?? 0) - (b.signedAt?.epochMilliseconds ?? 0),
+  )
+  const lines = oldestFirst.flatMap((one) =>
+    (words.get(one.id)?.files ?? []).flatMap(({ id, line }) =>
+      line === null ? [] : [[id, line] as const],
+    ),
+  )
+  return new Map(lines)
+}
+
+function fileView(
+  row: BoardRow,
+  readable: ReadonlySet<string>,
+  lines: ReadonlyMap<string, string>,
+): OpenFile {
+  const mayRead = readable.has(row.id) && !row.isMasked
+  const { placeLabel, peopleLabel, needLabel } = row
+  return {
+    id: row.id,
+    number: row.number,
+    class: row.class,
+    owner: row.owner,
+    labels: [placeLabel, peopleLabel, needLabel].flatMap((label) => label ?? []),
+    isProtected: row.isProtected,
+    isMasked: !mayRead,
+    line: mayRead ? (lines.get(row.id) ?? '') : '',
+    canHandOn: row.can.handOn,
+  }
+}
+
+const personIn = (names: Names, id: StaffId | null) =>
+  id === null ? null : { id, name: names.get(id) ?? '' }
+
+function changeView(change: Change & { readonly state?: string }, names: Names): ChangeView {
+  return {
+    role: change.role,
+    at: change.at.toString(),
+    outgoing: personIn(names, change.outgoingId),
+    incoming: personIn(names, change.incomingId),
+    isOwed: change.state === 'owed',
+  }
+}
+
+const dueView = ({ id, number, what, at }: DueSoon) => ({ id, number, what, at: at.toString() })
+
+type Reader = {
+  readonly actor: PersonActor
+  readonly now: Instant
+  readonly canSign: boolean
+  readonly readable: ReadonlySet<string>
+  readonly names: Names
+}
+
+function notesView(
+  tx: Tx,
+  notes: StoredNotes,
+  words: SignedWords | undefined,
+  reader: Reader,
+): NotesView {
+  const { names, actor, now, canSign } = reader
+  const signer = personIn(names, notes.signedBy)
+  const confirmer = personIn(names, notes.confirmedBy)
+  return {
+    id: notes.id,
+    role: notes.role,
+    at: notes.at.toString(),
+    state: notes.state === 'replaced' ? 'owed' : notes.state,
+    outgoing: personIn(names, notes.outgoingId),
+    incoming: personIn(names, notes.incomingId),
+    signed: signer && notes.signedAt && { by: signer, at: notes.signedAt.toString() },
+    confirmed: confirmer &&
+      notes.confirmedAt && {
+        by: confirmer,
+        at: notes.confirmedAt.toString(),
+        remark: remarkOf(tx, notes),
+      },
+    lateAt: notes.lateAt.toString(),
+    isLate: isLate(notes, now),
+    canConfirm: canSign && confirm(notes, actor.staffId).accepted,
+    words: words === undefined ? null : seenWords(words, reader.readable),
+  }
+}
+
+/** What is said of a file is shown to who may read its words now, whoever could when it was signed. */
+function seenWords(words: SignedWords, readable: ReadonlySet<string>): NotesView['words'] {
+  return {
+    ...words,
+    files: words.files.map((file) => ({
+      ...file,
+      isMasked: !readable.has(file.id),
+      line: readable.has(file.id) ? file.line : null,
+    })),
+    due: words.due.filter((one) => readable.has(one.id)),
+  }
+}
+
+/** What the board says of the consegne: who owes what, and one's own turn that ends. */
+export async function standingOf(
+  tx: Tx,
+  actor: PersonActor,
+  now: Instant,
+  canSign: boolean,
+): Promise<StandingReply> {
+  const open = await notesIn(tx, territoryOf(tx), { open: true, most: MOST_OWED })
+  const names = await namesOf(tx, peopleOf(open))
+  const own = canSign ? await ownChange(tx, actor, now) : undefined
+  return {
+    owed: open.map((one) => ({
+      id: one.id,
+      role: one.role,
+      at: one.at.toString(),
+      owes: one.state === 'owed' ? 'words' : 'confirmation',
+      by: personIn(names, one.state === 'owed' ? one.outgoingId : one.incomingId),
+      lateAt: one.lateAt.toString(),
+      isLate: isLate(one, now),
+    })),
+    ending:
+      own !== undefined && isSoon(own, now) ? { role: own.role, at: own.at.toString() } : null,
+  }
+}

@@ -1,0 +1,83 @@
+import type { Actor, PersonActor } from '#platform/kernel/actor.ts'
+import { RefusalError } from '#platform/server/errors.ts'
+import { type Route, route } from '#platform/server/route.ts'
+import {
+  ConfirmBody,
+  ConfirmedReply,
+  NotesParams,
+  NotesReply,
+  SignBody,
+  SignedReply,
+  StandingReply,
+} from './contract.ts'
+import { notesPage, standingOf } from './reading.ts'
+import { confirmNotes, signNotes } from './signing.ts'
+import { territoryOf } from './store.ts'
+
+const CONFIRMED = { status: 200, body: { confirmed: true } } as const
+
+function personOf(actor: Actor): PersonActor {
+  if (actor.kind !== 'person') throw new RefusalError('not-allowed', { reason: 'no-person' }, 403)
+  return actor
+}
+
+const read = route({
+  id: 'shifts.notes',
+  method: 'GET',
+  path: '/api/shift-notes',
+  summary: 'Le consegne: gli interventi aperti, le scadenze di 12 ore, le cose che passano di mano',
+  may: 'shift.read',
+  writes: 'desk',
+  reply: { 200: NotesReply },
+  async run({ tx, actor, now, may }) {
+    const canSign = may('shift.sign', { territoryId: territoryOf(tx) }).allowed
+    return { status: 200, body: await notesPage(tx, personOf(actor), now, canSign) }
+  },
+})
+
+const standing = route({
+  id: 'shifts.standing',
+  method: 'GET',
+  path: '/api/shift-notes/standing',
+  summary: 'Chi deve ancora scrivere o confermare le consegne, e il proprio turno che finisce',
+  may: 'shift.read',
+  writes: 'desk',
+  reply: { 200: StandingReply },
+  async run({ tx, actor, now, may }) {
+    const canSign = may('shift.sign', { territoryId: territoryOf(tx) }).allowed
+    return { status: 200, body: await standingOf(tx, personOf(actor), now, canSign) }
+  },
+})
+
+const signRoute = route({
+  id: 'shifts.sign',
+  method: 'POST',
+  path: '/api/shift-notes',
+  summary: 'Chi finisce il turno firma le consegne: da qui non si cambiano',
+  may: 'shift.sign',
+  writes: 'desk',
+  body: SignBody,
+  reply: { 201: SignedReply },
+  run: async ({ tx, actor, body }) => ({
+    status: 201,
+    body: { id: await signNotes(tx, personOf(actor), body) },
+  }),
+})
+
+const confirmRoute = route({
+  id: 'shifts.confirm',
+  method: 'POST',
+  path: '/api/shift-notes/:notesId/confirmation',
+  summary: 'Chi entra conferma di aver letto le consegne, o scrive che cosa non torna',
+  may: 'shift.sign',
+  writes: 'desk',
+  params: NotesParams,
+  body: ConfirmBody,
+  reply: { 200: ConfirmedReply },
+  async run({ tx, actor, params, body }) {
+    await confirmNotes(tx, personOf(actor), params.notesId, body.remark)
+    return CONFIRMED
+  },
+})
+
+export const routes: readonly Route[] = [read, standing, signRoute, confirmRoute]

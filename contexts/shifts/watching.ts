@@ -1,0 +1,127 @@
+import { findStaff } from '#contexts/access/public.ts'
+import { dutyAt } from '#contexts/oncall/public.ts'
+import { readConfiguration } from '#contexts/territory/public.ts'
+import { m } from '#platform/i18n/texts.ts'
+import { clockTime, type Instant, notAfter } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { clearAlarm, setAlarm } from '#platform/server/due.ts'
+import { sendMail } from '#platform/server/outbox.ts'
+import { type Change, changesIn, isOpen } from './model.ts'
+import {
+  changeNotes,
+  insertNotes,
+  lockNotes,
+  notesById,
+  notesOfChange,
+  owedBefore,
+  territoryOf,
+  write,
+} from './store.ts'
+import { nextEnd, turnsFrom } from './turns.ts'
+
+/** Alarm kinds of this room: also the names by which their handlers act (`system:<kind>`). */
+export const CHANGE_KIND = 'shift-change'
+export const LATE_KIND = 'shift-notes-late'
+
+/** Same-transaction reaction to whatever changes the published rota: the alarm rings when the next turn ends. */
+export async function followRota(tx: Tx): Promise<void> {
+  const territory_id = territoryOf(tx)
+  await tx
+    .insertInto('shifts.watch')
+    .values({ territory_id, looked_until: tx.work.now })
+    .onConflict((c) => c.column('territory_id').doNothing())
+    .execute()
+  await armFrom(tx, await lookedUntil(tx))
+}
+
+async function lookedUntil(tx: Tx, lock = false): Promise<Instant> {
+  const row = await tx
+    .selectFrom('shifts.watch')
+    .select('looked_until')
+    .where('territory_id', '=', territoryOf(tx))
+    .$if(lock, (q) => q.forUpdate())
+    .executeTakeFirst()
+  return row?.looked_until ?? tx.work.now
+}
+
+async function armFrom(tx: Tx, after: Instant): Promise<void> {
+  const next = await nextEnd(tx, territoryOf(tx), after)
+  if (next === undefined) await clearAlarm(tx, CHANGE_KIND, territoryOf(tx))
+  else await setAlarm(tx, CHANGE_KIND, territoryOf(tx), next)
+}
+
+/**
+ * A turn has ended: who leaves owes the consegne of the roles that the territory names, unless they are signed already. Of a
+ * role that changed more than once while nothing ran, only the last change is owed.
+ */
+export async function shiftsChange(tx: Tx, _key: string, now: Instant): Promise<void> {
+  await lockNotes(tx)
+  const after = await lookedUntil(tx, true)
+  const { shiftNotes } = await readConfiguration(tx, territoryOf(tx))
+  const turns = await turnsFrom(tx, territoryOf(tx), after, shiftNotes.roles)
+  for (const change of changesIn(turns, after, now))
+    await owe(tx, change, shiftNotes.confirmMinutes)
+  if (!notAfter(now, after))
+    await tx
+      .updateTable('shifts.watch')
+      .set({ looked_until: now })
+      .where('territory_id', '=', territoryOf(tx))
+      .execute()
+  await armFrom(tx, now)
+}
+
+async function owe(tx: Tx, change: Change, minutes: number): Promise<void> {
+  if (await notesOfChange(tx, change)) return
+  for (const older of await owedBefore(tx, change)) {
+    await changeNotes(tx, older, { state: 'replaced' })
+    await write(tx, older.id, older.version + 1, { type: 'ShiftNotesReplaced', data: {} })
+    await clearAlarm(tx, LATE_KIND, older.id)
+  }
+  const lateAt = change.at.add({ minutes })
+  const id = await insertNotes(tx, change, lateAt, undefined)
+  const { role, at, outgoingId, incomingId } = change
+  const data = { role, changeAt: at.toString(), outgoingId, incomingId }
+  await write(tx, id, 1, { type: 'ShiftNotesOwed', data })
+  await setAlarm(tx, LATE_KIND, id, lateAt)
+}
+
+/** Nobody confirmed in time: the coordinator is told, once. Files stay whose they are. A false alarm does nothing. */
+export async function notesAreLate(tx: Tx, id: string, now: Instant): Promise<void> {
+  await lockNotes(tx)
+  const notes = await notesById(tx, id)
+  if (!isOpen(notes) || notes.toldAt !== null || !notAfter(notes.lateAt, now)) return
+  const addresses = await coordinators(tx, now)
+  const time = clockTime(notes.at)
+  for (const to of addresses)
+    await sendMail(tx, {
+      to,
+      subject: m.shifts_mail_late_subject({ time }),
+      text:
+        notes.state === 'owed'
+          ? m.shifts_mail_owed_text({ time })
+          : m.shifts_mail_unconfirmed_text({ time }),
+    })
+  await changeNotes(tx, notes, { told_at: now })
+  await write(tx, notes.id, notes.version + 1, {
+    type: 'ShiftNotesLate',
+    data: { state: notes.state, told: addresses.length },
+  })
+}
+
+/** The coordinators on call, else all of the territory. */
+async function coordinators(tx: Tx, now: Instant): Promise<readonly string[]> {
+  const territoryId = territoryOf(tx)
+  const duty = await dutyAt(tx, territoryId, now)
+  const onCall = duty.filter((one) => one.role === 'coordinator').map((one) => one.staffId)
+  const rows = await tx
+    .selectFrom('access.v_grant')
+    .select('staff_id')
+    .where('territory_id', '=', territoryId)
+    .where('role', '=', 'coordinator')
+    .execute()
+  const all = rows.flatMap((row) => row.staff_id ?? [])
+  const staff = []
+  for (const id of new Set<string>(onCall.length > 0 ? onCall : all))
+    staff.push(await findStaff(tx, id))
+  return staff.flatMap((one) => one?.email ?? [])
+}
