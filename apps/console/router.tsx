@@ -13,6 +13,7 @@ import {
 } from '@tanstack/react-router'
 import type { ComponentType, ReactNode } from 'react'
 import { CallAtHand } from '#contexts/intake/web/public.ts'
+import { ServiceCalls } from '#contexts/switchboard/web/public.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
 import { asProblem, wayProblem } from '#platform/web/problem.ts'
@@ -68,12 +69,13 @@ export const router = createRouter({
   },
 })
 
-/** On every page: the sounds of the desk and, once the first screen is here, the form of a call kept at hand. */
+/** On every page: the sounds of the desk, the calls that rang who sits there and, once the first screen is here, the form of a call kept at hand. */
 function Everywhere(): ReactNode {
   const isFirstHere = useRouterState({ select: (state) => state.resolvedLocation !== undefined })
   return (
     <>
       <DeskAlarm />
+      <ServiceCalls />
       {isFirstHere && <CallAtHand />}
     </>
   )

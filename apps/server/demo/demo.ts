@@ -15,6 +15,7 @@ import { allTerritories } from '../ports.ts'
 import { type AppliedFile, applyTerritoryFiles } from '../territory-files.ts'
 import { devPage } from './dev-page.ts'
 import { DAYS, fillNight } from './fill.ts'
+import { linesOf } from './lines.ts'
 import { type DemoPerson, type DemoSecrets, keepPeople, readPeople } from './people.ts'
 import { makeRota, type OnRota } from './rota.ts'
 import { openTelephones, type TelephoneSet } from './telephone-set.ts'
@@ -42,9 +43,10 @@ export function openDemo(folder: string): Demo {
   let telephones: TelephoneSet | undefined
   const secrets = () => readPeople(secretFile) ?? { password: '', people: [] }
   const makePeople = async (server: Server) => {
-    if ((await allTerritories(server.tools.db)).length > 0) return false
-    keepPeople(secretFile, await makeTerritories(server))
-    return true
+    const isNew = (await allTerritories(server.tools.db)).length === 0
+    if (isNew) keepPeople(secretFile, await makeTerritories(server))
+    telephones?.connect(await linesOf(server))
+    return isNew
   }
   return {
     mail: mailbox,

@@ -3,7 +3,14 @@ import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { signText, type TelephoneGateway } from '#platform/gateways/telephone.ts'
 import { httpTelephone } from '#platform/gateways/telephone-http.ts'
-import type { Behaviour, Call, FromTelephones, ToTelephones } from './telephone-words.ts'
+import type {
+  Behaviour,
+  Call,
+  Caller,
+  FromTelephones,
+  Line,
+  ToTelephones,
+} from './telephone-words.ts'
 
 const PROCESS = fileURLToPath(new URL('./telephones.ts', import.meta.url))
 
@@ -11,6 +18,9 @@ const PROCESS = fileURLToPath(new URL('./telephones.ts', import.meta.url))
 export type TelephoneState = {
   readonly calls: readonly Call[]
   readonly behaviours: Readonly<Record<string, Behaviour>>
+  /** The numbers of the service that can be called, and who calls them. */
+  readonly lines: readonly string[]
+  readonly callers: readonly Caller[]
 }
 
 /** The demo's telephones: a real provider in a process of its own, on loopback, as long as this process lives. */
@@ -21,6 +31,11 @@ export type TelephoneSet = {
   readonly state: () => Promise<TelephoneState>
   readonly behave: (phone: string, behaviour: Behaviour) => Promise<void>
   readonly press: (key: string, digit: string) => Promise<void>
+  /** Which numbers of the service the exchange brings calls to. */
+  readonly connect: (lines: readonly Line[]) => void
+  /** Somebody calls a number of the service; an empty number does not show. */
+  readonly dial: (line: string, number: string) => Promise<void>
+  readonly putDown: (caller: string) => Promise<void>
   readonly close: () => void
 }
 
@@ -49,6 +64,9 @@ export async function openTelephones(ringMs?: number): Promise<TelephoneSet> {
     state: async () => (await ask('/state', {})) as TelephoneState,
     behave: async (phone, behaviour) => void (await ask('/behaviour', { phone, behaviour })),
     press: async (key, digit) => void (await ask('/press', { key, digit })),
+    connect: (lines) => void child.send({ lines } satisfies ToTelephones),
+    dial: async (line, number) => void (await ask('/dial', { line, number })),
+    putDown: async (caller) => void (await ask('/put-down', { caller })),
     close: () => void child.kill(),
   }
 }

@@ -15,5 +15,20 @@ export type Call = {
 }
 
 export type FromTelephones = { readonly kind: 'ready'; readonly port: number }
-/** Where reports go. */
-export type ToTelephones = { readonly address: string }
+/** Where reports go; which of the service's numbers the exchange brings calls to. */
+export type ToTelephones = { readonly address?: string; readonly lines?: readonly Line[] }
+
+/** A number of the service: the territory's name, and the token by which the exchange is known there. */
+export type Line = { readonly name: string; readonly token: string }
+
+/** Somebody who calls a number of the service. */
+export type Caller = {
+  readonly key: string
+  readonly line: string
+  /** As it was typed; empty: it does not show. */
+  readonly number: string
+  readonly at: string
+  readonly state: 'calling' | 'speaking' | 'over'
+  /** What the caller hears. */
+  readonly heard: string
+}

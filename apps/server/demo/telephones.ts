@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import * as z from 'zod'
 import { isSignatureOf, reportText, signText } from '#platform/gateways/telephone.ts'
 import { ConnectOrder, openConnector } from './telephone-connect.ts'
+import { Dial, openExchange, PutDown } from './telephone-exchange.ts'
 import { BEHAVIOURS, type Call, type FromTelephones, type ToTelephones } from './telephone-words.ts'
 
 // The telephones of the demo, in a process of their own: they ring, and are answered as `/dev/telefoni` says. It ends
@@ -31,12 +32,16 @@ const HangUp = z.object({ kind: z.literal('hang-up'), key: z.uuid() })
 const Behaviour = z.object({ phone: z.string(), behaviour: z.enum(BEHAVIOURS) })
 const Press = z.object({ key: z.uuid(), digit: z.string().max(1) })
 
+const behaviourOf = (phone: string) => behaviours.get(phone) ?? 'ask'
 const connector = openConnector({
   calls,
-  behaviourOf: (phone) => behaviours.get(phone) ?? 'ask',
+  behaviourOf,
   report: (key, event) => report(key, event),
   after,
   ringMs: RING_MS,
+})
+const exchange = openExchange({
+  ...{ calls, behaviourOf, after, ringMs: RING_MS, address: () => address },
 })
 
 async function report(key: string, event: string, digit = ''): Promise<void> {
@@ -55,7 +60,7 @@ async function report(key: string, event: string, digit = ''): Promise<void> {
 }
 
 async function press(key: string, digit: string): Promise<void> {
-  if (connector.press(key, digit)) return
+  if (connector.press(key, digit) || exchange.press(key, digit)) return
   const call = calls.get(key)
   if (!call || call.kind !== 'voice' || call.state === 'hung-up') return
   calls.set(key, { ...call, state: 'answered' })
@@ -120,7 +125,11 @@ async function serve(path: string, body: string): Promise<unknown> {
     const { phone, behaviour } = Behaviour.parse(JSON.parse(body))
     return behaviours.set(phone, behaviour)
   }
-  return { calls: [...calls.values()], behaviours: Object.fromEntries(behaviours) }
+  // A caller does not wait for what the service does: they hear it.
+  if (path === '/dial') return after(0, () => exchange.dial(Dial.parse(JSON.parse(body))))
+  if (path === '/put-down') return await exchange.putDown(PutDown.parse(JSON.parse(body)).caller)
+  const behaved = Object.fromEntries(behaviours)
+  return { calls: [...calls.values()], behaviours: behaved, ...exchange.state() }
 }
 
 const server = createServer((request, reply) => {
@@ -142,7 +151,8 @@ const server = createServer((request, reply) => {
 
 process.on('disconnect', () => process.exit(0))
 process.on('message', (message: ToTelephones) => {
-  address = message.address
+  address = message.address ?? address
+  if (message.lines) exchange.connect(message.lines)
 })
 server.listen(0, '127.0.0.1', () => {
   const bound = server.address()

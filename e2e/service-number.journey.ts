@@ -1,0 +1,121 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Thumb, thumbOn } from './hands.ts'
+import { type Desk, startWorld, type World } from './world.ts'
+
+// A Saturday at 02:40 in Italy where there is no operations room: the service's number rings whoever is on call at home. All of
+// it on a telephone; the caller and the exchange are a process of their own.
+const SATURDAY_NIGHT = '2026-11-21T01:40:00Z'
+const RING_MS = 20_000
+const CALLER = '06 5550 8801'
+const SHOWN = '+39 06 5550 8801'
+const PLACE = 'Via del Poggio Inventato 9, Pontedera'
+const PATIENCE = { timeout: 30_000 }
+/** By the demo's rota of that night. */
+const [FIRST, SECOND] = ['+393000000305', '+393000000301'] as const
+
+let world: World
+let matteo: Desk
+let sandra: Desk
+let telephones: Page
+
+beforeAll(async () => {
+  world = await startWorld(SATURDAY_NIGHT, { ringMs: RING_MS })
+  matteo = await world.desk('matteo.pieraccini@example.org', 'phone')
+  sandra = await world.desk('sandra.bellucci@example.org', 'phone', 'dark')
+  telephones = (await world.open()).page
+})
+
+afterAll(async () => {
+  expect([...matteo.faults, ...sandra.faults]).toEqual([])
+  await world?.close()
+})
+
+async function neverAnswers(phone: string): Promise<void> {
+  const body = new URLSearchParams({ phone, behaviour: 'never' })
+  await fetch(`${world.origin}/dev/telefoni`, {
+    method: 'POST',
+    headers: { origin: world.origin },
+    body,
+  })
+}
+
+/** Somebody calls the service's number; without one of their own it does not show. */
+async function callTheService(number: string): Promise<void> {
+  await telephones.goto(`${world.origin}/dev/telefoni`)
+  const form = telephones
+    .locator('form')
+    .filter({
+      has: telephones.getByRole('button', { name: /numero verde di Pr\.I\.S\. Valdera/u }),
+    })
+  await form.getByLabel(/^Numero di chi chiama/u).fill(number)
+  await form.getByRole('button').click()
+}
+
+async function takes(phone: string): Promise<void> {
+  await telephones.goto(`${world.origin}/dev/telefoni`)
+  const ringing = telephones.locator(`[data-call-to="${phone}"]`)
+  await ringing.getByRole('button', { name: 'Rispondi', exact: true }).click()
+}
+
+const says = (desk: Desk, words: string | RegExp) =>
+  desk.page.getByText(words).first().waitFor(PATIENCE)
+
+const asked = (page: Page, question: string) =>
+  page.getByRole('heading', { name: question, exact: true }).waitFor()
+
+/** Who, where, what, class: with the caller on the line. */
+async function tellsFourFacts(page: Page, thumb: Thumb): Promise<void> {
+  await asked(page, 'Può parlare?')
+  await thumb.tap('Sì', 'radio')
+  await asked(page, 'Chi è in pericolo?')
+  await thumb.tap('Donna')
+  await thumb.tap('Avanti')
+  await asked(page, 'Dove si trova?')
+  await page.keyboard.type(PLACE)
+  await thumb.tap('Avanti')
+  await asked(page, 'Che cosa succede?')
+  await page.keyboard.type('Una donna è fuori casa e non sa dove dormire.')
+  await thumb.tap('Avanti')
+  await asked(page, 'C’è pericolo adesso?')
+  await thumb.tap(/avanti/iu)
+  await asked(page, 'Che classe è?')
+  await thumb.tap(/^Urgenza/u, 'radio')
+  await thumb.tap('Salva')
+}
+
+test('the first on call does not answer, the second does, and writes the report by the card that appears', async () => {
+  await neverAnswers(FIRST)
+  await callTheService(CALLER)
+  await says(matteo, 'Il numero verde sta squillando sul tuo telefono')
+  await says(sandra, 'Il numero verde sta squillando sul tuo telefono')
+  await says(matteo, 'Il numero verde squilla ora a un’altra persona')
+  await takes(SECOND)
+  await says(matteo, 'Al numero verde ha risposto Sandra Bellucci')
+  const { page } = sandra
+  await says(sandra, 'Chiamata dal numero verde in corso')
+  await says(sandra, `Chiama da ${SHOWN}`)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
+  const thumb = thumbOn(page)
+  await thumb.tap('Scrivi la segnalazione')
+  await tellsFourFacts(page, thumb)
+  expect(page.url()).not.toMatch(/8801/u)
+  await says(sandra, 'Risponde Sandra Bellucci')
+  await page.getByText('Chiamata dal numero verde in corso').waitFor({ state: 'detached' })
+  await telephones.getByRole('button', { name: 'Riaggancia' }).first().click()
+})
+
+test('a call that nobody answers is a file, and whoever is on call is called back for it', async () => {
+  await neverAnswers(SECOND)
+  await callTheService('')
+  await says(sandra, 'Nessuno ha risposto al numero verde')
+  await expect
+    .poll(async () => {
+      await telephones.reload()
+      return await telephones.getByText('Ora nessuno può rispondere', { exact: false }).count()
+    }, PATIENCE)
+    .toBeGreaterThan(0)
+  await matteo.page.goto(`${world.origin}/sala`)
+  await says(matteo, /Chiamata persa delle/u)
+  await says(matteo, 'Ti stanno chiamando')
+})
