@@ -41,12 +41,8 @@ async function rawNumber(tx: Tx, needs: PagingNeeds, sought: Sought): Promise<st
     case 'colleague':
       ask('page.work')
       return await phoneOf(tx, wanted.staffId as StaffId)
-    case 'facility': {
-      const found = await needs.numbers.facility(tx, wanted.facilityId, wanted.part)
-      if (file === null) ask(found?.isSecret ? 'place.disclose' : 'facility.list')
-      else ask(found?.isSecret ? 'place.disclose' : 'place.read')
-      return found?.phone ?? null
-    }
+    case 'facility':
+      return await facilityPhone(tx, needs, wanted, (isSecret) => ask(seeing(isSecret, file)))
     case 'reporter':
       ask('report.read')
       return await reporterPhone(tx, needs, file)
@@ -54,6 +50,23 @@ async function rawNumber(tx: Tx, needs: PagingNeeds, sought: Sought): Promise<st
       ask('handover.send')
       return file && (await needs.numbers.recipient(tx, file, wanted.handoverId))
   }
+}
+
+/** By what somebody sees the number of a facility: of a secret one only who is told where it is. */
+function seeing(isSecret: boolean, file: InterventionId | null): string {
+  if (isSecret) return 'place.disclose'
+  return file === null ? 'facility.list' : 'place.read'
+}
+
+async function facilityPhone(
+  tx: Tx,
+  needs: PagingNeeds,
+  { facilityId, part }: Extract<Wanted, { kind: 'facility' }>,
+  ask: (isSecret: boolean) => void,
+): Promise<string | null> {
+  const found = await needs.numbers.facility(tx, facilityId, part)
+  ask(found?.isSecret === true)
+  return found?.phone ?? null
 }
 
 async function factsFor(tx: Tx, needs: PagingNeeds, file: InterventionId | null): Promise<Facts> {
@@ -84,6 +97,7 @@ async function reporterPhone(
 
 /** Every number that the territory's settings publish: nobody has the service ring any other from the outside. */
 function listed({
+  access,
   offices,
   bodies,
   accredited,
@@ -95,6 +109,7 @@ function listed({
     ...bodies.flatMap((one) => one.phone ?? []),
     ...accredited.flatMap((one) => one.phones),
     ...places.neighbours.map((one) => one.phone),
+    ...access.channels.filter((one) => one.kind === 'number').map((one) => one.value),
     service.answers.phone,
     ...(service.outside ? [service.outside.phone] : []),
   ]

@@ -1,9 +1,11 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
+import type { CallWhom } from '#platform/web/calls.ts'
 import { phoneText } from '#platform/web/format.ts'
 import { instantOf } from '#platform/web/moments.ts'
 import { useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
+import { Call } from '#platform/web/ui/call.tsx'
 import { RadioGroup } from '#platform/web/ui/choices.tsx'
 import { FormDialog } from '#platform/web/ui/dialog.tsx'
 import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
@@ -17,6 +19,8 @@ type Props = {
   readonly caseId: string
   readonly handover: HandoverView
   readonly level: CallLevel
+  /** What the telephones have said already. */
+  readonly result?: CallResult
   readonly onClose: () => void
 }
 
@@ -28,9 +32,9 @@ type Made = {
 }
 
 /** *Ho chiamato io*: whom somebody spoke with, or when the call is to be made again. */
-export function CallDialog({ caseId, handover, level, onClose }: Props): ReactNode {
+export function CallDialog({ caseId, handover, level, result, onClose }: Props): ReactNode {
   const name = level === 'office' ? (handover.recipient?.name ?? '') : ''
-  const [made, setMade] = useState<Made>({ result: undefined, name, again: '', reason: '' })
+  const [made, setMade] = useState<Made>({ result, name, again: '', reason: '' })
   const save = useWrite<Made, typeof HandoverReply>({
     method: 'POST',
     path: `/api/interventions/${caseId}/handovers/${handover.id}/calls`,
@@ -99,29 +103,43 @@ export function DueCalls(props: {
   readonly caseId: string
   readonly handover: HandoverView
 }): ReactNode {
-  const { handover } = props
-  const [level, setLevel] = useState<CallLevel>()
+  const { caseId, handover } = props
+  const [made, setMade] = useState<Pick<Props, 'level' | 'result'>>()
   if (!handover.can.answer) return null
   return (
     <>
       {handover.calls.map((call) => (
         <div key={call.level} className="line">
           {call.phone ? (
-            <a className="btn btn-secondary" href={`tel:${call.phone.replaceAll(' ', '')}`}>
+            <Call
+              phone={call.phone}
+              name=""
+              look="button"
+              caseId={caseId}
+              whom={whomOf(handover, call.phone)}
+              onUnanswered={() => setMade({ level: call.level, result: 'no-answer' })}
+            >
               {m.handover_call({ phone: phoneText(call.phone) })}
-            </a>
+            </Call>
           ) : (
             <span className="small">{m.handover_call_no_phone()}</span>
           )}
-          <Button onPress={() => setLevel(call.level)}>{m.handover_call_record()}</Button>
+          <Button onPress={() => setMade({ level: call.level })}>{m.handover_call_record()}</Button>
           {call.isDesk ? (
             <span className="small">{m.handover_call_desk({ name: call.name })}</span>
           ) : null}
         </div>
       ))}
-      {level === undefined ? null : (
-        <CallDialog {...props} level={level} onClose={() => setLevel(undefined)} />
+      {made === undefined ? null : (
+        <CallDialog {...props} {...made} onClose={() => setMade(undefined)} />
       )}
     </>
   )
+}
+
+/** Whose number this is: that of the person it went to, which only the file knows, or one of the territory's. */
+export function whomOf({ id, recipient }: HandoverView, phone: string): CallWhom {
+  return recipient?.phone === phone
+    ? { kind: 'recipient', handoverId: id }
+    : { kind: 'listed', phone }
 }

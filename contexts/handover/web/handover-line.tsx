@@ -2,11 +2,12 @@ import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText, phoneText } from '#platform/web/format.ts'
 import { Button } from '#platform/web/ui/button.tsx'
+import { Call } from '#platform/web/ui/call.tsx'
 import { Alert, Badge } from '#platform/web/ui/feedback.tsx'
 import type { HandoverView } from '../contract.ts'
 import { stateText, wordOf } from '../words.ts'
 import { AnswerDialog, GiveUpDialog } from './answer-dialog.tsx'
-import { DueCalls } from './call-dialog.tsx'
+import { DueCalls, whomOf } from './call-dialog.tsx'
 import { Letters } from './letters.tsx'
 
 type Props = {
@@ -41,7 +42,7 @@ export function HandoverLine(props: Props): ReactNode {
       <Letters caseId={caseId} handover={handover} />
       <DueCalls caseId={caseId} handover={handover} />
       <div className="line">
-        <Call handover={handover} />
+        <CallThem caseId={caseId} handover={handover} />
         {can.answer ? (
           <Button onPress={() => setShown('answer')}>{m.handover_answer()}</Button>
         ) : null}
@@ -127,13 +128,14 @@ function Papers({ caseId, handover }: Props): ReactNode {
 }
 
 /** Whom to ring: the named person, else the office. */
-function Call({ handover }: { readonly handover: HandoverView }): ReactNode {
+function CallThem(props: Pick<Props, 'caseId' | 'handover'>): ReactNode {
+  const { caseId, handover } = props
   const phone = handover.recipient?.phone || handover.phone
   // A call that is due has its own button.
   if (!handover.can.answer || !phone || handover.calls.length > 0) return null
   return (
-    <a className="btn btn-secondary" href={`tel:${phone.replaceAll(' ', '')}`}>
+    <Call phone={phone} name="" look="button" caseId={caseId} whom={whomOf(handover, phone)}>
       {m.handover_call({ phone: phoneText(phone) })}
-    </a>
+    </Call>
   )
 }

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import type { AccessPolicy } from '#contexts/territory/access-policy.ts'
 import { m } from '#platform/i18n/texts.ts'
-import { momentText, phoneText } from '#platform/web/format.ts'
+import { momentText } from '#platform/web/format.ts'
 import { Button } from '#platform/web/ui/button.tsx'
+import { Call } from '#platform/web/ui/call.tsx'
 import { Alert } from '#platform/web/ui/feedback.tsx'
 import type { Context } from '../contract.ts'
 import type { ReportContent } from '../model.ts'
@@ -29,7 +30,8 @@ export function AccessBanner(props: {
     return (
       <Alert tone="info" title={wordOf('access', access.outcome)}>
         <p>
-          {inCharge.label}, <a href={`tel:${inCharge.phone}`}>{phoneText(inCharge.phone)}</a>
+          {inCharge.label},{' '}
+          <Call phone={inCharge.phone} name="" whom={{ kind: 'listed', phone: inCharge.phone }} />
           {inCharge.untilAt === null
             ? ''
             : ` · ${m.intake_until({ time: momentText(inCharge.untilAt) })}`}

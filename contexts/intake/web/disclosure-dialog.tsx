@@ -2,9 +2,10 @@ import { type ReactNode, useState } from 'react'
 import type * as z from 'zod'
 import type { ReporterCategory } from '#contexts/territory/access-policy.ts'
 import { m } from '#platform/i18n/texts.ts'
-import { momentText, phoneText } from '#platform/web/format.ts'
+import { momentText } from '#platform/web/format.ts'
 import { useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
+import { Call } from '#platform/web/ui/call.tsx'
 import { Dialog, DialogActions } from '#platform/web/ui/dialog.tsx'
 import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
@@ -122,7 +123,8 @@ function Outcome({ answer }: { readonly answer: Answer }): ReactNode {
         <ul className="plain-list">
           {answer.callBack.map((one) => (
             <li key={`${one.reporter} ${one.phone}`}>
-              {one.name}: <a href={`tel:${one.phone}`}>{phoneText(one.phone)}</a>
+              {one.name}:{' '}
+              <Call phone={one.phone} name="" whom={{ kind: 'listed', phone: one.phone }} />
             </li>
           ))}
         </ul>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { phoneText } from '#platform/web/format.ts'
+import { Call } from '#platform/web/ui/call.tsx'
 import { Alert } from '#platform/web/ui/feedback.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import type { ReadBackReply } from '../contract-read-back.ts'
@@ -47,19 +48,23 @@ export function ListenerChoice(
 }
 
 /** Who reported, and the number on which to call them. */
-export function Reporter({ view }: ViewProps): ReactNode {
+export function Reporter({ view, caseId }: ViewProps & { readonly caseId: string }): ReactNode {
   const { name, role } = view.reporter
   const who = [name, role].filter((part) => part !== '').join(', ')
   return (
     <div className="stack-tight">
       {who === '' ? null : <p>{m.intake_back_to({ who })}</p>}
-      <Telephone {...view.reporter} />
+      <Telephone {...view.reporter} caseId={caseId} />
     </div>
   )
 }
 
 /** The number to ring, unless they said not to: a call back can betray whoever reported. */
-function Telephone({ phone, callBack }: ReadBackReply['reporter']): ReactNode {
+function Telephone({
+  phone,
+  callBack,
+  caseId,
+}: ReadBackReply['reporter'] & { readonly caseId: string }): ReactNode {
   if (callBack === 'never')
     return (
       <Alert tone="warning" title={m.intake_back_never_title()}>
@@ -70,9 +75,9 @@ function Telephone({ phone, callBack }: ReadBackReply['reporter']): ReactNode {
   if (callBack === 'text') return <p>{m.intake_back_text_only({ phone: phoneText(phone) })}</p>
   return (
     <p>
-      <a href={`tel:${phone}`} className="btn btn-secondary">
+      <Call phone={phone} name="" look="button" caseId={caseId} whom={{ kind: 'reporter' }}>
         {m.intake_back_call({ phone: phoneText(phone) })}
-      </a>
+      </Call>
     </p>
   )
 }

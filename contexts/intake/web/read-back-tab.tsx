@@ -124,7 +124,7 @@ function Reading(props: ReadingProps): ReactNode {
   return (
     <section className="stack" aria-label={m.intake_back_title()}>
       <h3>{m.intake_back_title()}</h3>
-      <Reporter view={view} />
+      <Reporter view={view} caseId={caseId} />
       {view.nobodyToTell && view.given.length === 0 ? <Nobody caseId={caseId} /> : null}
       <Form
         problem={give.error}

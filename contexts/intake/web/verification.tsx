@@ -3,6 +3,7 @@ import { m } from '#platform/i18n/texts.ts'
 import { phoneText } from '#platform/web/format.ts'
 import { useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
+import { Call } from '#platform/web/ui/call.tsx'
 import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { VerificationReply } from '../contract-contact.ts'
@@ -64,9 +65,15 @@ export function VerificationForm(props: {
       </div>
       <div className="line">
         {method === 'call-back' ? (
-          <a className="btn btn-secondary" href={`tel:${chosen.phone}`}>
+          <Call
+            key={chosen.phone}
+            phone={chosen.phone}
+            name=""
+            look="button"
+            whom={{ kind: 'listed', phone: chosen.phone }}
+          >
             {m.intake_call_number({ number: phoneText(chosen.phone) })}
-          </a>
+          </Call>
         ) : null}
         {(['verified', 'denied', 'no-answer'] as const).map((result) => (
           <Button key={result} acts busy={send.isPending} onPress={() => send.mutate(result)}>

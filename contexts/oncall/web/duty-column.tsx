@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { BoardBlock } from '#platform/web/board/board-frame.tsx'
-import { phoneText } from '#platform/web/format.ts'
 import { useSession } from '#platform/web/session.ts'
+import { Call } from '#platform/web/ui/call.tsx'
 import { READS_ROTA } from './readers.ts'
 import { useRota } from './use-rota.ts'
 import { roleName, rolesShown, standingOf } from './words.ts'
@@ -32,13 +32,11 @@ function Duty(): ReactNode {
               {turn === undefined || phone === null ? null : (
                 <>
                   <br />
-                  <a
-                    className="mono"
-                    href={`tel:${phone}`}
-                    aria-label={m.oncall_phone_call({ name: turn.name, phone: phoneText(phone) })}
-                  >
-                    {phoneText(phone)}
-                  </a>
+                  <Call
+                    phone={phone}
+                    name={turn.name}
+                    whom={{ kind: 'colleague', staffId: turn.staffId }}
+                  />
                 </>
               )}
             </li>

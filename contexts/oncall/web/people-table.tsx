@@ -3,6 +3,7 @@ import { m } from '#platform/i18n/texts.ts'
 import { phoneText } from '#platform/web/format.ts'
 import { useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
+import { Call } from '#platform/web/ui/call.tsx'
 import { type Column, DataTable } from '#platform/web/ui/data-table.tsx'
 import { FormDialog } from '#platform/web/ui/dialog.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
@@ -51,15 +52,7 @@ function editColumn(edit: (one: RotaPerson) => void): Column<RotaPerson> {
 function Phone({ one }: { readonly one: RotaPerson }): ReactNode {
   const { name, phone } = one
   if (phone === null) return <span className="muted">{m.oncall_phone_none()}</span>
-  return (
-    <a
-      className="mono"
-      href={`tel:${phone}`}
-      aria-label={m.oncall_phone_call({ name, phone: phoneText(phone) })}
-    >
-      {phoneText(phone)}
-    </a>
-  )
+  return <Call phone={phone} name={name} whom={{ kind: 'colleague', staffId: one.id }} />
 }
 
 function ReachDialog(props: { readonly one: RotaPerson; readonly onClose: () => void }): ReactNode {

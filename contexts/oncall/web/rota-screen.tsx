@@ -1,9 +1,10 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { OWNING_ROLES } from '#platform/kernel/actor.ts'
-import { momentText, phoneText } from '#platform/web/format.ts'
+import { momentText } from '#platform/web/format.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
 import { Button } from '#platform/web/ui/button.tsx'
+import { Call } from '#platform/web/ui/call.tsx'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { RotaReply, TurnView } from '../contract.ts'
 import type { ProposalReply } from '../contract-proposal.ts'
@@ -167,13 +168,11 @@ function OnDuty(props: { readonly view: RotaReply; readonly turn: TurnView }): R
       {phone === null ? null : (
         <>
           {' · '}
-          <a
-            className="mono"
-            href={`tel:${phone}`}
-            aria-label={m.oncall_phone_call({ name: turn.name, phone: phoneText(phone) })}
-          >
-            {phoneText(phone)}
-          </a>
+          <Call
+            phone={phone}
+            name={turn.name}
+            whom={{ kind: 'colleague', staffId: turn.staffId }}
+          />
         </>
       )}{' '}
       <TakeButton view={view} role={turn.role} turn={turn} />

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import { phoneText } from '#platform/web/format.ts'
 import { Button } from '#platform/web/ui/button.tsx'
+import { Call } from '#platform/web/ui/call.tsx'
 import { Dialog } from '#platform/web/ui/dialog.tsx'
 import { ProblemState } from '#platform/web/ui/feedback.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
@@ -20,13 +20,21 @@ export function ByHandDialog(props: {
     toast(m.paging_result_saved())
     onClose()
   })
+  // The telephones say that nobody took it: it is written down, and the list stays for the next one.
+  const heard = useRecordCall(caseId, () => toast(m.paging_result_saved()))
   return (
     <Dialog title={m.paging_by_hand_title()} look="wide" onClose={onClose}>
       <p>{toCall.length === 0 ? m.paging_by_hand_nobody() : m.paging_by_hand_text()}</p>
       <ol className="stack">
         {toCall.map((one) => (
           <li key={one.staffId}>
-            <Callee one={one} busy={record.isPending} onResult={(call) => record.mutate(call)} />
+            <Callee
+              caseId={caseId}
+              one={one}
+              busy={record.isPending}
+              onResult={(call) => record.mutate(call)}
+              onUnanswered={() => heard.mutate({ staffId: one.staffId, result: 'no-answer' })}
+            />
           </li>
         ))}
       </ol>
@@ -36,11 +44,13 @@ export function ByHandDialog(props: {
 }
 
 function Callee(props: {
+  readonly caseId: string
   readonly one: ToCall
   readonly busy: boolean
   readonly onResult: (call: CallBody) => void
+  readonly onUnanswered: () => void
 }): ReactNode {
-  const { one, busy, onResult } = props
+  const { caseId, one, busy, onResult, onUnanswered } = props
   const { name, phone, staffId } = one
   const results = [
     ['answers', m.paging_result_answers_short()],
@@ -54,13 +64,13 @@ function Callee(props: {
         {phone === null ? (
           m.paging_no_phone()
         ) : (
-          <a
-            className="mono"
-            href={`tel:${phone}`}
-            aria-label={m.oncall_phone_call({ name, phone: phoneText(phone) })}
-          >
-            {phoneText(phone)}
-          </a>
+          <Call
+            phone={phone}
+            name={name}
+            caseId={caseId}
+            whom={{ kind: 'colleague', staffId }}
+            onUnanswered={onUnanswered}
+          />
         )}
       </p>
       <div className="line">

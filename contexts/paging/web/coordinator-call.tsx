@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { RotaReply } from '#contexts/oncall/contract.ts'
 import { m } from '#platform/i18n/texts.ts'
-import { phoneText } from '#platform/web/format.ts'
 import { useRead } from '#platform/web/queries.ts'
 import { useSession } from '#platform/web/session.ts'
+import { Call } from '#platform/web/ui/call.tsx'
 
 const MAY_CALL = ['operator', 'social-worker', 'coordinator']
 const MINUTE_MS = 60_000
@@ -12,10 +12,10 @@ const MINUTE_MS = 60_000
 export function CoordinatorCall(): ReactNode {
   const session = useSession().data
   const mayCall = session?.roles.some((role) => MAY_CALL.includes(role)) === true
-  return mayCall && session.desk !== null ? <Call me={session.staffId} /> : null
+  return mayCall && session.desk !== null ? <OnCallNow me={session.staffId} /> : null
 }
 
-function Call({ me }: { readonly me: string }): ReactNode {
+function OnCallNow({ me }: { readonly me: string }): ReactNode {
   const rota = useRead({
     key: ['oncall', 'rota'],
     path: '/api/rota',
@@ -36,13 +36,7 @@ function Call({ me }: { readonly me: string }): ReactNode {
       {phone === null ? (
         m.paging_coordinator_no_phone()
       ) : (
-        <a
-          className="mono"
-          href={`tel:${phone}`}
-          aria-label={m.oncall_phone_call({ name: turn.name, phone: phoneText(phone) })}
-        >
-          {phoneText(phone)}
-        </a>
+        <Call phone={phone} name={turn.name} whom={{ kind: 'colleague', staffId: turn.staffId }} />
       )}
     </p>
   )

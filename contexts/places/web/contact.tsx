@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type * as z from 'zod'
 import { m } from '#platform/i18n/texts.ts'
-import { phoneText } from '#platform/web/format.ts'
 import { useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
+import { Call } from '#platform/web/ui/call.tsx'
 import { ProblemState } from '#platform/web/ui/feedback.tsx'
 import { Disclosure, type FacilityView } from '../contract.ts'
 
@@ -29,16 +29,17 @@ export function Contact(props: {
     reply: Disclosure,
     done: (details) => disclosed?.keep(details),
   })
+  const of = { caseId, facilityId: facility.id }
   const shown = facility.contact ?? disclosed?.known ?? ask.data
   if (shown)
     return (
       <p>
         {'name' in shown ? `${shown.name} · ` : null}
-        {shown.address} · <Phone number={shown.phone} />
+        {shown.address} · <Phone {...of} number={shown.phone} part="desk" />
         {shown.headPhone === '' ? null : (
           <>
             {' '}
-            · {m.places_head()} <Phone number={shown.headPhone} />
+            · {m.places_head()} <Phone {...of} number={shown.headPhone} part="head" />
           </>
         )}
       </p>
@@ -57,6 +58,15 @@ export function Contact(props: {
   )
 }
 
-function Phone({ number }: { readonly number: string }): ReactNode {
-  return number === '' ? m.places_no_phone() : <a href={`tel:${number}`}>{phoneText(number)}</a>
+function Phone(props: {
+  readonly caseId: string
+  readonly facilityId: string
+  readonly part: 'desk' | 'head'
+  readonly number: string
+}): ReactNode {
+  const { caseId, facilityId, part, number } = props
+  if (number === '') return m.places_no_phone()
+  return (
+    <Call phone={number} name="" caseId={caseId} whom={{ kind: 'facility', facilityId, part }} />
+  )
 }

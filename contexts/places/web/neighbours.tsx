@@ -1,7 +1,8 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import { dateText, momentText, phoneText } from '#platform/web/format.ts'
+import { dateText, momentText } from '#platform/web/format.ts'
 import { Button } from '#platform/web/ui/button.tsx'
+import { Call } from '#platform/web/ui/call.tsx'
 import { RadioGroup } from '#platform/web/ui/choices.tsx'
 import { FormDialog } from '#platform/web/ui/dialog.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
@@ -31,7 +32,13 @@ export function Neighbours(props: {
         {(asksFor ? services : []).map((one) => (
           <li key={one.key} className="line">
             <span>
-              <strong>{one.name}</strong> · <a href={`tel:${one.phone}`}>{phoneText(one.phone)}</a>
+              <strong>{one.name}</strong> ·{' '}
+              <Call
+                phone={one.phone}
+                name=""
+                caseId={caseId}
+                whom={{ kind: 'listed', phone: one.phone }}
+              />
               {one.checkedOn === null ? null : (
                 <span className="small muted">
                   {' '}

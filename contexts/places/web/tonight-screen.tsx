@@ -1,9 +1,10 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import { momentText, phoneText, timeText } from '#platform/web/format.ts'
+import { momentText, timeText } from '#platform/web/format.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
 import { useRead, useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
+import { Call } from '#platform/web/ui/call.tsx'
 import { type Column, DataTable } from '#platform/web/ui/data-table.tsx'
 import { Badge, EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
@@ -156,7 +157,8 @@ function Name({ facility }: { readonly facility: FacilityView }): ReactNode {
 function Phone({ facility }: { readonly facility: FacilityView }): ReactNode {
   const phone = facility.contact?.phone ?? ''
   if (phone === '') return facility.isSecret ? m.places_from_the_file() : ''
-  return <a href={`tel:${phone}`}>{phoneText(phone)}</a>
+  const whom = { kind: 'facility', facilityId: facility.id, part: 'desk' } as const
+  return <Call phone={phone} name="" whom={whom} />
 }
 
 function Declared(props: { readonly facility: FacilityView; readonly now: string }): ReactNode {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import { durationText, momentText, phoneText } from '#platform/web/format.ts'
+import { durationText, momentText } from '#platform/web/format.ts'
+import { Call } from '#platform/web/ui/call.tsx'
 import { DefinitionList } from '#platform/web/ui/data-table.tsx'
 import { Badge } from '#platform/web/ui/feedback.tsx'
 import { PriorityChip } from '#platform/web/ui/priority-chip.tsx'
@@ -143,9 +144,9 @@ function Way({ kind, value }: { readonly kind: string; readonly value: string })
 /** A telephone that can be tapped. */
 export function Phone({ phone }: { readonly phone: string }): ReactNode {
   return (
-    <a className="mono territory-phone" href={`tel:${phone}`}>
-      {phoneText(phone)}
-    </a>
+    <span className="territory-phone">
+      <Call phone={phone} name="" whom={{ kind: 'listed', phone }} />
+    </span>
   )
 }
 
