@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { lockFile } from '#contexts/interventions/store.ts'
+import { lockFile } from '#contexts/interventions/testing/room.ts'
 import { m } from '#platform/i18n/texts.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { answerIntervention, closeIntervention } from '#contexts/interventions/public.ts'
-import { lockFile } from '#contexts/interventions/store.ts'
+import { lockFile } from '#contexts/interventions/testing/room.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'

@@ -7,7 +7,7 @@ import {
   stayEnding,
 } from '#contexts/interventions/public.ts'
 import { reopenedUnanswered } from '#contexts/interventions/reminders.ts'
-import { lockFile } from '#contexts/interventions/store.ts'
+import { lockFile } from '#contexts/interventions/testing/room.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'

@@ -5,7 +5,7 @@ import {
   pageByProposal,
   rejectNotPertinent,
 } from '#contexts/interventions/public.ts'
-import { lockFile } from '#contexts/interventions/store.ts'
+import { lockFile } from '#contexts/interventions/testing/room.ts'
 import { openTerritory } from '#contexts/territory/testing/configuration.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'

@@ -4,7 +4,7 @@ import type { PersonActor } from '#platform/kernel/actor.ts'
 import { eventsOf } from '#platform/server/log.ts'
 import type { Known } from './model.ts'
 import { householdOf, peopleOf } from './public.ts'
-import { correctPerson, strikePerson, versionsOf, writePerson } from './store.ts'
+import { correctPerson, strikePerson, versionsOf, writePerson, writeSaid } from './store.ts'
 
 let room: TestRoom
 let worker: PersonActor
@@ -45,6 +45,14 @@ describe('the people of a file', () => {
     ])
     expect(versions.every((one) => one.writtenBy === worker.staffId)).toBe(true)
     expect((await room.as(worker, (tx) => peopleOf(tx, file))).map((one) => one.age)).toEqual([36])
+  })
+
+  it('people written in one instant stand as the report tells them', async () => {
+    const file = await room.open(worker)
+    const ages = [41, 12, 9, 7, 5, 3, 1]
+    const said = () => Promise.resolve(ages.map((age) => known({ age })))
+    await room.as(worker, (tx) => writeSaid(tx, file, said))
+    expect((await room.as(worker, (tx) => peopleOf(tx, file))).map((one) => one.age)).toEqual(ages)
   })
 
   it('two who correct the same person at once: the second is told', async () => {

@@ -22,9 +22,13 @@ const PURPOSE = 'people-person'
 export type Version = Person & { readonly writtenBy: string; readonly writtenAt: Instant }
 
 /** Writes a person of a file. Answers the id. */
-export async function writePerson(tx: Tx, file: InterventionId, body: Known): Promise<string> {
+export async function writePerson(
+  tx: Tx,
+  file: InterventionId,
+  body: Known,
+  id: string = uuid7(tx.work.now, tx.work.random),
+): Promise<string> {
   await lockIntervention(tx, file)
-  const id = uuid7(tx.work.now, tx.work.random)
   const known = settled(body)
   const event: PeopleEvent = { type: 'PersonWritten', data: toldOf(known) }
   await keep(tx, file, { ...known, id, version: 1, isStruck: false }, event)
@@ -42,8 +46,10 @@ export async function writeSaid(
 ): Promise<readonly string[]> {
   await lockIntervention(tx, file)
   if ((await peopleOf(tx, file)).length > 0) throw new RefusalError('people-written')
-  const ids: string[] = []
-  for (const one of await saidOf()) ids.push(await writePerson(tx, file, one))
+  const said = await saidOf()
+  // Ids of one instant follow one another by chance: sorted, the people stand as the report tells them.
+  const ids = said.map(() => uuid7(tx.work.now, tx.work.random)).toSorted()
+  for (const [at, one] of said.entries()) await writePerson(tx, file, one, ids[at])
   return ids
 }
 

@@ -11,6 +11,9 @@ import { as, type TestTools, testTools } from '#platform/testing/tools.ts'
 import type { Head } from '../model.ts'
 import { openIntervention } from '../public.ts'
 
+/** A file as it stands, for the tests of the rooms below. */
+export { lockFile } from '../store.ts'
+
 /** Two servers on one database, two territories, people in them, a clock in the test's hands. */
 export type TestRoom = {
   readonly database: TestDatabase

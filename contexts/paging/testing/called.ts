@@ -9,7 +9,7 @@ import {
   handOnIntervention,
 } from '#contexts/interventions/public.ts'
 import { reopenedUnanswered } from '#contexts/interventions/reminders.ts'
-import { lockFile } from '#contexts/interventions/store.ts'
+import { lockFile } from '#contexts/interventions/testing/room.ts'
 import { writeAssessment } from '#contexts/interventions/work-store.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
