@@ -10,5 +10,3 @@ export function stateText(state: string, assignedTo: string): string {
   if (state !== 'assigned' || assignedTo === '') return wordOf('state', state)
   return m.handover_assigned_to({ name: assignedTo })
 }
-
-export { givenBackText } from './given-back.ts'

@@ -15,7 +15,7 @@ import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { useKeptForm } from '#platform/web/use-kept-form.ts'
 import { HandoverReply, type HandoversReply, PreviewReply } from '../contract.ts'
-import { givenBackText, wordOf } from '../words.ts'
+import { wordOf } from '../words.ts'
 import { DeskNote, LeadPart } from './lead-part.tsx'
 import { type Part, PersonPart } from './person-part.tsx'
 import { keyOf } from './readings.ts'
@@ -120,23 +120,21 @@ export function SendForm({ caseId, reply }: Props): ReactNode {
   )
 }
 
-/** Who gave it back and why; page one stands below as it was written then. */
+/** Page one stands below as it was written for who gave it back: who they are and why stands on the card. */
 function GivenBackNote({ reply: { givenBack } }: Part): ReactNode {
   if (givenBack === null) return null
-  return (
-    <Alert tone="warning" title={givenBackText(givenBack)}>
-      <p>{m.handover_again_kept()}</p>
-    </Alert>
-  )
+  return <p className="small muted">{m.handover_again_kept()}</p>
 }
 
 function OfficePart({ sending, change, reply }: Part): ReactNode {
   const { competence, offices } = reply
   const why = wordOf('why', competence.reason)
-  const line =
+  const known =
     competence.municipality === null
       ? why
       : m.handover_competence_line({ why, municipality: competence.municipality })
+  const isOther = reply.givenBack !== null && reply.proposed !== competence.officeKey
+  const line = isOther ? m.handover_competence_other({ known }) : known
   return (
     <>
       <Select
