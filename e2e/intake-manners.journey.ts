@@ -49,7 +49,7 @@ test('a patrol is asked who it is, with its details in sight, and not whether it
   await openForm(page)
   await thumb.tap('Forze dell’ordine', 'radio')
   await heading(page, 'Chi segnala?').waitFor()
-  await page.getByText('passo 1 di 10').waitFor()
+  await page.getByText('passo 2 di 11').waitFor()
   await page.getByText('Grado, nome, reparto', { exact: false }).waitFor()
   const waiting = page.getByRole('checkbox', { name: 'Pattuglia in attesa sul posto' })
   const bar = await edgesOf(page.locator('.intake-thumb'))

@@ -64,6 +64,8 @@ export function Guided(props: GuidedProps): ReactNode {
   const first = steps.find((one) => !isStepDone(one, report, form.classKey)) ?? 'details'
   const [step, setStep] = useStep(first, props.refusal)
   const at = steps.indexOf(step)
+  // A question that a patrol is not asked counts as answered: the total stays, and the number goes on.
+  const of = (props.steps ?? GUIDED_STEPS).length
   const heading = useRef<HTMLHeadingElement>(null)
   const card = useRef<HTMLElement>(null)
   const moved = useRef(false)
@@ -90,7 +92,7 @@ export function Guided(props: GuidedProps): ReactNode {
     <form className="intake-guided-form" onSubmit={(event) => event.preventDefault()}>
       <section ref={card} className="intake-card" aria-labelledby="intake-now">
         <p className="small muted">
-          {m.intake_now_title()} · {m.intake_step({ at: at + 1, of: steps.length })}
+          {m.intake_now_title()} · {m.intake_step({ at: at + 1 + of - steps.length, of })}
         </p>
         <h2 id="intake-now" ref={heading} tabIndex={-1}>
           {wordOf('step', step)}
