@@ -91,7 +91,7 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
     },
     {
       name: 'paging',
-      routes: paging.pagingRoutes(calling),
+      routes: [...paging.pagingRoutes(calling), ...paging.planRoutes(calling)],
       pages: [paging.answerLinkPage(calling)],
       dueKinds: paging.pagingDueKinds(calling),
       dueView: paging.dueView,

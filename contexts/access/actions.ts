@@ -32,6 +32,7 @@ export const ACTIONS = [
   'page.work',
   'page.answer',
   'call.connect',
+  'page.rehearse',
   'document.issue',
   'handover.send',
   'handover.list',

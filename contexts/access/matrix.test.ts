@@ -93,6 +93,7 @@ const EXPECTED: Readonly<Record<Action, Rule>> = {
   'page.work': is(...TAKES_CALLS),
   'call.connect': is(...TAKES_CALLS, 'crew', 'psychologist'),
   'page.answer': is(...TAKES_CALLS, 'crew', 'psychologist'),
+  'page.rehearse': is('coordinator', 'administrator'),
   'document.issue': any(boss, discloses),
   'handover.send': open(boss, discloses),
   'handover.list': any(

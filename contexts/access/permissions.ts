@@ -105,6 +105,8 @@ export const PERMISSIONS: readonly Permission[] = [
   ...rows(['shift.sign'], FRONT),
   // Whoever works a file may call by the number of the service; whose number, the action that shows it says.
   ...rows(['call.connect'], [...FRONT, 'crew', 'psychologist']),
+  // Who makes the rota and who writes the plans may see whom a call would reach: names, never a number.
+  ...rows(['page.rehearse'], ['coordinator', 'administrator']),
 
   // Places: whoever may read a file may look for a place; of a protected one its owner and the coordinator.
   ...rows(['place.read'], ['operator', 'social-worker', 'psychologist'], 'not-protected'),

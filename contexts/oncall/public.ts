@@ -1,6 +1,7 @@
 // The only door to this room's server code.
 
 export { countsRoutes } from './counts-routes.ts'
+export { dutyHours } from './duty-hours-store.ts'
 export { feedRoutes } from './feed-routes.ts'
 export { exchangeTerritory, makeFeed } from './feed-store.ts'
 export { importRoutes } from './import-routes.ts'

@@ -7,16 +7,9 @@ import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { makeLink } from '#platform/server/link.ts'
 import { sendMail, sendToTelephone } from '#platform/server/outbox.ts'
-import { addAttempts, type NewAttempt } from './attempt-store.ts'
-import {
-  isOnScreen,
-  levelOf,
-  type Page,
-  type PeopleFor,
-  planOf,
-  type Step,
-  type StepChannel,
-} from './model.ts'
+import { addAttempts, attemptsOf, type NewAttempt } from './attempt-store.ts'
+import { isOnScreen, levelOf, type Page, type PeopleFor, planOf, type Step } from './model.ts'
+import { type Contacts, nextWay, type Ways, waysOf } from './model-ways.ts'
 import type { PagingNeeds } from './ports.ts'
 import { appendAll, territoryOf } from './store.ts'
 
@@ -25,7 +18,7 @@ export const LINK_KIND = 'page-answer'
 const LINK_HOURS = 24
 
 /** Who is at the file is asked there. */
-const ON_SCREEN: readonly StepChannel[] = ['board']
+const ON_SCREEN = { channels: ['board'] } as const
 
 type Plan = Pick<Page, 'steps' | 'declined'>
 
@@ -59,7 +52,7 @@ function onStep(page: Plan, duty: readonly OnDuty[], step: number): readonly Sta
 /** Whether one of these people may own a file: judged for every step that could be called at this instant. */
 export async function ownersAt(
   tx: Tx,
-  needs: PagingNeeds,
+  needs: Pick<PagingNeeds, 'worksHere'>,
   page: Plan,
   peopleFor: PeopleFor,
 ): Promise<(people: readonly StaffId[]) => boolean> {
@@ -122,14 +115,59 @@ export async function callPeople(tx: Tx, needs: PagingNeeds, page: Page): Promis
   let next = page
   if (step === undefined) return next
   for (const staffId of page.asked) {
-    const by = isOnScreen(next, staffId, tx.work.now) ? ON_SCREEN : step.channels
-    const attempts = await reachPerson(tx, needs, next, staffId, by)
-    const made = attempts.map((one) => ({ ...one, staffId, role: step.role }))
-    await addAttempts(tx, next, made)
-    const channels = made.map((one) => one.channel)
-    next = await appendAll(tx, next, [{ type: 'PersonCalled', data: { staffId, channels } }])
+    const by = isOnScreen(next, staffId, tx.work.now) ? ON_SCREEN : step
+    const reach = await reachOf(tx, territoryOf(tx), staffId)
+    const ways = waysOf(by, contactsOf(needs, reach))
+    next = await tellCalled(tx, next, staffId, await reachPerson(tx, needs, next, staffId, ways))
   }
   return next
+}
+
+/**
+ * A channel has failed for somebody whom the step under way calls: the next of its fallback is tried at once. The waits
+ * of the plan stay as they are.
+ */
+export async function callAnotherWay(
+  tx: Tx,
+  needs: PagingNeeds,
+  page: Page,
+  staffId: StaffId,
+): Promise<Page> {
+  const step = page.steps[page.step]
+  if (page.state !== 'pending' || step === undefined || !page.asked.includes(staffId)) return page
+  const tried = (await attemptsOf(tx, page.id))
+    .filter((one) => one.round === page.round && one.staffId === staffId)
+    .map((one) => one.channel)
+  const reach = await reachOf(tx, territoryOf(tx), staffId)
+  const way = nextWay(step, tried, contactsOf(needs, reach))
+  if (way === undefined) return page
+  const ways: Ways = { channels: [way], missing: [], mail: false, byHand: false }
+  return await tellCalled(tx, page, staffId, await reachPerson(tx, needs, page, staffId, ways))
+}
+
+/** What there is to reach somebody by. */
+export function contactsOf(
+  needs: Pick<PagingNeeds, 'telephone'>,
+  reach: { readonly phone: string | null; readonly email: string | null },
+): Contacts {
+  return {
+    hasPhone: reach.phone !== null,
+    hasMail: reach.email !== null,
+    isCarried: needs.telephone !== undefined,
+  }
+}
+
+async function tellCalled(
+  tx: Tx,
+  page: Page,
+  staffId: StaffId,
+  attempts: readonly Try[],
+): Promise<Page> {
+  const role = page.steps[page.step]?.role ?? 'coordinator'
+  const made = attempts.map((one) => ({ ...one, staffId, role }))
+  await addAttempts(tx, page, made)
+  const channels = made.map((one) => one.channel)
+  return await appendAll(tx, page, [{ type: 'PersonCalled', data: { staffId, channels } }])
 }
 
 type Try = Pick<NewAttempt, 'channel' | 'state' | 'messageId'>
@@ -139,14 +177,14 @@ async function reachPerson(
   needs: PagingNeeds,
   page: Page,
   staffId: StaffId,
-  channels: readonly StepChannel[],
+  { channels, mail, byHand }: Ways,
 ): Promise<readonly Try[]> {
   const tries: Try[] = channels.includes('board') ? [{ channel: 'board', state: 'delivered' }] : []
   const carried = channels.filter((channel) => channel !== 'board')
-  if (carried.length === 0) return tries
+  if (carried.length === 0 && !mail && !byHand) return tries
   const reach = await reachOf(tx, territoryOf(tx), staffId)
   const link = await linkFor(tx, needs, page, staffId)
-  if (reach.email !== null) {
+  if (mail && reach.email !== null) {
     const subject = m.paging_mail_subject()
     const text = m.paging_mail_text({ link })
     tries.push({
@@ -155,8 +193,8 @@ async function reachPerson(
       messageId: await sendMail(tx, { to: reach.email, subject, text }),
     })
   }
-  if (needs.telephone === undefined || reach.phone === null)
-    return [...tries, { channel: 'voice', state: 'by-hand' }]
+  if (byHand) tries.push({ channel: 'voice', state: 'by-hand' })
+  if (reach.phone === null) return tries
   for (const kind of carried) {
     const text = kind === 'voice' ? m.paging_voice_text() : m.paging_message_text({ link })
     const messageId = await sendToTelephone(tx, { kind, to: reach.phone, text })

@@ -3,6 +3,7 @@ import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import { type Attempt, attemptOfMessage, setAttempt } from './attempt-store.ts'
+import { callAnotherWay } from './calling.ts'
 import { answerPage, take } from './commands.ts'
 import { CALL_RESULTS, type CallResult, endCall, hearEnd } from './model.ts'
 import type { PagingNeeds } from './ports.ts'
@@ -41,7 +42,7 @@ export async function hearReport(
   if (event === 'pressed') return digit === YES ? await sayYes(tx, needs, attempt) : null
   if (event === 'delivered') await setAttempt(tx, attempt.id, 'delivered', ['queued', 'by-hand'])
   const result = CALL_RESULTS.find((one) => one === event)
-  if (result) await endOf(tx, attempt, result)
+  if (result) await endOf(tx, needs, attempt, result)
   return null
 }
 
@@ -76,11 +77,18 @@ async function passOn(tx: Tx, needs: PagingNeeds, attempt: Attempt): Promise<voi
   await take(tx, needs, await appendAll(tx, page, events), tx.work.now)
 }
 
-async function endOf(tx: Tx, attempt: Attempt, result: CallResult): Promise<void> {
+async function endOf(
+  tx: Tx,
+  needs: PagingNeeds,
+  attempt: Attempt,
+  result: CallResult,
+): Promise<void> {
   await lockIntervention(tx, attempt.interventionId)
   const page = await lockPage(tx, attempt.pageId)
   if (!page) return
   const state = result === 'failed' ? 'failed' : 'no-answer'
   if (!(await setAttempt(tx, attempt.id, state))) return
-  await appendAll(tx, page, hearEnd(page, attempt.staffId, result))
+  const ended = await appendAll(tx, page, hearEnd(page, attempt.staffId, result))
+  const isLatest = attempt.round === page.round
+  if (result === 'failed' && isLatest) await callAnotherWay(tx, needs, ended, attempt.staffId)
 }

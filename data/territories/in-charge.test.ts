@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Configuration } from '#contexts/territory/configuration.ts'
+import { plansOf } from '#contexts/territory/escalation.ts'
 import { whoIsInCharge } from '#contexts/territory/in-charge.ts'
 import { namesByCode, readMunicipalities } from '#contexts/territory/municipality-list.ts'
 import { readTerritoryFile } from '#contexts/territory/territory-file.ts'
@@ -125,11 +126,21 @@ test('each territory has people for who answers, for every step of escalation an
     const read = readTerritoryFile(text, name, KNOWN)
     const { people, configuration } = read.valid ? read : { people: [], configuration: undefined }
     const held = new Set(people.flatMap((person) => person.roles))
-    const steps = configuration?.escalation.flatMap((policy) => policy.steps) ?? []
+    const steps = configuration?.escalation.flatMap(plansOf).flatMap((plan) => plan.steps) ?? []
     const needed = ['coordinator', 'administrator', configuration?.service.answers.role] as const
     expect([...held], name).toEqual(expect.arrayContaining([...needed]))
     expect([...held], name).toEqual(expect.arrayContaining(steps.map((step) => step.role)))
   }
+})
+
+test('at night the gravest class of each territory is woken by a voice call, and a plan for the night is one of them', () => {
+  const whens = [...TEXT].flatMap(([name, text]) => {
+    const read = readTerritoryFile(text, name, KNOWN)
+    expect(read.valid ? read.warnings : read, name).toEqual([])
+    const policies = read.valid ? read.configuration.escalation : []
+    return policies.flatMap((policy) => policy.bands.map((band) => band.when.kind))
+  })
+  expect(whens).toContain('clock')
 })
 
 test('people, telephones and mail addresses of the territory files are invented', () => {

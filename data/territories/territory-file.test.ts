@@ -22,6 +22,8 @@ function lineOf(text: string): number {
 
 type Slip = readonly [what: string, from: string, to: string, code: string, at: string]
 
+const ONE_STEP = 'steps: [{ role: coordinator, afterMinutes: 0, channels: [voice] }]'
+
 // `at` ends on the line where the fault stands.
 const SLIPS: readonly Slip[] = [
   ['a key that does not exist', 'mode: closing', 'mood: closing', 'unknown-key', 'mode: closing'],
@@ -69,6 +71,13 @@ const SLIPS: readonly Slip[] = [
     '  - class: urgenza\n    steps:',
     '  - class: urgenza\n    repeatMinutes: 1\n    steps:',
     'too-small',
+    '  - class: urgenza\n    steps',
+  ],
+  [
+    'a plan for hours that the file does not name',
+    '  - class: urgenza\n    steps:',
+    `  - class: urgenza\n    bands: [{ when: { kind: clock, band: sera }, ${ONE_STEP} }]\n    steps:`,
+    'unknown-reference',
     '  - class: urgenza\n    steps',
   ],
   ['windows that overlap', '"15:00-18:00"', '"13:00-18:00"', 'windows-overlap', '"15:00-18:00"'],

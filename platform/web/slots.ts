@@ -94,6 +94,23 @@ export interface SearchResultSlot {
   readonly Result: ComponentType<{ readonly data: unknown }>
 }
 
+/** What a piece beside a section of the settings is given: the section as it stands on the screen, saved or not. */
+export interface SettingsPiece {
+  readonly territoryId: string
+  /** The section with what it names, as text crosses the wire: whoever reads it checks its form. */
+  readonly draft: unknown
+  readonly classes: readonly { readonly key: string; readonly name: string }[]
+}
+
+/** What a room adds to a section of a territory's settings, below its form. */
+export interface SettingsPieceSlot {
+  readonly slot: 'settings-piece'
+  readonly id: string
+  readonly order: number
+  readonly section: string
+  readonly load: () => Promise<{ readonly Piece: ComponentType<SettingsPiece> }>
+}
+
 /** Anything a room offers to the console. */
 export type SlotEntry =
   | RouteSlot
@@ -104,6 +121,7 @@ export type SlotEntry =
   | NextStepSlot
   | CommandSlot
   | SearchResultSlot
+  | SettingsPieceSlot
 
 /** All entries, by slot, in their order. */
 export interface Slots {

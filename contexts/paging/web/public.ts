@@ -16,6 +16,16 @@ export const slots: readonly SlotEntry[] = [
     order: 5,
     load: () => import('./calls-tab.tsx'),
   },
+  {
+    slot: 'settings-piece',
+    id: 'paging.plan',
+    section: 'escalation',
+    order: 10,
+    load: async () => {
+      const { PlanPiece } = await import('./plan-piece.tsx')
+      return { Piece: PlanPiece }
+    },
+  },
   ...(['wait-page', 'answer', 'answer-late'] as const).map(
     (key, at): SlotEntry => ({
       slot: 'next-step',

@@ -11,6 +11,9 @@ export const roleWord = (role: string): string => wordOf('role', role)
 export const attemptWords = ({ channel, state }: AttemptView): string =>
   `${wordOf('channel', channel)}: ${wordOf('state', state)}`
 
+/** `telefono`. */
+export const channelWord = (channel: string): string => wordOf('channel', channel)
+
 /** `in chiamata`. */
 export const stepWord = (state: StepView['state']): string => wordOf('step', state)
 

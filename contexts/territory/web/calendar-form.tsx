@@ -4,9 +4,10 @@ import { Button } from '#platform/web/ui/button.tsx'
 import { Checkbox } from '#platform/web/ui/choices.tsx'
 import { names } from '#platform/web/ui/class-names.ts'
 import { WEEKDAYS } from '../calendar.ts'
+import { keyWord } from '../plan-words.ts'
 import type { Rules } from './draft.ts'
 import { At, RuleList, RuleText, useMistake } from './fields.tsx'
-import { DAY_WORDS, keyWord } from './words.ts'
+import { DAY_WORDS } from './words.ts'
 
 type Calendar = Rules['calendars'][number]
 type OneCalendar = {

@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { durationText, phoneText } from '#platform/web/format.ts'
+import { SettingsPieces } from '#platform/web/settings-piece.tsx'
 import { DataTable, DefinitionList } from '#platform/web/ui/data-table.tsx'
 import { PriorityChip } from '#platform/web/ui/priority-chip.tsx'
 import { WEEKDAYS } from '../calendar.ts'
 import type { TerritoryProfile } from '../contract.ts'
+import { keyWord, whenWord } from '../plan-words.ts'
 import { chipNumber } from './classes-form.tsx'
 import type { Section } from './draft.ts'
+import { keyOfWhen, type Plan, type Step } from './escalation-words.ts'
 import { Phone, targetText } from './in-charge-answer.tsx'
 import { NoLimits } from './limits-form.tsx'
 import { ChaseReading, PlacesReading, RotaReading, SwitchboardReading } from './terms-reading.tsx'
@@ -16,7 +19,6 @@ import {
   CHANNEL_WORDS,
   conditionWord,
   DAY_WORDS,
-  keyWord,
   MODE_WORDS,
   OFFICE_BY_WORDS,
   REPORTER_WORDS,
@@ -190,34 +192,70 @@ function LimitsReading({ limits }: { readonly limits: TerritoryProfile['stayLimi
 }
 
 function EscalationReading({ profile }: { readonly profile: TerritoryProfile }): ReactNode {
-  return profile.escalation.map((policy) => {
-    const name = profile.classes.find(({ key }) => key === policy.class)?.name ?? ''
-    return (
-      <DataTable
-        key={policy.class}
-        caption={m.territory_web_repeat({ name, minutes: policy.repeatMinutes })}
-        rows={policy.steps.map((step, at) => ({ ...step, number: at + 1 }))}
-        rowKey={({ number }) => String(number)}
-        columns={[
-          {
-            id: 'step',
-            head: m.territory_web_step_role(),
-            cell: ({ number, role }) => `${number}. ${ROLE_WORDS[role]()}`,
-          },
-          {
-            id: 'after',
-            head: m.territory_web_step_wait(),
-            look: 'number',
-            cell: ({ afterMinutes }) =>
-              afterMinutes === 0 ? m.territory_web_step_at_once() : durationText(afterMinutes),
-          },
-          {
-            id: 'how',
-            head: m.territory_web_step_channels(),
-            cell: ({ channels }) => channels.map((one) => CALL_WORDS[one]()).join(', '),
-          },
-        ]}
+  const { escalation, calendars, timeBands, classes, id } = profile
+  return (
+    <div className="stack">
+      {escalation.map((policy) => {
+        const name = classes.find(({ key }) => key === policy.class)?.name ?? ''
+        return (
+          <div key={policy.class} className="stack">
+            {policy.bands.map((band) => (
+              <PlanReading
+                key={keyOfWhen(band.when)}
+                name={`${name} · ${whenWord(band.when)}`}
+                plan={band}
+              />
+            ))}
+            <PlanReading
+              name={
+                policy.bands.length === 0 ? name : `${name} · ${m.territory_web_band_other_short()}`
+              }
+              plan={policy}
+            />
+          </div>
+        )
+      })}
+      <SettingsPieces
+        section="escalation"
+        territoryId={id}
+        draft={{ escalation, calendars, timeBands }}
+        classes={classes}
       />
-    )
-  })
+    </div>
+  )
+}
+
+function PlanReading({ name, plan }: { readonly name: string; readonly plan: Plan }): ReactNode {
+  return (
+    <DataTable
+      caption={m.territory_web_repeat({ name, minutes: plan.repeatMinutes })}
+      rows={plan.steps.map((step, at) => ({ ...step, number: at + 1 }))}
+      rowKey={({ number }) => String(number)}
+      columns={[
+        {
+          id: 'step',
+          head: m.territory_web_step_role(),
+          cell: ({ number, role }) => `${number}. ${ROLE_WORDS[role]()}`,
+        },
+        {
+          id: 'after',
+          head: m.territory_web_step_wait(),
+          look: 'number',
+          cell: ({ afterMinutes }) =>
+            afterMinutes === 0 ? m.territory_web_step_at_once() : durationText(afterMinutes),
+        },
+        {
+          id: 'how',
+          head: m.territory_web_step_channels(),
+          cell: ({ channels, fallback }) => waysText(channels, fallback),
+        },
+      ]}
+    />
+  )
+}
+
+function waysText(channels: Step['channels'], fallback: Step['fallback']): string {
+  const words = (some: Step['channels']) => some.map((one) => CALL_WORDS[one]()).join(', ')
+  if (fallback.length === 0) return words(channels)
+  return m.territory_web_step_ways({ first: words(channels), after: words(fallback) })
 }

@@ -4,11 +4,11 @@ import { Button } from '#platform/web/ui/button.tsx'
 import { Checkbox, RadioGroup } from '#platform/web/ui/choices.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import type { Answering } from '../configuration.ts'
+import { keyWord } from '../plan-words.ts'
 import type { Rules } from './draft.ts'
 import { At, RuleList, RuleText, useMistake } from './fields.tsx'
 import {
   ANSWERING_WORDS,
-  keyWord,
   MODE_HINTS,
   MODE_WORDS,
   OFFICE_BY_WORDS,

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { timeText } from '#platform/web/format.ts'
+import { SettingsPieces } from '#platform/web/settings-piece.tsx'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
+import type { TerritoryProfile } from '../contract.ts'
 import { AccessForm } from './access-form.tsx'
 import { CalendarsForm } from './calendar-form.tsx'
 import { ClassesForm } from './classes-form.tsx'
@@ -18,10 +20,12 @@ import { SECTION_WORDS, sectionNames } from './words.ts'
 export function SectionForm({
   section,
   editing,
+  profile,
   usedBy,
 }: {
   readonly section: Section
   readonly editing: Editing
+  readonly profile: TerritoryProfile
   readonly usedBy: (key: string) => string
 }): ReactNode {
   const { rules, set } = editing
@@ -65,11 +69,24 @@ export function SectionForm({
       )
     case 'escalation':
       return (
-        <EscalationForm
-          escalation={rules.escalation}
-          nameOf={(key) => rules.triage.classes.find((one) => one.key === key)?.name ?? key}
-          onChange={(escalation) => set('escalation', escalation)}
-        />
+        <div className="stack">
+          <EscalationForm
+            escalation={rules.escalation}
+            triage={rules.triage}
+            hours={{ timeBands: profile.timeBands, calendars: rules.calendars }}
+            onChange={(escalation) => set('escalation', escalation)}
+          />
+          <SettingsPieces
+            section="escalation"
+            territoryId={profile.id}
+            draft={{
+              escalation: rules.escalation,
+              calendars: rules.calendars,
+              timeBands: profile.timeBands,
+            }}
+            classes={rules.triage.classes}
+          />
+        </div>
       )
   }
 }

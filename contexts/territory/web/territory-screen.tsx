@@ -104,7 +104,9 @@ function Changeable({
   const forms = FORMS.map((section) => ({
     id: section,
     label: SECTION_WORDS[section](),
-    content: <SectionForm section={section} editing={editing} usedBy={usedBy(profile)} />,
+    content: (
+      <SectionForm section={section} editing={editing} profile={profile} usedBy={usedBy(profile)} />
+    ),
   }))
   const goTo = (mistake: Mistake): void => {
     setTab(mistake.section === 'calendars' ? 'service' : (mistake.section ?? tab))

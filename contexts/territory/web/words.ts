@@ -4,6 +4,7 @@ import type { AccessMode, ChannelKind, ReporterCategory } from '../access-policy
 import type { Weekday } from '../calendar.ts'
 import type { Answering, ServiceMode } from '../configuration.ts'
 import type { EscalationChannel } from '../escalation.ts'
+import { keyWord } from '../plan-words.ts'
 import type { ClassColour, ClassMeaning, ClassSign } from '../triage-classes.ts'
 import type { Section } from './draft.ts'
 
@@ -13,12 +14,6 @@ type Words<K extends string> = Readonly<Record<K, () => string>>
 export function optionsOf<K extends string>(words: Words<K>): { value: K; label: string }[] {
   const keys = Object.keys(words) as K[]
   return keys.map((value) => ({ value, label: words[value]() }))
-}
-
-/** A short name of the configuration as it is read aloud: `uffici-collina` is `Uffici collina`. */
-export function keyWord(key: string): string {
-  const text = key.replaceAll('-', ' ')
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 export const ROLE_WORDS: Words<Role> = {
