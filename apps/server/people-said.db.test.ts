@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { done, openDesk, send } from './testing/place-desk.ts'
+import { done, heldPlace, openDesk, send } from './testing/place-desk.ts'
 import type { Running } from './testing/running.ts'
 
 const EXPECTED = [
@@ -37,4 +37,29 @@ it('who the report speaks of is offered while nobody is written, to who may writ
   const again = await send('owner', 'POST', `${at}/said`)
   expect(again.statusCode).toBe(409)
   expect(again.json()).toMatchObject({ code: 'people-written' })
+}, 30_000)
+
+it('children whose age nobody said are minors for the place too: it asks on what ground they enter', async () => {
+  const taken = await done('owner', 'POST', '/api/reports', {
+    startedAt: '2026-11-21T01:38:00Z',
+    content: {
+      ...{ placeText: 'Stazione', municipality: 'A323', involved: ['woman', 'children'] },
+      ...{ peopleCount: 3, minorsCount: 2, protection: ['address-secret'] },
+    },
+    decision: { classKey: 'emergenza' },
+  })
+  const id = String(taken['interventionId'])
+  await done('owner', 'POST', `/api/interventions/${id}/answer`, {})
+  await done('owner', 'POST', `/api/interventions/${id}/people/said`)
+  const at = `/api/interventions/${id}/places`
+  const { suggested } = (await done('owner', 'GET', at)) as { suggested: { people: object[] } }
+  expect(suggested.people).toEqual([
+    { sex: 'female', age: null, isMinor: false },
+    { sex: 'unknown', age: null, isMinor: true },
+    { sex: 'unknown', age: null, isMinor: true },
+  ])
+  await done('owner', 'PUT', `${at}/need`, { people: suggested.people, secret: true })
+  const { need } = (await done('owner', 'GET', at)) as { need: { people: object[] } }
+  expect(need.people).toEqual(suggested.people)
+  expect(await heldPlace(id)).toMatchObject({ people: 3, minors: 2, missing: 'title-missing' })
 }, 30_000)

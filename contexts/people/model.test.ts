@@ -73,14 +73,16 @@ it('a person is struck once', () => {
 it('only who is helped and not struck needs a place, with the needs of all of them', () => {
   const household = householdIn([
     person(),
-    person({ id: 'b', age: 3, tie: 'child', sex: 'male', needs: ['care'] }),
+    person({ id: 'b', age: 3, isMinor: true, tie: 'child', sex: 'male', needs: ['care'] }),
+    person({ id: 'e', age: null, tie: 'child', sex: 'unknown', isMinor: true }),
     person({ id: 'c', part: 'excluded', needs: ['pet'] }),
     person({ id: 'd', isStruck: true, needs: ['step-free'] }),
   ])
   expect(household).toEqual({
     people: [
-      { sex: 'female', age: 34 },
-      { sex: 'male', age: 3 },
+      { sex: 'female', age: 34, isMinor: false },
+      { sex: 'male', age: 3, isMinor: true },
+      { sex: 'unknown', age: null, isMinor: true },
     ],
     pets: false,
     stepFree: false,

@@ -131,9 +131,9 @@ export function inOrder<P extends Known>(people: readonly P[]): readonly P[] {
   return people.toSorted((a, b) => rank(a) - rank(b) || (b.age ?? 0) - (a.age ?? 0))
 }
 
-/** Whom a place is looked for: sexes, ages and needs, nobody's name. */
+/** Whom a place is looked for: sexes, ages, who is a minor, and needs; nobody's name. */
 export type Household = {
-  readonly people: readonly { readonly sex: Sex; readonly age: number | null }[]
+  readonly people: readonly Pick<Known, 'sex' | 'age' | 'isMinor'>[]
   readonly pets: boolean
   readonly stepFree: boolean
   readonly intoxicated: boolean
@@ -145,7 +145,7 @@ export function householdIn(people: readonly (Known & { isStruck: boolean })[]):
   const helped = people.filter((one) => one.part === 'helped' && !one.isStruck)
   const some = (need: Need) => helped.some((one) => one.needs.includes(need))
   return {
-    people: helped.map(({ sex, age }) => ({ sex, age })),
+    people: helped.map(({ sex, age, isMinor }) => ({ sex, age, isMinor })),
     pets: some('pet'),
     stepFree: some('step-free'),
     intoxicated: some('intoxicated'),

@@ -22,7 +22,12 @@ const Words = z
   .transform((raw) => cleanText(raw.toWellFormed()))
   .default('')
 
-export const GuestBody = z.strictObject({ sex: z.enum(SEXES), age: Age.nullable().default(null) })
+/** `isMinor` counts only where the age is not known. */
+export const GuestBody = z.strictObject({
+  sex: z.enum(SEXES),
+  age: Age.nullable().default(null),
+  isMinor: z.boolean().default(false),
+})
 
 /** Whom a place is looked for; `words`: the eight things a facility asks, as far as the facts do not say them. */
 export const NeedBody = z.strictObject({
@@ -50,7 +55,13 @@ export const NeedBody = z.strictObject({
 export type NeedInput = z.output<typeof NeedBody>
 
 const NeedOut = z.object({
-  people: z.array(z.object({ sex: z.enum(SEXES), age: z.int().nullable() })),
+  people: z.array(
+    z.object({
+      sex: z.enum(SEXES),
+      age: z.int().nullable(),
+      isMinor: z.boolean().optional(),
+    }),
+  ),
   pets: z.boolean(),
   stepFree: z.boolean(),
   intoxicated: z.boolean(),

@@ -1,8 +1,12 @@
 export const SEXES = ['female', 'male', 'unknown'] as const
 export type Sex = (typeof SEXES)[number]
 
-/** One person who needs a place; an unknown age counts as an adult's. */
-export type Guest = { readonly sex: Sex; readonly age: number | null }
+/** One person who needs a place. `isMinor` is what was said where no age is known: without it they count as an adult. */
+export type Guest = {
+  readonly sex: Sex
+  readonly age: number | null
+  readonly isMinor?: boolean | undefined
+}
 
 /** Whom a place is looked for: facts without identity. `avoid`: municipalities in which they must not be. */
 export type Household = {
@@ -20,17 +24,18 @@ const ADULT_AGE = 18
 /** Up to this age a child sleeps in a cot where the room has one. */
 const COT_AGE = 2
 
-/** True below eighteen; an unknown age is not. */
-export function isMinor({ age }: Guest): boolean {
-  return age !== null && age < ADULT_AGE
+/** True below eighteen; of an unknown age, what was said counts. */
+export function isMinor({ age, isMinor: isSaid }: Guest): boolean {
+  return age === null ? isSaid === true : age < ADULT_AGE
 }
 
 const TEEN_AGE = 14
 
-/** The kind of person that a guest is, for the word of a text: `female`, `child_male`, `teen_unknown`. */
+/** The kind of person that a guest is, for the word of a text: `female`, `child_male`, `minor_unknown`. */
 export function kindOf(guest: Guest): string {
   if (!isMinor(guest)) return guest.sex
-  return (guest.age ?? 0) < TEEN_AGE ? `child_${guest.sex}` : `teen_${guest.sex}`
+  if (guest.age === null) return `minor_${guest.sex}`
+  return guest.age < TEEN_AGE ? `child_${guest.sex}` : `teen_${guest.sex}`
 }
 
 /** How many minors are among them. */

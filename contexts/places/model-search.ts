@@ -42,7 +42,14 @@ export const EXCLUSIONS = [
 /** Why a facility cannot take these people. */
 export type Exclusion = (typeof EXCLUSIONS)[number]
 
-export const CAUTIONS = ['no-agreement', 'by-phone', 'door-closed', 'stale', 'location'] as const
+export const CAUTIONS = [
+  'no-agreement',
+  'by-phone',
+  'door-closed',
+  'stale',
+  'location',
+  'minor-age',
+] as const
 /** What must be settled on the telephone before they can go there. */
 export type Caution = (typeof CAUTIONS)[number]
 
@@ -161,7 +168,8 @@ function exclusionsOf(candidate: Candidate, household: Household): Exclusion[] {
   return found
 }
 
-function cautionsOf(candidate: Candidate, { avoid }: Household, now: Instant): Caution[] {
+function cautionsOf(candidate: Candidate, household: Household, now: Instant): Caution[] {
+  const { avoid } = household
   const { capacity, declaredAt } = candidate
   const cautions: Caution[] = []
   if (!candidate.hasAgreement) cautions.push('no-agreement')
@@ -171,7 +179,14 @@ function cautionsOf(candidate: Candidate, { avoid }: Household, now: Instant): C
   // Said of every secret facility alike to who may not know where it is: its silence must not tell.
   const { isSecret, secretMunicipality = null } = candidate
   if (isSecret && avoid.length > 0 && secretMunicipality === null) cautions.push('location')
+  if (isBoyAgeOpen(candidate, household)) cautions.push('minor-age')
   return cautions
+}
+
+/** A minor who may be a boy above the age that is still admitted: nobody knows it yet. */
+function isBoyAgeOpen({ admission }: Candidate, { people }: Household): boolean {
+  if (admission.maxBoyAge === null) return false
+  return people.some((one) => one.age === null && isMinor(one) && one.sex !== 'female')
 }
 
 /** True when availability was declared so long ago that it must be asked again. */

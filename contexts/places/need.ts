@@ -4,7 +4,7 @@ import { append } from '#platform/server/log.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import type { NeedInput, NeedView } from './contract.ts'
 import type { SearchEvent } from './model-events.ts'
-import { type Household, minorsIn } from './model-household.ts'
+import { type Household, isMinor, minorsIn } from './model-household.ts'
 import { territoryOf } from './written-in.ts'
 
 const PURPOSE = 'place-need'
@@ -13,7 +13,8 @@ const PURPOSE = 'place-need'
 export async function writeNeed(tx: Tx, file: InterventionId, input: NeedInput): Promise<void> {
   await lockIntervention(tx, file)
   const territoryId = territoryOf(tx)
-  const { words, ...household } = input
+  const { words, people, ...rest } = input
+  const household = { ...rest, people: people.map((one) => ({ ...one, isMinor: isMinor(one) })) }
   const before = await needRow(tx, file)
   const id = before?.id ?? uuid7(tx.work.now, tx.work.random)
   const version = (before?.version ?? 0) + 1

@@ -31,7 +31,7 @@ async function oldPlacement(): Promise<string> {
   const file = await room.open(boss)
   const said = { name: 'Portiere Inventato', role: 'portiere' }
   const { id } = await room.as(boss, async (tx) => {
-    await writeNeed(tx, file, aNeed({ people: [{ sex: 'female', age: 34 }] }))
+    await writeNeed(tx, file, aNeed({ people: [{ sex: 'female', age: 34, isMinor: false }] }))
     const held = await recordFacilityCall(
       tx,
       file,

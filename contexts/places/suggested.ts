@@ -23,7 +23,7 @@ export async function suggestedFor(
   return {
     ...household,
     secret: about.secret,
-    people: household.people.map(({ sex, age }) => ({ sex, age })),
+    people: [...household.people],
     words: wordsOf(helped),
   }
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { Button } from '#platform/web/ui/button.tsx'
-import { Chips } from '#platform/web/ui/choices.tsx'
+import { Checkbox, Chips } from '#platform/web/ui/choices.tsx'
 import { Form } from '#platform/web/ui/form.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
@@ -23,7 +23,9 @@ const WORDS = [
   'payer',
 ] as const
 
-type Person = { readonly sex: Sex; readonly age: string }
+/** `isMinor` is asked where the age is not known. */
+type Person = { readonly sex: Sex; readonly age: string; readonly isMinor: boolean }
+const NOBODY: Person = { sex: 'unknown', age: '', isMinor: false }
 type Written = {
   readonly people: readonly Person[]
   readonly flags: readonly Flag[]
@@ -33,9 +35,12 @@ type Written = {
 
 function writtenFrom(need: NeedView | null, suggested: SuggestedNeed): Written {
   const known: Partial<NeedView> & SuggestedNeed = need ?? suggested
-  const people = known.people.map(({ sex, age }) => ({ sex, age: age === null ? '' : String(age) }))
+  const people = known.people.map(({ sex, age, isMinor = false }) => ({
+    ...{ sex, isMinor },
+    age: age === null ? '' : String(age),
+  }))
   return {
-    people: people.length === 0 ? [{ sex: 'unknown', age: '' }] : people,
+    people: people.length === 0 ? [NOBODY] : people,
     flags: FLAGS.filter((flag) => known[flag] === true),
     avoid: need?.avoid ?? [],
     words: wordsFrom(need, suggested),
@@ -55,7 +60,7 @@ export function wordsFrom(
 function bodyOf({ people, flags, avoid, words }: Written): object {
   const chosen = Object.fromEntries(FLAGS.map((flag) => [flag, flags.includes(flag)]))
   return {
-    people: people.map(({ sex, age }) => ({ sex, age: ageOf(age) })),
+    people: people.map(({ sex, age, isMinor }) => ({ sex, isMinor, age: ageOf(age) })),
     ...chosen,
     avoid,
     words: Object.fromEntries(WORDS.map((key) => [key, words[key] ?? ''])),
@@ -170,6 +175,13 @@ function People(props: {
             onChange={(age) => put(at, { age })}
             error={props.errorAt(at)}
           />
+          {person.age.trim() === '' ? (
+            <Checkbox
+              label={m.places_person_minor({ n: at + 1 })}
+              checked={person.isMinor}
+              onChange={(isMinor) => put(at, { isMinor })}
+            />
+          ) : null}
           {people.length > 1 ? (
             <Button
               kind="quiet"
@@ -183,7 +195,7 @@ function People(props: {
         </div>
       ))}
       <div className="line">
-        <Button icon="add" onPress={() => onChange([...people, { sex: 'unknown', age: '' }])}>
+        <Button icon="add" onPress={() => onChange([...people, NOBODY])}>
           {m.places_person_add()}
         </Button>
       </div>
