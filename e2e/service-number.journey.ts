@@ -43,11 +43,9 @@ async function neverAnswers(phone: string): Promise<void> {
 /** Somebody calls the service's number; without one of their own it does not show. */
 async function callTheService(number: string): Promise<void> {
   await telephones.goto(`${world.origin}/dev/telefoni`)
-  const form = telephones
-    .locator('form')
-    .filter({
-      has: telephones.getByRole('button', { name: /numero verde di Pr\.I\.S\. Valdera/u }),
-    })
+  const form = telephones.locator('form').filter({
+    has: telephones.getByRole('button', { name: /numero verde di Pr\.I\.S\. Valdera/u }),
+  })
   await form.getByLabel(/^Numero di chi chiama/u).fill(number)
   await form.getByRole('button').click()
 }

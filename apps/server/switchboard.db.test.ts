@@ -1,57 +1,29 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addTurn } from '#contexts/oncall/public.ts'
 import { FilePageReply } from '#contexts/paging/contract.ts'
 import { type CallView, CommandReply, MyCallsReply } from '#contexts/switchboard/contract.ts'
-import type { TerritoryId } from '#platform/kernel/ids.ts'
-import { instant } from '#platform/kernel/time.ts'
 import { runDue, sweepDue } from '#platform/server/due.ts'
 import { openLog } from '#platform/server/logging.ts'
-import { inTransaction } from '#platform/server/work.ts'
-import { type Running, startRunning } from './testing/running.ts'
+import { openExchangeDesk, type Person, PHONES } from './testing/exchange-desk.ts'
 
 // The exchange brings a call, reports what becomes of it, and is told whom to ring; nobody's call is lost.
 
-type Person = Awaited<ReturnType<Running['person']>>
-
-const NIGHT = '2026-11-21T01:40:00Z'
 const CALLER = '+390655508801'
 const OTHER = '+390655508802'
 
-let running: Running
-let here: TerritoryId
-let elsewhere: TerritoryId
-let room: TerritoryId
+type Desk = Awaited<ReturnType<typeof openExchangeDesk>>
+
+let desk: Desk
+let running: Desk['running']
 let boss: Person
 let first: Person
 let second: Person
-let token = ''
-let strange = ''
+let sent: Desk['sent']
 let calls = 0
 let call = ''
 
-const PHONES = { first: '+393000000901', second: '+393000000902', boss: '+393000000903' }
-
 beforeAll(async () => {
-  running = await startRunning(NIGHT, ['s1-', 's3-', 's4-'])
-  const of = (key: string): TerritoryId => {
-    const found = [...running.territories].find(([one]) => one.startsWith(key))
-    if (!found) throw new Error(key)
-    return found[1]
-  }
-  ;[room, here, elsewhere] = [of('s1'), of('s3'), of('s4')]
-  boss = await running.person(here, 'coordinator')
-  first = await running.person(here, 'social-worker')
-  second = await running.person(here, 'social-worker')
-  for (const [who, phone] of [
-    [first, PHONES.first],
-    [second, PHONES.second],
-    [boss, PHONES.boss],
-  ] as const)
-    await sent(boss, 'PUT', `/api/rota/people/${who.staffId}`, { phone, email: '' })
-  await onCall(first, 1)
-  await onCall(second, 2)
-  token = await tokenOf(boss)
-  strange = await tokenOf(await running.person(elsewhere, 'coordinator'))
+  desk = await openExchangeDesk()
+  ;({ running, boss, first, second, sent } = desk)
 }, 60_000)
 afterAll(() => running.close())
 beforeEach(() => {
@@ -59,36 +31,11 @@ beforeEach(() => {
   call = `chiamata-${calls}`
 })
 
-async function sent(who: Person, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) {
-  const headers = { cookie: who.cookie }
-  const reply = await running.server.app.inject({
-    ...{ method, url, headers },
-    ...(payload ? { payload } : {}),
-  })
-  expect(`${reply.statusCode} ${reply.statusCode < 300 ? '' : reply.body}`).toMatch(/^20\d/u)
-  return reply.json()
-}
-
-const tokenOf = async (who: Person): Promise<string> =>
-  (await sent(who, 'POST', '/api/rota/feeds', { kind: 'exchange' })).secret
-
-async function onCall(who: Person, level: 1 | 2): Promise<void> {
-  const { tools } = running.server
-  const actor = { kind: 'system', name: 'system:test' } as const
-  const scope = { actor, now: tools.clock.now(), read: [here], write: here }
-  await inTransaction(tools, scope, (tx) =>
-    addTurn(tx, {
-      ...{ staffId: who.staffId, role: 'social-worker', level },
-      ...{ startsAt: instant('2026-11-20T20:00:00Z'), endsAt: instant('2026-11-21T08:00:00Z') },
-    }),
-  )
-}
-
 const raw = async (payload: object) =>
   await running.server.app.inject({ method: 'POST', url: '/api/exchange/calls', payload })
 
 async function tells(event: string, over: object = {}) {
-  const reply = await raw({ token, call, event, ...over })
+  const reply = await raw({ token: desk.token, call, event, ...over })
   expect(`${reply.statusCode} ${reply.body}`).toMatch(/^200 /u)
   return CommandReply.parse(reply.json())
 }
@@ -239,7 +186,7 @@ describe('a call that nobody answered', () => {
     const later = tools.clock.now().add({ seconds: 46 })
     await runDue(tools, kinds, later, log)
     expect(await count(call)).toMatchObject({ missed: 0 })
-    expect(await sweepDue(tools, ['switchboard.v_due'], [here], later)).toBeGreaterThan(0)
+    expect(await sweepDue(tools, ['switchboard.v_due'], [desk.here], later)).toBeGreaterThan(0)
     await runDue(tools, kinds, later, log)
     expect(await count(call)).toEqual({ calls: 1, missed: 1, files: 1 })
     // Once more finds nothing to do.
@@ -252,7 +199,7 @@ describe('a call that nobody answered', () => {
 
   /** Of this call: its rows, how often it was missed, its files. */
   async function count(name: string) {
-    return await inHere(async (tx) => {
+    return await desk.inHere(async (tx) => {
       const rows = await tx
         .selectFrom('switchboard.call')
         .select(['id', 'lost_file'])
@@ -271,7 +218,7 @@ describe('a call that nobody answered', () => {
   }
 
   async function lostFile(): Promise<string> {
-    return await inHere(async (tx) => {
+    return await desk.inHere(async (tx) => {
       const row = await tx
         .selectFrom('switchboard.call')
         .select('lost_file')
@@ -285,6 +232,7 @@ describe('a call that nobody answered', () => {
 describe('who may', () => {
   it('an unknown token, or another territory’s, brings and moves no call of here', async () => {
     expect((await raw({ token: 'a'.repeat(43), call, event: 'came' })).statusCode).toBe(404)
+    const strange = await desk.tokenOf(await running.person(desk.elsewhere, 'coordinator'))
     await comes()
     const moved = await raw({ token: strange, call, event: 'answered', step: 0 })
     expect(moved.statusCode).toBe(404)
@@ -295,15 +243,15 @@ describe('who may', () => {
   })
 
   it('an operations room answers its own calls: none is rung from here', async () => {
-    const operator = await running.person(room, 'coordinator')
-    const theirs = await tokenOf(operator)
+    const operator = await running.person(desk.room, 'coordinator')
+    const theirs = await desk.tokenOf(operator)
     const reply = await raw({ token: theirs, call, event: 'came' })
     expect([reply.statusCode, reply.json().code]).toEqual([409, 'calls-not-rung-here'])
   })
 
   it('no number stands on the log of the server, nor on the log of what happened', async () => {
     expect(running.logged()).not.toMatch(/06555088|30000009/u)
-    const events = await inHere((tx) =>
+    const events = await desk.inHere((tx) =>
       tx.selectFrom('platform.event').select('data').where('room', '=', 'switchboard').execute(),
     )
     expect(events.length).toBeGreaterThan(10)
@@ -317,13 +265,3 @@ describe('who may', () => {
     expect(JSON.stringify(operation)).toContain('caller-hung-up')
   })
 })
-
-async function inHere<T>(run: Parameters<typeof inTransaction<T>>[2]): Promise<T> {
-  const { tools } = running.server
-  const actor = { kind: 'system', name: 'system:test' } as const
-  return await inTransaction(
-    tools,
-    { actor, now: tools.clock.now(), read: [here, elsewhere], write: here },
-    run,
-  )
-}

@@ -1,6 +1,7 @@
 import { dutyAt, reachesOf } from '#contexts/oncall/public.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
+import { serviceNumber } from '#contexts/territory/service.ts'
 import { m } from '#platform/i18n/texts.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter } from '#platform/kernel/time.ts'
@@ -143,7 +144,7 @@ async function commandFor(tx: Tx, needs: SwitchboardNeeds, call: StoredCall): Pr
   if (to !== null)
     return {
       ...{ do: 'ring', step: call.step, to, seconds: call.ringSeconds },
-      show: configuration.service.answers.phone,
+      show: serviceNumber(configuration),
     }
   // The number was taken away since the call came: the next one rings.
   await follow(tx, needs, call, hear(call, { event: 'failed', step: call.step }, tx.work.now))

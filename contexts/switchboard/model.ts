@@ -235,11 +235,9 @@ function cameIn(
   }
 }
 
-function changeBy(
-  call: Call,
-  event: Exclude<SwitchboardEvent, { type: 'CallCame' }>,
-  at: Instant,
-): Partial<Call> {
+type Later = Exclude<SwitchboardEvent, { type: 'CallCame' }>
+
+function changeBy(call: Call, event: Later, at: Instant): Partial<Call> {
   switch (event.type) {
     case 'TelephoneRung': {
       const { step } = event.data
@@ -255,15 +253,14 @@ function changeBy(
       return { state: 'abandoned', endedAt: at, isLost: event.data.isLost }
     case 'CallFinished':
       return { state: 'ended', endedAt: at }
-    case 'LostCallReported':
-      return { lostFile: event.data.interventionId }
-    case 'CallReported':
-      return { file: event.data.interventionId, settledAt: at }
-    case 'CallSettled':
-      return { settledAt: at }
-    case 'CalleeSkipped':
-    case 'RingEnded':
-    case 'CallNumberForgotten':
-      return {}
+    default:
+      return afterwards(event, at)
   }
+}
+
+/** What is made of the call once it is over, or was answered; the rest changes nothing of the row. */
+function afterwards(event: Later, at: Instant): Partial<Call> {
+  if (event.type === 'LostCallReported') return { lostFile: event.data.interventionId }
+  if (event.type === 'CallReported') return { file: event.data.interventionId, settledAt: at }
+  return event.type === 'CallSettled' ? { settledAt: at } : {}
 }

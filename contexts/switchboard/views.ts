@@ -13,13 +13,19 @@ const RECENT_HOURS = 6
 
 /** How a call looks to one of those whom it rang; undefined: nothing to be shown. */
 export function lookOf(call: Call, me: StaffId, now: Instant): CallView['look'] | undefined {
-  if (answererOf(call) === me) {
-    if (call.settledAt !== null) return undefined
-    return call.state === 'answered' ? 'speaking' : 'to-write'
-  }
-  const isRung = call.rung.some((step) => call.plan[step]?.staffId === me)
-  if (!isRung) return undefined
+  if (answererOf(call) === me) return own(call)
+  if (!call.rung.some((step) => call.plan[step]?.staffId === me)) return undefined
   if (call.state === 'ringing') return call.plan[call.step]?.staffId === me ? 'rings' : 'passed'
+  return told(call, now)
+}
+
+function own(call: Call): CallView['look'] | undefined {
+  if (call.settledAt !== null) return undefined
+  return call.state === 'answered' ? 'speaking' : 'to-write'
+}
+
+/** What became of a call that rang somebody else too, for a while. */
+function told(call: Call, now: Instant): CallView['look'] | undefined {
   const since = call.answeredAt ?? call.endedAt ?? call.cameAt
   if (notAfter(since.add({ minutes: TOLD_MINUTES }), now)) return undefined
   if (call.answeredStep !== null) return 'taken'
