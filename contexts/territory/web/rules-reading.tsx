@@ -54,8 +54,17 @@ export function RulesReading(props: Reading & { readonly section: Section }): Re
 }
 
 function ServiceReading({ profile, usedBy }: Reading): ReactNode {
-  const { mode, hours, answers, outside, officeBy, hasMobileUnit, shiftEnds, answersUntil } =
-    profile.service
+  const {
+    mode,
+    hours,
+    answers,
+    outside,
+    officeBy,
+    hasMobileUnit,
+    shiftEnds,
+    answersUntil,
+    hidePrefix,
+  } = profile.service
   const named = ({ label, phone }: typeof answers) => (
     <>
       {label} <Phone phone={phone} />
@@ -78,6 +87,7 @@ function ServiceReading({ profile, usedBy }: Reading): ReactNode {
           },
           { term: m.territory_web_shift_ends(), value: shiftEnds.join(', ') },
           { term: m.territory_web_answers_until(), value: answersUntil },
+          { term: m.territory_web_hide_prefix(), value: hidePrefix },
         ]}
       />
       <h2>{m.territory_web_calendars()}</h2>

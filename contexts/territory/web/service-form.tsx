@@ -87,6 +87,13 @@ export function ServiceForm({
         value={service.answersUntil}
         onChange={(answersUntil) => onChange({ ...service, answersUntil })}
       />
+      <RuleText
+        path="service.hidePrefix"
+        label={m.territory_web_hide_prefix()}
+        hint={m.territory_web_hide_prefix_hint()}
+        value={service.hidePrefix}
+        onChange={(hidePrefix) => onChange({ ...service, hidePrefix })}
+      />
     </div>
   )
 }
