@@ -110,9 +110,26 @@ test('a call that is no report is logged with one key, and can be taken back', a
   await page.getByText('Chiamata scritta nel registro dei contatti: Informazione').waitFor()
   measured('a call for information, keys with the opening of the form', hands.presses())
   await page.getByText('Chi risponde ora').waitFor()
+  // Letters that come as quickly as in a word are taken for the rest of it: a hand that goes on is slower.
+  const since = performance.now()
+  await expect.poll(() => performance.now() - since).toBeGreaterThan(400)
   await hands.press('g', 'n')
   const row = page.getByRole('row', { name: /Informazione/u })
   await row.getByText('Indicato l’ufficio').waitFor()
   await row.getByRole('button', { name: 'Annulla' }).click()
   await page.getByText('Informazione, annullata').waitFor()
+
+  // With words: asked in a dialog, and sent by its button.
+  await hands.press('i')
+  await standsOn(page, 'Può parlare liberamente?')
+  await hands.press('t')
+  await hands.type('Chiede che la coordinatrice lo richiami.')
+  const dialog = page.getByRole('dialog', { name: 'Messaggio' })
+  const isAt = () =>
+    dialog
+      .getByRole('button', { name: 'Registra' })
+      .evaluate((button) => button === document.activeElement)
+  for (let tabs = 0; tabs < 30 && !(await isAt()); tabs += 1) await hands.press('Tab')
+  await hands.press('Enter')
+  await page.getByText('Chiamata scritta nel registro dei contatti: Messaggio').waitFor()
 })

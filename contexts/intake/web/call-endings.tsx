@@ -4,7 +4,7 @@ import { ask } from '#platform/web/api.ts'
 import { useCommands } from '#platform/web/keyboard/use-commands.ts'
 import { type ApiProblem, asProblem } from '#platform/web/problem.ts'
 import { Button } from '#platform/web/ui/button.tsx'
-import { FormDialog } from '#platform/web/ui/dialog.tsx'
+import { FormDialog, InterruptionCard } from '#platform/web/ui/dialog.tsx'
 import { TextArea } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { ContactReply, WithdrawalReply } from '../contract-contact.ts'
@@ -109,13 +109,24 @@ function takeBack(id: string, resume: (draftId: string) => void): void {
 /** The keys that end a call which is not a report. Single letters are dead while somebody writes: Esc leaves the field. */
 export function CallEndings(props: {
   readonly onEnd: (ending: Ending) => void
+  /** Whether the form says more than who calls: it is not ended by one key then. */
+  readonly isWritten: () => boolean
   readonly onDropped: () => void
   /** Missing: of who may not answer such a request. */
   readonly onDisclosure: (() => void) | undefined
   readonly problem: ApiProblem | undefined
 }): ReactNode {
-  const { onEnd, onDropped, onDisclosure } = props
+  const { onEnd, isWritten, onDropped, onDisclosure } = props
   const [asking, setAsking] = useState<CallEnding>()
+  const [leaving, setLeaving] = useState<CallEnding>()
+  const choose = useCallback(
+    ({ kind, written }: (typeof ENDINGS)[number]): void => {
+      if (written) setAsking(kind)
+      else if (isWritten()) setLeaving(kind)
+      else onEnd({ kind })
+    },
+    [onEnd, isWritten],
+  )
   useCommands(
     useMemo(
       () => [
@@ -124,7 +135,8 @@ export function CallEndings(props: {
           title: wordOf('kind', ending.kind),
           group: m.intake_group(),
           keys: ending.keys,
-          run: () => (ending.written ? setAsking(ending.kind) : onEnd({ kind: ending.kind })),
+          leaves: !ending.written,
+          run: () => choose(ending),
         })),
         {
           id: 'intake.end.dropped',
@@ -145,19 +157,14 @@ export function CallEndings(props: {
               },
             ]),
       ],
-      [onEnd, onDropped, onDisclosure],
+      [choose, onDropped, onDisclosure],
     ),
   )
   return (
     <nav className="intake-endings" aria-label={m.intake_endings()}>
       <span className="muted small">{m.intake_endings()}</span>
       {ENDINGS.map((ending) => (
-        <Button
-          key={ending.kind}
-          kind="quiet"
-          keys={ending.keys}
-          onPress={() => (ending.written ? setAsking(ending.kind) : onEnd({ kind: ending.kind }))}
-        >
+        <Button key={ending.kind} kind="quiet" keys={ending.keys} onPress={() => choose(ending)}>
           {wordOf('kind', ending.kind)}
         </Button>
       ))}
@@ -169,8 +176,18 @@ export function CallEndings(props: {
           {m.intake_disclosure_ask()}
         </Button>
       )}
-      {props.problem === undefined || asking !== undefined ? null : (
+      {props.problem === undefined || asking !== undefined || leaving !== undefined ? null : (
         <Refusal problem={props.problem} saved={m.intake_draft_safe()} />
+      )}
+      {leaving === undefined ? null : (
+        <InterruptionCard
+          title={m.intake_end_written_title({ kind: wordOf('kind', leaving) })}
+          consequence={m.intake_end_written_text()}
+          verb={m.intake_end_written_save({ kind: wordOf('kind', leaving) })}
+          problem={props.problem ?? null}
+          onConfirm={() => onEnd({ kind: leaving })}
+          onBack={() => setLeaving(undefined)}
+        />
       )}
       {asking === undefined ? null : (
         <EndingDialog

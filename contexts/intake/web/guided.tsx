@@ -89,7 +89,7 @@ export function Guided(props: GuidedProps): ReactNode {
   const open = step === 'danger' ? followUps(report).filter((fact) => !report.answers[fact]) : []
   const below = useBelow(card, open.length)
   return (
-    <form className="intake-guided-form" onSubmit={(event) => event.preventDefault()}>
+    <div className="intake-guided-form">
       <section ref={card} className="intake-card" aria-labelledby="intake-now">
         <p className="small muted">
           {m.intake_now_title()} · {m.intake_step({ at: at + 1 + of - steps.length, of })}
@@ -115,7 +115,7 @@ export function Guided(props: GuidedProps): ReactNode {
         done={isStepDone(step, report, form.classKey)}
         onStep={(by) => go(at + by)}
       />
-    </form>
+    </div>
   )
 }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { useNarrow } from '#platform/web/narrow.ts'
 import { useOnline } from '#platform/web/online.ts'
@@ -17,6 +17,7 @@ import { Guided } from './guided.tsx'
 import { LeaveKey, useLeftInDrafts } from './leaving.tsx'
 import { LineDropped } from './line-dropped.tsx'
 import { useMode } from './mode.ts'
+import { saysOfSomebody } from './said-of-somebody.ts'
 import { ScriptPanel } from './script-panel.tsx'
 import { type CallState, useCall } from './use-call.ts'
 import { useContext } from './use-desk.ts'
@@ -49,7 +50,8 @@ function OnCall({ intake, context }: Call): ReactNode {
   const call = useCall(intake, context, setAsking)
   const roles = useSession().data?.roles ?? []
   const mayAnswer = roles.some((role) => TOLD_BY.includes(role))
-  const { form, change } = intake
+  const { form, change, latest } = intake
+  const isWritten = useCallback(() => saysOfSomebody(latest()), [latest])
   const { report, sending } = call
   const fields = {
     ...{ form, change, context, proposal: call.proposal, previous: call.previous },
@@ -58,6 +60,7 @@ function OnCall({ intake, context }: Call): ReactNode {
   const endings = (
     <CallEndings
       onEnd={call.end}
+      isWritten={isWritten}
       onDropped={call.drop}
       onDisclosure={mayAnswer ? call.askDisclosure : undefined}
       problem={call.endProblem}
@@ -95,12 +98,13 @@ function OnCall({ intake, context }: Call): ReactNode {
           </details>
         </>
       ) : (
-        <form className="intake-console" onSubmit={(event) => event.preventDefault()}>
+        // No form: the dialogs inside are forms, and the browser tells nobody of a form sent within another.
+        <div className="intake-console">
           {endings}
           <ScriptPanel report={report} onSaid={(said) => change({ said })} />
           <ConsoleLeft {...fields} />
           <ConsoleRight {...fields} />
-        </form>
+        </div>
       )}
       {asking === 'dropped' ? (
         <LineDropped

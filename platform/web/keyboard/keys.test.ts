@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { advance, isPlain, pressesItself, strokeOf, takesText } from './keys.ts'
+import { advance, isPlain, isSameWord, pressesItself, strokeOf, takesText } from './keys.ts'
 
 const press = (
   key: string,
@@ -70,4 +70,12 @@ test('Space belongs to buttons, not to the links of the board', () => {
   // A link is followed by Enter; Space is free for who answers.
   expect(pressesItself({ tagName: 'A' }, 'Invio')).toBe(true)
   expect(pressesItself({ tagName: 'A' }, 'Spazio')).toBe(false)
+})
+
+test('a word whose first letter led to another page presses nothing there, however long it is', () => {
+  expect(isSameWord(undefined, 'O', 1000)).toBe(false)
+  expect(isSameWord(1000, 'O', 1180)).toBe(true)
+  expect(isSameWord(1180, 'Spazio', 1350)).toBe(true)
+  expect(isSameWord(1000, 'Ctrl+K', 1100)).toBe(false)
+  expect(isSameWord(1000, 'I', 1600)).toBe(false)
 })

@@ -63,6 +63,14 @@ export function advance(
   return before === '' ? { kind: 'none' } : advance(undefined, stroke, bindings, nowMs)
 }
 
+/** How soon after another a letter still belongs to the same word. */
+const SAME_WORD_MS = 400
+
+/** The word whose first letter led to another page, by the instant of its last letter; the next letter in time goes on with it. */
+export function isSameWord(lastMs: number | undefined, stroke: Stroke, nowMs: number): boolean {
+  return lastMs !== undefined && isPlain(stroke) && nowMs - lastMs <= SAME_WORD_MS
+}
+
 interface Target {
   readonly tagName?: string
   readonly type?: string

@@ -15,6 +15,8 @@ export interface Command {
   readonly refused?: () => string | undefined
   /** Present only for keys: not offered in the palette (`J`, `K`). */
   readonly hidden?: boolean
+  /** It leads to another page: letters that follow at once are the rest of a word, and press nothing there. */
+  readonly leaves?: boolean
   readonly run: (argument: string) => void
 }
 

@@ -1,7 +1,15 @@
 import { createContext, use, useEffect, useSyncExternalStore } from 'react'
 import { machineNow } from '../clock.ts'
 import { readChoice } from '../preferences.ts'
-import { advance, isPlain, type Match, pressesItself, strokeOf, takesText } from './keys.ts'
+import {
+  advance,
+  isPlain,
+  isSameWord,
+  type Match,
+  pressesItself,
+  strokeOf,
+  takesText,
+} from './keys.ts'
 import { ownKeysOf, readOwnKeys } from './own-keys.ts'
 import { type Command, createRegistry, type Registry } from './registry.ts'
 
@@ -36,14 +44,21 @@ export function useKeyboard(refused: (reason: string) => void): void {
   const registry = use(RegistryContext)
   useEffect(() => {
     let waiting: Match | undefined
+    let wordMs: number | undefined
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || isModifier(event.key)) return
+      if (isSameWord(wordMs, strokeOf(event), machineNow())) {
+        wordMs = machineNow()
+        return
+      }
+      wordMs = undefined
       const allowed = bindingsFor(registry, event)
       waiting = advance(waiting, strokeOf(event), allowed, machineNow())
       if (waiting.kind !== 'found') return
       const command = registry.byKeys(waiting.keys, (keys) => ownKeysOf(readOwnKeys(), keys))
       if (command === undefined) return
       event.preventDefault()
+      if (command.leaves === true && isPlain(waiting.keys)) wordMs = machineNow()
       const reason = runCommand(command)
       if (reason !== undefined) refused(reason)
     }

@@ -71,16 +71,16 @@ export function Dialog(props: DialogProps): ReactNode {
 }
 
 /**
- * What is to be filled in takes the focus; without a field the browser chooses the way out. A dialog is read from its
- * title: a field that would scroll it away waits, and the title has the focus.
+ * What is to be filled in takes the focus. A dialog is read from its title: without a field, or with one that would scroll
+ * it away, the title has the focus, and a key that was still meant for the page presses nothing.
  */
 function beginAtTop(dialog: HTMLElement): void {
   const field = dialog.querySelector<HTMLElement>('input, select, textarea')
   field?.focus({ preventScroll: true })
   dialog.scrollTop = 0
-  const isBelow =
-    field !== null && field.getBoundingClientRect().bottom > dialog.getBoundingClientRect().bottom
-  if (isBelow) dialog.querySelector<HTMLElement>('.dialog-head h2')?.focus({ preventScroll: true })
+  const isHere =
+    field !== null && field.getBoundingClientRect().bottom <= dialog.getBoundingClientRect().bottom
+  if (!isHere) dialog.querySelector<HTMLElement>('.dialog-head h2')?.focus({ preventScroll: true })
 }
 
 /** Buttons at the foot of a dialog, the chosen way first. */

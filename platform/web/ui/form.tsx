@@ -25,6 +25,11 @@ export function Form(props: FormProps): ReactNode {
   const [tries, setTries] = useState(0)
   const [isOnField, setOnField] = useState(false)
   useEffect(() => {
+    // The browser ends the event of a form sent within another form: nobody would hear it, and the page would go.
+    if (form.current?.parentElement?.closest('form'))
+      reportError(new Error('A form stands within another form'))
+  }, [])
+  useEffect(() => {
     if (tries > 0) focusIn(form.current?.querySelector('[data-missing]'))
   }, [tries])
   useLayoutEffect(() => {
