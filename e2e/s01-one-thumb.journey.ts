@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTypesetter } from '#contexts/documents/public.ts'
 import { measured, type Thumb, thumbOn } from './hands.ts'
@@ -21,13 +21,17 @@ const SATURDAY_NIGHT = '2026-11-21T01:40:00Z'
 const ARRIVAL = '2026-11-21T02:30:00Z'
 const MONDAY = '2026-11-23T08:10:00Z'
 const PLACE = 'Via del Poggio Inventato 9'
+/** Her own telephone, and the number by which people know the service. */
+const HERS = '+393000000302'
+const SHOWN = '06 5550 3001'
+const RING_MS = 60_000
 const SERVICE = 'servizio.prova@example.org'
 
 let world: World
 let alessia: Desk
 
 beforeAll(async () => {
-  world = await startWorld(SATURDAY_NIGHT, { withNight: true })
+  world = await startWorld(SATURDAY_NIGHT, { withNight: true, ringMs: RING_MS })
   alessia = await world.desk('alessia.grossi@example.org', 'phone', 'dark')
 })
 
@@ -105,6 +109,37 @@ test('from the call to the two emergency numbers, and who the people are', async
   measured('S01 by one thumb, taps to a file that looks for a place', thumb.taps())
 })
 
+/** Who is called sees the number of the service, and never that of who calls. */
+async function callThroughService(page: Page, within: Locator): Promise<void> {
+  const number = within.getByRole('button', { name: /^\+39/u }).first()
+  const called = `+39${(await number.innerText()).replaceAll(/\D/gu, '').slice(2)}`
+  await number.tap()
+  await within.getByText('Il tuo telefono squilla').waitFor(PATIENCE)
+  const telephones = await world.open('phone')
+  const rung = (to: string, word: string) =>
+    telephones.page.locator(`article[data-call-to="${to}"]`).filter({ hasText: word }).first()
+  const take = async (to: string, said: string) => {
+    const ringing = rung(to, 'sta squillando')
+    await expect
+      .poll(async () => {
+        await telephones.page.goto(`${world.origin}/dev/telefoni`)
+        return await ringing.count()
+      }, PATIENCE)
+      .toBe(1)
+    expect(await ringing.innerText()).toContain(said)
+    expect(await ringing.innerText()).not.toContain('300 000 0302')
+    await ringing.getByRole('button', { name: 'Rispondi', exact: true }).tap()
+  }
+  await take(HERS, 'rispondi e ti passa')
+  await take(called, `Sul display: ${SHOWN}`)
+  await within.getByText('In linea con').waitFor(PATIENCE)
+  await rung(called, 'ha risposto').getByRole('button', { name: 'Riaggancia' }).tap()
+  await within.getByText('Telefonata finita.').waitFor(PATIENCE)
+  expect(telephones.faults).toEqual([])
+  await telephones.close()
+  await cardAlone(page)
+}
+
 test('a secret place is called, held and confirmed by link; they arrive', async () => {
   const { page } = alessia
   const card = now(page)
@@ -116,6 +151,9 @@ test('a secret place is called, held and confirmed by link; they arrive', async 
   await card.getByRole('button', { name: 'Cerca posto' }).tap()
   await card.getByRole('listitem').filter({ hasText: 'Casa Lavanda' }).waitFor()
   await cardAlone(page)
+  const line = card.getByRole('listitem').filter({ hasText: 'Casa Lavanda' })
+  await line.getByRole('button', { name: 'Mostra telefono e indirizzo' }).tap()
+  await callThroughService(page, line)
   const held = await holdPlace(page, card, 'Casa Lavanda')
   await recordTitle(page, held)
   await held.getByRole('button', { name: 'Chiedi conferma scritta' }).tap()

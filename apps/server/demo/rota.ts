@@ -1,6 +1,7 @@
 import { turnsOf } from '#contexts/oncall/model.ts'
 import { NO_RECORD, QUALIFICATIONS } from '#contexts/oncall/model-staff.ts'
-import { addTurn, setReach, setRecord } from '#contexts/oncall/public.ts'
+import { addTurn, keepWorksByHand, setReach, setRecord } from '#contexts/oncall/public.ts'
+import { readConfiguration } from '#contexts/territory/public.ts'
 import type { Role } from '#platform/kernel/actor.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import { wallClock } from '#platform/kernel/time.ts'
@@ -35,9 +36,13 @@ export async function makeRota(tx: Tx, people: readonly OnRota[]): Promise<void>
       for (const turn of turnsOf(pattern)) await addTurn(tx, { ...turn, role, level })
     }
   }
+  const { service } = await readConfiguration(tx, String(tx.work.territoryId))
   for (const { staffId, roles, phone, languages } of people) {
-    if (roles.some((role) => CALLED.some((called) => called === role)))
+    if (roles.some((role) => CALLED.some((called) => called === role))) {
       await setReach(tx, staffId, { phone, email: null })
+      // Where nobody sits in a room the telephones are tried before anybody is on call: the service calls through them.
+      if (service.answers.kind === 'on-call') await keepWorksByHand(tx, staffId, 'phone')
+    }
     const qualifications = QUALIFICATIONS.filter((one) => roles.some((role) => role === one))
     if (qualifications.length > 0)
       await setRecord(tx, staffId, { ...NO_RECORD, qualifications, languages })
