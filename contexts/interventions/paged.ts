@@ -10,7 +10,7 @@ import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError, unwrap } from '#platform/server/errors.ts'
-import { answer, type Intervention } from './model.ts'
+import { answer, type Intervention, UNCLASSED_RANK } from './model.ts'
 import { endsCalls } from './model-answer.ts'
 import { callsOf, isCallWanted, rankOf } from './page-following.ts'
 import { lockOwners, rolesHeld, worksIn } from './people.ts'
@@ -83,6 +83,9 @@ export async function worksHereForPage(tx: Tx, staffId: StaffId): Promise<boolea
   return await worksIn(tx, territoryOf(tx), staffId)
 }
 
+/** After every class: nobody waits for help there while it is asked whether they do. */
+const TO_CONFIRM_RANK = 99
+
 /** What who is called may know before saying yes: words without names, and no place of a protected file. */
 export async function briefOf(tx: Tx, id: InterventionId): Promise<Brief | undefined> {
   const row = await tx
@@ -100,6 +103,7 @@ export async function briefOf(tx: Tx, id: InterventionId): Promise<Brief | undef
     number: row.number,
     classKey: row.class_key,
     className: classWord(configuration, row),
+    rank: row.not_pertinent === 'proposed' ? TO_CONFIRM_RANK : (row.class_rank ?? UNCLASSED_RANK),
     receivedAt: row.received_at,
     municipality: shown(municipalityOf(configuration, row.municipality, on)?.name ?? null),
     people: shown(row.people_label),

@@ -106,6 +106,8 @@ export const CallForMe = z.object({
   people: z.string().nullable(),
   need: z.string().nullable(),
   startedAt: InstantText,
+  /** The step that is taken now asks them; otherwise it was passed on, and they may still answer. */
+  ringsNow: z.boolean(),
   mayDecline: z.boolean(),
 })
 export type CallForMe = z.infer<typeof CallForMe>

@@ -8,6 +8,8 @@ export type Brief = {
   readonly number: string
   readonly classKey: string | null
   readonly className: string | null
+  /** The graver, the lower; what only waits to be confirmed as not pertinent comes last. */
+  readonly rank: number
   readonly receivedAt: Temporal.Instant
   readonly municipality: string | null
   readonly people: string | null

@@ -3,10 +3,10 @@ import { onDuty } from '#contexts/oncall/public.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import { attemptsOf } from './attempt-store.ts'
-import { answerPage, seePage } from './commands.ts'
+import { answerPage, pageForClass, seePage } from './commands.ts'
 import type { Page } from './model.ts'
 import { newestPage } from './store.ts'
-import { openPagedRoom, type PagedRoom } from './testing/paged.ts'
+import { openPagedRoom, type PagedRoom, STEPS } from './testing/paged.ts'
 import { pageMarks, pagesFor, pageView } from './views.ts'
 
 let room: PagedRoom
@@ -57,6 +57,44 @@ describe('what is seen', () => {
     expect(mine.map((one) => one.interventionId)).toContain(id)
     const theirs = await room.as(boss, (tx) => pagesFor(tx, room.needs, boss.staffId))
     expect(theirs.map((one) => one.interventionId)).not.toContain(id)
+  })
+
+  it('what rings now stands before what was passed on, the gravest first, of equal ones the newest', async () => {
+    const [worker] = STEPS.filter((step) => step.role === 'social-worker')
+    if (!worker) throw new Error('no step')
+    const steps = [worker, { ...worker, role: 'coordinator', afterMinutes: 5 } as const]
+    const of = async (classKey: string): Promise<InterventionId> => {
+      const id = await room.open(operator)
+      await room.as(operator, async (tx) => {
+        await pageForClass(tx, id, { classKey, steps, isGraverThan: () => false })
+      })
+      await room.due()
+      room.clock.advance({ seconds: 1 })
+      return id
+    }
+    const ranks = new Map<string, number>()
+    const needs: PagedRoom['needs'] = {
+      ...room.needs,
+      briefOf: async (tx, id) => {
+        const brief = await room.needs.briefOf(tx, id)
+        return brief && { ...brief, rank: ranks.get(id) ?? 5 }
+      },
+    }
+    const climbed = await of('emergenza')
+    const { id: seen } = await read(climbed)
+    await room.as(first, (tx) => seePage(tx, seen, first.staffId))
+    room.clock.advance({ minutes: 5 })
+    await room.due()
+    const toConfirm = await of('non-pertinente')
+    const older = await of('emergenza')
+    const newer = await of('emergenza')
+    for (const id of [climbed, older, newer]) ranks.set(id, 1)
+    ranks.set(toConfirm, 99)
+    const mine = await room.as(first, (tx) => pagesFor(tx, needs, first.staffId))
+    const told = [climbed, toConfirm, older, newer]
+    const found = mine.filter((one) => told.includes(one.interventionId as InterventionId))
+    expect(found.map((one) => one.interventionId)).toEqual([newer, older, toConfirm, climbed])
+    expect(found.map((one) => one.ringsNow)).toEqual([true, true, true, false])
   })
 
   it('of a protected file who is called learns number, class and hour, no more', async () => {

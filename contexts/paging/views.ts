@@ -117,20 +117,32 @@ export async function toCallNow(tx: Tx, id: InterventionId, now: Instant): Promi
   }))
 }
 
-/** The pending pages that call a person. */
+type Ordered = CallForMe & { readonly rank: number }
+
+function compareCalls(a: Ordered, b: Ordered): number {
+  return (
+    Number(!a.ringsNow) - Number(!b.ringsNow) ||
+    a.rank - b.rank ||
+    b.startedAt.localeCompare(a.startedAt) ||
+    b.number.localeCompare(a.number)
+  )
+}
+
+/** The pending pages that call a person: what rings now first, the gravest and newest of it before the rest. */
 export async function pagesFor(tx: Tx, needs: PagingNeeds, staffId: StaffId): Promise<CallForMe[]> {
-  const calls: CallForMe[] = []
+  const calls: Ordered[] = []
   for (const page of await pagesCalling(tx, staffId)) {
     const brief = await needs.briefOf(tx, page.interventionId)
     if (!brief) continue
-    const { number, className, municipality, people, need } = brief
+    const { number, className, municipality, people, need, rank } = brief
     calls.push({
       pageId: page.id,
       interventionId: page.interventionId,
-      ...{ number, className, municipality, people, need },
+      ...{ number, className, municipality, people, need, rank },
+      ringsNow: page.asked.includes(staffId),
       startedAt: page.startedAt.toString(),
       mayDecline: !isAtTheTop(page),
     })
   }
-  return calls
+  return calls.toSorted(compareCalls).map(({ rank: _, ...call }) => call)
 }

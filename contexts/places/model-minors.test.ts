@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { instant } from '#platform/kernel/time.ts'
 import type { Admission } from './model-facility.ts'
 import { type Guest, type Household, kindOf, minorsIn } from './model-household.ts'
-import { judge, type Ranked } from './model-search.ts'
+import { type Candidate, judge, type Ranked } from './model-search.ts'
 
 const NOW = instant('2026-11-22T01:40:00Z')
 const MOTHER: Guest = { sex: 'female', age: 34 }
@@ -22,11 +22,11 @@ function said(over: Partial<Admission>, ...people: readonly Guest[]): Ranked {
   }
   const beds = ['1', '2', '3']
   const room = { id: 'r', name: 'Stanza', shared: false, sex: 'unknown', cots: 0 } as const
-  const house = {
+  const house: Candidate = {
     ...{ id: 'house', admission, capacity: 'beds', isSecret: false, hasAgreement: true },
     ...{ municipality: null, opensAt: null, closesAt: null, declaredAt: NOW },
     rooms: [{ ...room, beds, free: beds }],
-  } as const
+  }
   return judge(house, household(...people), NOW)
 }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
 import { useNarrow } from '#platform/web/narrow.ts'
@@ -30,8 +30,9 @@ export function CallsForMe(): ReactNode {
     when: roles.some((role) => CALLED.includes(role)),
   })
   const pages = mine.data?.pages ?? []
-  const shown = roles.some((role) => ROOM.includes(role)) ? SHOWN : pages.length
   if (pages.length === 0) return null
+  if (!roles.some((role) => ROOM.includes(role))) return <AllCalls pages={pages} />
+  const shown = SHOWN
   return (
     <div className="stack-tight">
       {pages.slice(0, shown).map((call) => (
@@ -42,6 +43,30 @@ export function CallsForMe(): ReactNode {
           {m.paging_mine_more({ count: pages.length - shown })}
         </p>
       ) : null}
+    </div>
+  )
+}
+
+/** Away from the room every call is here: those that ring now, and folded those that others are asked by now. */
+function AllCalls({ pages }: { readonly pages: readonly CallForMe[] }): ReactNode {
+  const [isOpen, setOpen] = useState(false)
+  const passed = pages.filter((call) => !call.ringsNow)
+  return (
+    <div className="stack-tight">
+      {pages
+        .filter((call) => call.ringsNow)
+        .map((call) => (
+          <Call key={call.pageId} call={call} />
+        ))}
+      {passed.length === 0 ? null : (
+        <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+          <summary>{m.paging_mine_passed({ count: passed.length })}</summary>
+          {/* A call that is folded was not seen: it stands there only once it is opened. */}
+          <div className="stack-tight">
+            {isOpen ? passed.map((call) => <Call key={call.pageId} call={call} />) : null}
+          </div>
+        </details>
+      )}
     </div>
   )
 }
@@ -98,8 +123,8 @@ function Call({ call }: { readonly call: CallForMe }): ReactNode {
   const problem = yes.error ?? no.error
   return (
     <Alert
-      tone="danger"
-      title={m.paging_mine()}
+      tone={call.ringsNow ? 'danger' : 'warning'}
+      title={call.ringsNow ? m.paging_mine() : m.paging_mine_was()}
       actions={
         <>
           <Button kind="primary" acts busy={yes.isPending} onPress={() => yes.mutate(undefined)}>
