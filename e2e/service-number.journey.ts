@@ -106,7 +106,7 @@ test('the first on call does not answer, the second does, and writes the report 
 test('a call that nobody answers is a file, and whoever is on call is called back for it', async () => {
   await neverAnswers(SECOND)
   await callTheService('')
-  await says(sandra, 'Nessuno ha risposto al numero verde')
+  await says(sandra, /^Nessuno ha risposto al numero verde/u)
   await expect
     .poll(async () => {
       await telephones.reload()

@@ -7,7 +7,7 @@ import { answererOf, type Call } from './model.ts'
 import { callsAbout, lostBefore, numberOf, type StoredCall } from './store.ts'
 
 /** For how long somebody whose telephone rang sees what became of the call. */
-const TOLD_MINUTES = 10
+const TOLD_MINUTES = 3
 /** A call rings, or is spoken, within this time. */
 const RECENT_HOURS = 6
 

@@ -11,7 +11,7 @@ import { PageLink, useGo, usePath } from '#platform/web/navigation.tsx'
 import { useRead, useWrite } from '#platform/web/queries.ts'
 import { useSession } from '#platform/web/session.ts'
 import { Button } from '#platform/web/ui/button.tsx'
-import { Alert, ProblemState, type Tone } from '#platform/web/ui/feedback.tsx'
+import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
 import { type CallView, MyCallsReply } from '../contract.ts'
 
 const KEY = ['switchboard', 'mine']
@@ -50,23 +50,25 @@ export function ServiceCalls(): ReactNode {
   const writes = path === INTAKE ? new URLSearchParams(location.search).get('bozza') : null
   const shown = calls.filter((call) => call.id !== writes)
   if (shown.length === 0 || path === WALL) return null
+  const mineNow = shown.filter((call) => OWN.includes(call.look))
+  // What became of a call that somebody else has: one line, of the newest.
+  const told = shown.find((call) => !OWN.includes(call.look))
   return (
     <section className="service-calls" aria-label={m.switchboard_title()}>
-      {shown.map((call) => (
+      {mineNow.map((call) => (
         <ServiceCall key={call.id} call={call} />
       ))}
+      {told === undefined ? null : (
+        <p className="small" role="status">
+          {titleOf(told)} · {timeText(told.answeredAt ?? told.endedAt ?? told.cameAt)}
+        </p>
+      )}
     </section>
   )
 }
 
-const TONES: Readonly<Record<CallView['look'], Tone>> = {
-  rings: 'danger',
-  passed: 'info',
-  taken: 'info',
-  lost: 'warning',
-  speaking: 'danger',
-  'to-write': 'warning',
-}
+/** What asks something of who looks. */
+const OWN: readonly CallView['look'][] = ['rings', 'speaking', 'to-write']
 
 function titleOf(call: CallView): string {
   switch (call.look) {
@@ -89,13 +91,12 @@ function ServiceCall({ call }: { readonly call: CallView }): ReactNode {
   const isOwn = call.look === 'speaking' || call.look === 'to-write'
   return (
     <Alert
-      tone={TONES[call.look]}
+      tone={call.look === 'to-write' ? 'warning' : 'danger'}
       title={titleOf(call)}
       urgent={call.look === 'speaking'}
       actions={isOwn ? <Write call={call} /> : null}
     >
       <p>{timesOf(call)}</p>
-      {call.look === 'lost' ? <p>{m.switchboard_lost_text()}</p> : null}
       {isOwn ? <Caller call={call} /> : null}
     </Alert>
   )
