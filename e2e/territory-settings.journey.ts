@@ -137,6 +137,39 @@ test('a number that is none is refused at its field, before anything is sent', a
   expect(await field.getAttribute('aria-invalid')).toBe('true')
 })
 
+test('a plan of calls is tried as it is being written: who would be called on Saturday at three', async () => {
+  const { page } = teresa
+  await page.goto(`${world.origin}${PAGE}`)
+  await openPart(page, 'Attivazione')
+  const gravest = page.getByRole('group', { name: 'Emergenza', exact: true })
+  const first = gravest.getByRole('group', { name: 'Passo 1' }).first()
+  await first.getByLabel('chiamata vocale').uncheck()
+  await gravest.getByText('Di notte il primo passo non ha la chiamata vocale').waitFor()
+  await gravest.getByRole('button', { name: 'Aggiungi una fascia oraria' }).click()
+  const night = gravest.getByRole('group', { name: 'Notte', exact: true })
+  await night.getByRole('group', { name: 'Passo 1' }).getByLabel('chiamata vocale').check()
+  await expect.poll(() => gravest.getByText('non sveglia nessuno').count()).toBe(0)
+
+  const plan = page.getByRole('region', { name: 'Prova il piano' })
+  await plan.getByRole('button', { name: 'Prova' }).click()
+  const run = plan.getByRole('status', { name: 'Come va la chiamata' })
+  await run.getByText('Vale il piano di questa fascia: Notte.').waitFor()
+  await run.getByText('sab 21 nov, 03:00 · subito').waitFor()
+  await run.getByText('dopo 10 min').waitFor()
+  await run
+    .getByText('Nessuno risponde: l’ultimo passo richiama ogni 10 minuti', { exact: false })
+    .waitFor()
+  await plan.getByLabel('Risponde la seconda persona').check()
+  await plan.getByRole('button', { name: 'Prova' }).click()
+  await run.getByText('la chiamata finisce qui', { exact: false }).waitFor()
+  expect(await run.getByText(/\+39|\d{6}/u).count()).toBe(0)
+
+  await page.getByRole('button', { name: 'Lascia com’era' }).click()
+  await plan.getByRole('button', { name: 'Prova' }).click()
+  await run.getByText('Vale il piano di ogni altra ora.').waitFor()
+  expect(teresa.faults).toEqual([])
+})
+
 test('a social worker reads the rules, and why they cannot be changed from there', async () => {
   const { page, close } = await world.desk('anna.verdini@example.org')
   await page.goto(`${world.origin}${PAGE}`)

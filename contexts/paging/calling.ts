@@ -9,7 +9,7 @@ import { makeLink } from '#platform/server/link.ts'
 import { sendMail, sendToTelephone } from '#platform/server/outbox.ts'
 import { addAttempts, attemptsOf, type NewAttempt } from './attempt-store.ts'
 import { isOnScreen, levelOf, type Page, type PeopleFor, planOf, type Step } from './model.ts'
-import { type Contacts, nextWay, type Ways, waysOf } from './model-ways.ts'
+import { type Contacts, type Ways, waysLeft, waysOf } from './model-ways.ts'
 import type { PagingNeeds } from './ports.ts'
 import { appendAll, territoryOf } from './store.ts'
 
@@ -139,7 +139,7 @@ export async function callAnotherWay(
     .filter((one) => one.round === page.round && one.staffId === staffId)
     .map((one) => one.channel)
   const reach = await reachOf(tx, territoryOf(tx), staffId)
-  const way = nextWay(step, tried, contactsOf(needs, reach))
+  const [way] = waysLeft(step, tried, contactsOf(needs, reach))
   if (way === undefined) return page
   const ways: Ways = { channels: [way], missing: [], mail: false, byHand: false }
   return await tellCalled(tx, page, staffId, await reachPerson(tx, needs, page, staffId, ways))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { StepChannel } from './model.ts'
-import { nextWay, waysOf } from './model-ways.ts'
+import { waysLeft, waysOf } from './model-ways.ts'
 
 const reached = { hasPhone: true, hasMail: true, isCarried: true }
 const noPhone = { ...reached, hasPhone: false }
@@ -47,12 +47,12 @@ describe('how a step reaches one person', () => {
 describe('what is tried when a channel has failed', () => {
   const step = { channels: ['voice'], fallback: ['sms', 'push', 'board'] } as const
   test.each([
-    [['voice'], reached, 'sms'],
-    [['voice', 'sms'], reached, 'push'],
-    [['voice', 'sms', 'push'], reached, 'board'],
-    [['voice', 'sms', 'push', 'board'], reached, undefined],
-    [['voice', 'mail'], noPhone, 'board'],
+    [['voice'], reached, ['sms', 'push', 'board']],
+    [['voice', 'sms'], reached, ['push', 'board']],
+    [['voice', 'sms', 'push', 'board'], reached, []],
+    [['voice', 'mail'], noPhone, ['board']],
+    [['voice'], byHand, ['board']],
   ] as const)('after %o', (tried, contacts, expected) => {
-    expect(nextWay(step, tried, contacts)).toBe(expected)
+    expect(waysLeft(step, tried, contacts)).toEqual(expected)
   })
 })

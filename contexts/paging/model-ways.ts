@@ -45,11 +45,11 @@ export function waysOf({ channels, fallback = [] }: Asked, contacts: Contacts): 
   }
 }
 
-/** What is tried at once when a channel has failed: the next of the fallback that was not tried; undefined: nothing is left. */
-export function nextWay(
+/** What is left of the fallback for one person when these were tried, in order: the first is tried at once when one fails. */
+export function waysLeft(
   { fallback = [] }: Asked,
   tried: readonly string[],
   contacts: Contacts,
-): StepChannel | undefined {
-  return fallback.filter(isUsable(contacts)).find((one) => !tried.includes(one))
+): readonly StepChannel[] {
+  return fallback.filter(isUsable(contacts)).filter((one) => !tried.includes(one))
 }

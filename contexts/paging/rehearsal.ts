@@ -14,7 +14,7 @@ import {
   start,
 } from './model.ts'
 import { evolve } from './model-evolve.ts'
-import { type Contacts, type Ways, waysOf } from './model-ways.ts'
+import { type Contacts, type Ways, waysLeft, waysOf } from './model-ways.ts'
 import type { PagingNeeds } from './ports.ts'
 import { territoryOf } from './store.ts'
 
@@ -122,6 +122,6 @@ async function actOf(around: Around, page: Page, event: PageEvent): Promise<read
 async function callOf({ tx, needs, mayOwn }: Around, asked: Step, staffId: StaffId): Promise<Call> {
   const contacts = contactsOf(needs, await reachOf(tx, territoryOf(tx), staffId))
   const ways = waysOf(asked, contacts)
-  const fallback = (asked.fallback ?? []).filter((one) => !ways.channels.includes(one))
+  const fallback = waysLeft(asked, ways.channels, contacts)
   return { ...ways, fallback, staffId, contacts, mayOwn: mayOwn([staffId]) }
 }

@@ -48,11 +48,11 @@ function StepRun({ step }: { readonly step: RehearsedStep }): ReactNode {
   return (
     <>
       <p>
-        <span className="mono">
+        <strong>
           {afterMinutes === 0
             ? m.paging_plan_at_once({ time })
             : m.paging_plan_after({ time, minutes: afterMinutes })}
-        </span>{' '}
+        </strong>{' '}
         · {roleWord(step.role)}
       </p>
       {step.isEmpty ? (
@@ -76,7 +76,10 @@ function CallRun(props: { readonly call: RehearsedCall; readonly isLast: boolean
   ]
   const notes = [
     ...(call.hasPhone ? [] : [m.paging_plan_no_phone()]),
-    ...(call.missing.length === 0 ? [] : [m.paging_plan_missing({ ways: waysText(call.missing) })]),
+    // Where nobody carries calls that is said once: they are rung by hand.
+    ...(call.missing.length === 0 || call.byHand
+      ? []
+      : [m.paging_plan_missing({ ways: waysText(call.missing) })]),
     ...(call.fallback.length === 0
       ? []
       : [m.paging_plan_fallback({ ways: waysText(call.fallback) })]),

@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from 'react'
+import { whenWord } from '#contexts/territory/plan-words.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
 import { useRead } from '#platform/web/queries.ts'
@@ -30,7 +31,10 @@ export function UncoveredSteps(props: {
   return (
     <Alert tone="warning" title={m.paging_plan_uncovered()}>
       {found.map(({ classKey, band, number, role, hours, isAll, first }) => {
-        const name = classes.find(({ key }) => key === classKey)?.name ?? classKey
+        const policy = draft.escalation.find((one) => one.class === classKey)
+        const when = policy?.bands[band]?.when
+        const own = classes.find(({ key }) => key === classKey)?.name ?? classKey
+        const name = when === undefined ? own : `${own} · ${whenWord(when)}`
         const said = { name, number, role: roleWord(role), days: uncovered?.days ?? 0 }
         return (
           <p key={`${classKey} ${band} ${number}`}>

@@ -62,9 +62,10 @@ function ClassPlans(props: Plans): ReactNode {
   const { bands } = policy
   const setBands = (next: Policy['bands']): void => onChange({ ...policy, bands: next })
   const add = (): void => {
-    const [first] = whenOptions(hours)
+    const taken = bands.map((band) => keyOfWhen(band.when))
+    const free = whenOptions(hours).find(({ when }) => !taken.includes(keyOfWhen(when)))
     const { steps, repeatMinutes } = policy
-    if (first) setBands([...bands, { when: first.when, steps, repeatMinutes }])
+    if (free) setBands([...bands, { when: free.when, steps, repeatMinutes }])
   }
   return (
     <fieldset className="territory-group">

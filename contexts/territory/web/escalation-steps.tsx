@@ -129,7 +129,7 @@ function Fallback(props: {
   const { channels, fallback } = props.step
   const free = ESCALATION_CHANNELS.filter((one) => !channels.includes(one))
   const places = fallback.length < free.length ? [...fallback, undefined] : fallback
-  return places.map((chosen, at) => {
+  const lists = places.map((chosen, at) => {
     const left = free.filter((one) => one === chosen || !fallback.includes(one))
     return (
       <Select<EscalationChannel | typeof NONE>
@@ -151,4 +151,5 @@ function Fallback(props: {
       />
     )
   })
+  return <div className="stack-tight">{lists}</div>
 }
