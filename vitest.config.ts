@@ -50,8 +50,9 @@ export default defineConfig({
           include: ['e2e/**/*.journey.ts'],
           exclude: never,
           pool: 'forks',
-          maxWorkers: 1,
-          fileParallelism: false,
+          maxWorkers: 2,
+          // Patience is for a busy machine: what is waited for comes long before, or never.
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           globalSetup: ['scripts/test-cluster.mjs'],

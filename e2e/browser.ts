@@ -48,7 +48,7 @@ export async function contextFor(
     timezoneId: 'Europe/Rome',
     colorScheme: theme,
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   return context
 }
 

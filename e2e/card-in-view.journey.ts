@@ -37,7 +37,7 @@ async function leadsTo(page: Page, words: string): Promise<void> {
         const isSeen = document.elementFromPoint(left + 8, top + height / 2) === heading
         return { isSeen, hasFocus: document.activeElement === heading }
       })
-  await expect.poll(found, { timeout: 5_000 }).toEqual({ isSeen: true, hasFocus: true })
+  await expect.poll(found).toEqual({ isSeen: true, hasFocus: true })
 }
 
 async function takeTheCall(page: Page): Promise<void> {
@@ -122,13 +122,13 @@ test('each step that is done brings the card back under the eye, from the people
   await press(page, 'Nessun posto')
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Che cosa si fa intanto').fill('Resta dalla vicina fino al mattino.')
-  await dialog.getByText('non si cerca più', { exact: true }).tap()
+  await dialog.getByText('tra 8 ore', { exact: true }).tap()
   await dialog.getByRole('button', { name: 'Registra' }).tap()
   await leadsTo(page, 'Qui non c’è posto.')
   await press(page, 'Un altro servizio, o non chiedo')
   await dialog.getByText('non si chiede', { exact: true }).tap()
   await dialog.getByLabel('Perché').fill('La vicina la ospita.')
-  await dialog.getByRole('button', { name: 'Registra la telefonata' }).tap()
+  await dialog.getByRole('button', { name: 'Registra', exact: true }).tap()
 
   await leadsTo(page, 'Dai riscontro a chi ha segnalato')
   await page.getByLabel('Chi ti ascolta').fill('Appuntato Inventato')

@@ -24,7 +24,7 @@ const happening = (page: Page) => page.getByRole('textbox', { name: 'Che cosa su
 const place = (page: Page) => page.getByRole('combobox', { name: 'Dove', exact: true })
 const kept = (page: Page) => page.getByText(/Bozza salvata/u).waitFor()
 const says = async (page: Page, words: string) => {
-  await expect.poll(() => happening(page).inputValue(), { timeout: 15_000 }).toBe(words)
+  await expect.poll(() => happening(page).inputValue()).toBe(words)
 }
 
 const openForm = async (page: Page) => {

@@ -56,7 +56,7 @@ export async function standsOn(page: Page, label: string): Promise<void> {
       const stop = at === document.body ? null : (at?.closest('[data-stop]') ?? at?.parentElement)
       return stop instanceof HTMLElement ? stop.innerText : ''
     })
-  await expect.poll(found, { timeout: 5_000 }).toContain(label)
+  await expect.poll(found).toContain(label)
 }
 
 /** Says in the run's output what was measured. */

@@ -73,7 +73,7 @@ test('a key and the end of the page in one and the same instant: the key is ther
       location.reload()
     }, ` ultima ${round}`)
     words += ` ultima ${round}`
-    await expect.poll(() => happening(page).inputValue(), { timeout: 15_000 }).toBe(words)
+    await expect.poll(() => happening(page).inputValue()).toBe(words)
     expect(await page.getByText('Le ultime parole non erano ancora salvate').count()).toBe(0)
   }
 })

@@ -50,7 +50,7 @@ test('from the board a form opens without network, keeps what is written, and le
     )
     return names.every((name) => name !== undefined)
   }
-  await expect.poll(isAtHand, { timeout: 15_000 }).toBe(true)
+  await expect.poll(isAtHand).toBe(true)
   // A script is whole when what it asks for is here too. As text: the page imports, not this test.
   for (const part of ['/intake-screen-', '/drafts-screen-']) {
     const scripts = `performance.getEntriesByType('resource').map((one) => one.name)`
@@ -69,9 +69,7 @@ test('from the board a form opens without network, keeps what is written, and le
   await page.getByRole('link', { name: 'Bozze' }).first().click()
   await page.getByText('Solo su questa macchina').waitFor()
   await page.getByRole('link', { name: /Un uomo a terra/u }).click()
-  await expect
-    .poll(() => happening(page).inputValue(), { timeout: 15_000 })
-    .toBe('Un uomo a terra.')
+  await expect.poll(() => happening(page).inputValue()).toBe('Un uomo a terra.')
   await page.keyboard.press('Control+Enter')
   await page.getByText('Parte da sola quando torna la rete').waitFor()
   await page.context().setOffline(false)
@@ -84,7 +82,7 @@ test('a page that was asked for without network opens by itself when it is back'
   await page.getByRole('link', { name: 'Contatti' }).first().click()
   await page.getByRole('button', { name: 'Riprova' }).waitFor()
   await page.context().setOffline(false)
-  await page.getByRole('heading', { name: 'Contatti' }).waitFor({ timeout: 5_000 })
+  await page.getByRole('heading', { name: 'Contatti' }).waitFor()
   await page.getByRole('link', { name: 'Sala', exact: true }).click()
   await page.getByText('Chi risponde ora').waitFor()
 })
@@ -126,9 +124,7 @@ test('a letter whose answer was lost with the page is no colleague’s: after a 
   await page.keyboard.press('Control+Enter')
   await page.getByText('Non è ancora partita', { exact: false }).waitFor()
   await page.reload()
-  await expect
-    .poll(() => happening(page).inputValue(), { timeout: 15_000 })
-    .toBe('Una ragazza sola.')
+  await expect.poll(() => happening(page).inputValue()).toBe('Una ragazza sola.')
   await page.unroute(REPORTS)
   await happening(page).fill('Una ragazza sola, ha freddo.')
   await page.keyboard.press('Control+Enter')
@@ -222,7 +218,7 @@ test('the words of a window without network stay on the machine when another win
   const id = new URL(address).searchParams.get('bozza') ?? ''
   const away = await page.context().newPage()
   await away.goto(address)
-  await expect.poll(() => happening(away).inputValue(), { timeout: 15_000 }).toBe('Una persona.')
+  await expect.poll(() => happening(away).inputValue()).toBe('Una persona.')
   const taken = away.waitForResponse((reply) => reply.request().method() === 'PUT' && reply.ok())
   await happening(away).fill('Una persona. Piove.')
   await taken
@@ -236,9 +232,7 @@ test('the words of a window without network stay on the machine when another win
   await expect.poll(() => keptHere(away)).toContain(id)
   await away.close()
   await page.goto(address)
-  await expect
-    .poll(() => happening(page).inputValue(), { timeout: 15_000 })
-    .toBe('Una persona. Piove. Trema.')
+  await expect.poll(() => happening(page).inputValue()).toBe('Una persona. Piove. Trema.')
   await page.getByRole('link', { name: 'Bozze' }).click()
   await page.getByRole('button', { name: 'Cancella' }).nth(1).waitFor()
   for (let left = 2; left > 0; left -= 1) {
@@ -263,9 +257,7 @@ test('a browser that can keep nothing takes up the draft of the server', async (
     })
   })
   await bare.goto(page.url())
-  await expect
-    .poll(() => happening(bare).inputValue(), { timeout: 15_000 })
-    .toBe('Una donna aspetta.')
+  await expect.poll(() => happening(bare).inputValue()).toBe('Una donna aspetta.')
   await bare.close()
 })
 
@@ -273,9 +265,7 @@ test('a draft that was sent at another desk is not offered at this one', async (
   const here = desk.page
   const other = await world.desk('chiara.ferranti@example.org')
   await other.page.goto(here.url())
-  await expect
-    .poll(() => happening(other.page).inputValue(), { timeout: 15_000 })
-    .toBe('Una donna aspetta.')
+  await expect.poll(() => happening(other.page).inputValue()).toBe('Una donna aspetta.')
   await here.getByRole('link', { name: 'Bozze' }).click()
   await here
     .getByRole('row', { name: /Una donna aspetta/u })

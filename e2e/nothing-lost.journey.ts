@@ -39,7 +39,7 @@ test('the server dies under an open draft: what was typed before and meanwhile i
   await page.getByRole('link', { name: 'Bozze' }).click()
   await page.getByRole('heading', { name: 'Bozze' }).waitFor()
   await page.getByRole('link', { name: new RegExp(PLACE, 'u') }).click()
-  await expect.poll(() => happening.inputValue(), { timeout: 15_000 }).toBe(BEFORE + MEANWHILE)
+  await expect.poll(() => happening.inputValue()).toBe(BEFORE + MEANWHILE)
 })
 
 test('the server dies right after it said that a report was taken: the report is on the board, the draft is gone', async () => {

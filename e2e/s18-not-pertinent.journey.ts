@@ -79,7 +79,7 @@ test('a call for rent is judged not pertinent, and a social worker confirms it o
   await page.getByText(/^Hai confermato che l’intervento 26-\d+ non è pertinente/u).waitFor()
   await page.getByRole('button', { name: 'Torna in sala' }).click()
   for (const desk of [socialWorker, operator])
-    await expect.poll(() => rowAt(desk.page).count(), { timeout: 15_000 }).toBe(0)
+    await expect.poll(() => rowAt(desk.page).count()).toBe(0)
 })
 
 test('who only answered the telephone cannot confirm it alone', async () => {

@@ -202,7 +202,7 @@ test('what moved while another page was shown is on the board for whoever comes 
   await rowAt(window, 'Vicolo delle Assenze Inventate 9').waitFor()
   await window.close()
   await toBoard(page)
-  await rowAt(page, 'Vicolo delle Assenze Inventate 9').waitFor({ timeout: 5_000 })
+  await rowAt(page, 'Vicolo delle Assenze Inventate 9').waitFor()
 })
 
 test('without the network a desk says since when its data stand still, and catches up when it is back', async () => {
