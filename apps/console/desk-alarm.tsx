@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { useWaitingFiles } from '#contexts/interventions/web/public.ts'
+import { useTakenOver, useWaitingFiles } from '#contexts/interventions/web/public.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { useLink } from '#platform/web/live/use-live.ts'
 import { useNarrow } from '#platform/web/narrow.ts'
@@ -38,6 +38,7 @@ function Alarm(): ReactNode {
     setWaiting(waiting.length)
     return () => setWaiting(0)
   }, [waiting.length])
+  useTakenOver()
   useSoundAgain()
   const isSilent = useSounds(files, grave > 0)
   const isNarrow = useNarrow()

@@ -37,18 +37,30 @@ export async function timelineOf(
   sight: 'words' | 'outline',
 ): Promise<{ entries: TimelineEntry[]; before: string | null }> {
   let query = tx
-    .selectFrom('platform.event')
+    .with('told', (read) =>
+      read
+        .selectFrom('platform.event')
+        .select(['id', 'version', 'at', 'recorded_at', 'actor', 'room', 'type'])
+        .select(['aggregate_id', 'data'])
+        // Who waited for a colleague's command began before it and comes after it: the version says so, not the hour.
+        .select(
+          sql<Instant>`max(recorded_at) over (partition by aggregate_id order by version)`.as(
+            'stands_at',
+          ),
+        )
+        .where('intervention_id', '=', id)
+        .where('room', '<>', 'access'),
+    )
+    .selectFrom('told')
     .select(['id', 'at', 'recorded_at', 'actor', 'room', 'type', 'aggregate_id', 'data'])
-    .where('intervention_id', '=', id)
-    .where('room', '<>', 'access')
   if (before) {
     query = query.where(
-      sql<boolean>`(recorded_at, version, id) <
-        (select recorded_at, version, id from platform.event where id = ${before})`,
+      sql<boolean>`(stands_at, version, id) <
+        (select stands_at, version, id from told where id = ${before})`,
     )
   }
   const rows = await query
-    .orderBy('recorded_at', 'desc')
+    .orderBy('stands_at', 'desc')
     .orderBy('version', 'desc')
     .orderBy('id', 'desc')
     .limit(PAGE + 1)

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
+import { unwrap } from '#platform/server/errors.ts'
 import type { AssessmentBody, ObservationBody } from './contract-work.ts'
-import { decideTriage } from './public.ts'
+import { answer } from './model.ts'
+import { answerIntervention, decideTriage } from './public.ts'
+import { appendAll, lockFile } from './store.ts'
 import { addTask, finishTask, tasksOf } from './tasks.ts'
 import { openRoom, type TestRoom } from './testing/room.ts'
 import { timelineOf } from './timeline.ts'
@@ -45,6 +48,27 @@ const assessment = (over: Partial<AssessmentBody> = {}): AssessmentBody => ({
   ...over,
 })
 const statement: ObservationBody = { kind: 'statement', text: 'Parole segrete', whose: 'la madre' }
+
+describe('the timeline', () => {
+  it('tells who came after last, also when they had begun before', async () => {
+    const own = await room.open(worker)
+    const began = room.clock.now()
+    room.clock.moveTo(began.add({ milliseconds: 40 }))
+    await room.as(operator, (tx) => answerIntervention(tx, own))
+    // The social worker pressed first, waited for the operator's command, and took the file from them.
+    room.clock.moveTo(began.add({ milliseconds: 10 }))
+    await room.as(worker, async (tx) => {
+      const state = await lockFile(tx, own)
+      await appendAll(tx, state, unwrap(answer(state, worker.staffId, true)))
+    })
+    const { entries } = await room.as(worker, (tx) =>
+      timelineOf(tx, room.here, own, undefined, 'words'),
+    )
+    const answered = entries.filter((entry) => entry.type === 'InterventionAnswered')
+    expect(answered.map((entry) => entry.by)).toEqual([worker.name, operator.name])
+    room.clock.moveTo(began)
+  })
+})
 
 describe('the first assessment', () => {
   it('is kept when a newer one is signed, and two who sign at once are told', async () => {

@@ -7,6 +7,7 @@ import { openByNumber } from './find-file.ts'
 
 export { FilePage } from './file-page.tsx'
 export { Outings } from './outings.tsx'
+export { useTakenOver } from './taken-over.ts'
 export { useMayOpen } from './use-board.ts'
 export { useWaitingFiles } from './waiting.ts'
 

@@ -6,6 +6,7 @@ import { FIRST_TAB, showTab } from '#platform/web/case-tabs.ts'
 import type { Command } from '#platform/web/keyboard/registry.ts'
 import { useCommands } from '#platform/web/keyboard/use-commands.ts'
 import type { ApiProblem } from '#platform/web/problem.ts'
+import { useSession } from '#platform/web/session.ts'
 import { useStanding } from '#platform/web/standing.ts'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import type { BoardRow } from '../contract.ts'
@@ -46,11 +47,17 @@ export interface FileActions {
 export function useActions(row: BoardRow, classes: readonly ClassView[]): FileActions {
   const [shown, setShown] = useState<DialogName>()
   const noteRef = useRef<HTMLTextAreaElement>(null)
+  const me = useSession().data?.staffId
   const classChoice = useClassChoice(row, classes)
   const answer = useCommand<undefined>({
     id: row.id,
     verb: 'answer',
-    done: () => toast(m.interventions_answered()),
+    done: ({ number, answeredBy }) =>
+      toast(
+        answeredBy === null || answeredBy.id === me
+          ? m.interventions_answered()
+          : m.interventions_taken_over({ number, name: answeredBy.name }),
+      ),
   })
   const call = useEmergencyCall(row)
   const actions: Omit<FileActions, 'dialogs'> = {

@@ -65,8 +65,15 @@ export function useFile(id: string, when = true) {
   })
 }
 
-/** Puts the row that a command answered on the board, without waiting for the stream. */
-function putRow(client: QueryClient, row: BoardRow): void {
+/**
+ * Puts the row that a command answered on the board, without waiting for the stream. Gives back what is true now: the
+ * stream may have brought a colleague's later command first, and that one stays.
+ */
+function putRow(client: QueryClient, row: BoardRow): BoardRow {
+  const later = client
+    .getQueryData<BoardReply>(BOARD_KEY)
+    ?.rows.find((each) => each.id === row.id && each.version > row.version)
+  if (later !== undefined) return later
   maskFile(client, row)
   client.setQueryData<BoardReply>(BOARD_KEY, (held) => {
     if (held === undefined) return held
@@ -74,6 +81,7 @@ function putRow(client: QueryClient, row: BoardRow): void {
     return { ...held, rows: row.state === 'closed' ? others : [...others, row] }
   })
   if (!row.isMasked) void client.invalidateQueries({ queryKey: fileKey(row.id) })
+  return row
 }
 
 /** What was read of a file that this person may no longer read is forgotten, without asking for it again. */
@@ -113,8 +121,7 @@ export function useCommand<I>(given: {
     reply: RowReply,
     done: ({ row }, input) => {
       rememberLeft(row, verb)
-      putRow(client, row)
-      done?.(row, input)
+      done?.(putRow(client, row), input)
     },
     failed: (problem, input) => {
       // Somebody was quicker: show what is now true beside the reason.
