@@ -126,6 +126,11 @@ describe('no place here', () => {
       neighbours: { services: { name: string; phone: string }[] }
     }
     expect(neighbours.services).toMatchObject([{ phone: '+390655503911' }])
+    // Nobody looks any more: who reported is not told that we ring again.
+    const { facts } = (await done('owner', 'GET', `/api/interventions/${id}/read-back`)) as {
+      facts: { placeSaid: string }
+    }
+    expect(facts.placeSaid).toBe('not-sought')
     const ask = `/api/interventions/${id}/places/neighbours`
     expect((await send('owner', 'POST', ask, { result: 'not-asked' })).statusCode).toBe(400)
     await done('owner', 'POST', ask, {

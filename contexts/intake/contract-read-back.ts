@@ -33,7 +33,14 @@ export const ReadBackFacts = z.object({
   number: z.string(),
   className: z.string().nullable(),
   decidedAt: InstantText.nullable(),
-  placeSaid: z.enum(['told', 'meeting-point', 'not-verified', 'no-place', 'not-needed']),
+  placeSaid: z.enum([
+    'told',
+    'meeting-point',
+    'not-verified',
+    'no-place',
+    'not-sought',
+    'not-needed',
+  ]),
   place: z.string().nullable(),
   /** Of a class that goes to a walk-in desk: its name, address, days and hours. */
   desk: z.string().nullable(),

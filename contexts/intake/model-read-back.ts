@@ -139,7 +139,13 @@ export function isNobodyToTell(ask: {
 }
 
 /** What may be said of the place to who reported. */
-export type PlaceSaid = 'told' | 'meeting-point' | 'not-verified' | 'no-place' | 'not-needed'
+export type PlaceSaid =
+  | 'told'
+  | 'meeting-point'
+  | 'not-verified'
+  | 'no-place'
+  | 'not-sought'
+  | 'not-needed'
 
 /**
  * What may be said of the place: of a secret facility or a protected file a meeting point, never the place; to a
@@ -148,11 +154,14 @@ export type PlaceSaid = 'told' | 'meeting-point' | 'not-verified' | 'no-place' |
 export function placeSaid(ask: {
   readonly hasPlace: boolean
   readonly needsPlace: boolean | null
+  /** It was written that none is looked for any more. */
+  readonly isGivenUp: boolean
   readonly isSecret: boolean
   readonly isProtected: boolean
   readonly isVerified: boolean
 }): PlaceSaid {
-  if (!ask.hasPlace) return ask.needsPlace === false ? 'not-needed' : 'no-place'
+  if (!ask.hasPlace && ask.needsPlace === false) return 'not-needed'
+  if (!ask.hasPlace) return ask.isGivenUp ? 'not-sought' : 'no-place'
   if (ask.isSecret || ask.isProtected) return 'meeting-point'
   return ask.isVerified ? 'told' : 'not-verified'
 }

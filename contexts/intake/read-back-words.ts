@@ -1,6 +1,6 @@
 import { m, textOf } from '#platform/i18n/texts.ts'
 import type { ReadBackFacts } from './contract-read-back.ts'
-import { heardOf, type ReadBackChoices } from './model-read-back.ts'
+import { heardOf, type PlaceSaid, type ReadBackChoices } from './model-read-back.ts'
 
 /** `wordOf('comes', 'crew')`: the Italian word of a choice. */
 export function choiceText(kind: string, code: string): string {
@@ -25,6 +25,9 @@ export function scriptLines(
   )
 }
 
+/** What is said where there is a place. */
+const FOUND: readonly PlaceSaid[] = ['told', 'meeting-point', 'not-verified']
+
 /** The same for the unit's mailbox: without the place, without anybody but us. */
 export function mailLines(
   facts: ReadBackFacts,
@@ -32,8 +35,7 @@ export function mailLines(
   time: (at: string) => string,
 ): readonly string[] {
   const { kind } = heardOf(choices)
-  const found =
-    kind !== 'citizen' && facts.placeSaid !== 'no-place' && facts.placeSaid !== 'not-needed'
+  const found = kind !== 'citizen' && FOUND.includes(facts.placeSaid)
   return [...commonLines(facts, choices, time), ...(found ? [m.intake_back_place_by_voice()] : [])]
 }
 
@@ -141,6 +143,8 @@ function placeLine(
     case 'no-place':
       // Whether she may be called back at all is not known here: nothing is promised.
       return kind === 'person' ? m.intake_back_place_sought() : m.intake_back_place_none()
+    case 'not-sought':
+      return m.intake_back_place_not_sought()
     case 'not-needed':
       return m.intake_back_place_not_needed()
   }

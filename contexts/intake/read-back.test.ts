@@ -46,6 +46,7 @@ describe('what is said of the place', () => {
   const ask = {
     hasPlace: true,
     needsPlace: true,
+    isGivenUp: false,
     isSecret: false,
     isProtected: false,
     isVerified: true,
@@ -56,6 +57,8 @@ describe('what is said of the place', () => {
     ['of a secret facility', { isSecret: true }, 'meeting-point'],
     ['of a protected file', { isProtected: true }, 'meeting-point'],
     ['before there is one', { hasPlace: false }, 'no-place'],
+    ['when nobody looks for one any more', { hasPlace: false, isGivenUp: true }, 'not-sought'],
+    ['when one was found after all', { isGivenUp: true }, 'told'],
     ['when none is needed', { hasPlace: false, needsPlace: false }, 'not-needed'],
   ])('%s', (_, over, expected) => {
     expect(placeSaid({ ...ask, ...over })).toBe(expected)

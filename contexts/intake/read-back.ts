@@ -52,17 +52,20 @@ type FileRow = {
   facility: string | null
   is_secret: boolean | null
   needs_place: boolean | null
+  is_given_up: boolean | null
 }
 
 async function rowOf(tx: Tx, file: InterventionId): Promise<FileRow> {
   const { rows } = await sql<FileRow>`
     select i.territory_id, i.number, i.class_key, i.municipality, i.is_protected, i.patrol_waiting_since,
-           s.decided_at, p.facility, p.is_secret, a.needs_place
+           s.decided_at, p.facility, p.is_secret, a.needs_place, u.is_given_up
       from interventions.v_intervention i
       left join triage.v_sheet s on s.intervention_id = i.id
       left join lateral (select facility, is_secret from places.v_placement
         where intervention_id = i.id and state in ('confirmed', 'arrived')
         order by confirmed_at desc nulls last limit 1) p on true
+      left join lateral (select again_at is null as is_given_up from places.v_unmet
+        where intervention_id = i.id order by recorded_at desc limit 1) u on true
       left join interventions.v_assessment a on a.intervention_id = i.id
      where i.id = ${file}`.execute(tx)
   const row = rows[0]
@@ -156,6 +159,7 @@ function factsIn(
   const said = placeSaid({
     hasPlace: row.facility !== null,
     needsPlace: row.needs_place,
+    isGivenUp: row.is_given_up ?? false,
     isSecret: row.is_secret ?? false,
     isProtected: row.is_protected,
     isVerified,

@@ -54,7 +54,10 @@ export async function progressOf(
           and a.assessed_at >= last.hold_until) as is_lapsed,
       coalesce((select u.again_at is null or u.again_at > ${tx.work.now} from places.v_unmet u
         where u.intervention_id = f.id order by u.recorded_at desc, u.id desc limit 1), false) as unmet,
-      exists (select from places.v_neighbour_call n where n.intervention_id = f.id) as elsewhere,
+      -- Where nobody looks any more there is nobody to ask outside either.
+      exists (select from places.v_neighbour_call n where n.intervention_id = f.id)
+        or coalesce((select u.again_at is null from places.v_unmet u
+          where u.intervention_id = f.id order by u.recorded_at desc, u.id desc limit 1), false) as elsewhere,
       -- What was recorded after a refusal is the newer word, also once its hour has come.
       (select p.released_for from places.v_placement p where p.intervention_id = f.id and not exists (
           select from places.v_unmet u where u.intervention_id = f.id and u.recorded_at >= p.ended_at)

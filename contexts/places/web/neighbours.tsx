@@ -107,7 +107,7 @@ function Asked(props: {
   return (
     <FormDialog
       title={m.places_neighbours()}
-      verb={m.places_call_save()}
+      verb={result === 'not-asked' ? m.places_unmet_save() : m.places_call_save()}
       busy={call.isPending}
       problem={call.error}
       onSend={() => call.mutate({ service, result, name, note })}
