@@ -9,6 +9,9 @@ import type { BoardRow } from '../contract.ts'
 import { type Service, serviceOf, useEmergencyCall } from './emergency-call.tsx'
 import type { FileActions } from './use-actions.tsx'
 
+/** What a patrol on the spot can stand for: it is no ambulance and no fire engine. */
+const isPolice = (service: Service): boolean => service === '112' || service === '113'
+
 /** The service that must be called at once: that it was, or that it is there already. */
 export function CallDue({ actions }: { readonly actions: FileActions }): ReactNode {
   const { row } = actions
@@ -18,12 +21,17 @@ export function CallDue({ actions }: { readonly actions: FileActions }): ReactNo
   if (!row.can.emergencyCall) return null
   return (
     <>
-      {row.patrolWaitingSince === null ? null : <p>{m.triage_present_patrol()}</p>}
+      {row.patrolWaitingSince === null || !isPolice(service) ? null : (
+        <p>{m.triage_present_patrol()}</p>
+      )}
       <p className="small muted">{m.triage_call_hint()}</p>
       <div className="line">
         <Button kind="primary" acts keys="E" busy={actions.calling} onPress={actions.callDue}>
           {m.triage_call_record({ service })}
         </Button>
+        <a className="btn btn-secondary" href={`tel:${service}`}>
+          {m.triage_call_service_now({ service })}
+        </a>
         {present === undefined ? null : (
           <Button acts onPress={() => setPresent(true)}>
             {present}
