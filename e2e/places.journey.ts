@@ -45,7 +45,9 @@ test('a bed that takes a man who has drunk: called, held, confirmed by the facil
   await page.getByRole('checkbox', { name: 'ha bevuto o usato sostanze' }).check()
   await page.getByText('Che cosa chiederà la struttura').click()
   await page.getByLabel('Arrivo e chi accompagna').fill('Con l’unità mobile')
-  await page.getByRole('button', { name: 'Cerca posto' }).click()
+  await page.getByRole('button', { name: 'Cerca posto' }).press('Enter')
+  // The button goes with its form: the keyboard is at what was found.
+  await page.locator('h3:focus', { hasText: 'Chi può accogliere' }).waitFor()
 
   // Who does not take him says why, and is not offered.
   await page.getByText(/Non adatte: \d/u).click()

@@ -122,7 +122,8 @@ test('a bed that takes who has drunk is held; he refuses, the bed is free again'
     risk: 'Freddo, ha bevuto.',
   })
   const card = now(page)
-  await card.getByRole('checkbox', { name: 'ha bevuto o usato sostanze' }).check()
+  // What was answered on the call is not ticked again.
+  await card.getByRole('checkbox', { name: 'ha bevuto o usato sostanze', checked: true }).waitFor()
   await card.getByRole('button', { name: 'Cerca posto' }).click()
   await card.getByText(/Non adatte: \d/u).click()
   await card.getByText('non accoglie chi ha bevuto o usato sostanze').first().waitFor()

@@ -45,6 +45,7 @@ it('children whose age nobody said are minors for the place too: it asks on what
     content: {
       ...{ placeText: 'Stazione', municipality: 'A323', involved: ['woman', 'children'] },
       ...{ peopleCount: 3, minorsCount: 2, protection: ['address-secret'] },
+      answers: { intoxicated: 'yes', confusedAlone: 'no' },
     },
     decision: { classKey: 'emergenza' },
   })
@@ -53,6 +54,7 @@ it('children whose age nobody said are minors for the place too: it asks on what
   await done('owner', 'POST', `/api/interventions/${id}/people/said`)
   const at = `/api/interventions/${id}/places`
   const { suggested } = (await done('owner', 'GET', at)) as { suggested: { people: object[] } }
+  expect(suggested).toMatchObject({ intoxicated: true, care: false })
   expect(suggested.people).toEqual([
     { sex: 'female', age: null, isMinor: false },
     { sex: 'unknown', age: null, isMinor: true },

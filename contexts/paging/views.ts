@@ -117,14 +117,14 @@ export async function toCallNow(tx: Tx, id: InterventionId, now: Instant): Promi
   }))
 }
 
-type Ordered = CallForMe & { readonly rank: number }
+type Ordered = { readonly call: CallForMe; readonly rank: number }
 
 function compareCalls(a: Ordered, b: Ordered): number {
   return (
-    Number(!a.ringsNow) - Number(!b.ringsNow) ||
+    Number(!a.call.ringsNow) - Number(!b.call.ringsNow) ||
     a.rank - b.rank ||
-    b.startedAt.localeCompare(a.startedAt) ||
-    b.number.localeCompare(a.number)
+    b.call.startedAt.localeCompare(a.call.startedAt) ||
+    b.call.number.localeCompare(a.call.number)
   )
 }
 
@@ -135,14 +135,15 @@ export async function pagesFor(tx: Tx, needs: PagingNeeds, staffId: StaffId): Pr
     const brief = await needs.briefOf(tx, page.interventionId)
     if (!brief) continue
     const { number, className, municipality, people, need, rank } = brief
-    calls.push({
+    const call = {
       pageId: page.id,
       interventionId: page.interventionId,
-      ...{ number, className, municipality, people, need, rank },
+      ...{ number, className, municipality, people, need },
       ringsNow: page.asked.includes(staffId),
       startedAt: page.startedAt.toString(),
       mayDecline: !isAtTheTop(page),
-    })
+    }
+    calls.push({ call, rank })
   }
-  return calls.toSorted(compareCalls).map(({ rank: _, ...call }) => call)
+  return calls.toSorted(compareCalls).map(({ call }) => call)
 }

@@ -1,4 +1,5 @@
 import { householdOf, peopleOf } from '#contexts/people/public.ts'
+import { factsKnown } from '#contexts/triage/public.ts'
 import { m, textOf } from '#platform/i18n/texts.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -8,7 +9,8 @@ import { kindOf } from './model-household.ts'
 type Person = Awaited<ReturnType<typeof peopleOf>>[number]
 
 /**
- * What the people of the file already say of whom a place is looked for, so that nothing is typed twice. A protected file
+ * What the people of the file and the answers of the call already say of whom a place is looked for, so that nothing is
+ * typed twice; whoever searches may take it back. A protected file
  * asks for an address that nobody knows, until somebody says that it need not be. Words only for who may read them.
  */
 export async function suggestedFor(
@@ -17,11 +19,14 @@ export async function suggestedFor(
   about: { readonly secret: boolean; readonly mayRead: boolean },
 ): Promise<SuggestedNeed> {
   const household = await householdOf(tx, file)
+  const { intoxicated, confusedAlone } = await factsKnown(tx, file)
   const helped = about.mayRead
     ? (await peopleOf(tx, file)).filter((one) => one.part === 'helped')
     : []
   return {
     ...household,
+    intoxicated: household.intoxicated || intoxicated === true,
+    care: household.care || confusedAlone === true,
     secret: about.secret,
     people: [...household.people],
     words: wordsOf(helped),

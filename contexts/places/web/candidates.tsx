@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, type RefObject, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Badge, EmptyState } from '#platform/web/ui/feedback.tsx'
@@ -17,6 +17,7 @@ export function Candidates(props: {
   readonly caseId: string
   readonly view: PlacesView
   readonly hasPlace: boolean
+  readonly heading: RefObject<HTMLHeadingElement | null>
 }): ReactNode {
   const { caseId, view, hasPlace } = props
   const [called, setCalled] = useState<CandidateView | undefined>(undefined)
@@ -41,7 +42,9 @@ export function Candidates(props: {
   )
   return (
     <section className="stack">
-      <h3>{m.places_candidates()}</h3>
+      <h3 ref={props.heading} tabIndex={-1}>
+        {m.places_candidates()}
+      </h3>
       {suits.length === 0 ? (
         <EmptyState title={m.places_nobody()}>
           <p>{m.places_nobody_text()}</p>

@@ -80,6 +80,7 @@ export function NeedForm(props: {
   readonly need: NeedView | null
   readonly suggested: SuggestedNeed
   readonly municipalities: PlacesView['municipalities']
+  readonly onSearched: () => void
   readonly onClose: () => void
 }): ReactNode {
   const { caseId, need, municipalities, onClose } = props
@@ -88,7 +89,7 @@ export function NeedForm(props: {
     caseId,
     path: 'places/need',
     method: 'PUT',
-    done: onClose,
+    done: props.onSearched,
   })
   const change = (part: Partial<Written>): void => setWritten({ ...written, ...part })
   return (

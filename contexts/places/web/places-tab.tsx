@@ -10,6 +10,7 @@ import { NeedForm } from './need-form.tsx'
 import { Neighbours } from './neighbours.tsx'
 import { PlacementCard } from './placement-card.tsx'
 import { Unmet } from './unmet.tsx'
+import { useFocusAfterSearch } from './use-focus-after-search.ts'
 import { usePlaces } from './use-places.ts'
 import { attentionsText, peopleText, wordOf } from './words.ts'
 import './places.scss'
@@ -33,6 +34,7 @@ function Inside(props: { readonly caseId: string; readonly view: PlacesView }): 
   const past = view.placements.filter((one) => !keepsBeds(one.state))
   const [searches, setSearches] = useState(false)
   const asksFor = active.length === 0 || searches
+  const [found, searched] = useFocusAfterSearch(view.need !== null && asksFor)
   // Nobody here takes them: whom to ring outside stands before the list that has just been read to its end.
   const isOutside = active.length === 0 && isUnmet(view)
   return (
@@ -47,7 +49,7 @@ function Inside(props: { readonly caseId: string; readonly view: PlacesView }): 
         />
       ))}
       {isOutside ? <Outside caseId={caseId} view={view} asksFor={asksFor} /> : null}
-      <Need caseId={caseId} view={view} />
+      <Need caseId={caseId} view={view} onSearched={searched} />
       {active.length > 0 && !searches ? (
         <div className="line">
           <Button kind="quiet" onPress={() => setSearches(true)}>
@@ -55,7 +57,7 @@ function Inside(props: { readonly caseId: string; readonly view: PlacesView }): 
           </Button>
         </div>
       ) : (
-        <Candidates caseId={caseId} view={view} hasPlace={active.length > 0} />
+        <Candidates caseId={caseId} view={view} hasPlace={active.length > 0} heading={found} />
       )}
       {past.map((one) => (
         <PlacementCard
@@ -94,7 +96,11 @@ function Outside(props: {
   )
 }
 
-function Need(props: { readonly caseId: string; readonly view: PlacesView }): ReactNode {
+function Need(props: {
+  readonly caseId: string
+  readonly view: PlacesView
+  readonly onSearched: () => void
+}): ReactNode {
   const { caseId, view } = props
   const [edits, setEdits] = useState(view.need === null)
   if (edits || view.need === null) {
@@ -104,6 +110,10 @@ function Need(props: { readonly caseId: string; readonly view: PlacesView }): Re
         need={view.need}
         suggested={view.suggested}
         municipalities={view.municipalities}
+        onSearched={() => {
+          setEdits(false)
+          props.onSearched()
+        }}
         onClose={() => setEdits(false)}
       />
     ) : (
