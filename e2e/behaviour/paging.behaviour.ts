@@ -120,14 +120,16 @@ test('09 a graver class while somebody is called: its own steps begin, one page 
   const story = await night('2026-11-21 02:10')
   await story.call('urgenza')
   expect(await story.page()).toBe('02:40')
+  // Also the milder class rings at night: a notice on a telephone wakes nobody.
+  expect(story.rung()).toEqual(['02:10 first'])
   await story.after(4)
   await story.does('operator', 'POST', 'triage-decisions', {
     ...{ classKey: 'emergenza', reason: 'Ora c’è un pericolo' },
   })
-  expect(story.rung()).toEqual(['02:14 first'])
+  expect(story.rung()).toEqual(['02:10 first', '02:14 first'])
   expect(await story.page()).toBe('02:19')
   await story.until('02:25')
-  expect(story.rung()).toEqual(['02:14 first', '02:19 second', '02:24 chief'])
+  expect(story.rung()).toEqual(['02:10 first', '02:14 first', '02:19 second', '02:24 chief'])
 })
 
 test('10 the provider takes no call all night: the page climbs, and the link in the mail says yes', async () => {
