@@ -53,7 +53,7 @@ export function NextStep(props: {
       {row.patrolWaitingSince === null ? null : (
         <div className="line">
           <span>
-            {m.interventions_patrol_waits()} <Elapsed start={row.patrolWaitingSince} />
+            {m.interventions_patrol_waits()} <Elapsed start={row.patrolWaitingSince} isWorded />
           </span>
           {row.can.releasePatrol ? (
             <Button acts onPress={() => actions.open('patrol')}>

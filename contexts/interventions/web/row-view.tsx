@@ -54,7 +54,7 @@ function saysNobody(row: BoardRow): boolean {
 
 /** One mark at most in a row, so that the place stays readable; the next step already says whom to call. */
 function rowMark(row: BoardRow): ReactNode {
-  if (row.page?.isAtTheTop === true) return <Badge tone="danger">{m.paging_mark_top()}</Badge>
+  if (row.page?.isAtTheTop === true) return <Badge tone="danger">{topText(row)}</Badge>
   if (row.patrolWaitingSince !== null)
     return <Badge tone="warning">{m.interventions_mark_patrol_short()}</Badge>
   // The next step says it already, unless something more urgent is to be done first.
@@ -62,6 +62,11 @@ function rowMark(row: BoardRow): ReactNode {
     return <PlaceMark mark={row.placeMark} />
   if (row.isProtected && !row.isMasked) return <Badge>{m.interventions_mark_protected()}</Badge>
   return undefined
+}
+
+/** Beside the name of who answers it cannot say that nobody does: whoever could assess it does not. */
+function topText({ answeredBy }: BoardRow): string {
+  return answeredBy === null ? m.paging_mark_top() : m.paging_mark_top_followed()
 }
 
 function PlaceMark({ mark }: { readonly mark: NonNullable<BoardRow['placeMark']> }): ReactNode {
@@ -73,7 +78,7 @@ function PlaceMark({ mark }: { readonly mark: NonNullable<BoardRow['placeMark']>
 export function Marks({ row }: { readonly row: BoardRow }): ReactNode {
   return (
     <span className="file-marks">
-      {row.page?.isAtTheTop === true ? <Badge tone="danger">{m.paging_mark_top()}</Badge> : null}
+      {row.page?.isAtTheTop === true ? <Badge tone="danger">{topText(row)}</Badge> : null}
       {row.targetMissed && (row.answeredBy === null || row.isFollowed) ? (
         <Badge tone="danger">{m.interventions_mark_late()}</Badge>
       ) : null}

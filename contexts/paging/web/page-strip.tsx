@@ -69,7 +69,7 @@ function Pending({ page }: { readonly page: PageView }): ReactNode {
         {last
           ? m.paging_strip_again({ role: roleWord(page.nextRole) })
           : m.paging_strip_next({ role: roleWord(page.nextRole) })}{' '}
-        <Timer target={page.nextAt} />
+        <Timer target={page.nextAt} isWorded />
       </p>
     </>
   )

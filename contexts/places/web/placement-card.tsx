@@ -105,7 +105,7 @@ function Clock({ placement }: { readonly placement: PlacementView }): ReactNode 
     return (
       <p>
         {m.places_held_for({ time: timeText(holdUntil) })}{' '}
-        <Timer target={holdUntil} announceAs={placement.facility} />
+        <Timer target={holdUntil} announceAs={placement.facility} isWorded />
       </p>
     )
   if (state === 'arrived' && arrivedAt !== null)
@@ -115,8 +115,8 @@ function Clock({ placement }: { readonly placement: PlacementView }): ReactNode 
         {stayUntil === null ? null : (
           <>
             {' · '}
-            {m.places_stay_until({ when: momentText(stayUntil) })} <Timer target={stayUntil} />{' '}
-            <StayBadge placement={placement} />
+            {m.places_stay_until({ when: momentText(stayUntil) })}{' '}
+            <Timer target={stayUntil} isWorded /> <StayBadge placement={placement} />
           </>
         )}
       </p>

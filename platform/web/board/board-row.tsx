@@ -99,7 +99,7 @@ function RowStep({ row }: { readonly row: BoardRowView }): ReactNode {
   return (
     <span className="row-step">
       <span className="row-step-text">{nextStep.text}</span>
-      {nextStep.due === undefined ? null : <Timer target={nextStep.due} />}
+      {nextStep.due === undefined ? null : <Timer target={nextStep.due} isWorded />}
     </span>
   )
 }

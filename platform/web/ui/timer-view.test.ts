@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clockText, since, thresholdPassed, towards } from './timer-view.ts'
+import { clockText, lengthText, since, thresholdPassed, towards } from './timer-view.ts'
 
 const NOW = 1_000_000_000
 
@@ -29,6 +29,18 @@ test.each([
   [2 * 86_400 + 4 * 3_600, '2 g 04 h'],
 ])('%d seconds read %s', (seconds, text) => {
   expect(clockText(seconds)).toBe(text)
+})
+
+test.each([
+  [40, '40 s'],
+  [996, '16 min'],
+  [3_599, '59 min'],
+  [3_900, '1 h 05 min'],
+  [2 * 86_400 + 4 * 3_600, '2 g 04 h'],
+])('%d seconds in a sentence are %s, which is no hour of the day', (seconds, text) => {
+  expect(lengthText(seconds)).toBe(text)
+  expect(towards(NOW + seconds * 1000, NOW).length).toBe(text)
+  expect(since(NOW - seconds * 1000, NOW).length).toBe(text)
 })
 
 test('thresholds are told once, also when several are jumped at once', () => {

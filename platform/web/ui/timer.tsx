@@ -39,14 +39,17 @@ function spoken(view: TimerView, towardsTarget: boolean): string {
 
 /**
  * Time to a target, then beyond it in red with a minus sign; by the server's clock. Not announced at each
- * second: `announceAs` names the thing when five minutes, one minute and nothing are left.
+ * second: `announceAs` names the thing when five minutes, one minute and nothing are left. `isWorded`: in a sentence, where
+ * `16:36` would read as an hour, it is `tra 16 min`.
  */
 export function Timer({
   target,
   announceAs,
+  isWorded = false,
 }: {
   readonly target: string
   readonly announceAs?: string
+  readonly isWorded?: boolean
 }): ReactNode {
   const now = useServerSeconds() * 1000
   const targetMs = epochMs(target) ?? now
@@ -58,31 +61,33 @@ export function Timer({
     if (passed === undefined || announceAs === undefined) return
     announce(`${announceAs}: ${spoken(towards(targetMs, serverNowMs()), true)}`)
   }, [left, announceAs, targetMs])
-  return <Clock view={towards(targetMs, now)} at={target} towardsTarget />
+  return <Clock view={towards(targetMs, now)} at={target} towardsTarget isWorded={isWorded} />
 }
 
-/** Time since a moment: `sul posto 00:34`; `isWorded` says so, where times still left stand beside it. */
+/** Time since a moment: `00:34`; `isWorded`: `da 34 min`, in a sentence and where times still left stand beside it. */
 export function Elapsed(props: { readonly start: string; readonly isWorded?: boolean }): ReactNode {
   const { start } = props
   const now = useServerSeconds() * 1000
-  const clock = <Clock view={since(epochMs(start) ?? now, now)} at={start} towardsTarget={false} />
-  if (props.isWorded !== true) return clock
-  return (
-    <span>
-      <span aria-hidden="true">{m.web_timer_since_word()} </span>
-      {clock}
-    </span>
-  )
+  const view = since(epochMs(start) ?? now, now)
+  return <Clock view={view} at={start} towardsTarget={false} isWorded={props.isWorded === true} />
+}
+
+/** A length of time to the eye, in a sentence. */
+function worded({ length, late }: TimerView, towardsTarget: boolean): string {
+  if (!towardsTarget) return m.web_timer_since_long({ length })
+  return late ? m.web_timer_over({ length }) : m.web_timer_in({ length })
 }
 
 function Clock({
   view,
   at,
   towardsTarget,
+  isWorded,
 }: {
   readonly view: TimerView
   readonly at: string
   readonly towardsTarget: boolean
+  readonly isWorded: boolean
 }): ReactNode {
   return (
     <time
@@ -90,7 +95,7 @@ function Clock({
       dateTime={at}
       title={momentText(at)}
     >
-      <span aria-hidden="true">{view.text}</span>
+      <span aria-hidden="true">{isWorded ? worded(view, towardsTarget) : view.text}</span>
       <span className="visually-hidden">{spoken(view, towardsTarget)}</span>
     </time>
   )
