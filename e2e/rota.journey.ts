@@ -9,6 +9,9 @@ const SEARCHED = { timeout: 90_000 }
 
 let world: World
 let giulia: Desk
+// Their one-time codes are good once: who has signed in stays.
+let anna: Desk
+let paolo: Desk
 
 beforeAll(async () => {
   world = await startWorld(MORNING)
@@ -140,7 +143,7 @@ test('the month shows people beside days: a turn is added from its cell, by keyb
 })
 
 test('a colleague takes a turn that is asked of all, and the coordinator approves it; another takes the one that runs', async () => {
-  const anna = await world.desk('anna.verdini@example.org', 'phone')
+  anna = await world.desk('anna.verdini@example.org', 'phone')
   await anna.page.goto(`${world.origin}/reperibilita`)
   await anna.page
     .getByRole('button', { name: /^Chiedi un cambio del turno da /u })
@@ -148,7 +151,7 @@ test('a colleague takes a turn that is asked of all, and the coordinator approve
     .tap()
   await anna.page.getByRole('dialog').getByRole('button', { name: 'Chiedi', exact: true }).tap()
   await anna.page.getByText('Serve un sostituto: può prenderlo chi ha il ruolo.').waitFor()
-  const paolo = await world.desk('paolo.serafini@example.org', 'phone')
+  paolo = await world.desk('paolo.serafini@example.org', 'phone')
   await paolo.page.goto(`${world.origin}/reperibilita`)
   await paolo.page.getByRole('button', { name: /^Lo prendo io: Anna Verdini/u }).tap()
   await paolo.page.getByText('Paolo Serafini ha accettato: manca chi coordina.').waitFor()
@@ -165,8 +168,6 @@ test('a colleague takes a turn that is asked of all, and the coordinator approve
   await paolo.page.getByText('Da adesso sei reperibile tu.').waitFor()
   expect([...anna.faults, ...paolo.faults]).toEqual([])
   expect(await anna.page.getByRole('button', { name: 'Proponi i turni' }).count()).toBe(0)
-  await anna.close()
-  await paolo.close()
 })
 
 test('what is set aside leaves the rota as it was', async () => {
@@ -185,4 +186,45 @@ test('what is set aside leaves the rota as it was', async () => {
   await page.getByRole('dialog').waitFor()
   await page.getByRole('dialog').getByRole('button', { name: 'Scarta' }).press('Enter')
   await page.getByText('Proposta scartata.').waitFor()
+})
+
+test('who ends a turn signs the consegne with one thumb; who comes reads and confirms them, and until then the board says who owes it', async () => {
+  // Paolo has the turn that he took and his own after it: at eight of this morning Anna comes.
+  await world.moveTo('2026-11-20T06:30:00Z')
+  await paolo.page.goto(`${world.origin}/sala`)
+  const strip = (page: Page) => page.getByRole('region', { name: 'Consegne', exact: true })
+  await strip(paolo.page).getByText('Il tuo turno finisce alle 08:00: scrivi le consegne').waitFor()
+  await strip(paolo.page).getByRole('link', { name: 'Apri le consegne' }).tap()
+  await paolo.page.getByText('Esce Paolo Serafini, entra Anna Verdini.').waitFor()
+  await paolo.page.getByText('Nessun intervento aperto.').waitFor()
+  await paolo.page.getByLabel('Altro da dire a chi entra').fill('Il portone si apre a mano.')
+  // A reload takes nothing away; what is not counted is said, and nothing is signed.
+  await paolo.page.reload()
+  const words = paolo.page.getByLabel('Altro da dire a chi entra')
+  await expect.poll(() => words.inputValue()).toBe('Il portone si apre a mano.')
+  await paolo.page.getByRole('button', { name: 'Firma le consegne' }).tap()
+  const things = paolo.page.getByRole('group')
+  await expect.poll(() => things.count()).toBeGreaterThan(2)
+  for (const thing of await things.all()) await thing.getByText('C’è', { exact: true }).tap()
+  const width = await paolo.page.evaluate(() => document.documentElement.scrollWidth)
+  expect(width).toBe(375)
+  await paolo.page.getByRole('button', { name: 'Firma le consegne' }).tap()
+  await paolo.page.getByText(/^Firmate da Paolo Serafini/u).waitFor()
+  await world.moveTo('2026-11-20T07:40:00Z')
+  await anna.page.goto(`${world.origin}/sala`)
+  const owes = strip(anna.page).getByText('Consegne delle 08:00: le deve confermare Anna Verdini')
+  await owes.waitFor()
+  await strip(anna.page).getByText('in ritardo').waitFor()
+  await strip(anna.page).getByRole('link', { name: 'Apri le consegne' }).tap()
+  await anna.page.getByText('Il portone si apre a mano.').waitFor()
+  await anna.page.getByLabel('Che cosa non torna').fill('Il portone è riparato')
+  await anna.page.getByRole('button', { name: 'Confermo con osservazioni' }).tap()
+  await anna.page
+    .getByText(/confermate da Anna Verdini/u)
+    .first()
+    .waitFor()
+  await anna.page.goto(`${world.origin}/sala`)
+  await anna.page.getByRole('heading', { name: 'Coda' }).first().waitFor()
+  await expect.poll(() => strip(anna.page).count()).toBe(0)
+  expect([...anna.faults, ...paolo.faults]).toEqual([])
 })

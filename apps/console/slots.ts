@@ -7,6 +7,7 @@ import { slots as oncall } from '#contexts/oncall/web/public.ts'
 import { slots as paging } from '#contexts/paging/web/public.ts'
 import { slots as people } from '#contexts/people/web/public.ts'
 import { slots as places } from '#contexts/places/web/public.ts'
+import { slots as shifts } from '#contexts/shifts/web/public.ts'
 import { slots as territory } from '#contexts/territory/web/public.ts'
 import { collectSlots, type SlotEntry, type Slots } from '#platform/web/slots.ts'
 
@@ -21,6 +22,7 @@ export const offers: readonly (readonly SlotEntry[])[] = [
   documents,
   handover,
   places,
+  shifts,
   territory,
 ]
 

@@ -1,91 +1,30 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aHead, openRoom, type TestRoom } from '#contexts/interventions/testing/room.ts'
-import { addTurn } from '#contexts/oncall/public.ts'
-import { openTerritory } from '#contexts/territory/testing/configuration.ts'
+import type { TestRoom } from '#contexts/interventions/testing/room.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
-import type { InterventionId, TerritoryId } from '#platform/kernel/ids.ts'
-import { type Instant, instant } from '#platform/kernel/time.ts'
+import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { runDue, sweepDue } from '#platform/server/due.ts'
 import { eventsOf } from '#platform/server/log.ts'
-import type { SignBody } from './contract.ts'
-import { dueKinds, dueView, followRota } from './public.ts'
-import { notesPage, standingOf } from './reading.ts'
-import { confirmNotes, signNotes } from './signing.ts'
+import { dueKinds, dueView } from './public.ts'
+import { CHANGE, district, handsIn, minutes, openShifts, twoTurns } from './testing/district.ts'
 
 let room: TestRoom
+let hands: ReturnType<typeof handsIn>
+const sign: typeof hands.sign = (...given) => hands.sign(...given)
+const confirm: typeof hands.confirm = (...given) => hands.confirm(...given)
+const page: typeof hands.page = (who) => hands.page(who)
+const standing: typeof hands.standing = (...given) => hands.standing(...given)
 const kinds = new Map(dueKinds.map((kind) => [kind.kind, kind]))
 const silent = pino({ level: 'silent' })
 const fall = () => runDue(room.one, kinds, room.clock.now(), silent)
 
 beforeAll(async () => {
-  const moves = ['TurnAdded', 'TurnRemoved', 'RotaPublished', 'TurnTakenOver', 'SwapAnswered']
-  room = await openRoom(new Map(moves.map((type) => [type, [followRota]])))
+  room = await openShifts()
+  hands = handsIn(room)
 })
 afterAll(() => room.close())
 
-type District = {
-  readonly id: TerritoryId
-  readonly anna: PersonActor
-  readonly bruno: PersonActor
-  readonly boss: PersonActor
-  readonly operator: PersonActor
-}
-
-let districts = 0
-
-/** A territory with consegne, two social workers in turn, a coordinator and an operator. */
-async function district(): Promise<District> {
-  districts += 1
-  const id = await openTerritory(room.one, room.clock.now(), {
-    key: `turni-${districts}`,
-    name: `Territorio ${districts}`,
-    shiftNotes: {
-      roles: ['social-worker'],
-      confirmMinutes: 30,
-      inventory: [{ key: 'chiavi', label: 'Mazzo di chiavi' }],
-    },
-  })
-  return {
-    id,
-    anna: await room.person('social-worker', id),
-    bruno: await room.person('social-worker', id),
-    boss: await room.person('coordinator', id),
-    operator: await room.person('operator', id),
-  }
-}
-
-const CHANGE = instant('2026-11-22T07:00:00Z')
-const minutes = (n: number) => CHANGE.add({ minutes: n })
-
-/** Anna until 08:00 of the wall, Bruno after her. */
-async function twoTurns({ anna, bruno }: District): Promise<void> {
-  room.clock.moveTo(CHANGE.subtract({ hours: 5 }))
-  await room.as(anna, async (tx) => {
-    const turn = { role: 'social-worker', level: 1 } as const
-    const before = { startsAt: CHANGE.subtract({ hours: 12 }), endsAt: CHANGE }
-    const after = { startsAt: CHANGE, endsAt: CHANGE.add({ hours: 12 }) }
-    await addTurn(tx, { ...turn, ...before, staffId: anna.staffId })
-    await addTurn(tx, { ...turn, ...after, staffId: bruno.staffId })
-  })
-}
-
-const body = (over: Partial<SignBody> = {}): SignBody => ({
-  role: 'social-worker',
-  at: CHANGE.toString(),
-  lines: [],
-  things: [{ key: 'chiavi', state: 'missing', note: 'una sola copia' }],
-  words: 'Notte calma.',
-  ...over,
-})
-const sign = (who: PersonActor, over: Partial<SignBody> = {}, server = room.one) =>
-  room.as(who, (tx) => signNotes(tx, who, body(over)), server)
-const confirm = (who: PersonActor, id: string, remark: string | null = null, server = room.one) =>
-  room.as(who, (tx) => confirmNotes(tx, who, id, remark), server)
-const page = (who: PersonActor) => room.as(who, (tx) => notesPage(tx, who, room.clock.now(), true))
-const standing = (who: PersonActor, at: Instant = room.clock.now()) =>
-  room.as(who, (tx) => standingOf(tx, who, at, true))
 const mails = (who: PersonActor) =>
   room.as(
     who,
@@ -110,8 +49,8 @@ const ownerOf = (who: PersonActor, id: InterventionId) =>
 
 describe('consegne of a turn', () => {
   it('are signed by who leaves, read and confirmed by who comes, and no file changes hands', async () => {
-    const here = await district()
-    await twoTurns(here)
+    const here = await district(room)
+    await twoTurns(room, here)
     const id = await room.open(here.anna)
     const before = await ownerOf(here.anna, id)
     const { changes, things } = await page(here.anna)
@@ -153,8 +92,8 @@ describe('consegne of a turn', () => {
   })
 
   it('are refused to who comes second, to a stranger’s change, and to who signed them', async () => {
-    const here = await district()
-    await twoTurns(here)
+    const here = await district(room)
+    await twoTurns(room, here)
     const notes = await sign(here.anna)
     await expect(sign(here.anna)).rejects.toMatchObject({ code: 'shift-notes-signed' })
     const other = { at: CHANGE.add({ hours: 24 }).toString() }
@@ -167,8 +106,8 @@ describe('consegne of a turn', () => {
   })
 
   it('two servers: one signature and one confirmation of many at once', async () => {
-    const here = await district()
-    await twoTurns(here)
+    const here = await district(room)
+    await twoTurns(room, here)
     room.clock.moveTo(minutes(1))
     await fall()
     const signing = await Promise.allSettled(
@@ -187,8 +126,8 @@ describe('consegne of a turn', () => {
   })
 
   it('carry the line of before over, to who may read the file and to nobody else', async () => {
-    const here = await district()
-    await twoTurns(here)
+    const here = await district(room)
+    await twoTurns(room, here)
     const id = await room.open(here.anna, { isProtected: true })
     const notes = await sign(here.anna, { lines: [{ id, line: 'È dalla sorella', isKept: false }] })
     const [mine] = (await page(here.anna)).files
@@ -209,8 +148,8 @@ describe('consegne of a turn', () => {
   })
 
   it('say what falls due within twelve hours, with its file, and no later', async () => {
-    const here = await district()
-    await twoTurns(here)
+    const here = await district(room)
+    await twoTurns(room, here)
     const id = await room.open(here.anna)
     const task = (hours: number) =>
       room.as(here.anna, (tx) =>
@@ -238,8 +177,8 @@ describe('consegne of a turn', () => {
 
 describe('consegne that nobody wrote or confirmed', () => {
   it('are owed from the change on, and the coordinator is told once, also by a worker that was stopped', async () => {
-    const here = await district()
-    await twoTurns(here)
+    const here = await district(room)
+    await twoTurns(room, here)
     expect((await standing(here.anna, minutes(-61))).ending).toBeNull()
     expect((await standing(here.anna, minutes(-60))).ending).toMatchObject({
       role: 'social-worker',
@@ -266,8 +205,8 @@ describe('consegne that nobody wrote or confirmed', () => {
   })
 
   it('the sweeper finds nothing to mend, and mends both alarms when they are lost', async () => {
-    const here = await district()
-    await twoTurns(here)
+    const here = await district(room)
+    await twoTurns(room, here)
     const sweep = () => sweepDue(room.one, [dueView], [here.id], room.clock.now())
     const lose = () =>
       room.as(here.anna, (tx) =>
@@ -288,8 +227,8 @@ describe('consegne that nobody wrote or confirmed', () => {
   })
 
   it('give way to the next change of the role, and a signature stays until it is confirmed', async () => {
-    const here = await district()
-    await twoTurns(here)
+    const here = await district(room)
+    await twoTurns(room, here)
     room.clock.moveTo(minutes(1))
     await fall()
     room.clock.moveTo(minutes(12 * 60 + 1))
@@ -303,41 +242,11 @@ describe('consegne that nobody wrote or confirmed', () => {
   })
 
   it('who has no turn signs for the hour of the territory', async () => {
-    const here = await district()
+    const here = await district(room)
     room.clock.moveTo(CHANGE.subtract({ minutes: 10 }))
     const { changes } = await page(here.operator)
     expect(changes).toMatchObject([{ role: 'operator', at: CHANGE.toString(), incoming: null }])
     await sign(here.operator, { role: 'operator' })
     expect((await page(here.operator)).changes).toEqual([])
-  })
-})
-
-describe('another territory', () => {
-  it('sees, signs and confirms nothing', async () => {
-    const here = await district()
-    const there = await district()
-    await twoTurns(here)
-    await room.open(here.anna, aHead())
-    const notes = await sign(here.anna)
-    expect(await page(there.boss)).toMatchObject({ files: [], due: [], notes: [] })
-    expect((await standing(there.boss)).owed).toEqual([])
-    await expect(confirm(there.boss, notes)).rejects.toThrow('not found')
-    // What they sign there is theirs.
-    await sign(there.anna)
-    expect((await standing(here.boss)).owed.map((one) => one.id)).toEqual([notes])
-  })
-
-  it('without any territory nothing is read', async () => {
-    const here = await district()
-    await twoTurns(here)
-    await sign(here.anna)
-    const nobody: PersonActor = { ...here.boss, grants: [], desk: null }
-    const seen = await room.as(
-      nobody,
-      (tx) => tx.selectFrom('shifts.notes').select('id').execute(),
-      room.one,
-      null,
-    )
-    expect(seen).toEqual([])
   })
 })

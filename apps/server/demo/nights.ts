@@ -17,6 +17,7 @@ import type { Night } from './story.ts'
 type Told = Omit<Night, 'keeper' | 'facilities'>
 
 const S0: Told = {
+  desk: { leaves: 'luca.bianchetti', comes: 'marta.rossini', isRead: false },
   duringClosing: false,
   stories: S0_STORIES,
   calls: [
@@ -44,6 +45,7 @@ const S0: Told = {
 }
 
 const S1: Told = {
+  desk: { leaves: 'davide.lombardini', comes: 'chiara.ferranti', isRead: true },
   duringClosing: false,
   stories: [
     ...S1_NEW,

@@ -1,6 +1,7 @@
 import { type Instant, notAfter, plusMinutes, wallClock } from '#platform/kernel/time.ts'
 import { tell } from './commands.ts'
 import { scenesOfFacilities } from './place-deeds.ts'
+import { scenesOfShifts } from './shift-notes.ts'
 import { newTaken, type Scene, type Taken } from './stage.ts'
 import type { Asking, Night, PlainCall, Step, Story, Unfinished } from './story.ts'
 
@@ -17,6 +18,7 @@ export function scenesOf(nights: readonly Night[], end: Instant): readonly Scene
     ...night.calls.map((call) => sceneOfCall(call, end, random)),
     ...night.askings.flatMap((asking) => scenesOfAsking(asking, end)),
     ...night.unfinished.map((draft) => sceneOfDraft(draft, end)),
+    ...scenesOfShifts(night.desk, end),
     ...scenesOfFacilities(night.keeper, night.facilities, end),
   ])
   const late = scenes.find((scene) => !notAfter(scene.at, end))
@@ -35,7 +37,13 @@ export function peopleOf(nights: readonly Night[]): ReadonlySet<string> {
   ])
   const steps = nights.flatMap((night) => night.stories.flatMap((story) => story.next ?? []))
   const given = steps.flatMap((step) => (step.does === 'hand-on' ? [step.to] : []))
-  return new Set([...acting.map(({ by }) => by), ...given, ...nights.map((night) => night.keeper)])
+  const desks = nights.flatMap(({ desk }) => (desk ? [desk.leaves, desk.comes] : []))
+  return new Set([
+    ...acting.map(({ by }) => by),
+    ...desks,
+    ...given,
+    ...nights.map((night) => night.keeper),
+  ])
 }
 
 type Numbers = (below: number) => number

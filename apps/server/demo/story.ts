@@ -10,6 +10,7 @@ import type { EmergencyCallInput } from '#contexts/triage/contract.ts'
 import type { FileDeed } from './file-deed.ts'
 import type { PaperDeed } from './paper-deed.ts'
 import type { DemoFacility, PlaceDeed } from './place-deed.ts'
+import type { DemoDesk } from './shift-notes.ts'
 
 type Registration = z.input<typeof RegisterBody>
 
@@ -96,5 +97,7 @@ export type Night = {
   readonly unfinished: readonly Unfinished[]
   /** The coordinator who keeps the facilities, and what they are. */
   readonly keeper: string
+  /** Whose consegne are there; unset where nobody sits at a desk. */
+  readonly desk?: DemoDesk
   readonly facilities: readonly DemoFacility[]
 }

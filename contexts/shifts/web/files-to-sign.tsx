@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { PageLink } from '#platform/web/navigation.tsx'
+import type { ApiProblem } from '#platform/web/problem.ts'
+import { Checkbox } from '#platform/web/ui/choices.tsx'
+import { Alert, Badge } from '#platform/web/ui/feedback.tsx'
+import { TextField } from '#platform/web/ui/text-field.tsx'
+import type { KeptFields } from '#platform/web/use-kept-form.ts'
+import { LINE_MOST, type OpenFile } from '../contract.ts'
+import type { UnderWay } from './sign-form.tsx'
+
+type Kept = KeptFields<UnderWay>
+
+/** First of all what stays with who leaves, with the ways to pass it: nothing moves by itself. */
+export function OwnFiles(props: {
+  readonly files: readonly OpenFile[]
+  readonly form: Kept
+}): ReactNode {
+  const { files, form } = props
+  if (files.length === 0) return <p>{m.shifts_own_none()}</p>
+  return (
+    <Alert tone="warning" title={m.shifts_own_title()}>
+      <p>{m.shifts_own_text()}</p>
+      <ul className="plain-list stack-tight">
+        {files.map((file) => (
+          <li key={file.id}>
+            <PageLink to={`/interventi/${file.id}`}>{file.number}</PageLink> {labelsOf(file)}
+            <Checkbox
+              label={m.shifts_kept({ number: file.number })}
+              checked={form.value.stays[file.id] === true}
+              onChange={(isKept) =>
+                form.change(({ stays }) => ({ stays: { ...stays, [file.id]: isKept } }))
+              }
+            />
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  )
+}
+
+const labelsOf = (file: OpenFile): string => file.labels.join(' · ')
+
+/** Every open file with a line; of one that this person may not read, that it exists. */
+export function FilesToSign(props: {
+  readonly files: readonly OpenFile[]
+  readonly form: Kept
+  readonly error: ApiProblem | null
+}): ReactNode {
+  const { files, form, error } = props
+  return (
+    <section aria-label={m.shifts_files()} className="stack-tight">
+      <h3>{m.shifts_files()}</h3>
+      {files.length === 0 ? <p className="muted">{m.shifts_files_none()}</p> : null}
+      {files.length === 0 ? null : <p className="small muted">{m.shifts_line_hint()}</p>}
+      <ul className="plain-list cards">
+        {files.map((file, at) => (
+          <li key={file.id} className="card-row">
+            <p className="card-name">
+              <PageLink to={`/interventi/${file.id}`}>{file.number}</PageLink>
+              {file.class === null ? null : ` · ${file.class.name}`} ·{' '}
+              {m.shifts_owner({ name: file.owner.name })}{' '}
+              {file.isMasked ? <Badge tone="warning">{m.shifts_masked()}</Badge> : null}
+            </p>
+            {file.labels.length === 0 ? null : <p className="small">{labelsOf(file)}</p>}
+            {file.isMasked ? null : (
+              <TextField
+                label={m.shifts_line({ number: file.number })}
+                maxLength={LINE_MOST}
+                value={form.value.lines[file.id] ?? file.line}
+                onChange={(line) =>
+                  form.change(({ lines }) => ({ lines: { ...lines, [file.id]: line } }))
+                }
+                error={error?.fieldText(`lines.${at}.line`)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,64 @@
+import { type ReactNode, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import type { ChangeView, NotesReply } from '../contract.ts'
+import { SignForm } from './sign-form.tsx'
+import { SignedNotes, stateText } from './signed-notes.tsx'
+import { useNotes } from './use-notes.ts'
+
+/** `/turno`: the consegne. What waits to be confirmed first, then what is to be written, then what was. */
+export function Screen(): ReactNode {
+  const notes = useNotes()
+  if (notes.data === undefined)
+    return notes.error ? (
+      <ProblemState problem={notes.error} onAgain={() => void notes.refetch()} />
+    ) : (
+      <Skeleton lines={8} />
+    )
+  return <Notes view={notes.data} />
+}
+
+function Notes({ view }: { readonly view: NotesReply }): ReactNode {
+  const open = view.notes.filter((one) => one.state === 'signed')
+  const past = view.notes.filter((one) => one.state === 'confirmed')
+  return (
+    <div className="stack">
+      <div className="line">
+        <h1>{m.shifts_title()}</h1>
+        <Button onPress={() => print()}>{m.shifts_print()}</Button>
+      </div>
+      <p className="muted no-print">{m.shifts_intro()}</p>
+      {open.map((one) => (
+        <SignedNotes key={one.id} notes={one} />
+      ))}
+      {view.canSign ? <Writing view={view} /> : null}
+      <section aria-label={m.shifts_past()} className="stack-tight">
+        <h2>{m.shifts_past()}</h2>
+        {past.length === 0 ? <p className="muted">{m.shifts_past_none()}</p> : null}
+        {past.map((one) => (
+          <details key={one.id} className="card-row">
+            <summary>{stateText(one)}</summary>
+            <SignedNotes notes={one} />
+          </details>
+        ))}
+      </section>
+    </div>
+  )
+}
+
+/** For which change: the one that this person chose, else the first that is theirs. */
+function Writing({ view }: { readonly view: NotesReply }): ReactNode {
+  const [chosen, setChosen] = useState<ChangeView>()
+  const change =
+    view.changes.find((one) => one.role === chosen?.role && one.at === chosen.at) ?? view.changes[0]
+  if (change === undefined) return <p>{m.shifts_nothing_to_sign()}</p>
+  return (
+    <SignForm
+      key={`${change.role} ${change.at}`}
+      view={view}
+      change={change}
+      onChoose={setChosen}
+    />
+  )
+}

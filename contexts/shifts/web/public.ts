@@ -1,0 +1,20 @@
+// What this room offers to the console.
+import { m } from '#platform/i18n/texts.ts'
+import type { SlotEntry } from '#platform/web/slots.ts'
+import { StandingStrip } from './standing-strip.tsx'
+
+export const slots: readonly SlotEntry[] = [
+  { slot: 'board-column', id: 'shifts.standing', place: 'queue', order: 5, Column: StandingStrip },
+  {
+    slot: 'route',
+    id: 'shifts.notes',
+    path: '/turno',
+    title: m.shifts_title(),
+    load: () => import('./notes-screen.tsx'),
+    roles: ['operator', 'social-worker', 'coordinator', 'psychologist'],
+    nav: {
+      ...{ label: m.shifts_title(), order: 27, icon: 'note', keys: 'G O' },
+      words: ['consegna', 'turno', 'cambio', 'fine turno', 'chiavi', 'passaggio di turno'],
+    },
+  },
+]

@@ -1,0 +1,127 @@
+import type { ReactNode } from 'react'
+import * as z from 'zod'
+import { m } from '#platform/i18n/texts.ts'
+import { momentText } from '#platform/web/format.ts'
+import { useWrite } from '#platform/web/queries.ts'
+import { useSession } from '#platform/web/session.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { Form } from '#platform/web/ui/form.tsx'
+import { Resumed } from '#platform/web/ui/resumed.tsx'
+import { Select } from '#platform/web/ui/select.tsx'
+import { TextArea } from '#platform/web/ui/text-field.tsx'
+import { toast } from '#platform/web/ui/toaster.tsx'
+import { useKeptForm } from '#platform/web/use-kept-form.ts'
+import { type ChangeView, type NotesReply, SignedReply, WORDS_MOST } from '../contract.ts'
+import { THING_STATES } from '../model.ts'
+import { DueList } from './due-list.tsx'
+import { FilesToSign, OwnFiles } from './files-to-sign.tsx'
+import { ThingsToSign } from './things-to-sign.tsx'
+import { NOTES_READINGS } from './use-notes.ts'
+import { roleName } from './words.ts'
+
+const Kept = z.object({
+  lines: z.record(z.string(), z.string()),
+  stays: z.record(z.string(), z.boolean()),
+  things: z.record(z.string(), z.object({ state: z.enum(THING_STATES), note: z.string() })),
+  words: z.string(),
+})
+/** What who leaves has under way, on this machine until it is signed. */
+export type UnderWay = z.infer<typeof Kept>
+const START: UnderWay = { lines: {}, stays: {}, things: {}, words: '' }
+const read = (value: unknown): UnderWay | undefined => Kept.safeParse(value).data
+
+const nameOfChange = (change: ChangeView): string =>
+  m.shifts_change_of({ role: roleName(change.role), moment: momentText(change.at) })
+
+/** What who leaves writes and signs for one change of shift. */
+export function SignForm(props: {
+  readonly view: NotesReply
+  readonly change: ChangeView
+  readonly onChoose: (change: ChangeView) => void
+}): ReactNode {
+  const { view, change, onChoose } = props
+  const me = useSession().data?.staffId
+  const form = useKeptForm({ id: `consegne-${change.role}-${change.at}`, start: START, read })
+  const sign = useWrite({
+    method: 'POST',
+    path: '/api/shift-notes',
+    body: () => bodyOf(view, change, form.value),
+    reply: SignedReply,
+    refresh: NOTES_READINGS,
+    done: () => {
+      form.forget()
+      toast(m.shifts_signed())
+    },
+  })
+  const { outgoing, incoming } = change
+  return (
+    <Form
+      problem={sign.error}
+      saved={m.shifts_kept_here()}
+      onSend={() => sign.mutate(undefined)}
+      actions={
+        <div className="line">
+          <Button type="submit" kind="primary" acts busy={sign.isPending}>
+            {m.shifts_sign()}
+          </Button>
+          <span className="small muted">{m.shifts_sign_again()}</span>
+        </div>
+      }
+    >
+      <Resumed form={form} />
+      {view.changes.length > 1 ? (
+        <Select
+          label={m.shifts_for()}
+          value={`${change.role} ${change.at}`}
+          options={view.changes.map((one) => ({
+            value: `${one.role} ${one.at}`,
+            label: nameOfChange(one),
+          }))}
+          onChange={(chosen) => {
+            const found = view.changes.find((one) => `${one.role} ${one.at}` === chosen)
+            if (found) onChoose(found)
+          }}
+        />
+      ) : (
+        <h2>{nameOfChange(change)}</h2>
+      )}
+      <p>
+        {m.shifts_change_between({
+          outgoing: outgoing?.name ?? m.shifts_whoever(),
+          incoming: incoming?.name ?? m.shifts_whoever(),
+        })}
+      </p>
+      <OwnFiles files={view.files.filter((file) => file.owner.id === me)} form={form} />
+      <FilesToSign files={view.files} form={form} error={sign.error} />
+      <section aria-label={m.shifts_due()} className="stack-tight">
+        <h3>{m.shifts_due()}</h3>
+        <DueList due={view.due} />
+      </section>
+      <ThingsToSign things={view.things} form={form} />
+      <TextArea
+        label={m.shifts_words()}
+        hint={m.shifts_words_hint()}
+        rows={3}
+        maxLength={WORDS_MOST}
+        value={form.value.words}
+        onChange={(words) => form.change({ words })}
+        error={sign.error?.fieldText('words')}
+      />
+    </Form>
+  )
+}
+
+function bodyOf(view: NotesReply, change: ChangeView, { lines, stays, things, words }: UnderWay) {
+  return {
+    role: change.role,
+    at: change.at,
+    lines: view.files
+      .filter((file) => !file.isMasked)
+      .map(({ id, line }) => ({ id, line: lines[id] ?? line, isKept: stays[id] === true })),
+    things: view.things.flatMap(({ key }) => {
+      const said = things[key]
+      return said === undefined ? [] : [{ key, ...said }]
+    }),
+    words,
+  }
+}
