@@ -14,6 +14,7 @@ const SCREENS = [
   '/segnalazioni',
   '/uscite',
   '/reperibilita',
+  '/turno',
   '/inizio',
   '/passaggi',
   '/parete',
