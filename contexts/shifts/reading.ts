@@ -40,8 +40,9 @@ export async function changesFor(
     (one) => one.state === 'owed',
   )
   const own = await ownChange(tx, actor, now)
-  const all: readonly Change[] = own === undefined ? owed : [...owed, own]
-  if (all.length > 0) return all
+  const all: readonly Change[] = own === undefined ? owed : [own, ...owed]
+  const isMine = (one: Change) => one.outgoingId === actor.staffId
+  if (all.length > 0) return [...all.filter(isMine), ...all.filter((one) => !isMine(one))]
   const desk = await deskChange(tx, actor, now)
   return desk === undefined ? [] : [desk]
 }

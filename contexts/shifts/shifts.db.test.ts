@@ -241,6 +241,20 @@ describe('consegne that nobody wrote or confirmed', () => {
     expect((await standing(here.boss)).owed).toMatchObject([{ owes: 'confirmation', isLate: true }])
   })
 
+  it('of a change that was signed ahead nothing older is owed any more', async () => {
+    const here = await district(room)
+    await twoTurns(room, here)
+    room.clock.moveTo(minutes(1))
+    await fall()
+    // Anna never wrote; Bruno signs for his own end, which comes first in his list.
+    const at = CHANGE.add({ hours: 12 }).toString()
+    expect((await page(here.bruno)).changes.map((one) => one.at)).toEqual([at, CHANGE.toString()])
+    await sign(here.bruno, { at })
+    room.clock.moveTo(minutes(12 * 60 + 1))
+    await fall()
+    expect((await standing(here.boss)).owed).toMatchObject([{ owes: 'confirmation' }])
+  })
+
   it('who has no turn signs for the hour of the territory', async () => {
     const here = await district(room)
     room.clock.moveTo(CHANGE.subtract({ minutes: 10 }))

@@ -71,12 +71,12 @@ export async function shiftsChange(tx: Tx, _key: string, now: Instant): Promise<
 }
 
 async function owe(tx: Tx, change: Change, minutes: number): Promise<void> {
-  if (await notesOfChange(tx, change)) return
   for (const older of await owedBefore(tx, change)) {
     await changeNotes(tx, older, { state: 'replaced' })
     await write(tx, older.id, older.version + 1, { type: 'ShiftNotesReplaced', data: {} })
     await clearAlarm(tx, LATE_KIND, older.id)
   }
+  if (await notesOfChange(tx, change)) return
   const lateAt = change.at.add({ minutes })
   const id = await insertNotes(tx, change, lateAt, undefined)
   const { role, at, outgoingId, incomingId } = change

@@ -32,7 +32,12 @@ function Notes({ view }: { readonly view: NotesReply }): ReactNode {
       {open.map((one) => (
         <SignedNotes key={one.id} notes={one} />
       ))}
-      {view.canSign ? <Writing view={view} /> : null}
+      {/* On paper stands what was signed: an open form would take its sheets. */}
+      {view.canSign ? (
+        <div className="no-print">
+          <Writing view={view} />
+        </div>
+      ) : null}
       <section aria-label={m.shifts_past()} className="stack-tight">
         <h2>{m.shifts_past()}</h2>
         {past.length === 0 ? <p className="muted">{m.shifts_past_none()}</p> : null}
