@@ -11,9 +11,9 @@ import { emergencyCalls, readSheet, sheetView } from '#contexts/triage/public.ts
 import { m } from '#platform/i18n/texts.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import { readablePhone } from '#platform/kernel/text.ts'
-import type { Instant } from '#platform/kernel/time.ts'
+import { type Instant, wallClock } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
-import { morningFacts, placementFacts } from './document-morning.ts'
+import { morningFacts, placementFacts, unmetFacts } from './document-morning.ts'
 import { assessedContact, peopleFacts, readBackFacts, recordFacts } from './document-people.ts'
 import { joined, languageOf } from './document-words.ts'
 
@@ -44,11 +44,12 @@ export async function documentFacts(
   const people = await peopleFacts(tx, id)
   const placements = await placementFacts(tx, id)
   return {
-    territory: territoryFacts(configuration),
+    territory: territoryFacts(configuration, tx.work.now),
     file: await fileFacts(tx, id, row, configuration),
     report: report ? reportFacts(report, configuration, row.received_at) : null,
     people: people.people,
     placements,
+    unmet: await unmetFacts(tx, id),
     morning: await morningFacts(tx, id, {
       placements,
       isProtected: row.is_protected,
@@ -66,15 +67,26 @@ export async function documentFacts(
   }
 }
 
-function territoryFacts(configuration: Configuration): DocumentFacts['territory'] {
+function territoryFacts(configuration: Configuration, now: Instant): DocumentFacts['territory'] {
   const lead = configuration.bodies.find((one) => one.key === configuration.leadBody)
   return {
     name: configuration.name,
     body: lead?.name ?? configuration.name,
     phone: readablePhone(configuration.service.answers.phone),
-    answersUntil: configuration.service.answersUntil,
+    answersUntil: nextHour(configuration.service.answersUntil, now),
   }
 }
+
+/** The next time that the clock shows this hour, with its day: a paper is read on another one. */
+function nextHour(hour: string, now: Instant): string {
+  const here = wallClock(now)
+  const today = here.withPlainTime(Temporal.PlainTime.from(hour))
+  const next = Temporal.ZonedDateTime.compare(today, here) > 0 ? today : today.add({ days: 1 })
+  const day = next.toPlainDate().toLocaleString('it-IT', DAY)
+  return m.documents_hour_of_day({ hour, day })
+}
+
+const DAY = { day: '2-digit', month: '2-digit', year: 'numeric' } as const
 
 async function fileFacts(
   tx: Tx,

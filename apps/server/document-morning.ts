@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
+import { namesOf } from '#contexts/access/public.ts'
 import type { DocumentFacts } from '#contexts/documents/public.ts'
 import { tasksOf } from '#contexts/interventions/public.ts'
 import { peopleOf } from '#contexts/people/public.ts'
-import { readNeed } from '#contexts/places/public.ts'
-import { m } from '#platform/i18n/texts.ts'
-import type { InterventionId } from '#platform/kernel/ids.ts'
-import { clockTime, type Instant, wallClock } from '#platform/kernel/time.ts'
+import { aliasing, openUnmet, readNeed } from '#contexts/places/public.ts'
+import { m, textOf } from '#platform/i18n/texts.ts'
+import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
+import { clockTime, type Instant, instant, wallClock } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { joined } from './document-words.ts'
 
@@ -16,6 +17,8 @@ type PlacedRow = {
   confirmed_by: string | null
   confirmed_role: string | null
   since: Instant | null
+  state: string
+  recorded_by: StaffId | null
   stay_until: Instant | null
 }
 
@@ -29,20 +32,42 @@ export async function placementFacts(
 ): Promise<DocumentFacts['placements']> {
   const { rows } = await sql<PlacedRow>`
     select facility, people, minors, confirmed_by, confirmed_role,
-           coalesce(arrived_at, confirmed_at) as since, stay_until
-      from places.v_placement
+           coalesce(arrived_at, confirmed_at) as since, state, stay_until,
+           (select substring(e.actor from '^staff:(.+)$') from platform.event e where e.aggregate_id = p.id
+              and e.type in ('PlaceConfirmed', 'PersonArrived') order by e.version desc limit 1) as recorded_by
+      from places.v_placement p
      where intervention_id = ${id} and state in ('confirmed', 'arrived')
      order by people desc, coalesce(arrived_at, confirmed_at), id`.execute(tx)
+  const by = rows.flatMap((row) => (row.recorded_by === null ? [] : [row.recorded_by]))
+  const names = await namesOf(tx, by)
   return rows.map((row) => ({
     alias: row.facility,
     address: null,
     phone: null,
     since: row.since,
+    hasArrived: row.state === 'arrived',
+    recordedBy: (row.recorded_by && names.get(row.recorded_by)) ?? null,
     until: row.stay_until,
     agreed: joined([row.confirmed_by ?? '', row.confirmed_role ?? '']),
     people: row.people,
     minors: row.minors,
   }))
+}
+
+/** The places that were looked for and not found, oldest first; a facility that is secret by now reads by its alias. */
+export async function unmetFacts(tx: Tx, id: InterventionId): Promise<DocumentFacts['unmet']> {
+  const all = await openUnmet(tx, id)
+  const shown = await aliasing(tx)
+  return all.toReversed().map(({ recordedAt, by, reasons, note }) => ({
+    ...{ at: instant(recordedAt), by, note: shown(note) },
+    reasons: reasons.map(reasonText).join(', '),
+  }))
+}
+
+function reasonText(code: string): string {
+  const isSaid = code.startsWith('said-')
+  const key = isSaid ? `no_${code.slice('said-'.length)}` : `exclusion_short_${code}`
+  return textOf(`places_${key.replaceAll('-', '_')}`) ?? code
 }
 
 /** What whoever takes over in the morning asks first: payer, what expires today, therapies, belongings. */

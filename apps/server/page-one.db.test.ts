@@ -218,7 +218,7 @@ describe('page one, when nobody writes a word', () => {
       /ore 11:00: Ritirare la tessera sanitaria/u,
       /Vicina Inventata/u,
       /animali: Un gatto, terapie: Spray al bisogno, salute: Asma/u,
-      /Persona Inventata 1, .*fino alle 10:00/u,
+      /Persona Inventata 1, .*fino alle 10:00 del 2\d\/11\/2026/u,
       /Che cosa è stato promesso/u,
     ])
       expect(page).toMatch(said)

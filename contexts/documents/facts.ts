@@ -37,12 +37,24 @@ export type PlacementFacts = {
   readonly address: string | null
   readonly phone: string | null
   readonly since: Instant | null
+  /** They are there; else the place only said yes. */
+  readonly hasArrived: boolean
+  /** Who of the service wrote that, null where the facility said it itself by its link. */
+  readonly recordedBy: string | null
   readonly until: Instant | null
   /** Name, role and hour of the yes. */
   readonly agreed: string | null
   /** How many of them sleep here. */
   readonly people: number
   readonly minors: number
+}
+
+/** A place that was looked for and not found. */
+export type UnmetFacts = {
+  readonly at: Instant
+  readonly by: string
+  readonly reasons: string
+  readonly note: string
 }
 
 /** What whoever takes over in the morning has to know, as the rooms have it. */
@@ -62,7 +74,7 @@ export type DocumentFacts = {
     readonly name: string
     readonly body: string
     readonly phone: string
-    /** Until which hour of the morning who was on duty can be reached. */
+    /** Until which hour, and of which day, who was on duty can be reached: `10:00 del 23/11/2026`. */
     readonly answersUntil: string
   }
   readonly file: {
@@ -77,6 +89,8 @@ export type DocumentFacts = {
   readonly people: readonly PersonFacts[]
   /** Empty where nobody has a place; of a divided family, each of them. */
   readonly placements: readonly PlacementFacts[]
+  /** When nobody could take them, oldest first: why, and what was done meanwhile. */
+  readonly unmet: readonly UnmetFacts[]
   readonly morning: MorningFacts
   readonly safety: {
     readonly contact: string | null

@@ -174,6 +174,22 @@ describe('what a document says', () => {
     ])
   })
 
+  it('says that no place was found, why, and what was done meanwhile; of a protected file not the words', () => {
+    const one = { at: document.issuedAt, by: 'Prova Inventata', reasons: 'non accoglie uomini' }
+    const note = 'Il 118 lo porta in pronto soccorso.'
+    const base = secretFacts({ placements: [], unmet: [{ ...one, note }] })
+    const textOf = (isProtected: boolean) =>
+      sectionsOf('intervention-report', { ...base, file: { ...base.file, isProtected } }, {})
+    const rows = textOf(false).flatMap((part) => part.rows)
+    expect(rows.find(({ label }) => label.startsWith('Dove sono adesso'))?.value).toBe(note)
+    const told = 'Bisogno senza risposta: nessun posto idoneo (non accoglie uomini).'
+    expect(textOf(false).flatMap((part) => part.entries)).toContainEqual(
+      expect.objectContaining({ by: one.by, text: `${told} Intanto: ${note}` }),
+    )
+    expect(JSON.stringify(textOf(true))).toContain(told)
+    expect(JSON.stringify(textOf(true))).not.toContain(note)
+  })
+
   it('keeps facts, statements and evaluations apart', () => {
     const said = (text: string) => [{ at: document.issuedAt, by: 'Prova', text }]
     const facts = secretFacts({
@@ -198,11 +214,15 @@ describe('what a document says', () => {
     const told = textOf(open)
     for (const words of [SECRETS.place, SECRETS.facility, SECRETS.contact, SECRETS.relative])
       expect(told).toContain(words)
-    expect(told).toContain('Riscontro dato a Agente Inventato.')
+    expect(told).toContain('Riscontro dato. Ha ascoltato: Agente Inventato.')
     // It may go to a court: of a protected file neither the place where they are nor how to reach them.
     const shut = textOf(base)
     for (const secret of [SECRETS.facility, SECRETS.contact, SECRETS.agreed, SECRETS.told])
       expect(shut).not.toContain(secret)
-    expect(shut).toContain('Riscontro dato a Agente Inventato.')
+    for (const text of [told, shut]) {
+      expect(text).toContain('Sono arrivati: ')
+      expect(text).not.toContain('Il sistema')
+    }
+    expect(shut).toContain('Riscontro dato. Ha ascoltato: Agente Inventato.')
   })
 })

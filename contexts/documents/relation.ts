@@ -1,6 +1,6 @@
 import { m } from '#platform/i18n/texts.ts'
 import type { Instant } from '#platform/kernel/time.ts'
-import type { DocumentFacts, Said } from './facts.ts'
+import type { DocumentFacts, Said, UnmetFacts } from './facts.ts'
 import { countOf, whereOf } from './page-one.ts'
 import { type Row, row } from './rows.ts'
 
@@ -12,7 +12,7 @@ export function relationPlaceRows(facts: DocumentFacts): readonly Row[] {
   const { file, report, safety } = facts
   return [
     row(m.documents_label_found(), report?.place),
-    row(m.documents_word_where_now(), whereOf(facts)),
+    row(m.documents_word_where_now(), whereOf(facts) ?? meanwhileOf(facts)),
     ...(file.isProtected
       ? []
       : [
@@ -24,8 +24,23 @@ export function relationPlaceRows(facts: DocumentFacts): readonly Row[] {
   ]
 }
 
+/** Where nobody has a place: what was done instead. Of a protected file its words may name where they are. */
+function meanwhileOf({ file, unmet }: DocumentFacts): string | null {
+  return file.isProtected ? null : unmet.at(-1)?.note || null
+}
+
+/** That no place was found, why, and what was done meanwhile. */
+function unmetSaid({ reasons, note }: UnmetFacts, isProtected: boolean): string {
+  return [
+    reasons === '' ? m.documents_fact_unmet() : m.documents_fact_unmet_reasons({ reasons }),
+    note === '' || isProtected ? '' : m.documents_fact_meanwhile({ note }),
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
 /** What happened, as the file has it, with what was seen: in the order of its hours. */
-export function factsTold({ file, report, placements, readBacks, seen }: DocumentFacts) {
+export function factsTold({ file, report, placements, unmet, readBacks, seen }: DocumentFacts) {
   const said = (at: Instant, by: string | null, text: string): Said => ({
     at,
     by: by ?? m.documents_by_system(),
@@ -36,9 +51,14 @@ export function factsTold({ file, report, placements, readBacks, seen }: Documen
     ...placements.flatMap((one) => {
       if (one.since === null) return []
       const place = file.isProtected ? m.documents_place_protected() : one.alias
-      const text = m.documents_place_counted({ place, count: countOf(one) })
-      return [said(one.since, file.isProtected ? null : one.agreed, text)]
+      const what = m.documents_place_counted({ place, count: countOf(one) })
+      const text = one.hasArrived
+        ? m.documents_fact_arrived({ place: what })
+        : m.documents_fact_confirmed({ place: what })
+      const facility = file.isProtected ? null : one.agreed
+      return [said(one.since, one.recordedBy ?? facility ?? m.documents_by_facility(), text)]
     }),
+    ...unmet.map((one) => said(one.at, one.by, unmetSaid(one, file.isProtected))),
     ...readBacks.map(({ at, by, to }) => said(at, by, m.documents_fact_read_back({ to }))),
     ...seen,
   ]
