@@ -1,6 +1,7 @@
 import { NotesReply } from '#contexts/shifts/contract.ts'
 import { type Instant, plusMinutes } from '#platform/kernel/time.ts'
 import type { Scene } from './stage.ts'
+import type { DemoDesk } from './story.ts'
 
 /** How long ago one was signed that was read, and one that waits to be. */
 const BEFORE_MINUTES = 10 * 60
@@ -13,9 +14,6 @@ const LINES = [
   'In attesa del medico, poi si chiude.',
   'Il servizio è avvisato: aspettiamo la conferma.',
 ]
-
-/** Who hands the desk on, and to whom. `isRead`: who came has confirmed. */
-export type DemoDesk = { readonly leaves: string; readonly comes: string; readonly isRead: boolean }
 
 /** The consegne of the last change of a desk, confirmed or waiting for it. */
 export function scenesOfShifts(desk: DemoDesk | undefined, end: Instant): readonly Scene[] {

@@ -10,7 +10,6 @@ import type { EmergencyCallInput } from '#contexts/triage/contract.ts'
 import type { FileDeed } from './file-deed.ts'
 import type { PaperDeed } from './paper-deed.ts'
 import type { DemoFacility, PlaceDeed } from './place-deed.ts'
-import type { DemoDesk } from './shift-notes.ts'
 
 type Registration = z.input<typeof RegisterBody>
 
@@ -87,6 +86,9 @@ export type Unfinished = {
   readonly ago: number
   readonly content: Readonly<Record<string, unknown>>
 }
+
+/** Who hands the desk on, and to whom. `isRead`: who came has confirmed. */
+export type DemoDesk = { readonly leaves: string; readonly comes: string; readonly isRead: boolean }
 
 /** The night of one territory. `duringClosing`: nobody of it works while offices are open. */
 export type Night = {

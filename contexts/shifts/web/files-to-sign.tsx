@@ -7,7 +7,7 @@ import { Alert, Badge } from '#platform/web/ui/feedback.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import type { KeptFields } from '#platform/web/use-kept-form.ts'
 import { LINE_MOST, type OpenFile } from '../contract.ts'
-import type { UnderWay } from './sign-form.tsx'
+import type { UnderWay } from './under-way.ts'
 
 type Kept = KeptFields<UnderWay>
 

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import * as z from 'zod'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
 import { useWrite } from '#platform/web/queries.ts'
@@ -12,23 +11,12 @@ import { TextArea } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { useKeptForm } from '#platform/web/use-kept-form.ts'
 import { type ChangeView, type NotesReply, SignedReply, WORDS_MOST } from '../contract.ts'
-import { THING_STATES } from '../model.ts'
 import { DueList } from './due-list.tsx'
 import { FilesToSign, OwnFiles } from './files-to-sign.tsx'
 import { ThingsToSign } from './things-to-sign.tsx'
+import { readUnderWay, START, type UnderWay } from './under-way.ts'
 import { NOTES_READINGS } from './use-notes.ts'
 import { roleName } from './words.ts'
-
-const Kept = z.object({
-  lines: z.record(z.string(), z.string()),
-  stays: z.record(z.string(), z.boolean()),
-  things: z.record(z.string(), z.object({ state: z.enum(THING_STATES), note: z.string() })),
-  words: z.string(),
-})
-/** What who leaves has under way, on this machine until it is signed. */
-export type UnderWay = z.infer<typeof Kept>
-const START: UnderWay = { lines: {}, stays: {}, things: {}, words: '' }
-const read = (value: unknown): UnderWay | undefined => Kept.safeParse(value).data
 
 const nameOfChange = (change: ChangeView): string =>
   m.shifts_change_of({ role: roleName(change.role), moment: momentText(change.at) })
@@ -41,7 +29,11 @@ export function SignForm(props: {
 }): ReactNode {
   const { view, change, onChoose } = props
   const me = useSession().data?.staffId
-  const form = useKeptForm({ id: `consegne-${change.role}-${change.at}`, start: START, read })
+  const form = useKeptForm({
+    id: `consegne-${change.role}-${change.at}`,
+    start: START,
+    read: readUnderWay,
+  })
   const sign = useWrite({
     method: 'POST',
     path: '/api/shift-notes',

@@ -5,7 +5,7 @@ import { TextField } from '#platform/web/ui/text-field.tsx'
 import type { KeptFields } from '#platform/web/use-kept-form.ts'
 import { NOTE_MOST, type NotesReply } from '../contract.ts'
 import { THING_STATES, type ThingState } from '../model.ts'
-import type { UnderWay } from './sign-form.tsx'
+import type { UnderWay } from './under-way.ts'
 import { thingName } from './words.ts'
 
 const STATES = THING_STATES.map((value) => ({ value, label: thingName(value) }))
