@@ -153,6 +153,23 @@ test('without network a pressed key says at once what it does, and the draft tha
   expect(file['sheet']).toMatchObject({ class: { key: 'emergenza' } })
 })
 
+test('a report that leaves by itself leaves from whatever page is shown', async () => {
+  const { page } = desk
+  await openForm(page)
+  await happening(page).fill('Un anziano solo al freddo.')
+  await page.getByText(/Bozza salvata/u).waitFor()
+  await page.context().setOffline(true)
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Parte da sola quando torna la rete').waitFor()
+  await page.getByRole('link', { name: 'Sala', exact: true }).click()
+  await page.getByText('Non è ancora partita: parte da sola', { exact: false }).waitFor()
+  await page.context().setOffline(false)
+  await page.getByText(/Segnalazione 26-\d+ registrata/u).waitFor({ timeout: 15_000 })
+  expect(new URL(page.url()).pathname).toBe('/sala')
+  await page.getByRole('link', { name: 'Bozze' }).first().click()
+  await page.getByText('Nessuna bozza').waitFor()
+})
+
 test('a call ended twice because its answer was lost is one call', async () => {
   const { page } = desk
   await openForm(page)

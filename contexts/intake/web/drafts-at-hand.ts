@@ -1,6 +1,6 @@
 import type { DraftView } from '../contract.ts'
 import { peopleLabel, placeLabel } from '../words.ts'
-import { emptyForm, type Form, formFrom, reportOf } from './form.ts'
+import { emptyForm, type Form, formFrom, isSameForm, reportOf } from './form.ts'
 import { type LocalDraft, staleCopies } from './local-drafts.ts'
 
 /** One of one's own drafts, wherever it is kept. */
@@ -10,7 +10,8 @@ export type DraftAtHand = {
   readonly startedAt: string
   readonly savedAt: string
   readonly form: Form
-  readonly where: 'server' | 'here'
+  /** `both`: on the server, but the last words only on this machine. */
+  readonly where: 'server' | 'here' | 'both'
 }
 
 /**
@@ -22,9 +23,12 @@ export function draftsAtHand(
   here: readonly LocalDraft[],
   isRead: boolean,
 ): readonly DraftAtHand[] {
-  const kept = there.map(
-    (draft): DraftAtHand => ({ ...draft, form: formFrom(draft.content), where: 'server' }),
-  )
+  const kept = there.map((draft): DraftAtHand => {
+    const form = formFrom(draft.content)
+    const own = here.find((one) => one.begin.id === draft.id)
+    const hasMore = own?.unsent === true && !isSameForm(own.begin.form, form)
+    return { ...draft, form, where: hasMore ? 'both' : 'server' }
+  })
   const stale = isRead ? staleCopies(there, here) : []
   const only = here
     .filter((draft) => !stale.includes(draft) && !kept.some((line) => line.id === draft.begin.id))

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
@@ -8,8 +8,10 @@ import { type Column, DataTable } from '#platform/web/ui/data-table.tsx'
 import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { DeletedReply } from '../contract.ts'
+import { useKeptHint } from './draft-windows.ts'
 import { type DraftAtHand, draftAddress, draftsAtHand, draftTitle } from './drafts-at-hand.ts'
 import { useLiveLocalDrafts } from './local-drafts.ts'
+import { isSendingOn, stopSendingOn } from './sending-on.ts'
 import { useDraftStore } from './use-draft-store.ts'
 import { useDrafts } from './use-drafts.ts'
 import './intake.scss'
@@ -19,6 +21,9 @@ export function Screen(): ReactNode {
   const store = useDraftStore()
   const kept = useDrafts()
   const { drafts: here = [], forget } = useLiveLocalDrafts(store, kept.now)
+  // The form that was just left may still be saving its last words, or leave by itself.
+  const { refetch } = kept
+  useKeptHint(useCallback(() => void refetch(), [refetch]))
   const drop = useWrite({
     method: 'DELETE',
     path: (line: DraftAtHand) => `/api/drafts/${line.id}`,
@@ -35,7 +40,8 @@ export function Screen(): ReactNode {
   if (kept.error && !isAway) setAway(true)
   if (kept.now === undefined && !kept.error && !isAway) return <Skeleton lines={5} />
   const onDrop = (line: DraftAtHand): void => {
-    if (line.where === 'server') {
+    stopSendingOn(line.id)
+    if (line.where !== 'here') {
       drop.mutate(line)
       return
     }
@@ -78,6 +84,13 @@ function Lines(props: {
   )
 }
 
+/** Where the last words are, and whether they leave by themselves. */
+function whereText({ id, where }: DraftAtHand): string {
+  if (isSendingOn(id)) return m.intake_drafts_leaving()
+  if (where === 'here') return m.intake_drafts_on_machine()
+  return where === 'both' ? m.intake_drafts_on_both() : m.intake_drafts_on_server()
+}
+
 function columnsOf(onDrop: (line: DraftAtHand) => void): readonly Column<DraftAtHand>[] {
   return [
     {
@@ -90,15 +103,14 @@ function columnsOf(onDrop: (line: DraftAtHand) => void): readonly Column<DraftAt
     {
       id: 'where',
       head: m.intake_drafts_where(),
-      cell: (line) =>
-        line.where === 'server' ? m.intake_drafts_on_server() : m.intake_drafts_on_machine(),
+      cell: whereText,
     },
     {
       id: 'drop',
       head: m.intake_drafts_drop(),
       look: 'action',
       cell: (line) => (
-        <Button kind="quiet" acts={line.where === 'server'} onPress={() => onDrop(line)}>
+        <Button kind="quiet" acts={line.where !== 'here'} onPress={() => onDrop(line)}>
           {m.intake_drafts_drop()}
         </Button>
       ),

@@ -44,10 +44,10 @@ type Call = { readonly intake: Intake; readonly context: Context }
 function OnCall({ intake, context }: Call): ReactNode {
   const isNarrow = useNarrow()
   const [mode, setMode] = useMode(isNarrow)
-  useLeftInDrafts(intake)
   useCallOnDesk()
   const [asking, setAsking] = useState<'dropped' | 'disclosure'>()
   const call = useCall(intake, context, setAsking)
+  useLeftInDrafts(intake)
   const roles = useSession().data?.roles ?? []
   const mayAnswer = roles.some((role) => TOLD_BY.includes(role))
   const { form, change, latest } = intake

@@ -5,11 +5,12 @@ import { useSession } from '#platform/web/session.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { isWritten } from './form.ts'
+import { isSendingOn } from './sending-on.ts'
 import type { Intake } from './use-intake.ts'
 
 const BOARD = '/sala'
 
-/** Says, whichever way a form is left, that what is written in it was not sent and where it is. */
+/** Says, whichever way a form is left, that what is written in it was not sent and where it is. After `useSend`. */
 export function useLeftInDrafts(intake: Intake): void {
   const now = useRef(intake)
   useEffect(() => {
@@ -22,8 +23,9 @@ export function useLeftInDrafts(intake: Intake): void {
       isHere.current = false
       // In development React takes a page away and puts it back at once: nobody has left.
       queueMicrotask(() => {
-        const { latest, isOver } = now.current
-        if (!isHere.current && !isOver() && isWritten(latest())) toast(m.intake_left())
+        const { latest, isOver, draftId } = now.current
+        if (isHere.current || isOver() || !isWritten(latest())) return
+        toast(isSendingOn(draftId()) ? m.intake_left_leaving() : m.intake_left())
       })
     }
   }, [])

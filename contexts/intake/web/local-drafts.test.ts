@@ -31,6 +31,15 @@ describe('the drafts at hand', () => {
     ])
   })
 
+  test('last words that only this machine holds are not said to be on the server', () => {
+    const local = here('a', true)
+    expect(offered([there('a')], [local], true)).toEqual([['a', 'server']])
+    const form = { ...local.begin.form, happening: 'una donna con un bambino' }
+    const more = { ...local, begin: { ...local.begin, form } }
+    expect(offered([there('a')], [more], true)).toEqual([['a', 'both']])
+    expect(offered([there('a')], [{ ...more, unsent: false }], true)).toEqual([['a', 'server']])
+  })
+
   test('while the server cannot be read all that this machine holds is offered', () => {
     expect(offered([], [here('a', false), here('b', true)], false)).toEqual([
       ['a', 'here'],

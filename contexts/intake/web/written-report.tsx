@@ -34,13 +34,13 @@ function Writing(props: { readonly intake: Intake; readonly context: Context }):
   const { intake, context } = props
   const { form, change } = intake
   const go = useGo()
-  useLeftInDrafts(intake)
   const home = useSession().data?.home ?? HOME
   const { sending, send } = useSend(
     intake,
     context.territory.id,
     useCallback(() => go(home), [go, home]),
   )
+  useLeftInDrafts(intake)
   const save = (): void => {
     if (isChoiceOpen(intake)) showNotes()
     else send({ channel: 'portal' })
