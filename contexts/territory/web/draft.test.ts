@@ -16,8 +16,14 @@ test('only the sections that differ are sent', () => {
 })
 
 test('a number that cannot be read in a field that was empty is a change too', () => {
-  const at = (days: number | null) => ({ ...before, stayLimits: { ...before.stayLimits, days } })
-  expect(changedSections(at(null), at(numberOf('tre')))).toEqual(['stayLimits'])
+  const at = (arriveMinutes: number | null) => {
+    const classes = before.triage.classes.map((one) => ({
+      ...one,
+      targets: one.targets.map((target) => ({ ...target, arriveMinutes })),
+    }))
+    return { ...before, triage: { ...before.triage, classes } }
+  }
+  expect(changedSections(at(null), at(numberOf('tre')))).toEqual(['triage'])
 })
 
 test('what is written while the settings are on their way stays to be saved', () => {
