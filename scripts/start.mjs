@@ -61,13 +61,31 @@ function readFlags(given) {
 function listenForSignals() {
   /** @type {ReturnType<typeof listenForSignals>} */
   const asked = { signal: undefined, tell: () => undefined }
+  /** @param {NodeJS.Signals} signal */
+  const hear = (signal) => {
+    if (asked.signal) return
+    asked.signal = signal
+    asked.tell(signal)
+  }
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
-    process.on(signal, () => {
-      if (asked.signal) return
-      asked.signal = signal
-      asked.tell(signal)
-    })
+    process.on(signal, hear)
+  leaveWithNpm(() => hear('SIGTERM'))
   return asked
+}
+
+/**
+ * A SIGTERM to npm alone ends npm and its shell, which passes nothing on: without them nobody could stop us.
+ * @param {() => void} left
+ */
+function leaveWithNpm(left) {
+  if (!process.env['npm_lifecycle_event']) return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    left()
+  }, 500)
+  watch.unref()
 }
 
 /**
