@@ -77,6 +77,11 @@ describe('the page by link', () => {
     expect(await house.stateOf(sent.id)).toBe('sent')
     const nameless = await page.post?.(pageInput(token, { kind: 'accepted' }))
     expect(nameless).toMatchObject({ status: 400 })
+    // What was refused is said at its field, on which the page opens.
+    const refused = nameless && 'html' in nameless ? nameless.html.text : ''
+    expect(refused).toMatch(/id="name"[^>]*aria-invalid="true"[^>]*autofocus/u)
+    expect(refused).toContain('<span id="name-error" class="field-error">')
+    expect(refused).not.toMatch(/id="reason"[^>]*aria-invalid/u)
     expect(await house.stateOf(sent.id)).toBe('sent')
     await page.post?.(pageInput(token, { kind: 'received' }))
     expect(await house.stateOf(sent.id)).toBe('received')

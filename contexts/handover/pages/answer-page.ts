@@ -78,7 +78,17 @@ export function answerPage(): Page {
   }
 }
 
-async function show(input: PageInput, at: Found, wrong: string | null): Promise<PageReply> {
+/** Why an answer was not taken, and the field that mends it; null: none of them alone. */
+type Wrong = { readonly text: string; readonly field: string | null }
+
+/** The field that each refusal is about. */
+const FIELDS: Readonly<Record<string, string>> = {
+  'handover-name-missing': 'name',
+  'handover-reason-missing': 'reason',
+  'handover-assignee-missing': 'to',
+}
+
+async function show(input: PageInput, at: Found, wrong: Wrong | null): Promise<PageReply> {
   return await within(input, at, async (tx) => {
     const behind = await behindLink(tx, input, at)
     if (!behind) return OVER
@@ -98,7 +108,7 @@ async function show(input: PageInput, at: Found, wrong: string | null): Promise<
       html: framed(
         m.handover_page_title({ number: state.fileNumber }),
         html`${wrong === null ? null : alert(wrong)}
-${body}${PENDING.includes(state.state) ? answers(state, input.form) : null}`,
+${body}${PENDING.includes(state.state) ? answers(state, input.form, wrong) : null}`,
       ),
     }
   })
@@ -118,9 +128,10 @@ function call(configuration: Configuration): Html {
   return html`<p>${m.handover_page_call({ name })} <a href="tel:${phone}">${readablePhone(phone)}</a></p>`
 }
 
-function alert(text: string): Html {
+function alert({ text, field }: Wrong): Html {
+  const said = field === null ? text : html`<a href="#${field}">${text}</a>`
   return html`<div class="callout callout-danger" role="alert"><div class="callout-body">
-<p class="callout-title">${text}</p></div></div>`
+<p class="callout-title">${said}</p></div></div>`
 }
 
 function section({ title, intro, rows }: PageOne[number]): Html {
@@ -140,28 +151,39 @@ async function papers(tx: Tx, { params }: PageInput, state: Handover): Promise<H
 }
 
 /** One form: who answers, what, and why where a reason is owed. */
-function answers(state: Handover, typed: Readonly<Record<string, string>>): Html {
+function answers(
+  state: Handover,
+  typed: Readonly<Record<string, string>>,
+  wrong: Wrong | null,
+): Html {
+  const line = (name: string, label: string): Html =>
+    field(name, label, typed[name] ?? '', wrong?.field === name ? wrong.text : null)
   const kinds = ANSWERS.filter((one) => one !== 'received' || state.state === 'sent')
   return html`<section><h2>${m.handover_page_answer()}</h2><form method="post">
-${line('name', m.handover_name(), typed)}${line('role', m.handover_role(), typed)}
-${line('to', m.handover_assign_when(), typed)}
-${line('reason', m.handover_reason_when(), typed)}
+${line('name', m.handover_name())}${line('role', m.handover_role())}
+${line('to', m.handover_assign_when())}
+${line('reason', m.handover_reason_when())}
 <div class="stack">${kinds.map(
     (kind) =>
       html`<button class="btn ${kind === 'accepted' ? 'btn-primary' : 'btn-secondary'}" name="kind" value="${kind}">${wordOf('do', kind)}</button> `,
   )}</div></form></section>`
 }
 
-function line(name: string, label: string, typed: Readonly<Record<string, string>>): Html {
+/** A field; the one that was refused says why, and the page opens on it: it is at the end of a long one. */
+function field(name: string, label: string, value: string, error: string | null): Html {
+  const refused = html` aria-invalid="true" aria-describedby="${name}-error" autofocus`
   return html`<div class="field"><label class="field-label" for="${name}">${label}</label>
 <input class="input" id="${name}" name="${name}" maxlength="${name === 'reason' ? 1000 : 120}" autocomplete="off"
- value="${typed[name] ?? ''}"></div>`
+ value="${value}"${error === null ? null : refused}>${
+   error === null ? null : html`<span id="${name}-error" class="field-error">${error}</span>`
+ }</div>`
 }
 
 async function act(input: PageInput, at: Found): Promise<PageReply> {
   const text = (name: string, most: number) => (input.form[name] ?? '').trim().slice(0, most)
   const kind = ANSWERS.find((one): one is AnswerKind => one === input.form['kind'])
-  if (kind === undefined) return await show(input, at, m.handover_page_choose())
+  if (kind === undefined)
+    return await show(input, at, { text: m.handover_page_choose(), field: null })
   try {
     const isHeard = await within(input, at, async (tx) => {
       const state = (await behindLink(tx, input, at))?.state
@@ -183,7 +205,8 @@ async function act(input: PageInput, at: Found): Promise<PageReply> {
   } catch (error) {
     if (!(error instanceof RefusalError)) throw error
     const key = `problem_${error.code.replaceAll('-', '_')}`
-    return await show(input, at, (hasText(key) && textOf(key)) || m.handover_page_choose())
+    const text = (hasText(key) && textOf(key)) || m.handover_page_choose()
+    return await show(input, at, { text, field: FIELDS[error.code] ?? null })
   }
   input.tools.afterCommit()
   return { redirect: `/p/${input.params['token'] ?? ''}` }
