@@ -48,6 +48,10 @@ test('a bed that takes a man who has drunk: called, held, confirmed by the facil
   await page.getByRole('button', { name: 'Cerca posto' }).press('Enter')
   // The button goes with its form: the keyboard is at what was found.
   await page.locator('h3:focus', { hasText: 'Chi può accogliere' }).waitFor()
+  // Who goes to hospital or home leaves the search by the assessment, not as a need without an answer.
+  await page.getByRole('button', { name: 'Un posto non serve più' }).click()
+  await page.getByRole('tab', { name: 'Valutazione', selected: true }).waitFor()
+  await page.getByRole('tab', { name: 'Posto' }).click()
 
   // Who does not take him says why, and is not offered.
   await page.getByText(/Non adatte: \d/u).click()

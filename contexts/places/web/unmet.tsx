@@ -1,10 +1,13 @@
 import { type ReactNode, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { m } from '#platform/i18n/texts.ts'
+import { showTab } from '#platform/web/case-tabs.ts'
 import { momentText } from '#platform/web/format.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { RadioGroup } from '#platform/web/ui/choices.tsx'
 import { FormDialog } from '#platform/web/ui/dialog.tsx'
 import { Alert } from '#platform/web/ui/feedback.tsx'
+import { leadToChosenTab } from '#platform/web/ui/tabs.tsx'
 import { TextArea } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import type { PlacesView } from '../contract.ts'
@@ -41,9 +44,25 @@ export function Unmet(props: {
           <Button onPress={() => setAsks(true)}>{m.places_unmet()}</Button>
         </div>
       ) : null}
+      {asksFor && view.can.work ? (
+        <div className="stack-tight">
+          <p className="small muted">{m.places_no_more_text()}</p>
+          <div className="line">
+            <Button kind="quiet" onPress={() => leadToAssessment(caseId)}>
+              {m.places_no_more()}
+            </Button>
+          </div>
+        </div>
+      ) : null}
       {asks ? <UnmetDialog caseId={caseId} view={view} onClose={() => setAsks(false)} /> : null}
     </section>
   )
+}
+
+/** That no place is needed is said where it was said that one is. */
+function leadToAssessment(caseId: string): void {
+  flushSync(() => showTab(caseId, 'interventions.assessment'))
+  leadToChosenTab()
 }
 
 function unmetReason(code: string): string {
