@@ -48,6 +48,16 @@ export function isStepDone(
   return DONE[step](report, classKey)
 }
 
+/** True when something of this step is answered: whoever goes on leaves the rest, and not all of it. */
+export function isStepBegun(
+  step: GuidedStep,
+  report: ReportContent,
+  classKey: string | null,
+): boolean {
+  if (step === 'danger') return DANGER_NOW.some((fact) => report.answers[fact] !== undefined)
+  return isStepDone(step, report, classKey)
+}
+
 /** The controls of one decision. */
 export function StepBody({ step, ...props }: StepProps & { readonly step: GuidedStep }): ReactNode {
   switch (step) {

@@ -16,7 +16,7 @@ import { wordOf } from '../words.ts'
 import { wrongIn } from './call-bar.tsx'
 import { FollowUps, useBelow } from './follow-ups.tsx'
 import { reportOf } from './form.ts'
-import { isStepDone, StepBody, type StepProps } from './guided-steps.tsx'
+import { isStepBegun, isStepDone, StepBody, type StepProps } from './guided-steps.tsx'
 
 /** The steps answered in words. */
 const WRITTEN: readonly GuidedStep[] = ['where', 'what']
@@ -112,7 +112,7 @@ export function Guided(props: GuidedProps): ReactNode {
         isLast={at === steps.length - 1}
         isEnough={at >= steps.indexOf(savesFrom)}
         isReady={step === savesFrom && isStepDone(step, report, form.classKey)}
-        done={isStepDone(step, report, form.classKey)}
+        done={isStepBegun(step, report, form.classKey)}
         onStep={(by) => go(at + by)}
       />
     </div>

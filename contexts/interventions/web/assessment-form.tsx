@@ -137,6 +137,7 @@ export function AssessmentForm(props: {
       />
       <YesNo
         label={labels.network}
+        hint={m.interventions_assessment_network_hint()}
         need="required"
         value={written.network}
         onChange={(network) => change({ network })}

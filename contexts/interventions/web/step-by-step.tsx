@@ -33,23 +33,25 @@ type Shown = {
 /**
  * The row whose step the card shows. Step by step, the people and the papers stay on the card until somebody goes
  * on: one person written is enough for the file, not for a family; one paper is not the copy for the patrol. Who has
- * gone on, or has opened the page anew, goes back to them. While somebody types in the card, what a colleague saves
+ * gone on, or has opened the page anew, goes back to them; to the papers also where all is on one page. While somebody types in the card, what a colleague saves
  * does not take the form away.
  */
 export function useUnhurried(row: BoardRow, isGuided: boolean, hand: Hand): Shown {
   const [shown, setShown] = useState(row.nextStep)
+  const [isBack, setBack] = useState(false)
   const isMoved = shown.key !== row.nextStep.key
-  const wantsMore = isGuided && MORE_THAN_ONE[shown.key] === row.nextStep.key
+  const wantsMore = (isGuided || isBack) && MORE_THAN_ONE[shown.key] === row.nextStep.key
   const stays = wantsMore || (isMoved && hand.isTyping)
   if (!stays && shown !== row.nextStep) setShown(row.nextStep)
-  const show = (step: BoardRow['nextStep']) => () => {
+  const show = (step: BoardRow['nextStep'], isBefore: boolean) => () => {
     hand.goes()
+    setBack(isBefore)
     setShown(step)
   }
-  if (stays) return { row: { ...row, nextStep: shown }, goOn: show(row.nextStep) }
-  const before = isGuided ? BEFORE[row.nextStep.key] : undefined
+  if (stays) return { row: { ...row, nextStep: shown }, goOn: show(row.nextStep, false) }
+  const before = isGuided || row.nextStep.key === 'handover' ? BEFORE[row.nextStep.key] : undefined
   if (before === undefined) return { row }
-  return { row, goBack: show({ key: before, dueAt: null }) }
+  return { row, goBack: show({ key: before, dueAt: null }, true) }
 }
 
 /** The way on from a step that stays. */
