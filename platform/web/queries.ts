@@ -11,6 +11,7 @@ import { useRef } from 'react'
 import type * as z from 'zod'
 import { tellAct } from './acts.ts'
 import { type Ask, ask } from './api.ts'
+import { machineNow } from './clock.ts'
 import { type ApiProblem, asProblem } from './problem.ts'
 
 /** The cache of what was read. `ask` does the retries, so nothing is retried here. */
@@ -77,6 +78,9 @@ export interface Writing<I, S extends z.ZodType> {
   readonly failed?: (problem: ApiProblem, input: I) => void
 }
 
+/** One press of a command: whether it is the same as the one under way, and when it was, in milliseconds of this page. */
+type Press = { readonly repeated: boolean; readonly sentMs: number }
+
 /** The second click of a double click: the same command within this time of the first one's reply. */
 const SAME_PRESS_MS = 600
 
@@ -86,7 +90,7 @@ const SAME_PRESS_MS = 600
  */
 export function useWrite<I, S extends z.ZodType>(
   writing: Writing<I, S>,
-): UseMutationResult<z.output<S>, ApiProblem, I, { readonly repeated: boolean }> {
+): UseMutationResult<z.output<S>, ApiProblem, I, Press> {
   const client = useQueryClient()
   const press = useRef<{ what: string; sent?: Promise<z.output<S>> } | undefined>(undefined)
   const send = (input: I): Promise<z.output<S>> => {
@@ -110,17 +114,17 @@ export function useWrite<I, S extends z.ZodType>(
     if (held !== undefined) held.sent = sent
     return sent
   }
-  return useMutation<z.output<S>, ApiProblem, I, { readonly repeated: boolean }>({
+  return useMutation<z.output<S>, ApiProblem, I, Press>({
     onMutate: (input) => {
       const what = JSON.stringify(input) ?? ''
       const repeated = press.current?.what === what
       if (!repeated) press.current = { what }
-      return { repeated }
+      return { repeated, sentMs: machineNow() }
     },
     mutationFn: (input) => press.current?.sent ?? send(input),
-    onSuccess: (reply, input, { repeated }) => {
+    onSuccess: (reply, input, { repeated, sentMs }) => {
       if (repeated) return
-      tellAct()
+      tellAct(sentMs)
       for (const queryKey of writing.refresh ?? []) void client.invalidateQueries({ queryKey })
       writing.done?.(reply, input)
     },

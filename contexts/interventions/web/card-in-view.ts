@@ -46,15 +46,28 @@ export function useCardInView(
   shown: string,
 ): void {
   const before = useRef(shown)
-  useEffect(() => {
-    if (before.current === shown) return
-    before.current = shown
-    if (machineNow() - acted.current > RECENT_MS) return
+  /** When it last changed without a command that was done: maybe by one whose answer is slower than the stream. */
+  const moved = useRef(Number.NEGATIVE_INFINITY)
+  const look = useCallback(() => {
+    moved.current = Number.NEGATIVE_INFINITY
     afterPaint(() => {
       const card = cardOf(inCard)
       if (!isWriting(document.activeElement) || !isElsewhere(card)) bring(card)
     })
-  }, [inCard, acted, shown])
+  }, [inCard])
+  useEffect(() => {
+    if (before.current === shown) return
+    before.current = shown
+    if (machineNow() - acted.current > RECENT_MS) moved.current = machineNow()
+    else look()
+  }, [acted, shown, look])
+  useEffect(
+    () =>
+      onAct((sentMs) => {
+        if (moved.current >= sentMs) look()
+      }),
+    [look],
+  )
 }
 
 /** What a command closes may go some frames later, when its reply has been read: until then the focus is watched. */
