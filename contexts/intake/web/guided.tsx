@@ -89,7 +89,7 @@ export function Guided(props: GuidedProps): ReactNode {
   const open = step === 'danger' ? followUps(report).filter((fact) => !report.answers[fact]) : []
   const below = useBelow(card, open.length)
   return (
-    <div className="intake-guided-form">
+    <div className="intake-guided-form" data-questions>
       <section ref={card} className="intake-card" aria-labelledby="intake-now">
         <p className="small muted">
           {m.intake_now_title()} · {m.intake_step({ at: at + 1 + of - steps.length, of })}

@@ -99,7 +99,7 @@ function OnCall({ intake, context }: Call): ReactNode {
         </>
       ) : (
         // No form: the dialogs inside are forms, and the browser tells nobody of a form sent within another.
-        <div className="intake-console">
+        <div className="intake-console" data-questions>
           {endings}
           <ScriptPanel report={report} onSaid={(said) => change({ said })} />
           <ConsoleLeft {...fields} />

@@ -10,9 +10,12 @@ export type QuickOption<V extends string> = {
   readonly key: string
 }
 
+/** What holds the questions of one call, marked where it is no form of the browser. */
+const QUESTIONS = 'form, [data-questions]'
+
 /** Moves the focus to the next stop of the form, in document order, and answers what has it now. */
 export function focusNext(from: HTMLElement): HTMLElement | undefined {
-  const form = from.closest('form')
+  const form = from.closest(QUESTIONS)
   if (form === null) return undefined
   const stops = [...form.querySelectorAll<HTMLElement>('[data-stop]')].filter(
     (stop) => stop.offsetParent !== null,
