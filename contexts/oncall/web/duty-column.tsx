@@ -3,6 +3,7 @@ import { m } from '#platform/i18n/texts.ts'
 import { BoardBlock } from '#platform/web/board/board-frame.tsx'
 import { useSession } from '#platform/web/session.ts'
 import { Call } from '#platform/web/ui/call.tsx'
+import type { RotaReply, TurnView } from '../contract.ts'
 import { READS_ROTA } from './readers.ts'
 import { useRota } from './use-rota.ts'
 import { roleName, rolesShown, standingOf } from './words.ts'
@@ -22,27 +23,40 @@ function Duty(): ReactNode {
     <BoardBlock title={m.oncall_now()}>
       <ul className="plain-list stack-tight">
         {rolesShown(view).map((role) => {
-          const turn = standingOf(view, role).now[0]
-          const phone = view.people.find((one) => one.id === turn?.staffId)?.phone ?? null
+          const { now } = standingOf(view, role)
           return (
             <li key={role}>
               <span className="small muted">{roleName(role)}</span>
-              <br />
-              {turn?.name ?? m.oncall_now_nobody()}
-              {turn === undefined || phone === null ? null : (
-                <>
-                  <br />
-                  <Call
-                    phone={phone}
-                    name={turn.name}
-                    whom={{ kind: 'colleague', staffId: turn.staffId }}
-                  />
-                </>
-              )}
+              {now.length === 0 ? <div>{m.oncall_now_nobody()}</div> : null}
+              {now.map((turn) => (
+                <OnDuty key={turn.id} turn={turn} view={view} />
+              ))}
             </li>
           )
         })}
       </ul>
     </BoardBlock>
+  )
+}
+
+/** Who is called first stands without a word; of the others, after whom they are called. */
+function OnDuty({ turn, view }: { readonly turn: TurnView; readonly view: RotaReply }): ReactNode {
+  const phone = view.people.find((one) => one.id === turn.staffId)?.phone ?? null
+  return (
+    <div>
+      {turn.name}
+      {turn.level === 1 ? null : (
+        <span className="small muted"> · {m.oncall_level_short({ level: turn.level })}</span>
+      )}
+      {phone === null ? null : (
+        <div>
+          <Call
+            phone={phone}
+            name={turn.name}
+            whom={{ kind: 'colleague', staffId: turn.staffId }}
+          />
+        </div>
+      )}
+    </div>
   )
 }

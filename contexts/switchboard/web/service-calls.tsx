@@ -51,8 +51,8 @@ export function ServiceCalls(): ReactNode {
   const shown = calls.filter((call) => call.id !== writes)
   if (shown.length === 0 || path === WALL) return null
   const mineNow = shown.filter((call) => OWN.includes(call.look))
-  // What became of a call that somebody else has: one line, of the newest.
-  const told = shown.find((call) => !OWN.includes(call.look))
+  // What became of a call that somebody else has: one line, of the newest, and not over a call of one's own.
+  const told = mineNow.length > 0 ? undefined : shown.find((call) => !OWN.includes(call.look))
   return (
     <section className="service-calls" aria-label={m.switchboard_title()}>
       {mineNow.map((call) => (
