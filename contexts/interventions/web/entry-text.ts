@@ -62,11 +62,13 @@ function personIn({ data }: TimelineEntry, words: Readonly<Record<string, unknow
 const CODED: Readonly<Record<string, (room: string, code: string) => string | undefined>> = {
   by: (room, code) => textOf(`${room}_by_${code}`),
   kind: (room, code) => textOf(`${room}_kind_${code}`),
+  outcome: (room, code) => textOf(`${room}_outcome_${code}`),
   part: (room, code) => textOf(`${room}_part_${code}`),
   receipt: (room, code) => textOf(`${room}_receipt_${code}`),
   result: (room, code) => textOf(`${room}_result_${code}`),
   role: (room, code) => textOf(`${room}_role_${code}`),
   tie: (room, code) => textOf(`${room}_tie_${code}`),
+  whom: (room, code) => textOf(`${room}_whom_${code}`),
 }
 
 /** True of a field whose codes are said in words. */

@@ -12,7 +12,7 @@ export type OwnKeys = ReadonlyMap<string, string>
 export const TAKEN_KEYS: readonly string[] = [
   ...['I', 'N', 'T', 'E', 'S', 'J', 'K', 'L', 'F', 'Z', 'D', 'M', 'C', '?', 'Spazio', 'Invio'],
   ...['1', '2', '3', '4', '5', '6', '7', '8', '9'],
-  ...['A', 'B', 'E', 'F', 'I', 'L', 'N', 'P', 'R', 'S', 'T', 'U', 'V', 'W'].map(
+  ...['A', 'B', 'E', 'F', 'I', 'L', 'N', 'O', 'P', 'R', 'S', 'T', 'U', 'V', 'W'].map(
     (page) => `G ${page}`,
   ),
 ]
