@@ -26,7 +26,7 @@ const MOST_OWED = 50
 
 type Names = ReadonlyMap<StaffId, string>
 
-/** In which role somebody without a turn hands a shift on: who sits at the desk first. */
+/** In which role somebody without a turn hands a shift on in a room: who sits at the desk first. */
 const AT_DESK = ['operator', 'social-worker', 'coordinator'] as const
 
 /** The changes for which this person may sign now: what is owed, the end of their own turn, else the desk's next hour. */
@@ -59,6 +59,8 @@ async function deskChange(tx: Tx, actor: PersonActor, now: Instant): Promise<Cha
   const role = AT_DESK.find((one) => roles.includes(one))
   if (role === undefined) return undefined
   const { service } = await readConfiguration(tx, territoryOf(tx))
+  // Without a room nobody hands on a desk: a shift is a turn of the rota.
+  if (service.answers.kind !== 'operations-room') return undefined
   const at = nearestShiftEnd(service.shiftEnds, now)
   const change = { role, at, outgoingId: actor.staffId, incomingId: null }
   return (await notesOfChange(tx, change)) ? undefined : change

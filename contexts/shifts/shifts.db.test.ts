@@ -263,4 +263,11 @@ describe('consegne that nobody wrote or confirmed', () => {
     await sign(here.operator, { role: 'operator' })
     expect((await page(here.operator)).changes).toEqual([])
   })
+
+  it('where there is no room nobody hands on a desk: a shift is a turn of the rota', async () => {
+    const here = await district(room, 'on-call')
+    room.clock.moveTo(CHANGE.subtract({ minutes: 10 }))
+    expect((await page(here.operator)).changes).toEqual([])
+    expect((await page(here.bruno)).changes).toEqual([])
+  })
 })

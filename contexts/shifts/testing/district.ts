@@ -1,6 +1,7 @@
 import { openRoom, type TestRoom } from '#contexts/interventions/testing/room.ts'
 import { addTurn } from '#contexts/oncall/public.ts'
-import { openTerritory } from '#contexts/territory/testing/configuration.ts'
+import type { Answering } from '#contexts/territory/configuration.ts'
+import { aConfiguration, openTerritory } from '#contexts/territory/testing/configuration.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { TerritoryId } from '#platform/kernel/ids.ts'
 import { type Instant, instant } from '#platform/kernel/time.ts'
@@ -30,11 +31,17 @@ export async function openShifts(): Promise<TestRoom> {
 
 let districts = 0
 
-export async function district(room: TestRoom): Promise<District> {
+/** A territory of its own, with a room or with who is on call at home. */
+export async function district(
+  room: TestRoom,
+  kind: Answering = 'operations-room',
+): Promise<District> {
   districts += 1
+  const { service } = aConfiguration()
   const id = await openTerritory(room.one, room.clock.now(), {
     key: `turni-${districts}`,
     name: `Territorio ${districts}`,
+    service: { ...service, answers: { ...service.answers, kind } },
     shiftNotes: {
       roles: ['social-worker'],
       confirmMinutes: 30,
