@@ -118,6 +118,14 @@ describe('a call that nobody answered', () => {
     return await tells('no-answer', { step: 2 })
   }
 
+  it('from a number that is not shown asks nobody to call back', async () => {
+    await lost(null)
+    const board = await sent(boss, 'GET', '/api/board')
+    const file = await lostFile()
+    const row = board.rows.find((one: { id: string }) => one.id === file)
+    expect(JSON.stringify(row)).toContain('numero nascosto: non si può richiamare')
+  })
+
   it('is a file with an owner, whoever is on call is paged, and the caller hears what follows', async () => {
     expect(await lost()).toMatchObject({ do: 'say', text: expect.stringContaining('112') })
     expect(await look(first)).toBe('lost')

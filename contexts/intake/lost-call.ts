@@ -35,7 +35,7 @@ export async function reportLostCall(
   const file = await openIntervention(tx, {
     head: {
       ...{ placeLabel: m.intake_lost_place(), municipality: null, peopleLabel: null },
-      ...{ needLabel: m.intake_lost_need({ time: clockTime(cameAt) }) },
+      ...{ needLabel: needOf(number, clockTime(cameAt)) },
       ...{ sourceLabel: m.intake_lost_source(), isProtected: false, patrolWaitingSince: null },
     },
     receivedAt: cameAt,
@@ -69,6 +69,10 @@ export async function reportLostCall(
   })
   await pageByProposal(tx, file.id, factsOf(content))
   return file.id
+}
+
+function needOf(number: string | null, time: string): string {
+  return number === null ? m.intake_lost_need_withheld({ time }) : m.intake_lost_need({ time })
 }
 
 function saidOf(number: string | null): string {
