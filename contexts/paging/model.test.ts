@@ -7,6 +7,7 @@ import {
   acknowledge,
   climb,
   decline,
+  hasAskedEverybody,
   hearEnd,
   isAtTheTop,
   levelOf,
@@ -183,6 +184,7 @@ describe('the file is handed on while somebody is called', () => {
 
   it('the new owner is called between the steps, and the plan goes on where it was', () => {
     const page = named(climbed(begun()), second)
+    expect(hasAskedEverybody(page)).toBe(false)
     expect(whoOf(page)).toEqual(['social-worker', second, 'social-worker', 'coordinator'])
     expect(page.nextAt).toEqual(at)
     expect(page.steps.map((_, index) => levelOf(page.steps, index)).slice(2)).toEqual([2, 1])
@@ -208,6 +210,8 @@ describe('the file is handed on while somebody is called', () => {
     for (let minute = 0; !isAtTheTop(page); minute += 10)
       page = climbed(page, plusMinutes(at, minute))
     page = named(page, second)
+    expect(hasAskedEverybody(page)).toBe(true)
+    expect(hasAskedEverybody(climbed(page, plusMinutes(at, 40)))).toBe(true)
     expect(whoOf(page).slice(-3)).toEqual(['coordinator', second, 'coordinator'])
     expect(levelOf(page.steps, page.steps.length - 1)).toBe(1)
   })

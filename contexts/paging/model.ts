@@ -240,6 +240,11 @@ export function isAtTheTop(page: Page): boolean {
   return page.step === page.steps.length - 1
 }
 
+/** True once everybody of the plan was called, and still so when the file is handed on: it must not look calmer. */
+export function hasAskedEverybody(page: Page): boolean {
+  return isAtTheTop(page) || page.steps.some((step) => step.isAgain === true)
+}
+
 /** What `Passa al successivo`, or the next alarm, does: the step and its role. */
 export function nextStepOf(page: Page): { readonly step: number; readonly role: Role } {
   const step = Math.min(page.step + 1, page.steps.length - 1)

@@ -7,7 +7,7 @@ import type { Tx } from '#platform/server/db.ts'
 import { type Attempt, attemptsOf } from './attempt-store.ts'
 import { peopleAt } from './calling.ts'
 import type { CallForMe, PageView, StepView, ToCall } from './contract.ts'
-import { isAtTheTop, nextStepOf, type Page, planOf } from './model.ts'
+import { hasAskedEverybody, isAtTheTop, nextStepOf, type Page, planOf } from './model.ts'
 import type { PagingNeeds } from './ports.ts'
 import { newestPage, pagesCalling, pendingOf, territoryOf } from './store.ts'
 
@@ -36,7 +36,7 @@ export async function pageMarks(
       {
         role: page.steps[page.step]?.role ?? null,
         name: page.asked.length === 1 ? (names.get(page.asked[0] as StaffId) ?? null) : null,
-        isAtTheTop: isAtTheTop(page),
+        isAtTheTop: hasAskedEverybody(page),
         nextRole: nextStepOf(page).role,
         nextAt: page.nextAt,
       },
