@@ -129,7 +129,7 @@ test('a file goes to the service of the place of finding, which reads page one a
   expect(wide).toBeLessThanOrEqual(375)
   // Acceptance without a name is asked again; what was opened changed nothing.
   await office.page.getByRole('button', { name: 'Accettiamo', exact: true }).tap()
-  await office.page.getByText('Scrivi nome e cognome di chi risponde.').waitFor()
+  await office.page.getByText('Scrivi nome e cognome di chi risponde.').first().waitFor()
   await line.getByText('inviato', { exact: true }).waitFor()
   await office.page.getByLabel('Nome e cognome').fill('Laura Innocenzi')
   await office.page.getByRole('button', { name: 'Accettiamo', exact: true }).tap()

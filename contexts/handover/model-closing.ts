@@ -16,7 +16,8 @@ export type Settling = Pick<Handover, 'state' | 'answeredAt' | 'leads'>
 /**
  * May a file with these handovers close? No answer may be awaited, and one must stand that settles it: not before the
  * last that was returned or accepted in part. Of several services the one that leads settles it (Q54); where it took the
- * file, or its part, what was left to others is settled by whoever takes that.
+ * file, or its part, what was left to others is settled by whoever takes that. Where it took only a part, a service beside
+ * that needs to do nothing leaves the rest to nobody.
  */
 export function closableWith(all: readonly Settling[]): Closable {
   if (all.some(({ state }) => PENDING.includes(state)))
@@ -27,7 +28,10 @@ export function closableWith(all: readonly Settling[]): Closable {
   )
   const after = all.filter((one) => answeredWhen(one) >= reopened)
   const isLed = all.some(({ leads, state }) => leads && TAKEN.includes(state))
-  const by = closingIn(after.filter(({ leads }) => leads)) ?? (isLed ? closingIn(after) : undefined)
+  const isWhole = all.some(({ leads, state }) => leads && state === 'accepted')
+  const beside = isWhole ? after : after.filter(({ state }) => state !== 'not-needed')
+  const by =
+    closingIn(after.filter(({ leads }) => leads)) ?? (isLed ? closingIn(beside) : undefined)
   return by === undefined ? { closable: false, why: 'handover-missing' } : { closable: true, by }
 }
 

@@ -236,6 +236,23 @@ describe('closing (I4)', () => {
       true,
     ],
     [
+      'accepted in part by the one that leads, the rest needed by nobody for the one beside',
+      [
+        ['partial', 5],
+        ['not-needed', 6, 'beside'],
+      ],
+      false,
+    ],
+    [
+      'accepted in part by the one that leads, beside nobody is needed, and the rest stands without a service',
+      [
+        ['partial', 5],
+        ['not-needed', 6, 'beside'],
+        ['not-due', 7],
+      ],
+      true,
+    ],
+    [
       'accepted in part by the one that leads, after the other had accepted',
       [
         ['accepted', 4, 'beside'],
