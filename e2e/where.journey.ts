@@ -107,6 +107,18 @@ test('without the network nothing is suggested, and the words stand', async () =
   await page.unroute('**/street-search')
 })
 
+test('a Comune of another territory is said to be outside, and no other is taken in its place', async () => {
+  const { page } = console
+  await openForm(console)
+  await municipality(page).fill('Canicattì')
+  await page.getByText(/Canicattì \(AG\) è fuori dal territorio: lì risponde /u).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  expect(await municipality(page).inputValue()).toBe('Canicattì')
+  await municipality(page).fill('Nettuno')
+  await expect.poll(() => page.getByText('è fuori dal territorio').count()).toBe(0)
+})
+
 test('coordinates and links are points with their municipality; others are told why they are none', async () => {
   const { page } = console
   await openForm(console)

@@ -196,13 +196,17 @@ export const MunicipalityQuery = z.strictObject({
   territoryId: Uuid.optional(),
 })
 
-/** A municipality found by name; `territory` true when it belongs to the territory that was named. */
+/**
+ * A municipality found by name; `inTerritory` true when it belongs to the territory that was named. `answers`: of another
+ * one, the territory of this installation that answers there.
+ */
 export const MunicipalityView = z.object({
   code: Belfiore,
   name: z.string(),
   province: z.string(),
   istat: z.string(),
   inTerritory: z.boolean(),
+  answers: z.string().nullable(),
 })
 export const MunicipalityList = z.object({ municipalities: z.array(MunicipalityView) })
 export type MunicipalityView = z.infer<typeof MunicipalityView>

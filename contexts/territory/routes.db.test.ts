@@ -226,8 +226,18 @@ test('municipalities are found by name, those of the territory marked', async ()
   const url = `/api/municipalities?q=tor&territoryId=${north}`
   const { body } = await ask('operatrice', 'GET', url)
   expect(body['municipalities']).toEqual([
-    { code: 'L219', name: 'Torino', province: 'TO', istat: '001272', inTerritory: true },
+    {
+      ...{ code: 'L219', name: 'Torino', province: 'TO', istat: '001272' },
+      ...{ inTerritory: true, answers: null },
+    },
   ])
+  const { body: seen } = await ask(
+    'operatrice',
+    'GET',
+    `/api/municipalities?q=tor&territoryId=${south}`,
+  )
+  const name = (await ask('operatrice', 'GET', `/api/territories/${north}`)).body['name']
+  expect(seen['municipalities']).toMatchObject([{ inTerritory: false, answers: name }])
 })
 
 test('every operation of the room is described in OpenAPI', () => {

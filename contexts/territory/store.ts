@@ -200,6 +200,14 @@ export async function findMunicipalities(tx: Tx, typed: string, territoryId: str
     )
     .select(['m.code', 'm.name', 'm.province', 'm.istat'])
     .select((eb) => eb('t.territory_id', 'is not', null).as('in_territory'))
+    .select((eb) =>
+      eb
+        .selectFrom('territory.territory_municipality as o')
+        .innerJoin('territory.territory as other', 'other.id', 'o.territory_id')
+        .whereRef('o.municipality_code', '=', 'm.code')
+        .select((other) => other.fn.min('other.name').as('name'))
+        .as('answers'),
+    )
     .where((eb) =>
       eb.or([
         eb('m.search_name', 'like', start),
@@ -218,6 +226,7 @@ export async function findMunicipalities(tx: Tx, typed: string, territoryId: str
     province: row.province,
     istat: row.istat,
     inTerritory: row.in_territory === true,
+    answers: row.in_territory === true ? null : row.answers,
   }))
 }
 

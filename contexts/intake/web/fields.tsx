@@ -12,6 +12,7 @@ import { requestKeys } from './choices.ts'
 import { type Form, reportOf } from './form.ts'
 import { focusNext, onward, QuickAnswer, QuickChoice } from './quick.tsx'
 import { useSteadyOrder } from './steady.ts'
+import { useOutside } from './use-municipalities.ts'
 
 export type FieldsProps = {
   readonly form: Form
@@ -169,13 +170,14 @@ export function Questions(props: FieldsProps): ReactNode {
 
 /** The municipality where somebody is, by the first letters of its name. */
 export function Municipality(
-  props: FieldsProps & { readonly municipalities: Context['municipalities'] },
+  props: FieldsProps & Pick<Context, 'municipalities' | 'territory'>,
 ): ReactNode {
-  const { form, change, municipalities } = props
+  const { form, change, municipalities, territory } = props
   const name = 'municipality'
   const box = useRef<HTMLDivElement>(null)
   const chosen = municipalities.find((one) => one.code === form[name])
   const [text, setText] = useState(chosen?.name ?? '')
+  const outside = useOutside(form[name] === null ? text : '', territory.id)
   const own = useRef(form[name])
   const keep = (code: string | null): void => {
     own.current = code
@@ -211,6 +213,9 @@ export function Municipality(
           setTimeout(() => box.current && focusNext(box.current), 0)
         }}
       />
+      <span role="status" className="small where-fault">
+        {outside}
+      </span>
     </div>
   )
 }

@@ -1,32 +1,12 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { MunicipalityList } from '#contexts/territory/contract.ts'
 import { m } from '#platform/i18n/texts.ts'
-import { useRead } from '#platform/web/queries.ts'
 import { ComboBox } from '#platform/web/ui/combo-box.tsx'
 import type { Option } from '#platform/web/ui/select.tsx'
 import type { Context } from '../contract.ts'
 import type { FieldsProps } from './fields.tsx'
 import { focusNext } from './quick.tsx'
 import { exactOf, labelOf, onlyOf, type Place, withOthers } from './residence-fit.ts'
-
-const LEAST = 2
-
-/** All municipalities of Italy that begin so, or have this code; those of the territory first. */
-function useFound(
-  asked: string,
-  territoryId: string | undefined,
-): { readonly found: readonly Place[]; readonly isAwaited: boolean } {
-  const q = asked.trim()
-  const read = useRead({
-    key: ['territory', 'municipalities', territoryId ?? null, q],
-    path: '/api/municipalities',
-    query: { q, territoryId },
-    reply: MunicipalityList,
-    when: q.length >= LEAST,
-  })
-  const isAwaited = q.length >= LEAST && read.data === undefined && !read.error
-  return { found: read.data?.municipalities ?? [], isAwaited }
-}
+import { useFound } from './use-municipalities.ts'
 
 /** The name of a municipality that may be of another territory: its code until it is known. */
 export function useMunicipalityName(

@@ -83,6 +83,7 @@ export function WhereFields(props: WhereProps): ReactNode {
               : apply(elsewhere(form, changes.municipality))
           }
           municipalities={municipalities}
+          territory={territory}
         />
       </div>
       <PointNote form={form} change={apply} map={map.data} isGone={isGone} />

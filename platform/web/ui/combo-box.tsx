@@ -49,6 +49,8 @@ export function ComboBox<V extends string>(props: ComboBoxProps<V>): ReactNode {
       }}
       allowsCustomValue={free}
       menuTrigger="input"
+      // Closed for want of a match, an arrow would open the whole list on an unrelated choice.
+      allowsEmptyCollection={!free && filter}
       isInvalid={error !== undefined}
       isRequired={props.need === 'required'}
       validationBehavior="aria"
