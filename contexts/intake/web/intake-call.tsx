@@ -81,7 +81,12 @@ function OnCall({ intake, context }: Call): ReactNode {
         onMode={setMode}
       />
       <DraftNotes intake={intake} />
-      <Banners call={call} context={context} onLineDropped={() => setAsking('dropped')} />
+      <Banners
+        call={call}
+        context={context}
+        isLed={mode === 'guided'}
+        onLineDropped={() => setAsking('dropped')}
+      />
       {mode === 'guided' ? (
         <>
           <Guided
@@ -131,6 +136,7 @@ function OnCall({ intake, context }: Call): ReactNode {
 function Banners(props: {
   readonly call: CallState
   readonly context: Context
+  readonly isLed: boolean
   readonly onLineDropped: () => void
 }): ReactNode {
   const { call, context } = props
@@ -144,6 +150,7 @@ function Banners(props: {
       <AccessBanner
         context={context}
         report={call.report}
+        isLed={props.isLed}
         onRefused={() => call.end({ kind: 'not-entitled' })}
       />
     </>
