@@ -132,6 +132,7 @@ test('a municipality is found by the beginning of a word, without accents, and a
       province: 'BO',
       istat: '037006',
       inTerritory: true,
+      answers: null,
     })
     expect(await findMunicipalities(tx, '%', north)).toEqual([])
     expect((await findMunicipalities(tx, 'l219', north)).map((one) => one.name)).toEqual(['Torino'])
