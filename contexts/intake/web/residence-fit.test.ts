@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exactOf, onlyOf, withOthers } from './residence-fit.ts'
+import { endingIn, exactOf, onlyOf, withOthers } from './residence-fit.ts'
 
 const OWN = [
   { code: 'D972', name: 'Genzano' },
@@ -11,6 +11,7 @@ const known = withOthers(OWN, [
   { code: 'H753', name: 'Samone', province: 'TO' },
   { code: 'H501', name: 'Roma', province: 'RM' },
   { code: 'H508', name: 'Romagnano', province: 'NO' },
+  { code: 'B602', name: 'Canicattì', province: 'AG' },
 ])
 
 describe('the municipality that somebody typed', () => {
@@ -30,7 +31,20 @@ describe('the municipality that somebody typed', () => {
     ['samone', undefined],
     ['Samone (TO)', 'H753'],
     ['tivo', undefined],
+    ['canicatti', 'B602'],
+    ["Canicatti'", 'B602'],
   ])('%j is %s by its whole name', (typed, code) => {
     expect(exactOf(typed, known)).toBe(code)
+  })
+
+  it.each([
+    ['Via Dante Inventato 4, Tivoli', 'L182'],
+    ['Via Dante Inventato 4, scala B, tivoli ', 'L182'],
+    ['Via Tivoli 4', undefined],
+    ['Tivoli', undefined],
+    ['Via Dante Inventato 4, Tivoli alta', undefined],
+    ['', undefined],
+  ])('%j says %s at its end', (place, code) => {
+    expect(endingIn(place, OWN)).toBe(code)
   })
 })

@@ -1,3 +1,5 @@
+import { searchForm } from '#platform/kernel/text.ts'
+
 /** A municipality as it is offered; of one of the territory the province goes without saying. */
 export type Place = {
   readonly code: string
@@ -17,19 +19,28 @@ export function withOthers(own: readonly Place[], found: readonly Place[]): read
 
 /** The one municipality that is called exactly so. */
 export function exactOf(typed: string, known: readonly Place[]): string | undefined {
-  const asked = typed.trim().toLowerCase()
-  const fits = known.filter(
-    (one) => one.name.toLowerCase() === asked || labelOf(one).toLowerCase() === asked,
-  )
+  const asked = plain(typed)
+  const fits = known.filter((one) => plain(one.name) === asked || plain(labelOf(one)) === asked)
   return fits.length === 1 ? fits[0]?.code : undefined
+}
+
+/** As it is compared: without case, accents and the apostrophe that stands for one (`Canicatti'`). */
+function plain(name: string): string {
+  return searchForm(name).replace(/['’]$/u, '')
+}
+
+/** The municipality that the words of a place end with, after a comma: `Via Dante 4, Pontedera`. */
+export function endingIn(place: string, known: readonly Place[]): string | undefined {
+  const at = place.lastIndexOf(',')
+  return at === -1 ? undefined : exactOf(place.slice(at + 1), known)
 }
 
 const LEAST = 3
 
 /** The one municipality that begins so, where three letters are there: no further key. */
 export function onlyOf(typed: string, known: readonly Place[]): string | undefined {
-  const asked = typed.trim().toLowerCase()
+  const asked = plain(typed)
   if (asked.length < LEAST) return undefined
-  const fits = known.filter((one) => one.name.toLowerCase().startsWith(asked))
+  const fits = known.filter((one) => plain(one.name).startsWith(asked))
   return fits.length === 1 ? fits[0]?.code : undefined
 }

@@ -11,6 +11,7 @@ import type { Context } from '../contract.ts'
 import { pointSaid } from '../words.ts'
 import { type FieldsProps, Municipality } from './fields.tsx'
 import { type Form, reportOf } from './form.ts'
+import { endingIn } from './residence-fit.ts'
 import { useSuggestions } from './use-suggestions.ts'
 import { chosen, elsewhere, hasPoint, NO_POINT, pinned, written } from './where.ts'
 import { WhereBox } from './where-box.tsx'
@@ -52,7 +53,10 @@ export function WhereFields(props: WhereProps): ReactNode {
             suggestions={suggestions}
             onWrite={(text) => {
               setTyped(text)
-              apply(written(form, text, base.current))
+              apply({
+                ...written(form, text, base.current),
+                ...municipalitySaid(form, text, municipalities),
+              })
             }}
             onChoose={(one) => {
               setTyped(null)
@@ -102,6 +106,17 @@ export function WhereFields(props: WhereProps): ReactNode {
       ) : null}
     </>
   )
+}
+
+/** The municipality that is said with the place, while nobody chose another: it follows the words. */
+function municipalitySaid(
+  { municipality, placeText }: Form,
+  text: string,
+  known: Context['municipalities'],
+): Partial<Form> {
+  const isFree = municipality === null || municipality === endingIn(placeText, known)
+  const said = endingIn(text, known) ?? null
+  return isFree && said !== municipality ? { municipality: said } : {}
 }
 
 /** The map under the eyes and the hands of who asked for it. */

@@ -41,8 +41,9 @@ function Notes({ view }: { readonly view: NotesReply }): ReactNode {
       <section aria-label={m.shifts_past()} className="stack-tight">
         <h2>{m.shifts_past()}</h2>
         {past.length === 0 ? <p className="muted">{m.shifts_past_none()}</p> : null}
-        {past.map((one) => (
-          <details key={one.id} className="card-row">
+        {past.map((one, at) => (
+          // The newest is read, and printed, without a press.
+          <details key={one.id} className="card-row" open={at === 0}>
             <summary>{stateText(one)}</summary>
             <SignedNotes notes={one} />
           </details>
