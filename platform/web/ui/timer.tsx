@@ -91,7 +91,7 @@ function Clock({
 }): ReactNode {
   return (
     <time
-      className={names('timer', view.late && 'timer-late')}
+      className={names('timer', isWorded && 'timer-worded', view.late && 'timer-late')}
       dateTime={at}
       title={momentText(at)}
     >
