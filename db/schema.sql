@@ -1069,6 +1069,7 @@ CREATE INDEX attempt_page ON paging.attempt USING btree (territory_id, page_id, 
 CREATE INDEX bed_room ON places.bed USING btree (territory_id, room_id)
 CREATE INDEX call_came ON switchboard.call USING btree (territory_id, came_at DESC)
 CREATE INDEX call_intervention ON places.call USING btree (territory_id, intervention_id, called_at)
+CREATE INDEX call_lost_file ON switchboard.call USING btree (territory_id, lost_file) WHERE (lost_file IS NOT NULL)
 CREATE INDEX call_number ON switchboard.call USING btree (territory_id, number_fingerprint) WHERE (number_fingerprint IS NOT NULL)
 CREATE INDEX call_open ON switchboard.call USING btree (answered_by) WHERE ((settled_at IS NULL) AND (answered_by IS NOT NULL))
 CREATE INDEX claim_placement ON places.claim USING btree (territory_id, placement_id) WHERE (ended_at IS NULL)
@@ -1462,6 +1463,7 @@ grant INSERT, SELECT, UPDATE on intake.contact
 grant DELETE, INSERT, SELECT, UPDATE on intake.draft
 grant INSERT, SELECT, UPDATE on intake.report
 grant SELECT on intake.v_due
+grant SELECT on intake.v_report
 grant INSERT, SELECT on interventions.assessment
 grant INSERT, SELECT, UPDATE on interventions.intervention
 grant INSERT, SELECT on interventions.observation
@@ -1517,6 +1519,7 @@ grant SELECT on shifts.v_due
 grant INSERT, SELECT, UPDATE on shifts.watch
 grant INSERT, SELECT, UPDATE on switchboard.call
 grant SELECT on switchboard.v_due
+grant SELECT on switchboard.v_lost_file
 grant INSERT, SELECT, UPDATE on territory.accredited_reporter
 grant INSERT, SELECT, UPDATE on territory.body
 grant INSERT, SELECT, UPDATE on territory.boundary
@@ -1612,6 +1615,12 @@ UNION ALL
     draft.wipe_at AS due_at
    FROM intake.draft
   WHERE draft.wipe_at IS NOT NULL;
+view intake.v_report
+ SELECT territory_id,
+    id,
+    intervention_id,
+    version
+   FROM intake.report;
 view interventions.v_assessment
  SELECT DISTINCT ON (territory_id, intervention_id) territory_id,
     intervention_id,
@@ -1876,6 +1885,12 @@ UNION ALL
     call.forget_at AS due_at
    FROM switchboard.call
   WHERE call.forget_at IS NOT NULL;
+view switchboard.v_lost_file
+ SELECT territory_id,
+    lost_file AS intervention_id,
+    is_withheld
+   FROM switchboard.call
+  WHERE lost_file IS NOT NULL;
 view territory.v_accredited_reporter
  SELECT territory_id,
     id,

@@ -346,6 +346,13 @@ export interface IntakeVDue {
   territory_id: string | null;
 }
 
+export interface IntakeVReport {
+  id: string | null;
+  intervention_id: string | null;
+  territory_id: string | null;
+  version: number | null;
+}
+
 export interface InterventionsAssessment {
   assessed_at: Temporal.Instant;
   assessed_by: string;
@@ -1320,6 +1327,12 @@ export interface SwitchboardVDue {
   territory_id: string | null;
 }
 
+export interface SwitchboardVLostFile {
+  intervention_id: string | null;
+  is_withheld: boolean | null;
+  territory_id: string | null;
+}
+
 export interface TerritoryAccreditedReporter {
   category: string;
   email: string | null;
@@ -1606,6 +1619,7 @@ export interface DB {
   "intake.draft": IntakeDraft;
   "intake.report": IntakeReport;
   "intake.v_due": IntakeVDue;
+  "intake.v_report": IntakeVReport;
   "interventions.assessment": InterventionsAssessment;
   "interventions.intervention": InterventionsIntervention;
   "interventions.observation": InterventionsObservation;
@@ -1661,6 +1675,7 @@ export interface DB {
   "shifts.watch": ShiftsWatch;
   "switchboard.call": SwitchboardCall;
   "switchboard.v_due": SwitchboardVDue;
+  "switchboard.v_lost_file": SwitchboardVLostFile;
   "territory.accredited_reporter": TerritoryAccreditedReporter;
   "territory.body": TerritoryBody;
   "territory.boundary": TerritoryBoundary;

@@ -118,12 +118,17 @@ describe('a call that nobody answered', () => {
     return await tells('no-answer', { step: 2 })
   }
 
-  it('from a number that is not shown asks nobody to call back', async () => {
+  it('from a number that is not shown asks nobody to call back, and closes as no report', async () => {
     await lost(null)
     const board = await sent(boss, 'GET', '/api/board')
     const file = await lostFile()
     const row = board.rows.find((one: { id: string }) => one.id === file)
     expect(JSON.stringify(row)).toContain('numero nascosto: non si può richiamare')
+    const answered = await sent(boss, 'POST', `/api/interventions/${file}/answer`)
+    expect(answered.row).toMatchObject({ nextStep: { key: 'call-withheld' } })
+    const closing = { outcome: 'wrong', reason: 'Non ha richiamato.' }
+    const closed = await sent(boss, 'POST', `/api/interventions/${file}/closing`, closing)
+    expect(closed.row.state).toBe('closed')
   })
 
   it('is a file with an owner, whoever is on call is paged, and the caller hears what follows', async () => {
@@ -156,6 +161,26 @@ describe('a call that nobody answered', () => {
       ...Array.from({ length: 4 }, () => tells('no-answer', { step: 0 })),
     ])
     expect(await count(call)).toMatchObject({ calls: 1, missed: 0, files: 0 })
+  })
+
+  it('says first to call back, and asks for a class once the caller was heard', async () => {
+    const number = '+390655508816'
+    await lost(number)
+    const file = await lostFile()
+    const stepNow = async () =>
+      (await sent(boss, 'GET', `/api/interventions/${file}`)).row.nextStep.key
+    expect(await stepNow()).toBe('wait-page')
+    await sent(boss, 'POST', `/api/interventions/${file}/answer`)
+    expect(await stepNow()).toBe('call-back')
+    // Whoever may read the report reads whom to call; that nobody took the call back moves nothing.
+    const { reporter } = await sent(boss, 'GET', `/api/interventions/${file}/read-back`)
+    expect(reporter).toMatchObject({ phone: number, callBack: null })
+    await sent(boss, 'POST', `/api/interventions/${file}/notes`, { text: 'Non risponde.' })
+    expect(await stepNow()).toBe('call-back')
+    const { reports } = await sent(boss, 'GET', `/api/reports?intervention=${file}`)
+    const fields = { happening: 'Una donna non sa dove dormire.' }
+    await sent(boss, 'PATCH', `/api/reports/${reports[0].id}`, { version: 1, fields })
+    expect(await stepNow()).toBe('choose-class')
   })
 
   it('is of who answers the same caller next, and closes with the report of that call', async () => {

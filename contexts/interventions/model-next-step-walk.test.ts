@@ -97,6 +97,7 @@ const aProgress: fc.Arbitrary<Progress> = fc
     call: fc.constantFrom('none', 'later', 'due'),
     isReadBack: fc.boolean(),
     hasTask: fc.boolean(),
+    unheard: fc.constantFrom('none' as const, 'to-call' as const, 'withheld' as const),
   })
   .map(({ isLate, call, hasTask, ...given }) => ({
     ...given,
@@ -130,6 +131,8 @@ const DONE: Readonly<
   'answer-late': { file: answered, known: { page: 'none' } },
   review: { file: CLOSED },
   task: { known: { taskDueAt: null } },
+  'call-back': { known: { unheard: 'none' } },
+  'call-withheld': { file: CLOSED },
   people: { known: { hasPeople: true } },
   assess: { known: { needsPlace: true } },
   place: { known: { place: 'held' } },
@@ -222,6 +225,8 @@ const ACT: Readonly<Record<NextStepKey, Action | undefined>> = {
   'answer-late': 'intervention.answer',
   review: 'intervention.close',
   task: 'file.write',
+  'call-back': 'file.write',
+  'call-withheld': 'intervention.close',
   people: 'file.write',
   assess: 'assessment.sign',
   place: 'place.work',

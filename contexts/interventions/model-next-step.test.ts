@@ -42,6 +42,11 @@ const PLACED = { ...ASSESSED, place: 'arrived', isReadBack: true } as const
 
 test.each([
   ['nothing decided', opened, {}, 'choose-class'],
+  ['a lost call is answered first', opened, { unheard: 'to-call', page: 'pending' }, 'wait-page'],
+  ['nobody answers for a lost call', opened, { unheard: 'to-call' }, 'answer'],
+  ['its caller was not heard', { ...working, classKey: null }, { unheard: 'to-call' }, 'call-back'],
+  ['a class does not stand for hearing them', working, { unheard: 'to-call' }, 'call-back'],
+  ['no number showed', { ...working, classKey: null }, { unheard: 'withheld' }, 'call-withheld'],
   ['danger comes first', { ...opened, authoritiesDue: ['118'] }, {}, 'call-authority'],
   ['nobody is called', waiting, {}, 'answer'],
   ['somebody is being called', waiting, { page: 'pending' }, 'wait-page'],

@@ -38,6 +38,8 @@ export type Progress = {
   readonly isReadBack: boolean
   /** The hour of the first task that fell due and is not done. */
   readonly taskDueAt: Instant | null
+  /** A call that nobody answered opened it, and nobody has written what its caller says; `withheld`: no number showed. */
+  readonly unheard: 'none' | 'to-call' | 'withheld'
 }
 
 /** A file of which no room has recorded anything yet. */
@@ -61,6 +63,7 @@ export const NO_PROGRESS: Progress = {
   isCallDue: false,
   isReadBack: false,
   taskDueAt: null,
+  unheard: 'none',
 }
 
 export const NEXT_STEPS = [
@@ -72,6 +75,8 @@ export const NEXT_STEPS = [
   'answer-late',
   'review',
   'task',
+  'call-back',
+  'call-withheld',
   'people',
   'assess',
   'place',
@@ -102,9 +107,17 @@ export function nextStep(state: Intervention, progress: Progress): NextStep {
   if (state.state === 'closed') return step('nothing')
   const first = beforeAnswer(state, progress)
   if (first !== undefined) return first
+  // Nothing is known before the caller is heard: no class is asked for.
+  const unheard = toHear(progress)
+  if (unheard !== undefined) return unheard
   // Who answers before there is a class has still to choose it: by it somebody else is called, or nobody.
   if (state.classKey === null) return step('choose-class')
   return atWork(state, progress) ?? towardsClosing(progress)
+}
+
+function toHear({ unheard }: Progress): NextStep | undefined {
+  if (unheard === 'none') return undefined
+  return step(unheard === 'to-call' ? 'call-back' : 'call-withheld')
 }
 
 /** The same of a file that may not be opened: what is being done there would tell the kind of case. */
@@ -115,7 +128,7 @@ export function maskedStep(state: Intervention): NextStep {
 
 function beforeAnswer(state: Intervention, progress: Progress): NextStep | undefined {
   if (state.authoritiesDue.length > 0) return step('call-authority')
-  if (state.state === 'new') return step('choose-class')
+  if (state.state === 'new' && progress.unheard === 'none') return step('choose-class')
   // Who waits for an arrival, or has lost the place, is not kept behind the answer: it says why it is back.
   const alarm = placeAlarm(progress)
   if (alarm !== undefined) return alarm

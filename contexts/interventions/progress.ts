@@ -25,6 +25,7 @@ type Row = {
   call_at: Instant | null
   read_back: boolean
   task_due_at: Instant | null
+  is_withheld: boolean | null
 }
 
 /**
@@ -68,7 +69,10 @@ export async function progressOf(
       (select min(h.next_call_at) from handover.v_handover h where h.intervention_id = f.id) as call_at,
       exists (select from interventions.read_back r where r.intervention_id = f.id) as read_back,
       (select min(t.due_at) from interventions.task t where t.intervention_id = f.id
-        and t.done_at is null and t.due_at <= ${tx.work.now}) as task_due_at
+        and t.done_at is null and t.due_at <= ${tx.work.now}) as task_due_at,
+      (select c.is_withheld from switchboard.v_lost_file c where c.intervention_id = f.id
+        and not exists (select from intake.v_report r where r.intervention_id = f.id and r.version > 1)
+        limit 1) as is_withheld
     from unnest(${[...ids]}::uuid[]) as f(id)
     left join lateral (select g.id, g.next_at from paging.v_page g where g.intervention_id = f.id
       and g.state = 'pending' limit 1) page on true
@@ -122,7 +126,13 @@ function progressIn(row: Row, now: Instant): Progress {
     isCallDue: row.call_at !== null && notAfter(row.call_at, now),
     isReadBack: row.read_back,
     taskDueAt: row.task_due_at,
+    unheard: unheardIn(row.is_withheld),
   }
+}
+
+function unheardIn(isWithheld: boolean | null): Progress['unheard'] {
+  if (isWithheld === null) return 'none'
+  return isWithheld ? 'withheld' : 'to-call'
 }
 
 const PLACED: readonly string[] = ['held', 'confirmed', 'arrived', 'ended']

@@ -31,7 +31,7 @@ export async function openExchangeDesk() {
 
   const sent = async (
     who: Person,
-    method: 'GET' | 'POST' | 'PUT',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH',
     url: string,
     payload?: object,
   ) => {

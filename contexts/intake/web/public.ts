@@ -59,6 +59,20 @@ export const slots: readonly SlotEntry[] = [
     load: () => import('./read-back-tab.tsx'),
   },
   {
+    slot: 'next-step',
+    id: 'intake.call-back',
+    key: 'call-back',
+    order: 20,
+    load: () => import('./lost-call-step.tsx'),
+  },
+  {
+    slot: 'next-step',
+    id: 'intake.call-withheld',
+    key: 'call-withheld',
+    order: 21,
+    load: async () => ({ Step: (await import('./lost-call-step.tsx')).WithheldStep }),
+  },
+  {
     slot: 'board-column',
     id: 'intake.report',
     place: 'focus',

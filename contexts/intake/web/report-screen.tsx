@@ -18,8 +18,11 @@ import { useContext } from './use-desk.ts'
 import { type Listed, VerificationForm } from './verification.tsx'
 import './intake.scss'
 
+/** In the address of who comes to write what they hear. */
+const WRITES = 'scrivi'
+
 /** `/segnalazioni/:intervento`: what was said when the file was opened, and completing it. The reading is recorded. */
-export function Screen({ params }: ScreenProps): ReactNode {
+export function Screen({ params, search }: ScreenProps): ReactNode {
   const id = params['id'] ?? ''
   const read = useRead({
     key: ['intake', 'reports', id],
@@ -37,15 +40,25 @@ export function Screen({ params }: ScreenProps): ReactNode {
       {read.isPending ? <Skeleton lines={8} /> : null}
       {read.data?.reports.length === 0 ? <EmptyState title={m.intake_report_none()} /> : null}
       {read.data?.reports.map((report) => (
-        <OneReport key={report.id} report={report} again={() => void read.refetch()} />
+        <OneReport
+          key={report.id}
+          report={report}
+          writes={search[WRITES] !== undefined && report.can.edit}
+          again={() => void read.refetch()}
+        />
       ))}
     </div>
   )
 }
 
-function OneReport(props: { readonly report: ReportView; readonly again: () => void }): ReactNode {
+function OneReport(props: {
+  readonly report: ReportView
+  /** True for who came here to write it. */
+  readonly writes: boolean
+  readonly again: () => void
+}): ReactNode {
   const { report, again } = props
-  const [editing, setEditing] = useState(false)
+  const [editing, setEditing] = useState(props.writes)
   const { context } = useContext(undefined, null)
   const isUnderWay = useKeptWords(completionName(report.id)).value !== undefined
   const { content } = report

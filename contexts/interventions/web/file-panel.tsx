@@ -116,7 +116,7 @@ export function FilePanel(props: {
           <PresentHere fileId={row.id} />
         </>
       }
-      nextStep={<NextStep actions={actions} me={me} isGuided={isGuided} />}
+      nextStep={<NextStep actions={actions} me={me} isGuided={isGuided} reads={props.reads} />}
       actions={
         <div className="line">
           {isGuided ? null : <Actions actions={actions} />}

@@ -24,8 +24,10 @@ export function NextStep(props: {
   readonly me: string | undefined
   /** Led one step at a time: what the step needs stands right here. */
   readonly isGuided: boolean
+  /** False while passing by: what reads the file, and records it, waits. */
+  readonly reads: boolean
 }): ReactNode {
-  const { actions, me, isGuided } = props
+  const { actions, me, isGuided, reads } = props
   const inCard = useRef<HTMLDivElement>(null)
   const hand = useHand(inCard, isGuided)
   const { row, goOn, goBack } = useUnhurried(actions.row, isGuided, hand)
@@ -37,7 +39,16 @@ export function NextStep(props: {
       <CallGoesOn actions={actions} />
       <Presses actions={{ ...actions, row }} />
       <PassOn actions={actions} shown={row} me={me} />
-      {row.isMasked ? null : <StepPiece row={row} isGuided={isGuided} />}
+      {row.isMasked || (isToHear(row) && !reads) ? null : (
+        <StepPiece row={row} isGuided={isGuided} />
+      )}
+      {isToHear(row) && row.can.close ? (
+        <div className="line">
+          <Button kind="quiet" acts onPress={() => actions.open('close')}>
+            {m.interventions_close_unheard()}
+          </Button>
+        </div>
+      ) : null}
       {goOn === undefined ? null : (
         <div className="line">
           <Button onPress={goOn}>{goOnText(row, actions.row)}</Button>
@@ -64,6 +75,11 @@ export function NextStep(props: {
       )}
     </div>
   )
+}
+
+/** Its caller was not heard yet: what is drawn reads the number. */
+function isToHear({ nextStep: { key } }: BoardRow): boolean {
+  return key === 'call-back' || key === 'call-withheld'
 }
 
 /** Who follows it is not who was called: that the call goes on is said at every step, with the way to take it. */
@@ -96,7 +112,10 @@ function sentence(row: BoardRow, me: string | undefined): string {
     return m.interventions_now_wait_page_followed({ name: row.answeredBy.name })
   if (row.isMasked && key === 'work')
     return m.interventions_now_work_other({ name: row.owner.name })
-  const words = textOf(`interventions_now_${key.replaceAll('-', '_')}`) ?? ''
+  const words =
+    textOf(`interventions_now_${key.replaceAll('-', '_')}`, {
+      time: timeText(row.receivedAt),
+    }) ?? ''
   if (!OF_THE_OWNER.includes(key) || row.answeredBy === null) return words
   return row.owner.id === me
     ? m.interventions_now_mine({ words })

@@ -15,6 +15,7 @@ export const STEP_OF: Readonly<Partial<Record<NextStepKey, Colleague['cannot'][n
   handover: 'handover',
   'handover-call': 'handover',
   close: 'close',
+  'call-withheld': 'close',
   review: 'close',
 }
 
