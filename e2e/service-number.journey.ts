@@ -8,6 +8,7 @@ import { type Desk, startWorld, type World } from './world.ts'
 const SATURDAY_NIGHT = '2026-11-21T01:40:00Z'
 const RING_MS = 20_000
 const CALLER = '06 5550 8801'
+const OTHER_CALLER = '06 5550 8802'
 const SHOWN = '+39 06 5550 8801'
 const PLACE = 'Via del Poggio Inventato 9, Pontedera'
 const PATIENCE = { timeout: 30_000 }
@@ -32,7 +33,11 @@ afterAll(async () => {
 })
 
 async function neverAnswers(phone: string): Promise<void> {
-  const body = new URLSearchParams({ phone, behaviour: 'never' })
+  await behaves(phone, 'never')
+}
+
+async function behaves(phone: string, behaviour: 'never' | 'ask'): Promise<void> {
+  const body = new URLSearchParams({ phone, behaviour })
   await fetch(`${world.origin}/dev/telefoni`, {
     method: 'POST',
     headers: { origin: world.origin },
@@ -105,7 +110,7 @@ test('the first on call does not answer, the second does, and writes the report 
 
 test('a call that nobody answers is a file, and whoever is on call is called back for it', async () => {
   await neverAnswers(SECOND)
-  await callTheService('')
+  await callTheService(OTHER_CALLER)
   await says(sandra, /^Nessuno ha risposto al numero verde/u)
   await expect
     .poll(async () => {
@@ -116,4 +121,37 @@ test('a call that nobody answers is a file, and whoever is on call is called bac
   await matteo.page.goto(`${world.origin}/sala`)
   await says(matteo, /Chiamata persa delle/u)
   await says(matteo, 'Ti stanno chiamando')
+})
+
+test('who answers its page is told to call back, and the caller sees the service’s number', async () => {
+  const { page } = matteo
+  const thumb = thumbOn(page)
+  await behaves(FIRST, 'ask')
+  await page
+    .getByText(/Chiamata persa delle/u)
+    .first()
+    .tap()
+  await thumb.tap('Rispondo io')
+  await says(matteo, /^Lo segui tu\. Richiama chi ha chiamato alle 02:\d\d/u)
+  expect(await page.getByRole('button', { name: /^Urgenza/u }).count()).toBe(0)
+  await thumb.tap('Non risponde')
+  await says(matteo, 'Richiamata la chiamata persa: non risponde.')
+  await thumb.tap(/06 5550 8802/u)
+  await says(matteo, 'Il tuo telefono squilla')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
+  await takes(FIRST)
+  const theirs = telephones.locator('[data-call-to="+390655508802"]')
+  await expect
+    .poll(async () => {
+      await telephones.reload()
+      return await theirs.allInnerTexts()
+    }, PATIENCE)
+    .toEqual([expect.stringContaining('Sul display: 06 5550 3001')])
+  await theirs.getByRole('button', { name: 'Rispondi', exact: true }).click()
+  await says(matteo, /In linea con/u)
+  await telephones.reload()
+  await theirs.getByRole('button', { name: 'Riaggancia' }).click()
+  await thumb.tap('Ha risposto: scrivi la segnalazione')
+  await page.getByRole('button', { name: 'Salva le aggiunte' }).first().waitFor()
+  expect(page.url()).not.toMatch(/8802/u)
 })
