@@ -209,3 +209,18 @@ it('what one beside the lead gave back is settled by another beside it: the next
   expect(third.leads).toBe(false)
   expect(await handed()).toBe('settled')
 })
+
+it('what the lead took only a part of is not settled by one beside it that needs to do nothing', async () => {
+  const { room, worker } = house
+  const file = await room.open(worker)
+  const to = { outsideName: 'Azienda sanitaria', mailbox: 'altro@servizio.example' }
+  const handed = async () => (await room.as(worker, (tx) => progressOfOne(tx, file))).handover
+  const first = await house.send(file)
+  await house.say(file, first.id, 'partial')
+  const before = await handed()
+  expect(before).not.toBe('settled')
+  room.clock.advance({ minutes: 60 })
+  const second = await house.send(file, { to, leads: false })
+  await house.say(file, second.id, 'not-needed')
+  expect(await handed()).toBe(before)
+})

@@ -83,10 +83,11 @@ export async function progressOf(
         as is_lapsed
       from places.v_placement p where p.intervention_id = f.id order by p.id desc limit 1) last on true
     left join lateral (select h.state, h.next_chase_at from handover.v_handover h where h.intervention_id = f.id
-        -- What a service that does not lead has settled settles nothing, unless one that leads took the file (Q54).
+        -- What a service that does not lead has settled settles nothing, unless one that leads took the file (Q54); of one that
+        -- took a part of it, the rest is not settled by one that needs to do nothing.
         and (h.leads or h.state not in ('accepted', 'not-needed', 'unanswered') or exists (
           select from handover.v_handover l where l.intervention_id = f.id and l.leads
-            and l.state in ('accepted', 'partial')))
+            and (l.state = 'accepted' or (l.state = 'partial' and h.state <> 'not-needed'))))
       order by h.answered_at is not null and h.state not in ('received', 'assigned'),
         coalesce(h.answered_at, h.sent_at) desc, h.id desc limit 1) handed on true`.execute(tx)
   return new Map(rows.map((row) => [row.id, progressIn(row, tx.work.now)]))

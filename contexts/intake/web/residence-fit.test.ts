@@ -11,7 +11,7 @@ const known = withOthers(OWN, [
   { code: 'H753', name: 'Samone', province: 'TO' },
   { code: 'H501', name: 'Roma', province: 'RM' },
   { code: 'H508', name: 'Romagnano', province: 'NO' },
-  { code: 'B602', name: 'Canicattì', province: 'AG' },
+  { code: 'B639', name: 'Cantù', province: 'CO' },
 ])
 
 describe('the municipality that somebody typed', () => {
@@ -31,8 +31,8 @@ describe('the municipality that somebody typed', () => {
     ['samone', undefined],
     ['Samone (TO)', 'H753'],
     ['tivo', undefined],
-    ['canicatti', 'B602'],
-    ["Canicatti'", 'B602'],
+    ['cantu', 'B639'],
+    ["Cantu'", 'B639'],
   ])('%j is %s by its whole name', (typed, code) => {
     expect(exactOf(typed, known)).toBe(code)
   })

@@ -24,12 +24,12 @@ export function exactOf(typed: string, known: readonly Place[]): string | undefi
   return fits.length === 1 ? fits[0]?.code : undefined
 }
 
-/** As it is compared: without case, accents and the apostrophe that stands for one (`Canicatti'`). */
+/** As it is compared: without case, accents and the apostrophe that stands for one (`Cantu'`). */
 function plain(name: string): string {
   return searchForm(name).replace(/['’]$/u, '')
 }
 
-/** The municipality that the words of a place end with, after a comma: `Via Dante 4, Pontedera`. */
+/** The municipality that the words of a place end with, after a comma: `Via Dante 4, Tivoli`. */
 export function endingIn(place: string, known: readonly Place[]): string | undefined {
   const at = place.lastIndexOf(',')
   return at === -1 ? undefined : exactOf(place.slice(at + 1), known)
