@@ -129,6 +129,8 @@ async function callThroughService(page: Page, within: Locator): Promise<void> {
     expect(await ringing.innerText()).toContain(said)
     expect(await ringing.innerText()).not.toContain('300 000 0302')
     await ringing.getByRole('button', { name: 'Rispondi', exact: true }).tap()
+    // The page comes back from the press: loaded anew before, the press would never have left.
+    await ringing.waitFor({ state: 'detached' })
   }
   await take(HERS, 'rispondi e ti passa')
   await take(called, `Sul display: ${SHOWN}`)
