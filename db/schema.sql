@@ -577,6 +577,7 @@ table switchboard.call.due_at timestamp with time zone
 table switchboard.call.forget_at timestamp with time zone
 table switchboard.call.sealed_number bytea
 table switchboard.call.number_fingerprint bytea
+table switchboard.call.heard_at timestamp with time zone
 table territory.accredited_reporter.territory_id uuid not null
 table territory.accredited_reporter.id uuid not null
 table territory.accredited_reporter.key text not null
@@ -986,6 +987,7 @@ constraint switchboard.call call_check2 CHECK (((answered_step IS NULL) = (answe
 constraint switchboard.call call_check3 CHECK ((is_lost OR (lost_file IS NULL)))
 constraint switchboard.call call_check4 CHECK (((sealed_number IS NULL) = (number_fingerprint IS NULL)))
 constraint switchboard.call call_check5 CHECK (((NOT is_withheld) OR (sealed_number IS NULL)))
+constraint switchboard.call call_check6 CHECK (((heard_at IS NULL) OR (lost_file IS NOT NULL)))
 constraint switchboard.call call_id_key UNIQUE (id)
 constraint switchboard.call call_lost_seconds_check CHECK ((lost_seconds >= 0))
 constraint switchboard.call call_of_exchange UNIQUE (territory_id, exchange_id)
@@ -1463,7 +1465,6 @@ grant INSERT, SELECT, UPDATE on intake.contact
 grant DELETE, INSERT, SELECT, UPDATE on intake.draft
 grant INSERT, SELECT, UPDATE on intake.report
 grant SELECT on intake.v_due
-grant SELECT on intake.v_report
 grant INSERT, SELECT on interventions.assessment
 grant INSERT, SELECT, UPDATE on interventions.intervention
 grant INSERT, SELECT on interventions.observation
@@ -1615,12 +1616,6 @@ UNION ALL
     draft.wipe_at AS due_at
    FROM intake.draft
   WHERE draft.wipe_at IS NOT NULL;
-view intake.v_report
- SELECT territory_id,
-    id,
-    intervention_id,
-    version
-   FROM intake.report;
 view interventions.v_assessment
  SELECT DISTINCT ON (territory_id, intervention_id) territory_id,
     intervention_id,
@@ -1890,7 +1885,7 @@ view switchboard.v_lost_file
     lost_file AS intervention_id,
     is_withheld
    FROM switchboard.call
-  WHERE lost_file IS NOT NULL;
+  WHERE lost_file IS NOT NULL AND heard_at IS NULL;
 view territory.v_accredited_reporter
  SELECT territory_id,
     id,

@@ -346,13 +346,6 @@ export interface IntakeVDue {
   territory_id: string | null;
 }
 
-export interface IntakeVReport {
-  id: string | null;
-  intervention_id: string | null;
-  territory_id: string | null;
-  version: number | null;
-}
-
 export interface InterventionsAssessment {
   assessed_at: Temporal.Instant;
   assessed_by: string;
@@ -1292,6 +1285,7 @@ export interface SwitchboardCall {
   exchange_id: string;
   file: string | null;
   forget_at: Temporal.Instant | null;
+  heard_at: Temporal.Instant | null;
   id: string;
   is_lost: boolean;
   is_withheld: boolean;
@@ -1619,7 +1613,6 @@ export interface DB {
   "intake.draft": IntakeDraft;
   "intake.report": IntakeReport;
   "intake.v_due": IntakeVDue;
-  "intake.v_report": IntakeVReport;
   "interventions.assessment": InterventionsAssessment;
   "interventions.intervention": InterventionsIntervention;
   "interventions.observation": InterventionsObservation;

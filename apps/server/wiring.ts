@@ -125,6 +125,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   CallAbandoned: NOTHING,
   CallFinished: NOTHING,
   CallAnsweredLate: NOTHING,
+  LostCallHeard: NOTHING,
   LostCallReported: NOTHING,
   CallReported: NOTHING,
   CallSettled: NOTHING,

@@ -1,4 +1,5 @@
 import { changeHead, noteFacts } from '#contexts/interventions/public.ts'
+import { hearLost } from '#contexts/switchboard/public.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, unwrap } from '#platform/server/errors.ts'
@@ -63,6 +64,7 @@ export async function writeCompletion(tx: Tx, plan: PlannedCompletion): Promise<
       sealed: key.seal(done.content).toString('base64'),
     },
   })
+  await hearLost(tx, report.interventionId)
   const { configuration } = await territoryInForce(tx)
   const head = fileHead(configuration, done.content, report.receivedAt)
   await changeHead(tx, report.interventionId, { ...head, isProtected: next.isProtected })

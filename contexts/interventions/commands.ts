@@ -13,7 +13,6 @@ import {
   emergencyCalls,
   factsKnown,
   keepFacts,
-  personActing,
   proposalFor,
   recordCall,
   recordConfirmation,
@@ -25,6 +24,7 @@ import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError, unwrap } from '#platform/server/errors.ts'
+import { personActing } from '#platform/server/person.ts'
 import {
   answer,
   classed,

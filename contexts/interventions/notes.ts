@@ -1,8 +1,8 @@
-import { personActing } from '#contexts/triage/public.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, unwrap } from '#platform/server/errors.ts'
+import { personActing } from '#platform/server/person.ts'
 import { addNote, correctNote, type Intervention } from './model.ts'
 import { appendIntervention, lockFile } from './store.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import * as z from 'zod'
 import { namesOf } from '#contexts/access/public.ts'
-import { personActing } from '#contexts/triage/public.ts'
+import { personActing } from '#platform/server/person.ts'
 import { PRESENCE_CHANNEL, type PresenceView, type Sign } from '#platform/server/presence.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { aboutSubject } from '#platform/server/subject.ts'

@@ -71,7 +71,6 @@ export async function progressOf(
       (select min(t.due_at) from interventions.task t where t.intervention_id = f.id
         and t.done_at is null and t.due_at <= ${tx.work.now}) as task_due_at,
       (select c.is_withheld from switchboard.v_lost_file c where c.intervention_id = f.id
-        and not exists (select from intake.v_report r where r.intervention_id = f.id and r.version > 1)
         limit 1) as is_withheld
     from unnest(${[...ids]}::uuid[]) as f(id)
     left join lateral (select g.id, g.next_at from paging.v_page g where g.intervention_id = f.id

@@ -1,8 +1,8 @@
 import type * as z from 'zod'
 import { recordReading } from '#contexts/access/public.ts'
-import { personActing } from '#contexts/triage/public.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
+import { personActing } from '#platform/server/person.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { aboutSubject, subjectFor } from '#platform/server/subject.ts'
 import {

@@ -1,10 +1,10 @@
 import { settlePages } from '#contexts/paging/public.ts'
-import { personActing } from '#contexts/triage/public.ts'
 import { type InterventionId, type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
 import { type Instant, instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, RefusalError, unwrap } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'
+import { personActing } from '#platform/server/person.ts'
 import type { AssessmentBody, ObservationBody } from './contract-work.ts'
 import {
   type Assessment,

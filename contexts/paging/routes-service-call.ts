@@ -1,7 +1,7 @@
-import { personActing } from '#contexts/triage/public.ts'
 import type { InterventionId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError } from '#platform/server/errors.ts'
+import { personActing } from '#platform/server/person.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { aboutSubject } from '#platform/server/subject.ts'
 import { FileParams } from './contract.ts'

@@ -3,7 +3,8 @@ import { instant, notAfter, plusMinutes } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { unwrap } from '#platform/server/errors.ts'
 import { endLinks } from '#platform/server/link.ts'
-import { type About, CONFIRM_LINK, lockAbout, personActing } from './commands.ts'
+import { staffActing } from '#platform/server/person.ts'
+import { type About, CONFIRM_LINK, lockAbout } from './commands.ts'
 import { arrive, noShow } from './model.ts'
 import { arrivalDue, expectArrival } from './model-arrival.ts'
 import { appendPlacement, fileOfPlacement, lockPlacement } from './placement-store.ts'
@@ -31,7 +32,7 @@ export async function recordNoShow(tx: Tx, about: About): Promise<void> {
 export async function expectPlaceArrival(tx: Tx, about: About, minutes: number): Promise<void> {
   const state = await lockAbout(tx, about)
   const at = plusMinutes(tx.work.now, minutes)
-  await appendPlacement(tx, state, unwrap(expectArrival(state, at, personActing(tx))))
+  await appendPlacement(tx, state, unwrap(expectArrival(state, at, staffActing(tx))))
 }
 
 /** Nobody recorded who came: told once to the owner, once to the coordinator. Does nothing on a false alarm. */

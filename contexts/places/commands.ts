@@ -1,9 +1,10 @@
 import { readConfiguration } from '#contexts/territory/public.ts'
-import { type InterventionId, type StaffId, uuid7 } from '#platform/kernel/ids.ts'
+import { type InterventionId, uuid7 } from '#platform/kernel/ids.ts'
 import { plusMinutes } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { BadInputError, RefusalError, unwrap } from '#platform/server/errors.ts'
 import { endLinks } from '#platform/server/link.ts'
+import { staffActing } from '#platform/server/person.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import { endLapsedClaims } from './claim-store.ts'
 import type { CallInput } from './contract.ts'
@@ -34,13 +35,6 @@ export const CONFIRM_LINK = 'place-confirm'
 const CALL_PURPOSE = 'place-call'
 const AUTHORISATION_PURPOSE = 'place-authorisation'
 
-/** The person who acts; a place is never decided by the system. */
-export function personActing(tx: Tx): StaffId {
-  const { actor } = tx.work
-  if (actor.kind !== 'person') throw new RefusalError('not-allowed', { reason: 'no-person' }, 403)
-  return actor.staffId
-}
-
 /**
  * A telephone call to a facility, and with its yes the hold. Refuses `need-missing`,
  * `facility-inactive`, and as `hold`; 400 when a no has no reason, or an answer nobody who gave it.
@@ -66,7 +60,7 @@ export async function recordFacilityCall(
         name: input.name,
         role: input.role,
         reason: input.reason ?? null,
-        by: personActing(tx),
+        by: staffActing(tx),
       },
     },
     { id: callId, version: 1 },
@@ -99,7 +93,7 @@ async function saveCall(tx: Tx, file: InterventionId, facility: Facility, input:
       said_name: input.name,
       said_role: input.role,
       sealed_note: input.note ? vault.seal(facility.territoryId, CALL_PURPOSE, input.note) : null,
-      called_by: personActing(tx),
+      called_by: staffActing(tx),
       called_at: tx.work.now,
     })
     .execute()
@@ -136,7 +130,7 @@ async function holdPlace(
       minutes: input.minutes ?? (await holdMinutesOf(tx, facility)),
       now: tx.work.now,
       speaker: { name: input.name, role: input.role },
-      by: personActing(tx),
+      by: staffActing(tx),
     }),
   )
   return await appendPlacement(tx, undefined, events, { file, bedIds: bedIds ?? [] })
@@ -185,7 +179,7 @@ export async function releasePlace(tx: Tx, about: About, reason: ReleaseReason):
 /** On what ground the minors enter. Refuses `no-minor`. */
 export async function titlePlace(tx: Tx, about: About, title: Title): Promise<void> {
   const state = await lockAbout(tx, about)
-  await appendPlacement(tx, state, unwrap(recordTitle(state, title, personActing(tx))))
+  await appendPlacement(tx, state, unwrap(recordTitle(state, title, staffActing(tx))))
 }
 
 /** Who authorised a place outside the agreement, or why nobody could be asked. */
@@ -198,7 +192,7 @@ export async function authorisePlace(
   const state = await lockAbout(tx, about)
   const territoryId = territoryOf(tx)
   const morning = nextWorkingMorning(await readConfiguration(tx, territoryId), tx.work.now)
-  await appendPlacement(tx, state, authorise(state, mode, personActing(tx), morning))
+  await appendPlacement(tx, state, authorise(state, mode, staffActing(tx), morning))
   await tx
     .updateTable('places.placement')
     .set({ sealed_authorisation: tx.work.vault.seal(territoryId, AUTHORISATION_PURPOSE, words) })

@@ -8,7 +8,8 @@ import type { Tx } from '#platform/server/db.ts'
 import { RefusalError, unwrap } from '#platform/server/errors.ts'
 import { endLinks, makeLink } from '#platform/server/link.ts'
 import { sendMail } from '#platform/server/outbox.ts'
-import { CONFIRM_LINK, personActing } from './commands.ts'
+import { staffActing } from '#platform/server/person.ts'
+import { CONFIRM_LINK } from './commands.ts'
 import { type Details, lockFacility, openDetails } from './facility-store.ts'
 import { askConfirmation } from './model.ts'
 import { appendSearch } from './need.ts'
@@ -53,7 +54,7 @@ export async function discloseFacility(
   facilityId: string,
 ): Promise<Details> {
   const facility = await lockFacility(tx, facilityId)
-  const data = { facility: facility.label, facilityId, by: personActing(tx) }
+  const data = { facility: facility.label, facilityId, by: staffActing(tx) }
   const id = uuid7(tx.work.now, tx.work.random)
   await appendSearch(tx, file, { type: 'PlaceDisclosed', data }, { id, version: 1 })
   return openDetails(tx, facility)

@@ -3,8 +3,8 @@ import { type InterventionId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { BadInputError, RefusalError } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'
+import { staffActing } from '#platform/server/person.ts'
 import { endLapsedClaims } from './claim-store.ts'
-import { personActing } from './commands.ts'
 import type { FacilityEditView, FacilityInput } from './contract-facility.ts'
 import {
   type Facility,
@@ -52,7 +52,7 @@ async function tellFiles(tx: Tx, facilityId: string, facility: string): Promise<
     )
     .orderBy('intervention_id')
     .execute()
-  const data = { facility, facilityId, by: personActing(tx) }
+  const data = { facility, facilityId, by: staffActing(tx) }
   for (const row of rows)
     await appendSearch(
       tx,
@@ -95,7 +95,7 @@ async function write(
   const facility = facilityFrom(tx, kept, input)
   await appendFacility(tx, facility, {
     type,
-    data: { facility: facility.label, by: personActing(tx) },
+    data: { facility: facility.label, by: staffActing(tx) },
   })
   await saveFacility(tx, facility)
   await keepRooms(tx, facility, facility.capacity === 'beds' ? input.rooms : [])
@@ -142,7 +142,7 @@ async function appendFacility(tx: Tx, facility: Facility, event: FacilityEvent):
 export async function declareAvailability(tx: Tx, id: string): Promise<void> {
   const before = await lockFacility(tx, id)
   const facility = { ...before, version: before.version + 1, declaredAt: tx.work.now }
-  const data = { facility: facility.label, by: personActing(tx) }
+  const data = { facility: facility.label, by: staffActing(tx) }
   await appendFacility(tx, facility, { type: 'AvailabilityDeclared', data })
   await saveFacility(tx, facility)
 }
@@ -184,7 +184,7 @@ export async function openFacility(tx: Tx, id: string): Promise<FacilityEditView
 }
 
 async function recordDisclosure(tx: Tx, facility: Facility): Promise<void> {
-  const data = { facility: facility.label, facilityId: facility.id, by: personActing(tx) }
+  const data = { facility: facility.label, facilityId: facility.id, by: staffActing(tx) }
   await append(tx, {
     room: 'places',
     aggregateId: uuid7(tx.work.now, tx.work.random),

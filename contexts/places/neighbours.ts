@@ -3,8 +3,8 @@ import { readConfiguration } from '#contexts/territory/public.ts'
 import { type InterventionId, type StaffId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { BadInputError } from '#platform/server/errors.ts'
+import { staffActing } from '#platform/server/person.ts'
 import { lockIntervention } from '#platform/server/work.ts'
-import { personActing } from './commands.ts'
 import type { NeighbourInput, NeighboursView } from './contract-neighbour.ts'
 import type { NeighbourResult } from './model-words.ts'
 import { appendSearch } from './need.ts'
@@ -26,7 +26,7 @@ export async function recordNeighbour(
   const { now, random, vault } = tx.work
   const territoryId = territoryOf(tx)
   const id = uuid7(now, random)
-  const by = personActing(tx)
+  const by = staffActing(tx)
   const { service, result, name } = input
   await appendSearch(
     tx,

@@ -6,8 +6,9 @@ import type { InterventionId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Facts } from '#platform/server/access-ports.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, RefusalError, unwrap } from '#platform/server/errors.ts'
+import { staffActing } from '#platform/server/person.ts'
 import { type SubjectPort, subjectFor } from '#platform/server/subject.ts'
-import { type About, lockAbout, openAuthorisation, personActing } from './commands.ts'
+import { type About, lockAbout, openAuthorisation } from './commands.ts'
 import type { RatifyInput, ToRatifyView } from './contract-ratify.ts'
 import { type Placement, stateAt } from './model.ts'
 import { isToRatify, ratify, remindRatifier } from './model-ratify.ts'
@@ -44,7 +45,7 @@ export async function ratifyPlace(
   const { places } = await readConfiguration(tx, territoryOf(tx))
   if (!decides(tx.work.actor, facts, places.ratifiedBy))
     throw new RefusalError('ratified-by', { role: ratifierOf(facts, places.ratifiedBy) })
-  await appendPlacement(tx, state, unwrap(ratify(state, input.decision, personActing(tx))))
+  await appendPlacement(tx, state, unwrap(ratify(state, input.decision, staffActing(tx))))
   await tx
     .updateTable('places.placement')
     .set({ sealed_ratification: tx.work.vault.seal(territoryOf(tx), PURPOSE, input.words) })

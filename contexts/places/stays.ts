@@ -3,7 +3,8 @@ import { rolesIn } from '#platform/kernel/actor.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError, unwrap } from '#platform/server/errors.ts'
-import { type About, lockAbout, personActing } from './commands.ts'
+import { staffActing } from '#platform/server/person.ts'
+import { type About, lockAbout } from './commands.ts'
 import { lockFacility } from './facility-store.ts'
 import type { Placement } from './model.ts'
 import { endStay, extendStay, stayDue } from './model-stay.ts'
@@ -19,7 +20,7 @@ export async function extendPlaceStay(tx: Tx, about: About, hours: number): Prom
     throw new RefusalError('stay-extension-by', { role: limit.extendedBy })
   const from: Instant = state.stayUntil ?? tx.work.now
   const until = from.add({ hours })
-  await appendPlacement(tx, state, unwrap(extendStay(state, until, limit, personActing(tx))))
+  await appendPlacement(tx, state, unwrap(extendStay(state, until, limit, staffActing(tx))))
 }
 
 /** The stay is over. Refuses `not-arrived`. */

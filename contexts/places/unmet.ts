@@ -5,8 +5,8 @@ import { plusMinutes } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { clearAlarm, setAlarm } from '#platform/server/due.ts'
 import { RefusalError } from '#platform/server/errors.ts'
+import { staffActing } from '#platform/server/person.ts'
 import { lockIntervention } from '#platform/server/work.ts'
-import { personActing } from './commands.ts'
 import type { UnmetInput } from './contract.ts'
 import { candidateOf, facilitiesNow } from './facility-store.ts'
 import { stateAt } from './model.ts'
@@ -59,7 +59,7 @@ export async function recordUnmet(
     ...refusals.flatMap((row) => (row.reason ? [`said-${row.reason}`] : [])),
   ]
   const id = uuid7(now, random)
-  const by = personActing(tx)
+  const by = staffActing(tx)
   const people = household.people.length
   const againAt = againIn === null ? null : plusMinutes(now, againIn)
   const excluded = said.filter((one) => one.verdict === 'excluded').length

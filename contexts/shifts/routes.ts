@@ -1,5 +1,4 @@
-import type { Actor, PersonActor } from '#platform/kernel/actor.ts'
-import { RefusalError } from '#platform/server/errors.ts'
+import { personActing } from '#platform/server/person.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import {
   ConfirmBody,
@@ -16,11 +15,6 @@ import { territoryOf } from './store.ts'
 
 const CONFIRMED = { status: 200, body: { confirmed: true } } as const
 
-function personOf(actor: Actor): PersonActor {
-  if (actor.kind !== 'person') throw new RefusalError('not-allowed', { reason: 'no-person' }, 403)
-  return actor
-}
-
 const read = route({
   id: 'shifts.notes',
   method: 'GET',
@@ -29,9 +23,9 @@ const read = route({
   may: 'shift.read',
   writes: 'desk',
   reply: { 200: NotesReply },
-  async run({ tx, actor, now, may }) {
+  async run({ tx, now, may }) {
     const canSign = may('shift.sign', { territoryId: territoryOf(tx) }).allowed
-    return { status: 200, body: await notesPage(tx, personOf(actor), now, canSign) }
+    return { status: 200, body: await notesPage(tx, personActing(tx), now, canSign) }
   },
 })
 
@@ -43,9 +37,9 @@ const standing = route({
   may: 'shift.read',
   writes: 'desk',
   reply: { 200: StandingReply },
-  async run({ tx, actor, now, may }) {
+  async run({ tx, now, may }) {
     const canSign = may('shift.sign', { territoryId: territoryOf(tx) }).allowed
-    return { status: 200, body: await standingOf(tx, personOf(actor), now, canSign) }
+    return { status: 200, body: await standingOf(tx, personActing(tx), now, canSign) }
   },
 })
 
@@ -58,9 +52,9 @@ const signRoute = route({
   writes: 'desk',
   body: SignBody,
   reply: { 201: SignedReply },
-  run: async ({ tx, actor, body }) => ({
+  run: async ({ tx, body }) => ({
     status: 201,
-    body: { id: await signNotes(tx, personOf(actor), body) },
+    body: { id: await signNotes(tx, personActing(tx), body) },
   }),
 })
 
@@ -74,8 +68,8 @@ const confirmRoute = route({
   params: NotesParams,
   body: ConfirmBody,
   reply: { 200: ConfirmedReply },
-  async run({ tx, actor, params, body }) {
-    await confirmNotes(tx, personOf(actor), params.notesId, body.remark)
+  async run({ tx, params, body }) {
+    await confirmNotes(tx, personActing(tx), params.notesId, body.remark)
     return CONFIRMED
   },
 })

@@ -27,6 +27,7 @@ import {
   keep,
   lockByExchange,
   lockCall,
+  lockLostCall,
   lostBefore,
   newCallId,
   numberOf,
@@ -179,6 +180,13 @@ export async function settleCall(
   const data = timesOf(call, interventionId)
   await keep(tx, call, call.id, [{ type: 'CallReported', data }])
   return (await lostBefore(tx, call, territoryOf(tx))).flatMap((lost) => lost.lostFile ?? [])
+}
+
+/** What the caller of the lost call that opened this file had to say is written. Does nothing for any other file, nor twice. */
+export async function hearLost(tx: Tx, file: InterventionId): Promise<void> {
+  const call = await lockLostCall(tx, file)
+  if (call && call.heardAt === null)
+    await keep(tx, call, call.id, [{ type: 'LostCallHeard', data: {} }])
 }
 
 /** The term of a caller's number has come. A false alarm does nothing. */

@@ -59,6 +59,8 @@ export type SwitchboardEvent =
   /** The exchange tells it after the call was taken for lost: whoever answered sees what became of it. */
   | DomainEvent<'CallAnsweredLate', { readonly step: number; readonly staffId: StaffId | null }>
   | DomainEvent<'LostCallReported', CallTimes>
+  /** What the caller of a lost call had to say is written. */
+  | DomainEvent<'LostCallHeard', Readonly<Record<string, never>>>
   | DomainEvent<'CallReported', CallTimes>
   | DomainEvent<'CallSettled', { readonly as: 'no-report' | 'term' }>
   | DomainEvent<'CallNumberForgotten', Readonly<Record<string, never>>>
@@ -99,6 +101,8 @@ export type Call = {
   readonly isLost: boolean
   /** The file that a lost call became. */
   readonly lostFile: InterventionId | null
+  /** When its caller was heard: nobody has to call back any more. */
+  readonly heardAt: Instant | null
   /** The file of the report that was written of an answered call. */
   readonly file: InterventionId | null
   /** Nothing more is to be done about it. */
@@ -231,7 +235,7 @@ function cameIn(
   return {
     ...{ id, version: 1, state: 'ringing', ...data, step: -1, rung: [], cameAt: at },
     ...{ rungAt: null, stepAt: null, answeredAt: null, answeredStep: null, endedAt: null },
-    ...{ isLost: false, lostFile: null, file: null, settledAt: null },
+    ...{ isLost: false, lostFile: null, heardAt: null, file: null, settledAt: null },
   }
 }
 
@@ -261,6 +265,7 @@ function changeBy(call: Call, event: Later, at: Instant): Partial<Call> {
 /** What is made of the call once it is over, or was answered; the rest changes nothing of the row. */
 function afterwards(event: Later, at: Instant): Partial<Call> {
   if (event.type === 'LostCallReported') return { lostFile: event.data.interventionId }
+  if (event.type === 'LostCallHeard') return { heardAt: at }
   if (event.type === 'CallReported') return { file: event.data.interventionId, settledAt: at }
   return event.type === 'CallSettled' ? { settledAt: at } : {}
 }

@@ -133,6 +133,7 @@ function columnsOf(call: Call) {
     ended_at: call.endedAt,
     is_lost: call.isLost,
     lost_file: call.lostFile,
+    heard_at: call.heardAt,
     file: call.file,
     settled_at: call.settledAt,
     due_at: silentAt(call),
@@ -157,6 +158,7 @@ type CallRow = {
   ended_at: Instant | null
   is_lost: boolean
   lost_file: string | null
+  heard_at: Instant | null
   file: string | null
   settled_at: Instant | null
   sealed_number: Buffer | null
@@ -182,6 +184,7 @@ function callOf(row: CallRow): StoredCall {
     endedAt: row.ended_at,
     isLost: row.is_lost,
     lostFile: row.lost_file as InterventionId | null,
+    heardAt: row.heard_at,
     file: row.file as InterventionId | null,
     settledAt: row.settled_at,
     fingerprint: row.number_fingerprint,
@@ -206,6 +209,12 @@ export async function lockByExchange(tx: Tx, name: string): Promise<StoredCall |
 /** A call, locked; undefined when there is none here. */
 export async function lockCall(tx: Tx, id: string): Promise<StoredCall | undefined> {
   const row = await here(tx).where('id', '=', id).forUpdate().executeTakeFirst()
+  return row && callOf(row)
+}
+
+/** The lost call that this file was opened by, locked; undefined: another opened it. */
+export async function lockLostCall(tx: Tx, file: InterventionId): Promise<StoredCall | undefined> {
+  const row = await here(tx).where('lost_file', '=', file).forUpdate().executeTakeFirst()
   return row && callOf(row)
 }
 

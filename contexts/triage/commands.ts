@@ -1,9 +1,9 @@
 import type { Configuration } from '#contexts/territory/configuration.ts'
 import type { SituationFacts } from '#contexts/territory/situation.ts'
-import type { PersonActor } from '#platform/kernel/actor.ts'
 import { type InterventionId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
-import { BadInputError, RefusalError, unwrap } from '#platform/server/errors.ts'
+import { BadInputError, unwrap } from '#platform/server/errors.ts'
+import { personActing } from '#platform/server/person.ts'
 import type { DecisionInput, EmergencyCallInput } from './contract.ts'
 import { becauseId, proposalFor } from './evaluate.ts'
 import { factsKept } from './known.ts'
@@ -17,13 +17,6 @@ import {
 } from './model.ts'
 import { classOf } from './protocol.ts'
 import { appendCall, appendTriage, calledAtOf, emergencyCalls, lockSheet } from './store.ts'
-
-/** The person who acts; triage is never decided by the system. */
-export function personActing(tx: Tx): PersonActor {
-  const { actor } = tx.work
-  if (actor.kind !== 'person') throw new RefusalError('not-allowed', { reason: 'no-person' }, 403)
-  return actor
-}
 
 /**
  * Writes a person's decision on a file's sheet, with the proposal for what is known now. Facts given are

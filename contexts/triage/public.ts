@@ -1,6 +1,5 @@
 // The only door to this room's server code.
 export {
-  personActing,
   recordCall,
   recordConfirmation,
   recordDecision,

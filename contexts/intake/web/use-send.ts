@@ -111,8 +111,7 @@ export function useSend(
         if (isLeft && box.waiting !== undefined) sendOn(intake.draftId(), now.current)
       })
     }
-    // Once for the form: what it calls at its end is the newest.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for the form: what it calls at its end is the newest
   }, [])
 
   const send = useCallback(
