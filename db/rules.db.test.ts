@@ -14,6 +14,7 @@ const OPEN_TABLES: Readonly<Record<string, string>> = {
   'platform.journal': 'ids and hashes',
   'platform.due': 'kinds, keys and instants',
   'platform.outbox': 'envelope; the payload is encrypted',
+  'platform.carried': 'names that providers give to messages, and what became of them',
   'platform.idempotency': 'keys and hashes; the reply is encrypted',
   'platform.link': 'hashes of tokens, ids and instants',
   'platform.process': 'heartbeats',

@@ -467,6 +467,13 @@ table places.unmet.recorded_by uuid not null
 table places.unmet.recorded_at timestamp with time zone not null
 table places.unmet.again_at timestamp with time zone
 table places.unmet.told_at timestamp with time zone
+table platform.carried.carrier text not null
+table platform.carried.name text not null
+table platform.carried.message_id uuid
+table platform.carried.event text
+table platform.carried.digit text not null
+table platform.carried.noted_at timestamp with time zone not null
+table platform.carried.ask_at timestamp with time zone
 table platform.due.territory_id uuid not null
 table platform.due.kind text not null
 table platform.due.key text not null
@@ -943,6 +950,11 @@ constraint places.room room_pkey PRIMARY KEY (territory_id, id)
 constraint places.room room_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'unknown'::text])))
 constraint places.room room_territory_id_facility_id_fkey FOREIGN KEY (territory_id, facility_id) REFERENCES places.facility(territory_id, id)
 constraint places.unmet unmet_pkey PRIMARY KEY (territory_id, id)
+constraint platform.carried carried_carrier_check CHECK ((carrier ~ '^[a-z-]+$'::text))
+constraint platform.carried carried_digit_check CHECK ((digit ~ '^[0-9*#]?$'::text))
+constraint platform.carried carried_event_check CHECK ((event = ANY (ARRAY['delivered'::text, 'pressed'::text, 'no-answer'::text, 'busy'::text, 'failed'::text])))
+constraint platform.carried carried_message_id_fkey FOREIGN KEY (message_id) REFERENCES platform.outbox(id) ON DELETE CASCADE
+constraint platform.carried carried_pkey PRIMARY KEY (carrier, name)
 constraint platform.due due_failures_check CHECK ((failures >= 0))
 constraint platform.due due_pkey PRIMARY KEY (territory_id, kind, key)
 constraint platform.event event_actor_check CHECK ((actor ~ '^(staff:[0-9a-f-]{36}|system:[a-z-]+|guest)$'::text))
@@ -1074,6 +1086,8 @@ CREATE INDEX call_intervention ON places.call USING btree (territory_id, interve
 CREATE INDEX call_lost_file ON switchboard.call USING btree (territory_id, lost_file) WHERE (lost_file IS NOT NULL)
 CREATE INDEX call_number ON switchboard.call USING btree (territory_id, number_fingerprint) WHERE (number_fingerprint IS NOT NULL)
 CREATE INDEX call_open ON switchboard.call USING btree (answered_by) WHERE ((settled_at IS NULL) AND (answered_by IS NOT NULL))
+CREATE INDEX carried_ask ON platform.carried USING btree (carrier, ask_at) WHERE (ask_at IS NOT NULL)
+CREATE INDEX carried_message ON platform.carried USING btree (message_id)
 CREATE INDEX claim_placement ON places.claim USING btree (territory_id, placement_id) WHERE (ended_at IS NULL)
 CREATE INDEX contact_forget ON intake.contact USING btree (forget_at) WHERE (forget_at IS NOT NULL)
 CREATE INDEX contact_night ON intake.contact USING btree (territory_id, logged_at DESC)
@@ -1147,6 +1161,7 @@ CREATE UNIQUE INDEX call_id_key ON switchboard.call USING btree (id)
 CREATE UNIQUE INDEX call_of_exchange ON switchboard.call USING btree (territory_id, exchange_id)
 CREATE UNIQUE INDEX call_pkey ON places.call USING btree (territory_id, id)
 CREATE UNIQUE INDEX call_pkey ON switchboard.call USING btree (territory_id, id)
+CREATE UNIQUE INDEX carried_pkey ON platform.carried USING btree (carrier, name)
 CREATE UNIQUE INDEX claim_bed ON places.claim USING btree (territory_id, bed_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX claim_pkey ON places.claim USING btree (territory_id, id)
 CREATE UNIQUE INDEX configuration_pkey ON territory.configuration USING btree (territory_id, version)
@@ -1506,6 +1521,7 @@ grant SELECT on places.v_facility
 grant SELECT on places.v_neighbour_call
 grant SELECT on places.v_placement
 grant SELECT on places.v_unmet
+grant DELETE, INSERT, SELECT, UPDATE on platform.carried
 grant DELETE, INSERT, SELECT, UPDATE on platform.due
 grant INSERT, SELECT on platform.event
 grant DELETE, INSERT, SELECT, UPDATE on platform.idempotency

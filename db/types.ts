@@ -1100,6 +1100,22 @@ export interface PlacesVUnmet {
   territory_id: string | null;
 }
 
+export interface PlatformCarried {
+  /**
+   * P0 Machine time at which a provider that does not report is asked again.
+   */
+  ask_at: Temporal.Instant | null;
+  carrier: string;
+  digit: Generated<string>;
+  event: string | null;
+  /**
+   * P1 Null of what was reported before the provider had answered.
+   */
+  message_id: string | null;
+  name: string;
+  noted_at: Temporal.Instant;
+}
+
 export interface PlatformDue {
   due_at: Temporal.Instant;
   /**
@@ -1654,6 +1670,7 @@ export interface DB {
   "places.v_neighbour_call": PlacesVNeighbourCall;
   "places.v_placement": PlacesVPlacement;
   "places.v_unmet": PlacesVUnmet;
+  "platform.carried": PlatformCarried;
   "platform.due": PlatformDue;
   "platform.event": PlatformEvent;
   "platform.idempotency": PlatformIdempotency;
