@@ -161,3 +161,22 @@ test('a Tab right after the key of an answer stays on the question that has come
   expect(await told.count()).toBe(0)
   expect(console.faults).toEqual([])
 })
+
+test('the key of a dropped call opens no file of an empty form before it asks, and then takes the number to call back', async () => {
+  const console = await world.desk('davide.lombardini@example.org')
+  const { page } = console
+  await page.getByText('Coda vuota').waitFor()
+  await page.keyboard.press('i')
+  await standsOn(page, 'Può parlare liberamente?')
+  const asked = page.getByRole('dialog', { name: 'La linea è caduta?' })
+  await page.keyboard.press('l')
+  await asked.waitFor()
+  await page.keyboard.press('Escape')
+  await asked.waitFor({ state: 'detached' })
+  await standsOn(page, 'Può parlare liberamente?')
+  await page.keyboard.press('l')
+  await asked.getByLabel('Numero da richiamare').fill('+39 300 000 1234')
+  await page.keyboard.press('Enter')
+  await page.getByText('26-0001').first().waitFor()
+  expect(console.faults).toEqual([])
+})

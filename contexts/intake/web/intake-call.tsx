@@ -13,11 +13,12 @@ import { ConsoleLeft, WatchedBanner } from './console-left.tsx'
 import { ConsoleRight } from './console-right.tsx'
 import { DisclosureDialog } from './disclosure-dialog.tsx'
 import { DraftNotes, NotesKey } from './draft-notes.tsx'
+import { DroppedEmpty } from './dropped-empty.tsx'
 import { Guided } from './guided.tsx'
 import { LeaveKey, useLeftInDrafts } from './leaving.tsx'
 import { LineDropped } from './line-dropped.tsx'
 import { useMode } from './mode.ts'
-import { saysOfSomebody } from './said-of-somebody.ts'
+import { isUnknownCall, saysOfSomebody } from './said-of-somebody.ts'
 import { ScriptPanel } from './script-panel.tsx'
 import { type CallState, useCall } from './use-call.ts'
 import { useContext } from './use-desk.ts'
@@ -39,13 +40,14 @@ export function IntakeCall(props: IntakeFrame): ReactNode {
 /** Who answers a request to be told something. */
 const TOLD_BY = ['operator', 'social-worker', 'coordinator']
 
+type Asked = 'dropped' | 'dropped-empty' | 'disclosure'
 type Call = { readonly intake: Intake; readonly context: Context }
 
 function OnCall({ intake, context }: Call): ReactNode {
   const isNarrow = useNarrow()
   const [mode, setMode] = useMode(isNarrow)
   useCallOnDesk()
-  const [asking, setAsking] = useState<'dropped' | 'disclosure'>()
+  const [asking, setAsking] = useState<Asked>()
   const call = useCall(intake, context, setAsking)
   useLeftInDrafts(intake)
   const roles = useSession().data?.roles ?? []
@@ -53,6 +55,10 @@ function OnCall({ intake, context }: Call): ReactNode {
   const { form, change, latest } = intake
   const isWritten = useCallback(() => saysOfSomebody(latest()), [latest])
   const { report, sending } = call
+  const drop = useCallback(() => {
+    if (isUnknownCall(latest())) setAsking('dropped-empty')
+    else call.drop()
+  }, [latest, call.drop])
   const fields = {
     ...{ form, change, context, proposal: call.proposal, previous: call.previous },
     refusal: sending.kind === 'refused' ? sending.problem : undefined,
@@ -61,7 +67,7 @@ function OnCall({ intake, context }: Call): ReactNode {
     <CallEndings
       onEnd={call.end}
       isWritten={isWritten}
-      onDropped={call.drop}
+      onDropped={drop}
       onDisclosure={mayAnswer ? call.askDisclosure : undefined}
       problem={call.endProblem}
     />
@@ -117,6 +123,14 @@ function OnCall({ intake, context }: Call): ReactNode {
           onClose={() => setAsking(undefined)}
           onTold={call.dropTold}
           onOnlyRecord={call.drop}
+        />
+      ) : null}
+      {asking === 'dropped-empty' ? (
+        <DroppedEmpty
+          form={form}
+          change={change}
+          onOpen={call.drop}
+          onClose={() => setAsking(undefined)}
         />
       ) : null}
       {asking === 'disclosure' ? (

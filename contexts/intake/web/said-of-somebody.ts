@@ -23,3 +23,10 @@ const OF_THE_CALL: ReadonlySet<string> = new Set([
 export function saysOfSomebody(form: Form): boolean {
   return Object.keys(saidFields(reportOf(form))).some((field) => !OF_THE_CALL.has(field))
 }
+
+/** True when the form says of nobody and names nobody to call back: a dropped call of which nothing is known. */
+export function isUnknownCall(form: Form): boolean {
+  const { phoneText, claimedReporter, reporterUnit, callBackNote } = form
+  const reached = [phoneText, claimedReporter ?? '', reporterUnit, callBackNote]
+  return !saysOfSomebody(form) && reached.every((one) => one.trim() === '')
+}
