@@ -92,6 +92,8 @@ export const NotesReply = z.object({
   now: InstantText,
   canSign: z.boolean(),
   changes: z.array(ChangeView),
+  /** One's own change for which it is too early, and from when on it is not. */
+  next: z.object({ role: z.enum(ROLES), at: InstantText, from: InstantText }).nullable(),
   files: z.array(OpenFile),
   due: z.array(DueView),
   things: z.array(Thing),

@@ -167,6 +167,20 @@ export function nearestShiftEnd(shiftEnds: readonly string[], now: Instant): Ins
   return nearest
 }
 
+/** From when on the consegne of a change are written: what is signed days before tells nothing to who comes. */
+export function opensAt(change: Pick<Change, 'at'>, hours: number): Instant {
+  return change.at.subtract({ hours })
+}
+
+/** True for who leaves or comes at this change, and for who coordinates: of a turn of others nobody counts the keys. */
+export function mayWrite(
+  change: Pick<Change, 'outgoingId' | 'incomingId'>,
+  by: StaffId,
+  isCoordinator: boolean,
+): boolean {
+  return isCoordinator || change.outgoingId === by || change.incomingId === by
+}
+
 /** Minutes before the end of a turn from which the board reminds of the consegne. */
 export const REMIND_MINUTES = 60
 

@@ -2,69 +2,24 @@ import { namesOf } from '#contexts/access/public.ts'
 import type { BoardRow } from '#contexts/interventions/contract.ts'
 import { openRowsOf, wordsReadableOf } from '#contexts/interventions/public.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
-import { type PersonActor, rolesIn } from '#platform/kernel/actor.ts'
+import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import type { ChangeView, NotesReply, NotesView, OpenFile, StandingReply } from './contract.ts'
 import { type DueSoon, dueSoon } from './due-soon.ts'
-import { type Change, confirm, endOfTurn, isLate, isSoon, nearestShiftEnd } from './model.ts'
+import { type Change, confirm, isLate, isSoon } from './model.ts'
 import type { SignedWords } from './model-words.ts'
-import {
-  notesIn,
-  notesOfChange,
-  remarkOf,
-  type StoredNotes,
-  territoryOf,
-  wordsOf,
-} from './store.ts'
-import { turnsFrom } from './turns.ts'
+import { type Offered, offeredTo, ownChange } from './offering.ts'
+import { MOST_OWED, notesIn, remarkOf, type StoredNotes, territoryOf, wordsOf } from './store.ts'
 
-/** How many consegne the page shows, and among how many the line of before is looked for. */
+/** How many consegne the page shows beside those that are open. */
 const SHOWN = 6
-const MOST_OWED = 50
+
+/** Of who only reads. */
+const NOTHING: Offered = { changes: [], next: undefined }
 
 type Names = ReadonlyMap<StaffId, string>
-
-/** In which role somebody without a turn hands a shift on in a room: who sits at the desk first. */
-const AT_DESK = ['operator', 'social-worker', 'coordinator'] as const
-
-/** The changes for which this person may sign now: what is owed, the end of their own turn, else the desk's next hour. */
-export async function changesFor(
-  tx: Tx,
-  actor: PersonActor,
-  now: Instant,
-): Promise<readonly Change[]> {
-  const territoryId = territoryOf(tx)
-  const owed = (await notesIn(tx, territoryId, { open: true, most: MOST_OWED })).filter(
-    (one) => one.state === 'owed',
-  )
-  const own = await ownChange(tx, actor, now)
-  const all: readonly Change[] = own === undefined ? owed : [own, ...owed]
-  const isMine = (one: Change) => one.outgoingId === actor.staffId
-  if (all.length > 0) return [...all.filter(isMine), ...all.filter((one) => !isMine(one))]
-  const desk = await deskChange(tx, actor, now)
-  return desk === undefined ? [] : [desk]
-}
-
-/** The end of one's own turn, while nobody has signed for it. */
-async function ownChange(tx: Tx, actor: PersonActor, now: Instant): Promise<Change | undefined> {
-  const change = endOfTurn(await turnsFrom(tx, territoryOf(tx), now), actor.staffId, now)
-  if (change === undefined || (await notesOfChange(tx, change))) return undefined
-  return change
-}
-
-async function deskChange(tx: Tx, actor: PersonActor, now: Instant): Promise<Change | undefined> {
-  const roles = rolesIn(actor, territoryOf(tx))
-  const role = AT_DESK.find((one) => roles.includes(one))
-  if (role === undefined) return undefined
-  const { service } = await readConfiguration(tx, territoryOf(tx))
-  // Without a room nobody hands on a desk: a shift is a turn of the rota.
-  if (service.answers.kind !== 'operations-room') return undefined
-  const at = nearestShiftEnd(service.shiftEnds, now)
-  const change = { role, at, outgoingId: actor.staffId, incomingId: null }
-  return (await notesOfChange(tx, change)) ? undefined : change
-}
 
 /** The page of the consegne for this person. */
 export async function notesPage(
@@ -81,7 +36,7 @@ export async function notesPage(
   const told = [...words.values()].flatMap((one) => one?.files.map((file) => file.id) ?? [])
   const ids = [...rows.map((row) => row.id), ...due.map((one) => one.id), ...told]
   const readable = await wordsReadableOf(tx, actor, ids)
-  const changes = canSign ? await changesFor(tx, actor, now) : []
+  const { changes, next } = canSign ? await offeredTo(tx, actor, now) : NOTHING
   const names = await namesOf(tx, peopleOf([...notes, ...changes]))
   const { shiftNotes } = await readConfiguration(tx, territoryId)
   const lines = carriedLines(notes, words)
@@ -89,6 +44,7 @@ export async function notesPage(
     now: now.toString(),
     canSign,
     changes: changes.map((one) => changeView(one, names)),
+    next: next === undefined ? null : nextView(next),
     files: rows.map((row) => fileView(row, readable, lines)),
     due: due.filter((one) => readable.has(one.id)).map(dueView),
     things: shiftNotes.inventory.map(({ key, label }) => ({ key, label })),
@@ -166,6 +122,12 @@ function changeView(change: Change & { readonly state?: string }, names: Names):
     isOwed: change.state === 'owed',
   }
 }
+
+const nextView = ({ change, from }: NonNullable<Offered['next']>): NotesReply['next'] => ({
+  role: change.role,
+  at: change.at.toString(),
+  from: from.toString(),
+})
 
 const dueView = ({ id, number, what, at }: DueSoon) => ({ id, number, what, at: at.toString() })
 

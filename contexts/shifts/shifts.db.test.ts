@@ -244,7 +244,7 @@ describe('consegne that nobody wrote or confirmed', () => {
   it('of a change that was signed ahead nothing older is owed any more', async () => {
     const here = await district(room)
     await twoTurns(room, here)
-    room.clock.moveTo(minutes(1))
+    room.clock.moveTo(minutes(6 * 60))
     await fall()
     // Anna never wrote; Bruno signs for his own end, which comes first in his list.
     const at = CHANGE.add({ hours: 12 }).toString()
@@ -262,6 +262,37 @@ describe('consegne that nobody wrote or confirmed', () => {
     expect(changes).toMatchObject([{ role: 'operator', at: CHANGE.toString(), incoming: null }])
     await sign(here.operator, { role: 'operator' })
     expect((await page(here.operator)).changes).toEqual([])
+  })
+
+  it('are written from the hours before that the territory says, and before that it is said from when', async () => {
+    const here = await district(room)
+    await twoTurns(room, here)
+    const from = CHANGE.subtract({ hours: 6 })
+    room.clock.moveTo(from.subtract({ minutes: 1 }))
+    expect(await page(here.anna)).toMatchObject({
+      changes: [],
+      next: { role: 'social-worker', at: CHANGE.toString(), from: from.toString() },
+    })
+    await expect(sign(here.anna)).rejects.toMatchObject({ code: 'shift-notes-no-change' })
+    room.clock.moveTo(from)
+    expect(await page(here.anna)).toMatchObject({
+      changes: [{ role: 'social-worker' }],
+      next: null,
+    })
+    await sign(here.anna)
+  })
+
+  it('are asked of who leaves or comes and of who coordinates, and of nobody else', async () => {
+    const here = await district(room)
+    await twoTurns(room, here)
+    const carla = await room.person('social-worker', here.id)
+    room.clock.moveTo(minutes(1))
+    await fall()
+    expect(await page(carla)).toMatchObject({ changes: [], next: null })
+    await expect(sign(carla)).rejects.toMatchObject({ code: 'shift-notes-no-change' })
+    for (const who of [here.anna, here.bruno, here.boss])
+      expect((await page(who)).changes.map((one) => one.at)).toContain(CHANGE.toString())
+    await sign(here.boss)
   })
 
   it('where there is no room nobody hands on a desk: a shift is a turn of the rota', async () => {

@@ -11,7 +11,7 @@ import type { SignBody } from './contract.ts'
 import { dueSoon } from './due-soon.ts'
 import { type Change, confirm, lateAtOf, type ShiftNotesId, sign } from './model.ts'
 import type { SignedWords } from './model-words.ts'
-import { changesFor } from './reading.ts'
+import { offeredTo } from './offering.ts'
 import {
   changeNotes,
   insertNotes,
@@ -35,9 +35,8 @@ export async function signNotes(tx: Tx, actor: PersonActor, body: SignBody): Pro
   const decision = sign(before)
   if (!decision.accepted)
     throw new RefusalError(decision.refusal, { by: await nameOf(tx, before?.signedBy ?? null) })
-  const change = (await changesFor(tx, actor, tx.work.now)).find(
-    (one) => one.role === asked.role && one.at.equals(asked.at),
-  )
+  const { changes } = await offeredTo(tx, actor, tx.work.now)
+  const change = changes.find((one) => one.role === asked.role && one.at.equals(asked.at))
   if (change === undefined) throw new RefusalError('shift-notes-no-change')
   const words = await wordsNow(tx, actor, body)
   const { sealed, digest } = sealWords(tx, words)

@@ -12,6 +12,9 @@ import { notesPolicy } from './policy.ts'
 
 const PURPOSE = 'shift-notes'
 
+/** How many that somebody owes are looked at. */
+export const MOST_OWED = 50
+
 /** The territory that the transaction writes in. Throws without one. */
 export function territoryOf(tx: Tx): TerritoryId {
   if (tx.work.territoryId === null) throw new Error('consegne need their territory')

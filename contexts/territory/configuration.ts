@@ -170,6 +170,8 @@ export type RotaRules = {
 export type ShiftNoteSettings = {
   /** Roles of the rota whose turns end with consegne that somebody owes; none: they are written by who wants to. */
   readonly roles: readonly Role[]
+  /** From how many hours before a change on its consegne are written: what is signed is not changed. */
+  readonly writeHours: number
   /** How long after the change they are to be confirmed, before a coordinator is told. */
   readonly confirmMinutes: number
   /** Keys, telephone, vehicle and all that passes from hand to hand. */

@@ -81,6 +81,7 @@ export const SwitchboardSchema = z
 export const ShiftNotesSchema = z
   .strictObject({
     roles: z.array(RoleName).default([]),
+    writeHours: z.int().min(1).max(24).default(6),
     confirmMinutes: z.int().min(5).max(480).default(30),
     inventory: z
       .array(z.strictObject({ key: Key, label: Name }))

@@ -44,6 +44,7 @@ export async function district(
     service: { ...service, answers: { ...service.answers, kind } },
     shiftNotes: {
       roles: ['social-worker'],
+      writeHours: 6,
       confirmMinutes: 30,
       inventory: [{ key: 'chiavi', label: 'Mazzo di chiavi' }],
     },

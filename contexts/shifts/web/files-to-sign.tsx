@@ -26,7 +26,12 @@ export function OwnFiles(props: {
           <li key={file.id}>
             <PageLink to={`/interventi/${file.id}`}>{file.number}</PageLink> {labelsOf(file)}
             <Checkbox
-              label={m.shifts_kept({ number: file.number })}
+              label={
+                <>
+                  {m.shifts_kept()}
+                  <span className="visually-hidden"> ({file.number})</span>
+                </>
+              }
               checked={form.value.stays[file.id] === true}
               onChange={(isKept) =>
                 form.change(({ stays }) => ({ stays: { ...stays, [file.id]: isKept } }))

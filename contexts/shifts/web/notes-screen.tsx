@@ -1,5 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
+import { momentText } from '#platform/web/format.ts'
+import { usePrinting } from '#platform/web/printing.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { ChangeView, NotesReply } from '../contract.ts'
@@ -22,6 +24,7 @@ export function Screen(): ReactNode {
 function Notes({ view }: { readonly view: NotesReply }): ReactNode {
   const open = view.notes.filter((one) => one.state === 'signed')
   const past = view.notes.filter((one) => one.state === 'confirmed')
+  const isPrinting = usePrinting()
   return (
     <div className="stack">
       <div className="line">
@@ -42,8 +45,8 @@ function Notes({ view }: { readonly view: NotesReply }): ReactNode {
         <h2>{m.shifts_past()}</h2>
         {past.length === 0 ? <p className="muted">{m.shifts_past_none()}</p> : null}
         {past.map((one, at) => (
-          // The newest is read, and printed, without a press.
-          <details key={one.id} className="card-row" open={at === 0}>
+          // The newest is read without a press; on paper each stands with its words.
+          <details key={one.id} className="card-row" open={at === 0 || isPrinting}>
             <summary>{stateText(one)}</summary>
             <SignedNotes notes={one} />
           </details>
@@ -58,13 +61,20 @@ function Writing({ view }: { readonly view: NotesReply }): ReactNode {
   const [chosen, setChosen] = useState<ChangeView>()
   const change =
     view.changes.find((one) => one.role === chosen?.role && one.at === chosen.at) ?? view.changes[0]
-  if (change === undefined) return <p>{m.shifts_nothing_to_sign()}</p>
+  const early = view.next === null ? null : <p>{earlyText(view.next)}</p>
+  if (change === undefined) return early ?? <p>{m.shifts_nothing_to_sign()}</p>
   return (
-    <SignForm
-      key={`${change.role} ${change.at}`}
-      view={view}
-      change={change}
-      onChoose={setChosen}
-    />
+    <>
+      {early}
+      <SignForm
+        key={`${change.role} ${change.at}`}
+        view={view}
+        change={change}
+        onChoose={setChosen}
+      />
+    </>
   )
 }
+
+const earlyText = ({ at, from }: NonNullable<NotesReply['next']>): string =>
+  m.shifts_too_early({ moment: momentText(at), from: momentText(from) })
