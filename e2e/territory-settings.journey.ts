@@ -152,7 +152,13 @@ test('a plan of calls is tried as it is being written: who would be called on Sa
 
   const plan = page.getByRole('region', { name: 'Prova il piano' })
   await plan.getByRole('button', { name: 'Prova' }).click()
-  const run = plan.getByRole('status', { name: 'Come va la chiamata' })
+  const run = plan.getByRole('region', { name: 'Come va la chiamata' })
+  const heading = run.getByRole('heading', { name: 'Come va la chiamata' })
+  // Its answer comes under the eye, and its heading is read aloud.
+  await expect.poll(() => heading.evaluate((one) => one === document.activeElement)).toBe(true)
+  const at = await heading.boundingBox()
+  expect(at?.y).toBeGreaterThan(40)
+  expect(at?.y).toBeLessThan(400)
   await run.getByText('Vale il piano di questa fascia: Notte.').waitFor()
   await run.getByText('sab 21 nov, 03:00 · subito').waitFor()
   await run.getByText('dopo 10 min').waitFor()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { EscalationPolicy } from '#contexts/territory/escalation.ts'
 import { type Instant, instant } from '#platform/kernel/time.ts'
-import { uncoveredSteps } from './model-uncovered.ts'
+import { holesOf, type UncoveredStep, uncoveredSteps } from './model-uncovered.ts'
 
 const step = (role: 'social-worker' | 'crew' | 'coordinator', afterMinutes: number) => {
   return { role, afterMinutes, channels: ['voice' as const], fallback: [] }
@@ -46,4 +46,29 @@ test.each([
         `${one.band} ${one.number} ${one.role} ${one.hours} ${one.isAll ? 'all' : 'some'} ${one.first}`,
     ),
   ).toEqual(expected)
+})
+
+test('the same hole in several steps is told once, with them; of other hours it is another', () => {
+  const uncovered = {
+    band: -1,
+    number: 1,
+    role: 'crew',
+    hours: 8,
+    isAll: false,
+    first: 'a',
+  } as const
+  const steps: readonly UncoveredStep[] = [
+    { ...uncovered, classKey: 'emergenza' },
+    { ...uncovered, classKey: 'urgenza', number: 2 },
+    { ...uncovered, classKey: 'urgenza', band: 0, first: 'b' },
+    { ...uncovered, classKey: 'emergenza', role: 'social-worker', isAll: true },
+    { ...uncovered, classKey: 'urgenza', role: 'social-worker', isAll: true, hours: 3, first: 'b' },
+  ]
+  expect(
+    holesOf(steps).map((hole) => [hole.role, hole.steps.map((one) => one.classKey).join(' ')]),
+  ).toEqual([
+    ['crew', 'emergenza urgenza'],
+    ['crew', 'urgenza'],
+    ['social-worker', 'emergenza urgenza'],
+  ])
 })

@@ -21,6 +21,25 @@ export type UncoveredStep = {
   readonly first: string
 }
 
+/** The same hole in several steps: one role, in the same hours. */
+export type Hole = Pick<UncoveredStep, 'role' | 'hours' | 'isAll' | 'first'> & {
+  readonly steps: readonly UncoveredStep[]
+}
+
+/** Steps that are passed over for the same reason are told once. */
+export function holesOf(steps: readonly UncoveredStep[]): readonly Hole[] {
+  const alike = Map.groupBy(steps, ({ role, hours, isAll, first }) =>
+    // Where nobody is on call at all, it is one hole, whichever the hours of the plan.
+    isAll ? role : `${role} ${hours} ${first}`,
+  )
+  return [...alike.values()].flatMap((all) => {
+    const [one] = all
+    if (one === undefined) return []
+    const { role, hours, isAll, first } = one
+    return [{ role, hours, isAll, first, steps: all }]
+  })
+}
+
 /**
  * The steps that nobody can answer by the rota, each in the hours of its own plan. The last step is not among them: it
  * falls to the coordinators, on call or not.

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
-import type { EscalationPolicy } from '#contexts/territory/escalation.ts'
+import { type ReactNode, useEffect, useRef } from 'react'
+import type { EscalationBand, EscalationPolicy } from '#contexts/territory/escalation.ts'
 import { whenWord } from '#contexts/territory/plan-words.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
@@ -12,11 +12,33 @@ export function PlanRun(props: {
   readonly policy: EscalationPolicy | undefined
 }): ReactNode {
   const { run, policy } = props
-  if (run.band === null) return <p role="status">{m.paging_plan_none()}</p>
-  const band = policy?.bands[run.band]
+  const heading = useRef<HTMLHeadingElement>(null)
+  // The answer comes below what was asked: it is brought under the eye, and read aloud by its heading.
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true })
+    heading.current?.scrollIntoView({ block: 'start' })
+  }, [run])
   return (
-    <div className="stack-tight" role="status" aria-label={m.paging_plan_result()}>
-      <h3>{m.paging_plan_result()}</h3>
+    <section className="stack-tight" aria-labelledby="plan-run">
+      <h3 id="plan-run" ref={heading} tabIndex={-1}>
+        {m.paging_plan_result()}
+      </h3>
+      {run.band === null ? (
+        <p>{m.paging_plan_none()}</p>
+      ) : (
+        <Called run={run} band={policy?.bands[run.band]} />
+      )}
+    </section>
+  )
+}
+
+function Called(props: {
+  readonly run: RehearsalReply
+  readonly band: EscalationBand | undefined
+}): ReactNode {
+  const { run, band } = props
+  return (
+    <>
       <p>
         {band === undefined
           ? m.paging_plan_with_other()
@@ -33,7 +55,7 @@ export function PlanRun(props: {
       <p>
         <strong>{endText(run)}</strong>
       </p>
-    </div>
+    </>
   )
 }
 

@@ -6,7 +6,7 @@ import { useRead } from '#platform/web/queries.ts'
 import type { SettingsPiece } from '#platform/web/slots.ts'
 import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
 import { type PlanDraft, UncoveredReply } from '../contract-plan.ts'
-import { uncoveredSteps } from '../model-uncovered.ts'
+import { type Hole, holesOf, type UncoveredStep, uncoveredSteps } from '../model-uncovered.ts'
 import { roleWord } from './words.ts'
 
 /** The steps that nobody can answer by the published rota, as the plans are being written. */
@@ -23,28 +23,51 @@ export function UncoveredSteps(props: {
   })
   const uncovered = read.data
   const found = useMemo(
-    () => (uncovered === undefined ? [] : uncoveredSteps(draft, uncovered)),
+    () => (uncovered === undefined ? [] : holesOf(uncoveredSteps(draft, uncovered))),
     [draft, uncovered],
   )
   if (read.error) return <ProblemState problem={read.error} onAgain={() => void read.refetch()} />
   if (found.length === 0) return null
   return (
     <Alert tone="warning" title={m.paging_plan_uncovered()}>
-      {found.map(({ classKey, band, number, role, hours, isAll, first }) => {
-        const policy = draft.escalation.find((one) => one.class === classKey)
-        const when = policy?.bands[band]?.when
-        const own = classes.find(({ key }) => key === classKey)?.name ?? classKey
-        const name = when === undefined ? own : `${own} · ${whenWord(when)}`
-        const said = { name, number, role: roleWord(role), days: uncovered?.days ?? 0 }
-        return (
-          <p key={`${classKey} ${band} ${number}`}>
-            {isAll
-              ? m.paging_plan_uncovered_all(said)
-              : m.paging_plan_uncovered_some({ ...said, hours, first: momentText(first) })}
-          </p>
-        )
-      })}
+      <ul>
+        {found.map((hole) => (
+          <li key={`${hole.role} ${hole.hours} ${hole.first}`}>
+            {holeText(hole, uncovered?.days ?? 0)}{' '}
+            {stepsText(hole.steps.map((step) => stepName(step, draft, classes)))}
+          </li>
+        ))}
+      </ul>
       <p>{m.paging_plan_skipped()}</p>
     </Alert>
   )
+}
+
+function holeText({ role, hours, isAll, first }: Hole, days: number): string {
+  const said = { role: roleWord(role), days }
+  return isAll
+    ? m.paging_plan_uncovered_all(said)
+    : m.paging_plan_uncovered_some({ ...said, hours, first: momentText(first) })
+}
+
+/** So many steps are named; of the others it is said how many they are. */
+const MOST_NAMED = 3
+
+function stepsText(names: readonly string[]): string {
+  const steps = names.slice(0, MOST_NAMED).join('; ')
+  const others = names.length - MOST_NAMED
+  return others > 0
+    ? m.paging_plan_uncovered_more({ steps, count: others })
+    : m.paging_plan_uncovered_steps({ steps, count: names.length })
+}
+
+function stepName(
+  { classKey, band, number }: UncoveredStep,
+  draft: PlanDraft,
+  classes: SettingsPiece['classes'],
+): string {
+  const when = draft.escalation.find((one) => one.class === classKey)?.bands[band]?.when
+  const own = classes.find(({ key }) => key === classKey)?.name ?? classKey
+  const name = when === undefined ? own : `${own} · ${whenWord(when)}`
+  return m.paging_plan_uncovered_step({ name, number })
 }
