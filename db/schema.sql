@@ -530,6 +530,10 @@ table platform.process.id uuid not null
 table platform.process.kind text not null
 table platform.process.beat_at timestamp with time zone not null
 table platform.process.clock_skew_ms integer not null
+table platform.process.sealer_at timestamp with time zone
+table platform.process.due_at timestamp with time zone
+table platform.process.outbox_at timestamp with time zone
+table platform.process.follower_at timestamp with time zone
 table platform.reader.name text not null
 table platform.reader.position bigint not null
 table platform.unsealed.seq bigint not null

@@ -1219,8 +1219,24 @@ export interface PlatformOutbox {
 export interface PlatformProcess {
   beat_at: Temporal.Instant;
   clock_skew_ms: number;
+  /**
+   * P0 When it last looked what is due.
+   */
+  due_at: Temporal.Instant | null;
+  /**
+   * P0 When it last looked what follows from what was written.
+   */
+  follower_at: Temporal.Instant | null;
   id: string;
   kind: string;
+  /**
+   * P0 When each of its senders had last looked what waits to leave.
+   */
+  outbox_at: Temporal.Instant | null;
+  /**
+   * P0 When this server last gave entries of the log their place.
+   */
+  sealer_at: Temporal.Instant | null;
 }
 
 export interface PlatformReader {

@@ -10,7 +10,7 @@ import type { Role } from '#platform/kernel/actor.ts'
 import type { Random, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import { mailCarrier, telephoneCarrier } from '#platform/server/carriers.ts'
-import { type DueKind, runDue } from '#platform/server/due.ts'
+import { type DueKind, kindTable, runDue } from '#platform/server/due.ts'
 import { sendWaiting } from '#platform/server/outbox.ts'
 import { INSTALLATION, inTransaction } from '#platform/server/work.ts'
 import { type MovableClock, movableClock } from '#platform/testing/clock.ts'
@@ -129,7 +129,7 @@ export function firstOf(servers: readonly Server[]): Server {
 
 /** What falls due in the rooms of a server, by kind. */
 export function kindsOf({ rooms }: Server): ReadonlyMap<string, DueKind> {
-  return new Map(rooms.flatMap((room) => room.dueKinds ?? []).map((kind) => [kind.kind, kind]))
+  return kindTable(rooms.flatMap((room) => room.dueKinds ?? []))
 }
 
 /** A message that a provider does not take is no fault: it is tried again. */

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTakenOver, useWaitingFiles } from '#contexts/interventions/web/public.ts'
 import { m } from '#platform/i18n/texts.ts'
+import { useHealth } from '#platform/web/live/use-health.ts'
 import { useLink } from '#platform/web/live/use-live.ts'
 import { useNarrow } from '#platform/web/narrow.ts'
 import { PageLink, usePath } from '#platform/web/navigation.tsx'
@@ -21,6 +22,7 @@ const BOARD = '/sala'
 const CALL = '/sala/nuova'
 /** A wall shows nothing but itself; the desk that opened it goes on sounding. */
 const WALL = '/parete'
+const STILL_EVERY_SECONDS = 30
 const NONE: readonly WaitingFile[] = []
 
 /** The sounds of a desk with a board, each with what shows the same; nothing for who has none. */
@@ -83,6 +85,7 @@ function useSounds(files: readonly WaitingFile[] | undefined, isGrave: boolean):
   const isVoice = useDeskVoice(tried === 'si')
   const before = useRef<readonly WaitingFile[]>(undefined)
   const lost = useLink().level === 'lost'
+  const isStill = useHealth().stillSince !== null
   const [isSilent, setSilent] = useState(false)
   const sound = useRef(async (name: SoundName, loudness: number): Promise<boolean> => {
     const isCall = await isCallOnDesk()
@@ -112,5 +115,14 @@ function useSounds(files: readonly WaitingFile[] | undefined, isGrave: boolean):
   useEffect(() => {
     if (lost) void sound.current('C', 1)
   }, [lost])
+
+  // Nobody is called: said again until it is over, for a room may have been empty the first time.
+  useEffect(() => {
+    if (!isStill) return undefined
+    const say = (): void => void sound.current('C', 1)
+    say()
+    const timer = setInterval(say, STILL_EVERY_SECONDS * 1000)
+    return () => clearInterval(timer)
+  }, [isStill])
   return isSilent
 }

@@ -12,11 +12,12 @@ import type { Loop } from '#platform/server/loop.ts'
 import type { ServeTools } from '#platform/server/serve.ts'
 import { registerApiPages } from './api-page.ts'
 import { registerConsole } from './console.ts'
-import { type Standing, startLoops } from './loops.ts'
+import { startLoops } from './loops.ts'
 import type { Parts } from './parts.ts'
 import { territoryNames } from './ports.ts'
 import { type Room, roomsOf } from './rooms.ts'
 import { openMetrics, registerStatus } from './status.ts'
+import { openStanding, toldOf } from './watch.ts'
 import { sameTransactionReactions } from './wiring.ts'
 
 /** A server that has been put together and does not run yet. */
@@ -57,12 +58,12 @@ export async function compose(parts: Parts): Promise<Server> {
     checkReplies: true,
   }
   const metrics = openMetrics()
-  const standing: Standing = { isLate: false, mayWork: true }
+  const standing = openStanding(parts.clock)
   const hub = new LiveHub(
     tools,
     rooms.flatMap((room) => room.liveViews ?? []),
     parts.log,
-    () => standing.isLate,
+    () => toldOf(standing, parts.clock),
     presenceView,
     rooms.flatMap((room) => room.liveNudge ?? []),
   )
@@ -78,7 +79,7 @@ export async function compose(parts: Parts): Promise<Server> {
     [...rooms.flatMap((room) => room.pages ?? []), ...parts.extraPages],
   )
   hub.register(app)
-  registerStatus(app, tools, hub, metrics)
+  registerStatus(app, tools, hub, metrics, standing.startedAt)
   registerApiPages(app)
   await registerConsole(app, tools)
 

@@ -1,11 +1,9 @@
-import { sql } from 'kysely'
 import { sweepFiles } from '#contexts/documents/public.ts'
 import type { FileStore } from '#platform/gateways/files.ts'
-import { uuid7 } from '#platform/kernel/ids.ts'
 import { mailCarrier, telephoneCarrier } from '#platform/server/carriers.ts'
 import { startDue, sweepDue } from '#platform/server/due.ts'
+import { openPulse } from '#platform/server/engine.ts'
 import { startFollower } from '#platform/server/follow.ts'
-import { CLOCK_SKEW_MS, type Health, healthOf } from '#platform/server/health.ts'
 import { type Loop, startLoop } from '#platform/server/loop.ts'
 import { type Carrier, startOutbox } from '#platform/server/outbox.ts'
 import { startSealer } from '#platform/server/sealer.ts'
@@ -15,19 +13,17 @@ import type { Parts } from './parts.ts'
 import { allTerritories } from './ports.ts'
 import type { Room } from './rooms.ts'
 import type { Metrics } from './status.ts'
+import { type Standing, signOfLife, watch } from './watch.ts'
 import { afterCommitReactions } from './wiring.ts'
 
 const SWEEP_MS = 60_000
 const HEALTH_MS = 5000
+/** How often a monitor outside hears that all goes. */
+const SIGN_MS = 60_000
 /** How often files that no document names, and handovers that should be shut, are looked for. */
 const FILES_MS = 3_600_000
 /** Hours for which the reply to a command is kept with its key. */
 const REPLY_HOURS = 24
-/** Seconds after which a server that does not beat is taken for gone. */
-const GONE_SECONDS = 60
-
-/** How this server stands, renewed every few seconds: what its boards are told and whether it may take due work. */
-export type Standing = { isLate: boolean; mayWork: boolean }
 
 type LoopParts = {
   readonly parts: Parts
@@ -47,17 +43,29 @@ export function startLoops({ parts, tools, rooms, files, metrics, standing }: Lo
   const { db } = tools
   const { clock, log } = parts
   const kinds = rooms.flatMap((room) => room.dueKinds ?? [])
+  const carriers = carriersOf(parts)
+  const pulse = openPulse(clock, carriers.length)
   const woken = [
-    startSealer(db, log),
-    startDue(tools, kinds, clock, log, () => standing.mayWork),
-    ...carriersOf(parts).map((carrier) => startOutbox(db, parts.vault, carrier, clock, log)),
-    startFollower(tools, afterCommitReactions, clock, log),
+    startSealer(db, log, () => pulse.beat('sealer')),
+    startDue(
+      tools,
+      kinds,
+      clock,
+      log,
+      () => standing.mayWork,
+      () => pulse.beat('due'),
+    ),
+    ...carriers.map((carrier, n) =>
+      startOutbox(db, parts.vault, carrier, clock, log, () => pulse.beat('outbox', n)),
+    ),
+    startFollower(tools, afterCommitReactions, clock, log, () => pulse.beat('follower')),
   ]
   const timed = [
     startLoop('sweeper', SWEEP_MS, log, () => sweep(tools, rooms, metrics)),
     startLoop('files', FILES_MS, log, () => removeOrphans(tools, files)),
     startLoop('overlooked', FILES_MS, log, () => shutOverlooked(tools)),
-    startLoop('watch', HEALTH_MS, log, watch(tools, standing)),
+    startLoop('watch', HEALTH_MS, log, watch(tools, standing, pulse)),
+    startLoop('sign-of-life', SIGN_MS, log, signOfLife(parts, tools, standing)),
   ]
   return { woken, timed }
 }
@@ -92,25 +100,4 @@ async function shutOverlooked(tools: ServeTools): Promise<undefined> {
   if ((await shieldOverlooked(tools, await allTerritories(db), clock.now())) > 0)
     tools.afterCommit()
   return undefined
-}
-
-function watch(tools: ServeTools, standing: Standing): () => Promise<undefined> {
-  const { db, clock, random } = tools
-  const id = uuid7(clock.machine(), random)
-  return async () => {
-    const health: Health = await healthOf(db, clock)
-    standing.isLate = !health.ok
-    standing.mayWork = Math.abs(health.clockSkewMs) <= CLOCK_SKEW_MS
-    const at = clock.machine()
-    await sql`insert into platform.process (id, kind, beat_at, clock_skew_ms)
-      values (${id}, 'server', ${at}, ${health.clockSkewMs})
-      on conflict (id) do update set beat_at = excluded.beat_at, clock_skew_ms = excluded.clock_skew_ms`.execute(
-      db,
-    )
-    await db
-      .deleteFrom('platform.process')
-      .where('beat_at', '<', at.subtract({ seconds: GONE_SECONDS }))
-      .execute()
-    return undefined
-  }
 }

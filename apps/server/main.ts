@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { firstAdministratorLink } from '#contexts/access/public.ts'
 import type { MailGateway } from '#platform/gateways/mail.ts'
+import { httpSignOfLife } from '#platform/gateways/sign-of-life.ts'
 import { smtpGateway } from '#platform/gateways/smtp.ts'
 import { httpTelephone } from '#platform/gateways/telephone-http.ts'
 import { systemClock } from '#platform/server/clock.ts'
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
     vault: openKeyFile(config.keyFile),
     filesFolder: join(config.dataFolder, 'documents'),
     ...outside.carriers,
+    signOfLife: config.signOfLifeUrl ? httpSignOfLife(config.signOfLifeUrl) : undefined,
     log,
     version: versionOf(),
     publicOrigin: config.publicOrigin,

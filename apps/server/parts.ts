@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { MailGateway } from '#platform/gateways/mail.ts'
+import type { SignOfLife } from '#platform/gateways/sign-of-life.ts'
 import type { TelephoneGateway } from '#platform/gateways/telephone.ts'
 import type { Random } from '#platform/kernel/ids.ts'
 import type { Clock } from '#platform/server/clock.ts'
@@ -17,6 +18,8 @@ export type Parts = {
   readonly mail: MailGateway | undefined
   /** Without it whoever is on call is called by hand. */
   readonly telephone?: TelephoneGateway | undefined
+  /** Without it no monitor outside hears that the service goes on. */
+  readonly signOfLife?: SignOfLife | undefined
   readonly log: Logger
   readonly version: string
   readonly publicOrigin: string | undefined

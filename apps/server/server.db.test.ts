@@ -13,6 +13,7 @@ import { random, testVault } from '#platform/testing/tools.ts'
 import { compose, type Server } from './compose.ts'
 import { openDemo } from './demo/demo.ts'
 import type { Parts } from './parts.ts'
+import { anotherServer } from './testing/engine.ts'
 
 const nowhere: MailGateway = { send: async () => undefined }
 let database: TestDatabase
@@ -142,6 +143,7 @@ test('an alarm that keeps failing makes the status red, mail given up is only to
       ...{ sealed_payload: null, created_at: at, settled_at: at },
     })
     .execute()
+  await anotherServer(server.tools)
   const green = await server.app.inject({ url: '/status' })
   expect(green.json()).toMatchObject({ status: 'ok', mailFailed: 1, dueFailing: 0 })
   const key = { territory_id: id, kind: 'prova.guasta', key: 'una' }
@@ -164,6 +166,7 @@ test('an alarm that keeps failing makes the status red, mail given up is only to
 })
 
 test('the status is green while the log is sealed, red when an entry waits too long', async () => {
+  await anotherServer(server.tools)
   expect((await server.app.inject({ url: '/status' })).json().status).toBe('ok')
   await server.tools.db
     .insertInto('platform.unsealed')

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { z } from 'zod'
+import type { Instant } from '#platform/kernel/time.ts'
+import { ENGINE_PARTS } from '#platform/server/engine.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import { type Health, healthOf } from '#platform/server/health.ts'
 import type { LiveHub } from '#platform/server/live.ts'
@@ -9,6 +11,10 @@ import type { ServeTools } from '#platform/server/serve.ts'
 
 /** Three beats of a server (`loops.ts`): one late beat makes nobody vanish. */
 const ALIVE_SECONDS = 15
+
+const StillPart = z
+  .object({ part: z.enum(ENGINE_PARTS), since: z.iso.datetime() })
+  .meta({ id: 'StillPart' })
 
 const StatusReply = z
   .object({
@@ -21,6 +27,8 @@ const StatusReply = z
     /** Messages given up within the last day. */
     mailFailed: z.int(),
     boards: z.int(),
+    /** Parts of the engine that stand still on every server: none while the status is ok. */
+    still: z.array(StillPart),
     /** Servers that have beaten within the last 15 seconds: one that was killed drops out by then. */
     servers: z.int(),
   })
@@ -51,6 +59,8 @@ export function registerStatus(
   tools: ServeTools,
   hub: LiveHub,
   metrics: Metrics,
+  /** Since when this server answers, in machine time. */
+  startedAt: Instant,
 ): void {
   const boards = new Gauge({
     name: 'approdo_boards',
@@ -60,7 +70,7 @@ export function registerStatus(
       boards.set(hub.size)
     },
   })
-  measureHealth(tools, metrics.registry)
+  measureHealth(tools, metrics.registry, startedAt)
   app.get(
     '/status',
     {
@@ -72,12 +82,12 @@ export function registerStatus(
       },
     },
     async (request, reply) => {
-      const health = await healthOf(tools.db, tools.clock)
+      const health = await healthOf(tools.db, tools.clock, startedAt)
       if (health.ok) {
         const servers = await serversAlive(tools)
         return { status: 'ok', ...factsOf(health), boards: hub.size, servers }
       }
-      const code = health.database ? 'service-late' : 'database-away'
+      const code = codeOf(health)
       const problem = {
         ...problemOf(new RefusalError(code, {}, 409), request.id),
         status: 503,
@@ -97,11 +107,27 @@ export function registerStatus(
   })
 }
 
-function factsOf({ ok: _ok, database: _database, ...facts }: Health) {
-  return facts
+function codeOf({ database, still }: Health): string {
+  if (!database) return 'database-away'
+  return still.length === 0 ? 'service-late' : 'engine-still'
 }
 
-function measureHealth(tools: ServeTools, registry: Registry): void {
+function factsOf({ ok: _ok, database: _database, still, ...facts }: Health) {
+  return {
+    ...facts,
+    still: still.map(({ part, since }) => ({ part, since: since.toString() })),
+  }
+}
+
+function measureHealth(tools: ServeTools, registry: Registry, startedAt: Instant): void {
+  const still = new Gauge({
+    name: 'approdo_engine_still',
+    help: 'Parts of the engine that no server has worked for half a minute',
+    registers: [registry],
+    async collect() {
+      still.set((await healthOf(tools.db, tools.clock, startedAt)).still.length)
+    },
+  })
   const measures = [
     ['approdo_due_failing', 'Alarms that failed three times in a row', 'dueFailing'],
     ['approdo_mail_failed', 'Messages given up within the last day', 'mailFailed'],

@@ -1,5 +1,5 @@
 import type { DueKind } from '#platform/server/due.ts'
-import { FAILED_KIND } from '#platform/server/outbox.ts'
+import { FAILED_KIND } from '#platform/server/outbox-alarms.ts'
 import { chaseDue, messageFailed } from './chasing.ts'
 import type { HandoverNeeds } from './needs.ts'
 import { CHASE_KIND } from './store.ts'

@@ -1,6 +1,6 @@
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { DueKind } from '#platform/server/due.ts'
-import { NOTICE_FAILED_KIND } from '#platform/server/outbox.ts'
+import { NOTICE_FAILED_KIND } from '#platform/server/outbox-alarms.ts'
 import { CONFIRM_KIND, REOPENED_KIND, REVIEW_KIND, TARGET_KIND } from './alarms.ts'
 import { lapseNotPertinent, recordMissedTarget } from './commands.ts'
 import { noticeFailed } from './notices.ts'

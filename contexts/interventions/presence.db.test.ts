@@ -33,7 +33,7 @@ async function startServer(which: 'one' | 'two'): Promise<Server> {
   const clock = { now: room.clock.now, machine }
   const tools = { ...own, clock, access, afterCommit: () => undefined }
   const serving = { ...tools, checkReplies: true }
-  const hub = new LiveHub(serving, liveViews, log, () => false, presenceView)
+  const hub = new LiveHub(serving, liveViews, log, undefined, presenceView)
   const http = { tools: serving, log, version: '0', publicOrigin: undefined }
   const app = await buildHttp(http, [presenceRoute], [])
   hub.register(app)

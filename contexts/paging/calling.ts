@@ -123,26 +123,31 @@ export async function callPeople(tx: Tx, needs: PagingNeeds, page: Page): Promis
   return next
 }
 
+/** A step as it was called: the one under way, or one before it. */
+export type Called = Pick<Page, 'step' | 'round' | 'asked'>
+
 /**
- * A channel has failed for somebody whom the step under way calls: the next of its fallback is tried at once. The waits
- * of the plan stay as they are.
+ * A channel has failed for somebody whom a step calls: the next of its fallback is tried at once. The waits of the plan
+ * stay as they are.
  */
 export async function callAnotherWay(
   tx: Tx,
   needs: PagingNeeds,
   page: Page,
   staffId: StaffId,
+  called: Called = page,
 ): Promise<Page> {
-  const step = page.steps[page.step]
-  if (page.state !== 'pending' || step === undefined || !page.asked.includes(staffId)) return page
+  const step = page.steps[called.step]
+  if (page.state !== 'pending' || step === undefined || !called.asked.includes(staffId)) return page
   const tried = (await attemptsOf(tx, page.id))
-    .filter((one) => one.round === page.round && one.staffId === staffId)
+    .filter((one) => one.round === called.round && one.staffId === staffId)
     .map((one) => one.channel)
   const reach = await reachOf(tx, territoryOf(tx), staffId)
   const [way] = waysLeft(step, tried, contactsOf(needs, reach))
   if (way === undefined) return page
   const ways: Ways = { channels: [way], missing: [], mail: false, byHand: false }
-  return await tellCalled(tx, page, staffId, await reachPerson(tx, needs, page, staffId, ways))
+  const attempts = await reachPerson(tx, needs, page, staffId, ways)
+  return await tellCalled(tx, page, staffId, attempts, called)
 }
 
 /** What there is to reach somebody by. */
@@ -162,10 +167,11 @@ async function tellCalled(
   page: Page,
   staffId: StaffId,
   attempts: readonly Try[],
+  { step, round }: Pick<Page, 'step' | 'round'> = page,
 ): Promise<Page> {
-  const role = page.steps[page.step]?.role ?? 'coordinator'
+  const role = page.steps[step]?.role ?? 'coordinator'
   const made = attempts.map((one) => ({ ...one, staffId, role }))
-  await addAttempts(tx, page, made)
+  await addAttempts(tx, { ...page, step, round }, made)
   const channels = made.map((one) => one.channel)
   return await appendAll(tx, page, [{ type: 'PersonCalled', data: { staffId, channels } }])
 }

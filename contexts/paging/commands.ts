@@ -122,18 +122,8 @@ export async function startByHand(tx: Tx, needs: PagingNeeds, id: InterventionId
   await take(tx, needs, page, tx.work.now)
 }
 
-/** The alarm rang: the model is asked again what is due, and for whom at this instant. */
-export async function runStep(
-  tx: Tx,
-  needs: PagingNeeds,
-  pageId: string,
-  now: Instant,
-): Promise<void> {
-  const page = await lockedPage(tx, pageId)
-  if (page) await take(tx, needs, page, now)
-}
-
-async function lockedPage(tx: Tx, pageId: string): Promise<Page | undefined> {
+/** A page, locked with its file while it is pending; undefined: there is none. */
+export async function lockedPage(tx: Tx, pageId: string): Promise<Page | undefined> {
   const found = await findPage(tx, pageId)
   if (!found || found.state !== 'pending') return found
   await lockIntervention(tx, found.interventionId)

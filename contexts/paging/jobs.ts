@@ -1,16 +1,18 @@
 import type { DueKind } from '#platform/server/due.ts'
-import { CONNECT_FAILED_KIND } from '#platform/server/outbox.ts'
-import { runStep } from './commands.ts'
+import { CONNECT_FAILED_KIND, FAILED_KIND, STUCK_KIND } from '#platform/server/outbox-alarms.ts'
 import type { PagingNeeds } from './ports.ts'
 import { SILENT_KIND } from './service-call-store.ts'
 import { failServiceCall } from './service-calls.ts'
 import { STEP_KIND } from './store.ts'
+import { messageFailed, messageStuck, takeStep } from './undelivered.ts'
 
 /** What falls due in this room: a false alarm does nothing. */
 export function pagingDueKinds(needs: PagingNeeds): readonly DueKind[] {
   return [
-    { kind: STEP_KIND, run: (tx, key, now) => runStep(tx, needs, key, now) },
+    { kind: STEP_KIND, run: (tx, key, now) => takeStep(tx, needs, key, now) },
     { kind: SILENT_KIND, run: (tx, key) => failServiceCall(tx, 'id', key) },
+    { kind: FAILED_KIND, run: (tx, key) => messageFailed(tx, needs, key) },
+    { kind: STUCK_KIND, run: (tx, key) => messageStuck(tx, needs, key) },
     { kind: CONNECT_FAILED_KIND, run: (tx, key) => failServiceCall(tx, 'message_id', key) },
   ]
 }

@@ -77,7 +77,8 @@ async function passOn(tx: Tx, needs: PagingNeeds, attempt: Attempt): Promise<voi
   await take(tx, needs, await appendAll(tx, page, events), tx.work.now)
 }
 
-async function endOf(
+/** What came of one try; a failed one of the step under way is followed by another way. */
+export async function endOf(
   tx: Tx,
   needs: PagingNeeds,
   attempt: Attempt,

@@ -34,6 +34,10 @@ const Environment = z.object({
     .regex(/^https?:\/\//u, 'deve iniziare con http:// o https://')
     .optional(),
   TELEPHONE_SECRET: z.string().min(16, 'deve avere almeno 16 caratteri').optional(),
+  SIGN_OF_LIFE_URL: z
+    .string()
+    .regex(/^https?:\/\//u, 'deve iniziare con http:// o https://')
+    .optional(),
   PUBLIC_ORIGIN: z
     .string()
     .regex(/^https?:\/\/[^/]+$/u, 'deve essere solo schema e host, come https://pis.example.org')
@@ -63,6 +67,8 @@ export type Config = {
   readonly mailFrom: string
   /** Who carries calls and messages; without it whoever is on call is called by hand. */
   readonly telephone: { readonly url: string; readonly secret: string } | undefined
+  /** A monitor outside that hears every minute that all goes. */
+  readonly signOfLifeUrl: string | undefined
   readonly publicOrigin: string | undefined
   readonly listenHost: string | undefined
   /** Addresses of the proxies in front, whose word on who asks is taken. */
@@ -109,6 +115,7 @@ export function readConfig(
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM ?? 'approdo@localhost.localdomain',
     telephone: telephoneOf(e),
+    signOfLifeUrl: e.SIGN_OF_LIFE_URL,
     publicOrigin: e.PUBLIC_ORIGIN,
     listenHost: e.LISTEN_HOST,
     trustedProxies: e.TRUSTED_PROXIES,

@@ -4,7 +4,7 @@ import type { TerritoryId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Clock } from './clock.ts'
 import type { Tx } from './db.ts'
-import { faultOf, type Loop, startLoop } from './loop.ts'
+import { type Beat, faultOf, type Loop, startLoop, unheard } from './loop.ts'
 import { LATER } from './together.ts'
 import { inTransaction, type WorkTools } from './work.ts'
 
@@ -16,6 +16,21 @@ const RETRY_SECONDS = 30
 export type DueKind = {
   readonly kind: string
   readonly run: (tx: Tx, key: string, now: Instant) => Promise<void>
+}
+
+/** The handlers by kind. Several rooms may hear one alarm: each does its own, in the same transaction. */
+export function kindTable(kinds: readonly DueKind[]): ReadonlyMap<string, DueKind> {
+  return new Map(
+    [...Map.groupBy(kinds, (one) => one.kind)].map(([kind, heard]) => [
+      kind,
+      {
+        kind,
+        async run(tx, key, now) {
+          for (const one of heard) await one.run(tx, key, now)
+        },
+      },
+    ]),
+  )
 }
 
 /** Sets or moves an alarm, in the transaction that wrote the row which can fall due. */
@@ -56,11 +71,13 @@ export async function runDue(
   kinds: ReadonlyMap<string, DueKind>,
   now: Instant,
   log: Logger,
+  beat: Beat = unheard,
 ): Promise<number> {
   for (let worked = 0; ; worked += 1) {
     const next = await peek(tools, kinds, now)
     if (!next) return worked
     await workOne(tools, kinds, next, now, log)
+    beat()
   }
 }
 
@@ -136,8 +153,9 @@ export function startDue(
   clock: Clock,
   log: Logger,
   mayWork: () => boolean,
+  beat: Beat = unheard,
 ): Loop {
-  const table = new Map(kinds.map((kind) => [kind.kind, kind]))
+  const table = kindTable(kinds)
   return startLoop(
     'due',
     POLL_MS,
@@ -145,7 +163,8 @@ export function startDue(
     async () => {
       if (!mayWork()) return undefined
       const worked = clock.now()
-      await runDue(tools, table, worked, log)
+      await runDue(tools, table, worked, log, beat)
+      beat()
       return await untilNext(tools, worked, clock.now())
     },
     REST_MS,

@@ -4,7 +4,7 @@ import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { EventId, InterventionId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Reaction, Tx } from './db.ts'
-import { type Loop, startLoop } from './loop.ts'
+import { type Beat, type Loop, startLoop, unheard } from './loop.ts'
 import { inTransaction, type WorkTools } from './work.ts'
 
 const READER = 'reactions'
@@ -112,13 +112,15 @@ export function startFollower(
   reactions: ReadonlyMap<string, readonly Reaction[]>,
   clock: Clock,
   log: Logger,
+  beat: Beat = unheard,
 ): Loop {
   return startLoop(
     'follower',
     POLL_MS,
     log,
     async () => {
-      while ((await followOnce(tools, reactions, clock)) === BATCH);
+      while ((await followOnce(tools, reactions, clock)) === BATCH) beat()
+      beat()
       return undefined
     },
     REST_MS,

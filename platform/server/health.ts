@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import type { Instant } from '#platform/kernel/time.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './db.ts'
+import { type Still, stillParts } from './engine.ts'
 import { sealerDelay } from './sealer.ts'
 
 /** Beyond this many milliseconds the sealer is late, and every board says so. */
@@ -25,6 +27,8 @@ export type Health = {
   readonly dueFailing: number
   /** Messages given up within the last day: told, but the service goes on. */
   readonly mailFailed: number
+  /** What no server has done for half a minute: nobody is called, or nothing leaves, or no board moves. */
+  readonly still: readonly Still[]
 }
 
 const AWAY: Health = {
@@ -35,22 +39,29 @@ const AWAY: Health = {
   clockSkewMs: 0,
   dueFailing: 0,
   mailFailed: 0,
+  still: [],
 }
 
-/** How the service is, as `/status` and the boards say it. Never throws: a database that is away is an answer. */
-export async function healthOf(db: Database, clock: Clock): Promise<Health> {
+/**
+ * How the service is, as `/status` and the boards say it. Never throws: a database that is away is an answer.
+ * `startedAt`: since when the server that asks answers, in machine time.
+ */
+export async function healthOf(db: Database, clock: Clock, startedAt?: Instant): Promise<Health> {
   try {
     const clockSkewMs = await skew(db, clock)
     const sealerDelayMs = await sealerDelay(db, clock)
     const dueDelayMs = await dueDelay(db, clock)
     const dueFailing = await alarmsFailing(db)
     const mailFailed = await mailGivenUp(db, clock)
+    const still = await stillParts(db, clock.machine(), startedAt)
     const ok =
+      still.length === 0 &&
       sealerDelayMs <= SEALER_LATE_MS &&
       dueDelayMs <= DUE_LATE_MS &&
       dueFailing === 0 &&
       Math.abs(clockSkewMs) <= CLOCK_SKEW_MS
-    return { ok, database: true, sealerDelayMs, dueDelayMs, clockSkewMs, dueFailing, mailFailed }
+    const delays = { sealerDelayMs, dueDelayMs, clockSkewMs }
+    return { ok, database: true, ...delays, dueFailing, mailFailed, still }
   } catch {
     // Whatever the fault, the answer is the same: the database cannot be reached.
     return AWAY

@@ -7,6 +7,7 @@ import { classOfSight, readSet } from './access-ports.ts'
 import type { Tx } from './db.ts'
 import { RefusalError } from './errors.ts'
 import { sessionOf } from './http.ts'
+import { type HealthTelling, healthTelling, type LiveHealth, WELL } from './live-health.ts'
 import {
   closingReason,
   type Entry,
@@ -43,8 +44,7 @@ export class LiveHub {
   readonly #tools: ServeTools
   readonly #views: readonly LiveView[]
   readonly #log: Logger
-  /** The log or due work is behind: every board says so. */
-  readonly #isLate: () => boolean
+  readonly #health: HealthTelling
   readonly #presence: LivePresence
   readonly #nudges: readonly LiveNudge[]
   readonly #connections = new Set<Connection>()
@@ -59,14 +59,14 @@ export class LiveHub {
     tools: ServeTools,
     views: readonly LiveView[],
     log: Logger,
-    isLate: () => boolean = () => false,
+    told: () => LiveHealth = () => WELL,
     presence?: PresenceView,
     nudges: readonly LiveNudge[] = [],
   ) {
     this.#tools = tools
     this.#views = views
     this.#log = log
-    this.#isLate = isLate
+    this.#health = healthTelling(told)
     this.#presence = new LivePresence(tools, presence)
     this.#nudges = nudges
   }
@@ -79,6 +79,8 @@ export class LiveHub {
       setInterval(() => {
         this.advance()
         if (this.#presence.prune()) this.#tellPresence()
+        // Without asking the database: it may be what stands still.
+        this.#tellAll(this.#health.changes())
       }, POLL_MS),
       setInterval(() => this.#enqueue(() => this.#heartbeat()), HEARTBEAT_MS),
     ]
@@ -245,7 +247,8 @@ export class LiveHub {
       return
     }
     const now = this.#tools.clock.now().toString()
-    tell(connection.reply.raw, message('hello', { position: this.#position, now }) + this.#health())
+    const hello = message('hello', { position: this.#position, now })
+    tell(connection.reply.raw, hello + this.#health.text())
     if (after !== undefined && after !== this.#position) await this.#replay(connection, after)
     // Gone while it was told what it missed: kept, it would hold its session open until the end of the shift.
     if (connection.reply.raw.destroyed) return
@@ -256,7 +259,7 @@ export class LiveHub {
 
   /** Says soon who is where; many signs make one telling. */
   #tellPresence(): void {
-    this.#enqueue(async () => await this.#presence.tellSoon(this.#connections))
+    this.#enqueue(() => this.#presence.tellSoon(this.#connections))
   }
 
   async #replay(connection: Connection, after: number): Promise<void> {
@@ -285,13 +288,12 @@ export class LiveHub {
     }
   }
 
-  #health(): string {
-    return message('health', { late: this.#isLate() })
+  #tellAll(text: string): void {
+    for (const { reply } of this.#connections) tell(reply.raw, text)
   }
 
   async #heartbeat(): Promise<void> {
     await this.#recheck()
-    const text = `${this.#health()}: ${this.#tools.clock.now().toString()}\n\n`
-    for (const connection of this.#connections) tell(connection.reply.raw, text)
+    this.#tellAll(`${this.#health.text()}: ${this.#tools.clock.now().toString()}\n\n`)
   }
 }

@@ -7,6 +7,12 @@ export type Loop = {
   readonly stop: () => Promise<void>
 }
 
+/** Told each time a loop has gone round: one that hangs, or fails each time, is silent. */
+export type Beat = () => void
+
+/** Nobody listens. */
+export const unheard: Beat = () => undefined
+
 /**
  * Starts a loop. `run` answers how many milliseconds it may sleep at the most (undefined: a full poll).
  * Wakings within `restMs` of the last run make one run together, so that a busy hour is not spent on looking.

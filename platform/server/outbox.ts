@@ -7,7 +7,8 @@ import { type InterventionId, type StaffId, uuid7 } from '#platform/kernel/ids.t
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Tx } from './db.ts'
-import { faultOf, type Loop, startLoop } from './loop.ts'
+import { type Beat, faultOf, type Loop, startLoop, unheard } from './loop.ts'
+import { failedKind, STUCK_AFTER, STUCK_KIND, tellWriter } from './outbox-alarms.ts'
 import type { Vault } from './vault.ts'
 
 const POLL_MS = 1000
@@ -16,15 +17,6 @@ const LEASE_SECONDS = 15
 const PURPOSE = 'outbox'
 /** Seconds to wait after each failed attempt; after the last one the message is failed. */
 const BACKOFF_SECONDS = [5, 20, 60, 300, 900, 3600, 10_800]
-
-/** The alarm that says that a message was given up; its key is the message. */
-export const FAILED_KIND = 'message-failed'
-
-/** The same of a message about a file that is somebody's task when it does not leave. */
-export const NOTICE_FAILED_KIND = 'notice-failed'
-
-/** The same of a call for which a person of the service waits. */
-export const CONNECT_FAILED_KIND = 'connect-failed'
 
 /** What a message tells somebody of the service; what is lasting is not settled by the closing of its file. */
 type Told = { readonly kind: 'told' | 'lasting'; readonly to: StaffId }
@@ -225,22 +217,11 @@ async function settle(
     .execute()
 }
 
-const toldOf = (notice: string | null) => (notice === null ? FAILED_KIND : NOTICE_FAILED_KIND)
-
 /** It will never leave: whoever wrote it is told by an alarm of this kind, in the same instant. */
-async function giveUpOn(
-  db: Database,
-  { id, channel, territory_id, notice_of }: Leased,
-  now: Instant,
-): Promise<void> {
-  const kind = channel === 'connect' ? CONNECT_FAILED_KIND : toldOf(notice_of)
+async function giveUpOn(db: Database, message: Leased, now: Instant): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await settle(tx, id, now, 'failed')
-    await tx
-      .insertInto('platform.due')
-      .values({ territory_id, kind, key: id, due_at: now })
-      .onConflict((c) => c.doNothing())
-      .execute()
+    await settle(tx, message.id, now, 'failed')
+    await tellWriter(tx, message, failedKind(message), now)
   })
 }
 
@@ -251,10 +232,12 @@ export async function sendWaiting(
   carrier: Carrier,
   clock: Clock,
   log: Logger,
+  beat: Beat = unheard,
 ): Promise<number> {
   for (let sent = 0; ; ) {
     const message = await lease(db, carrier.channels, clock.now(), clock.machine())
     if (!message) return sent
+    beat()
     try {
       const text = vault.open(message.territory_id, PURPOSE, message.sealed_payload)
       await carrier.carry(text, message.id)
@@ -265,15 +248,26 @@ export async function sendWaiting(
       const isFinal = error instanceof GatewayError && !error.retryable
       const wait = isFinal ? undefined : BACKOFF_SECONDS[message.attempts - 1]
       if (wait === undefined) await giveUpOn(db, message, clock.now())
-      else
-        await db
-          .updateTable('platform.outbox')
-          .set({ next_attempt_at: clock.now().add({ seconds: wait }), leased_until: null })
-          .where('id', '=', message.id)
-          .where('state', '=', 'waiting')
-          .execute()
+      else await tryLater(db, message, clock.now(), wait)
     }
   }
+}
+
+async function tryLater(
+  db: Database,
+  message: Leased,
+  now: Instant,
+  seconds: number,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('platform.outbox')
+      .set({ next_attempt_at: now.add({ seconds }), leased_until: null })
+      .where('id', '=', message.id)
+      .where('state', '=', 'waiting')
+      .execute()
+    if (message.attempts === STUCK_AFTER) await tellWriter(tx, message, STUCK_KIND, now)
+  })
 }
 
 /** Runs the sender of one carrier until stopped: a slow provider holds up nobody else's messages. */
@@ -283,13 +277,15 @@ export function startOutbox(
   carrier: Carrier,
   clock: Clock,
   log: Logger,
+  beat: Beat = unheard,
 ): Loop {
   return startLoop(
     'outbox',
     POLL_MS,
     log,
     async () => {
-      await sendWaiting(db, vault, carrier, clock, log)
+      await sendWaiting(db, vault, carrier, clock, log, beat)
+      beat()
       return undefined
     },
     REST_MS,

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './db.ts'
-import { type Loop, startLoop } from './loop.ts'
+import { type Beat, type Loop, startLoop, unheard } from './loop.ts'
 import { LATER } from './together.ts'
 
 const BATCH = 500
@@ -95,13 +95,14 @@ function chain(waiting: readonly Waiting[]) {
 }
 
 /** Runs the sealer until stopped: woken after each commit of this process, else every second. */
-export function startSealer(db: Database, log: Logger): Loop {
+export function startSealer(db: Database, log: Logger, beat: Beat = unheard): Loop {
   return startLoop(
     'sealer',
     POLL_MS,
     log,
     async () => {
-      while ((await sealOnce(db)) === BATCH);
+      while ((await sealOnce(db)) === BATCH) beat()
+      beat()
       return undefined
     },
     REST_MS,

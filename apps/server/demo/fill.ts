@@ -3,7 +3,7 @@ import { type Logger, pino } from 'pino'
 import type { TelephoneGateway } from '#platform/gateways/telephone.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import { telephoneCarrier } from '#platform/server/carriers.ts'
-import { type DueKind, runDue } from '#platform/server/due.ts'
+import { type DueKind, kindTable, runDue } from '#platform/server/due.ts'
 import { sendWaiting } from '#platform/server/outbox.ts'
 import { sealOnce } from '#platform/server/sealer.ts'
 import { compose, type Server } from '../compose.ts'
@@ -81,6 +81,5 @@ async function nextDue(server: Server, until: Instant): Promise<Instant | undefi
 }
 
 function kindsOf({ rooms }: Server): ReadonlyMap<string, DueKind> {
-  const kinds = rooms.flatMap((room) => room.dueKinds ?? [])
-  return new Map(kinds.map((kind) => [kind.kind, kind]))
+  return kindTable(rooms.flatMap((room) => room.dueKinds ?? []))
 }

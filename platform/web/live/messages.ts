@@ -5,6 +5,16 @@ export type Present = { readonly id: string; readonly name: string; readonly whe
 /** Who is at which file, by the id of the file. */
 export type PresentFiles = Readonly<Record<string, readonly Present[]>>
 
+/** How the server says it stands. */
+export interface Health {
+  /** Its log or its due work is behind. */
+  readonly late: boolean
+  /** Something that all servers do stands still since then; null: all goes. */
+  readonly stillSince: string | null
+  /** What stands still is what calls people, or nobody knows. */
+  readonly callsNobody: boolean
+}
+
 /** What the live stream says to the pages. Rows stay unread here: each room reads its own with its contract. */
 export type LiveMessage =
   /** A stream begins at `position`: what a page read at an earlier one may have missed something. */
@@ -20,8 +30,7 @@ export type LiveMessage =
   | { readonly kind: 'presence'; readonly files: PresentFiles }
   | { readonly kind: 'reset' }
   | { readonly kind: 'closed'; readonly reason: string }
-  /** `late`: the server's log or its due work is behind. */
-  | { readonly kind: 'health'; readonly late: boolean }
+  | ({ readonly kind: 'health' } & Health)
   /** A sign of life with the server's instant; `ago` ms when it is told to a page that joins later. */
   | { readonly kind: 'beat'; readonly now: string; readonly ago?: number }
 
@@ -30,7 +39,7 @@ export function readMessage(item: SseItem): LiveMessage | undefined {
   if (item.kind === 'beat') return { kind: 'beat', now: item.text }
   const data = parsed(item.data)
   if (item.event === 'reset') return { kind: 'reset' }
-  if (item.event === 'health') return { kind: 'health', late: data['late'] === true }
+  if (item.event === 'health') return { kind: 'health', ...healthIn(data) }
   if (item.event === 'presence') return { kind: 'presence', files: presentIn(data['files']) }
   if (item.event === 'closed') return { kind: 'closed', reason: textIn(data, 'reason') }
   if (item.event === 'hello')
@@ -53,6 +62,15 @@ function parsed(text: string): Readonly<Record<string, unknown>> {
       : {}
   } catch {
     return {}
+  }
+}
+
+function healthIn(data: Readonly<Record<string, unknown>>): Health {
+  const stillSince = textIn(data, 'stillSince')
+  return {
+    late: data['late'] === true,
+    stillSince: stillSince === '' ? null : stillSince,
+    callsNobody: data['callsNobody'] === true,
   }
 }
 

@@ -1,22 +1,47 @@
-import { type ReactNode, useCallback, useState } from 'react'
+import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import type { LiveMessage } from '../live/messages.ts'
-import { useLiveMessages } from '../live/use-live.ts'
+import { timeText } from '../format.ts'
+import { useHealth } from '../live/use-health.ts'
+import { PageLink } from '../navigation.tsx'
+import { Icon } from '../ui/icon.tsx'
 
-/** Says that the server is behind: what is written is kept, but boards may learn of it late. */
+/** Where it is read who is on call, in order. */
+const ON_CALL = '/reperibilita'
+
+/**
+ * Says that the server is behind: what is written is kept, but boards may learn of it late. And, louder, that it stands
+ * still: what it does by itself is to be done by hand until it goes again.
+ */
 export function LateStrip(): ReactNode {
-  const [late, setLate] = useState(false)
-  useLiveMessages(
-    useCallback((message: LiveMessage) => {
-      if (message.kind === 'health') setLate(message.late)
-    }, []),
-  )
+  const { late, stillSince, callsNobody } = useHealth()
+  if (stillSince !== null) return <StillStrip since={stillSince} callsNobody={callsNobody} />
   if (!late) return null
   return (
     <div className="stale-strip" role="status">
       <p>
         <strong>{m.web_late()}</strong> {m.web_late_todo()}
       </p>
+    </div>
+  )
+}
+
+function StillStrip(props: { readonly since: string; readonly callsNobody: boolean }): ReactNode {
+  const time = timeText(Temporal.Instant.from(props.since).epochMilliseconds)
+  return (
+    <div className="engine-strip" role="alert">
+      <Icon name="warning" />
+      <span>
+        {props.callsNobody ? (
+          <>
+            <strong>{m.web_still_calls({ time })}</strong> {m.web_still_calls_todo()}{' '}
+            <PageLink to={ON_CALL}>{m.web_still_on_call()}</PageLink>
+          </>
+        ) : (
+          <>
+            <strong>{m.web_still_boards({ time })}</strong> {m.web_still_boards_todo()}
+          </>
+        )}
+      </span>
     </div>
   )
 }
