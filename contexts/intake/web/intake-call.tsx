@@ -55,10 +55,11 @@ function OnCall({ intake, context }: Call): ReactNode {
   const { form, change, latest } = intake
   const isWritten = useCallback(() => saysOfSomebody(latest()), [latest])
   const { report, sending } = call
+  const { drop: dropCall } = call
   const drop = useCallback(() => {
     if (isUnknownCall(latest())) setAsking('dropped-empty')
-    else call.drop()
-  }, [latest, call.drop])
+    else dropCall()
+  }, [latest, dropCall])
   const fields = {
     ...{ form, change, context, proposal: call.proposal, previous: call.previous },
     refusal: sending.kind === 'refused' ? sending.problem : undefined,
