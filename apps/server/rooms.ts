@@ -61,6 +61,7 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
   const ringing: switchboard.SwitchboardNeeds = {
     reportLost: intake.reportLostCall,
     takeLost: interventions.takeLostCall,
+    answeredAmong: interventions.answeredAmong,
   }
   const searches = oncall.openSearchDesk(needs)
   return [

@@ -147,6 +147,15 @@ describe('a call that nobody answered', () => {
     expect(JSON.stringify(timeline)).toContain('LostCallReported')
   })
 
+  it('is told to those whom it rang until somebody answers its file', async () => {
+    const before = await mine(first)
+    await lost('+390655508817')
+    const told = (await mine(first)).filter((one) => one.look === 'lost')
+    expect(told).toHaveLength(before.filter((one) => one.look === 'lost').length + 1)
+    await sent(boss, 'POST', `/api/interventions/${await lostFile()}/answer`)
+    expect(await mine(first)).toEqual(before)
+  })
+
   it('told again, or by two servers at once, is one call and one file', async () => {
     await Promise.all(Array.from({ length: 8 }, () => comes('+390655508811')))
     for (const step of [0, 1, 2])

@@ -17,6 +17,23 @@ export async function takeLostCall(tx: Tx, id: InterventionId, by: StaffId): Pro
   await appendAll(tx, state, unwrap(answer(state, by)))
 }
 
+/** Those of these files that somebody answered, or that are closed: nobody has to be told of them any more. */
+export async function answeredAmong(
+  tx: Tx,
+  ids: readonly InterventionId[],
+): Promise<ReadonlySet<InterventionId>> {
+  if (ids.length === 0) return new Set()
+  const rows = await tx
+    .selectFrom('interventions.intervention')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where((where) =>
+      where.or([where('answered_by', 'is not', null), where('state', '=', 'closed')]),
+    )
+    .execute()
+  return new Set(rows.map(({ id }) => id as InterventionId))
+}
+
 /** A file as it stands, locked, for who goes on with it. */
 export async function lockedFile(tx: Tx, id: InterventionId): Promise<Intervention> {
   return await lockFile(tx, id)

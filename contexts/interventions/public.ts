@@ -16,7 +16,7 @@ export { dueKinds, dueView } from './jobs.ts'
 export { handOnAfterDeactivation, handOnAfterGrant } from './leaving.ts'
 export { openRowsOf, wordsReadableOf } from './listed.ts'
 export { liveViews } from './live.ts'
-export { lockedFile, takeLostCall } from './lost-call.ts'
+export { answeredAmong, lockedFile, takeLostCall } from './lost-call.ts'
 export { noteIntervention } from './notes.ts'
 export {
   answeredByPage,

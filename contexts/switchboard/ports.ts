@@ -15,4 +15,9 @@ export type SwitchboardNeeds = {
   readonly reportLost: (tx: Tx, call: LostCall) => Promise<InterventionId | undefined>
   /** Who speaks with that caller now owns the file of their lost call, unless somebody answered it already. */
   readonly takeLost: (tx: Tx, file: InterventionId, by: StaffId) => Promise<void>
+  /** Those of these files for which somebody answers already, or which are closed. */
+  readonly answeredAmong: (
+    tx: Tx,
+    files: readonly InterventionId[],
+  ) => Promise<ReadonlySet<InterventionId>>
 }

@@ -39,7 +39,7 @@ export function switchboardRoutes(needs: SwitchboardNeeds): readonly Route[] {
     reply: { 200: MyCallsReply },
     async run({ tx, actor, now }) {
       if (actor.kind !== 'person') throw new SignedOutError()
-      const calls = await callsFor(tx, actor.staffId, now)
+      const calls = await callsFor(tx, needs, actor.staffId, now)
       return { status: 200, body: { calls, now: now.toString() } }
     },
   })

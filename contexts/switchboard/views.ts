@@ -4,6 +4,7 @@ import { type Instant, notAfter } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import type { CallView } from './contract.ts'
 import { answererOf, type Call } from './model.ts'
+import type { SwitchboardNeeds } from './ports.ts'
 import { callsAbout, lostBefore, numberOf, type StoredCall } from './store.ts'
 
 /** For how long somebody whose telephone rang sees what became of the call. */
@@ -29,16 +30,27 @@ function told(call: Call, now: Instant): CallView['look'] | undefined {
   const since = call.answeredAt ?? call.endedAt ?? call.cameAt
   if (notAfter(since.add({ minutes: TOLD_MINUTES }), now)) return undefined
   if (call.answeredStep !== null) return 'taken'
-  return call.isLost ? 'lost' : undefined
+  // Its caller was heard: whoever works the file needs no telling of it.
+  return call.isLost && call.heardAt === null ? 'lost' : undefined
 }
 
 /** The calls that concern who looks: those that they answered and have not written, and those that rang them. */
-export async function callsFor(tx: Tx, me: StaffId, now: Instant): Promise<CallView[]> {
+export async function callsFor(
+  tx: Tx,
+  { answeredAmong }: Pick<SwitchboardNeeds, 'answeredAmong'>,
+  me: StaffId,
+  now: Instant,
+): Promise<CallView[]> {
   const found = await callsAbout(tx, me, now.subtract({ hours: RECENT_HOURS }))
-  const shown = found.flatMap((call) => {
+  const looked = found.flatMap((call) => {
     const look = lookOf(call, me, now)
     return look === undefined ? [] : [{ call, look }]
   })
+  const files = looked.flatMap(({ call, look }) => (look === 'lost' ? (call.lostFile ?? []) : []))
+  const answered = await answeredAmong(tx, files)
+  const shown = looked.filter(
+    ({ call, look }) => look !== 'lost' || call.lostFile === null || !answered.has(call.lostFile),
+  )
   const names = await namesOf(
     tx,
     shown.flatMap(({ call }) => answererOf(call) ?? []),

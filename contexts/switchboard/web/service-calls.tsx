@@ -1,6 +1,6 @@
 import './switchboard.scss'
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useCallback } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import * as z from 'zod'
 import { m } from '#platform/i18n/texts.ts'
 import { readablePhone } from '#platform/kernel/text.ts'
@@ -38,17 +38,20 @@ export function ServiceCalls(): ReactNode {
     every: AGAIN_MS,
   })
   const calls = mine.data?.calls ?? []
+  const [read, setRead] = useState<readonly string[]>([])
+  const awaitsAnswer = calls.some((call) => call.look === 'lost')
   const hear = useCallback(
     (message: LiveMessage) => {
-      const isCalls = message.kind === 'rows' && message.topic === TOPIC
+      // Of a lost call it is told until somebody answers its file.
+      const isCalls = message.kind === 'rows' && (message.topic === TOPIC || awaitsAnswer)
       if (isCalls || message.kind === 'hello' || message.kind === 'reset') readAnew(client, KEY)
     },
-    [client],
+    [client, awaitsAnswer],
   )
   useLiveMessages(hear)
   // Who writes of a call has it before them already.
   const writes = path === INTAKE ? new URLSearchParams(location.search).get('bozza') : null
-  const shown = calls.filter((call) => call.id !== writes)
+  const shown = calls.filter(({ id, look }) => id !== writes && !read.includes(`${look} ${id}`))
   if (shown.length === 0 || path === WALL) return null
   const mineNow = shown.filter((call) => OWN.includes(call.look))
   // What became of a call that somebody else has: one line, of the newest, and not over a call of one's own.
@@ -59,9 +62,17 @@ export function ServiceCalls(): ReactNode {
         <ServiceCall key={call.id} call={call} />
       ))}
       {told === undefined ? null : (
-        <p className="small" role="status">
-          {titleOf(told)} · {timeText(told.answeredAt ?? told.endedAt ?? told.cameAt)}
-        </p>
+        <div className="line small">
+          <p role="status">
+            {titleOf(told)} · {timeText(told.answeredAt ?? told.endedAt ?? told.cameAt)}
+          </p>
+          <Button
+            kind="quiet"
+            onPress={() => setRead((before) => [...before, `${told.look} ${told.id}`])}
+          >
+            {m.switchboard_told_read()}
+          </Button>
+        </div>
       )}
     </section>
   )
