@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { OWNING_ROLES } from '#platform/kernel/actor.ts'
+import { instant } from '#platform/kernel/time.ts'
 import { momentText } from '#platform/web/format.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
 import { Button } from '#platform/web/ui/button.tsx'
@@ -8,6 +9,7 @@ import { Call } from '#platform/web/ui/call.tsx'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { RotaReply, TurnView } from '../contract.ts'
 import type { ProposalReply } from '../contract-proposal.ts'
+import { hoursBetween } from '../model-rules.ts'
 import { Broken } from './broken.tsx'
 import { FillDialog } from './fill-dialog.tsx'
 import { ImportDialog } from './import-dialog.tsx'
@@ -23,7 +25,7 @@ import { TurnsTable } from './turns-table.tsx'
 import { useFocusOnceDecided } from './use-focus-once-decided.ts'
 import { useProposal } from './use-proposal.ts'
 import { useRota } from './use-rota.ts'
-import { roleName, rolesShown, standingOf } from './words.ts'
+import { numberText, roleName, rolesShown, standingOf } from './words.ts'
 
 /** How many gaps of one role are said one by one. */
 const GAPS_SHOWN = 4
@@ -180,6 +182,16 @@ function OnDuty(props: { readonly view: RotaReply; readonly turn: TurnView }): R
   )
 }
 
+/** How many hours these stretches last together. */
+function hoursOf(
+  stretches: readonly { readonly startsAt: string; readonly endsAt: string }[],
+): number {
+  return stretches.reduce(
+    (sum, { startsAt, endsAt }) => sum + hoursBetween(instant(startsAt), instant(endsAt)),
+    0,
+  )
+}
+
 function Gaps({ view }: { readonly view: RotaReply }): ReactNode {
   const lines = [
     ...view.needed.map(({ role, level, gaps }) => ({
@@ -194,8 +206,14 @@ function Gaps({ view }: { readonly view: RotaReply }): ReactNode {
     })),
   ].filter((one) => one.gaps.length > 0)
   if (lines.length === 0) return <Alert tone="good" title={m.oncall_gaps_none()} />
+  // As the publication counts them: the first levels, each role its own hours.
+  const first = view.needed.filter(({ level }) => level === 1).flatMap(({ gaps }) => gaps)
+  const hours = numberText(hoursOf(first))
   return (
-    <Alert tone="warning" title={m.oncall_gaps()}>
+    <Alert
+      tone="warning"
+      title={first.length === 0 ? m.oncall_gaps() : m.oncall_gaps_hours({ hours })}
+    >
       <ul>
         {lines.flatMap(({ key, role, gaps }) => [
           ...gaps.slice(0, GAPS_SHOWN).map((gap) => (
@@ -208,7 +226,15 @@ function Gaps({ view }: { readonly view: RotaReply }): ReactNode {
             </li>
           )),
           ...(gaps.length > GAPS_SHOWN
-            ? [<li key={key}>{m.oncall_gaps_more({ count: gaps.length - GAPS_SHOWN, role })}</li>]
+            ? [
+                <li key={key}>
+                  {m.oncall_gaps_more({
+                    count: gaps.length - GAPS_SHOWN,
+                    hours: numberText(hoursOf(gaps.slice(GAPS_SHOWN))),
+                    role,
+                  })}
+                </li>,
+              ]
             : []),
         ])}
       </ul>
