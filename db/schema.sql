@@ -879,7 +879,7 @@ constraint paging.attempt attempt_channel_check CHECK ((channel = ANY (ARRAY['bo
 constraint paging.attempt attempt_id_key UNIQUE (id)
 constraint paging.attempt attempt_pkey PRIMARY KEY (territory_id, id)
 constraint paging.attempt attempt_round_check CHECK ((round >= 0))
-constraint paging.attempt attempt_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'by-hand'::text, 'delivered'::text, 'opened'::text, 'seen'::text, 'answered'::text, 'no-answer'::text, 'failed'::text, 'declined'::text, 'cannot-own'::text, 'cancelled'::text])))
+constraint paging.attempt attempt_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'by-hand'::text, 'delivered'::text, 'opened'::text, 'seen'::text, 'answered'::text, 'no-answer'::text, 'failed'::text, 'declined'::text, 'passed-on'::text, 'cannot-own'::text, 'cancelled'::text])))
 constraint paging.attempt attempt_step_check CHECK ((step >= '-1'::integer))
 constraint paging.attempt attempt_territory_id_page_id_fkey FOREIGN KEY (territory_id, page_id) REFERENCES paging.page(territory_id, id)
 constraint paging.page page_check CHECK (((state = 'settled'::text) = (settled_at IS NOT NULL)))

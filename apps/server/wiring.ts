@@ -101,6 +101,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   ContactWorks: NOTHING,
 
   PageStarted: NOTHING,
+  CallPassedOn: NOTHING,
   OwnerNamed: NOTHING,
   StepEmpty: NOTHING,
   StepTaken: NOTHING,

@@ -69,11 +69,11 @@ const open = async (link: string) => {
   return { status: reply.status, text: await reply.text() }
 }
 
-const press = async (link: string, answer: 'yes' | 'no') => {
+const press = async (link: string, answer: 'yes' | 'no' | 'pass', more: object = {}) => {
   const reply = await fetch(link.replace(/^https?:\/\/[^/]+/u, running.address), {
     method: 'POST',
     headers: { origin: running.address },
-    body: new URLSearchParams({ answer }),
+    body: new URLSearchParams({ answer, ...more }),
   })
   return { status: reply.status, text: await reply.text() }
 }
@@ -128,6 +128,20 @@ describe('the link of a page', () => {
     expect((await press(second, 'yes')).text).toContain('Rispondi tu')
     expect(await ownerOf(id)).toBe(boss.staffId)
     expect((await press(link, 'yes')).text).toContain(`Risponde già ${boss.name}`)
+  })
+
+  it('hands the call on to a colleague whom the page offers, and to nobody else', async () => {
+    const { id, link } = await paged()
+    const stranger = await running.person(territory, 'psychologist')
+    expect((await open(link)).text).toContain('Passa la chiamata')
+    const nobody = await press(link, 'pass', { to: stranger.staffId })
+    expect(nobody.text).toContain('Scegli a chi passare la chiamata')
+    const passed = await press(link, 'pass', { to: boss.staffId })
+    expect(passed.text).toContain('Chiamata passata')
+    await expect.poll(() => links().at(-1), SOON).not.toBe(link)
+    expect((await open(link)).text).not.toContain('Passa la chiamata')
+    expect((await press(links().at(-1) ?? '', 'yes')).text).toContain('Rispondi tu')
+    expect(await ownerOf(id)).toBe(boss.staffId)
   })
 
   it('is gone when nobody knows it', async () => {

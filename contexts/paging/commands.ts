@@ -28,7 +28,6 @@ import {
   climb,
   decline,
   endCall,
-  nameOwner,
   type Page,
   type SettledReason,
   type Step,
@@ -38,6 +37,7 @@ import {
   stepsOf,
   type Way,
 } from './model.ts'
+import { nameOwner } from './model-named.ts'
 import type { PagingNeeds } from './ports.ts'
 import {
   appendAll,
@@ -131,7 +131,7 @@ export async function lockedPage(tx: Tx, pageId: string): Promise<Page | undefin
 }
 
 /** The page that an answer is for, locked with its file: asked anew when its class was raised while we waited. */
-async function lockedInForce(tx: Tx, found: Page): Promise<Page> {
+export async function lockedInForce(tx: Tx, found: Page): Promise<Page> {
   const page = (await lockedPage(tx, found.id)) ?? found
   const isRaised = found.state === 'pending' && page.state === 'settled' && page.answeredBy === null
   const next = isRaised ? await pageInForce(tx, page.id) : undefined

@@ -17,6 +17,7 @@ export const ATTEMPT_STATES = [
   'no-answer',
   'failed',
   'declined',
+  'passed-on',
   'cannot-own',
   'cancelled',
 ] as const
@@ -37,6 +38,8 @@ export const StepView = z.object({
   role: z.enum(ROLES),
   state: z.enum(['done', 'now', 'next', 'later', 'empty']),
   people: z.array(z.string()),
+  /** Who was called before them and handed the call on to them. */
+  from: z.string().nullable(),
   /** Whoever is called in this role cannot keep the file: the next step is called with it. */
   mayOwn: z.boolean(),
 })
@@ -111,6 +114,23 @@ export const CallForMe = z.object({
   mayDecline: z.boolean(),
 })
 export type CallForMe = z.infer<typeof CallForMe>
+
+/** Somebody to whom a call can be handed on, and what they can be reached by: whoever is on call comes first. */
+export const PassTo = z.object({
+  staffId: Uuid,
+  name: z.string(),
+  role: z.enum(ROLES),
+  isOnCall: z.boolean(),
+  hasPhone: z.boolean(),
+  hasMail: z.boolean(),
+})
+export type PassTo = z.infer<typeof PassTo>
+
+/** `GET /api/pages/:pageId/colleagues`. */
+export const ColleaguesReply = z.object({ people: z.array(PassTo) })
+
+/** `POST /api/pages/:pageId/passing`. */
+export const PassBody = z.strictObject({ to: Uuid })
 
 /** `GET /api/pages/mine`. */
 export const MyPagesReply = z.object({ pages: z.array(CallForMe), now: InstantText })

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, instant } from '#platform/kernel/time.ts'
-import type { Page, PageEvent, PageId } from './model.ts'
+import { isAtTheTop, type Page, type PageEvent, type PageId } from './model.ts'
 
 /** What of an entry of the log a page is made from. */
 type Entry = Pick<RecordedEvent, 'aggregateId' | 'interventionId' | 'version' | 'at'>
@@ -34,7 +34,15 @@ function started(event: Entry & Extract<PageEvent, { type: 'PageStarted' }>): Pa
   }
 }
 
+type Naming = Extract<PageEvent, { type: 'CallPassedOn' | 'OwnerNamed' }>
+
 function changeOf(page: Page, event: Entry & PageEvent): Partial<Page> {
+  return event.type === 'CallPassedOn' || event.type === 'OwnerNamed'
+    ? namedIn(page, event)
+    : movedOn(page, event)
+}
+
+function movedOn(page: Page, event: Entry & Exclude<PageEvent, Naming>): Partial<Page> {
   switch (event.type) {
     case 'StepEmpty':
       return { empty: [...new Set([...page.empty, event.data.step])] }
@@ -44,8 +52,6 @@ function changeOf(page: Page, event: Entry & PageEvent): Partial<Page> {
     }
     case 'PageDeclined':
       return withoutPerson(page, event.data.staffId, event.at)
-    case 'OwnerNamed':
-      return { steps: event.data.steps, nextAt: earlier(page.nextAt, event.at) }
     case 'StepSkipped':
       return { nextAt: earlier(page.nextAt, event.at) }
     case 'PageAcknowledged':
@@ -60,6 +66,18 @@ function changeOf(page: Page, event: Entry & PageEvent): Partial<Page> {
     case 'PersonCalled':
       return {}
   }
+}
+
+/** Somebody was named: the plan has a step for them, due now. Whoever handed the call on is waited for no more. */
+function namedIn(page: Page, event: Entry & Naming): Partial<Page> {
+  const { steps } = event.data
+  const left = event.type === 'CallPassedOn' ? withoutGiver(page, event.data.from, event.at) : {}
+  return { ...left, steps, nextAt: earlier(page.nextAt, event.at) }
+}
+
+/** The last one of the plan is asked again, whomever they named. */
+function withoutGiver(page: Page, staffId: StaffId, at: Instant): Partial<Page> {
+  return isAtTheTop(page) ? {} : withoutPerson(page, staffId, at)
 }
 
 /** Who said no, or may own no file, is not waited for; when it was the last one asked, the next one is called at once. */

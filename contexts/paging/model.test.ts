@@ -11,7 +11,6 @@ import {
   hearEnd,
   isAtTheTop,
   levelOf,
-  nameOwner,
   type Page,
   type PageEvent,
   type PeopleFor,
@@ -24,6 +23,7 @@ import {
   stepsOf,
 } from './model.ts'
 import { evolve } from './model-evolve.ts'
+import { nameOwner, passOn } from './model-named.ts'
 
 const at = instant('2026-11-22T01:10:00Z')
 const [first, second, boss] = ['prima', 'seconda', 'capo'] as StaffId[] as [
@@ -225,7 +225,7 @@ describe('in any night', () => {
   })
   const anAct = fc.record({
     wait: fc.integer({ min: 0, max: 90 }),
-    does: fc.constantFrom('alarm', 'skip', 'decline', 'alarm', 'alarm'),
+    does: fc.constantFrom('alarm', 'skip', 'decline', 'pass', 'alarm', 'alarm'),
     duty: fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
   })
 
@@ -246,6 +246,12 @@ describe('in any night', () => {
           if (does === 'decline') {
             const decision = decline(page, first, 'link')
             if (decision.accepted) page = applied(page, decision.events, now)
+          }
+          if (does === 'pass') {
+            const passing = { from: first, staffId: second, role: 'crew', way: 'link' } as const
+            const decision = passOn(page, passing, now)
+            if (decision.accepted) page = applied(page, decision.events, now)
+            expect(page.steps.at(-1)?.role).toBe('coordinator')
           }
           const events = climb(page, now, people)
           page = applied(page, events, now)

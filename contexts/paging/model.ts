@@ -21,6 +21,8 @@ export type Step = {
   readonly repeatMinutes?: number | undefined
   /** To whom the file was handed on: this person, whoever is on call. */
   readonly staffId?: StaffId
+  /** Who was called and handed the call on to them. */
+  readonly from?: StaffId
   /** The step before it once more, after somebody was named: it asks whom that one asked. */
   readonly isAgain?: true
   /** On the first step: who acted on the file as the page began. They are asked there, and not rung at once. */
@@ -52,6 +54,16 @@ export type PageEvent =
   | DomainEvent<'PersonCalled', { readonly staffId: StaffId; readonly channels: readonly string[] }>
   | DomainEvent<'CallEnded', { readonly staffId: StaffId; readonly result: CallResult }>
   | DomainEvent<'PageDeclined', { readonly staffId: StaffId; readonly way: Way }>
+  | DomainEvent<
+      'CallPassedOn',
+      {
+        readonly from: StaffId
+        readonly staffId: StaffId
+        readonly way: Way
+        readonly steps: readonly Step[]
+        readonly nextAt: string
+      }
+    >
   | DomainEvent<
       'OwnerNamed',
       { readonly staffId: StaffId; readonly steps: readonly Step[]; readonly nextAt: string }
@@ -121,7 +133,8 @@ export function stepsOf(policy: {
   return policy.steps.map((step) => ({ ...step, repeatMinutes: policy.repeatMinutes }))
 }
 
-function repeatAfter(step: Step | undefined): number {
+/** Minutes after which a step that is the last one comes again. */
+export function repeatAfter(step: Step | undefined): number {
   return step?.repeatMinutes ?? REPEAT_MINUTES
 }
 
@@ -187,38 +200,6 @@ export function climb(
   return [...events, { type: 'StepTaken', data: { step, role, people, nextAt } }]
 }
 
-/**
- * The file was handed on while somebody is called: its new owner is called at once, and the plan goes on from where it
- * was. Past the last step that one comes once more, so that the coordinator stays the last. Who was named before and not
- * called yet is its owner no more, and not called. Nothing when the page is over or is calling that person already.
- */
-export function nameOwner(
-  page: Page,
-  { staffId, role }: { readonly staffId: StaffId; readonly role: Role },
-  now: Instant,
-): readonly PageEvent[] {
-  if (page.state !== 'pending' || page.asked.includes(staffId)) return []
-  const done = page.steps.slice(0, page.step + 1)
-  const left = page.steps.slice(page.step + 1).filter((step) => step.staffId === undefined)
-  const here = done.at(-1)
-  const [first] = page.steps
-  const afterMinutes = here?.afterMinutes ?? first?.afterMinutes ?? 0
-  const later = movedBy(page)
-  const rest = left.map((one) => ({ ...one, afterMinutes: one.afterMinutes + later }))
-  const again =
-    here === undefined
-      ? []
-      : [{ ...here, afterMinutes: afterMinutes + repeatAfter(here), isAgain: true as const }]
-  const named: Step = { role, staffId, afterMinutes, channels: first?.channels ?? ['voice'] }
-  const steps = [...done, named, ...(left.length > 0 ? rest : again)]
-  return [{ type: 'OwnerNamed', data: { staffId, steps, nextAt: now.toString() } }]
-}
-
-/** Minutes by which the plan makes room for the first name, before anybody was called: once, whoever is named after. */
-function movedBy({ step, steps }: Page): number {
-  return step < 0 && steps[0]?.staffId === undefined ? waitAfter(steps, 0) : 0
-}
-
 /** True when this call finds the person at the file: they are asked on the screen and not rung. */
 export function isOnScreen(page: Page, staffId: StaffId, now: Instant): boolean {
   const isFresh = minutesBetween(page.startedAt, now) < ON_SCREEN_MINUTES
@@ -229,7 +210,8 @@ function roleOf(page: Page, step: number): Role {
   return page.steps[step]?.role ?? 'coordinator'
 }
 
-function waitAfter(steps: readonly Step[], step: number): number {
+/** Minutes from a step to the next one. */
+export function waitAfter(steps: readonly Step[], step: number): number {
   const [here, next] = [steps[step], steps[step + 1]]
   if (here === undefined || next === undefined) return repeatAfter(here)
   return Math.max(LEAST_WAIT_MINUTES, next.afterMinutes - here.afterMinutes)

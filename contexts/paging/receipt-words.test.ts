@@ -10,7 +10,7 @@ const tried = (channel: AttemptView['channel'], more: Partial<AttemptView> = {})
 })
 type Step = PageView['steps'][number]
 const step = (role: Step['role'], state: Step['state'], people: string[] = []) => ({
-  ...{ role, state, people, mayOwn: true },
+  ...{ role, state, people, from: null, mayOwn: true },
 })
 const pending: PageView = {
   ...{ id: ID, isPending: true, startedAt: AT, nextAt: '2026-11-21T01:45:00Z', round: 1 },

@@ -9,15 +9,18 @@ import { wasCalled } from './attempt-store.ts'
 import { answerPage, declinePage, recordCall, seePage, skipStep, startByHand } from './commands.ts'
 import {
   CallBody,
+  ColleaguesReply,
   DoneReply,
   FilePageReply,
   FileParams,
   MyPagesReply,
   PageParams,
+  PassBody,
   SkipBody,
   TelephoneReportBody,
   TelephoneReportReply,
 } from './contract.ts'
+import { colleaguesToPass, passCall } from './passing.ts'
 import type { PagingNeeds } from './ports.ts'
 import { serviceCallRoutes } from './routes-service-call.ts'
 import { findPage } from './store.ts'
@@ -182,6 +185,41 @@ function ownRoutes(needs: PagingNeeds): readonly Route[] {
   return [mine, seen, yes, no]
 }
 
+function passRoutes(needs: PagingNeeds): readonly Route[] {
+  const who = route({
+    id: 'paging.colleagues',
+    method: 'GET',
+    path: '/api/pages/:pageId/colleagues',
+    summary: 'A chi può passare la chiamata chi è chiamato: prima chi è reperibile ora',
+    may: 'page.answer',
+    writes: territoryOfPage,
+    params: PageParams,
+    reply: { 200: ColleaguesReply },
+    async run({ tx, params }) {
+      const me = await calledPerson(tx, params.pageId)
+      return { status: 200, body: { people: await colleaguesToPass(tx, params.pageId, me) } }
+    },
+  })
+  const pass = route({
+    id: 'paging.pass',
+    method: 'POST',
+    path: '/api/pages/:pageId/passing',
+    summary: 'Passa la chiamata a: chi è chiamato nomina un collega, che è chiamato subito',
+    may: 'page.answer',
+    writes: territoryOfPage,
+    params: PageParams,
+    body: PassBody,
+    reply: { 200: DoneReply },
+    async run({ tx, params, body }) {
+      const from = await calledPerson(tx, params.pageId)
+      const to = body.to as StaffId
+      await passCall(tx, needs, params.pageId, { from, to, way: 'app' })
+      return DONE
+    },
+  })
+  return [who, pass]
+}
+
 function telephoneRoute(needs: PagingNeeds): Route {
   return route({
     id: 'paging.telephone',
@@ -208,6 +246,7 @@ export function pagingRoutes(needs: PagingNeeds): readonly Route[] {
   return [
     ...fileRoutes(needs),
     ...ownRoutes(needs),
+    ...passRoutes(needs),
     ...serviceCallRoutes(needs),
     telephoneRoute(needs),
   ]

@@ -201,7 +201,7 @@ export async function pagesCalling(tx: Tx, staffId: StaffId): Promise<readonly P
           .whereRef('a.territory_id', '=', 'p.territory_id')
           .whereRef('a.page_id', '=', 'p.id')
           .where('a.staff_id', '=', staffId)
-          .where('a.state', 'not in', ['declined', 'cancelled']),
+          .where('a.state', 'not in', ['declined', 'passed-on', 'cancelled']),
       ),
     )
     .orderBy('p.started_at')

@@ -51,7 +51,9 @@ export async function pageView(tx: Tx, id: InterventionId): Promise<PageView | n
   const attempts = await attemptsOf(tx, page.id)
   const ids = [...attempts.map((one) => one.staffId), ...page.asked]
   const answeredBy = page.answeredBy
-  const names = await namesOf(tx, answeredBy === null ? ids : [...ids, answeredBy])
+  const named = page.steps.flatMap((step) => step.from ?? [])
+  const answered = answeredBy === null ? [] : [answeredBy]
+  const names = await namesOf(tx, [...ids, ...named, ...answered])
   return {
     id: page.id,
     isPending: page.state === 'pending',
@@ -65,6 +67,7 @@ export async function pageView(tx: Tx, id: InterventionId): Promise<PageView | n
       role: step.role,
       state: stateOf(page, index),
       people: calledAt(index, attempts, names),
+      from: step.from === undefined ? null : (names.get(step.from) ?? ''),
       mayOwn: OWNING_ROLES.includes(step.role),
     })),
     attempts: attempts.map((one) => ({

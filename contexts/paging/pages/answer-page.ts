@@ -10,7 +10,10 @@ import { inTransaction } from '#platform/server/work.ts'
 import { markOpened } from '../attempt-store.ts'
 import { nameOf } from '../calling.ts'
 import { answerPage, declinePage } from '../commands.ts'
+import type { PassTo } from '../contract.ts'
 import { isAtTheTop, type Page as Paged } from '../model.ts'
+import { passWords } from '../pass-words.ts'
+import { colleaguesToPass, passCall } from '../passing.ts'
 import type { Brief, PagingNeeds } from '../ports.ts'
 import { pageInForce } from '../store.ts'
 
@@ -61,12 +64,22 @@ function work<T>({ tools }: PageInput, link: Link, run: (tx: Tx) => Promise<T>):
 }
 
 async function act(input: PageInput, needs: PagingNeeds, link: Held): Promise<void> {
-  const { answer } = input.form
+  const { answer, to } = input.form
   await work(input, link, async (tx) => {
     if (isSpent(link, await pageInForce(tx, link.key), tx.work.now)) return
     if (answer === 'yes') await answerPage(tx, needs, link.key, link.holder, 'link')
     if (answer === 'no') await declinePage(tx, needs, link.key, link.holder, 'link')
+    if (answer === 'pass') await pass(tx, needs, link, to)
   })
+}
+
+/** Only somebody whom the page offers can be named: what else a form says names nobody. */
+async function pass(tx: Tx, needs: PagingNeeds, link: Held, to: string | undefined): Promise<void> {
+  const offered = await colleaguesToPass(tx, link.key, link.holder)
+  const named = offered.find((one) => one.staffId === to)
+  if (named === undefined) throw new RefusalError('pass-nobody')
+  const passing = { from: link.holder, to: named.staffId as StaffId, way: 'link' } as const
+  await passCall(tx, needs, link.key, passing)
 }
 
 /** The link was opened: more is not known, a scanner of mails opens it too. */
@@ -95,9 +108,12 @@ async function shown(
     if (!page || !brief) return GONE
     if (page.state === 'settled') return await overReply(tx, page, link.holder)
     if (isSpent(link, page, tx.work.now)) return GONE
+    const hasPassed = input.form['answer'] === 'pass' && refused === undefined
+    if (hasPassed) return { html: frame(m.paging_link_passed(), m.paging_link_passed_text()) }
     const hasDeclined = input.form['answer'] === 'no' && refused === undefined
     if (hasDeclined) return { html: frame(m.paging_link_declined(), m.paging_link_declined_text()) }
-    return { html: question(page, brief, refused) }
+    const colleagues = await colleaguesToPass(tx, link.key, link.holder)
+    return { html: question(page, brief, colleagues, refused) }
   })
 }
 
@@ -117,7 +133,12 @@ async function overReply(tx: Tx, page: Paged, holder: StaffId): Promise<PageRepl
   return { html: frame(m.paging_link_taken({ name }), m.paging_link_taken_text()) }
 }
 
-function question(page: Paged, brief: Brief, refused: RefusalError | undefined): Html {
+function question(
+  page: Paged,
+  brief: Brief,
+  colleagues: readonly PassTo[],
+  refused: RefusalError | undefined,
+): Html {
   const lines = [
     [m.paging_brief_class(), brief.className],
     [m.paging_brief_received(), clockTime(brief.receivedAt)],
@@ -143,8 +164,20 @@ ${
   isAtTheTop(page)
     ? html`<p>${m.paging_link_last()}</p>`
     : html`<button class="btn btn-secondary" name="answer" value="no">${m.paging_cannot()}</button>`
-}</form>`,
+}</form>
+${colleagues.length === 0 ? null : passForm(colleagues)}`,
   )
+}
+
+/** A form of its own: who presses yes names nobody by it. */
+function passForm(colleagues: readonly PassTo[]): Html {
+  return html`<details><summary>${m.paging_pass()}</summary><form method="post">
+<p>${m.paging_pass_text()}</p>
+<label for="to">${m.paging_pass_who()}</label>
+<select id="to" name="to" required><option value=""></option>${colleagues.map(
+    (one) => html`<option value="${one.staffId}">${passWords(one)}</option>`,
+  )}</select>
+<button class="btn btn-secondary" name="answer" value="pass">${m.paging_pass_send()}</button></form></details>`
 }
 
 function frame(title: string, text: string, more?: Html): Html {

@@ -9,6 +9,7 @@ import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { type CallForMe, DoneReply, MyPagesReply } from '../contract.ts'
+import { PassDialog } from './pass-dialog.tsx'
 
 const KEY = ['paging', 'mine']
 const AGAIN_MS = 5000
@@ -98,6 +99,7 @@ function useSighting(path: string): void {
 
 function Call({ call }: { readonly call: CallForMe }): ReactNode {
   const go = useGo()
+  const [isPassing, setPassing] = useState(false)
   const path = (verb: string) => `/api/pages/${call.pageId}/${verb}`
   const yes = useWrite({
     method: 'POST',
@@ -135,6 +137,11 @@ function Call({ call }: { readonly call: CallForMe }): ReactNode {
               {m.paging_cannot()}
             </Button>
           ) : null}
+          {call.ringsNow ? (
+            <Button acts onPress={() => setPassing(true)}>
+              {m.paging_pass()}
+            </Button>
+          ) : null}
         </>
       }
     >
@@ -143,6 +150,13 @@ function Call({ call }: { readonly call: CallForMe }): ReactNode {
       </p>
       <p>{words.filter((word) => word !== null && word !== '').join(' · ')}</p>
       {problem === null ? null : <ProblemState problem={problem} />}
+      {isPassing ? (
+        <PassDialog
+          pageId={call.pageId}
+          refresh={[KEY, ['interventions']]}
+          onClose={() => setPassing(false)}
+        />
+      ) : null}
     </Alert>
   )
 }

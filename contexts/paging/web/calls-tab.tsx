@@ -54,6 +54,7 @@ function Steps({ steps }: { readonly steps: readonly StepView[] }): ReactNode {
             roleWord(step.role),
             stepWord(step.state),
             ...step.people,
+            ...(step.from === null ? [] : [m.paging_step_from({ from: step.from })]),
             ...(step.mayOwn ? [] : [m.paging_cannot_keep()]),
           ].join(' · ')}
         </li>

@@ -4,7 +4,7 @@ import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
 import { Timer } from '#platform/web/ui/timer.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
-import type { FilePageReply, PageView } from '../contract.ts'
+import type { FilePageReply, PageView, StepView } from '../contract.ts'
 import { ByHandDialog } from './by-hand.tsx'
 import { useSkip, useStart } from './use-page.ts'
 import { attemptWords, listText, roleWord } from './words.ts'
@@ -48,6 +48,7 @@ function Pending({ page }: { readonly page: PageView }): ReactNode {
   return (
     <>
       {last ? <Alert tone="danger" title={m.paging_strip_top()} /> : null}
+      {now === undefined ? null : <Passed step={now} />}
       <p>
         <strong>{callingText(now?.people ?? [])}</strong>
         {now === undefined ? null : ` · ${roleWord(now.role)}`}
@@ -73,6 +74,13 @@ function Pending({ page }: { readonly page: PageView }): ReactNode {
       </p>
     </>
   )
+}
+
+/** That a colleague handed the call on to who is called. */
+function Passed({ step }: { readonly step: StepView }): ReactNode {
+  const { from, people } = step
+  if (from === null) return null
+  return <p>{m.paging_strip_passed({ from, name: listText(people) })}</p>
 }
 
 function callingText(people: readonly string[]): string {
