@@ -46,11 +46,29 @@ test('lowering a class without a reason says what is missing, keeps what is ther
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Registra la decisione' }).click()
   await saysMissing(dialog, 'Motivo')
-  await page.keyboard.type('Una collega è arrivata sul posto.')
+  // A reason may begin with a digit that also stands beside a quick one.
+  await page.keyboard.type('3 vicini dicono che una collega è arrivata.')
   await expect.poll(() => dialog.getByText('Manca: Motivo').count()).toBe(0)
   await page.keyboard.press('Enter')
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
-  await page.getByText('Una collega è arrivata sul posto.').first().waitFor()
+  await page.getByText('3 vicini dicono che una collega è arrivata.').first().waitFor()
+})
+
+test('a digit alone and Enter give the reason that stands beside it', async () => {
+  const { page } = chiara
+  await openFile(page)
+  await page.getByRole('button', { name: /^Emergenza/u }).click()
+  await page.getByText('Classe Emergenza registrata.').waitFor()
+  await page.getByRole('button', { name: /^Urgenza/u }).click()
+  const reason = page.getByRole('dialog').getByLabel('Motivo')
+  await reason.press('3')
+  expect(await reason.inputValue()).toBe('3')
+  await reason.press('Enter')
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+  await page
+    .getByRole('region', { name: 'Cronologia' })
+    .getByText('Situazione nota, seguita dal servizio')
+    .waitFor()
 })
 
 test('handing on names all that is missing; what the server finds too short stands at its field', async () => {

@@ -32,6 +32,17 @@ describe('calls that are not reports', () => {
     expect(await logged({ kind: 'information' })).toMatchObject({ offers: ['told-office'] })
   })
 
+  test('advice and a message of nothing are refused at the field, and nothing is logged', async () => {
+    const count = 'select count(*)::int as n from intake.contact'
+    const before = await desk.rows(count)
+    for (const kind of ['advice', 'message']) {
+      const refused = await desk.ask(ANNA, 'POST', '/api/contacts', { kind, question: '  ' })
+      expect(refused.status, refused.text).toBe(400)
+      expect(refused.body['errors']).toMatchObject([{ path: 'question', code: 'required' }])
+    }
+    expect(await desk.rows(count)).toEqual(before)
+  })
+
   test('advice has two fields and makes no file and no person', async () => {
     const before = await desk.rows('select count(*)::int as n from interventions.intervention')
     const contact = await logged({
@@ -234,7 +245,7 @@ describe('S23: somebody says "Carabinieri" and asks where a woman is', () => {
   })
 
   test('who may not verify, and who sits in another territory, are told nothing', async () => {
-    const { id } = await logged({ kind: 'advice', category: 'police' })
+    const { id } = await logged({ kind: 'advice', category: 'police', question: 'Chi chiamare?' })
     const body = {
       contactId: id,
       reporter: 'stazione',

@@ -11,20 +11,28 @@ import {
 
 // Contacts that are not reports, verification of who calls, requests to be told something.
 
-/** `POST /api/contacts`: a call that is not a report. `question` and `given` are the two fields of advice. */
-export const LogContactBody = z.strictObject({
-  territoryId: Uuid.optional(),
-  draftId: Uuid.optional(),
-  kind: z.enum(CALL_ENDINGS),
-  channel: z.enum(CHANNELS).default('phone'),
-  startedAt: InstantText.optional(),
-  category: z.enum(REPORTER_CATEGORIES).nullable().default(null),
-  unit: line(200).default(''),
-  phone: Phone.nullable().default(null),
-  offers: z.array(z.enum(OFFERS)).max(OFFERS.length).default([]),
-  question: words(2000).default(''),
-  given: words(2000).default(''),
-})
+/** The endings that say something: advice to who works, a message for somebody. */
+const WORDED: readonly string[] = ['advice', 'message']
+
+/** `POST /api/contacts`: a call that is not a report. `question` and `given` are the two fields of advice; the first is needed. */
+export const LogContactBody = z
+  .strictObject({
+    territoryId: Uuid.optional(),
+    draftId: Uuid.optional(),
+    kind: z.enum(CALL_ENDINGS),
+    channel: z.enum(CHANNELS).default('phone'),
+    startedAt: InstantText.optional(),
+    category: z.enum(REPORTER_CATEGORIES).nullable().default(null),
+    unit: line(200).default(''),
+    phone: Phone.nullable().default(null),
+    offers: z.array(z.enum(OFFERS)).max(OFFERS.length).default([]),
+    question: words(2000).default(''),
+    given: words(2000).default(''),
+  })
+  .refine(({ kind, question }) => !WORDED.includes(kind) || question.trim() !== '', {
+    path: ['question'],
+    error: 'required',
+  })
 
 /** One line of the log of contacts. Never a telephone number or a name of who called. */
 export const ContactView = z.object({

@@ -121,12 +121,20 @@ export function CallEndings(props: {
   const [leaving, setLeaving] = useState<CallEnding>()
   const choose = useCallback(
     ({ kind, written }: (typeof ENDINGS)[number]): void => {
-      if (written) setAsking(kind)
-      else if (isWritten()) setLeaving(kind)
+      if (isWritten()) setLeaving(kind)
+      else if (written) setAsking(kind)
       else onEnd({ kind })
     },
     [onEnd, isWritten],
   )
+  const leave = (kind: CallEnding): void => {
+    if (!ENDINGS.some((ending) => ending.kind === kind && ending.written)) {
+      onEnd({ kind })
+      return
+    }
+    setLeaving(undefined)
+    setAsking(kind)
+  }
   useCommands(
     useMemo(
       () => [
@@ -185,7 +193,7 @@ export function CallEndings(props: {
           consequence={m.intake_end_written_text()}
           verb={m.intake_end_written_save({ kind: wordOf('kind', leaving) })}
           problem={props.problem ?? null}
-          onConfirm={() => onEnd({ kind: leaving })}
+          onConfirm={() => leave(leaving)}
           onBack={() => setLeaving(undefined)}
         />
       )}

@@ -10,13 +10,18 @@ import { toast } from '#platform/web/ui/toaster.tsx'
 import type { BoardRow } from '../contract.ts'
 import { useCommand } from './use-board.ts'
 
-/** Reasons that one key gives; what the person writes stays theirs. */
+/** Reasons that two keys give, a digit and Enter: a reason that only begins with a digit is the person's own. */
 const QUICK = [
   () => m.triage_reason_person_safe(),
   () => m.triage_reason_colleague_there(),
   () => m.triage_reason_known_situation(),
   () => m.triage_reason_verified(),
 ] as const
+
+/** What is sent for what was written: of a digit alone, the reason that stands beside it. */
+function spelled(written: string): string {
+  return QUICK[Number(written.trim()) - 1]?.() ?? written
+}
 
 type Asked = {
   readonly chosen: ClassView
@@ -99,7 +104,7 @@ function ReasonDialog(props: {
   const notPertinent = chosen.meaning === 'not-pertinent'
   const save = (given = reason): void =>
     props.onSave({
-      ...(given.trim() === '' ? {} : { reason: given }),
+      ...(given.trim() === '' ? {} : { reason: notPertinent ? given : spelled(given) }),
       ...(notPertinent ? { offeredInstead: offered } : {}),
     })
   const isAsked = problem?.code === 'reason-required' && reason.trim() === ''
@@ -136,12 +141,6 @@ function ReasonDialog(props: {
         error={
           isAsked ? m.web_field_missing({ field: m.triage_reason() }) : problem?.fieldText('reason')
         }
-        onKey={(event) => {
-          const quick = reason === '' ? QUICK[Number(event.key) - 1] : undefined
-          if (quick === undefined || notPertinent) return
-          event.preventDefault()
-          save(quick())
-        }}
       />
       {notPertinent ? null : <QuickReasons onChoose={save} />}
     </FormDialog>
@@ -153,7 +152,12 @@ function QuickReasons(props: { readonly onChoose: (reason: string) => void }): R
     <ul className="plain-list stack-tight">
       {QUICK.map((text, at) => (
         <li key={text()}>
-          <Button kind="quiet" acts keys={String(at + 1)} onPress={() => props.onChoose(text())}>
+          <Button
+            kind="quiet"
+            acts
+            keys={m.triage_reason_keys({ digit: String(at + 1) })}
+            onPress={() => props.onChoose(text())}
+          >
             {text()}
           </Button>
         </li>
