@@ -146,7 +146,8 @@ function rotateLog(logFile) {
 function enter(folder, serverStartedAt) {
   const users = path.join(folder, 'in-uso')
   const own = path.join(users, String(process.pid))
-  fs.mkdirSync(users, { recursive: true })
+  fs.mkdirSync(users, { recursive: true, mode: 0o700 })
+  fs.chmodSync(users, 0o700) // an earlier version left it open to others
   fs.writeFileSync(own, '')
   return () => {
     fs.rmSync(own, { force: true })

@@ -38,10 +38,18 @@ export function findPlace(dataDir, log) {
   return { binaries, runAs, pgdata: ownFolder(outside) }
 }
 
-/** @param {string} dataDir */
+/**
+ * Ours alone. As root PostgreSQL, another user, passes through it to its own folder: it may enter, and list nothing.
+ * A folder that was there before and is not ours keeps what its owner chose.
+ * @param {string} dataDir
+ */
 function makeDataDir(dataDir) {
+  const mode = isRoot() ? 0o711 : 0o700
   try {
-    fs.mkdirSync(dataDir, { recursive: true, mode: 0o755 })
+    fs.mkdirSync(dataDir, { recursive: true, mode })
+    // made by an earlier version, which left it open to others
+    if (fs.existsSync(path.join(dataDir, 'database-passwords.json')))
+      fs.chmodSync(dataDir, fs.statSync(dataDir).mode & mode)
     fs.accessSync(dataDir, fs.constants.W_OK | fs.constants.X_OK)
   } catch (error) {
     throw new Cannot(
