@@ -26,12 +26,14 @@ const random = drawRandom()
 async function main(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2))
   const log = openLog(config.logLevel)
-  if (config.ownerUrl) await migrate(config.ownerUrl, migrationsIn(join(ROOT, 'db/migrations')))
-  await checkRole(config)
   // Loaded only in demo mode: a real installation contains neither its pages nor its people.
   const demo = config.demo
     ? (await import('./demo/demo.ts')).openDemo(config.dataFolder)
     : undefined
+  const first = config.ownerUrl ? await demo?.openFill(config.ownerUrl) : undefined
+  if (first?.wiped) console.log('La notte dimostrativa era rimasta a metà: la rifaccio da capo.')
+  if (config.ownerUrl) await migrate(config.ownerUrl, migrationsIn(join(ROOT, 'db/migrations')))
+  await checkRole(config)
   const outside = demo ? await demoOutside(demo, config) : realOutside(config)
   let address = config.publicOrigin ?? `http://localhost:${config.port}`
   const parts: Parts = {
@@ -50,7 +52,8 @@ async function main(): Promise<void> {
     address: () => address,
   }
   const server = await compose(parts)
-  await demo?.fill(server, parts)
+  await demo?.fill(server, parts, first)
+  await first?.close()
   const listening = await listenOn(server.app, config.port, config.listenHost)
   address = config.publicOrigin ?? listening
   outside.reportTo(listening)

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createStaff, hashPassword, newTotpSecret } from '#contexts/access/public.ts'
@@ -15,6 +15,7 @@ import { allTerritories } from '../ports.ts'
 import { type AppliedFile, applyTerritoryFiles } from '../territory-files.ts'
 import { devPage } from './dev-page.ts'
 import { DAYS, fillNight } from './fill.ts'
+import { type FirstFill, openFirstFill } from './first-fill.ts'
 import { linesOf } from './lines.ts'
 import { type DemoPerson, type DemoSecrets, keepPeople, readPeople } from './people.ts'
 import { makeRota, type OnRota } from './rota.ts'
@@ -29,8 +30,10 @@ export type Demo = {
   readonly password: () => string
   /** Territories and people, when the database is empty; answers true when it made them. */
   readonly makePeople: (server: Server) => Promise<boolean>
+  /** Opens the one fill of a database, before its schema is made; what a start that was killed left of one is wiped. */
+  readonly openFill: (ownerUrl: string) => Promise<FirstFill>
   /** People, then the night behind, when the database is empty. */
-  readonly fill: (server: Server, parts: Parts) => Promise<void>
+  readonly fill: (server: Server, parts: Parts, first?: FirstFill) => Promise<void>
   /** The telephones, in a process of their own; `ringMs`: how long they ring. */
   readonly telephones: (ringMs?: number) => Promise<TelephoneSet>
   readonly signIns: (address: string) => readonly string[]
@@ -60,8 +63,16 @@ export function openDemo(folder: string): Demo {
     ],
     password: () => secrets().password,
     makePeople,
-    async fill(server, parts) {
+    async openFill(ownerUrl) {
+      const first = await openFirstFill(ownerUrl)
+      // Its people have other secrets now, and nobody awaits its mails.
+      if (first.wiped) rmSync(join(folder, 'demo'), { recursive: true, force: true })
+      return first
+    },
+    async fill(server, parts, first) {
+      if ((await allTerritories(server.tools.db)).length === 0) await first?.begin()
       if (await makePeople(server)) await fillNight(parts, secrets())
+      await first?.done()
     },
     async telephones(ringMs) {
       telephones = await openTelephones(ringMs)
