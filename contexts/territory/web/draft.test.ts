@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { aConfiguration } from '../testing/configuration.ts'
 import { mutable } from '../views.ts'
-import { changedSections, numberOf, placeOf, rebase, rulesOf, unreadNumbers } from './draft.ts'
+import {
+  changedSections,
+  listOf,
+  numberOf,
+  placeOf,
+  rebase,
+  rulesOf,
+  unreadNumbers,
+} from './draft.ts'
 
 const before = rulesOf(mutable(aConfiguration()))
 const draft = {
@@ -55,4 +63,12 @@ test('a field refused by the server is found in its section', () => {
     path: 'triage.classes.0.name',
   })
   expect(placeOf('version').section).toBeUndefined()
+})
+
+test('hours are read with the dash that we print ourselves', () => {
+  expect(listOf('08:30–13:30, 15:00 — 18:00,  08:00-14:00 ')).toEqual([
+    '08:30-13:30',
+    '15:00-18:00',
+    '08:00-14:00',
+  ])
 })

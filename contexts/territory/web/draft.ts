@@ -79,6 +79,9 @@ export function numberOf(text: string): number | null {
 export function listOf(text: string): string[] {
   return text
     .split(',')
-    .map((one) => one.trim())
+    .map((one) => one.trim().replaceAll(DASHES, '-'))
     .filter((one) => one !== '')
 }
+
+/** What hours are also written with between one and the next: `08:30 – 13:30` is what we print ourselves. */
+const DASHES = /\s*[-–—]\s*/gu

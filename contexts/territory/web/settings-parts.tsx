@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { timeText } from '#platform/web/format.ts'
+import { useSession } from '#platform/web/session.ts'
 import { SettingsPieces } from '#platform/web/settings-piece.tsx'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
@@ -135,15 +136,12 @@ function ConflictAlert({
   readonly onTake: () => void
 }): ReactNode {
   const { by, at, sections } = conflict
+  const own = useSession().data?.name
   return (
     <Alert
       tone="warning"
       urgent
-      title={
-        by === null
-          ? m.territory_web_conflict_nobody()
-          : m.territory_web_conflict_title({ name: by })
-      }
+      title={conflictTitle(by, own)}
       actions={<Button onPress={onTake}>{m.territory_web_conflict_take()}</Button>}
     >
       <p>
@@ -155,6 +153,11 @@ function ConflictAlert({
       <p>{m.territory_web_conflict_todo()}</p>
     </Alert>
   )
+}
+
+function conflictTitle(by: string | null, own: string | undefined): string {
+  if (by === null) return m.territory_web_conflict_nobody()
+  return by === own ? m.territory_web_conflict_own() : m.territory_web_conflict_title({ name: by })
 }
 
 /** Always in view under the forms: what is to be saved, the one primary button, the way back. */
