@@ -13,6 +13,7 @@ import type { ServeTools } from '#platform/server/serve.ts'
 import { registerApiPages } from './api-page.ts'
 import { registerConsole } from './console.ts'
 import { startLoops } from './loops.ts'
+import { registerReports, telephonyOf } from './messengers.ts'
 import type { Parts } from './parts.ts'
 import { territoryNames } from './ports.ts'
 import { type Room, roomsOf } from './rooms.ts'
@@ -38,7 +39,7 @@ export async function compose(parts: Parts): Promise<Server> {
   const rooms = roomsOf({
     territoryNames,
     address: parts.address,
-    telephone: parts.telephone,
+    telephone: telephonyOf(parts),
     machine: parts.clock.machine,
     work: () => tools,
     typesetter: openTypesetter(),
@@ -81,6 +82,7 @@ export async function compose(parts: Parts): Promise<Server> {
   hub.register(app)
   registerStatus(app, tools, hub, metrics, standing.startedAt)
   registerApiPages(app)
+  await registerReports(app, tools, parts.messengers ?? [], rooms)
   await registerConsole(app, tools)
 
   const loops: Loop[] = []
@@ -94,6 +96,7 @@ export async function compose(parts: Parts): Promise<Server> {
     await hub.stop()
     await app.close()
     await Promise.all(loops.map((loop) => loop.stop()))
+    for (const messenger of parts.messengers ?? []) await messenger.stop?.()
     for (const room of rooms) await room.stop?.()
     await db.destroy()
   }

@@ -1,6 +1,7 @@
 import { sweepFiles } from '#contexts/documents/public.ts'
 import type { FileStore } from '#platform/gateways/files.ts'
-import { mailCarrier, telephoneCarrier } from '#platform/server/carriers.ts'
+import { forgetNames } from '#platform/server/carried.ts'
+import { mailCarrier } from '#platform/server/carriers.ts'
 import { startDue, sweepDue } from '#platform/server/due.ts'
 import { openPulse } from '#platform/server/engine.ts'
 import { startFollower } from '#platform/server/follow.ts'
@@ -8,6 +9,7 @@ import { type Loop, startLoop } from '#platform/server/loop.ts'
 import { type Carrier, startOutbox } from '#platform/server/outbox.ts'
 import { startSealer } from '#platform/server/sealer.ts'
 import type { ServeTools } from '#platform/server/serve.ts'
+import { startMessengers, telephoneCarriers } from './messengers.ts'
 import { shieldOverlooked } from './overlooked.ts'
 import type { Parts } from './parts.ts'
 import { allTerritories } from './ports.ts'
@@ -43,7 +45,7 @@ export function startLoops({ parts, tools, rooms, files, metrics, standing }: Lo
   const { db } = tools
   const { clock, log } = parts
   const kinds = rooms.flatMap((room) => room.dueKinds ?? [])
-  const carriers = carriersOf(parts)
+  const carriers = carriersOf(parts, tools)
   const pulse = openPulse(clock, carriers.length)
   const woken = [
     startSealer(db, log, () => pulse.beat('sealer')),
@@ -64,14 +66,16 @@ export function startLoops({ parts, tools, rooms, files, metrics, standing }: Lo
     startLoop('sweeper', SWEEP_MS, log, () => sweep(tools, rooms, metrics)),
     startLoop('files', FILES_MS, log, () => removeOrphans(tools, files)),
     startLoop('overlooked', FILES_MS, log, () => shutOverlooked(tools)),
+    ...startMessengers(parts.messengers ?? [], tools, log),
     startLoop('watch', HEALTH_MS, log, watch(tools, standing, pulse)),
     startLoop('sign-of-life', SIGN_MS, log, signOfLife(parts, tools, standing)),
   ]
   return { woken, timed }
 }
 
-function carriersOf({ mail, telephone }: Parts): readonly Carrier[] {
-  return [...(mail ? [mailCarrier(mail)] : []), ...(telephone ? [telephoneCarrier(telephone)] : [])]
+function carriersOf(parts: Parts, tools: ServeTools): readonly Carrier[] {
+  const { mail } = parts
+  return [...(mail ? [mailCarrier(mail)] : []), ...telephoneCarriers(parts, tools)]
 }
 
 async function sweep(
@@ -86,6 +90,7 @@ async function sweep(
     .deleteFrom('platform.idempotency')
     .where('created_at', '<', now.subtract({ hours: REPLY_HOURS }))
     .execute()
+  await forgetNames(tools.db, tools.clock.machine())
   return undefined
 }
 

@@ -16,7 +16,9 @@ import { openKeyFile } from '#platform/server/vault.ts'
 import { compose, type Server } from './compose.ts'
 import type { Demo } from './demo/demo.ts'
 import { listenOn } from './listen.ts'
+import { reportUrl } from './messengers.ts'
 import type { Parts } from './parts.ts'
+import { messengersOf } from './providers.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const DRAIN_MS = 8000
@@ -35,15 +37,19 @@ async function main(): Promise<void> {
   if (config.ownerUrl) await migrate(config.ownerUrl, migrationsIn(join(ROOT, 'db/migrations')))
   await checkRole(config)
   const outside = demo ? await demoOutside(demo, config) : realOutside(config)
+  const vault = openKeyFile(config.keyFile)
   let address = config.publicOrigin ?? `http://localhost:${config.port}`
   const parts: Parts = {
     databaseUrl: config.databaseUrl,
     poolSize: config.poolSize,
     clock: systemClock(),
     random,
-    vault: openKeyFile(config.keyFile),
+    vault,
     filesFolder: join(config.dataFolder, 'documents'),
     ...outside.carriers,
+    messengers: messengersOf(config, process.env, (messenger, key) =>
+      reportUrl(vault, address, messenger, key),
+    ),
     signOfLife: config.signOfLifeUrl ? httpSignOfLife(config.signOfLifeUrl) : undefined,
     log,
     version: versionOf(),

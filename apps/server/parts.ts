@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { MailGateway } from '#platform/gateways/mail.ts'
+import type { Messenger } from '#platform/gateways/messenger.ts'
 import type { SignOfLife } from '#platform/gateways/sign-of-life.ts'
 import type { TelephoneGateway } from '#platform/gateways/telephone.ts'
 import type { Random } from '#platform/kernel/ids.ts'
@@ -20,6 +21,8 @@ export type Parts = {
   readonly telephone?: TelephoneGateway | undefined
   /** Without it no monitor outside hears that the service goes on. */
   readonly signOfLife?: SignOfLife | undefined
+  /** Providers with a protocol of their own: what they carry, nobody else does. */
+  readonly messengers?: readonly Messenger[]
   readonly log: Logger
   readonly version: string
   readonly publicOrigin: string | undefined

@@ -11,6 +11,8 @@ import * as shifts from '#contexts/shifts/public.ts'
 import * as switchboard from '#contexts/switchboard/public.ts'
 import { routes as territoryRoutes } from '#contexts/territory/public.ts'
 import { routes as triageRoutes } from '#contexts/triage/public.ts'
+import type { Heard } from '#platform/gateways/messenger.ts'
+import type { Tx } from '#platform/server/db.ts'
 import type { DueKind } from '#platform/server/due.ts'
 import type { LiveNudge, LiveView } from '#platform/server/live.ts'
 import type { Page } from '#platform/server/page.ts'
@@ -29,6 +31,8 @@ export type Room = {
   readonly dueView?: string
   readonly liveViews?: readonly LiveView[]
   readonly liveNudge?: LiveNudge
+  /** Hears what a provider of calls or messages says, and answers what is to be said to whoever is on the line. */
+  readonly hear?: (tx: Tx, said: Said) => Promise<string | null>
   /** Ends what the room runs beside the server. */
   readonly stop?: () => Promise<void>
 }
@@ -38,6 +42,9 @@ type RoomNeeds = AccessNeeds &
   Pick<documents.DocumentNeeds, 'typesetter' | 'files'> &
   Pick<paging.PagingNeeds, 'telephone' | 'machine'> &
   Pick<oncall.DeskNeeds, 'work'>
+
+/** What a provider says of a message. */
+export type Said = { readonly key: string } & Heard
 
 /** The rooms, lower floors first. */
 export function roomsOf(needs: RoomNeeds): readonly Room[] {
@@ -95,6 +102,7 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
       routes: [...paging.pagingRoutes(calling), ...paging.planRoutes(calling)],
       pages: [paging.answerLinkPage(calling)],
       dueKinds: paging.pagingDueKinds(calling),
+      hear: (tx, said) => paging.hearReport(tx, calling, said),
       dueView: paging.dueView,
     },
     {

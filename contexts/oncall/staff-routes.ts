@@ -1,4 +1,5 @@
 import { readConfiguration } from '#contexts/territory/public.ts'
+import { isCarried, type Telephony } from '#platform/gateways/telephone.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { type StaffId, uuid7 } from '#platform/kernel/ids.ts'
 import { wallClock } from '#platform/kernel/time.ts'
@@ -34,8 +35,8 @@ const LINK_HOURS = 72
 export type StaffNeeds = {
   /** Scheme and host under which people reach this installation. */
   readonly address: () => string
-  /** Undefined where nobody carries messages to telephones. */
-  readonly telephone: unknown
+  /** Undefined where nobody carries anything to telephones. */
+  readonly telephone: Telephony | undefined
 }
 
 /** The records of the people of the rota: seen and written by whoever makes it. */
@@ -52,7 +53,7 @@ export function staffRoutes(needs: StaffNeeds): readonly Route[] {
       const { languages } = await readConfiguration(tx, territoryOf(tx))
       const today = wallClock(now).toPlainDate()
       const people = await staffView(tx, territoryOf(tx), today)
-      const hasTelephone = needs.telephone !== undefined
+      const hasTelephone = isCarried(needs.telephone, 'sms')
       const body = { people, languages: [...languages], hasTelephone, today: today.toString() }
       return { status: 200, body }
     },
@@ -147,7 +148,7 @@ async function tryContact(
   const { phone, email } = await reachOf(tx, territoryOf(tx), staffId)
   const to = channel === 'phone' ? phone : email
   if (to === null) throw new RefusalError('contact-none')
-  if (channel === 'phone' && needs.telephone === undefined)
+  if (channel === 'phone' && !isCarried(needs.telephone, 'sms'))
     throw new RefusalError('contact-by-hand')
   const id = uuid7(tx.work.now, tx.work.random)
   const expiresAt = tx.work.now.add({ hours: LINK_HOURS })

@@ -1,4 +1,4 @@
-import type { TelephoneGateway } from '#platform/gateways/telephone.ts'
+import type { Telephony } from '#platform/gateways/telephone.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import type { SubjectPort } from '#platform/server/subject.ts'
@@ -50,5 +50,5 @@ export type PagingNeeds = {
   readonly machine: () => Temporal.Instant
   readonly numbers: NumberPorts
   /** Undefined where nobody carries calls and messages: whoever is on call is called by hand. */
-  readonly telephone: TelephoneGateway | undefined
+  readonly telephone: Telephony | undefined
 }

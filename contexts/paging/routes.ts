@@ -1,3 +1,4 @@
+import { isCarried } from '#platform/gateways/telephone.ts'
 import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import { instant, minutesBetween } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -53,7 +54,7 @@ function fileRoutes(needs: PagingNeeds): readonly Route[] {
       const mayCall = (await needs.briefOf(tx, id))?.mayCall === true
       const can = { start: works && isOver && mayCall, work: works && !isOver }
       const toCall = works && mayCall ? await toCallNow(tx, id, now) : []
-      const isByHand = needs.telephone === undefined
+      const isByHand = !isCarried(needs.telephone, 'voice')
       const asksMe = !isOver && (await isAsked(tx, id, personActing(tx).staffId))
       return { status: 200, body: { page, toCall, isByHand, asksMe, can } }
     },

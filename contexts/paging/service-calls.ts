@@ -2,6 +2,7 @@ import { provenPhone } from '#contexts/oncall/public.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import { serviceNumber } from '#contexts/territory/service.ts'
+import { isCarried } from '#platform/gateways/telephone.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import { phoneE164 } from '#platform/kernel/text.ts'
@@ -30,7 +31,7 @@ export async function wayOf(
   const hasExchange = service.answers.kind === 'operations-room' && isOperator
   if (!mayCall || hasExchange) return { way: 'plain', hidePrefix: '' }
   const { hidePrefix } = service
-  if (needs.telephone === undefined) return { way: 'own', hidePrefix }
+  if (!isCarried(needs.telephone, 'connect')) return { way: 'own', hidePrefix }
   const own = await provenPhone(tx, territoryId, staffId)
   return { way: own === null ? 'own' : 'service', hidePrefix }
 }
@@ -48,7 +49,7 @@ export async function askServiceCall(
   needs: PagingNeeds,
   { me, wanted, file, may }: Asking,
 ): Promise<ServiceCall> {
-  if (needs.telephone === undefined) throw new RefusalError('call-no-provider')
+  if (!isCarried(needs.telephone, 'connect')) throw new RefusalError('call-no-provider')
   const configuration = await readConfiguration(tx, territoryOf(tx))
   const own = await provenPhone(tx, territoryOf(tx), me)
   if (own === null) throw new RefusalError('call-own-phone')

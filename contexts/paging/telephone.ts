@@ -10,12 +10,17 @@ import type { PagingNeeds } from './ports.ts'
 import { hearServiceCall } from './service-calls.ts'
 import { appendAll, lockPage, territoryOf } from './store.ts'
 
-/** The territory of a message, by its key: a provider knows no territory. */
-export async function territoryOfMessage(tx: Tx, key: string): Promise<TerritoryId | undefined> {
+/** The territory of a message, by its key: a provider knows no territory. `channel`: only of a message of this one. */
+export async function territoryOfMessage(
+  tx: Tx,
+  key: string,
+  channel?: string,
+): Promise<TerritoryId | undefined> {
   const row = await tx
     .selectFrom('platform.outbox')
     .select('territory_id')
     .where('id', '=', key)
+    .$if(channel !== undefined, (q) => q.where('channel', '=', channel ?? ''))
     .executeTakeFirst()
   return row?.territory_id as TerritoryId | undefined
 }

@@ -31,8 +31,24 @@ export type TelephoneGateway = {
   readonly connect: (order: ConnectOrder, key: string) => Promise<void>
   /** Ends the call of this key: it rings no more, and does not begin to. Of a call that is over it does nothing. */
   readonly hangUp: (key: string) => Promise<void>
+  /** Shows notices on telephones as well, as those of the demo do: who has no device of their own gets one there. */
+  readonly showsNotices?: true
   /** Judges that a report comes from the provider. */
   readonly isSigned: (report: TelephoneReport, signature: string) => boolean
+}
+
+/** What of calls and messages somebody carries here. */
+export type CarriedChannel = 'voice' | 'sms' | 'connect'
+
+/** What rooms are told of who carries calls and messages. */
+export type Telephony = Pick<TelephoneGateway, 'isSigned' | 'showsNotices'> & {
+  /** Absent: all of it. */
+  readonly carries?: readonly CarriedChannel[]
+}
+
+/** True where somebody carries this. */
+export function isCarried(telephone: Telephony | undefined, channel: CarriedChannel): boolean {
+  return telephone !== undefined && (telephone.carries?.includes(channel) ?? true)
 }
 
 /**

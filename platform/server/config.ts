@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { type SmppOptions, smppOptions } from '#platform/gateways/smpp-url.ts'
 
 const url = z
   .string('manca: indica il database, come postgres://…')
@@ -34,6 +35,15 @@ const Environment = z.object({
     .regex(/^https?:\/\//u, 'deve iniziare con http:// o https://')
     .optional(),
   TELEPHONE_SECRET: z.string().min(16, 'deve avere almeno 16 caratteri').optional(),
+  SMPP_URL: z
+    .string()
+    .transform(smppOptions)
+    .refine((options) => options !== undefined, {
+      message:
+        'deve essere come smpps://nome:parola@host:porta?from=PIS; from, window, long e type sono le sole opzioni',
+    })
+    .optional(),
+  PROVIDERS_FILE: z.string().min(1).optional(),
   SIGN_OF_LIFE_URL: z
     .string()
     .regex(/^https?:\/\//u, 'deve iniziare con http:// o https://')
@@ -67,6 +77,10 @@ export type Config = {
   readonly mailFrom: string
   /** Who carries calls and messages; without it whoever is on call is called by hand. */
   readonly telephone: { readonly url: string; readonly secret: string } | undefined
+  /** The message centre to which text messages go. */
+  readonly smpp: SmppOptions | undefined
+  /** The file that describes providers of messages and calls over HTTP. */
+  readonly providersFile: string | undefined
   /** A monitor outside that hears every minute that all goes. */
   readonly signOfLifeUrl: string | undefined
   readonly publicOrigin: string | undefined
@@ -115,6 +129,8 @@ export function readConfig(
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM ?? 'approdo@localhost.localdomain',
     telephone: telephoneOf(e),
+    smpp: e.SMPP_URL,
+    providersFile: e.PROVIDERS_FILE,
     signOfLifeUrl: e.SIGN_OF_LIFE_URL,
     publicOrigin: e.PUBLIC_ORIGIN,
     listenHost: e.LISTEN_HOST,

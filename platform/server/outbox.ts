@@ -1,19 +1,17 @@
-import { sql, type Transaction } from 'kysely'
 import type { Logger } from 'pino'
-import type { DB } from '#db/types.ts'
 import { GatewayError, type Mail } from '#platform/gateways/mail.ts'
 import type { ConnectOrder, TelephoneMessage } from '#platform/gateways/telephone.ts'
 import { type InterventionId, type StaffId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
+import type { Namer } from './carried.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Tx } from './db.ts'
 import { type Beat, faultOf, type Loop, startLoop, unheard } from './loop.ts'
-import { failedKind, STUCK_AFTER, STUCK_KIND, tellWriter } from './outbox-alarms.ts'
+import { giveUpOn, leaseNext, settleSent, tryLater } from './outbox-lease.ts'
 import type { Vault } from './vault.ts'
 
 const POLL_MS = 1000
 const REST_MS = 50
-const LEASE_SECONDS = 15
 const PURPOSE = 'outbox'
 /** Seconds to wait after each failed attempt; after the last one the message is failed. */
 const BACKOFF_SECONDS = [5, 20, 60, 300, 900, 3600, 10_800]
@@ -122,16 +120,21 @@ export async function hangUp(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   const rows = await tx
     .selectFrom('platform.outbox')
-    .select('id')
+    .select(['id', 'channel'])
     .where('id', 'in', [...ids])
     .where('channel', 'in', ['voice', 'connect'])
     .where((e) => e.or([e('state', '=', 'sent'), e('leased_until', 'is not', null)]))
     .execute()
-  for (const { id } of rows) await put(tx, 'hang-up', { kind: 'hang-up', of: id })
+  for (const { id, channel } of rows)
+    await put(tx, 'hang-up', { kind: 'hang-up', of: id, channel: channel as HangUp['channel'] })
 }
 
-/** The order to end a call, by the key under which it was asked for. */
-export type HangUp = { readonly kind: 'hang-up'; readonly of: string }
+/** The order to end a call, by the key under which it was asked for and the channel that carried it. */
+export type HangUp = {
+  readonly kind: 'hang-up'
+  readonly of: string
+  readonly channel: 'voice' | 'connect'
+}
 
 async function put(
   tx: Tx,
@@ -163,66 +166,12 @@ async function put(
   return id
 }
 
-type Leased = {
-  id: string
-  channel: string
-  territory_id: string
-  attempts: number
-  sealed_payload: Buffer
-  notice_of: string | null
-}
-
 /** Who carries which channels to the outside. */
 export type Carrier = {
   readonly channels: readonly string[]
-  readonly carry: (payload: string, key: string) => Promise<void>
-}
-
-/** Takes one message under a short lease; a sender that dies is followed by another when the lease ends. */
-async function lease(
-  db: Database,
-  channels: readonly string[],
-  now: Instant,
-  machine: Instant,
-): Promise<Leased | undefined> {
-  const { rows } =
-    await sql<Leased>`update platform.outbox set leased_until = ${machine.add({ seconds: LEASE_SECONDS })},
-      attempts = attempts + 1
-    where id = (select id from platform.outbox where state = 'waiting' and channel = any(${[...channels]}) and next_attempt_at <= ${now}
-      and (leased_until is null or leased_until < ${machine})
-      order by next_attempt_at limit 1 for update skip locked)
-    returning id, channel, territory_id, attempts, sealed_payload, notice_of`.execute(db)
-  return rows[0]
-}
-
-async function settle(
-  db: Database | Transaction<DB>,
-  id: string,
-  now: Instant,
-  state: 'sent' | 'failed',
-) {
-  await db
-    .updateTable('platform.outbox')
-    .set({
-      state,
-      next_attempt_at: null,
-      leased_until: null,
-      settled_at: now,
-      // Sent or given up, nobody reads it here any more: it may hold a link that lets somebody in.
-      sealed_payload: null,
-    })
-    .where('id', '=', id)
-    // Taken back while it was being sent: what has been decided about it stays.
-    .where('state', '=', 'waiting')
-    .execute()
-}
-
-/** It will never leave: whoever wrote it is told by an alarm of this kind, in the same instant. */
-async function giveUpOn(db: Database, message: Leased, now: Instant): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await settle(tx, message.id, now, 'failed')
-    await tellWriter(tx, message, failedKind(message), now)
-  })
+  /** Answers how the provider names the message, where it reports under names of its own. */
+  readonly carry: (payload: string, key: string) => Promise<readonly string[] | void>
+  readonly namer?: Namer
 }
 
 /** Sends what waits for this carrier, until nothing is left; answers how many were sent. */
@@ -235,13 +184,13 @@ export async function sendWaiting(
   beat: Beat = unheard,
 ): Promise<number> {
   for (let sent = 0; ; ) {
-    const message = await lease(db, carrier.channels, clock.now(), clock.machine())
+    const message = await leaseNext(db, carrier.channels, clock.now(), clock.machine())
     if (!message) return sent
     beat()
     try {
       const text = vault.open(message.territory_id, PURPOSE, message.sealed_payload)
-      await carrier.carry(text, message.id)
-      await settle(db, message.id, clock.now(), 'sent')
+      const names = await carrier.carry(text, message.id)
+      await settleSent(db, carrier.namer, message.id, names ?? [], clock)
       sent += 1
     } catch (error) {
       log.warn({ outbox: message.id, err: faultOf(error).code }, 'message not sent')
@@ -251,23 +200,6 @@ export async function sendWaiting(
       else await tryLater(db, message, clock.now(), wait)
     }
   }
-}
-
-async function tryLater(
-  db: Database,
-  message: Leased,
-  now: Instant,
-  seconds: number,
-): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await tx
-      .updateTable('platform.outbox')
-      .set({ next_attempt_at: now.add({ seconds }), leased_until: null })
-      .where('id', '=', message.id)
-      .where('state', '=', 'waiting')
-      .execute()
-    if (message.attempts === STUCK_AFTER) await tellWriter(tx, message, STUCK_KIND, now)
-  })
 }
 
 /** Runs the sender of one carrier until stopped: a slow provider holds up nobody else's messages. */

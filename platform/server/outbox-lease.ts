@@ -1,0 +1,100 @@
+import { sql, type Transaction } from 'kysely'
+import type { DB } from '#db/types.ts'
+import type { Instant } from '#platform/kernel/time.ts'
+import { keepNames, type Namer } from './carried.ts'
+import type { Clock } from './clock.ts'
+import type { Database } from './db.ts'
+import { failedKind, STUCK_AFTER, STUCK_KIND, tellWriter } from './outbox-alarms.ts'
+
+const LEASE_SECONDS = 15
+
+/** A message that a sender has in hand. */
+export type Leased = {
+  id: string
+  channel: string
+  territory_id: string
+  attempts: number
+  sealed_payload: Buffer
+  notice_of: string | null
+}
+
+/** Takes one message under a short lease; a sender that dies is followed by another when the lease ends. */
+export async function leaseNext(
+  db: Database,
+  channels: readonly string[],
+  now: Instant,
+  machine: Instant,
+): Promise<Leased | undefined> {
+  const { rows } =
+    await sql<Leased>`update platform.outbox set leased_until = ${machine.add({ seconds: LEASE_SECONDS })},
+      attempts = attempts + 1
+    where id = (select id from platform.outbox where state = 'waiting' and channel = any(${[...channels]}) and next_attempt_at <= ${now}
+      and (leased_until is null or leased_until < ${machine})
+      order by next_attempt_at limit 1 for update skip locked)
+    returning id, channel, territory_id, attempts, sealed_payload, notice_of`.execute(db)
+  return rows[0]
+}
+
+async function settle(
+  db: Database | Transaction<DB>,
+  id: string,
+  now: Instant,
+  state: 'sent' | 'failed',
+) {
+  await db
+    .updateTable('platform.outbox')
+    .set({
+      state,
+      next_attempt_at: null,
+      leased_until: null,
+      settled_at: now,
+      // Sent or given up, nobody reads it here any more: it may hold a link that lets somebody in.
+      sealed_payload: null,
+    })
+    .where('id', '=', id)
+    // Taken back while it was being sent: what has been decided about it stays.
+    .where('state', '=', 'waiting')
+    .execute()
+}
+
+/** It has left: what the provider calls it is kept in the same instant, for what it reports under these names. */
+export async function settleSent(
+  db: Database,
+  namer: Namer | undefined,
+  id: string,
+  names: readonly string[],
+  clock: Clock,
+): Promise<void> {
+  const times = { now: clock.now(), machine: clock.machine() }
+  if (!namer || names.length === 0) return await settle(db, id, times.now, 'sent')
+  await db.transaction().execute(async (tx) => {
+    await settle(tx, id, times.now, 'sent')
+    await keepNames(tx, namer, id, names, times)
+  })
+}
+
+/** It will never leave: whoever wrote it is told by an alarm of this kind, in the same instant. */
+export async function giveUpOn(db: Database, message: Leased, now: Instant): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await settle(tx, message.id, now, 'failed')
+    await tellWriter(tx, message, failedKind(message), now)
+  })
+}
+
+/** It is tried again after so many seconds; whoever wrote it is told when that goes on. */
+export async function tryLater(
+  db: Database,
+  message: Leased,
+  now: Instant,
+  seconds: number,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('platform.outbox')
+      .set({ next_attempt_at: now.add({ seconds }), leased_until: null })
+      .where('id', '=', message.id)
+      .where('state', '=', 'waiting')
+      .execute()
+    if (message.attempts === STUCK_AFTER) await tellWriter(tx, message, STUCK_KIND, now)
+  })
+}
