@@ -31,6 +31,7 @@ const OPEN_TABLES: Readonly<Record<string, string>> = {
   'access.attempt': 'sign-in: fingerprints and counts',
   'access.invitation': 'sign-in: token hashes',
   'access.role_grant': 'who may do what where',
+  'oncall.device': 'ids, browsers and instants of people of the service; the address is encrypted',
 }
 
 let database: TestDatabase

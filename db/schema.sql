@@ -233,6 +233,16 @@ table oncall.contact_test.how text
 table oncall.contact_test.message_id uuid
 table oncall.contact_test.sent_at timestamp with time zone not null
 table oncall.contact_test.answered_at timestamp with time zone
+table oncall.device.id uuid not null
+table oncall.device.staff_id uuid not null
+table oncall.device.version integer not null
+table oncall.device.name text not null
+table oncall.device.mark bytea not null
+table oncall.device.sealed_subscription bytea
+table oncall.device.made_at timestamp with time zone not null
+table oncall.device.proven_at timestamp with time zone
+table oncall.device.ended_at timestamp with time zone
+table oncall.device.ended_why text
 table oncall.feed.territory_id uuid not null
 table oncall.feed.id uuid not null
 table oncall.feed.version integer not null
@@ -829,6 +839,12 @@ constraint oncall.contact_test contact_test_id_key UNIQUE (id)
 constraint oncall.contact_test contact_test_pkey PRIMARY KEY (territory_id, id)
 constraint oncall.contact_test contact_test_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'works'::text, 'void'::text])))
 constraint oncall.contact_test contact_test_version_check CHECK ((version > 0))
+constraint oncall.device device_check CHECK (((ended_at IS NULL) = (sealed_subscription IS NOT NULL)))
+constraint oncall.device device_check1 CHECK (((ended_at IS NULL) = (ended_why IS NULL)))
+constraint oncall.device device_ended_why_check CHECK ((ended_why = ANY (ARRAY['turned-off'::text, 'signed-out'::text, 'taken-over'::text, 'too-many'::text, 'gone'::text])))
+constraint oncall.device device_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)))
+constraint oncall.device device_pkey PRIMARY KEY (id)
+constraint oncall.device device_version_check CHECK ((version > 0))
 constraint oncall.feed feed_check CHECK (((kind = 'calendar'::text) = (staff_id IS NOT NULL)))
 constraint oncall.feed feed_id_key UNIQUE (id)
 constraint oncall.feed feed_kind_check CHECK ((kind = ANY (ARRAY['calendar'::text, 'exchange'::text])))
@@ -975,7 +991,7 @@ constraint platform.link link_kind_check CHECK ((kind ~ '^[a-z][a-z-]+$'::text))
 constraint platform.link link_pkey PRIMARY KEY (token_hash)
 constraint platform.link link_token_hash_check CHECK ((octet_length(token_hash) = 32))
 constraint platform.outbox outbox_attempts_check CHECK ((attempts >= 0))
-constraint platform.outbox outbox_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'voice'::text, 'sms'::text, 'push'::text, 'connect'::text, 'hang-up'::text])))
+constraint platform.outbox outbox_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'voice'::text, 'sms'::text, 'push'::text, 'device'::text, 'connect'::text, 'hang-up'::text])))
 constraint platform.outbox outbox_check CHECK (((state = 'waiting'::text) = (next_attempt_at IS NOT NULL)))
 constraint platform.outbox outbox_notice CHECK ((((notice_of IS NULL) = (notice_kind IS NULL)) AND ((notice_kind IS NULL) OR (notice_kind = ANY (ARRAY['told'::text, 'lasting'::text, 'confirmation'::text, 'read-back'::text]))) AND ((notice_to IS NOT NULL) = COALESCE((notice_kind = ANY (ARRAY['told'::text, 'lasting'::text])), false))))
 constraint platform.outbox outbox_payload CHECK (((state = 'waiting'::text) = (sealed_payload IS NOT NULL)))
@@ -1096,6 +1112,7 @@ CREATE INDEX claim_placement ON places.claim USING btree (territory_id, placemen
 CREATE INDEX contact_forget ON intake.contact USING btree (forget_at) WHERE (forget_at IS NOT NULL)
 CREATE INDEX contact_night ON intake.contact USING btree (territory_id, logged_at DESC)
 CREATE INDEX contact_phone ON intake.contact USING btree (territory_id, phone_fingerprint) WHERE (phone_fingerprint IS NOT NULL)
+CREATE INDEX device_staff ON oncall.device USING btree (staff_id, made_at)
 CREATE INDEX document_intervention ON documents.document USING btree (territory_id, intervention_id, issued_at)
 CREATE INDEX draft_set_aside ON intake.draft USING btree (territory_id, set_aside_for) WHERE (set_aside_for IS NOT NULL)
 CREATE INDEX draft_staff ON intake.draft USING btree (territory_id, staff_id, saved_at DESC)
@@ -1175,6 +1192,8 @@ CREATE UNIQUE INDEX contact_test_in_force ON oncall.contact_test USING btree (te
 CREATE UNIQUE INDEX contact_test_pkey ON oncall.contact_test USING btree (territory_id, id)
 CREATE UNIQUE INDEX counter_pkey ON documents.counter USING btree (territory_id, kind, year)
 CREATE UNIQUE INDEX credential_pkey ON access.credential USING btree (staff_id)
+CREATE UNIQUE INDEX device_mark ON oncall.device USING btree (mark) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX device_pkey ON oncall.device USING btree (id)
 CREATE UNIQUE INDEX document_annulled_once ON documents.document USING btree (territory_id, annuls)
 CREATE UNIQUE INDEX document_pkey ON documents.document USING btree (territory_id, id)
 CREATE UNIQUE INDEX document_territory_id_kind_year_serial_key ON documents.document USING btree (territory_id, kind, year, serial)
@@ -1495,6 +1514,7 @@ grant SELECT on interventions.v_intervention
 grant SELECT on interventions.v_task
 grant INSERT, SELECT, UPDATE on oncall.absence
 grant INSERT, SELECT, UPDATE on oncall.contact_test
+grant INSERT, SELECT, UPDATE on oncall.device
 grant INSERT, SELECT, UPDATE on oncall.feed
 grant INSERT, SELECT, UPDATE on oncall.proposal
 grant INSERT, SELECT on oncall.publication

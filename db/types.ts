@@ -563,6 +563,34 @@ export interface OncallContactTest {
   version: number;
 }
 
+export interface OncallDevice {
+  ended_at: Temporal.Instant | null;
+  /**
+   * P0 By whom or what: the person, a sign-out, another person in the same browser, the push service.
+   */
+  ended_why: string | null;
+  id: string;
+  made_at: Temporal.Instant;
+  /**
+   * P1 A keyed fingerprint of the address: the same browser is found again, and nobody gets back to it.
+   */
+  mark: Buffer;
+  /**
+   * P2 Browser and system, so that its person tells their devices apart.
+   */
+  name: string;
+  /**
+   * P1 When a notice that was sent to try it was last shown there.
+   */
+  proven_at: Temporal.Instant | null;
+  /**
+   * P2 Where the push service takes notices for it, and the keys by which only the device reads them, encrypted.
+   */
+  sealed_subscription: Buffer | null;
+  staff_id: string;
+  version: number;
+}
+
 export interface OncallFeed {
   ended_at: Temporal.Instant | null;
   id: string;
@@ -1656,6 +1684,7 @@ export interface DB {
   "interventions.v_task": InterventionsVTask;
   "oncall.absence": OncallAbsence;
   "oncall.contact_test": OncallContactTest;
+  "oncall.device": OncallDevice;
   "oncall.feed": OncallFeed;
   "oncall.proposal": OncallProposal;
   "oncall.publication": OncallPublication;

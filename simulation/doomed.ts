@@ -54,4 +54,5 @@ const NOBODY_CARRIES = {
   connect: () => Promise.reject(new Error('this server carries nothing')),
   hangUp: () => Promise.reject(new Error('this server carries nothing')),
   isSigned: () => false,
+  showsNotices: true as const,
 }

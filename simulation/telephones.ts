@@ -94,6 +94,7 @@ export function openTelephones(now: () => Instant, listener?: Listener): Telepho
         seen.add(key)
         waiting = waiting.filter(({ report }) => report.key !== key || report.event !== 'no-answer')
       },
+      showsNotices: true,
       isSigned: (report, signature) => isSignatureOf(SECRET, reportText(report), signature),
     },
     mail: {

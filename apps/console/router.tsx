@@ -13,6 +13,7 @@ import {
 } from '@tanstack/react-router'
 import type { ComponentType, ReactNode } from 'react'
 import { CallAtHand } from '#contexts/intake/web/public.ts'
+import { NoticesOfOthers } from '#contexts/oncall/web/public.ts'
 import { ServiceCalls } from '#contexts/switchboard/web/public.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
@@ -76,6 +77,7 @@ function Everywhere(): ReactNode {
     <>
       <DeskAlarm />
       <ServiceCalls />
+      <NoticesOfOthers />
       {isFirstHere && <CallAtHand />}
     </>
   )

@@ -20,6 +20,7 @@ export default defineConfig(({ mode }) => {
     : {
         console: resolve(here, 'index.html'),
         pages: resolve(repository, 'platform/web/styles/server-pages.scss'),
+        notices: resolve(repository, 'platform/web/notices/worker.ts'),
       }
   return {
     root: here,
@@ -47,6 +48,9 @@ export default defineConfig(({ mode }) => {
               { name: 'first', tags: ['$initial'], minShareCount: 2 },
             ],
           },
+          // Browsers look for a new script of notices under the name by which they took the first one.
+          entryFileNames: ({ name }: { name: string }) =>
+            name === 'notices' ? 'assets/notices.js' : 'assets/[name]-[hash].js',
           // Server-rendered pages link their sheet by name, so this one name is stable.
           assetFileNames: (asset: { names: string[] }) =>
             asset.names.includes('pages.css')

@@ -25,6 +25,15 @@ const SCREENS = [
   '/amministrazione',
 ]
 
+/** What a telephone needs to put the console on its first screen: an iPhone shows notices only to a page put there. */
+const ON_FIRST_SCREEN = {
+  name: 'Approdo',
+  lang: 'it',
+  start_url: '/',
+  scope: '/',
+  display: 'standalone',
+}
+
 /** The built console: hashed assets kept for a year, its one page only for who has signed in. */
 export async function registerConsole(app: FastifyInstance, tools: ServeTools): Promise<void> {
   if (existsSync(DIST)) {
@@ -45,6 +54,12 @@ export async function registerConsole(app: FastifyInstance, tools: ServeTools): 
   // Pages without a picture of their own: an answer, so that browsers do not ask again.
   app.get('/favicon.ico', { schema: { hide: true } }, (_request, reply) =>
     reply.status(204).header('cache-control', 'public, max-age=86400').send(),
+  )
+  app.get('/app.webmanifest', { schema: { hide: true } }, (_request, reply) =>
+    reply
+      .type('application/manifest+json')
+      .header('cache-control', 'public, max-age=86400')
+      .send(JSON.stringify(ON_FIRST_SCREEN)),
   )
   app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/sala', 303))
   for (const screen of SCREENS) {

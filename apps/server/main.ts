@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { firstAdministratorLink } from '#contexts/access/public.ts'
 import type { MailGateway } from '#platform/gateways/mail.ts'
+import type { PushGateway } from '#platform/gateways/push.ts'
+import { pushKeys, webPushGateway } from '#platform/gateways/push-http.ts'
 import { httpSignOfLife } from '#platform/gateways/sign-of-life.ts'
 import { smtpGateway } from '#platform/gateways/smtp.ts'
 import { httpTelephone } from '#platform/gateways/telephone-http.ts'
@@ -12,7 +14,8 @@ import { assertServingRole, openDatabase } from '#platform/server/db.ts'
 import { openLog } from '#platform/server/logging.ts'
 import { migrate, migrationsIn } from '#platform/server/migrate.ts'
 import { drawRandom } from '#platform/server/random.ts'
-import { openKeyFile } from '#platform/server/vault.ts'
+import { openKeyFile, type Vault } from '#platform/server/vault.ts'
+import { INSTALLATION } from '#platform/server/work.ts'
 import { compose, type Server } from './compose.ts'
 import type { Demo } from './demo/demo.ts'
 import { listenOn } from './listen.ts'
@@ -51,8 +54,7 @@ async function main(): Promise<void> {
       reportUrl(vault, address, messenger, key),
     ),
     signOfLife: config.signOfLifeUrl ? httpSignOfLife(config.signOfLifeUrl) : undefined,
-    log,
-    version: versionOf(),
+    ...{ push: pushOf(config, vault), log, version: versionOf() },
     publicOrigin: config.publicOrigin,
     trustedProxies: config.trustedProxies,
     address: () => address,
@@ -82,6 +84,14 @@ async function checkRole({ databaseUrl }: Config): Promise<void> {
 /** Without SMTP_URL there is none: messages wait in the outbox, none is tried until it is given up. */
 function mailOf(config: Config): MailGateway | undefined {
   return config.smtpUrl ? smtpGateway(config.smtpUrl, config.mailFrom) : undefined
+}
+
+/** Notices to devices leave with the keys of this installation, which follow from its key file: nothing else is kept. */
+function pushOf({ publicOrigin, mailFrom }: Config, vault: Vault): PushGateway {
+  const secret = (attempt: number) => vault.fingerprint(INSTALLATION, 'web-push', String(attempt))
+  const isHost = publicOrigin?.startsWith('https://') === true
+  const contact = () => (isHost ? (publicOrigin ?? '') : `mailto:${mailFrom}`)
+  return webPushGateway({ keys: pushKeys(secret), contact })
 }
 
 /** Who carries what to the outside, and where a provider that runs here reports to. */

@@ -41,7 +41,8 @@ export type Room = {
 type RoomNeeds = AccessNeeds &
   Pick<documents.DocumentNeeds, 'typesetter' | 'files'> &
   Pick<paging.PagingNeeds, 'telephone' | 'machine'> &
-  Pick<oncall.DeskNeeds, 'work'>
+  Pick<oncall.DeskNeeds, 'work'> &
+  oncall.DeviceNeeds
 
 /** What a provider says of a message. */
 export type Said = { readonly key: string } & Heard
@@ -58,6 +59,7 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
     worksHere: interventions.worksHereForPage,
     address: needs.address,
     telephone: needs.telephone,
+    sendsNotices: needs.push !== undefined,
     machine: needs.machine,
     numbers: {
       facility: places.facilityPhone,
@@ -86,6 +88,7 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
         ...oncall.routes,
         ...oncall.proposalRoutes(needs.machine),
         ...oncall.staffRoutes(needs),
+        ...oncall.deviceRoutes(needs),
         ...oncall.publishRoutes,
         ...oncall.swapRoutes,
         ...oncall.feedRoutes(needs),

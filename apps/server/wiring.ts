@@ -99,6 +99,8 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   AbsenceEnded: NOTHING,
   ContactTried: NOTHING,
   ContactWorks: NOTHING,
+  DeviceAdded: NOTHING,
+  DeviceEnded: NOTHING,
 
   PageStarted: NOTHING,
   CallPassedOn: NOTHING,

@@ -1,6 +1,7 @@
 import type { DomainEvent } from '#platform/kernel/event.ts'
 import type { Brand, StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter, ZONE } from '#platform/kernel/time.ts'
+import type { DeviceEnd } from './model-device.ts'
 
 export type TurnId = Brand<string, 'TurnId'>
 
@@ -102,6 +103,8 @@ export type OncallEvent =
       'ContactWorks',
       { readonly staffId: StaffId; readonly channel: string; readonly how: 'link' | 'hand' }
     >
+  | DomainEvent<'DeviceAdded', { readonly staffId: StaffId }>
+  | DomainEvent<'DeviceEnded', { readonly staffId: StaffId; readonly why: DeviceEnd }>
   | DomainEvent<
       'ReachSet',
       { readonly staffId: StaffId; readonly hasPhone: boolean; readonly hasEmail: boolean }

@@ -9,6 +9,8 @@ import { territoryOf } from './store.ts'
 
 /** One try as it is written. */
 export type NewAttempt = {
+  /** Where it had to be known before. */
+  readonly id?: string
   readonly staffId: StaffId
   readonly role: string
   readonly channel: AttemptChannel
@@ -30,9 +32,9 @@ export async function addAttempts(
   await tx
     .insertInto('paging.attempt')
     .values(
-      attempts.map(({ staffId, role, channel, state, messageId, madeAt }) => ({
+      attempts.map(({ id, staffId, role, channel, state, messageId, madeAt }) => ({
         territory_id,
-        id: uuid7(now, random),
+        id: id ?? uuid7(now, random),
         page_id: page.id,
         intervention_id: page.interventionId,
         round: page.round,

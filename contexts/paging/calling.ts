@@ -1,5 +1,5 @@
 import { namesOf } from '#contexts/access/public.ts'
-import { dutyAt, type OnDuty, reachOf } from '#contexts/oncall/public.ts'
+import { devicesOf, dutyAt, type OnDuty, reachOf } from '#contexts/oncall/public.ts'
 import { m } from '#platform/i18n/texts.ts'
 import type { Role } from '#platform/kernel/actor.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
@@ -8,9 +8,18 @@ import type { Tx } from '#platform/server/db.ts'
 import { makeLink } from '#platform/server/link.ts'
 import { sendMail, sendToTelephone } from '#platform/server/outbox.ts'
 import { addAttempts, attemptsOf, type NewAttempt } from './attempt-store.ts'
-import { isOnScreen, levelOf, type Page, type PeopleFor, planOf, type Step } from './model.ts'
+import {
+  isOnScreen,
+  levelOf,
+  type Page,
+  type PeopleFor,
+  planOf,
+  type Step,
+  type StepChannel,
+} from './model.ts'
 import { type Contacts, type Ways, waysLeft, waysOf } from './model-ways.ts'
-import type { PagingNeeds } from './ports.ts'
+import { sendNotices } from './notices.ts'
+import type { PagingNeeds, ReachNeeds } from './ports.ts'
 import { appendAll, territoryOf } from './store.ts'
 
 /** The link by which somebody who is called says yes or no. */
@@ -116,8 +125,7 @@ export async function callPeople(tx: Tx, needs: PagingNeeds, page: Page): Promis
   if (step === undefined) return next
   for (const staffId of page.asked) {
     const by = isOnScreen(next, staffId, tx.work.now) ? ON_SCREEN : step
-    const reach = await reachOf(tx, territoryOf(tx), staffId)
-    const ways = waysOf(by, contactsOf(needs, reach))
+    const ways = waysOf(by, await contactsOf(tx, needs, staffId))
     next = await tellCalled(tx, next, staffId, await reachPerson(tx, needs, next, staffId, ways))
   }
   return next
@@ -142,8 +150,7 @@ export async function callAnotherWay(
   const tried = (await attemptsOf(tx, page.id))
     .filter((one) => one.round === called.round && one.staffId === staffId)
     .map((one) => one.channel)
-  const reach = await reachOf(tx, territoryOf(tx), staffId)
-  const [way] = waysLeft(step, tried, contactsOf(needs, reach))
+  const [way] = waysLeft(step, tried, await contactsOf(tx, needs, staffId))
   if (way === undefined) return page
   const ways: Ways = { channels: [way], missing: [], mail: false, byHand: false }
   const attempts = await reachPerson(tx, needs, page, staffId, ways)
@@ -151,15 +158,21 @@ export async function callAnotherWay(
 }
 
 /** What there is to reach somebody by. */
-export function contactsOf(
-  needs: Pick<PagingNeeds, 'telephone'>,
-  reach: { readonly phone: string | null; readonly email: string | null },
-): Contacts {
+export async function contactsOf(tx: Tx, needs: ReachNeeds, staffId: StaffId): Promise<Contacts> {
+  const reach = await reachOf(tx, territoryOf(tx), staffId)
+  const devices = needs.sendsNotices ? await devicesOf(tx, staffId) : []
   return {
     hasPhone: reach.phone !== null,
     hasMail: reach.email !== null,
-    isCarried: needs.telephone !== undefined,
+    hasDevice: devices.length > 0,
+    carried: carriedOf(needs),
   }
+}
+
+/** What somebody brings to telephones here. */
+function carriedOf({ telephone }: ReachNeeds): Contacts['carried'] {
+  if (telephone === undefined) return []
+  return telephone.showsNotices === true ? ['voice', 'sms', 'push'] : ['voice', 'sms']
 }
 
 async function tellCalled(
@@ -172,11 +185,11 @@ async function tellCalled(
   const role = page.steps[step]?.role ?? 'coordinator'
   const made = attempts.map((one) => ({ ...one, staffId, role }))
   await addAttempts(tx, { ...page, step, round }, made)
-  const channels = made.map((one) => one.channel)
+  const channels = [...new Set(made.map((one) => one.channel))]
   return await appendAll(tx, page, [{ type: 'PersonCalled', data: { staffId, channels } }])
 }
 
-type Try = Pick<NewAttempt, 'channel' | 'state' | 'messageId'>
+type Try = Pick<NewAttempt, 'id' | 'channel' | 'state' | 'messageId'>
 
 async function reachPerson(
   tx: Tx,
@@ -200,10 +213,23 @@ async function reachPerson(
     })
   }
   if (byHand) tries.push({ channel: 'voice', state: 'by-hand' })
-  if (reach.phone === null) return tries
-  for (const kind of carried) {
+  const notices = carried.includes('push') ? await sendNotices(tx, needs, page, staffId, link) : []
+  // Who has a device of their own is not shown the same on a telephone.
+  const rung = carried.filter((channel) => channel !== 'push' || notices.length === 0)
+  return [...tries, ...notices, ...(await ring(tx, reach.phone, rung, link))]
+}
+
+async function ring(
+  tx: Tx,
+  to: string | null,
+  kinds: readonly Exclude<StepChannel, 'board'>[],
+  link: string,
+): Promise<readonly Try[]> {
+  const tries: Try[] = []
+  if (to === null) return tries
+  for (const kind of kinds) {
     const text = kind === 'voice' ? m.paging_voice_text() : m.paging_message_text({ link })
-    const messageId = await sendToTelephone(tx, { kind, to: reach.phone, text })
+    const messageId = await sendToTelephone(tx, { kind, to, text })
     tries.push({ channel: kind, state: 'queued', messageId })
   }
   return tries

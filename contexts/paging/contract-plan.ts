@@ -36,6 +36,8 @@ export const RehearsedCall = z.object({
   mail: z.boolean(),
   byHand: z.boolean(),
   hasPhone: z.boolean(),
+  /** A device of theirs shows notices. */
+  hasDevice: z.boolean(),
   mayOwn: z.boolean(),
 })
 export type RehearsedCall = z.infer<typeof RehearsedCall>

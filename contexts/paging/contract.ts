@@ -153,5 +153,8 @@ export const TelephoneReportBody = z.strictObject({
   at: z.iso.datetime(),
   signature: z.string().max(200),
 })
+/** `POST /api/gateways/notices`: a receipt that a notice carried to a device. */
+export const ReceiptBody = z.strictObject({ receipt: z.string().regex(/^[\w-]{43}$/u) })
+
 /** What is to be said to whoever is on the line; null: nothing more. */
 export const TelephoneReportReply = z.object({ say: z.string().nullable() })

@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest'
 import type { StepChannel } from './model.ts'
 import { waysLeft, waysOf } from './model-ways.ts'
 
-const reached = { hasPhone: true, hasMail: true, isCarried: true }
-const noPhone = { ...reached, hasPhone: false }
-const byHand = { ...reached, isCarried: false }
+const carried: readonly StepChannel[] = ['voice', 'sms']
+const reached = { hasPhone: true, hasMail: true, hasDevice: true, carried }
+const noPhone = { ...reached, hasPhone: false, hasDevice: false }
+const byHand = { ...reached, hasDevice: false, carried: [] }
+const noDevice = { ...reached, hasDevice: false }
+const deviceOnly = { ...reached, hasPhone: false }
 
 type Row = readonly [
   string,
@@ -34,6 +37,36 @@ describe('how a step reaches one person', () => {
       { channels: ['board'], missing: ['voice'], mail: true, byHand: true },
     ],
     [
+      'without a device a notice cannot be used, and the next of the fallback is',
+      { channels: ['voice', 'push'], fallback: ['sms'] },
+      noDevice,
+      { channels: ['voice', 'sms'], missing: ['push'], mail: true, byHand: false },
+    ],
+    [
+      'a telephone that shows notices stands for a device',
+      { channels: ['push'] },
+      { ...noDevice, carried: ['voice', 'sms', 'push'] },
+      { channels: ['push'], missing: [], mail: true, byHand: false },
+    ],
+    [
+      'a notice wakes nobody: where the call cannot be made, it goes and they are rung by hand too',
+      { channels: ['voice', 'push'], fallback: ['sms'] },
+      deviceOnly,
+      { channels: ['push'], missing: ['voice'], mail: true, byHand: true },
+    ],
+    [
+      'and where nobody carries calls',
+      { channels: ['voice'], fallback: ['push'] },
+      { ...byHand, hasDevice: true },
+      { channels: ['push'], missing: ['voice'], mail: true, byHand: true },
+    ],
+    [
+      'a notice alone was asked for and reaches a device: nothing is missing',
+      { channels: ['push'] },
+      deviceOnly,
+      { channels: ['push'], missing: [], mail: true, byHand: false },
+    ],
+    [
       'at the board alone nothing is missed, and no mail goes',
       { channels: ['board'], fallback: ['voice'] },
       noPhone,
@@ -52,6 +85,8 @@ describe('what is tried when a channel has failed', () => {
     [['voice', 'sms', 'push', 'board'], reached, []],
     [['voice', 'mail'], noPhone, ['board']],
     [['voice'], byHand, ['board']],
+    [['voice'], noDevice, ['sms', 'board']],
+    [['voice'], deviceOnly, ['push', 'board']],
   ] as const)('after %o', (tried, contacts, expected) => {
     expect(waysLeft(step, tried, contacts)).toEqual(expected)
   })

@@ -4,8 +4,10 @@ import type { Step, StepChannel } from './model.ts'
 export type Contacts = {
   readonly hasPhone: boolean
   readonly hasMail: boolean
-  /** Somebody carries calls and messages: without, whoever is on call is called by hand. */
-  readonly isCarried: boolean
+  /** A device of theirs shows notices. */
+  readonly hasDevice: boolean
+  /** What somebody brings to telephones: without the voice, whoever is on call is called by hand. */
+  readonly carried: readonly StepChannel[]
 }
 
 /** How a step reaches one person. */
@@ -15,7 +17,10 @@ export type Ways = {
   readonly missing: readonly StepChannel[]
   /** Mail goes beside all but the board. */
   readonly mail: boolean
-  /** No telephone can be used where one is asked for: somebody rings them by hand. */
+  /**
+   * A call is asked for and none can be made, or nothing at all can be used: somebody rings them by hand. A notice and a
+   * message wake nobody, so they never stand for the call.
+   */
   readonly byHand: boolean
 }
 
@@ -24,9 +29,9 @@ type Asked = Pick<Step, 'channels' | 'fallback'>
 const isRung = (channel: StepChannel): boolean => channel !== 'board'
 
 const isUsable =
-  ({ hasPhone, isCarried }: Contacts) =>
+  ({ hasPhone, hasDevice, carried }: Contacts) =>
   (channel: StepChannel): boolean =>
-    !isRung(channel) || (hasPhone && isCarried)
+    !isRung(channel) || (channel === 'push' && hasDevice) || (hasPhone && carried.includes(channel))
 
 /** The channels of a step for one person: for each that cannot be used, the next of its fallback that can, at once. */
 export function waysOf({ channels, fallback = [] }: Asked, contacts: Contacts): Ways {
@@ -37,11 +42,13 @@ export function waysOf({ channels, fallback = [] }: Asked, contacts: Contacts): 
     .filter(isUsable(contacts))
     .slice(0, missing.length)
   const isOnlyAtTheBoard = !channels.some(isRung)
+  const ways = [...used, ...instead]
+  const isUnrung = missing.includes('voice') || !ways.some(isRung)
   return {
-    channels: [...used, ...instead],
+    channels: ways,
     missing,
     mail: contacts.hasMail && !isOnlyAtTheBoard,
-    byHand: !isOnlyAtTheBoard && ![...used, ...instead].some(isRung),
+    byHand: !isOnlyAtTheBoard && isUnrung,
   }
 }
 

@@ -1,4 +1,3 @@
-import { reachOf } from '#contexts/oncall/public.ts'
 import type { Role } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
@@ -15,8 +14,7 @@ import {
 } from './model.ts'
 import { evolve } from './model-evolve.ts'
 import { type Contacts, type Ways, waysLeft, waysOf } from './model-ways.ts'
-import type { PagingNeeds } from './ports.ts'
-import { territoryOf } from './store.ts'
+import type { PagingNeeds, ReachNeeds } from './ports.ts'
 
 /** A call that is only thought: of which plan, from when, and who answers it. */
 export type Asked = {
@@ -55,7 +53,7 @@ const MOST_ALARMS = 100
  */
 export async function rehearse(
   tx: Tx,
-  needs: Pick<PagingNeeds, 'telephone' | 'worksHere'>,
+  needs: ReachNeeds & Pick<PagingNeeds, 'worksHere'>,
   { steps, classKey, at, answers }: Asked,
 ): Promise<Rehearsal> {
   const acts: Act[] = []
@@ -101,7 +99,7 @@ function secondCalled(acts: readonly Act[]): StaffId | undefined {
 
 type Around = {
   readonly tx: Tx
-  readonly needs: Pick<PagingNeeds, 'telephone'>
+  readonly needs: ReachNeeds
   readonly now: Instant
   readonly mayOwn: (people: readonly StaffId[]) => boolean
 }
@@ -120,7 +118,7 @@ async function actOf(around: Around, page: Page, event: PageEvent): Promise<read
 }
 
 async function callOf({ tx, needs, mayOwn }: Around, asked: Step, staffId: StaffId): Promise<Call> {
-  const contacts = contactsOf(needs, await reachOf(tx, territoryOf(tx), staffId))
+  const contacts = await contactsOf(tx, needs, staffId)
   const ways = waysOf(asked, contacts)
   const fallback = waysLeft(asked, ways.channels, contacts)
   return { ...ways, fallback, staffId, contacts, mayOwn: mayOwn([staffId]) }

@@ -67,6 +67,7 @@ async function stepViews(tx: Tx, acts: readonly Act[], startsAt: Instant) {
       missing: [...missing],
       fallback: [...fallback],
       hasPhone: contacts.hasPhone,
+      hasDevice: contacts.hasDevice,
     })),
   }))
 }

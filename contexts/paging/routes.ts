@@ -17,10 +17,12 @@ import {
   MyPagesReply,
   PageParams,
   PassBody,
+  ReceiptBody,
   SkipBody,
   TelephoneReportBody,
   TelephoneReportReply,
 } from './contract.ts'
+import { hearDevice, territoryOfReceipt } from './notices.ts'
 import { colleaguesToPass, passCall } from './passing.ts'
 import type { PagingNeeds } from './ports.ts'
 import { serviceCallRoutes } from './routes-service-call.ts'
@@ -242,6 +244,22 @@ function telephoneRoute(needs: PagingNeeds): Route {
   })
 }
 
+const receiptRoute = route({
+  id: 'paging.receipt',
+  method: 'POST',
+  path: '/api/gateways/notices',
+  summary:
+    'Un dispositivo dice che un avviso è arrivato, o che chi lo ha premuto vede la pagina; la ricevuta vale una volta',
+  may: 'public',
+  writes: (tx, { body }) => territoryOfReceipt(tx, body.receipt),
+  body: ReceiptBody,
+  reply: { 200: DoneReply },
+  async run({ tx, body }) {
+    await hearDevice(tx, body.receipt)
+    return DONE
+  },
+})
+
 /** The operations of this room. */
 export function pagingRoutes(needs: PagingNeeds): readonly Route[] {
   return [
@@ -250,5 +268,6 @@ export function pagingRoutes(needs: PagingNeeds): readonly Route[] {
     ...passRoutes(needs),
     ...serviceCallRoutes(needs),
     telephoneRoute(needs),
+    receiptRoute,
   ]
 }

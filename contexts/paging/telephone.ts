@@ -6,6 +6,7 @@ import { type Attempt, attemptOfMessage, setAttempt } from './attempt-store.ts'
 import { callAnotherWay } from './calling.ts'
 import { answerPage, take } from './commands.ts'
 import { CALL_RESULTS, type CallResult, endCall, hearEnd } from './model.ts'
+import { worksOnAnotherDevice } from './notices.ts'
 import type { PagingNeeds } from './ports.ts'
 import { hearServiceCall } from './service-calls.ts'
 import { appendAll, lockPage, territoryOf } from './store.ts'
@@ -95,6 +96,6 @@ export async function endOf(
   const state = result === 'failed' ? 'failed' : 'no-answer'
   if (!(await setAttempt(tx, attempt.id, state))) return
   const ended = await appendAll(tx, page, hearEnd(page, attempt.staffId, result))
-  const isLatest = attempt.round === page.round
+  const isLatest = attempt.round === page.round && !(await worksOnAnotherDevice(tx, attempt))
   if (result === 'failed' && isLatest) await callAnotherWay(tx, needs, ended, attempt.staffId)
 }

@@ -14,10 +14,13 @@ export type MailGateway = {
 export class GatewayError extends Error {
   readonly retryable: boolean
   readonly code: string
-  constructor(code: string, retryable: boolean) {
+  /** Seconds that the provider asks us to wait at least before the next try. */
+  readonly afterSeconds: number | undefined
+  constructor(code: string, retryable: boolean, afterSeconds?: number) {
     super(code)
     this.name = 'GatewayError'
     this.code = code
     this.retryable = retryable
+    this.afterSeconds = afterSeconds
   }
 }

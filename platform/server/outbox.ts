@@ -1,20 +1,29 @@
 import type { Logger } from 'pino'
+<<<<<<< platform/server/outbox.ts
 import { GatewayError, type Mail } from '#platform/gateways/mail.ts'
+=======
+import type { DB } from '#db/types.ts'
+import type { Mail } from '#platform/gateways/mail.ts'
+>>>>>>> ../P/platform/server/outbox.ts
 import type { ConnectOrder, TelephoneMessage } from '#platform/gateways/telephone.ts'
 import { type InterventionId, type StaffId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Namer } from './carried.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Tx } from './db.ts'
+import type { DeviceNotice } from './device-notice.ts'
 import { type Beat, faultOf, type Loop, startLoop, unheard } from './loop.ts'
+<<<<<<< platform/server/outbox.ts
 import { giveUpOn, leaseNext, settleSent, tryLater } from './outbox-lease.ts'
+=======
+import { failedKind, STUCK_AFTER, STUCK_KIND, tellWriter } from './outbox-alarms.ts'
+import { waitAfter } from './outbox-waits.ts'
+>>>>>>> ../P/platform/server/outbox.ts
 import type { Vault } from './vault.ts'
 
 const POLL_MS = 1000
 const REST_MS = 50
 const PURPOSE = 'outbox'
-/** Seconds to wait after each failed attempt; after the last one the message is failed. */
-const BACKOFF_SECONDS = [5, 20, 60, 300, 900, 3600, 10_800]
 
 /** What a message tells somebody of the service; what is lasting is not settled by the closing of its file. */
 type Told = { readonly kind: 'told' | 'lasting'; readonly to: StaffId }
@@ -73,6 +82,9 @@ export async function sendToTelephone(tx: Tx, message: TelephoneMessage): Promis
 export async function connectTelephones(tx: Tx, order: ConnectOrder): Promise<string> {
   return await put(tx, 'connect', order)
 }
+
+/** The same with a notice to a device. */
+export const sendToDevice = (tx: Tx, notice: DeviceNotice) => put(tx, 'device', notice)
 
 /** Takes back what has not left yet, in the transaction that made it needless. */
 export async function cancelMessages(tx: Tx, ids: readonly string[]): Promise<void> {
@@ -139,7 +151,7 @@ export type HangUp = {
 async function put(
   tx: Tx,
   channel: string,
-  payload: Mail | TelephoneMessage | ConnectOrder | HangUp,
+  payload: Mail | TelephoneMessage | ConnectOrder | HangUp | DeviceNotice,
   notice?: Notice,
 ): Promise<string> {
   const territory = tx.work.territoryId
@@ -194,8 +206,7 @@ export async function sendWaiting(
       sent += 1
     } catch (error) {
       log.warn({ outbox: message.id, err: faultOf(error).code }, 'message not sent')
-      const isFinal = error instanceof GatewayError && !error.retryable
-      const wait = isFinal ? undefined : BACKOFF_SECONDS[message.attempts - 1]
+      const wait = waitAfter(error, message.attempts)
       if (wait === undefined) await giveUpOn(db, message, clock.now())
       else await tryLater(db, message, clock.now(), wait)
     }

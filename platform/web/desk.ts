@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ask } from './api.ts'
+import { leaveWithNotices } from './notices/device.ts'
 import { raiseSignal } from './signals.ts'
 
 const done = z.unknown()
@@ -32,10 +33,11 @@ export function isSigningOut(): boolean {
   return isLeaving
 }
 
-/** Ends the sign-in. */
+/** Ends the sign-in; the notices of whoever leaves end with it on this device. */
 export async function signOut(): Promise<void> {
   isLeaving = true
   try {
+    await leaveWithNotices()
     await ask({ method: 'POST', path: '/api/session/sign-out', body: {}, reply: done })
   } catch (error) {
     isLeaving = false

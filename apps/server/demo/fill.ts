@@ -25,6 +25,7 @@ const SILENT: TelephoneGateway = {
   connect: async () => undefined,
   hangUp: async () => undefined,
   isSigned: () => false,
+  showsNotices: true,
 }
 
 /** A server of its own on the same database, at its own hour. */

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { createStaff, openSession, sessionCookie } from '#contexts/access/public.ts'
 import { bodyIdsOf } from '#contexts/territory/public.ts'
+import type { PushGateway } from '#platform/gateways/push.ts'
 import type { TelephoneGateway } from '#platform/gateways/telephone.ts'
 import type { Role } from '#platform/kernel/actor.ts'
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
@@ -42,6 +43,7 @@ export async function startRunning(
   at: string,
   files: readonly string[],
   telephone?: TelephoneGateway,
+  push?: PushGateway,
 ): Promise<Running> {
   const database = await freshDatabase()
   const lines: string[] = []
@@ -59,6 +61,7 @@ export async function startRunning(
     vault: testVault,
     mail: { send: async (mail) => void mails.push(JSON.stringify(mail)) },
     telephone,
+    push,
     log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
     version: 'prova',
     publicOrigin: undefined,

@@ -42,7 +42,13 @@ function question(): Html {
   )
 }
 
-const THANKS: PageReply = { html: frame(m.oncall_contact_thanks(), m.oncall_contact_thanks_text()) }
+const THANKS: PageReply = {
+  html: frame(
+    m.oncall_contact_thanks(),
+    m.oncall_contact_thanks_text(),
+    html`<p><a href="/reperibilita/avvisi">${m.oncall_device_link()}</a></p>`,
+  ),
+}
 const GONE: PageReply = {
   status: 410,
   html: frame(m.oncall_contact_gone(), m.oncall_contact_gone_text()),

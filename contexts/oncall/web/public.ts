@@ -4,6 +4,8 @@ import type { SlotEntry } from '#platform/web/slots.ts'
 import { DutyColumn } from './duty-column.tsx'
 import { DutyOnWall } from './duty-wall.tsx'
 
+export { NoticesOfOthers } from './notices-of-others.tsx'
+
 export const slots: readonly SlotEntry[] = [
   { slot: 'board-column', id: 'oncall.duty', place: 'right', order: 20, Column: DutyColumn },
   { slot: 'board-column', id: 'oncall.wall', place: 'wall', order: 20, Column: DutyOnWall },
@@ -22,6 +24,14 @@ export const slots: readonly SlotEntry[] = [
     path: '/reperibilita/mese',
     title: m.oncall_month_title(),
     load: () => import('./month-screen.tsx'),
+    roles: ['operator', 'social-worker', 'coordinator', 'crew', 'psychologist'],
+  },
+  {
+    slot: 'route',
+    id: 'oncall.devices',
+    path: '/reperibilita/avvisi',
+    title: m.oncall_device_title(),
+    load: () => import('./devices-screen.tsx'),
     roles: ['operator', 'social-worker', 'coordinator', 'crew', 'psychologist'],
   },
   {

@@ -31,6 +31,7 @@ export const deafTelephone: TelephoneGateway = {
   connect: async () => undefined,
   hangUp: async () => undefined,
   isSigned: () => false,
+  showsNotices: true,
 }
 
 /** A room with people on call, whose files call them. */
@@ -58,6 +59,7 @@ export async function openPagedRoom(
     address,
     machine: room.clock.machine,
     telephone,
+    sendsNotices: true,
     numbers: {
       facility: async () => undefined,
       reporter: async () => undefined,

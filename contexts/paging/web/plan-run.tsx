@@ -98,6 +98,7 @@ function CallRun(props: { readonly call: RehearsedCall; readonly isLast: boolean
   ]
   const notes = [
     ...(call.hasPhone ? [] : [m.paging_plan_no_phone()]),
+    ...(call.hasDevice || !call.missing.includes('push') ? [] : [m.paging_plan_no_device()]),
     // Where nobody carries calls that is said once: they are rung by hand.
     ...(call.missing.length === 0 || call.byHand
       ? []

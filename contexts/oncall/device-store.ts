@@ -1,0 +1,165 @@
+import type { Subscription } from '#platform/gateways/push.ts'
+import { type StaffId, uuid7 } from '#platform/kernel/ids.ts'
+import type { Instant } from '#platform/kernel/time.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { RefusalError } from '#platform/server/errors.ts'
+import { INSTALLATION } from '#platform/server/work.ts'
+import { type DeviceEnd, MOST_DEVICES } from './model-device.ts'
+import { write } from './store.ts'
+
+const PURPOSE = 'oncall.device'
+
+/** The receipt of a notice that was sent to try a device. */
+export const DEVICE_TRIED = 'device-tried'
+
+/** A device that shows notices, with where to send them. */
+export type Device = { readonly id: string; readonly subscription: Subscription }
+
+/** A device as its person sees it. */
+export type OwnDevice = {
+  readonly id: string
+  readonly name: string
+  readonly madeAt: Instant
+  readonly provenAt: Instant | null
+  /** The push service has ended it, and its person has not turned it on again. */
+  readonly isGone: boolean
+}
+
+/**
+ * Turns notices on for a browser. The same one again keeps its row; one that showed the notices of somebody else shows
+ * theirs no more. Past the most that somebody may have, the first one is turned off.
+ */
+export async function addDevice(
+  tx: Tx,
+  staffId: StaffId,
+  subscription: Subscription,
+  name: string,
+): Promise<string> {
+  const { vault, now, random } = tx.work
+  const mark = vault.fingerprint(INSTALLATION, PURPOSE, subscription.endpoint)
+  const sealed = vault.seal(INSTALLATION, PURPOSE, JSON.stringify(subscription))
+  const known = await tx
+    .selectFrom('oncall.device')
+    .select(['id', 'staff_id'])
+    .where('mark', '=', mark)
+    .where('ended_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  if (known?.staff_id === staffId) {
+    await tx
+      .updateTable('oncall.device')
+      .set({ sealed_subscription: sealed, name })
+      .where('id', '=', known.id)
+      .execute()
+    return known.id
+  }
+  if (known) await endDevice(tx, known.id, 'taken-over')
+  const id = uuid7(now, random)
+  const made = await tx
+    .insertInto('oncall.device')
+    .values({
+      ...{ id, staff_id: staffId, version: 1, name, mark, sealed_subscription: sealed },
+      ...{ made_at: now, proven_at: null, ended_at: null, ended_why: null },
+    })
+    .onConflict((c) => c.column('mark').where('ended_at', 'is', null).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  // The same browser in the same instant, by another request: whoever comes again finds its row.
+  if (!made) throw new RefusalError('changed-meanwhile')
+  await write(tx, id, 1, { type: 'DeviceAdded', data: { staffId } })
+  for (const one of (await openRows(tx, staffId)).slice(0, -MOST_DEVICES))
+    await endDevice(tx, one.id, 'too-many')
+  return id
+}
+
+async function openRows(tx: Tx, staffId: StaffId) {
+  return await tx
+    .selectFrom('oncall.device')
+    .select(['id', 'sealed_subscription'])
+    .where('staff_id', '=', staffId)
+    .where('ended_at', 'is', null)
+    .orderBy('made_at')
+    .orderBy('id')
+    .execute()
+}
+
+/** The devices by which somebody is reached, in whichever territory they are called. */
+export async function devicesOf(tx: Tx, staffId: StaffId): Promise<readonly Device[]> {
+  return (await openRows(tx, staffId)).flatMap((row) => {
+    if (row.sealed_subscription === null) return []
+    const text = tx.work.vault.open(INSTALLATION, PURPOSE, row.sealed_subscription)
+    return [{ id: row.id, subscription: JSON.parse(text) as Subscription }]
+  })
+}
+
+/** One's own devices, the newest first, with those that the push service has ended. */
+export async function ownDevices(tx: Tx, staffId: StaffId): Promise<readonly OwnDevice[]> {
+  const rows = await tx
+    .selectFrom('oncall.device as d')
+    .select(['d.id', 'd.name', 'd.made_at', 'd.proven_at', 'd.ended_at'])
+    .where('d.staff_id', '=', staffId)
+    .where((e) =>
+      e.or([
+        e('d.ended_at', 'is', null),
+        e.and([
+          e('d.ended_why', '=', 'gone'),
+          // Turned on again since then, it is one of the others.
+          e.not(
+            e.exists(
+              e
+                .selectFrom('oncall.device as later')
+                .select('later.id')
+                .whereRef('later.staff_id', '=', 'd.staff_id')
+                .whereRef('later.name', '=', 'd.name')
+                .whereRef('later.id', '<>', 'd.id')
+                .where('later.ended_at', 'is', null)
+                .whereRef('later.made_at', '>=', 'd.ended_at'),
+            ),
+          ),
+        ]),
+      ]),
+    )
+    .orderBy('d.made_at', 'desc')
+    .limit(2 * MOST_DEVICES)
+    .execute()
+  return rows.map((row) => ({
+    ...{ id: row.id, name: row.name, madeAt: row.made_at, provenAt: row.proven_at },
+    isGone: row.ended_at !== null,
+  }))
+}
+
+/** Turns notices off for a device; with `of`, only for one of this person's. False where there is none that shows them. */
+export async function endDevice(
+  tx: Tx,
+  id: string,
+  why: DeviceEnd,
+  of?: StaffId,
+): Promise<boolean> {
+  const asked = tx
+    .updateTable('oncall.device')
+    .set((e) => ({
+      ended_at: tx.work.now,
+      ended_why: why,
+      sealed_subscription: null,
+      version: e('version', '+', 1),
+    }))
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+  const row = await (of === undefined ? asked : asked.where('staff_id', '=', of))
+    .returning(['staff_id', 'version'])
+    .executeTakeFirst()
+  if (!row) return false
+  const data = { staffId: row.staff_id as StaffId, why }
+  await write(tx, id, row.version, { type: 'DeviceEnded', data })
+  return true
+}
+
+/** A notice that was sent to try a device was shown there. */
+export async function deviceProven(tx: Tx, id: string): Promise<void> {
+  await tx
+    .updateTable('oncall.device')
+    .set({ proven_at: tx.work.now })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .execute()
+}
