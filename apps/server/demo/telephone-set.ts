@@ -59,7 +59,7 @@ export async function openTelephones(ringMs?: number): Promise<TelephoneSet> {
     return await reply.json()
   }
   return {
-    gateway: { ...httpTelephone(`${url}/calls`, secret), showsNotices: true },
+    gateway: httpTelephone(`${url}/calls`, secret),
     reportTo: (address) => void child.send({ address } satisfies ToTelephones),
     state: async () => (await ask('/state', {})) as TelephoneState,
     behave: async (phone, behaviour) => void (await ask('/behaviour', { phone, behaviour })),
@@ -73,7 +73,10 @@ export async function openTelephones(ringMs?: number): Promise<TelephoneSet> {
 
 function portOf(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
-    child.once('message', (message: FromTelephones) => resolve(message.port))
+    // A process that is watched tells its parent also which files it has read.
+    child.on('message', (message: Partial<FromTelephones>) => {
+      if (message.port !== undefined) resolve(message.port)
+    })
     child.once('exit', (code) => reject(new Error(`the telephones ended with ${code}`)))
   })
 }
