@@ -70,7 +70,8 @@ export function FilesToSign(props: {
             {file.labels.length === 0 ? null : <p className="small">{labelsOf(file)}</p>}
             {file.isMasked ? null : (
               <TextField
-                label={m.shifts_line({ number: file.number })}
+                label={m.shifts_line()}
+                about={file.number}
                 maxLength={LINE_MOST}
                 value={form.value.lines[file.id] ?? file.line}
                 onChange={(line) =>

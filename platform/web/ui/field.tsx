@@ -6,6 +6,8 @@ import { Icon } from './icon.tsx'
 /** What every field has in common. `need` says in words whether it must be filled in. */
 export interface FieldProps {
   readonly label: string
+  /** Which of several alike this one is, where the page shows it beside the field: read aloud with the label. */
+  readonly about?: string
   readonly hint?: string | undefined
   readonly error?: string | undefined
   readonly need?: 'required' | 'optional'
@@ -55,7 +57,11 @@ export function Field(
       data-missing={isMissing || props.fault !== undefined || undefined}
     >
       <label htmlFor={id} className="field-label">
-        {label} <NeedWord need={need} />
+        {label}
+        {props.about === undefined ? null : (
+          <span className="visually-hidden"> ({props.about})</span>
+        )}{' '}
+        <NeedWord need={need} />
       </label>
       <FieldNotes id={id} hint={hint} error={error} />
       {props.children(ties)}

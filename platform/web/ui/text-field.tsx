@@ -82,11 +82,12 @@ function tooLong({ value, maxLength }: TextProps): string | undefined {
 }
 
 function fieldOf(props: TextProps): FieldProps {
-  const { label, hint, error, need, className } = props
+  const { label, about, hint, error, need, className } = props
   return {
     label,
     hint,
     error,
+    ...(about === undefined ? {} : { about }),
     ...(need === undefined ? {} : { need }),
     ...(className === undefined ? {} : { className }),
   }
