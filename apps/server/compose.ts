@@ -39,12 +39,8 @@ export async function compose(parts: Parts): Promise<Server> {
   const rooms = roomsOf({
     territoryNames,
     address: parts.address,
-<<<<<<< apps/server/compose.ts
     telephone: telephonyOf(parts),
-=======
-    telephone: parts.telephone,
     push: parts.push,
->>>>>>> ../P/apps/server/compose.ts
     machine: parts.clock.machine,
     work: () => tools,
     typesetter: openTypesetter(),

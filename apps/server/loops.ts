@@ -1,13 +1,9 @@
 import { sweepFiles } from '#contexts/documents/public.ts'
 import { endDevice } from '#contexts/oncall/public.ts'
 import type { FileStore } from '#platform/gateways/files.ts'
-<<<<<<< apps/server/loops.ts
 import { forgetNames } from '#platform/server/carried.ts'
 import { mailCarrier } from '#platform/server/carriers.ts'
-=======
-import { mailCarrier, telephoneCarrier } from '#platform/server/carriers.ts'
 import type { DeviceNotice } from '#platform/server/device-notice.ts'
->>>>>>> ../P/apps/server/loops.ts
 import { startDue, sweepDue } from '#platform/server/due.ts'
 import { openPulse } from '#platform/server/engine.ts'
 import { startFollower } from '#platform/server/follow.ts'
@@ -16,11 +12,8 @@ import { type Carrier, startOutbox } from '#platform/server/outbox.ts'
 import { pushCarrier } from '#platform/server/push-carrier.ts'
 import { startSealer } from '#platform/server/sealer.ts'
 import type { ServeTools } from '#platform/server/serve.ts'
-<<<<<<< apps/server/loops.ts
-import { startMessengers, telephoneCarriers } from './messengers.ts'
-=======
 import { inTransaction } from '#platform/server/work.ts'
->>>>>>> ../P/apps/server/loops.ts
+import { startMessengers, telephoneCarriers } from './messengers.ts'
 import { shieldOverlooked } from './overlooked.ts'
 import type { Parts } from './parts.ts'
 import { allTerritories } from './ports.ts'
@@ -84,19 +77,17 @@ export function startLoops({ parts, tools, rooms, files, metrics, standing }: Lo
   return { woken, timed }
 }
 
-<<<<<<< apps/server/loops.ts
-function carriersOf(parts: Parts, tools: ServeTools): readonly Carrier[] {
-  const { mail } = parts
-  return [...(mail ? [mailCarrier(mail)] : []), ...telephoneCarriers(parts, tools)]
-=======
 /** Notices go by the push services of many browsers: one that does not answer holds up one of so many senders. */
 const NOTICE_SENDERS = 3
 
-function carriersOf({ mail, telephone, push }: Parts, tools: ServeTools): readonly Carrier[] {
+function carriersOf(
+  { mail, telephone, messengers = [], push }: Parts,
+  tools: ServeTools,
+): readonly Carrier[] {
   const notices = push ? pushCarrier(push, tools.clock, (notice) => deviceGone(tools, notice)) : []
   return [
     ...(mail ? [mailCarrier(mail)] : []),
-    ...(telephone ? [telephoneCarrier(telephone)] : []),
+    ...telephoneCarriers({ telephone, messengers }, tools),
     ...Array.from({ length: NOTICE_SENDERS }, () => notices).flat(),
   ]
 }
@@ -107,7 +98,6 @@ async function deviceGone(tools: ServeTools, { device, territory }: DeviceNotice
   const scope = { actor, now: tools.clock.now(), read: [territory], write: territory }
   await inTransaction(tools, scope, (tx) => endDevice(tx, device, 'gone'))
   tools.afterCommit()
->>>>>>> ../P/apps/server/loops.ts
 }
 
 async function sweep(

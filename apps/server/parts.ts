@@ -1,10 +1,7 @@
 import type { Logger } from 'pino'
 import type { MailGateway } from '#platform/gateways/mail.ts'
-<<<<<<< apps/server/parts.ts
 import type { Messenger } from '#platform/gateways/messenger.ts'
-=======
 import type { PushGateway } from '#platform/gateways/push.ts'
->>>>>>> ../P/apps/server/parts.ts
 import type { SignOfLife } from '#platform/gateways/sign-of-life.ts'
 import type { TelephoneGateway } from '#platform/gateways/telephone.ts'
 import type { Random } from '#platform/kernel/ids.ts'
@@ -23,12 +20,12 @@ export type Parts = {
   readonly mail: MailGateway | undefined
   /** Without it whoever is on call is called by hand. */
   readonly telephone?: TelephoneGateway | undefined
+  /** Providers with a protocol of their own: what they carry, nobody else does. */
+  readonly messengers?: readonly Messenger[]
   /** Without it no notice leaves to a device. */
   readonly push?: PushGateway | undefined
   /** Without it no monitor outside hears that the service goes on. */
   readonly signOfLife?: SignOfLife | undefined
-  /** Providers with a protocol of their own: what they carry, nobody else does. */
-  readonly messengers?: readonly Messenger[]
   readonly log: Logger
   readonly version: string
   readonly publicOrigin: string | undefined

@@ -50,13 +50,9 @@ export type PagingNeeds = {
   readonly machine: () => Temporal.Instant
   readonly numbers: NumberPorts
   /** Undefined where nobody carries calls and messages: whoever is on call is called by hand. */
-<<<<<<< contexts/paging/ports.ts
   readonly telephone: Telephony | undefined
-=======
-  readonly telephone: TelephoneGateway | undefined
   /** Notices leave from here to the devices of people. */
   readonly sendsNotices: boolean
->>>>>>> ../P/contexts/paging/ports.ts
 }
 
 /** Of it, what says how somebody can be reached. */

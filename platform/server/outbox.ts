@@ -1,10 +1,5 @@
 import type { Logger } from 'pino'
-<<<<<<< platform/server/outbox.ts
-import { GatewayError, type Mail } from '#platform/gateways/mail.ts'
-=======
-import type { DB } from '#db/types.ts'
 import type { Mail } from '#platform/gateways/mail.ts'
->>>>>>> ../P/platform/server/outbox.ts
 import type { ConnectOrder, TelephoneMessage } from '#platform/gateways/telephone.ts'
 import { type InterventionId, type StaffId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
@@ -13,12 +8,8 @@ import type { Clock } from './clock.ts'
 import type { Database, Tx } from './db.ts'
 import type { DeviceNotice } from './device-notice.ts'
 import { type Beat, faultOf, type Loop, startLoop, unheard } from './loop.ts'
-<<<<<<< platform/server/outbox.ts
 import { giveUpOn, leaseNext, settleSent, tryLater } from './outbox-lease.ts'
-=======
-import { failedKind, STUCK_AFTER, STUCK_KIND, tellWriter } from './outbox-alarms.ts'
 import { waitAfter } from './outbox-waits.ts'
->>>>>>> ../P/platform/server/outbox.ts
 import type { Vault } from './vault.ts'
 
 const POLL_MS = 1000
