@@ -114,7 +114,7 @@ test('the crew does not answer, the page climbs, and the social worker answers b
   await telephone.close()
   // The operator has touched nothing: the board tells who answers, and a protected file is hers no more.
   await chiara.page
-    .getByRole('link', { name: /Caso protetto Assegnata a Francesca Tirreni/u })
+    .getByRole('link', { name: /Intervento protetto Assegnata a Francesca Tirreni/u })
     .first()
     .waitFor(PATIENCE)
 })

@@ -43,7 +43,7 @@ export function queueRows(): readonly BoardRowView[] {
       id: 'q3',
       priority: URGENCY,
       clock: { towards: fromNow(4.2) },
-      place: 'Caso protetto',
+      place: 'Intervento protetto',
       need: 'Dettagli solo dopo l’apertura',
       source: undefined,
       owner: 'M. Rossi',

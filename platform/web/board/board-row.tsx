@@ -12,7 +12,7 @@ export interface BoardRowView {
   readonly number?: string | undefined
   /** The clock of the row: towards a target, or since it came. */
   readonly clock: { readonly towards: string } | { readonly since: string }
-  /** `Stazione FS, binario 1`; for a protected file `Caso protetto`. */
+  /** `Stazione FS, binario 1`; for a protected file `Intervento protetto`. */
   readonly place: string
   /** People and need in about five words: `minore solo, freddo`. */
   readonly need: string
