@@ -36,7 +36,7 @@ module.exports = {
     {
       name: 'room-without-floor',
       severity: 'error',
-      comment: 'A new room needs an ADR and a floor in this file.',
+      comment: 'A new room needs a floor in this file, and a line in docs/adr/0007.',
       from: {},
       to: { path: '^contexts/', pathNot: `^contexts/(${FLOORS.flat().join('|')})/` },
     },
