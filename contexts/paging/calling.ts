@@ -1,5 +1,6 @@
 import { namesOf } from '#contexts/access/public.ts'
 import { devicesOf, dutyAt, type OnDuty, reachOf } from '#contexts/oncall/public.ts'
+import { isCarried } from '#platform/gateways/telephone.ts'
 import { m } from '#platform/i18n/texts.ts'
 import type { Role } from '#platform/kernel/actor.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
@@ -171,8 +172,8 @@ export async function contactsOf(tx: Tx, needs: ReachNeeds, staffId: StaffId): P
 
 /** What somebody brings to telephones here. */
 function carriedOf({ telephone }: ReachNeeds): Contacts['carried'] {
-  if (telephone === undefined) return []
-  return telephone.showsNotices === true ? ['voice', 'sms', 'push'] : ['voice', 'sms']
+  const carried = (['voice', 'sms'] as const).filter((one) => isCarried(telephone, one))
+  return telephone?.showsNotices === true ? [...carried, 'push'] : carried
 }
 
 async function tellCalled(
