@@ -59,7 +59,7 @@ export async function openTelephones(ringMs?: number): Promise<TelephoneSet> {
     return await reply.json()
   }
   return {
-    gateway: httpTelephone(`${url}/calls`, secret),
+    gateway: { ...httpTelephone(`${url}/calls`, secret), showsNotices: true },
     reportTo: (address) => void child.send({ address } satisfies ToTelephones),
     state: async () => (await ask('/state', {})) as TelephoneState,
     behave: async (phone, behaviour) => void (await ask('/behaviour', { phone, behaviour })),
