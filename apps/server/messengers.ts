@@ -3,14 +3,20 @@ import type { Logger } from 'pino'
 import { territoryOfMessage } from '#contexts/paging/public.ts'
 import type { Heard, Messenger, NamedReport, Reports } from '#platform/gateways/messenger.ts'
 import type { CarriedChannel, Telephony } from '#platform/gateways/telephone.ts'
-import { messageNamed, namesOfMessage, noteReport, takeToAsk } from '#platform/server/carried.ts'
+import {
+  messageNamed,
+  namesOfMessage,
+  noteReport,
+  stopAsking,
+  takeToAsk,
+} from '#platform/server/carried.ts'
 import { hangUpCarrier, messengerCarrier, telephoneCarrier } from '#platform/server/carriers.ts'
 import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import { type Loop, startLoop } from '#platform/server/loop.ts'
 import type { Carrier } from '#platform/server/outbox.ts'
 import type { ServeTools } from '#platform/server/serve.ts'
 import type { Vault } from '#platform/server/vault.ts'
-import { INSTALLATION, inTransaction } from '#platform/server/work.ts'
+import { INSTALLATION, inTransaction, type WorkTools } from '#platform/server/work.ts'
 import type { Parts } from './parts.ts'
 import type { Room } from './rooms.ts'
 
@@ -45,12 +51,15 @@ export function telephoneCarriers(
   ]
 }
 
-const times = ({ clock }: ServeTools) => ({ now: clock.now(), machine: clock.machine() })
+/** What of a server is needed to hear what providers say. */
+type HearTools = WorkTools & Pick<ServeTools, 'clock' | 'afterCommit'>
+
+const times = ({ clock }: HearTools) => ({ now: clock.now(), machine: clock.machine() })
 
 /** Begins to listen to the messengers, and to ask those that do not report by themselves. */
 export function startMessengers(
   messengers: readonly Messenger[],
-  tools: ServeTools,
+  tools: HearTools,
   log: Logger,
 ): readonly Loop[] {
   const note = async (messenger: Messenger, report: NamedReport): Promise<void> => {
@@ -90,9 +99,9 @@ type Path = { readonly messenger: string; readonly key?: string; readonly token?
 /** Where providers with a protocol of their own report over HTTP, each in the form it has. */
 export async function registerReports(
   app: FastifyInstance,
-  tools: ServeTools,
+  tools: HearTools,
   messengers: readonly Messenger[],
-  rooms: readonly Room[],
+  rooms: readonly Pick<Room, 'hear'>[],
 ): Promise<void> {
   const take = async (request: FastifyRequest<{ Params: Path }>, reply: FastifyReply) => {
     const { messenger: id, key, token } = request.params
@@ -120,8 +129,8 @@ export async function registerReports(
 const refused = () => new RefusalError('not-allowed', { reason: 'signature' }, 403)
 
 type Hearing = {
-  readonly tools: ServeTools
-  readonly rooms: readonly Room[]
+  readonly tools: HearTools
+  readonly rooms: readonly Pick<Room, 'hear'>[]
   readonly messenger: Messenger
   readonly reports: Reports
 }
@@ -161,6 +170,7 @@ async function hear(
   if (territory === undefined) return null
   const own = { ...scope, read: [territory], write: territory }
   const said = await inTransaction(tools, own, async (tx) => {
+    if (heard.event !== 'delivered' || messenger.channel === 'sms') await stopAsking(tx, key)
     let words: string | null = null
     for (const room of rooms) words = (await room.hear?.(tx, { key, ...heard })) ?? words
     return words

@@ -156,6 +156,15 @@ export async function takeToAsk(
   return rows.map((row) => row.name)
 }
 
+/** Nothing more can be heard of this message: its provider is not asked again. */
+export async function stopAsking(tx: Tx, messageId: string): Promise<void> {
+  await tx
+    .updateTable('platform.carried')
+    .set({ ask_at: null })
+    .where('message_id', '=', messageId)
+    .execute()
+}
+
 /** Forgets names of which nothing more can be heard. */
 export async function forgetNames(db: Database, machine: Instant): Promise<void> {
   await db
