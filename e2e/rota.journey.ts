@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openPushPeer } from '#platform/testing/push-peer.ts'
 import { type Desk, startWorld, type World } from './world.ts'
 
 // A Wednesday at 10:00 in Italy: the demo's rota covers the fortnight that follows.
@@ -228,4 +229,88 @@ test('who ends a turn signs the consegne with one thumb; who comes reads and con
   await anna.page.getByRole('heading', { name: 'Coda' }).first().waitFor()
   await expect.poll(() => strip(anna.page).count()).toBe(0)
   expect([...anna.faults, ...paolo.faults]).toEqual([])
+})
+
+/** What came to the device is given to its script, as the browser does when its push service brings it. */
+async function bring(page: Page, payload: string): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  const known = new Promise<string>((resolve) =>
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      for (const { registrationId } of registrations) resolve(registrationId)
+    }),
+  )
+  await devtools.send('ServiceWorker.enable')
+  const told = { origin: world.origin, registrationId: await known, data: payload }
+  await devtools.send('ServiceWorker.deliverPushMessage', told)
+  await devtools.detach()
+}
+
+test('who turns notices on gets one to try the device, and it goes quiet when they sign out; a browser that refuses says so', async () => {
+  const peer = await openPushPeer()
+  const { page } = giulia
+  const context = page.context()
+  const notices = `${world.origin}/reperibilita/avvisi`
+  await page.goto(`${world.origin}/reperibilita`)
+  await page.getByRole('link', { name: 'Avvisi su questo dispositivo' }).click()
+  await page.getByRole('heading', { name: 'Avvisi delle chiamate' }).waitFor()
+  await context.grantPermissions(['notifications'], { origin: world.origin })
+  const replied = page.waitForResponse((reply) => reply.url().endsWith('/api/own/devices'))
+  await page.goto(notices)
+  const { publicKey } = (await (await replied).json()) as { publicKey: string }
+  const subscription = await peer.device(publicKey)
+  // A browser of a test has no push service: what it would give out is that of the peer.
+  await context.addInitScript((given) => {
+    let held: object | null = null
+    const made = {
+      ...given,
+      toJSON: () => given,
+      unsubscribe: async () => {
+        held = null
+        return true
+      },
+    }
+    Object.defineProperty(PushManager.prototype, 'subscribe', {
+      value: async () => {
+        held = made
+        return made
+      },
+    })
+    Object.defineProperty(PushManager.prototype, 'getSubscription', { value: async () => held })
+  }, subscription)
+  await page.goto(notices)
+  await page.getByText('Gli avvisi sono spenti').waitFor()
+  await page.getByRole('button', { name: 'Accendi gli avvisi' }).click()
+  await page.getByText('Gli avvisi sono accesi').waitFor()
+  await page.getByRole('button', { name: 'Manda un avviso di prova' }).click()
+  const arrived = async () => (await peer.received(subscription)).map((one) => one.payload)
+  await expect.poll(arrived).toHaveLength(1)
+  const [payload = ''] = await arrived()
+  await bring(page, payload)
+  const shown = () =>
+    page.evaluate(async () => {
+      const script = await navigator.serviceWorker.getRegistration('/assets/')
+      return ((await script?.getNotifications()) ?? []).map((one) => `${one.title}: ${one.body}`)
+    })
+  await expect
+    .poll(shown)
+    .toEqual([
+      'Pronto intervento sociale: Avviso di prova: su questo dispositivo le chiamate arrivano.',
+    ])
+  await page.getByText(/^Ultimo avviso di prova arrivato/u).waitFor()
+
+  await page.getByRole('button', { name: /Giulia Montanari/u }).click()
+  const ended = page.waitForRequest((request) => /devices\/[^/]+\/end$/u.test(request.url()))
+  await page.getByRole('button', { name: /^Esci/u }).click()
+  expect((await ended).postDataJSON()).toEqual({ why: 'signed-out' })
+  await page.waitForURL(({ pathname }) => pathname.startsWith('/accedi'))
+  peer.close()
+
+  const refused = paolo.page
+  await refused.context().clearPermissions()
+  await refused.goto(notices)
+  const off = refused.getByRole('button', { name: 'Accendi gli avvisi' })
+  const said = refused.getByText('Il browser blocca gli avvisi di questa pagina')
+  await off.or(said).first().waitFor()
+  if (await off.isVisible()) await off.click()
+  await said.waitFor()
 })

@@ -4,9 +4,11 @@ import { compose, type Server } from '#apps/server/compose.ts'
 import { openDemo } from '#apps/server/demo/demo.ts'
 import { listenOn } from '#apps/server/listen.ts'
 import type { Parts } from '#apps/server/parts.ts'
+import { pushKeys, webPushGateway } from '#platform/gateways/push-http.ts'
 import type { Clock } from '#platform/server/clock.ts'
 import { USUAL_POOL } from '#platform/server/config.ts'
 import { openLog } from '#platform/server/logging.ts'
+import { INSTALLATION } from '#platform/server/work.ts'
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { random, testVault } from '#platform/testing/tools.ts'
 
@@ -45,6 +47,13 @@ function offsetClock(): Clock & { moveTo: (iso: string) => void } {
   }
 }
 
+/** Notices go to a push service of the test, on the loopback: no other host is asked. */
+const push = webPushGateway({
+  keys: pushKeys((n) => testVault.fingerprint(INSTALLATION, 'web-push', String(n))),
+  contact: () => 'mailto:pis@example.org',
+  onLoopback: true,
+})
+
 const clock = offsetClock()
 let server: Server | undefined
 let database: TestDatabase | undefined
@@ -67,6 +76,7 @@ async function start(at: string, withNight: boolean, ringMs?: number): Promise<v
     vault: testVault,
     mail: demo.mail,
     telephone: telephones?.gateway,
+    push,
     log: openLog(process.env['LOG_LEVEL'] ?? 'silent'),
     version: 'e2e',
     publicOrigin: undefined,
