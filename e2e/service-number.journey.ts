@@ -133,6 +133,9 @@ test('who answers its page is told to call back, and the caller sees the service
     .tap()
   await thumb.tap('Rispondo io')
   await says(matteo, /^Lo segui tu\. Richiama chi ha chiamato alle 02:\d\d/u)
+  // Somebody answers: nobody is told any more that nobody did.
+  for (const told of [page, sandra.page])
+    await told.getByText(/^Nessuno ha risposto al numero verde/u).waitFor({ state: 'detached' })
   expect(await page.getByRole('button', { name: /^Urgenza/u }).count()).toBe(0)
   await thumb.tap('Non risponde')
   await says(matteo, 'Richiamata la chiamata persa: non risponde.')

@@ -62,15 +62,18 @@ export function ServiceCalls(): ReactNode {
         <ServiceCall key={call.id} call={call} />
       ))}
       {told === undefined ? null : (
-        <div className="line small">
+        <div className="service-told small">
           <p role="status">
             {titleOf(told)} · {timeText(told.answeredAt ?? told.endedAt ?? told.cameAt)}
           </p>
           <Button
             kind="quiet"
+            icon="close"
+            label={m.switchboard_told_read()}
+            className="btn-icon"
             onPress={() => setRead((before) => [...before, `${told.look} ${told.id}`])}
           >
-            {m.switchboard_told_read()}
+            <span className="visually-hidden">{m.switchboard_told_read()}</span>
           </Button>
         </div>
       )}
