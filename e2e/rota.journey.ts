@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPushPeer } from '#platform/testing/push-peer.ts'
+import { bring, givesOut, noticesOn } from './notices.ts'
 import { type Desk, startWorld, type World } from './world.ts'
 
 // A Wednesday at 10:00 in Italy: the demo's rota covers the fortnight that follows.
@@ -231,20 +232,6 @@ test('who ends a turn signs the consegne with one thumb; who comes reads and con
   expect([...anna.faults, ...paolo.faults]).toEqual([])
 })
 
-/** What came to the device is given to its script, as the browser does when its push service brings it. */
-async function bring(page: Page, payload: string): Promise<void> {
-  const devtools = await page.context().newCDPSession(page)
-  const known = new Promise<string>((resolve) =>
-    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      for (const { registrationId } of registrations) resolve(registrationId)
-    }),
-  )
-  await devtools.send('ServiceWorker.enable')
-  const told = { origin: world.origin, registrationId: await known, data: payload }
-  await devtools.send('ServiceWorker.deliverPushMessage', told)
-  await devtools.detach()
-}
-
 test('who turns notices on gets one to try the device, and it goes quiet when they sign out; a browser that refuses says so', async () => {
   const peer = await openPushPeer()
   const { page } = giulia
@@ -258,25 +245,7 @@ test('who turns notices on gets one to try the device, and it goes quiet when th
   await page.goto(notices)
   const { publicKey } = (await (await replied).json()) as { publicKey: string }
   const subscription = await peer.device(publicKey)
-  // A browser of a test has no push service: what it would give out is that of the peer.
-  await context.addInitScript((given) => {
-    let held: object | null = null
-    const made = {
-      ...given,
-      toJSON: () => given,
-      unsubscribe: async () => {
-        held = null
-        return true
-      },
-    }
-    Object.defineProperty(PushManager.prototype, 'subscribe', {
-      value: async () => {
-        held = made
-        return made
-      },
-    })
-    Object.defineProperty(PushManager.prototype, 'getSubscription', { value: async () => held })
-  }, subscription)
+  await givesOut(context, subscription)
   await page.goto(notices)
   await page.getByText('Gli avvisi sono spenti').waitFor()
   await page.getByRole('button', { name: 'Accendi gli avvisi' }).click()
@@ -285,14 +254,9 @@ test('who turns notices on gets one to try the device, and it goes quiet when th
   const arrived = async () => (await peer.received(subscription)).map((one) => one.payload)
   await expect.poll(arrived).toHaveLength(1)
   const [payload = ''] = await arrived()
-  await bring(page, payload)
-  const shown = () =>
-    page.evaluate(async () => {
-      const script = await navigator.serviceWorker.getRegistration('/assets/')
-      return ((await script?.getNotifications()) ?? []).map((one) => `${one.title}: ${one.body}`)
-    })
+  await bring(page, world.origin, payload)
   await expect
-    .poll(shown)
+    .poll(() => noticesOn(page))
     .toEqual([
       'Pronto intervento sociale: Avviso di prova: su questo dispositivo le chiamate arrivano.',
     ])
