@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { ConfigurationSchema } from '#contexts/territory/schema.ts'
 import { ROLES } from '#platform/kernel/actor.ts'
 import { STEP_CHANNELS } from './model.ts'
+import { CARRIED_BY_PROVIDERS } from './model-uncovered.ts'
 
 const InstantText = z.iso.datetime({ offset: false })
 const { escalation, calendars, timeBands } = ConfigurationSchema.shape
@@ -72,5 +73,7 @@ export const UncoveredReply = z.object({
   /** The hours in which somebody has to answer: an office does in the others. */
   wanted: z.array(InstantText),
   roles: z.array(z.object({ role: z.enum(ROLES), hours: z.array(InstantText) })),
+  /** What no provider carries here: whoever is called by it is called by hand. */
+  byHand: z.array(z.enum(CARRIED_BY_PROVIDERS)),
 })
 export type UncoveredReply = z.infer<typeof UncoveredReply>

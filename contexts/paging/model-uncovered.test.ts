@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { EscalationPolicy } from '#contexts/territory/escalation.ts'
 import { type Instant, instant } from '#platform/kernel/time.ts'
-import { holesOf, type UncoveredStep, uncoveredSteps } from './model-uncovered.ts'
+import { holesOf, type UncoveredStep, uncoveredSteps, usedByHand } from './model-uncovered.ts'
 
 const step = (role: 'social-worker' | 'crew' | 'coordinator', afterMinutes: number) => {
   return { role, afterMinutes, channels: ['voice' as const], fallback: [] }
@@ -71,4 +71,14 @@ test('the same hole in several steps is told once, with them; of other hours it 
     ['crew', 'urgenza'],
     ['social-worker', 'emergenza urgenza'],
   ])
+})
+
+test('of what nobody carries only that is said which a plan uses', () => {
+  expect(usedByHand(plans, ['voice', 'sms'])).toEqual(['voice'])
+  expect(usedByHand(plans, ['sms'])).toEqual([])
+  const [first] = policy.bands
+  const bands = first
+    ? [{ ...first, steps: [{ ...step('crew', 0), fallback: ['sms' as const] }] }]
+    : []
+  expect(usedByHand({ escalation: [{ ...policy, bands }] }, ['sms'])).toEqual(['sms'])
 })

@@ -9,6 +9,19 @@ export type Uncovered = {
   readonly wanted: readonly string[]
 }
 
+/** The channels that need a provider of calls or of messages. */
+export const CARRIED_BY_PROVIDERS = ['voice', 'sms'] as const
+
+/** Of the channels that no provider carries, those that a plan uses. */
+export function usedByHand(
+  { escalation }: Pick<Plans, 'escalation'>,
+  byHand: readonly string[],
+): readonly string[] {
+  const steps = escalation.flatMap((one) => plansOf(one).flatMap((plan) => plan.steps))
+  const used = new Set<string>(steps.flatMap((step) => [...step.channels, ...step.fallback]))
+  return byHand.filter((one) => used.has(one))
+}
+
 /** A step that would be passed over in some hours of its plan. */
 export type UncoveredStep = {
   readonly classKey: string

@@ -146,6 +146,18 @@ test('the hours without anybody are those of the published rota, where no office
   expect(read.wanted).not.toContain('2026-11-23T08:00:00Z')
 })
 
+test('what no provider carries is said, channel by channel', async () => {
+  const { telephone } = room.needs
+  const carried = async () =>
+    ((await ask('coordinatrice', 'uncovered')).body as { byHand: string[] }).byHand
+  expect(await carried()).toEqual([])
+  Object.assign(room.needs, { telephone: telephone && { ...telephone, carries: ['sms'] } })
+  expect(await carried()).toEqual(['voice'])
+  Object.assign(room.needs, { telephone: undefined })
+  expect(await carried()).toEqual(['voice', 'sms'])
+  Object.assign(room.needs, { telephone })
+})
+
 test.each([
   ['who neither makes the rota nor writes the plans', 'operatore', 403],
   ['who works elsewhere, to whom this territory does not exist,', 'altrove', 404],

@@ -6,6 +6,7 @@ import type { Configuration } from '#contexts/territory/configuration.ts'
 import { configurationFaults } from '#contexts/territory/consistency.ts'
 import { bandAt, planAt } from '#contexts/territory/escalation.ts'
 import { readTerritory } from '#contexts/territory/public.ts'
+import { isCarried } from '#platform/gateways/telephone.ts'
 import type { TerritoryId } from '#platform/kernel/ids.ts'
 import { type Instant, minutesBetween, notAfter, ZONE } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -13,6 +14,7 @@ import { BadInputError, NotFoundError } from '#platform/server/errors.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { PlanParams, RehearsalBody, RehearsalReply, UncoveredReply } from './contract-plan.ts'
 import { stepsOf } from './model.ts'
+import { CARRIED_BY_PROVIDERS } from './model-uncovered.ts'
 import type { PagingNeeds } from './ports.ts'
 import { type Act, rehearse } from './rehearsal.ts'
 import { territoryOf } from './store.ts'
@@ -116,37 +118,39 @@ function rehearsalRoute(needs: PagingNeeds): Route {
 /** How far ahead it is asked whether somebody is on call. */
 const DAYS_AHEAD = 30
 
-const uncoveredRoute = route({
-  id: 'paging.uncovered',
-  method: 'GET',
-  path: '/api/territories/:territoryId/plan/uncovered',
-  summary:
-    'Le ore dei prossimi 30 giorni in cui nessuno è reperibile, per ruolo, dai turni pubblicati',
-  may: 'page.rehearse',
-  params: PlanParams,
-  reply: { 200: UncoveredReply },
-  writes: territory,
-  facts,
-  async run({ tx, now, params }) {
-    const configuration = await configurationOf(tx, params.territoryId)
-    const from = now.round({ smallestUnit: 'hour', roundingMode: 'floor' })
-    const hours = Array.from({ length: DAYS_AHEAD * 24 }, (_, hour) => from.add({ hours: hour }))
-    const until = from.add({ hours: hours.length })
-    const duty = await dutyHours(tx, territoryOf(tx), from, hours.length)
-    const free = freeHours(configuration, from, until)
-    const isFree = (at: Instant) =>
-      free.some((one) => notAfter(one.startsAt, at) && !notAfter(one.endsAt, at))
-    const wanted = hours.filter((at) => !isFree(at))
-    const roles = ROTA_ROLES.map((role) => {
-      const covered = new Set(duty.filter((one) => one.role === role).map(({ at }) => String(at)))
-      const missing = wanted.filter((at) => !covered.has(String(at)))
-      return { role, hours: missing.map(String) }
-    })
-    return { status: 200, body: { days: DAYS_AHEAD, wanted: wanted.map(String), roles } }
-  },
-})
+const uncoveredRoute = (needs: Pick<PagingNeeds, 'telephone'>) =>
+  route({
+    id: 'paging.uncovered',
+    method: 'GET',
+    path: '/api/territories/:territoryId/plan/uncovered',
+    summary:
+      'Le ore dei prossimi 30 giorni in cui nessuno è reperibile, per ruolo, dai turni pubblicati',
+    may: 'page.rehearse',
+    params: PlanParams,
+    reply: { 200: UncoveredReply },
+    writes: territory,
+    facts,
+    async run({ tx, now, params }) {
+      const configuration = await configurationOf(tx, params.territoryId)
+      const from = now.round({ smallestUnit: 'hour', roundingMode: 'floor' })
+      const hours = Array.from({ length: DAYS_AHEAD * 24 }, (_, hour) => from.add({ hours: hour }))
+      const until = from.add({ hours: hours.length })
+      const duty = await dutyHours(tx, territoryOf(tx), from, hours.length)
+      const free = freeHours(configuration, from, until)
+      const isFree = (at: Instant) =>
+        free.some((one) => notAfter(one.startsAt, at) && !notAfter(one.endsAt, at))
+      const wanted = hours.filter((at) => !isFree(at))
+      const roles = ROTA_ROLES.map((role) => {
+        const covered = new Set(duty.filter((one) => one.role === role).map(({ at }) => String(at)))
+        const missing = wanted.filter((at) => !covered.has(String(at)))
+        return { role, hours: missing.map(String) }
+      })
+      const byHand = CARRIED_BY_PROVIDERS.filter((one) => !isCarried(needs.telephone, one))
+      return { status: 200, body: { days: DAYS_AHEAD, wanted: wanted.map(String), roles, byHand } }
+    },
+  })
 
 /** The operations with which a plan of calls is tried before anybody needs it. */
 export function planRoutes(needs: PagingNeeds): readonly Route[] {
-  return [rehearsalRoute(needs), uncoveredRoute]
+  return [rehearsalRoute(needs), uncoveredRoute(needs)]
 }

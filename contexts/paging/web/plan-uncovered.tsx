@@ -6,8 +6,14 @@ import { useRead } from '#platform/web/queries.ts'
 import type { SettingsPiece } from '#platform/web/slots.ts'
 import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
 import { type PlanDraft, UncoveredReply } from '../contract-plan.ts'
-import { type Hole, holesOf, type UncoveredStep, uncoveredSteps } from '../model-uncovered.ts'
-import { roleWord } from './words.ts'
+import {
+  type Hole,
+  holesOf,
+  type UncoveredStep,
+  uncoveredSteps,
+  usedByHand,
+} from '../model-uncovered.ts'
+import { channelWord, listText, roleWord } from './words.ts'
 
 /** The steps that nobody can answer by the published rota, as the plans are being written. */
 export function UncoveredSteps(props: {
@@ -27,7 +33,29 @@ export function UncoveredSteps(props: {
     [draft, uncovered],
   )
   if (read.error) return <ProblemState problem={read.error} onAgain={() => void read.refetch()} />
-  if (found.length === 0) return null
+  const byHand = usedByHand(draft, uncovered?.byHand ?? [])
+  return (
+    <>
+      {byHand.length === 0 ? null : (
+        <Alert tone="warning" title={m.paging_plan_not_carried()}>
+          <p>{m.paging_plan_not_carried_text({ ways: listText(byHand.map(channelWord)) })}</p>
+        </Alert>
+      )}
+      {found.length === 0 ? null : <Holes found={found} read={{ uncovered, draft, classes }} />}
+    </>
+  )
+}
+
+function Holes(props: {
+  readonly found: readonly Hole[]
+  readonly read: {
+    readonly uncovered: UncoveredReply | undefined
+    readonly draft: PlanDraft
+    readonly classes: SettingsPiece['classes']
+  }
+}): ReactNode {
+  const { found, read } = props
+  const { uncovered, draft, classes } = read
   return (
     <Alert tone="warning" title={m.paging_plan_uncovered()}>
       <ul>
