@@ -168,7 +168,7 @@ describe('what a document says', () => {
       .find((one) => one.title === 'Dichiarazioni')
       ?.entries.map((one) => one.text)
     expect(texts).toEqual([
-      `Testo della segnalazione: ${facts.report?.happening}`,
+      `Testo della segnalazione: «${facts.report?.happening}»`,
       '«Non torno a casa.»',
       'Dice: «ho paura»',
     ])

@@ -78,6 +78,6 @@ export function statementsTold({ file, report, statements }: DocumentFacts): rea
   const said = statements.map((one) => ({ ...one, text: quoted(one.text) }))
   if (!report?.happening) return said
   const by = report.body ?? report.source ?? ''
-  const text = m.documents_statement_report({ text: report.happening })
+  const text = m.documents_statement_report({ text: quoted(report.happening) })
   return [{ at: file.receivedAt, by, text }, ...said]
 }

@@ -17,7 +17,7 @@ function fileSection({ file }: Pick<DocumentFacts, 'file'>): Section {
     short: true,
     rows: [
       row(m.documents_label_received(), hourOf(file.receivedAt)),
-      row(m.documents_label_class(), file.className),
+      row(m.documents_label_class(), file.className ?? m.documents_not_known_she()),
       row(m.documents_label_owner(), file.owner),
       ...(file.reasons.length > 0
         ? [row(m.documents_label_reasons(), file.reasons.join(' '))]
@@ -42,8 +42,13 @@ function peopleSection(facts: DocumentFacts): Section {
   ]
   return section(m.documents_section_people(), {
     short: true,
-    rows: [...(rows.length > 0 ? rows : told), row(m.documents_label_language(), report?.language)],
+    rows: [...(rows.length > 0 ? rows : told), languageRow(report)],
   })
+}
+
+/** A language that nobody knows reads *non nota*. */
+function languageRow(report: DocumentFacts['report']): Row {
+  return row(m.documents_label_language(), report?.language ?? m.documents_not_known_she())
 }
 
 function healthRows({ report }: DocumentFacts): readonly Row[] {

@@ -79,6 +79,21 @@ describe.runIf(compilerPackage() !== undefined)('whatever was written is printed
     }
   })
 
+  it('no page holds its foot alone, nor the signature alone, however much was written', async () => {
+    // Where the first page ends depends on the fonts: some of these end it in each of their lines.
+    for (let count = 15; count <= 30; count += 1) {
+      const entries = Array.from({ length: count }, (_, at) => ({
+        ...{ when: 'oggi', by: 'chi scrive', text: `Riga ${at + 1}` },
+      }))
+      const [part] = sheet('x').sections
+      const sections = [{ ...part, rows: [], entries }]
+      const text = read(await typeset('relation', { ...sheet('x'), subtitle: '', sections }))
+      const pages = text.split('\f').filter((page) => page.trim() !== '')
+      expect(pages.at(-1)).toContain(`Riga ${count}\n`)
+      expect(pages.at(-1)).toContain('Firma')
+    }
+  })
+
   it('no word that a field accepts stops a paper, over all of Unicode', async () => {
     const field = wordsOf(1, 2000)
     // Each plane has its turn, also what is not assigned and halves of a pair.
