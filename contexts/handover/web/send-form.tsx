@@ -134,7 +134,7 @@ function OfficePart({ sending, change, reply }: Part): ReactNode {
       ? why
       : m.handover_competence_line({ why, municipality: competence.municipality })
   const isOther = reply.givenBack !== null && reply.proposed !== competence.officeKey
-  const line = isOther ? m.handover_competence_other({ known }) : known
+  const line = isOther ? otherText(known, reply) : known
   return (
     <>
       <Select
@@ -175,13 +175,21 @@ function OfficePart({ sending, change, reply }: Part): ReactNode {
   )
 }
 
+/** Another one is proposed: for all of it, or for what an office did not take. */
+function otherText(known: string, { givenBack }: HandoversReply): string {
+  return givenBack?.isPart === true
+    ? m.handover_competence_rest({ known })
+    : m.handover_competence_other({ known })
+}
+
 function officeText(
   office: HandoversReply['offices'][number],
   { givenBack }: HandoversReply,
 ): string {
   const open = openText(office)
   if (givenBack?.officeName !== office.name) return `${office.name} (${open})`
-  return `${office.name} (${m.handover_office_gave_back()}, ${open})`
+  const did = givenBack.isPart ? m.handover_office_took_part() : m.handover_office_gave_back()
+  return `${office.name} (${did}, ${open})`
 }
 
 function openText(office: HandoversReply['offices'][number]): string {
