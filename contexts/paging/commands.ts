@@ -1,5 +1,6 @@
 import { planAt } from '#contexts/territory/escalation.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
+import type { Role } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -24,9 +25,7 @@ import {
 } from './calling.ts'
 import type { AttemptChannel } from './contract.ts'
 import {
-  acknowledge,
   climb,
-  decline,
   endCall,
   type Page,
   type SettledReason,
@@ -37,6 +36,7 @@ import {
   stepsOf,
   type Way,
 } from './model.ts'
+import { acknowledge, decline } from './model-answers.ts'
 import { nameOwner } from './model-named.ts'
 import type { PagingNeeds } from './ports.ts'
 import {
@@ -219,7 +219,10 @@ export async function answerPage(
   return { isFirst: true, by: await nameOf(tx, by), byId: by }
 }
 
-/** Somebody cannot: the next one is called at once. Refuses `page-answered`, `cannot-decline`. */
+/**
+ * Somebody cannot: the next one is called at once; the coordinator, of whom a colleague records it, is called again at the
+ * next repetition. Refuses `page-answered`, `cannot-decline`.
+ */
 export async function declinePage(
   tx: Tx,
   needs: PagingNeeds,
@@ -244,8 +247,8 @@ export async function seePage(tx: Tx, pageId: string, staffId: StaffId): Promise
 }
 
 /**
- * *Ho chiamato io*: a call made by hand, and what came of it. Refuses `nobody-paged`, `page-answered` with who
- * answers, `cannot-decline`.
+ * *Ho chiamato io*: a call made by hand, and what came of it, whoever was called. Refuses `nobody-paged`, `page-answered`
+ * with who answers.
  */
 export async function recordCall(
   tx: Tx,
@@ -258,7 +261,7 @@ export async function recordCall(
   await lockIntervention(tx, id)
   const page = await lockPending(tx, id)
   if (!page) throw new RefusalError('nobody-paged')
-  const role = page.steps[Math.max(page.step, 0)]?.role ?? 'coordinator'
+  const role = await roleCalled(tx, page, staffId)
   if (result !== 'no-answer') {
     await addAttempts(tx, page, [{ staffId, role, channel: 'hand', state: 'delivered' }])
     if (result === 'cannot') await declinePage(tx, needs, page.id, staffId, 'hand')
@@ -268,4 +271,10 @@ export async function recordCall(
   await endAttempts(tx, page.id, staffId, 'no-answer', ['voice'])
   await addAttempts(tx, page, [{ staffId, role, channel: 'hand', state: 'no-answer' }])
   await appendAll(tx, page, endCall(page, staffId, 'no-answer'))
+}
+
+/** In which role somebody was called by hand: that of the step that asks them, else their own. */
+async function roleCalled(tx: Tx, page: Page, staffId: StaffId): Promise<Role> {
+  const here = page.steps[page.step]
+  return here && page.asked.includes(staffId) ? here.role : await roleNamed(tx, staffId)
 }

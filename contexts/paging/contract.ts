@@ -65,6 +65,8 @@ export const PageView = z.object({
   round: z.int().min(0),
   /** The last step repeats: the board gives alarm. */
   isAtTheTop: z.boolean(),
+  /** Everybody was called, also when the file was handed on since: it must not look calmer. */
+  hasAskedEverybody: z.boolean(),
   answeredBy: z.string().nullable(),
   steps: z.array(StepView),
   attempts: z.array(AttemptView),

@@ -4,9 +4,7 @@ import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import { instant, minutesBetween, notAfter, plusMinutes } from '#platform/kernel/time.ts'
 import {
-  acknowledge,
   climb,
-  decline,
   hasAskedEverybody,
   hearEnd,
   isAtTheTop,
@@ -22,6 +20,7 @@ import {
   start,
   stepsOf,
 } from './model.ts'
+import { acknowledge, decline } from './model-answers.ts'
 import { evolve } from './model-evolve.ts'
 import { nameOwner, passOn } from './model-named.ts'
 
@@ -149,12 +148,23 @@ describe('answers', () => {
     expect(again.declined).toEqual([first])
   })
 
-  it('the coordinator cannot decline', () => {
+  it('the coordinator cannot decline; what they say on the telephone is recorded, and they are called again', () => {
     const page = applied(
       begun(),
       climb(begun(), at, (step) => (step === 2 ? [boss] : [])),
     )
     expect(decline(page, boss, 'link')).toMatchObject({ refusal: 'cannot-decline' })
+    const said = applied(page, accepted(decline(page, boss, 'hand')), at)
+    expect(said).toMatchObject({ asked: [boss], nextAt: page.nextAt, step: page.step })
+  })
+
+  it('who was called by hand after the coordinator says no as anybody does', () => {
+    const page = applied(
+      begun(),
+      climb(begun(), at, (step) => (step === 2 ? [boss] : [])),
+    )
+    const said = applied(page, accepted(decline(page, second, 'hand')), at)
+    expect(said).toMatchObject({ asked: [boss], declined: [second], nextAt: page.nextAt })
   })
 })
 

@@ -74,8 +74,11 @@ export type PageEvent =
 
 /** How a call ended that nobody took. */
 export const CALL_RESULTS = ['no-answer', 'busy', 'failed'] as const
-/** The same, that who took it and said yes may own no file, or that nobody waited for them any more. */
-export type CallResult = (typeof CALL_RESULTS)[number] | 'cannot-own' | 'passed-over'
+/**
+ * The same, that who took it and said yes may own no file, that nobody waited for them any more, or that the coordinator said
+ * no on the telephone: they stay the last, and are called again.
+ */
+export type CallResult = (typeof CALL_RESULTS)[number] | 'cannot-own' | 'passed-over' | 'cannot'
 
 /** A page as it stands. While it is pending there is always a next step (I2). */
 export type Page = {
@@ -231,25 +234,6 @@ export function hasAskedEverybody(page: Page): boolean {
 export function nextStepOf(page: Page): { readonly step: number; readonly role: Role } {
   const step = Math.min(page.step + 1, page.steps.length - 1)
   return { step, role: roleOf(page, step) }
-}
-
-export type PageRefusal = 'page-answered' | 'cannot-decline'
-
-/** Somebody says yes: the first one wins. Refuses `page-answered`. */
-export function acknowledge(
-  page: Page,
-  by: StaffId,
-  way: Way,
-): Decision<PageEvent, 'page-answered'> {
-  if (page.state !== 'pending') return refuse('page-answered')
-  return accept({ type: 'PageAcknowledged', data: { by, way } })
-}
-
-/** Somebody cannot. Refuses `page-answered`, and `cannot-decline` at the step that repeats (I1). */
-export function decline(page: Page, staffId: StaffId, way: Way): Decision<PageEvent, PageRefusal> {
-  if (page.state !== 'pending') return refuse('page-answered')
-  if (isAtTheTop(page)) return refuse('cannot-decline')
-  return accept({ type: 'PageDeclined', data: { staffId, way } })
 }
 
 /**

@@ -198,6 +198,10 @@ describe('by hand', () => {
       read(id).then((page) => declinePage(tx, room.needs, page.id, boss.staffId, 'app')),
     )
     await expect(declined).rejects.toThrow('cannot-decline')
+    const before = await read(id)
+    await room.as(operator, (tx) => recordCall(tx, room.needs, id, first.staffId, 'cannot'))
+    await room.as(operator, (tx) => recordCall(tx, room.needs, id, boss.staffId, 'cannot'))
+    expect(await read(id)).toMatchObject({ asked: [boss.staffId], nextAt: before.nextAt })
     await room.as(operator, (tx) => recordCall(tx, room.needs, id, second.staffId, 'answers'))
     expect(await owner(id)).toBe(second.staffId)
     const again = room.as(operator, (tx) =>

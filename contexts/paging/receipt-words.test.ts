@@ -15,6 +15,7 @@ const step = (role: Step['role'], state: Step['state'], people: string[] = []) =
 const pending: PageView = {
   ...{ id: ID, isPending: true, startedAt: AT, nextAt: '2026-11-21T01:45:00Z', round: 1 },
   ...{ nextRole: 'coordinator', isAtTheTop: false, answeredBy: null },
+  hasAskedEverybody: false,
   steps: [step('social-worker', 'now', ['Anna Inventata']), step('coordinator', 'next')],
   attempts: [tried('mail'), tried('voice'), tried('sms', { at: '2026-11-21T01:35:00Z' })],
 }

@@ -3,15 +3,8 @@ import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { contactsOf, ownersAt, peopleAt } from './calling.ts'
-import {
-  acknowledge,
-  climb,
-  type Page,
-  type PageEvent,
-  type Step,
-  type StepChannel,
-  start,
-} from './model.ts'
+import { climb, type Page, type PageEvent, type Step, type StepChannel, start } from './model.ts'
+import { acknowledge } from './model-answers.ts'
 import { evolve } from './model-evolve.ts'
 import { type Contacts, type Ways, waysLeft, waysOf } from './model-ways.ts'
 import type { PagingNeeds, ReachNeeds } from './ports.ts'

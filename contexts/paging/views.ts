@@ -62,6 +62,7 @@ export async function pageView(tx: Tx, id: InterventionId): Promise<PageView | n
     nextRole: nextStepOf(page).role,
     round: page.round,
     isAtTheTop: isAtTheTop(page),
+    hasAskedEverybody: hasAskedEverybody(page),
     answeredBy: answeredBy === null ? null : (names.get(answeredBy) ?? ''),
     steps: page.steps.map((step, index) => ({
       role: step.role,

@@ -47,7 +47,9 @@ function Pending({ page }: { readonly page: PageView }): ReactNode {
   const last = page.isAtTheTop
   return (
     <>
-      {last ? <Alert tone="danger" title={m.paging_strip_top()} /> : null}
+      {page.hasAskedEverybody ? (
+        <Alert tone="danger" title={last ? m.paging_strip_top() : m.paging_strip_asked_all()} />
+      ) : null}
       {now === undefined ? null : <Passed step={now} />}
       <p>
         <strong>{callingText(now?.people ?? [])}</strong>
