@@ -599,6 +599,9 @@ table switchboard.call.forget_at timestamp with time zone
 table switchboard.call.sealed_number bytea
 table switchboard.call.number_fingerprint bytea
 table switchboard.call.heard_at timestamp with time zone
+table switchboard.call.tries integer not null
+table switchboard.call.tried_at timestamp with time zone
+table switchboard.call.again_at timestamp with time zone
 table territory.accredited_reporter.territory_id uuid not null
 table territory.accredited_reporter.id uuid not null
 table territory.accredited_reporter.key text not null
@@ -1020,6 +1023,7 @@ constraint switchboard.call call_check3 CHECK ((is_lost OR (lost_file IS NULL)))
 constraint switchboard.call call_check4 CHECK (((sealed_number IS NULL) = (number_fingerprint IS NULL)))
 constraint switchboard.call call_check5 CHECK (((NOT is_withheld) OR (sealed_number IS NULL)))
 constraint switchboard.call call_check6 CHECK (((heard_at IS NULL) OR (lost_file IS NOT NULL)))
+constraint switchboard.call call_check7 CHECK (((tries = 0) = (tried_at IS NULL)))
 constraint switchboard.call call_id_key UNIQUE (id)
 constraint switchboard.call call_lost_seconds_check CHECK ((lost_seconds >= 0))
 constraint switchboard.call call_of_exchange UNIQUE (territory_id, exchange_id)
@@ -1027,6 +1031,7 @@ constraint switchboard.call call_pkey PRIMARY KEY (territory_id, id)
 constraint switchboard.call call_ring_seconds_check CHECK ((ring_seconds > 0))
 constraint switchboard.call call_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'answered'::text, 'ended'::text, 'missed'::text, 'abandoned'::text])))
 constraint switchboard.call call_step_check CHECK ((step >= '-1'::integer))
+constraint switchboard.call call_tries_check CHECK ((tries >= 0))
 constraint switchboard.call call_version_check CHECK ((version > 0))
 constraint territory.accredited_reporter accredited_reporter_pkey PRIMARY KEY (territory_id, id)
 constraint territory.accredited_reporter accredited_reporter_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territory.territory(id)
@@ -1923,7 +1928,8 @@ UNION ALL
 view switchboard.v_lost_file
  SELECT territory_id,
     lost_file AS intervention_id,
-    is_withheld
+    is_withheld,
+    again_at
    FROM switchboard.call
   WHERE lost_file IS NOT NULL AND heard_at IS NULL;
 view territory.v_accredited_reporter

@@ -1330,6 +1330,10 @@ export interface ShiftsWatch {
 }
 
 export interface SwitchboardCall {
+  /**
+   * P0 When they are called back again; null: nobody tried yet, or they were heard.
+   */
+  again_at: Temporal.Instant | null;
   answered_at: Temporal.Instant | null;
   /**
    * P1 Who of the staff answered.
@@ -1371,6 +1375,14 @@ export interface SwitchboardCall {
   step: number;
   step_at: Temporal.Instant | null;
   territory_id: string;
+  /**
+   * P0 When they were called back last.
+   */
+  tried_at: Temporal.Instant | null;
+  /**
+   * P0 How often the caller of a lost call was called back in vain.
+   */
+  tries: Generated<number>;
   version: number;
 }
 
@@ -1382,6 +1394,7 @@ export interface SwitchboardVDue {
 }
 
 export interface SwitchboardVLostFile {
+  again_at: Temporal.Instant | null;
   intervention_id: string | null;
   is_withheld: boolean | null;
   territory_id: string | null;

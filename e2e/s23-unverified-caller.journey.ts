@@ -41,8 +41,10 @@ test('who says "Carabinieri" from an unlisted number is told nothing, and is cal
   await dialog.getByText('La coordinatrice o il coordinatore lo saprà', { exact: false }).waitFor()
 
   const verification = dialog.getByRole('region', { name: 'Verifica' })
-  await verification.getByRole('link', { name: `Chiama ${LISTED}` }).waitFor()
-  await verification.getByRole('button', { name: 'Non confermato' }).click()
+  await verification.getByRole('link', { name: LISTED }).waitFor()
+  await verification
+    .getByRole('button', { name: `Non confermato: Carabinieri di Pontedera, ${LISTED}` })
+    .click()
   await verification.getByRole('alert').getByText('Non confermato').waitFor()
   await dialog.getByRole('button', { name: 'Chiede ancora' }).click()
   await dialog.getByText('La risposta è no').waitFor()

@@ -129,7 +129,23 @@ test('told, written, passed on; moved at eight, and counted as a need without an
   const script = told.getByRole('region', { name: 'Leggi così' })
   // Who called was on a listed number; who listens now has still to be verified before the place is said.
   await script.getByText('Lo comunichiamo solo dopo la verifica', { exact: false }).waitFor()
-  await told.getByLabel('Verifica di chi è in linea').selectOption({ index: 1 })
+  const verifies = told.getByRole('group', { name: 'Verifica di chi è in linea' })
+  await verifies
+    .getByRole('link', { name: /^Chiama/u })
+    .first()
+    .waitFor()
+  await verifies
+    .getByRole('button', { name: /^Nessuna risposta/u })
+    .first()
+    .click()
+  await verifies
+    .getByRole('alert')
+    .getByText(/^Nessuna risposta/u)
+    .waitFor()
+  await verifies
+    .getByRole('radio', { name: /^Sì, richiamato/u })
+    .first()
+    .check()
   await script.getByText(`Il posto: ${HOTEL}.`).waitFor()
   await told.getByLabel('Chi ti ascolta').fill('Agente Inventato')
   await told.getByLabel('Chi viene').selectOption({ label: 'l’assistente sociale' })

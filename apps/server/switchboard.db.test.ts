@@ -118,19 +118,6 @@ describe('a call that nobody answered', () => {
     return await tells('no-answer', { step: 2 })
   }
 
-  it('from a number that is not shown asks nobody to call back, and closes as no report', async () => {
-    await lost(null)
-    const board = await sent(boss, 'GET', '/api/board')
-    const file = await lostFile()
-    const row = board.rows.find((one: { id: string }) => one.id === file)
-    expect(JSON.stringify(row)).toContain('numero nascosto: non si può richiamare')
-    const answered = await sent(boss, 'POST', `/api/interventions/${file}/answer`)
-    expect(answered.row).toMatchObject({ nextStep: { key: 'call-withheld' } })
-    const closing = { outcome: 'wrong', reason: 'Non ha richiamato.' }
-    const closed = await sent(boss, 'POST', `/api/interventions/${file}/closing`, closing)
-    expect(closed.row.state).toBe('closed')
-  })
-
   it('is a file with an owner, whoever is on call is paged, and the caller hears what follows', async () => {
     expect(await lost()).toMatchObject({ do: 'say', text: expect.stringContaining('112') })
     expect(await look(first)).toBe('lost')

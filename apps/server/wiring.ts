@@ -130,6 +130,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   CallAnsweredLate: NOTHING,
   LostCallHeard: NOTHING,
   LostCallReported: NOTHING,
+  LostCallTried: NOTHING,
   CallReported: NOTHING,
   CallSettled: NOTHING,
   CallNumberForgotten: NOTHING,

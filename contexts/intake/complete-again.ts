@@ -8,7 +8,7 @@ import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import { type PlannedCompletion, planCompletion, writeCompletion } from './complete.ts'
 import { findContactRow } from './contact-store.ts'
-import { givenFields } from './contract.ts'
+import { type CompleteBody, givenFields } from './contract.ts'
 import { territoryInForce } from './duty.ts'
 import { factsOf } from './model-facts.ts'
 import { reportPolicy } from './policy.ts'
@@ -61,6 +61,28 @@ export async function completeAgain(
   return { version, isClassKept: choice.isKept }
 }
 
+/**
+ * Completes a report with what was learnt since, and in one go gives the class and records the calls that go with it. A class
+ * that somebody has weighed meanwhile is kept. Refuses as a completion and as triage do, and `not-yours-to-decide`.
+ */
+export async function completeAndDecide(
+  tx: Tx,
+  actor: PersonActor,
+  file: ReportInFile,
+  asked: CompleteBody,
+): Promise<void> {
+  const interventionId = file.intervention_id as InterventionId
+  const plan = await planCompletion(tx, {
+    ...{ id: file.id, interventionId, seen: asked.version },
+    changes: givenFields(asked.fields),
+  })
+  const { decision } = await choiceLeft(tx, actor, interventionId, asked)
+  const calls = await callsLeft(tx, interventionId, asked.emergencyCalls)
+  refuseNotTheirs(actor, file, decision !== undefined, calls.length > 0)
+  await writeCompletion(tx, plan)
+  await triageLeft(tx, interventionId, plan, decision, calls)
+}
+
 /** After a day, or once the file is closed, a report is changed by who may edit it, in its own place. */
 function refuseTooLate(file: ReportInFile, loggedAt: Instant, now: Instant): void {
   if (file.file_state === 'closed') throw new RefusalError('report-file-closed')
@@ -90,7 +112,7 @@ async function choiceLeft(
   tx: Tx,
   actor: PersonActor,
   id: InterventionId,
-  asked: Registration,
+  asked: Pick<Registration, 'decision' | 'emergencyNow'>,
 ): Promise<Choice> {
   if (!asked.emergencyNow && asked.decision === undefined)
     return { decision: undefined, isKept: false }

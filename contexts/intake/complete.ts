@@ -30,7 +30,10 @@ type Asked = {
   readonly seen: number
 }
 
-/** Locks file, report and contact, and judges a completion. Refuses as `complete`. */
+/**
+ * Locks file, report and contact, and judges a completion with what was learnt since; `seen` is the version the writer had
+ * before them. Refuses `field-changed-meanwhile`, `report-forgotten`; throws NotFoundError.
+ */
 export async function planCompletion(tx: Tx, ask: Asked): Promise<PlannedCompletion> {
   await lockIntervention(tx, ask.interventionId)
   const row = await lockReport(tx, ask.id)
@@ -69,12 +72,4 @@ export async function writeCompletion(tx: Tx, plan: PlannedCompletion): Promise<
   const head = fileHead(configuration, done.content, report.receivedAt)
   await changeHead(tx, report.interventionId, { ...head, isProtected: next.isProtected })
   return next
-}
-
-/**
- * Completes a report with what was learnt since; `seen` is the version the writer had before them. The words of
- * the board follow. Refuses `field-changed-meanwhile`, `report-forgotten`; throws NotFoundError.
- */
-export async function complete(tx: Tx, ask: Asked): Promise<Report> {
-  return await writeCompletion(tx, await planCompletion(tx, ask))
 }

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { AccreditedReporter, ReporterCategory } from '#contexts/territory/access-policy.ts'
+import type { ReporterCategory } from '#contexts/territory/access-policy.ts'
 import { italianDay } from '#contexts/territory/competence.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
@@ -28,6 +28,7 @@ import {
   withdrawContact,
 } from './model-contact.ts'
 import type { Contact } from './model-events.ts'
+import { type ListenerUnit, listenersOf } from './model-read-back.ts'
 import {
   type DisclosureOutcome,
   isCallerNamed,
@@ -149,7 +150,7 @@ export async function recordVerification(
 export type DisclosureAnswer = {
   readonly contact: Contact
   readonly outcome: DisclosureOutcome
-  readonly callBack: readonly { reporter: string; name: string; phone: string }[]
+  readonly callBack: readonly ListenerUnit[]
 }
 
 /**
@@ -197,14 +198,5 @@ export async function askDisclosure(
         }
       : { type: 'DisclosureReferred', data: { asks: asked.asks } },
   )
-  return { contact, outcome, callBack: listed(configuration.accredited, contact) }
-}
-
-/** The listed numbers of who is claimed, else of everybody of that kind. */
-function listed(accredited: readonly AccreditedReporter[], contact: Contact) {
-  const claimed = accredited.filter((one) => one.key === contact.claimedReporter)
-  const kin = accredited.filter((one) => one.category === contact.category)
-  return (claimed.length > 0 ? claimed : kin).flatMap((one) =>
-    one.phones.map((phone) => ({ reporter: one.key, name: one.name, phone })),
-  )
+  return { contact, outcome, callBack: listenersOf(configuration.accredited, contact) }
 }

@@ -177,7 +177,7 @@ describe('S23: somebody says "Carabinieri" and asks where a woman is', () => {
     expect(reply.status, reply.text).toBe(201)
     expect(reply.body).toMatchObject({
       outcome: 'refused',
-      callBack: [{ reporter: 'stazione', phone: '+390655509301' }],
+      callBack: [{ reporter: 'stazione', phones: ['+390655509301'] }],
       coordinatorToldAt: '2026-11-18T07:00:00Z',
     })
     const events = await desk.rows(

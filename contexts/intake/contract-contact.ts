@@ -1,6 +1,15 @@
 import * as z from 'zod'
 import { REPORTER_CATEGORIES } from '#contexts/territory/access-policy.ts'
-import { InstantText, line, PersonRef, Phone, ReporterKey, Uuid, words } from './contract.ts'
+import {
+  InstantText,
+  ListenerUnitView,
+  line,
+  PersonRef,
+  Phone,
+  ReporterKey,
+  Uuid,
+  words,
+} from './contract.ts'
 import { CALL_ENDINGS, CHANNELS, CONTACT_KINDS, OFFERS } from './model-contact.ts'
 import {
   DISCLOSURES,
@@ -90,7 +99,7 @@ export const DisclosureReply = z.object({
   contactId: Uuid,
   outcome: z.enum(['refused', 'by-person']),
   script: z.string(),
-  /** Listed numbers of the body that is claimed: what to call back. */
-  callBack: z.array(z.object({ reporter: z.string(), name: z.string(), phone: z.string() })),
+  /** Who is claimed, else all of that kind: which listed numbers to call back, or who has a word. */
+  callBack: z.array(ListenerUnitView),
   coordinatorToldAt: InstantText.nullable(),
 })

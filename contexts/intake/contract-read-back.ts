@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { wordsOf } from '#contexts/triage/contract.ts'
-import { ReporterKey } from './contract.ts'
+import { ListenerUnitView, ReporterKey } from './contract.ts'
 import { CALL_BACKS } from './model.ts'
 import {
   ACTS,
@@ -47,6 +47,13 @@ export const ReadBackFacts = z.object({
 })
 export type ReadBackFacts = z.infer<typeof ReadBackFacts>
 
+const Tries = z
+  .object({ count: z.int(), triedAt: InstantText.nullable(), againAt: InstantText.nullable() })
+  .nullable()
+
+/** `POST /api/interventions/:id/call-backs`: called back, and nobody answered. */
+export const TriedReply = z.object({ tries: Tries })
+
 /** `GET /api/interventions/:id/read-back`. */
 export const ReadBackReply = z.object({
   facts: ReadBackFacts,
@@ -61,19 +68,16 @@ export const ReadBackReply = z.object({
     callBack: z.enum(CALL_BACKS).nullable(),
   }),
   /** The units that can be verified now, by a call back or by their word. */
-  listeners: z.array(
-    z.object({
-      reporter: z.string(),
-      name: z.string(),
-      phones: z.array(z.string()),
-      hasWord: z.boolean(),
-    }),
-  ),
+  listeners: z.array(ListenerUnitView),
+  /** The contact whose caller is not verified yet: what comes of a call back is recorded there. */
+  toVerify: Uuid.nullable(),
   hasMailbox: z.boolean(),
   /** Whether it may be recorded that there is nobody to tell. */
   nobodyToTell: z.boolean(),
   isProtected: z.boolean(),
   patrolWaitingSince: InstantText.nullable(),
+  /** Of a lost call whose caller was called back in vain: how often, when last and when again. */
+  tries: Tries,
   given: z.array(
     z.object({
       at: InstantText,

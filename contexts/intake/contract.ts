@@ -191,7 +191,15 @@ export const OwnReportsReply = z.object({ reports: z.array(OwnReport) })
 export const RespondersReply = z.object({ responders: z.array(Responder) })
 
 /** `PATCH /api/reports/:id`: `version` is the one the writer saw. */
-export const CompleteBody = z.strictObject({ version: z.int().min(1), fields: ReportChangesSchema })
+/** With what the caller of a lost call says comes its class, and what was handed on. */
+export const CompleteBody = z.strictObject({
+  version: z.int().min(1),
+  fields: ReportChangesSchema,
+  decision: DecisionBody.optional(),
+  emergencyNow: z.boolean().default(false),
+  emergencyCalls: z.array(EmergencyCallBody).max(8).default([]),
+})
+export type CompleteBody = z.output<typeof CompleteBody>
 
 /** Characters of a draft as JSON. */
 export const DRAFT_LIMIT = 60_000
@@ -222,6 +230,14 @@ export const DraftsReply = z.object({ drafts: z.array(DraftView) })
 export const DeletedReply = z.object({ deleted: z.boolean() })
 
 /** `POST /api/intake/previous-contacts`: a POST, because a telephone number never stands in an address. */
+/** A unit of the list: its numbers to call back, and whether it has a word of recognition. */
+export const ListenerUnitView = z.object({
+  reporter: z.string(),
+  name: z.string(),
+  phones: z.array(z.string()),
+  hasWord: z.boolean(),
+})
+
 export const PreviousContactsBody = z.strictObject({ territoryId: Uuid.optional(), phone: Phone })
 export const PreviousContactsReply = z.object({ count: z.int() })
 

@@ -5,7 +5,13 @@ import {
   pageByProposal,
   receiverIn,
 } from '#contexts/interventions/public.ts'
-import { type LostCall, settleCall } from '#contexts/switchboard/public.ts'
+import {
+  type LostCall,
+  settleCall,
+  type Tries,
+  triesOfLost,
+  tryLost,
+} from '#contexts/switchboard/public.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
 import { m } from '#platform/i18n/texts.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
@@ -13,7 +19,9 @@ import { type ContactId, type InterventionId, type ReportId, uuid7 } from '#plat
 import { readablePhone } from '#platform/kernel/text.ts'
 import { clockTime } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
+import { lockIntervention } from '#platform/server/work.ts'
 import { logContact } from './contact-store.ts'
+import type { ReadBackReply } from './contract-read-back.ts'
 import { dutyAt, territoryInForce } from './duty.ts'
 import { EMPTY_REPORT, type ReportContent } from './model.ts'
 import { factsOf } from './model-facts.ts'
@@ -107,6 +115,23 @@ async function isUntouched(tx: Tx, actor: PersonActor, id: InterventionId): Prom
   if (state === 'closed' || answeredBy !== actor.staffId || classKey !== null) return false
   const reports = await reportsOf(tx, id)
   return reports.every((report) => report.version === 1)
+}
+
+/** How often the caller of a lost call was called back in vain; null of any other file. */
+export async function triesSaid(tx: Tx, file: InterventionId): Promise<ReadBackReply['tries']> {
+  return said(await triesOfLost(tx, file))
+}
+
+/** The caller of a lost call was called back and did not answer. Refuses `nobody-to-call-back`. */
+export async function recordTry(tx: Tx, file: InterventionId): Promise<ReadBackReply['tries']> {
+  await lockIntervention(tx, file)
+  return said(await tryLost(tx, file))
+}
+
+function said(tries: Tries | null): ReadBackReply['tries'] {
+  if (tries === null) return null
+  const { count, triedAt, againAt } = tries
+  return { count, triedAt: triedAt?.toString() ?? null, againAt: againAt?.toString() ?? null }
 }
 
 /** A call to the service's number was no report: it is done. */

@@ -23,6 +23,7 @@ import { sendMail } from '#platform/server/outbox.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import { appendContact, contactOf, lockContactsOf } from './contact-store.ts'
 import type { ReadBackBody, ReadBackFacts, ReadBackReply } from './contract-read-back.ts'
+import { triesSaid } from './lost-call.ts'
 import type { ReportContent } from './model.ts'
 import {
   isNobodyToTell,
@@ -40,6 +41,7 @@ import {
 import { isSameReading, mailLines, scriptLines } from './read-back-words.ts'
 import { reportsSaid } from './report-said.ts'
 import { personActor } from './routes-report.ts'
+import { contactToVerify } from './views.ts'
 
 type FileRow = {
   territory_id: string
@@ -94,6 +96,8 @@ export async function readBackView(
     facts: factsIn(tx, row, configuration, judged?.accepted === true),
     kind: listenerKind(report?.category),
     listeners: listeners.map((one) => ({ ...one, phones: [...one.phones] })),
+    toVerify: await contactToVerify(tx, file),
+    tries: await triesSaid(tx, file),
     reporter,
     hasMailbox,
     nobodyToTell: isNobodyToTell({ ...reporter, hasMailbox, isPatrolWaiting }),

@@ -164,7 +164,7 @@ const disclosure = route({
       contactId: done.contact.id,
       outcome: done.outcome,
       script,
-      callBack: [...done.callBack],
+      callBack: done.callBack.map((one) => ({ ...one, phones: [...one.phones] })),
       coordinatorToldAt: done.contact.tellAt?.toString() ?? null,
     }
     return { status: 201, body: reply }

@@ -9,7 +9,9 @@ import {
   ReadBackBody,
   ReadBackGiven,
   ReadBackReply,
+  TriedReply,
 } from './contract-read-back.ts'
+import { recordTry } from './lost-call.ts'
 import { giveNoReadBack, giveReadBack, readBackView } from './read-back.ts'
 
 const about = aboutSubject(subjectOf)
@@ -64,6 +66,19 @@ export const readBackRoutes: readonly Route[] = [
     ...about,
     async run({ tx, params }) {
       return { status: 201, body: { id: await giveNoReadBack(tx, params.id as InterventionId) } }
+    },
+  }),
+  route({
+    id: 'intake.callBackTried',
+    method: 'POST',
+    path: '/api/interventions/:id/call-backs',
+    summary: 'Registra che chi ha chiamato, richiamato, non ha risposto',
+    may: 'file.write',
+    params: FileParams,
+    reply: { 201: TriedReply },
+    ...about,
+    async run({ tx, params }) {
+      return { status: 201, body: { tries: await recordTry(tx, params.id as InterventionId) } }
     },
   }),
 ]

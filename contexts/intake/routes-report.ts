@@ -5,11 +5,9 @@ import type { Facts } from '#platform/server/access-ports.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, SignedOutError } from '#platform/server/errors.ts'
 import { type Route, route } from '#platform/server/route.ts'
-import { complete } from './complete.ts'
-import { completeAgain } from './complete-again.ts'
+import { completeAgain, completeAndDecide } from './complete-again.ts'
 import {
   CompleteBody,
-  givenFields,
   IdParams,
   OwnReportsReply,
   RegisterBody,
@@ -128,7 +126,8 @@ const completion = route({
   id: 'intake.completeReport',
   method: 'PATCH',
   path: '/api/reports/:id',
-  summary: 'Completa una segnalazione, campo per campo. La lettura resta nel registro.',
+  summary:
+    'Completa una segnalazione, campo per campo, con la classe se si sceglie ora. La lettura resta nel registro.',
   may: 'report.edit',
   params: IdParams,
   body: CompleteBody,
@@ -137,14 +136,8 @@ const completion = route({
   facts: factsOfReport,
   async run({ tx, actor, params, body }) {
     const row = await reportInSight(tx, params.id)
-    const interventionId = row.intervention_id as InterventionId
-    await complete(tx, {
-      id: params.id,
-      interventionId,
-      changes: givenFields(body.fields),
-      seen: body.version,
-    })
-    await recordReading(tx, interventionId)
+    await completeAndDecide(tx, personActor(actor), row, body)
+    await recordReading(tx, row.intervention_id as InterventionId)
     return { status: 200, body: await reportView(tx, actor, await reportInSight(tx, params.id)) }
   },
 })

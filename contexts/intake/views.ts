@@ -1,10 +1,16 @@
 import type * as z from 'zod'
 import { namesOf } from '#contexts/access/public.ts'
 import type { Actor } from '#platform/kernel/actor.ts'
-import type { StaffId } from '#platform/kernel/ids.ts'
+import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError } from '#platform/server/errors.ts'
-import { type ContactInFile, contactOf, findContactRow, wordsOf } from './contact-store.ts'
+import {
+  type ContactInFile,
+  contactOf,
+  contactsInFile,
+  findContactRow,
+  wordsOf,
+} from './contact-store.ts'
 import type { ReportView } from './contract.ts'
 import type { ContactView } from './contract-contact.ts'
 import { countSamePhone } from './look-up.ts'
@@ -68,14 +74,27 @@ export async function contactViews(
   return rows.map((row) => contactView(tx, actor, row, names))
 }
 
+/** The contact that a file came from, while its caller is to be verified and this person may record it; null otherwise. */
+export async function contactToVerify(tx: Tx, file: InterventionId): Promise<string | null> {
+  const row = await contactsInFile(tx)
+    .where('c.intervention_id', '=', file)
+    .orderBy('c.id')
+    .executeTakeFirst()
+  return row !== undefined && canVerify(tx.work.actor, row) ? row.id : null
+}
+
+function canVerify(actor: Actor, row: ContactInFile): boolean {
+  const { verification } = contactOf(row)
+  const isOpen = verification !== 'verified' && verification !== 'not-needed'
+  return isOpen && contactPolicy.allow(actor, 'verification.record', row).allowed
+}
+
 function contactView(tx: Tx, actor: Actor, row: ContactInFile, names: Names): ContactView {
   const contact = contactOf(row)
   const words = wordsOf(tx, row)
   const isWithdrawn = contact.withdrawnAt !== null
   const state = { kind: contact.kind, loggedAt: contact.loggedAt, isWithdrawn }
   const mayLog = contactPolicy.allow(actor, 'contact.log', row).allowed
-  const mayVerify = contactPolicy.allow(actor, 'verification.record', row).allowed
-  const open = contact.verification !== 'verified' && contact.verification !== 'not-needed'
   return {
     id: contact.id,
     kind: contact.kind,
@@ -91,7 +110,7 @@ function contactView(tx: Tx, actor: Actor, row: ContactInFile, names: Names): Co
     interventionId: contact.interventionId,
     can: {
       withdraw: mayLog && withdrawContact(state, tx.work.now).accepted,
-      verify: mayVerify && open,
+      verify: canVerify(actor, row),
     },
   }
 }

@@ -123,9 +123,8 @@ export function boardRow(actor: Actor, row: FileRow, around: Surroundings): Boar
   // Which authority is due tells the kind of case.
   const authoritiesDue = can.open ? row.authorities_due : []
   const state = interventionOf(row)
-  const step = can.open
-    ? nextStep(state, around.progress.get(row.id) ?? NO_PROGRESS)
-    : maskedStep(state)
+  const progress = around.progress.get(row.id) ?? NO_PROGRESS
+  const step = can.open ? nextStep(state, progress) : maskedStep(state)
   const shown = <T>(value: T): T | null => (can.open ? value : null)
   const person = (id: string) => ({ id, name: around.names.get(id as StaffId) ?? '' })
   return {
@@ -151,7 +150,8 @@ export function boardRow(actor: Actor, row: FileRow, around: Surroundings): Boar
     isMasked: !can.open,
     patrolWaitingSince: shown(row.patrol_waiting_since?.toString() ?? null),
     notPertinentProposed: row.not_pertinent === 'proposed',
-    placeMark: shown(placeMark(around.progress.get(row.id) ?? NO_PROGRESS)),
+    isUnheard: can.open && progress.unheard !== 'none',
+    placeMark: shown(placeMark(progress)),
     page: pageOf(around.pages.get(row.id)),
     version: row.version,
     can,

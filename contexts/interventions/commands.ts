@@ -43,7 +43,7 @@ import { close, type HandoverEvidence } from './model-closing.ts'
 import { answersByDeciding, handOnFor, isOnlyFollowed } from './page-following.ts'
 import { pageByClass } from './paged.ts'
 import { lockOwners, worksIn } from './people.ts'
-import { hasOpenPlace } from './progress.ts'
+import { hasOpenPlace, progressOfOne } from './progress.ts'
 import { appendAll, lockFile } from './store.ts'
 
 function territoryOf(tx: Tx): TerritoryId {
@@ -59,7 +59,8 @@ function isQualified(tx: Tx): boolean {
 
 /**
  * A person's triage of a file: the sheet, then the class, target, state and alarms that follow, in one
- * transaction. Refuses `reason-required`, `offer-required`, `intervention-closed`; 400 for an unknown class.
+ * transaction. Refuses `reason-required`, `offer-required`, `intervention-closed`, and `caller-not-heard` of a lost call
+ * whose caller nobody has heard: nothing is known of it; 400 for an unknown class.
  */
 export async function decideTriage(
   tx: Tx,
@@ -67,6 +68,7 @@ export async function decideTriage(
   input: DecisionInput,
 ): Promise<Intervention> {
   const state = await lockFile(tx, id)
+  if ((await progressOfOne(tx, id)).unheard !== 'none') throw new RefusalError('caller-not-heard')
   const configuration = await readConfiguration(tx, territoryOf(tx))
   const sheet = await recordDecision(tx, id, input, { configuration, qualified: isQualified(tx) })
   if (settledAs(sheet) === 'confirmed') await refuseOverPlace(tx, id)

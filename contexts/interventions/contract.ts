@@ -64,6 +64,8 @@ export const BoardRow = z.object({
   isMasked: z.boolean(),
   patrolWaitingSince: InstantText.nullable(),
   notPertinentProposed: z.boolean(),
+  /** A lost call opened it and its caller was not heard yet: there is nothing to choose a class by. */
+  isUnheard: z.boolean(),
   /** What is wrong with the place, whatever the next step is. */
   placeMark: z.enum(PLACE_MARKS).nullable(),
   /** Whoever is on call is being called: whom, and whom next and when. Null: nobody is. */

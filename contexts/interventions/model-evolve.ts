@@ -167,8 +167,12 @@ function afterClosing(
 ): Partial<Intervention> {
   const notPertinent = outcome === 'not-pertinent' ? 'confirmed' : state.notPertinent
   const review = reviewAt === undefined ? null : instant(reviewAt)
+  // No wait runs on in a closed file; who closes is told of it.
+  const isWaiting = state.head.patrolWaitingSince !== null
   return {
     state: 'closed',
+    head: { ...state.head, patrolWaitingSince: null },
+    patrolReleasedAt: isWaiting ? at : state.patrolReleasedAt,
     outcome,
     closedAt: at,
     reviewAt: review,

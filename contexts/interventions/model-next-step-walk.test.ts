@@ -24,6 +24,11 @@ const NOBODY = { answeredBy: null, answeredAt: null } as const
 const PROPOSED = { confirmBy: LATER, notPertinent: 'proposed' } as const
 const NO_TARGET = { targetAt: null, targetMissedAt: null } as const
 
+const HEAD = {
+  ...{ placeLabel: null, municipality: null, peopleLabel: null, needLabel: null },
+  ...{ sourceLabel: 'Carabinieri', isProtected: false, patrolWaitingSince: null },
+}
+
 const aFile: fc.Arbitrary<Intervention> = fc
   .record({
     state: fc.constantFrom(...STATES),
@@ -54,15 +59,7 @@ const aFile: fc.Arbitrary<Intervention> = fc
       isFollowed: isAnswered && given.isFollowed,
       ...(isProposed ? PROPOSED : { confirmBy: null, notPertinent: 'no' }),
       authoritiesDue: given.authoritiesDue,
-      head: {
-        placeLabel: null,
-        municipality: null,
-        peopleLabel: null,
-        needLabel: null,
-        sourceLabel: 'Carabinieri',
-        isProtected: false,
-        patrolWaitingSince: given.hasPatrol ? AT.toString() : null,
-      },
+      head: { ...HEAD, patrolWaitingSince: given.hasPatrol ? AT.toString() : null },
       patrolReleasedAt: null,
       outcome: null,
       closedAt: null,
@@ -101,6 +98,7 @@ const aProgress: fc.Arbitrary<Progress> = fc
   })
   .map(({ isLate, call, hasTask, ...given }) => ({
     ...given,
+    callBackAt: AT,
     pageNextAt: given.page === 'pending' ? LATER : null,
     holdUntil: given.place === 'held' ? LATER : null,
     expectedAt: given.place === 'confirmed' ? AT : null,
@@ -143,6 +141,7 @@ const DONE: Readonly<
   'place-arrival': { known: { place: 'arrived', isArrivalLate: false } },
   'place-arrival-late': { known: { place: 'arrived', isArrivalLate: false } },
   'place-stay': { known: { stay: 'calm' } },
+  'patrol-release': { file: { head: { ...HEAD, patrolWaitingSince: null } } },
   papers: { known: { hasPapers: true } },
   handover: { known: { handover: 'pending' } },
   'handover-call': { known: { callAt: null, isCallDue: false } },
@@ -237,6 +236,7 @@ const ACT: Readonly<Record<NextStepKey, Action | undefined>> = {
   'place-arrival': 'place.work',
   'place-arrival-late': 'place.work',
   'place-stay': 'place.work',
+  'patrol-release': 'intervention.answer',
   papers: 'document.issue',
   handover: 'handover.send',
   'handover-call': 'handover.send',

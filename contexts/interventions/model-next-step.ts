@@ -40,6 +40,8 @@ export type Progress = {
   readonly taskDueAt: Instant | null
   /** A call that nobody answered opened it, and nobody has written what its caller says; `withheld`: no number showed. */
   readonly unheard: 'none' | 'to-call' | 'withheld'
+  /** When its caller, who was called back in vain, is called again. */
+  readonly callBackAt: Instant | null
 }
 
 /** A file of which no room has recorded anything yet. */
@@ -64,6 +66,7 @@ export const NO_PROGRESS: Progress = {
   isReadBack: false,
   taskDueAt: null,
   unheard: 'none',
+  callBackAt: null,
 }
 
 export const NEXT_STEPS = [
@@ -87,6 +90,7 @@ export const NEXT_STEPS = [
   'place-arrival',
   'place-arrival-late',
   'place-stay',
+  'patrol-release',
   'papers',
   'handover',
   'handover-call',
@@ -115,9 +119,9 @@ export function nextStep(state: Intervention, progress: Progress): NextStep {
   return atWork(state, progress) ?? towardsClosing(progress)
 }
 
-function toHear({ unheard }: Progress): NextStep | undefined {
+function toHear({ unheard, callBackAt }: Progress): NextStep | undefined {
   if (unheard === 'none') return undefined
-  return step(unheard === 'to-call' ? 'call-back' : 'call-withheld')
+  return unheard === 'to-call' ? step('call-back', callBackAt) : step('call-withheld')
 }
 
 /** The same of a file that may not be opened: what is being done there would tell the kind of case. */
@@ -183,11 +187,17 @@ function atWork(state: Intervention, progress: Progress): NextStep | undefined {
   if (progress.needsPlace === null) return toAssess(progress)
   if (progress.needsPlace && progress.place === 'none') return step('place')
   if (progress.place === 'held') return step('place-confirm', progress.holdUntil)
-  // A patrol on the pavement is told first; nobody else is kept waiting by the call.
-  if (state.head.patrolWaitingSince !== null && !progress.isReadBack) return step('read-back')
+  return besidePatrol(state, progress)
+}
+
+/** A patrol on the pavement is told first, nobody else is kept waiting by the call; and it is let go. */
+function besidePatrol({ head }: Intervention, progress: Progress): NextStep | undefined {
+  const isWaiting = head.patrolWaitingSince !== null
+  if (isWaiting && !progress.isReadBack) return step('read-back')
   if (progress.place === 'unmet' && !progress.isElsewhereAsked) return step('place-elsewhere')
   if (progress.place === 'confirmed') return step('place-arrival', progress.expectedAt)
-  return undefined
+  // Nobody needs it there any more: who was escorted has come, or there is nowhere to go.
+  return isWaiting ? step('patrol-release') : undefined
 }
 
 /** Who only follows the file cannot write it: who can is being called. */

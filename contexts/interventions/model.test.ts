@@ -126,6 +126,7 @@ describe('a file, whatever is done to it', () => {
           expect(state.answeredBy === null).toBe(state.answeredAt === null)
           expect(nextStep(state, NO_PROGRESS).key === 'nothing').toBe(state.state === 'closed')
           if (before.state === 'closed') expect(state.state).toBe('closed')
+          if (state.state === 'closed') expect(state.head.patrolWaitingSince).toBeNull()
         }
       }),
       { numRuns: 400 },

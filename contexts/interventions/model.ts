@@ -199,11 +199,12 @@ export function handOn(
 }
 
 /**
- * The words of the board changed (the report was completed). A patrol that was released stays released.
+ * The words of the board changed (the report was completed). A patrol that was released stays released, and none waits in a closed file.
  * No event when nothing differs.
  */
 export function changeHead(state: Intervention, head: Head): readonly InterventionEvent[] {
-  const next = state.patrolReleasedAt === null ? head : { ...head, patrolWaitingSince: null }
+  const mayWait = state.patrolReleasedAt === null && state.state !== 'closed'
+  const next = mayWait ? head : { ...head, patrolWaitingSince: null }
   const keys = Object.keys(next) as (keyof Head)[]
   if (keys.every((key) => next[key] === state.head[key])) return []
   return [{ type: 'HeadChanged', data: { head: next } }]

@@ -26,6 +26,7 @@ type Row = {
   read_back: boolean
   task_due_at: Instant | null
   is_withheld: boolean | null
+  again_at: Instant | null
 }
 
 /**
@@ -70,9 +71,10 @@ export async function progressOf(
       exists (select from interventions.read_back r where r.intervention_id = f.id) as read_back,
       (select min(t.due_at) from interventions.task t where t.intervention_id = f.id
         and t.done_at is null and t.due_at <= ${tx.work.now}) as task_due_at,
-      (select c.is_withheld from switchboard.v_lost_file c where c.intervention_id = f.id
-        limit 1) as is_withheld
+      lost.is_withheld, lost.again_at
     from unnest(${[...ids]}::uuid[]) as f(id)
+    left join lateral (select c.is_withheld, c.again_at from switchboard.v_lost_file c
+      where c.intervention_id = f.id limit 1) lost on true
     left join lateral (select g.id, g.next_at from paging.v_page g where g.intervention_id = f.id
       and g.state = 'pending' limit 1) page on true
     left join lateral (select p.* from places.v_placement p where p.intervention_id = f.id
@@ -127,6 +129,7 @@ function progressIn(row: Row, now: Instant): Progress {
     isReadBack: row.read_back,
     taskDueAt: row.task_due_at,
     unheard: unheardIn(row.is_withheld),
+    callBackAt: row.again_at,
   }
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { namesOf, rolesEver } from '#contexts/access/public.ts'
 import { m, textOf } from '#platform/i18n/texts.ts'
-import type { Role } from '#platform/kernel/actor.ts'
+import { actorRef, type Role } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -82,14 +82,14 @@ async function told(
   const [names, roles] = [await namesOf(tx, staff), await rolesEver(tx, territoryId, staff)]
   const facilities = await presentNames(tx, page)
   return page.map((entry) => {
-    const by = staffIn(entry.actor)
+    const by = doerOf(entry)
     return {
       id: entry.id,
       room: entry.room,
       type: entry.type,
       at: entry.at.toString(),
       recordedAt: entry.recorded_at.toString(),
-      by: (by && names.get(by as StaffId)) ?? m.interventions_by_system(),
+      by: (by && names.get(by as StaffId)) ?? byNobodyOfOurs(entry),
       role: roleText(rolesAt((by && roles.get(by)) || [], entry.recorded_at)),
       data: UNTOLD.includes(entry.room)
         ? {}
@@ -152,6 +152,27 @@ function roleText(roles: readonly Role[]): string | null {
 function staffIn(actor: string): string | undefined {
   return actor.startsWith('staff:') ? actor.slice('staff:'.length) : undefined
 }
+
+/** What a person does also without signing in, by a link or with a key of the telephone: the field that names them. */
+const DOER_OF: Readonly<Record<string, string>> = {
+  PageAcknowledged: 'by',
+  PageDeclined: 'staffId',
+  InterventionAnswered: 'by',
+}
+
+/** Who of the staff did it: who was signed in, else whom the entry itself names. */
+function doerOf({ actor, type, data }: Entry): string | undefined {
+  const named = fields(data)[DOER_OF[type] ?? '']
+  return staffIn(actor) ?? (isId(named) ? named : undefined)
+}
+
+/** Services and facilities answer by a link of their own; the rest nobody does. */
+function byNobodyOfOurs({ actor, room }: Entry): string {
+  const words = actor === GUEST ? textOf(`interventions_by_link_${room}`) : undefined
+  return words ?? m.interventions_by_system()
+}
+
+const GUEST = actorRef({ kind: 'guest' })
 
 /** Fields of events, of any room, that may hold the id of a person of the staff. */
 const PERSON_FIELDS = ['by', 'from', 'to', 'ownerId', 'previousOwnerId', 'staffId'] as const

@@ -84,6 +84,8 @@ const ownerOf = async (id: string) => {
   return row.owner.id
 }
 
+const DONE_BY_LINK = ['PageAcknowledged', 'InterventionAnswered']
+
 describe('the link of a page', () => {
   it('shows enough to say yes and does nothing until the button is pressed; then the file is theirs', async () => {
     const { id, link } = await paged()
@@ -95,6 +97,12 @@ describe('the link of a page', () => {
     expect(yes.text).toContain('Rispondi tu')
     expect(await ownerOf(id)).toBe(worker.staffId)
     expect((await open(link)).text).toContain('Rispondi tu')
+    // Who pressed it did it: the history names them, not the system.
+    const history = await (await ask(worker, `/api/interventions/${id}`)).json()
+    const doers = history.timeline
+      .filter((one: { type: string }) => DONE_BY_LINK.includes(one.type))
+      .map((one: { by: string }) => one.by)
+    expect(doers).toEqual(DONE_BY_LINK.map(() => worker.name))
   })
 
   it('opened is said to be opened, and nothing more: a scanner of mails opens it too', async () => {

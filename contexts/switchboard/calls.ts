@@ -17,6 +17,7 @@ import {
   type SwitchboardEvent,
   silence,
   timesOf,
+  tryAgainAt,
 } from './model.ts'
 import { officePhone, planAt } from './model-plan.ts'
 import type { SwitchboardNeeds } from './ports.ts'
@@ -29,6 +30,7 @@ import {
   lockCall,
   lockLostCall,
   lostBefore,
+  lostCallOf,
   newCallId,
   numberOf,
   type StoredCall,
@@ -187,6 +189,43 @@ export async function hearLost(tx: Tx, file: InterventionId): Promise<void> {
   const call = await lockLostCall(tx, file)
   if (call && call.heardAt === null)
     await keep(tx, call, call.id, [{ type: 'LostCallHeard', data: {} }])
+}
+
+/** What became so far of calling back: how often in vain, when last, and when again. */
+export type Tries = {
+  readonly count: number
+  readonly triedAt: Instant | null
+  readonly againAt: Instant | null
+}
+
+const ONE_TRY_SECONDS = 60
+
+/**
+ * The caller of the lost call that opened this file was called back and did not answer. Refuses `nobody-to-call-back` for any
+ * other file, and once the caller was heard.
+ */
+export async function tryLost(tx: Tx, file: InterventionId): Promise<Tries> {
+  const call = await lockLostCall(tx, file)
+  if (!call || call.heardAt !== null || call.isWithheld)
+    throw new RefusalError('nobody-to-call-back')
+  // Pressed twice, or by two of the same call, it is one attempt.
+  if (
+    call.triedAt !== null &&
+    notAfter(tx.work.now, call.triedAt.add({ seconds: ONE_TRY_SECONDS }))
+  )
+    return triesOf(call)
+  const count = call.tries + 1
+  return triesOf(await keep(tx, call, call.id, [{ type: 'LostCallTried', data: { count } }]))
+}
+
+/** How often the caller of the lost call that opened this file was called back; null for any other file. */
+export async function triesOfLost(tx: Tx, file: InterventionId): Promise<Tries | null> {
+  const call = await lostCallOf(tx, file)
+  return call === undefined ? null : triesOf(call)
+}
+
+function triesOf(call: Call): Tries {
+  return { count: call.tries, triedAt: call.triedAt, againAt: tryAgainAt(call) }
 }
 
 /** The term of a caller's number has come. A false alarm does nothing. */

@@ -15,6 +15,7 @@ import {
   type SwitchboardEvent,
   silence,
   silentAt,
+  tryAgainAt,
 } from './model.ts'
 
 const at = instant('2026-11-21T01:40:00Z')
@@ -161,6 +162,17 @@ test('nobody’s telephone rings who has none, whatever is reported', () => {
       for (const step of call.rung) expect(plan[step]?.hasPhone).toBe(true)
     }),
   )
+})
+
+test('a caller who does not answer is called back again, each time later, until they are heard', () => {
+  let call = told(came([first]), 'no-answer', 0)
+  expect(tryAgainAt(call)).toBeNull()
+  const waits = [1, 2, 3, 4, 5].map((count) => {
+    call = folded(call, [{ type: 'LostCallTried', data: { count } }])
+    return tryAgainAt(call)?.since(at).total('minutes')
+  })
+  expect(waits).toEqual([5, 10, 15, 30, 30])
+  expect(tryAgainAt(folded(call, [{ type: 'LostCallHeard', data: {} }]))).toBeNull()
 })
 
 test('the coordinator is rung last, once', () => {

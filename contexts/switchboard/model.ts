@@ -61,6 +61,8 @@ export type SwitchboardEvent =
   | DomainEvent<'LostCallReported', CallTimes>
   /** What the caller of a lost call had to say is written. */
   | DomainEvent<'LostCallHeard', Readonly<Record<string, never>>>
+  /** Its caller was called back and did not answer: `count` times by now. */
+  | DomainEvent<'LostCallTried', { readonly count: number }>
   | DomainEvent<'CallReported', CallTimes>
   | DomainEvent<'CallSettled', { readonly as: 'no-report' | 'term' }>
   | DomainEvent<'CallNumberForgotten', Readonly<Record<string, never>>>
@@ -103,6 +105,9 @@ export type Call = {
   readonly lostFile: InterventionId | null
   /** When its caller was heard: nobody has to call back any more. */
   readonly heardAt: Instant | null
+  /** How often its caller was called back in vain, and when last. */
+  readonly tries: number
+  readonly triedAt: Instant | null
   /** The file of the report that was written of an answered call. */
   readonly file: InterventionId | null
   /** Nothing more is to be done about it. */
@@ -201,6 +206,16 @@ export function answererOf(call: Call): StaffId | undefined {
   return call.plan[call.answeredStep]?.staffId ?? undefined
 }
 
+/** Minutes until a caller who did not answer is called back again, after each attempt; after the last as long again. */
+const TRY_AGAIN_MINUTES = [5, 10, 15, 30] as const
+
+/** When the caller of a lost call is called back again; null: nobody tried yet, or they were heard. */
+export function tryAgainAt({ tries, triedAt, heardAt }: Call): Instant | null {
+  if (triedAt === null || heardAt !== null) return null
+  const minutes = TRY_AGAIN_MINUTES[tries - 1] ?? TRY_AGAIN_MINUTES.at(-1)
+  return triedAt.add({ minutes: minutes ?? 0 })
+}
+
 /** The timing of a call for a file. */
 export function timesOf(call: Call, interventionId: InterventionId): CallTimes {
   return {
@@ -236,6 +251,7 @@ function cameIn(
     ...{ id, version: 1, state: 'ringing', ...data, step: -1, rung: [], cameAt: at },
     ...{ rungAt: null, stepAt: null, answeredAt: null, answeredStep: null, endedAt: null },
     ...{ isLost: false, lostFile: null, heardAt: null, file: null, settledAt: null },
+    ...{ tries: 0, triedAt: null },
   }
 }
 
@@ -266,6 +282,7 @@ function changeBy(call: Call, event: Later, at: Instant): Partial<Call> {
 function afterwards(event: Later, at: Instant): Partial<Call> {
   if (event.type === 'LostCallReported') return { lostFile: event.data.interventionId }
   if (event.type === 'LostCallHeard') return { heardAt: at }
+  if (event.type === 'LostCallTried') return { tries: event.data.count, triedAt: at }
   if (event.type === 'CallReported') return { file: event.data.interventionId, settledAt: at }
   return event.type === 'CallSettled' ? { settledAt: at } : {}
 }

@@ -13,6 +13,7 @@ import {
   evolve,
   type SwitchboardEvent,
   silentAt,
+  tryAgainAt,
 } from './model.ts'
 
 /** Alarm kinds of this room: also the names by which their handlers act (`system:<kind>`). */
@@ -109,6 +110,7 @@ export async function keep(
 function fileOf(call: Call, event: SwitchboardEvent): InterventionId | null {
   if (event.type === 'CallReported' || event.type === 'LostCallReported')
     return event.data.interventionId
+  if (event.type === 'LostCallTried') return call.lostFile
   const isLater = event.type === 'CallFinished' || event.type === 'CallAnsweredLate'
   return isLater ? (call.file ?? call.lostFile) : null
 }
@@ -134,6 +136,9 @@ function columnsOf(call: Call) {
     is_lost: call.isLost,
     lost_file: call.lostFile,
     heard_at: call.heardAt,
+    tries: call.tries,
+    tried_at: call.triedAt,
+    again_at: tryAgainAt(call),
     file: call.file,
     settled_at: call.settledAt,
     due_at: silentAt(call),
@@ -159,6 +164,8 @@ type CallRow = {
   is_lost: boolean
   lost_file: string | null
   heard_at: Instant | null
+  tries: number
+  tried_at: Instant | null
   file: string | null
   settled_at: Instant | null
   sealed_number: Buffer | null
@@ -185,6 +192,8 @@ function callOf(row: CallRow): StoredCall {
     isLost: row.is_lost,
     lostFile: row.lost_file as InterventionId | null,
     heardAt: row.heard_at,
+    tries: row.tries,
+    triedAt: row.tried_at,
     file: row.file as InterventionId | null,
     settledAt: row.settled_at,
     fingerprint: row.number_fingerprint,
@@ -215,6 +224,12 @@ export async function lockCall(tx: Tx, id: string): Promise<StoredCall | undefin
 /** The lost call that this file was opened by, locked; undefined: another opened it. */
 export async function lockLostCall(tx: Tx, file: InterventionId): Promise<StoredCall | undefined> {
   const row = await here(tx).where('lost_file', '=', file).forUpdate().executeTakeFirst()
+  return row && callOf(row)
+}
+
+/** The same, read only. */
+export async function lostCallOf(tx: Tx, file: InterventionId): Promise<StoredCall | undefined> {
+  const row = await here(tx).where('lost_file', '=', file).executeTakeFirst()
   return row && callOf(row)
 }
 

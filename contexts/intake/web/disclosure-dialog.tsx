@@ -5,7 +5,6 @@ import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
 import { useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
-import { Call } from '#platform/web/ui/call.tsx'
 import { Dialog, DialogActions } from '#platform/web/ui/dialog.tsx'
 import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
@@ -104,7 +103,7 @@ export function DisclosureDialog(props: {
         </DialogActions>
       </form>
       {answer === undefined ? null : (
-        <VerificationForm contactId={answer.contactId} callBack={answer.callBack} />
+        <VerificationForm contactId={answer.contactId} units={answer.callBack} />
       )}
     </Dialog>
   )
@@ -119,16 +118,6 @@ function Outcome({ answer }: { readonly answer: Answer }): ReactNode {
       title={refused ? m.intake_disclosure_no() : m.intake_disclosure_person()}
     >
       <p className="intake-say">{answer.script}</p>
-      {answer.callBack.length === 0 ? null : (
-        <ul className="plain-list">
-          {answer.callBack.map((one) => (
-            <li key={`${one.reporter} ${one.phone}`}>
-              {one.name}:{' '}
-              <Call phone={one.phone} name="" whom={{ kind: 'listed', phone: one.phone }} />
-            </li>
-          ))}
-        </ul>
-      )}
       {answer.coordinatorToldAt === null ? null : (
         <p className="small">
           {m.intake_disclosure_told({ time: momentText(answer.coordinatorToldAt) })}

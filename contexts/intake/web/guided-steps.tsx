@@ -66,7 +66,7 @@ export function StepBody({ step, ...props }: StepProps & { readonly step: Guided
     case 'who':
       return <Who {...props} />
     case 'where':
-      return <WhereFields {...props} hint={m.intake_place_hint()} />
+      return <WhereFields {...props} hint={m.intake_place_hint()} asksMunicipality />
     case 'what':
       return <Happening {...props} rows={6} />
     case 'danger':

@@ -42,7 +42,8 @@ export function emptyMailbox(): Mailbox {
   return { waiting: undefined, wanted: {}, told: undefined }
 }
 
-function decisionOf(form: Form, told: Told | undefined): object {
+/** The class that was chosen with its reason, unless the server was told it already. */
+export function decisionOf(form: Form, told: Told | undefined): object {
   const { classKey, classReason, offered } = form
   if (classKey === null) return {}
   const before = told?.form

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
-import { RowReply } from '#contexts/interventions/contract.ts'
 import { m } from '#platform/i18n/texts.ts'
+import { timeText } from '#platform/web/format.ts'
 import { useFileReading } from '#platform/web/live/use-file-reading.ts'
 import { useGo } from '#platform/web/navigation.tsx'
 import { useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
-import { ReadBackReply } from '../contract-read-back.ts'
+import { ReadBackReply, TriedReply } from '../contract-read-back.ts'
 import { Reporter } from './read-back-listener.tsx'
 
 type StepProps = { readonly caseId: string }
@@ -27,17 +27,53 @@ export function Step({ caseId }: StepProps): ReactNode {
       <Skeleton lines={2} />
     )
   }
+  return <ToHear caseId={caseId} view={reading.data} />
+}
+
+type Seen = StepProps & { readonly view: ReadBackReply }
+
+function ToHear({ caseId, view }: Seen): ReactNode {
+  const tried = useTried(caseId)
+  const { tries } = view
+  if (!view.can.write) return <Reporter view={view} caseId={caseId} />
   return (
     <div className="stack-tight">
-      <Reporter view={reading.data} caseId={caseId} />
-      {reading.data.can.write ? (
-        <>
-          <WriteLine caseId={caseId} label={m.intake_lost_heard()} />
-          <NoAnswer caseId={caseId} />
-        </>
-      ) : null}
+      <Reporter view={view} caseId={caseId} onUnanswered={() => tried.mutate(undefined)} />
+      <Tried tries={tries} />
+      <WriteLine caseId={caseId} label={m.intake_lost_heard()} />
+      <div className="line">
+        <Button acts busy={tried.isPending} onPress={() => tried.mutate(undefined)}>
+          {m.intake_lost_no_answer()}
+        </Button>
+      </div>
+      {tried.error === null ? null : <Alert tone="danger" urgent title={tried.error.message} />}
     </div>
   )
+}
+
+/** What came of calling back so far, and when to try again. */
+function Tried({ tries }: { readonly tries: ReadBackReply['tries'] }): ReactNode {
+  if (tries === null || tries.triedAt === null)
+    return <p className="small">{m.intake_lost_later()}</p>
+  const time = timeText(tries.triedAt)
+  return (
+    <p role="status">
+      {tries.count === 1
+        ? m.intake_lost_tried({ time })
+        : m.intake_lost_tried_often({ time, count: tries.count })}
+      {tries.againAt === null ? null : ` ${m.intake_lost_again({ time: timeText(tries.againAt) })}`}
+    </p>
+  )
+}
+
+/** The attempt, with its hour, in the history of the file; the step stays. */
+function useTried(caseId: string) {
+  return useWrite<undefined, typeof TriedReply>({
+    method: 'POST',
+    path: `/api/interventions/${caseId}/call-backs`,
+    reply: TriedReply,
+    refresh: [['intake', 'read-back', caseId], ['interventions']],
+  })
 }
 
 /** No number showed: only what the caller says when they call again can be written. */
@@ -53,32 +89,5 @@ function WriteLine({ caseId, label }: StepProps & { readonly label: string }): R
         {label}
       </Button>
     </div>
-  )
-}
-
-/** The attempt, with its hour, on the file's timeline; the step stays. */
-function NoAnswer({ caseId }: StepProps): ReactNode {
-  const note = useWrite<undefined, typeof RowReply>({
-    method: 'POST',
-    path: `/api/interventions/${caseId}/notes`,
-    body: () => ({ text: m.intake_lost_attempt() }),
-    reply: RowReply,
-    refresh: [['interventions']],
-  })
-  return (
-    <>
-      <div className="line">
-        <Button acts busy={note.isPending} onPress={() => note.mutate(undefined)}>
-          {m.intake_lost_no_answer()}
-        </Button>
-      </div>
-      {note.error === null ? (
-        <p className="small" role="status">
-          {note.isSuccess ? m.intake_lost_attempted() : m.intake_lost_later()}
-        </p>
-      ) : (
-        <Alert tone="danger" urgent title={note.error.message} />
-      )}
-    </>
   )
 }

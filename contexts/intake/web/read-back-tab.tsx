@@ -140,7 +140,7 @@ function Reading(props: ReadingProps): ReactNode {
           </div>
         }
       >
-        <ListenerChoice view={view} value={listener} onChange={props.onListener} />
+        <ListenerChoice view={view} caseId={caseId} value={listener} onChange={props.onListener} />
         <Choices written={written} change={change} view={view} />
         {isSameReading(lines, linesOf(fresh)) ? null : (
           <Changed

@@ -3,7 +3,8 @@ import { m } from '#platform/i18n/texts.ts'
 import { OPEN_ROW } from '#platform/web/board/use-open-row.ts'
 import { momentText } from '#platform/web/format.ts'
 import { useKeptWords } from '#platform/web/kept-words.ts'
-import { PageLink } from '#platform/web/navigation.tsx'
+import { useNarrow } from '#platform/web/narrow.ts'
+import { PageLink, useGo } from '#platform/web/navigation.tsx'
 import { useRead } from '#platform/web/queries.ts'
 import type { ScreenProps } from '#platform/web/slots.ts'
 import { Button } from '#platform/web/ui/button.tsx'
@@ -11,11 +12,13 @@ import { DefinitionList } from '#platform/web/ui/data-table.tsx'
 import { Alert, EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { type Context, ReportsReply, type ReportView } from '../contract.ts'
 import { wordOf } from '../words.ts'
-import { completionName, ReportEdit } from './report-edit.tsx'
+import { useMode } from './mode.ts'
+import { ReportEdit, ReportEditLed } from './report-edit.tsx'
 import { answersOf, linesOf } from './report-lines.ts'
 import { useMunicipalityName } from './residence.tsx'
+import { type CompletionProps, completionName } from './use-completion.ts'
 import { useContext } from './use-desk.ts'
-import { type Listed, VerificationForm } from './verification.tsx'
+import { VerificationForm } from './verification.tsx'
 import './intake.scss'
 
 /** In the address of who comes to write what they hear. */
@@ -62,6 +65,8 @@ function OneReport(props: {
   const { context } = useContext(undefined, null)
   const isUnderWay = useKeptWords(completionName(report.id)).value !== undefined
   const { content } = report
+  // Who comes to write what the caller of a lost call says, before anybody has written of it.
+  const isLost = props.writes && report.version === 1
   if (content === null) {
     return (
       <Alert tone="info" title={m.intake_report_forgotten()}>
@@ -71,22 +76,11 @@ function OneReport(props: {
   }
   return (
     <article className="stack">
-      <p className="muted">
-        {m.intake_report_taken({
-          time: momentText(report.receivedAt),
-          name: report.takenBy.name,
-        })}{' '}
-        · {wordOf('access', report.access)} · {m.intake_verification_title()}:{' '}
-        {wordOf('verification', report.verification)}
-        {report.previousContacts === 0
-          ? ''
-          : ` · ${m.intake_previous({ count: report.previousContacts })}`}
-      </p>
+      <Received report={report} isLost={isLost} />
       {editing && context !== undefined ? (
-        <ReportEdit
-          report={report}
-          content={content}
-          context={context}
+        <Writing
+          {...{ report, content, context }}
+          {...{ writes: props.writes, isLost }}
           onDone={() => {
             setEditing(false)
             again()
@@ -117,6 +111,52 @@ function OneReport(props: {
   )
 }
 
+/** When it came and who took it; of a lost call that nobody took it. */
+function Received(props: { readonly report: ReportView; readonly isLost: boolean }): ReactNode {
+  const { report, isLost } = props
+  const time = momentText(report.receivedAt)
+  if (isLost) return <p className="muted">{m.intake_report_lost({ time })}</p>
+  return (
+    <p className="muted">
+      {m.intake_report_taken({
+        time,
+        name: report.takenBy.name,
+      })}{' '}
+      · {wordOf('access', report.access)} · {m.intake_verification_title()}:{' '}
+      {wordOf('verification', report.verification)}
+      {report.previousContacts === 0
+        ? ''
+        : ` · ${m.intake_previous({ count: report.previousContacts })}`}
+    </p>
+  )
+}
+
+/** Who came to write what the caller of a lost call says is led, as in any call; who completes has the whole page. */
+function Writing(
+  props: CompletionProps & {
+    readonly context: Context
+    readonly writes: boolean
+    readonly isLost: boolean
+  },
+): ReactNode {
+  const { report, content, writes, isLost } = props
+  const [mode, setMode] = useMode(useNarrow())
+  const go = useGo()
+  const toFile = (): void => go(`/sala?${OPEN_ROW}=${report.interventionId}`)
+  // What stands there is the service's own sentence on the call that nobody took: the caller's words go in its place.
+  const said = isLost ? { ...content, happening: '' } : content
+  if (!writes || mode === 'dense') return <ReportEdit {...props} content={said} />
+  return (
+    <ReportEditLed
+      {...props}
+      content={said}
+      onDone={toFile}
+      onLeave={toFile}
+      onDense={() => setMode('dense')}
+    />
+  )
+}
+
 /** Verifying who called, also after the report: it stops nothing. */
 function Verify(props: {
   readonly report: ReportView
@@ -125,10 +165,10 @@ function Verify(props: {
 }): ReactNode {
   const { report, content, context } = props
   if (report.verification === 'verified' || report.verification === 'not-needed') return null
-  const listed: readonly Listed[] = context.accredited
+  const units = context.accredited
     .filter((one) => one.category === content.category)
-    .flatMap((one) => one.phones.map((phone) => ({ reporter: one.key, name: one.name, phone })))
-  return <VerificationForm contactId={report.contactId} callBack={listed} />
+    .map(({ key, ...one }) => ({ ...one, reporter: key }))
+  return <VerificationForm contactId={report.contactId} units={units} />
 }
 
 function Lines(props: {

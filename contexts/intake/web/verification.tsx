@@ -1,82 +1,120 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { phoneText } from '#platform/web/format.ts'
 import { useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Call } from '#platform/web/ui/call.tsx'
 import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
-import { Select } from '#platform/web/ui/select.tsx'
 import { VerificationReply } from '../contract-contact.ts'
-import type { VerificationMethod, VerificationResult } from '../model-verification.ts'
+import type { ListenerUnit } from '../model-read-back.ts'
+import type { VerificationResult } from '../model-verification.ts'
 import { wordOf } from '../words.ts'
-
-/** A listed number of a body that may be called back. */
-export type Listed = { readonly reporter: string; readonly name: string; readonly phone: string }
 
 /** Records what came of calling back on a listed number, or of the word of the protocol. It stops nothing else. */
 export function VerificationForm(props: {
   readonly contactId: string
-  readonly callBack: readonly Listed[]
+  readonly units: readonly ListenerUnit[]
 }): ReactNode {
-  const { callBack, contactId } = props
-  const [line, setLine] = useState('')
-  const [method, setMethod] = useState<VerificationMethod>('call-back')
-  const chosen = callBack.find((one) => `${one.reporter} ${one.phone}` === line) ?? callBack[0]
+  const { units, contactId } = props
+  if (units.length === 0) return <p className="muted">{m.intake_nobody_listed()}</p>
+  return (
+    <section className="stack" aria-label={m.intake_verification_title()}>
+      <h3>{m.intake_verification_title()}</h3>
+      <p className="small muted">{m.intake_verification_hint()}</p>
+      <ul className="plain-list stack">
+        {units.map((unit) => (
+          <li key={unit.reporter} className="stack-tight">
+            <strong>{unit.name}</strong>
+            {unit.phones.map((phone) => (
+              <CalledBack key={phone} contactId={contactId} unit={unit} phone={phone} />
+            ))}
+            {unit.hasWord ? (
+              <Outcomes
+                contactId={contactId}
+                unit={unit}
+                phone={null}
+                results={['verified', 'denied']}
+              />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+type Tried = {
+  readonly contactId: string
+  readonly unit: ListenerUnit
+}
+
+/** A listed number that can be pressed, and beside it what came of it, in one press. */
+function CalledBack(props: Tried & { readonly phone: string }): ReactNode {
+  return (
+    <div className="stack-tight">
+      <CallListed unit={props.unit} phone={props.phone} />
+      <Outcomes {...props} results={['verified', 'denied', 'no-answer']} />
+    </div>
+  )
+}
+
+/** Calls a number of the list. */
+export function CallListed(props: {
+  readonly unit: ListenerUnit
+  readonly phone: string
+  readonly caseId?: string
+}): ReactNode {
+  const { unit, phone, caseId } = props
+  return (
+    <Call
+      phone={phone}
+      name={unit.name}
+      look="button"
+      whom={{ kind: 'listed', phone }}
+      {...(caseId === undefined ? {} : { caseId })}
+    >
+      {m.intake_call_number({ number: phoneText(phone) })}
+    </Call>
+  )
+}
+
+/** What came of a call back, or without a telephone of the word: each is one press, and is said where it was pressed. */
+export function Outcomes(
+  props: Tried & {
+    readonly phone: string | null
+    readonly results: readonly VerificationResult[]
+  },
+): ReactNode {
+  const { contactId, unit, phone, results } = props
   const send = useWrite({
     method: 'POST',
     path: '/api/verifications',
     body: (result: VerificationResult) => ({
-      contactId,
-      method,
-      result,
-      reporter: chosen?.reporter ?? '',
-      calledNumber: method === 'call-back' ? (chosen?.phone ?? null) : null,
+      ...{ contactId, result, reporter: unit.reporter, calledNumber: phone },
+      method: phone === null ? 'word' : 'call-back',
     }),
     reply: VerificationReply,
     refresh: [
       ['intake', 'contacts'],
       ['intake', 'reports'],
+      ['intake', 'read-back'],
     ],
   })
-  if (chosen === undefined) return <p className="muted">{m.intake_nobody_listed()}</p>
+  const how = phone === null ? wordOf('method', 'word') : phoneText(phone)
   return (
-    <section className="stack" aria-label={m.intake_verification_title()}>
-      <h3>{m.intake_verification_title()}</h3>
-      <p className="small muted">{m.intake_verification_hint()}</p>
-      <div className="intake-pair">
-        <Select
-          label={m.intake_verification_who()}
-          value={`${chosen.reporter} ${chosen.phone}`}
-          options={callBack.map((one) => ({
-            value: `${one.reporter} ${one.phone}`,
-            label: `${one.name} · ${phoneText(one.phone)}`,
-          }))}
-          onChange={setLine}
-        />
-        <Select
-          label={m.intake_verification_how()}
-          value={method}
-          options={(['call-back', 'word'] as const).map((value) => ({
-            value,
-            label: wordOf('method', value),
-          }))}
-          onChange={setMethod}
-        />
-      </div>
+    <>
       <div className="line">
-        {method === 'call-back' ? (
-          <Call
-            key={chosen.phone}
-            phone={chosen.phone}
-            name=""
-            look="button"
-            whom={{ kind: 'listed', phone: chosen.phone }}
+        {phone === null ? <span>{how}</span> : null}
+        {results.map((result) => (
+          <Button
+            key={result}
+            acts
+            busy={send.isPending}
+            label={m.intake_verification_of({
+              ...{ result: wordOf('verification', result), name: unit.name, how },
+            })}
+            onPress={() => send.mutate(result)}
           >
-            {m.intake_call_number({ number: phoneText(chosen.phone) })}
-          </Call>
-        ) : null}
-        {(['verified', 'denied', 'no-answer'] as const).map((result) => (
-          <Button key={result} acts busy={send.isPending} onPress={() => send.mutate(result)}>
             {wordOf('verification', result)}
           </Button>
         ))}
@@ -85,11 +123,13 @@ export function VerificationForm(props: {
       {send.data === undefined ? null : (
         <Alert tone={send.data.verification === 'verified' ? 'good' : 'warning'} urgent>
           <p>
-            {wordOf('verification', send.data.verification)}
+            {m.intake_verification_of({
+              ...{ result: wordOf('verification', send.data.verification), name: unit.name, how },
+            })}
             {send.data.isProtocolExpired ? ` · ${m.intake_protocol_expired()}` : ''}
           </p>
         </Alert>
       )}
-    </section>
+    </>
   )
 }

@@ -18,7 +18,12 @@ import { WhereBox } from './where-box.tsx'
 
 const PlaceMap = lazy(async () => ({ default: (await import('./place-map.tsx')).PlaceMap }))
 
-type WhereProps = FieldsProps & { readonly context: Context; readonly hint?: string }
+type WhereProps = FieldsProps & {
+  readonly context: Context
+  readonly hint?: string
+  /** One thing at a time: words without a municipality ask for it, since no office is found without. */
+  readonly asksMunicipality?: boolean
+}
 
 /** Where somebody is: one box for any words, the municipality, *non so*, and the map as another way to say it. */
 export function WhereFields(props: WhereProps): ReactNode {
@@ -90,6 +95,9 @@ export function WhereFields(props: WhereProps): ReactNode {
           territory={territory}
         />
       </div>
+      {props.asksMunicipality === true && lacksMunicipality(form) ? (
+        <p role="status">{m.intake_municipality_asked()}</p>
+      ) : null}
       <PointNote form={form} change={apply} map={map.data} isGone={isGone} />
       {isOpen ? (
         <section ref={area} className="where-map" aria-label={m.intake_map()}>
@@ -117,6 +125,10 @@ function municipalitySaid(
   const isFree = municipality === null || municipality === endingIn(placeText, known)
   const said = endingIn(text, known) ?? null
   return isFree && said !== municipality ? { municipality: said } : {}
+}
+
+function lacksMunicipality({ placeText, municipality, placeUnknown }: Form): boolean {
+  return placeText.trim() !== '' && municipality === null && !placeUnknown
 }
 
 /** The map under the eyes and the hands of who asked for it. */

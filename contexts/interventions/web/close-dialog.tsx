@@ -9,7 +9,7 @@ import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { useKeptForm } from '#platform/web/use-kept-form.ts'
 import type { Outcome } from '../model.ts'
-import { type DialogProps, ReasonField } from './dialogs.tsx'
+import { type DialogProps, PatrolWaits, ReasonField } from './dialogs.tsx'
 import { useCommand } from './use-board.ts'
 
 /** What a worked file ends with first, then what was no work at all. A confirmed not-pertinent closes by itself. */
@@ -94,6 +94,7 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
       onBack={onClose}
     >
       <Resumed form={form} />
+      <PatrolWaits row={row} />
       <RadioGroup
         label={m.interventions_close_outcome()}
         need="required"

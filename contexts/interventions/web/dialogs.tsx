@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { FormDialog, InterruptionCard } from '#platform/web/ui/dialog.tsx'
-import { Skeleton } from '#platform/web/ui/feedback.tsx'
+import { Alert, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
@@ -91,7 +91,9 @@ export function ConfirmDialog({ row, onClose }: DialogProps): ReactNode {
       problem={confirm.error}
       onConfirm={() => confirm.mutate(undefined)}
       onBack={onClose}
-    />
+    >
+      <PatrolWaits row={row} />
+    </InterruptionCard>
   )
 }
 
@@ -127,6 +129,12 @@ export function RejectDialog({ row, onClose }: DialogProps): ReactNode {
 
 /** Steps of a file that has a place, or wants none: who stays with the person is seen to. */
 const SEEN_TO: readonly NextStepKey[] = NEXT_STEPS.slice(NEXT_STEPS.indexOf('read-back'))
+
+/** Who closes is told of the patrol whose wait ends with it. */
+export function PatrolWaits({ row }: Pick<DialogProps, 'row'>): ReactNode {
+  if (row.patrolWaitingSince === null) return null
+  return <Alert tone="warning" title={m.interventions_close_patrol()} />
+}
 
 /** Before a patrol goes: it does not come back by itself. */
 export function PatrolDialog({ row, onClose }: DialogProps): ReactNode {

@@ -8,12 +8,12 @@ import { timeText } from '#platform/web/format.ts'
 import { useSlots } from '#platform/web/slots-context.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { leadToChosenTab } from '#platform/web/ui/tabs.tsx'
-import { Elapsed } from '#platform/web/ui/timer.tsx'
 import type { BoardRow } from '../contract.ts'
 import { NEXT_STEPS, type NextStepKey } from '../model-next-step.ts'
 import { CallDue } from './call-due.tsx'
 import { useCardInView, useHand } from './card-in-view.ts'
 import { GivenBackNote } from './given-back-note.tsx'
+import { PatrolLine } from './patrol-line.tsx'
 import { goBackText, goOnText, PassOn, useUnhurried } from './step-by-step.tsx'
 import { answerRefused, type FileActions } from './use-actions.tsx'
 import { calledRole, isOnlyFollowed, listText, stepText } from './words.ts'
@@ -61,18 +61,7 @@ export function NextStep(props: {
           </Button>
         </div>
       )}
-      {row.patrolWaitingSince === null ? null : (
-        <div className="line">
-          <span>
-            {m.interventions_patrol_waits()} <Elapsed start={row.patrolWaitingSince} isWorded />
-          </span>
-          {row.can.releasePatrol ? (
-            <Button acts onPress={() => actions.open('patrol')}>
-              {m.interventions_patrol_release()}
-            </Button>
-          ) : null}
-        </div>
-      )}
+      <PatrolLine actions={actions} row={row} />
     </div>
   )
 }

@@ -15,6 +15,13 @@ export function TriageSummary(props: {
   const { actions, sheet, proposal } = props
   const { row } = actions
   const mayChoose = row.can.triage && row.nextStep.key !== 'choose-class'
+  if (row.isUnheard)
+    return (
+      <section aria-label={m.interventions_triage()} className="stack-tight">
+        <h3>{m.interventions_triage()}</h3>
+        <p>{m.problem_caller_not_heard()}</p>
+      </section>
+    )
   if (sheet === null && proposal === null && !mayChoose) return null
   return (
     <section aria-label={m.interventions_triage()} className="stack-tight">

@@ -176,7 +176,8 @@ function useFileCommands(actions: Omit<FileActions, 'dialogs'>): void {
           words: ['classe', 'priorità', String(one.digit)],
           keys: String(one.digit),
           group,
-          refused: () => unless(row.can.triage, denied, standing),
+          refused: () =>
+            row.isUnheard ? m.problem_caller_not_heard() : unless(row.can.triage, denied, standing),
           run: () => latest.current.choose(one),
         }),
       ),
