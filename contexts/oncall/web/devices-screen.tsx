@@ -142,14 +142,16 @@ function Others(props: {
             ) : (
               <>
                 <p className="small muted">{provenText(one)}</p>
-                <Button
-                  acts
-                  busy={devices.isBusy}
-                  label={m.oncall_device_turn_off_of({ name: one.name })}
-                  onPress={() => void devices.end(one.id)}
-                >
-                  {m.oncall_device_turn_off()}
-                </Button>
+                <div className="line">
+                  <Button
+                    acts
+                    busy={devices.isBusy}
+                    label={m.oncall_device_turn_off_of({ name: one.name })}
+                    onPress={() => void devices.end(one.id)}
+                  >
+                    {m.oncall_device_turn_off()}
+                  </Button>
+                </div>
               </>
             )}
           </li>
