@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { createStaff, openSession, sessionCookie } from '#contexts/access/public.ts'
 import { bodyIdsOf } from '#contexts/territory/public.ts'
+import type { Messenger } from '#platform/gateways/messenger.ts'
 import type { PushGateway } from '#platform/gateways/push.ts'
 import type { TelephoneGateway } from '#platform/gateways/telephone.ts'
 import type { Role } from '#platform/kernel/actor.ts'
@@ -44,6 +45,7 @@ export async function startRunning(
   files: readonly string[],
   telephone?: TelephoneGateway,
   push?: PushGateway,
+  messengers: readonly Messenger[] = [],
 ): Promise<Running> {
   const database = await freshDatabase()
   const lines: string[] = []
@@ -62,6 +64,7 @@ export async function startRunning(
     mail: { send: async (mail) => void mails.push(JSON.stringify(mail)) },
     telephone,
     push,
+    messengers,
     log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
     version: 'prova',
     publicOrigin: undefined,
