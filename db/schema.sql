@@ -347,6 +347,22 @@ table paging.service_call.state text not null
 table paging.service_call.message_id uuid not null
 table paging.service_call.asked_at timestamp with time zone not null
 table paging.service_call.silent_at timestamp with time zone not null
+table paging.support.territory_id uuid not null
+table paging.support.id uuid not null
+table paging.support.version integer not null
+table paging.support.intervention_id uuid not null
+table paging.support.kind text not null
+table paging.support.language text
+table paging.support.sex text not null
+table paging.support.mode text not null
+table paging.support.lines text[] not null
+table paging.support.state text not null
+table paging.support.tries jsonb not null
+table paging.support.callee jsonb
+table paging.support.staff_id uuid
+table paging.support.asked_at timestamp with time zone not null
+table paging.support.started_at timestamp with time zone
+table paging.support.next_at timestamp with time zone not null
 table people.person.territory_id uuid not null
 table people.person.id uuid not null
 table people.person.version integer not null
@@ -912,7 +928,16 @@ constraint paging.service_call service_call_id_key UNIQUE (id)
 constraint paging.service_call service_call_pkey PRIMARY KEY (territory_id, id)
 constraint paging.service_call service_call_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'calling'::text, 'connected'::text, 'ended'::text, 'own-no-answer'::text, 'no-answer'::text, 'busy'::text, 'failed'::text])))
 constraint paging.service_call service_call_version_check CHECK ((version > 0))
-constraint paging.service_call service_call_whom_check CHECK ((whom = ANY (ARRAY['listed'::text, 'colleague'::text, 'facility'::text, 'reporter'::text, 'recipient'::text])))
+constraint paging.service_call service_call_whom_check CHECK ((whom = ANY (ARRAY['listed'::text, 'colleague'::text, 'facility'::text, 'reporter'::text, 'recipient'::text, 'support'::text])))
+constraint paging.support support_check CHECK (((state = ANY (ARRAY['calling'::text, 'talking'::text])) = (callee IS NOT NULL)))
+constraint paging.support support_check1 CHECK (((staff_id IS NULL) OR (callee IS NOT NULL)))
+constraint paging.support support_id_key UNIQUE (id)
+constraint paging.support support_kind_check CHECK ((kind = ANY (ARRAY['mediator'::text, 'psychologist'::text])))
+constraint paging.support support_mode_check CHECK ((mode = ANY (ARRAY['phone'::text, 'video'::text, 'present'::text])))
+constraint paging.support support_pkey PRIMARY KEY (territory_id, id)
+constraint paging.support support_sex_check CHECK ((sex = ANY (ARRAY['any'::text, 'female'::text, 'male'::text])))
+constraint paging.support support_state_check CHECK ((state = ANY (ARRAY['open'::text, 'calling'::text, 'talking'::text, 'over'::text])))
+constraint paging.support support_version_check CHECK ((version > 0))
 constraint people.person person_age_check CHECK (((age >= 0) AND (age <= 120)))
 constraint people.person person_age_from_check CHECK ((age_from = ANY (ARRAY['unknown'::text, 'presumed'::text, 'said'::text, 'document'::text])))
 constraint people.person person_check CHECK (((age IS NULL) = (age_from = 'unknown'::text)))
@@ -1159,6 +1184,7 @@ CREATE INDEX room_facility ON places.room USING btree (territory_id, facility_id
 CREATE INDEX service_call_message ON paging.service_call USING btree (message_id)
 CREATE INDEX session_staff ON access.session USING btree (staff_id) WHERE (ended_at IS NULL)
 CREATE INDEX staff_home ON access.staff USING btree (home_territory_id)
+CREATE INDEX support_file ON paging.support USING btree (territory_id, intervention_id, asked_at)
 CREATE INDEX task_due ON interventions.task USING btree (territory_id, due_at) WHERE (done_at IS NULL)
 CREATE INDEX task_intervention ON interventions.task USING btree (territory_id, intervention_id)
 CREATE INDEX turn_drafted ON oncall.turn USING btree (territory_id) WHERE ((removed_at IS NULL) AND ((state = 'draft'::text) OR leaves))
@@ -1278,6 +1304,10 @@ CREATE UNIQUE INDEX staff_email_print_key ON access.staff USING btree (email_pri
 CREATE UNIQUE INDEX staff_id_key ON oncall.staff USING btree (id)
 CREATE UNIQUE INDEX staff_pkey ON access.staff USING btree (id)
 CREATE UNIQUE INDEX staff_pkey ON oncall.staff USING btree (territory_id, staff_id)
+CREATE UNIQUE INDEX support_asked ON paging.support USING btree (territory_id, intervention_id, kind) WHERE (state <> 'over'::text)
+CREATE UNIQUE INDEX support_busy ON paging.support USING btree (staff_id) WHERE (staff_id IS NOT NULL)
+CREATE UNIQUE INDEX support_id_key ON paging.support USING btree (id)
+CREATE UNIQUE INDEX support_pkey ON paging.support USING btree (territory_id, id)
 CREATE UNIQUE INDEX swap_id_key ON oncall.swap USING btree (id)
 CREATE UNIQUE INDEX swap_open ON oncall.swap USING btree (territory_id, turn_id) WHERE (state = ANY (ARRAY['asked'::text, 'accepted'::text]))
 CREATE UNIQUE INDEX swap_pkey ON oncall.swap USING btree (territory_id, id)
@@ -1392,6 +1422,10 @@ policy tenant_delete on paging.service_call for d using (territory_id = ( SELECT
 policy tenant_insert on paging.service_call for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on paging.service_call for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on paging.service_call for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on paging.support for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on paging.support for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on paging.support for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on paging.support for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on people.person for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on people.person for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on people.person for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -1532,6 +1566,7 @@ grant SELECT on oncall.v_turn
 grant INSERT, SELECT, UPDATE on paging.attempt
 grant INSERT, SELECT, UPDATE on paging.page
 grant INSERT, SELECT, UPDATE on paging.service_call
+grant INSERT, SELECT, UPDATE on paging.support
 grant SELECT on paging.v_due
 grant SELECT on paging.v_page
 grant INSERT, SELECT on people.person
@@ -1778,7 +1813,14 @@ UNION ALL
     service_call.id::text AS key,
     service_call.silent_at AS due_at
    FROM paging.service_call
-  WHERE service_call.state = ANY (ARRAY['ringing'::text, 'calling'::text]);
+  WHERE service_call.state = ANY (ARRAY['ringing'::text, 'calling'::text])
+UNION ALL
+ SELECT support.territory_id,
+    'support-lapsed'::text AS kind,
+    support.id::text AS key,
+    support.next_at AS due_at
+   FROM paging.support
+  WHERE support.state <> 'over'::text;
 view paging.v_page
  SELECT territory_id,
     id,

@@ -794,7 +794,7 @@ export interface PagingPage {
 export interface PagingServiceCall {
   asked_at: Temporal.Instant;
   /**
-   * P1 The colleague or the facility called; unset of any other.
+   * P1 The colleague, the facility or the request for support called; unset of any other.
    */
   called_id: string | null;
   id: string;
@@ -812,6 +812,37 @@ export interface PagingServiceCall {
   territory_id: string;
   version: number;
   whom: string;
+}
+
+export interface PagingSupport {
+  asked_at: Temporal.Instant;
+  /**
+   * P1 Who is called or talks now.
+   */
+  callee: JsonValue | null;
+  id: string;
+  intervention_id: string;
+  kind: string;
+  language: string | null;
+  /**
+   * P2 Which lines of the briefing are said: codes, without name or place.
+   */
+  lines: string[];
+  mode: string;
+  next_at: Temporal.Instant;
+  sex: string;
+  /**
+   * P1 The same, where they are of the staff: one person is called for one file at a time.
+   */
+  staff_id: string | null;
+  started_at: Temporal.Instant | null;
+  state: string;
+  territory_id: string;
+  /**
+   * P2 Who was called, what came of it, and the minutes for the invoice.
+   */
+  tries: JsonValue;
+  version: number;
 }
 
 export interface PagingVDue {
@@ -1710,6 +1741,7 @@ export interface DB {
   "paging.attempt": PagingAttempt;
   "paging.page": PagingPage;
   "paging.service_call": PagingServiceCall;
+  "paging.support": PagingSupport;
   "paging.v_due": PagingVDue;
   "paging.v_page": PagingVPage;
   "people.person": PeoplePerson;

@@ -92,7 +92,7 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
         ...oncall.publishRoutes,
         ...oncall.swapRoutes,
         ...oncall.feedRoutes(needs),
-        ...oncall.countsRoutes(paging.callsOf),
+        ...oncall.countsRoutes(paging.callsOf, paging.helpOf),
         ...oncall.importRoutes,
       ],
       pages: [oncall.contactPage(), oncall.calendarPage()],

@@ -128,7 +128,7 @@ describe('the counts for pay', () => {
     expect(counts).toEqual([
       {
         ...{ name: anna.name, role: 'social-worker', turns: 2, hours: 24, nights: 0, festive: 1 },
-        ...{ calls: 0, answered: 0 },
+        ...{ calls: 0, answered: 0, minutes: 0 },
       },
     ])
   })

@@ -10,6 +10,7 @@ import * as interventions from '#contexts/interventions/public.ts'
 import type { OncallEvent } from '#contexts/oncall/model.ts'
 import type { PageEvent } from '#contexts/paging/model.ts'
 import type { ServiceCallEvent } from '#contexts/paging/model-service-call.ts'
+import type { SupportEvent } from '#contexts/paging/model-support.ts'
 import type { PeopleEvent } from '#contexts/people/model.ts'
 import type { PlacesEvent } from '#contexts/places/model-events.ts'
 import type { ShiftEvent } from '#contexts/shifts/model.ts'
@@ -29,6 +30,7 @@ export type AnyEvent =
   | PageEvent
   | SwitchboardEvent
   | ServiceCallEvent
+  | SupportEvent
   | DocumentEvent
   | HandoverEvent
   | PlacesEvent
@@ -117,6 +119,13 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   ServiceCallAsked: NOTHING,
   ServiceCallAnswered: NOTHING,
   ServiceCallOver: NOTHING,
+  SupportAsked: NOTHING,
+  SupportCalled: NOTHING,
+  SupportTried: NOTHING,
+  SupportBegan: NOTHING,
+  SupportEnded: NOTHING,
+  SupportNobody: { sameTransaction: [interventions.nobodyHelps], afterCommit: [] },
+  FamilyInterpreted: NOTHING,
 
   // A lost call becomes a file through the ports of its room, in the same transaction.
   CallCame: NOTHING,

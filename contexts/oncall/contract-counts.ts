@@ -19,6 +19,8 @@ export const CountsReply = z.object({
       festive: z.int(),
       calls: z.int(),
       answered: z.int(),
+      /** For which they helped with files, as mediator or psychologist: for the invoice. */
+      minutes: z.int(),
     }),
   ),
 })

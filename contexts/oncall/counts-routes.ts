@@ -4,7 +4,7 @@ import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { CountsQuery, CountsReply } from './contract-counts.ts'
-import { type Calls, countsOf } from './model-counts.ts'
+import { type Calls, countsOf, type Help, withHelp } from './model-counts.ts'
 import { spanOfMonth } from './model-month.ts'
 import { publishedTurns, territoryOf } from './store.ts'
 
@@ -16,8 +16,16 @@ export type CallsOf = (
   until: Instant,
 ) => Promise<ReadonlyMap<StaffId, Calls>>
 
-/** The counts for pay. */
-export function countsRoutes(callsOf: CallsOf): readonly Route[] {
+/** Minutes for which somebody helped with a file in a stretch of time, of the staff or of a service: for the invoice. */
+export type HelpOf = (
+  tx: Tx,
+  territoryId: TerritoryId,
+  from: Instant,
+  until: Instant,
+) => Promise<readonly Help[]>
+
+/** The counts for pay, and the minutes for the invoice. */
+export function countsRoutes(callsOf: CallsOf, helpOf: HelpOf): readonly Route[] {
   const read = route({
     id: 'oncall.counts',
     method: 'GET',
@@ -40,10 +48,12 @@ export function countsRoutes(callsOf: CallsOf): readonly Route[] {
       const told = counts.map(({ staffId, ...one }) => ({
         ...one,
         name: names.get(staffId) ?? '',
+        minutes: 0,
         calls: calls.get(staffId)?.calls ?? 0,
         answered: calls.get(staffId)?.answered ?? 0,
       }))
-      const byName = told.toSorted((a, b) => a.name.localeCompare(b.name, 'it'))
+      const help = await helpOf(tx, territoryId, span.startsAt, span.endsAt)
+      const byName = withHelp(told, help).toSorted((a, b) => a.name.localeCompare(b.name, 'it'))
       return { status: 200, body: { month: query.month, counts: byName } }
     },
   })

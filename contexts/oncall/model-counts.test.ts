@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import { instant } from '#platform/kernel/time.ts'
 import type { RotaRole, Turn, TurnId } from './model.ts'
-import { countsOf, csvOf } from './model-counts.ts'
+import { countsOf, csvOf, withHelp } from './model-counts.ts'
 import { spanOfMonth } from './model-month.ts'
 
 const [anna, bruno] = ['anna' as StaffId, 'bruno' as StaffId]
@@ -48,4 +48,17 @@ test('a table for a spreadsheet has semicolons and decimal commas, and no text i
     ['Rossi; "Anna"', 3],
   ]
   expect(csvOf(rows)).toBe('\uFEFFPersona;Ore\r\n\'=SOMMA(A1);12,5\r\n"Rossi; ""Anna""";3\r\n')
+})
+
+test('minutes of help stand in the row of the turn, else in one of their own', () => {
+  const row = {
+    ...{ name: 'Awa Prova', role: 'mediator' as const, turns: 1, hours: 12, nights: 0 },
+    ...{ festive: 0, calls: 0, answered: 0, minutes: 0 },
+  }
+  const remote = { name: 'Interpreti a distanza', role: 'mediator', minutes: 25 } as const
+  const rows = withHelp([row], [{ name: row.name, role: 'mediator', minutes: 12 }, remote])
+  expect(rows.map(({ name, turns, minutes }) => [name, turns, minutes])).toEqual([
+    ['Awa Prova', 1, 12],
+    ['Interpreti a distanza', 0, 25],
+  ])
 })

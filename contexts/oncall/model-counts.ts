@@ -10,6 +10,23 @@ const SUNDAY = 7
 /** How often somebody was called in a stretch of time, and how often they answered. */
 export type Calls = { readonly calls: number; readonly answered: number }
 
+/** Minutes for which somebody helped with files in a role. */
+export type Help = { readonly name: string; readonly role: RotaRole; readonly minutes: number }
+
+/** A row for pay: what was counted of turns, of calls and of help. */
+type Told = Omit<Count, 'staffId'> & Calls & Help
+
+/** The rows with the minutes of help; who helped without a turn, or is a service under contract, has a row of their own. */
+export function withHelp(rows: readonly Told[], help: readonly Help[]): readonly Told[] {
+  const isOf = (row: Told) => (one: Help) => one.name === row.name && one.role === row.role
+  const without = help.filter((one) => !rows.some((row) => isOf(row)(one)))
+  const nothing = { turns: 0, hours: 0, nights: 0, festive: 0, calls: 0, answered: 0 }
+  return [
+    ...rows.map((row) => ({ ...row, minutes: help.find(isOf(row))?.minutes ?? row.minutes })),
+    ...without.map((one) => ({ ...nothing, ...one })),
+  ]
+}
+
 /** What is paid for: turns of somebody in a role, counted where they begin; hours are real ones. */
 export type Count = {
   readonly staffId: StaffId

@@ -22,6 +22,7 @@ export const FileServiceCallBody = z.discriminatedUnion('kind', [
   Facility,
   z.strictObject({ kind: z.literal('reporter') }),
   z.strictObject({ kind: z.literal('recipient'), handoverId: Uuid }),
+  z.strictObject({ kind: z.literal('support'), supportId: Uuid }),
 ])
 export type Wanted = z.output<typeof FileServiceCallBody>
 

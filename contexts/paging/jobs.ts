@@ -6,6 +6,8 @@ import type { PagingNeeds } from './ports.ts'
 import { SILENT_KIND } from './service-call-store.ts'
 import { failServiceCall } from './service-calls.ts'
 import { STEP_KIND } from './store.ts'
+import { lapse } from './support.ts'
+import { SUPPORT_KIND } from './support-store.ts'
 import { hearReport } from './telephone.ts'
 import { messageFailed, messageStuck, takeStep } from './undelivered.ts'
 
@@ -17,6 +19,7 @@ export function pagingDueKinds(needs: PagingNeeds): readonly DueKind[] {
     { kind: FAILED_KIND, run: (tx, key) => messageFailed(tx, needs, key) },
     { kind: STUCK_KIND, run: (tx, key) => messageStuck(tx, needs, key) },
     { kind: REPORTED_KIND, run: (tx, key) => messageReported(tx, needs, key) },
+    { kind: SUPPORT_KIND, run: (tx, key) => lapse(tx, key) },
     { kind: CONNECT_FAILED_KIND, run: (tx, key) => failServiceCall(tx, 'message_id', key) },
   ]
 }

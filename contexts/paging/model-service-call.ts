@@ -6,9 +6,9 @@ export type ServiceCallId = Brand<string, 'ServiceCallId'>
 
 /**
  * Whose number is rung: one that the territory lists (an office, a body, a neighbour, an accredited unit), a colleague's, a
- * facility's, that of who reported, or of whom a file was handed over to by name.
+ * facility's, that of who reported, of whom a file was handed over to by name, or of who is called to help with a file.
  */
-export const WHOM = ['listed', 'colleague', 'facility', 'reporter', 'recipient'] as const
+export const WHOM = ['listed', 'colleague', 'facility', 'reporter', 'recipient', 'support'] as const
 export type Whom = (typeof WHOM)[number]
 
 /** `ringing`: the telephone of who calls; `calling`: they have answered, the other one rings. */

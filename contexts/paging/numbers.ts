@@ -9,6 +9,7 @@ import { subjectFor } from '#platform/server/subject.ts'
 import type { Wanted } from './contract-service-call.ts'
 import type { PagingNeeds } from './ports.ts'
 import { territoryOf } from './store.ts'
+import { supportNumber } from './support.ts'
 
 export type May = (action: string, facts: Facts) => Verdict
 
@@ -49,6 +50,9 @@ async function rawNumber(tx: Tx, needs: PagingNeeds, sought: Sought): Promise<st
     case 'recipient':
       ask('handover.send')
       return file && (await needs.numbers.recipient(tx, file, wanted.handoverId))
+    case 'support':
+      ask('file.write')
+      return await supportNumber(tx, configuration, file, wanted.supportId)
   }
 }
 

@@ -1,7 +1,7 @@
 // The only door to this room's server code.
 export { firstCalled } from './calling.ts'
 export { type ClassPage, callNewOwner, pageForClass, settlePages } from './commands.ts'
-export { callsOf } from './counts.ts'
+export { callsOf, helpOf } from './counts.ts'
 export { dueView, pagingDueKinds } from './jobs.ts'
 export { stepsOf, USUAL_STEPS } from './model.ts'
 export { answerLinkPage } from './pages/answer-page.ts'

@@ -26,6 +26,7 @@ import { hearDevice, territoryOfReceipt } from './notices.ts'
 import { colleaguesToPass, passCall } from './passing.ts'
 import type { PagingNeeds } from './ports.ts'
 import { serviceCallRoutes } from './routes-service-call.ts'
+import { supportRoutes } from './routes-support.ts'
 import { findPage } from './store.ts'
 import { hearReport, territoryOfMessage } from './telephone.ts'
 import { isAsked, pagesFor, pageView, toCallNow } from './views.ts'
@@ -267,6 +268,7 @@ export function pagingRoutes(needs: PagingNeeds): readonly Route[] {
     ...ownRoutes(needs),
     ...passRoutes(needs),
     ...serviceCallRoutes(needs),
+    ...supportRoutes(needs),
     telephoneRoute(needs),
     receiptRoute,
   ]

@@ -15,6 +15,7 @@ import { calledNumber, type May } from './numbers.ts'
 import type { PagingNeeds } from './ports.ts'
 import { beginServiceCall, lockServiceCall, moveServiceCall } from './service-call-store.ts'
 import { territoryOf } from './store.ts'
+import { followCall } from './support.ts'
 
 /** How this person's calls leave here. At the desk of an operations room its exchange carries them. */
 export async function wayOf(
@@ -75,6 +76,7 @@ function shownBy(configuration: Configuration): string {
 
 function calledIdOf(wanted: Wanted): string | null {
   if (wanted.kind === 'colleague') return wanted.staffId
+  if (wanted.kind === 'support') return wanted.supportId
   return wanted.kind === 'facility' ? wanted.facilityId : null
 }
 
@@ -82,7 +84,12 @@ function calledIdOf(wanted: Wanted): string | null {
 export async function hearServiceCall(tx: Tx, messageId: string, event: string): Promise<void> {
   const call = await lockServiceCall(tx, 'message_id', messageId)
   const next = call && heard(call.state, event)
-  if (call && next) await moveServiceCall(tx, call, next)
+  if (call && next) await follow(tx, await moveServiceCall(tx, call, next))
+}
+
+/** A call to who helps with a file begins and ends their minutes. */
+async function follow(tx: Tx, { whom, calledId, state }: ServiceCall): Promise<void> {
+  if (whom === 'support' && calledId !== null) await followCall(tx, calledId, state)
 }
 
 /** The provider did not take the order, or has said nothing for too long: who waits for the call goes another way. */
@@ -104,6 +111,7 @@ export async function endServiceCall(
   if (call?.staffId !== me) return undefined
   if (!isUnderWay(call.state)) return call
   const ended = await moveServiceCall(tx, call, 'ended')
+  await follow(tx, ended)
   await endRinging(tx, call)
   return ended
 }

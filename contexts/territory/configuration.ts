@@ -178,6 +178,18 @@ export type ShiftNoteSettings = {
   readonly inventory: readonly { readonly key: string; readonly label: string }[]
 }
 
+/** A contracted service of interpreters at a distance: called when nobody of the staff speaks the language. */
+export type InterpretingService = {
+  readonly key: string
+  readonly name: string
+  readonly phone: string
+  /** Codes; none: it has every language, or finds somebody. */
+  readonly languages: readonly string[]
+  /** When it answers and what it costs, in the words of the contract. */
+  readonly hours: string
+  readonly cost: string
+}
+
 /** Whom a call to the service's number rings, where there is no operations room to answer it. */
 export type SwitchboardSettings = {
   /** The exchange asks us whom to ring. False: who sits in the room answers, and no call is rung from here. */
@@ -213,6 +225,7 @@ export type Configuration = {
   readonly shiftNotes: ShiftNoteSettings
   readonly escalation: readonly EscalationPolicy[]
   readonly languages: readonly string[]
+  readonly interpreting: readonly InterpretingService[]
 }
 
 /** The calendar with this key; the validation of the file has seen that it is there. */

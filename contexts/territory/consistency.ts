@@ -76,6 +76,7 @@ function duplicates(configuration: Configuration): readonly Fault[] {
     [['timeBands'], configuration.timeBands.map((one) => one.key)],
     [['stayLimits'], configuration.stayLimits.map((one) => one.key)],
     [['places', 'neighbours'], configuration.places.neighbours.map((one) => one.key)],
+    [['interpreting'], configuration.interpreting.map((one) => one.key)],
     [['shiftNotes', 'inventory'], configuration.shiftNotes.inventory.map((one) => one.key)],
     [['triage', 'classes'], configuration.triage.classes.map((one) => one.key)],
     [['triage', 'rules'], configuration.triage.rules.map((one) => one.id)],

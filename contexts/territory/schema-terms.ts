@@ -90,6 +90,21 @@ export const ShiftNotesSchema = z
   })
   .prefault({})
 
+/** A configuration written before interpreters were data has none under contract. */
+export const InterpretingSchema = z
+  .array(
+    z.strictObject({
+      key: Key,
+      name: Name,
+      phone: Phone,
+      languages: z.array(z.string()).default([]),
+      hours: Name,
+      cost: Name,
+    }),
+  )
+  .max(10)
+  .default([])
+
 const Channels = z.array(z.enum(ESCALATION_CHANNELS))
 const PLAN = {
   steps: z

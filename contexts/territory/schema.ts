@@ -11,6 +11,7 @@ import {
 import {
   ChaseSchema,
   EscalationSchema,
+  InterpretingSchema,
   PlacesSchema,
   RetentionSchema,
   RotaSchema,
@@ -227,6 +228,7 @@ export const ConfigurationSchema = z.strictObject({
   shiftNotes: ShiftNotesSchema,
   escalation: z.array(EscalationSchema).default([]),
   languages: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z]+)?$/u, 'language')).min(1),
+  interpreting: InterpretingSchema,
 }) satisfies z.ZodType<Configuration>
 
 /** A person of the demonstration. Invented: names, addresses and numbers belong to nobody. */

@@ -10,6 +10,7 @@ export type CallWhom =
   | { readonly kind: 'facility'; readonly facilityId: string; readonly part: 'desk' | 'head' }
   | { readonly kind: 'reporter' }
   | { readonly kind: 'recipient'; readonly handoverId: string }
+  | { readonly kind: 'support'; readonly supportId: string }
 
 /** How calls leave here. The room `paging` answers it at GET /api/calls/way. */
 const wayView = z.object({ way: z.enum(['service', 'own', 'plain']), hidePrefix: z.string() })

@@ -1,3 +1,4 @@
+import { languageName } from '#contexts/oncall/languages.ts'
 import type { ClassView } from '#contexts/triage/contract.ts'
 import { toWhom } from '#platform/i18n/italian.ts'
 import { hasText, m, textOf } from '#platform/i18n/texts.ts'
@@ -67,6 +68,10 @@ const CODED: Readonly<Record<string, (room: string, code: string) => string | un
   receipt: (room, code) => textOf(`${room}_receipt_${code}`),
   result: (room, code) => textOf(`${room}_result_${code}`),
   role: (room, code) => textOf(`${room}_role_${code}`),
+  interpreter: (room, code) => textOf(`${room}_interpreter_${code}`),
+  language: (_, code) => languageName(code.replaceAll('_', '-')),
+  necessity: (room, code) => textOf(`${room}_necessity_${code}`),
+  support: (room, code) => textOf(`${room}_support_${code}`),
   tie: (room, code) => textOf(`${room}_tie_${code}`),
   whom: (room, code) => textOf(`${room}_whom_${code}`),
 }

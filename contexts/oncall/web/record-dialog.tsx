@@ -6,8 +6,9 @@ import { FormDialog } from '#platform/web/ui/dialog.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { SavedReply, type StaffView } from '../contract-staff.ts'
+import { languageName } from '../languages.ts'
 import { CONTRACTS, type Contract, QUALIFICATIONS } from '../model-staff.ts'
-import { languageName, wordOf } from './staff-words.ts'
+import { wordOf } from './staff-words.ts'
 import { STAFF_KEY } from './use-staff.ts'
 
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const

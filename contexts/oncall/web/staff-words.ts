@@ -1,15 +1,11 @@
 import { m, textOf } from '#platform/i18n/texts.ts'
 import type { AbsenceView } from '../contract-staff.ts'
 
-const LANGUAGES = new Intl.DisplayNames(['it'], { type: 'language' })
 const DAY = new Intl.DateTimeFormat('it-IT', { timeZone: 'UTC', day: 'numeric', month: 'short' })
 
 /** A text by a code with hyphens: `oncall_contract_` + `public-body`. */
 export const wordOf = (kind: string, code: string): string =>
   textOf(`oncall_${kind}_${code.replaceAll('-', '_')}`) ?? code
-
-/** `arabo`. */
-export const languageName = (code: string): string => LANGUAGES.of(code) ?? code
 
 /** `24 dic`, of an ISO day. */
 export const dayText = (day: string): string =>

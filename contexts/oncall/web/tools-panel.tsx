@@ -93,7 +93,7 @@ function Feed(props: { readonly kind: FeedKind; readonly since: string | null })
   )
 }
 
-const NUMBERS = ['turns', 'hours', 'nights', 'festive', 'calls', 'answered'] as const
+const NUMBERS = ['turns', 'hours', 'nights', 'festive', 'calls', 'answered', 'minutes'] as const
 const HEADS = ['name', 'role', ...NUMBERS] as const
 
 /** The published turns of a month as a file that a spreadsheet opens. */

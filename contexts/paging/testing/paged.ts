@@ -3,6 +3,7 @@ import {
   answeredByPage,
   briefOf,
   lockOwnersForPage,
+  nobodyHelps,
   subjectOf,
   worksHereForPage,
 } from '#contexts/interventions/public.ts'
@@ -49,7 +50,12 @@ export type PagedRoom = TestRoom & {
 export async function openPagedRoom(
   telephone: TelephoneGateway | undefined = deafTelephone,
 ): Promise<PagedRoom> {
-  const room = await openRoom(new Map([['PageAcknowledged', [answeredByPage]]]))
+  const room = await openRoom(
+    new Map([
+      ['PageAcknowledged', [answeredByPage]],
+      ['SupportNobody', [nobodyHelps]],
+    ]),
+  )
   const address = () => 'https://pis.example.org'
   const needs: PagingNeeds = {
     subjectOf,

@@ -5,11 +5,21 @@ import { type Column, DataTable } from '#platform/web/ui/data-table.tsx'
 import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { AttemptView, StepView } from '../contract.ts'
 import { PageStrip } from './page-strip.tsx'
+import { SupportPart } from './support-part.tsx'
 import { usePage } from './use-page.ts'
 import { attemptWords, roleWord, stepWord } from './words.ts'
 
-/** All that was done to reach somebody for a file. */
+/** All that was done to reach somebody for a file, and who is called to help with it. */
 export function Tab({ caseId }: { readonly caseId: string }): ReactNode {
+  return (
+    <div className="stack">
+      <OnCallPart caseId={caseId} />
+      <SupportPart caseId={caseId} />
+    </div>
+  )
+}
+
+function OnCallPart({ caseId }: { readonly caseId: string }): ReactNode {
   const reading = usePage(caseId)
   if (reading.data === undefined) {
     return reading.error ? (

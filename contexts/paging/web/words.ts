@@ -1,7 +1,8 @@
 import { textOf } from '#platform/i18n/texts.ts'
 import type { AttemptView, StepView } from '../contract.ts'
 
-const wordOf = (kind: string, key: string): string =>
+/** A word by its kind and code: `mode`, `phone`. */
+export const wordOf = (kind: string, key: string): string =>
   textOf(`paging_${kind}_${key.replaceAll('-', '_')}`) ?? key
 
 /** `assistente sociale`. */

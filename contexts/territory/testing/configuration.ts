@@ -95,6 +95,7 @@ export function aConfiguration(over: Partial<Configuration> = {}): Configuration
       ],
     })),
     languages: ['it'],
+    interpreting: [],
   }
   return { ...ConfigurationSchema.parse(smallest), ...over }
 }

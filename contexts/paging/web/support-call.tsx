@@ -1,0 +1,201 @@
+import { type ReactNode, useState } from 'react'
+import { languageName } from '#contexts/oncall/languages.ts'
+import { m, textOf } from '#platform/i18n/texts.ts'
+import { useServiceCall } from '#platform/web/calls.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { Call } from '#platform/web/ui/call.tsx'
+import { ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import { TextField } from '#platform/web/ui/text-field.tsx'
+import type { CandidateView, SaySupportBody, SupportView } from '../contract-support.ts'
+import { useCallSupport, useCandidates, useSaySupport } from './use-support.ts'
+import { wordOf } from './words.ts'
+
+type Part = { readonly caseId: string; readonly one: SupportView }
+
+/** A request under way: whom to call, the call, and what came of it. */
+export function SupportCall({ caseId, one }: Part): ReactNode {
+  const words = [
+    wordOf('support', one.kind),
+    ...(one.language === null ? [] : [languageName(one.language)]),
+    ...(one.sex === 'any' ? [] : [wordOf('sex', one.sex)]),
+    wordOf('mode', one.mode),
+  ]
+  return (
+    <div className="stack-tight">
+      <p>
+        <strong>{words.join(' · ')}</strong>
+      </p>
+      {one.tries.map(({ at, name, result }) => (
+        <p key={at} className="small">
+          {m.paging_help_tried({ name, result: wordOf('result', result) })}
+        </p>
+      ))}
+      {one.callee === null ? (
+        <People caseId={caseId} one={one} />
+      ) : (
+        <Callee caseId={caseId} one={one} callee={one.callee} />
+      )}
+    </div>
+  )
+}
+
+/** Whom to call, in order; nobody is said, and written down. */
+function People({ caseId, one }: Part): ReactNode {
+  const reading = useCandidates(caseId, one)
+  const call = useCallSupport(caseId, one.id)
+  const say = useSaySupport(caseId, one.id)
+  if (reading.data === undefined)
+    return reading.error ? (
+      <ProblemState problem={reading.error} onAgain={() => void reading.refetch()} />
+    ) : (
+      <Skeleton lines={3} />
+    )
+  const { people } = reading.data
+  const problem = call.error ?? say.error
+  return (
+    <>
+      <p>{people.length === 0 ? m.paging_help_nobody_speaks() : m.paging_help_people()}</p>
+      <ol className="stack-tight">
+        {people.map((each) => (
+          <li key={each.callee.kind === 'staff' ? each.callee.staffId : each.callee.key}>
+            {wordsOf(each)}{' '}
+            {each.isSpent ? null : (
+              <Button
+                acts
+                busy={call.isPending}
+                label={`${m.paging_help_call()}: ${each.name}`}
+                onPress={() => call.mutate({ callee: each.callee })}
+              >
+                {m.paging_help_call()}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+      {problem === null ? null : <ProblemState problem={problem} />}
+      <div className="line">
+        <Button acts busy={say.isPending} onPress={() => say.mutate({ result: 'nobody' })}>
+          {m.paging_help_nobody()}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function wordsOf(one: CandidateView): string {
+  const words = [
+    one.name,
+    one.isOnCall ? m.paging_help_on_call() : '',
+    one.callee.kind === 'remote' ? m.paging_help_remote() : '',
+    one.hours ?? '',
+    one.cost ?? '',
+    one.isSpent ? m.paging_help_spent() : '',
+  ]
+  return words.filter((word) => word !== '').join(' · ')
+}
+
+function Callee(props: Part & { readonly callee: NonNullable<SupportView['callee']> }): ReactNode {
+  const { caseId, one, callee } = props
+  const { name, phone } = callee
+  const isTalking = one.state === 'talking'
+  const say = useSaySupport(caseId, one.id)
+  return (
+    <>
+      <p role="status">
+        {isTalking ? m.paging_help_talking({ name }) : m.paging_help_calling({ name })}
+      </p>
+      <div className="line">
+        {phone === null ? (
+          <Ring caseId={caseId} one={one} name={name} />
+        ) : (
+          <>
+            <Call
+              phone={phone}
+              name={name}
+              caseId={caseId}
+              whom={{ kind: 'support', supportId: one.id }}
+            />
+            <span className="small muted">{m.paging_help_by_hand()}</span>
+          </>
+        )}
+      </div>
+      <p>{m.paging_help_first()}</p>
+      {one.briefing.length === 0 ? (
+        <p>{m.paging_help_then_nothing()}</p>
+      ) : (
+        <>
+          <p>{m.paging_help_then()}</p>
+          <blockquote>{one.briefing.map((line) => line.text).join(' ')}</blockquote>
+        </>
+      )}
+      <Results isTalking={isTalking} name={name} say={say} />
+      {say.error === null ? null : <ProblemState problem={say.error} />}
+    </>
+  )
+}
+
+const RESULTS = ['no-answer', 'cannot', 'knows', 'refused'] as const
+const WHILE_TALKING = ['knows', 'refused'] as const
+
+function Results(props: {
+  readonly isTalking: boolean
+  readonly name: string
+  readonly say: ReturnType<typeof useSaySupport>
+}): ReactNode {
+  const { isTalking, name, say } = props
+  const [minutes, setMinutes] = useState('')
+  const counted = Number.parseInt(minutes, 10)
+  const press = (body: SaySupportBody) => () => say.mutate(body)
+  const first: SaySupportBody = isTalking
+    ? { result: 'ends', ...(counted > 0 ? { minutes: counted } : {}) }
+    : { result: 'begins' }
+  return (
+    <>
+      {isTalking ? (
+        <TextField label={m.paging_help_minutes()} value={minutes} onChange={setMinutes} />
+      ) : null}
+      <div className="line">
+        <Button kind="primary" acts busy={say.isPending} onPress={press(first)}>
+          {isTalking ? m.paging_help_ends() : m.paging_help_begins()}
+        </Button>
+        {(isTalking ? WHILE_TALKING : RESULTS).map((result) => (
+          <Button
+            key={result}
+            acts
+            busy={say.isPending}
+            label={`${wordOf('help', result)}: ${name}`}
+            onPress={press({ result })}
+          >
+            {wordOf('help', result)}
+          </Button>
+        ))}
+      </div>
+    </>
+  )
+}
+
+/** Where a provider carries the call both see the number of the service, and nobody reads the other one. */
+function Ring({ caseId, one, name }: Part & { readonly name: string }): ReactNode {
+  const { state, id, isOn, begin, end } = useServiceCall(
+    { kind: 'support', supportId: one.id },
+    caseId,
+  )
+  const said =
+    state === undefined
+      ? undefined
+      : textOf(`web_call_state_${state.replaceAll('-', '_')}`, { who: name })
+  return (
+    <>
+      {isOn && id !== undefined ? (
+        <Button kind="quiet" busy={end.isPending} onPress={() => end.mutate(id)}>
+          {m.web_call_close()}
+        </Button>
+      ) : (
+        <Button acts icon="phone" busy={begin.isPending} onPress={() => begin.mutate(undefined)}>
+          {m.paging_help_ring()}
+        </Button>
+      )}
+      <span role="status">{begin.error?.message ?? said ?? ''}</span>
+    </>
+  )
+}
