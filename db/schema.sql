@@ -243,6 +243,25 @@ table oncall.device.made_at timestamp with time zone not null
 table oncall.device.proven_at timestamp with time zone
 table oncall.device.ended_at timestamp with time zone
 table oncall.device.ended_why text
+table oncall.drill.territory_id uuid not null
+table oncall.drill.id uuid not null
+table oncall.drill.version integer not null
+table oncall.drill.started_at timestamp with time zone not null
+table oncall.drill.started_by uuid
+table oncall.drill_plan.territory_id uuid not null
+table oncall.drill_plan.next_at timestamp with time zone not null
+table oncall.drill_try.territory_id uuid not null
+table oncall.drill_try.id uuid not null
+table oncall.drill_try.version integer not null
+table oncall.drill_try.drill_id uuid not null
+table oncall.drill_try.staff_id uuid not null
+table oncall.drill_try.channel text not null
+table oncall.drill_try.state text not null
+table oncall.drill_try.skipped_for text
+table oncall.drill_try.sends integer not null
+table oncall.drill_try.due_at timestamp with time zone
+table oncall.drill_try.message_id uuid
+table oncall.drill_try.changed_at timestamp with time zone not null
 table oncall.feed.territory_id uuid not null
 table oncall.feed.id uuid not null
 table oncall.feed.version integer not null
@@ -864,6 +883,21 @@ constraint oncall.device device_ended_why_check CHECK ((ended_why = ANY (ARRAY['
 constraint oncall.device device_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)))
 constraint oncall.device device_pkey PRIMARY KEY (id)
 constraint oncall.device device_version_check CHECK ((version > 0))
+constraint oncall.drill drill_id_key UNIQUE (id)
+constraint oncall.drill drill_pkey PRIMARY KEY (territory_id, id)
+constraint oncall.drill drill_version_check CHECK ((version > 0))
+constraint oncall.drill_plan drill_plan_pkey PRIMARY KEY (territory_id)
+constraint oncall.drill_try drill_try_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'mail'::text])))
+constraint oncall.drill_try drill_try_check CHECK (((state = 'skipped'::text) = (skipped_for IS NOT NULL)))
+constraint oncall.drill_try drill_try_check1 CHECK (((state = ANY (ARRAY['planned'::text, 'sent'::text])) = (due_at IS NOT NULL)))
+constraint oncall.drill_try drill_try_id_key UNIQUE (id)
+constraint oncall.drill_try drill_try_pkey PRIMARY KEY (territory_id, id)
+constraint oncall.drill_try drill_try_sends_check CHECK (((sends >= 0) AND (sends <= 2)))
+constraint oncall.drill_try drill_try_skipped_for_check CHECK ((skipped_for = ANY (ARRAY['absent'::text, 'rest'::text, 'no-contact'::text, 'not-carried'::text])))
+constraint oncall.drill_try drill_try_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sent'::text, 'answered'::text, 'silent'::text, 'failed'::text, 'skipped'::text, 'void'::text])))
+constraint oncall.drill_try drill_try_territory_id_drill_id_fkey FOREIGN KEY (territory_id, drill_id) REFERENCES oncall.drill(territory_id, id)
+constraint oncall.drill_try drill_try_territory_id_drill_id_staff_id_channel_key UNIQUE (territory_id, drill_id, staff_id, channel)
+constraint oncall.drill_try drill_try_version_check CHECK ((version > 0))
 constraint oncall.feed feed_check CHECK (((kind = 'calendar'::text) = (staff_id IS NOT NULL)))
 constraint oncall.feed feed_id_key UNIQUE (id)
 constraint oncall.feed feed_kind_check CHECK ((kind = ANY (ARRAY['calendar'::text, 'exchange'::text])))
@@ -1146,6 +1180,9 @@ CREATE INDEX device_staff ON oncall.device USING btree (staff_id, made_at)
 CREATE INDEX document_intervention ON documents.document USING btree (territory_id, intervention_id, issued_at)
 CREATE INDEX draft_set_aside ON intake.draft USING btree (territory_id, set_aside_for) WHERE (set_aside_for IS NOT NULL)
 CREATE INDEX draft_staff ON intake.draft USING btree (territory_id, staff_id, saved_at DESC)
+CREATE INDEX drill_newest ON oncall.drill USING btree (territory_id, started_at DESC)
+CREATE INDEX drill_try_message ON oncall.drill_try USING btree (message_id) WHERE (message_id IS NOT NULL)
+CREATE INDEX drill_try_person ON oncall.drill_try USING btree (territory_id, staff_id, channel, changed_at DESC)
 CREATE INDEX due_failing ON platform.due USING btree (failures) WHERE (failures > 0)
 CREATE INDEX due_next ON platform.due USING btree (due_at)
 CREATE INDEX emergency_call_file ON triage.emergency_call USING btree (territory_id, intervention_id, called_at)
@@ -1229,6 +1266,12 @@ CREATE UNIQUE INDEX document_annulled_once ON documents.document USING btree (te
 CREATE UNIQUE INDEX document_pkey ON documents.document USING btree (territory_id, id)
 CREATE UNIQUE INDEX document_territory_id_kind_year_serial_key ON documents.document USING btree (territory_id, kind, year, serial)
 CREATE UNIQUE INDEX draft_pkey ON intake.draft USING btree (territory_id, id)
+CREATE UNIQUE INDEX drill_id_key ON oncall.drill USING btree (id)
+CREATE UNIQUE INDEX drill_pkey ON oncall.drill USING btree (territory_id, id)
+CREATE UNIQUE INDEX drill_plan_pkey ON oncall.drill_plan USING btree (territory_id)
+CREATE UNIQUE INDEX drill_try_id_key ON oncall.drill_try USING btree (id)
+CREATE UNIQUE INDEX drill_try_pkey ON oncall.drill_try USING btree (territory_id, id)
+CREATE UNIQUE INDEX drill_try_territory_id_drill_id_staff_id_channel_key ON oncall.drill_try USING btree (territory_id, drill_id, staff_id, channel)
 CREATE UNIQUE INDEX due_pkey ON platform.due USING btree (territory_id, kind, key)
 CREATE UNIQUE INDEX emergency_call_pkey ON triage.emergency_call USING btree (territory_id, id)
 CREATE UNIQUE INDEX event_aggregate_version ON platform.event USING btree (aggregate_id, version)
@@ -1382,6 +1425,18 @@ policy tenant_delete on oncall.contact_test for d using (territory_id = ( SELECT
 policy tenant_insert on oncall.contact_test for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on oncall.contact_test for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on oncall.contact_test for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on oncall.drill for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on oncall.drill for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on oncall.drill for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on oncall.drill for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on oncall.drill_plan for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on oncall.drill_plan for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on oncall.drill_plan for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on oncall.drill_plan for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on oncall.drill_try for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on oncall.drill_try for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on oncall.drill_try for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on oncall.drill_try for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on oncall.feed for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on oncall.feed for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on oncall.feed for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -1554,6 +1609,9 @@ grant SELECT on interventions.v_task
 grant INSERT, SELECT, UPDATE on oncall.absence
 grant INSERT, SELECT, UPDATE on oncall.contact_test
 grant INSERT, SELECT, UPDATE on oncall.device
+grant INSERT, SELECT on oncall.drill
+grant INSERT, SELECT, UPDATE on oncall.drill_plan
+grant INSERT, SELECT, UPDATE on oncall.drill_try
 grant INSERT, SELECT, UPDATE on oncall.feed
 grant INSERT, SELECT, UPDATE on oncall.proposal
 grant INSERT, SELECT on oncall.publication
@@ -1784,12 +1842,25 @@ view interventions.v_task
     done_at
    FROM interventions.task;
 view oncall.v_due
- SELECT territory_id,
+ SELECT proposal.territory_id,
     'rota-search'::text AS kind,
-    id::text AS key,
-    asked_at AS due_at
+    proposal.id::text AS key,
+    proposal.asked_at AS due_at
    FROM oncall.proposal
-  WHERE state = 'running'::text AND claim IS NULL;
+  WHERE proposal.state = 'running'::text AND proposal.claim IS NULL
+UNION ALL
+ SELECT drill_plan.territory_id,
+    'drill-week'::text AS kind,
+    'week'::text AS key,
+    drill_plan.next_at AS due_at
+   FROM oncall.drill_plan
+UNION ALL
+ SELECT drill_try.territory_id,
+    'drill-try'::text AS kind,
+    drill_try.id::text AS key,
+    drill_try.due_at
+   FROM oncall.drill_try
+  WHERE drill_try.due_at IS NOT NULL;
 view oncall.v_turn
  SELECT territory_id,
     id,

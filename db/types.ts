@@ -591,6 +591,46 @@ export interface OncallDevice {
   version: number;
 }
 
+export interface OncallDrill {
+  id: string;
+  started_at: Temporal.Instant;
+  /**
+   * P1 Who began it by hand; null: the week did.
+   */
+  started_by: string | null;
+  territory_id: string;
+  version: number;
+}
+
+export interface OncallDrillPlan {
+  next_at: Temporal.Instant;
+  territory_id: string;
+}
+
+export interface OncallDrillTry {
+  changed_at: Temporal.Instant;
+  channel: string;
+  drill_id: string;
+  /**
+   * P0 When it is sent, sent again, or stands as not answered.
+   */
+  due_at: Temporal.Instant | null;
+  id: string;
+  message_id: string | null;
+  /**
+   * P0 How often the message was sent: once, and once more.
+   */
+  sends: Generated<number>;
+  /**
+   * P1 Why it was not tried: nobody is written to on a day off.
+   */
+  skipped_for: string | null;
+  staff_id: string;
+  state: string;
+  territory_id: string;
+  version: number;
+}
+
 export interface OncallFeed {
   ended_at: Temporal.Instant | null;
   id: string;
@@ -1729,6 +1769,9 @@ export interface DB {
   "oncall.absence": OncallAbsence;
   "oncall.contact_test": OncallContactTest;
   "oncall.device": OncallDevice;
+  "oncall.drill": OncallDrill;
+  "oncall.drill_plan": OncallDrillPlan;
+  "oncall.drill_try": OncallDrillTry;
   "oncall.feed": OncallFeed;
   "oncall.proposal": OncallProposal;
   "oncall.publication": OncallPublication;

@@ -38,11 +38,11 @@ async function pressOn(page: Page, name: string): Promise<void> {
 }
 
 /** The newest link of a test message that somebody was sent, as the demo's telephones show it. */
-async function testLink(page: Page): Promise<string> {
+async function testLink(page: Page, words = 'messaggio di prova'): Promise<string> {
   await page.goto(`${world.origin}/dev/telefoni`)
   const [newest = ''] = await page
     .locator('article.mail')
-    .filter({ hasText: 'messaggio di prova' })
+    .filter({ hasText: words })
     .allTextContents()
   return /\/c\/[\w-]{43}/u.exec(newest)?.[0] ?? ''
 }
@@ -75,6 +75,25 @@ test('a coordinator writes when somebody cannot, and sees that a contact works o
   await telephone.close()
   await page.reload()
   await anna.getByText('funziona', { exact: true }).waitFor()
+})
+
+test('a coordinator begins a drill: messages leave by day, and who answers is reached', async () => {
+  const { page } = giulia
+  const drill = page.getByRole('region', { name: 'Prova di reperibilità' })
+  await drill.getByText('Nessuna prova finora.').waitFor()
+  await drill.getByRole('button', { name: 'Comincia una prova adesso' }).click()
+  await drill.getByText('Prova in corso', { exact: false }).waitFor()
+  // People are written to minutes apart, and who comes off a night is not: some time later all others were.
+  await world.moveTo('2026-11-18T09:40:00Z')
+  const telephone = await world.open('phone')
+  const words = 'prova settimanale'
+  await expect.poll(() => testLink(telephone.page, words), { timeout: 20_000 }).not.toBe('')
+  await telephone.page.goto(`${world.origin}${await testLink(telephone.page, words)}`)
+  await telephone.page.getByRole('button', { name: 'Mi è arrivato' }).tap()
+  await telephone.page.getByRole('heading', { name: 'Grazie' }).waitFor()
+  await telephone.close()
+  await page.reload()
+  await drill.getByText('ha risposto', { exact: true }).waitFor()
 })
 
 test('a coordinator asks for a rota by keyboard, looks at it, and takes it', async () => {

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Desk, startWorld, type World } from './world.ts'
@@ -33,9 +34,10 @@ afterAll(async () => {
   await world?.close()
 })
 
-const heard = async (page: Page): Promise<number> => {
+/** How often the note of a sound was played: of A without another. */
+const heard = async (page: Page, hertz = '880'): Promise<number> => {
   const notes = await page.locator('html').getAttribute('data-heard')
-  return (notes ?? '').split(' ').filter((note) => note === '880').length
+  return (notes ?? '').split(' ').filter((note) => note === hertz).length
 }
 
 const newCall = async (page: Page) => {
@@ -86,4 +88,30 @@ test('over a call it is only shown; when somebody answers it ends', async () => 
     .poll(() => page.getByText('aspetta una risposta', { exact: false }).count(), PATIENCE)
     .toBe(0)
   expect(await heard(page)).toBe(silent)
+})
+
+test('due work that hangs is said by every board, with what to do, and by sound C; it ends by itself', async () => {
+  const { page } = davide
+  // No call is on this desk: over one nothing sounds.
+  await page.evaluate(() => sessionStorage.clear())
+  await page.goto(`${world.origin}/sala`)
+  await page.getByRole('button', { name: 'Prova suono' }).click()
+  await page.getByRole('button', { name: 'Sì, si sente' }).click()
+  const lock = new pg.Client({ connectionString: world.database.adminUrl })
+  await lock.connect()
+  const said = (desk: Desk) =>
+    desk.page.getByRole('alert').filter({ hasText: 'non chiama nessuno' })
+  const before = await heard(page, '262')
+  try {
+    // What is due can be read, and nobody gets to work it.
+    await lock.query('begin; lock table platform.due in exclusive mode')
+    for (const desk of [chiara, davide]) await said(desk).waitFor({ timeout: 70_000 })
+    await said(davide).getByRole('link', { name: 'Chi è di turno' }).waitFor()
+    await expect.poll(() => heard(page, '262'), PATIENCE).toBeGreaterThan(before)
+    const status = await fetch(`${world.origin}/status`)
+    expect(await status.json()).toMatchObject({ code: 'engine-still' })
+  } finally {
+    await lock.end()
+  }
+  for (const desk of [chiara, davide]) await expect.poll(() => said(desk).count(), PATIENCE).toBe(0)
 })

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { contextFor, type Device, launch, type Theme, watch } from './browser.ts'
-import { type Beginning, serve } from './served.ts'
+import { type Beginning, type Served, serve } from './served.ts'
 
 /** Somebody at a desk: their own browser context and page. */
 export type Desk = {
@@ -21,6 +21,8 @@ export type World = {
   readonly open: (device?: Device, theme?: Theme) => Promise<Desk>
   /** Kills the server without warning and starts it again on the same data and port. */
   readonly crash: () => Promise<void>
+  /** The database of the server. */
+  readonly database: Served['database']
   readonly close: () => Promise<void>
 }
 
@@ -45,6 +47,7 @@ export async function startWorld(at: string, beginning: Beginning = {}): Promise
       return desk
     },
     crash: server.crash,
+    database: server.database,
     async close() {
       await browser.close()
       await server.close()

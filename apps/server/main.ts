@@ -5,7 +5,7 @@ import { firstAdministratorLink } from '#contexts/access/public.ts'
 import type { MailGateway } from '#platform/gateways/mail.ts'
 import type { PushGateway } from '#platform/gateways/push.ts'
 import { pushKeys, webPushGateway } from '#platform/gateways/push-http.ts'
-import { httpSignOfLife } from '#platform/gateways/sign-of-life.ts'
+import { httpSignOfLife, type SignOfLife } from '#platform/gateways/sign-of-life.ts'
 import { smtpGateway } from '#platform/gateways/smtp.ts'
 import { httpTelephone } from '#platform/gateways/telephone-http.ts'
 import { systemClock } from '#platform/server/clock.ts'
@@ -35,10 +35,7 @@ async function main(): Promise<void> {
   const demo = config.demo
     ? (await import('./demo/demo.ts')).openDemo(config.dataFolder)
     : undefined
-  const first = config.ownerUrl ? await demo?.openFill(config.ownerUrl) : undefined
-  if (first?.wiped) console.log('La notte dimostrativa era rimasta a metà: la rifaccio da capo.')
-  if (config.ownerUrl) await migrate(config.ownerUrl, migrationsIn(join(ROOT, 'db/migrations')))
-  await checkRole(config)
+  const first = await readyDatabase(config, demo)
   const outside = demo ? await demoOutside(demo, config) : realOutside(config)
   const vault = openKeyFile(config.keyFile)
   let address = config.publicOrigin ?? `http://localhost:${config.port}`
@@ -53,7 +50,7 @@ async function main(): Promise<void> {
     messengers: messengersOf(config, process.env, (messenger, key) =>
       reportUrl(vault, address, messenger, key),
     ),
-    signOfLife: config.signOfLifeUrl ? httpSignOfLife(config.signOfLifeUrl) : undefined,
+    signOfLife: signOfLifeOf(config),
     ...{ push: pushOf(config, vault), log, version: versionOf() },
     publicOrigin: config.publicOrigin,
     trustedProxies: config.trustedProxies,
@@ -72,6 +69,15 @@ async function main(): Promise<void> {
     console.log(line)
 }
 
+/** The database with its tables, served by the role that may no more than it needs; answers the demo's first fill. */
+async function readyDatabase(config: Config, demo: Demo | undefined) {
+  const first = config.ownerUrl ? await demo?.openFill(config.ownerUrl) : undefined
+  if (first?.wiped) console.log('La notte dimostrativa era rimasta a metà: la rifaccio da capo.')
+  if (config.ownerUrl) await migrate(config.ownerUrl, migrationsIn(join(ROOT, 'db/migrations')))
+  await checkRole(config)
+  return first
+}
+
 async function checkRole({ databaseUrl }: Config): Promise<void> {
   const check = openDatabase(databaseUrl, 1)
   try {
@@ -84,6 +90,10 @@ async function checkRole({ databaseUrl }: Config): Promise<void> {
 /** Without SMTP_URL there is none: messages wait in the outbox, none is tried until it is given up. */
 function mailOf(config: Config): MailGateway | undefined {
   return config.smtpUrl ? smtpGateway(config.smtpUrl, config.mailFrom) : undefined
+}
+
+function signOfLifeOf({ signOfLifeUrl }: Config): SignOfLife | undefined {
+  return signOfLifeUrl ? httpSignOfLife(signOfLifeUrl) : undefined
 }
 
 /** Notices to devices leave with the keys of this installation, which follow from its key file: nothing else is kept. */

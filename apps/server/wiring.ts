@@ -8,6 +8,7 @@ import type { InterventionEvent } from '#contexts/interventions/model.ts'
 import type { WorkEvent } from '#contexts/interventions/model-work.ts'
 import * as interventions from '#contexts/interventions/public.ts'
 import type { OncallEvent } from '#contexts/oncall/model.ts'
+import * as oncall from '#contexts/oncall/public.ts'
 import type { PageEvent } from '#contexts/paging/model.ts'
 import type { ServiceCallEvent } from '#contexts/paging/model-service-call.ts'
 import type { SupportEvent } from '#contexts/paging/model-support.ts'
@@ -46,12 +47,13 @@ type Follows = {
 }
 
 const NOTHING: Follows = { sameTransaction: [], afterCommit: [] }
+const DRILL_PLANNED: Follows = { sameTransaction: [oncall.planDrill], afterCommit: [] }
 const ROTA_MOVES: Follows = { sameTransaction: [shifts.followRota], afterCommit: [] }
 
 /** Every event type of every room stands here, maybe with nothing: forgetting one does not compile. */
 const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
-  TerritoryOpened: NOTHING,
-  ConfigurationChanged: NOTHING,
+  TerritoryOpened: DRILL_PLANNED,
+  ConfigurationChanged: DRILL_PLANNED,
 
   SignedIn: NOTHING,
   SignInFailed: NOTHING,
@@ -94,6 +96,10 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   SwapAsked: NOTHING,
   SwapAnswered: ROTA_MOVES,
   TurnTakenOver: ROTA_MOVES,
+  DrillStarted: NOTHING,
+  ContactDrilled: NOTHING,
+  DrillUnanswered: NOTHING,
+  ContactFailed: NOTHING,
   FeedMade: NOTHING,
   FeedEnded: NOTHING,
   StaffRecordSet: NOTHING,

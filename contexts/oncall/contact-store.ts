@@ -28,7 +28,11 @@ export async function contactTestsOf(
   const rows = await tx
     .selectFrom('oncall.contact_test as t')
     .leftJoin('platform.outbox as o', 'o.id', 't.message_id')
+    .leftJoin('oncall.drill_try as d', (join) =>
+      join.onRef('d.message_id', '=', 't.message_id').on('d.state', '=', 'failed'),
+    )
     .select(['t.id', 't.staff_id', 't.channel', 't.state', 'o.state as message'])
+    .select('d.id as failed_drill')
     .where('t.territory_id', '=', territoryId)
     .where('t.staff_id', 'in', [...ids])
     .where('t.state', '<>', 'void')
@@ -38,7 +42,7 @@ export async function contactTestsOf(
     staffId: row.staff_id as StaffId,
     channel: row.channel as ContactChannel,
     state: row.state as 'sent' | 'works',
-    hasFailed: row.message === 'failed',
+    hasFailed: row.message === 'failed' || row.failed_drill !== null,
   }))
 }
 
@@ -82,6 +86,28 @@ export async function keepWorksByHand(
   await write(tx, id, 1, { type: 'ContactWorks', data: { staffId, channel, how: 'hand' } })
 }
 
+/** A drill was answered: the contact works, whatever was known of it. */
+export async function keepWorksByLink(
+  tx: Tx,
+  staffId: StaffId,
+  channel: ContactChannel,
+): Promise<void> {
+  const id = uuid7(tx.work.now, tx.work.random)
+  await insert(tx, { id, staffId, channel, messageId: null, state: 'works', how: 'link' })
+  await write(tx, id, 1, { type: 'ContactWorks', data: { staffId, channel, how: 'link' } })
+}
+
+/** A message that asked could not be delivered: what was known of the contact holds no more. */
+export async function keepFailed(
+  tx: Tx,
+  staffId: StaffId,
+  channel: ContactChannel,
+  messageId: string,
+): Promise<void> {
+  const id = uuid7(tx.work.now, tx.work.random)
+  await insert(tx, { id, staffId, channel, messageId, state: 'sent', how: null })
+}
+
 async function insert(
   tx: Tx,
   test: {
@@ -90,7 +116,7 @@ async function insert(
     readonly channel: ContactChannel
     readonly messageId: string | null
     readonly state: 'sent' | 'works'
-    readonly how: 'hand' | null
+    readonly how: 'hand' | 'link' | null
   },
 ): Promise<void> {
   await voidTest(tx, test.staffId, test.channel)

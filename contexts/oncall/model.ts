@@ -105,6 +105,10 @@ export type OncallEvent =
     >
   | DomainEvent<'DeviceAdded', { readonly staffId: StaffId }>
   | DomainEvent<'DeviceEnded', { readonly staffId: StaffId; readonly why: DeviceEnd }>
+  | DomainEvent<'DrillStarted', { readonly contacts: number; readonly isByHand: boolean }>
+  | DomainEvent<'ContactDrilled', { readonly staffId: StaffId; readonly channel: string }>
+  | DomainEvent<'DrillUnanswered', { readonly staffId: StaffId; readonly channel: string }>
+  | DomainEvent<'ContactFailed', { readonly staffId: StaffId; readonly channel: string }>
   | DomainEvent<
       'ReachSet',
       { readonly staffId: StaffId; readonly hasPhone: boolean; readonly hasEmail: boolean }

@@ -1,7 +1,8 @@
 import { findStaff } from '#contexts/access/public.ts'
 import { type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
-import { contactTestsOf, voidTest } from './contact-store.ts'
+import { type ContactChannel, contactTestsOf, voidTest } from './contact-store.ts'
+import { voidTries } from './drill-store.ts'
 import { territoryOf, write } from './store.ts'
 
 const PHONE = 'oncall.phone'
@@ -16,8 +17,8 @@ export async function setReach(tx: Tx, staffId: StaffId, reach: Reach): Promise<
   const territoryId = territoryOf(tx)
   const before = (await reachesOf(tx, territoryId, [staffId])).get(staffId)
   // Who had said nothing had neither: a telephone written now proves nothing against their mail.
-  if ((before?.phone ?? null) !== reach.phone) await voidTest(tx, staffId, 'phone')
-  if ((before?.email ?? null) !== reach.email) await voidTest(tx, staffId, 'mail')
+  if ((before?.phone ?? null) !== reach.phone) await contactChanged(tx, staffId, 'phone')
+  if ((before?.email ?? null) !== reach.email) await contactChanged(tx, staffId, 'mail')
   const sealed = (purpose: string, text: string | null) =>
     text === null ? null : vault.seal(territoryId, purpose, text)
   const values = {
@@ -42,6 +43,11 @@ export async function setReach(tx: Tx, staffId: StaffId, reach: Reach): Promise<
     .executeTakeFirstOrThrow()
   const data = { staffId, hasPhone: reach.phone !== null, hasEmail: reach.email !== null }
   await write(tx, row.id, row.version, { type: 'ReachSet', data })
+}
+
+async function contactChanged(tx: Tx, staffId: StaffId, channel: ContactChannel): Promise<void> {
+  await voidTest(tx, staffId, channel)
+  await voidTries(tx, staffId, channel)
 }
 
 /** How these people are reached in the territory; who has said nothing is absent. */

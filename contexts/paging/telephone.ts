@@ -1,3 +1,4 @@
+import { contactFailed } from '#contexts/oncall/public.ts'
 import { m } from '#platform/i18n/texts.ts'
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -43,6 +44,8 @@ export async function hearReport(
   const attempt = await attemptOfMessage(tx, key)
   if (!attempt) {
     await hearServiceCall(tx, key, event)
+    // A message that tried whether a contact works.
+    if (event === 'failed') await contactFailed(tx, key)
     return null
   }
   if (event === 'pressed') return digit === YES ? await sayYes(tx, needs, attempt) : null

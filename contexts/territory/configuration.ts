@@ -201,6 +201,18 @@ export type SwitchboardSettings = {
   readonly lostSeconds: number
 }
 
+/** The weekly trial of every contact of the rota, by a message that its owner answers. */
+export type DrillSettings = {
+  readonly on: boolean
+  /** 1 is Monday; on a national holiday it is the next working day. */
+  readonly weekday: number
+  /** Hours on the wall between which the messages leave, as 09:30. */
+  readonly from: string
+  readonly until: string
+  /** Hours after which a message that nobody answered is sent once more, and after which it stands as not answered. */
+  readonly againHours: number
+}
+
 /** Everything local of one territory, as data. */
 export type Configuration = {
   readonly key: string
@@ -223,6 +235,7 @@ export type Configuration = {
   readonly rota: RotaRules
   readonly switchboard: SwitchboardSettings
   readonly shiftNotes: ShiftNoteSettings
+  readonly drill: DrillSettings
   readonly escalation: readonly EscalationPolicy[]
   readonly languages: readonly string[]
   readonly interpreting: readonly InterpretingService[]

@@ -67,6 +67,20 @@ export const RotaSchema = z
   })
   .prefault({})
 
+const HourOfDay = z.string().regex(/^(?:0[89]|1\d):[0-5]\d$/u)
+
+/** A configuration written before contacts were tried by themselves has it on a weekday morning. */
+export const DrillSchema = z
+  .strictObject({
+    on: z.boolean().default(true),
+    weekday: z.int().min(1).max(6).default(2),
+    from: HourOfDay.default('09:30'),
+    until: HourOfDay.default('12:30'),
+    againHours: z.int().min(1).max(24).default(4),
+  })
+  .refine(({ from, until }) => from < until, { path: ['until'] })
+  .prefault({})
+
 /** A configuration written before calls were rung from here rings nobody. */
 export const SwitchboardSchema = z
   .strictObject({

@@ -10,6 +10,7 @@ import {
 } from './configuration.ts'
 import {
   ChaseSchema,
+  DrillSchema,
   EscalationSchema,
   InterpretingSchema,
   PlacesSchema,
@@ -226,6 +227,7 @@ export const ConfigurationSchema = z.strictObject({
   rota: RotaSchema,
   switchboard: SwitchboardSchema,
   shiftNotes: ShiftNotesSchema,
+  drill: DrillSchema,
   escalation: z.array(EscalationSchema).default([]),
   languages: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z]+)?$/u, 'language')).min(1),
   interpreting: InterpretingSchema,

@@ -4,6 +4,7 @@ import { openLink, spendLink } from '#platform/server/link.ts'
 import type { Page, PageReply } from '#platform/server/page.ts'
 import { inTransaction } from '#platform/server/work.ts'
 import { answerTest, CONTACT_LINK } from '../contact-store.ts'
+import { answerDrill } from '../drill.ts'
 import { frame } from './frame.ts'
 
 /** `/c/:token`: says that a test message has arrived. GET shows, only POST acts: a mail scanner proves nothing. */
@@ -26,7 +27,9 @@ export function contactPage(): Page {
       const isHeard = await inTransaction(
         tools,
         scope,
-        async (tx) => (await spendLink(tx, CONTACT_LINK, token)) && answerTest(tx, link.key),
+        async (tx) =>
+          (await spendLink(tx, CONTACT_LINK, token)) &&
+          ((await answerTest(tx, link.key)) || (await answerDrill(tx, link.key))),
       )
       tools.afterCommit()
       return isHeard ? THANKS : GONE

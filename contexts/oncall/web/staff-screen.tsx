@@ -10,6 +10,7 @@ import { toast } from '#platform/web/ui/toaster.tsx'
 import { type AbsenceView, SavedReply, type StaffReply, type StaffView } from '../contract-staff.ts'
 import { languageName } from '../languages.ts'
 import { AbsenceDialog, EndAbsenceDialog } from './absence-dialog.tsx'
+import { DrillPanel } from './drill-panel.tsx'
 import { RecordDialog } from './record-dialog.tsx'
 import { absenceText, wordOf } from './staff-words.ts'
 import { STAFF_KEY, useStaff } from './use-staff.ts'
@@ -39,6 +40,7 @@ function Staff({ view }: { readonly view: StaffReply }): ReactNode {
       <p>
         {m.oncall_staff_hint()} <PageLink to="/reperibilita">{m.oncall_staff_back()}</PageLink>
       </p>
+      {view.people.length === 0 ? null : <DrillPanel />}
       {view.people.length === 0 ? <EmptyState title={m.oncall_staff_none()} /> : null}
       <ul className="plain-list cards">
         {view.people.map((one) => (

@@ -11,6 +11,7 @@ import { toast } from '#platform/web/ui/toaster.tsx'
 import { CountsReply } from '../contract-counts.ts'
 import { FeedEndedReply, type FeedKind, FeedMadeReply, FeedsReply } from '../contract-feed.ts'
 import { csvOf } from '../model-counts.ts'
+import { saveText } from './save-text.ts'
 import { roleName } from './words.ts'
 
 const FEEDS_KEY = ['oncall', 'feeds']
@@ -110,7 +111,7 @@ function Counts({ month }: { readonly month: string }): ReactNode {
         reply: CountsReply,
       })
       setProblem(undefined)
-      save(`conteggi-${reply.month}.csv`, tableOf(reply))
+      saveText(`conteggi-${reply.month}.csv`, tableOf(reply))
     } catch (error) {
       setProblem(asProblem(error))
     }
@@ -139,13 +140,4 @@ function tableOf({ counts }: CountsReply): string {
     HEADS.map((head) => textOf(`oncall_counts_head_${head}`) ?? ''),
     ...counts.map((one) => [one.name, roleName(one.role), ...NUMBERS.map((name) => one[name])]),
   ])
-}
-
-function save(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(address)
 }
