@@ -5,7 +5,7 @@ import { firstAdministratorLink } from '#contexts/access/public.ts'
 import type { MailGateway } from '#platform/gateways/mail.ts'
 import type { PushGateway } from '#platform/gateways/push.ts'
 import { pushKeys, webPushGateway } from '#platform/gateways/push-http.ts'
-import { httpSignOfLife, type SignOfLife } from '#platform/gateways/sign-of-life.ts'
+import { httpSignOfLife } from '#platform/gateways/sign-of-life.ts'
 import { smtpGateway } from '#platform/gateways/smtp.ts'
 import { httpTelephone } from '#platform/gateways/telephone-http.ts'
 import { systemClock } from '#platform/server/clock.ts'
@@ -35,27 +35,10 @@ async function main(): Promise<void> {
   const demo = config.demo
     ? (await import('./demo/demo.ts')).openDemo(config.dataFolder)
     : undefined
-  const first = await readyDatabase(config, demo)
+  const first = await prepare(config, demo)
   const outside = demo ? await demoOutside(demo, config) : realOutside(config)
-  const vault = openKeyFile(config.keyFile)
   let address = config.publicOrigin ?? `http://localhost:${config.port}`
-  const parts: Parts = {
-    databaseUrl: config.databaseUrl,
-    poolSize: config.poolSize,
-    clock: systemClock(),
-    random,
-    vault,
-    filesFolder: join(config.dataFolder, 'documents'),
-    ...outside.carriers,
-    messengers: messengersOf(config, process.env, (messenger, key) =>
-      reportUrl(vault, address, messenger, key),
-    ),
-    signOfLife: signOfLifeOf(config),
-    ...{ push: pushOf(config, vault), log, version: versionOf() },
-    publicOrigin: config.publicOrigin,
-    trustedProxies: config.trustedProxies,
-    address: () => address,
-  }
+  const parts = partsOf(config, outside.carriers, log, () => address)
   const server = await compose(parts)
   await demo?.fill(server, parts, first)
   await first?.close()
@@ -69,13 +52,42 @@ async function main(): Promise<void> {
     console.log(line)
 }
 
-/** The database with its tables, served by the role that may no more than it needs; answers the demo's first fill. */
-async function readyDatabase(config: Config, demo: Demo | undefined) {
+/** The database as this version wants it; answers what is filled first, where the demo is. */
+async function prepare(config: Config, demo: Demo | undefined) {
   const first = config.ownerUrl ? await demo?.openFill(config.ownerUrl) : undefined
   if (first?.wiped) console.log('La notte dimostrativa era rimasta a metà: la rifaccio da capo.')
   if (config.ownerUrl) await migrate(config.ownerUrl, migrationsIn(join(ROOT, 'db/migrations')))
   await checkRole(config)
   return first
+}
+
+/** What the configuration makes a server from. */
+function partsOf(
+  config: Config,
+  carriers: Outside['carriers'],
+  log: Parts['log'],
+  address: () => string,
+): Parts {
+  const vault = openKeyFile(config.keyFile)
+  return {
+    databaseUrl: config.databaseUrl,
+    poolSize: config.poolSize,
+    clock: systemClock(),
+    random,
+    vault,
+    filesFolder: join(config.dataFolder, 'documents'),
+    ...carriers,
+    messengers: messengersOf(config, process.env, (messenger, key) =>
+      reportUrl(vault, address(), messenger, key),
+    ),
+    signOfLife: config.signOfLifeUrl ? httpSignOfLife(config.signOfLifeUrl) : undefined,
+    push: pushOf(config, vault),
+    log,
+    version: versionOf(),
+    publicOrigin: config.publicOrigin,
+    trustedProxies: config.trustedProxies,
+    address,
+  }
 }
 
 async function checkRole({ databaseUrl }: Config): Promise<void> {
@@ -90,10 +102,6 @@ async function checkRole({ databaseUrl }: Config): Promise<void> {
 /** Without SMTP_URL there is none: messages wait in the outbox, none is tried until it is given up. */
 function mailOf(config: Config): MailGateway | undefined {
   return config.smtpUrl ? smtpGateway(config.smtpUrl, config.mailFrom) : undefined
-}
-
-function signOfLifeOf({ signOfLifeUrl }: Config): SignOfLife | undefined {
-  return signOfLifeUrl ? httpSignOfLife(signOfLifeUrl) : undefined
 }
 
 /** Notices to devices leave with the keys of this installation, which follow from its key file: nothing else is kept. */

@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { territoryOfMessage } from '#contexts/paging/public.ts'
 import type { Heard, Messenger, NamedReport, Reports } from '#platform/gateways/messenger.ts'
-import type { CarriedChannel, Telephony } from '#platform/gateways/telephone.ts'
 import {
   messageNamed,
   namesOfMessage,
@@ -15,6 +14,7 @@ import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import { type Loop, startLoop } from '#platform/server/loop.ts'
 import type { Carrier } from '#platform/server/outbox.ts'
 import type { ServeTools } from '#platform/server/serve.ts'
+import type { CarriedChannel, Telephony } from '#platform/server/telephony.ts'
 import type { Vault } from '#platform/server/vault.ts'
 import { INSTALLATION, inTransaction, type WorkTools } from '#platform/server/work.ts'
 import type { Parts } from './parts.ts'

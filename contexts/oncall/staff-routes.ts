@@ -1,5 +1,4 @@
 import { readConfiguration } from '#contexts/territory/public.ts'
-import { isCarried, type Telephony } from '#platform/gateways/telephone.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { type StaffId, uuid7 } from '#platform/kernel/ids.ts'
 import { wallClock } from '#platform/kernel/time.ts'
@@ -8,6 +7,7 @@ import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import { makeLink } from '#platform/server/link.ts'
 import { sendMail, sendToTelephone } from '#platform/server/outbox.ts'
 import { type Route, route } from '#platform/server/route.ts'
+import { isCarried, type Telephony } from '#platform/server/telephony.ts'
 import { CONTACT_LINK, type ContactChannel, keepTest, keepWorksByHand } from './contact-store.ts'
 import {
   AbsenceBody,

@@ -1,6 +1,5 @@
 import { namesOf } from '#contexts/access/public.ts'
 import { devicesOf, dutyAt, type OnDuty, reachOf } from '#contexts/oncall/public.ts'
-import { isCarried } from '#platform/gateways/telephone.ts'
 import { m } from '#platform/i18n/texts.ts'
 import type { Role } from '#platform/kernel/actor.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
@@ -8,6 +7,7 @@ import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { makeLink } from '#platform/server/link.ts'
 import { sendMail, sendToTelephone } from '#platform/server/outbox.ts'
+import { isCarried } from '#platform/server/telephony.ts'
 import { addAttempts, attemptsOf, type NewAttempt } from './attempt-store.ts'
 import {
   isOnScreen,

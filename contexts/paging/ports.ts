@@ -1,7 +1,7 @@
-import type { Telephony } from '#platform/gateways/telephone.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import type { SubjectPort } from '#platform/server/subject.ts'
+import type { Telephony } from '#platform/server/telephony.ts'
 
 /** What somebody who is called may know before saying yes: no name, and no place of a protected file. */
 export type Brief = {

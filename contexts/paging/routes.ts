@@ -1,4 +1,3 @@
-import { isCarried } from '#platform/gateways/telephone.ts'
 import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import { instant, minutesBetween } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -6,6 +5,7 @@ import { RefusalError } from '#platform/server/errors.ts'
 import { personActing } from '#platform/server/person.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { aboutSubject, subjectFor } from '#platform/server/subject.ts'
+import { isCarried } from '#platform/server/telephony.ts'
 import { wasCalled } from './attempt-store.ts'
 import { answerPage, declinePage, recordCall, seePage, skipStep, startByHand } from './commands.ts'
 import {

@@ -37,20 +37,6 @@ export type TelephoneGateway = {
   readonly isSigned: (report: TelephoneReport, signature: string) => boolean
 }
 
-/** What of calls and messages somebody carries here. */
-export type CarriedChannel = 'voice' | 'sms' | 'connect'
-
-/** What rooms are told of who carries calls and messages. */
-export type Telephony = Pick<TelephoneGateway, 'isSigned' | 'showsNotices'> & {
-  /** Absent: all of it. */
-  readonly carries?: readonly CarriedChannel[]
-}
-
-/** True where somebody carries this. */
-export function isCarried(telephone: Telephony | undefined, channel: CarriedChannel): boolean {
-  return telephone !== undefined && (telephone.carries?.includes(channel) ?? true)
-}
-
 /**
  * What a provider reports of a call or a message. The `own-` events and `answered`, `ended` belong to two telephones put
  * in touch: whoever asked for the call has answered or not; the one called has answered; the call is over.
