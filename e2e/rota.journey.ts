@@ -54,7 +54,7 @@ test('a coordinator writes when somebody cannot, and sees that a contact works o
   const anna = page.getByRole('region', { name: 'Anna Verdini' })
   await anna.getByRole('button', { name: 'Cambia la scheda di Anna Verdini' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByRole('checkbox', { name: 'arabo' }).check()
+  await dialog.getByRole('checkbox', { name: '+ arabo', exact: true }).check()
   await dialog.getByLabel('Contratto').selectOption({ label: 'Ente pubblico' })
   await dialog.getByRole('checkbox', { name: 'domenica' }).check()
   await dialog.getByRole('button', { name: 'Salva la scheda' }).click()
