@@ -85,6 +85,7 @@ test('from the call to the two emergency numbers, and who the people are', async
   const thumb = thumbOn(page)
   await tellTheCard(page, thumb)
   await page.getByText('Risponde Alessia Grossi').first().waitFor()
+  await now(page).getByText('Il protocollo chiede il 118 e il 112 subito.').waitFor()
   for (const service of ['118', '112']) {
     await now(page)
       .getByRole('button', { name: `Passata al ${service}` })
@@ -173,6 +174,10 @@ test('who reported is told, the two papers are issued, the service accepts on Mo
   await card.getByLabel('A chi leggi il riscontro').selectOption({ label: 'Forze dell’ordine' })
   await card.getByLabel('Chi viene').selectOption({ label: 'l’assistente sociale' })
   await cardAlone(page)
+  // What is still missing is said beside the words that are read aloud, never in them.
+  await card.getByText('tra quanti minuti arriva chi viene').waitFor()
+  const script = card.getByRole('region', { name: 'Leggi così' })
+  expect(await script.innerText()).not.toContain('Non si dice')
   await card.getByRole('button', { name: 'Registra il riscontro' }).tap()
   await card.getByText('Prepara i documenti').waitFor()
   // The first answer comes when the second paper is already chosen: the choice stays.

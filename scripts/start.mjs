@@ -125,12 +125,21 @@ function serve({ flags, isDev, asked, cluster }) {
   }
   return new Promise((resolve, reject) => {
     server.on('error', reject)
-    server.on('exit', (code) => {
+    server.on('exit', (code, signal) => {
       helpers?.stop()
+      if (signal && !asked.signal) console.error(killedText(signal))
       // a signal before the server could listen for it ends it at once: asked for, so no fault
       resolve(code ?? (asked.signal && !late ? 0 : 1))
     })
   })
+}
+
+/**
+ * What is said when somebody, or the machine, ended the server under us.
+ * @param {NodeJS.Signals} signal
+ */
+function killedText(signal) {
+  return `Il server è stato chiuso da fuori (${signal}). I dati sono salvi: riavvia con npm start.`
 }
 
 /**

@@ -106,6 +106,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
       kill9(serverProcesses(checkout))
       await eventually(() => databaseProcesses(checkout).length === 0)
       expect(await running.ended).toBe(1)
+      expect(running.output()).toContain('I dati sono salvi: riavvia con npm start.')
     })
 
     test('takes the next port when its own is in use', async () => {

@@ -92,11 +92,19 @@ export function heardOf(choices: ReadBackChoices): ReadBackChoices {
   }
 }
 
+/** What is asked of who reads, in the order in which it is told. */
+const ASKED = ['comes', 'minutes', 'stays', 'escorts', 'informs'] as const
+
 /** The choices that this listener would hear and that are still open; acts are any number, none too. */
 export function openChoices(choices: ReadBackChoices) {
-  return (['comes', 'stays', 'escorts', 'informs'] as const).filter(
-    (one) => isToldTo(choices.kind, one) && choices[one] === null,
-  )
+  const isComing = choices.comes === 'crew' || choices.comes === 'social-worker'
+  return ASKED.filter((one) => {
+    if (choices[one] !== null) return false
+    // When they come is asked of who comes.
+    return one === 'minutes'
+      ? isComing && isToldTo(choices.kind, 'comes')
+      : isToldTo(choices.kind, one)
+  })
 }
 
 /** Who listens now, as a unit of the list: called back on its number, or by its word. Null: not verified. */

@@ -124,6 +124,17 @@ export function isMeetingOpen(
   return hears && takes && placeSaid === 'meeting-point' && meetingPoint.trim() === ''
 }
 
+/** True while the place is not told, somebody meets, and it is not said where. */
+export function isMeetingUnsaid(
+  { placeSaid }: Pick<ReadBackFacts, 'placeSaid'>,
+  { kind, comes, escorts }: Pick<ReadBackChoices, 'kind' | 'comes' | 'escorts'>,
+  meetingPoint: string,
+): boolean {
+  if (kind === null || kind === 'citizen' || placeSaid !== 'meeting-point') return false
+  const meets = comes === 'crew' || comes === 'social-worker' || escorts !== 'not-needed'
+  return meets && meetingPoint.trim() === ''
+}
+
 /** Whether there is a place is nothing for a citizen. */
 function placeLine(
   facts: ReadBackFacts,

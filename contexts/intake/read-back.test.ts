@@ -15,7 +15,7 @@ import {
   type ReadBackChoices,
   STAYS,
 } from './model-read-back.ts'
-import { isSameReading, mailLines, scriptLines } from './read-back-words.ts'
+import { isMeetingUnsaid, isSameReading, mailLines, scriptLines } from './read-back-words.ts'
 
 const FACTS: ReadBackFacts = {
   me: 'Maria Rossi',
@@ -94,7 +94,10 @@ describe('the script', () => {
     expect(openChoices(none)).toEqual(['comes', 'stays', 'escorts', 'informs'])
     const chosen = { ...none, comes: 'crew', informs: 'not-due' } as const
     expect(scriptLines(FACTS, chosen, '', hour).join(' ')).toContain('Non serve informare')
-    expect(openChoices(chosen)).toEqual(['stays', 'escorts'])
+    expect(openChoices(chosen)).toEqual(['minutes', 'stays', 'escorts'])
+    expect(openChoices({ ...chosen, minutes: 20 })).toEqual(['stays', 'escorts'])
+    expect(openChoices({ ...chosen, comes: 'nobody' })).toEqual(['stays', 'escorts'])
+    expect(openChoices({ ...chosen, kind: 'citizen' })).toEqual([])
   })
 
   it('says who we are, the number, the decision with its hour, and who informs the magistrate', () => {
@@ -191,6 +194,23 @@ describe('what each kind of listener hears, whatever was chosen', () => {
     expect(told('crew', 'officer', '')).not.toContain('ve lo diciamo')
     for (const kind of ['person', 'citizen'] as const)
       expect(told('patrol', kind, '')).not.toContain('ve lo diciamo')
+  })
+
+  it.each([
+    ['where somebody comes', {}, '', true],
+    ['once it is said', {}, 'Piazza Prova', false],
+    [
+      'where nobody comes and nobody takes them',
+      { comes: 'nobody', escorts: 'not-needed' },
+      '',
+      false,
+    ],
+    ['where nobody has chosen who takes them', { comes: 'nobody', escorts: null }, '', true],
+    ['to a citizen', { kind: 'citizen' }, '', false],
+  ] as const)('where to meet at a place that is not told is asked: %s', (_, over, at, expected) => {
+    const chosen = { ...ALL_CHOSEN, kind: 'officer', ...over } as const
+    expect(isMeetingUnsaid({ placeSaid: 'meeting-point' }, chosen, at)).toBe(expected)
+    expect(isMeetingUnsaid({ placeSaid: 'told' }, chosen, at)).toBe(false)
   })
 
   it('a citizen is not told that there is a place, nor a meeting point', () => {

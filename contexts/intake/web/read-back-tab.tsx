@@ -17,7 +17,7 @@ import {
   openChoices,
   type ReadBackChoices,
 } from '../model-read-back.ts'
-import { choiceText, isSameReading, scriptLines } from '../read-back-words.ts'
+import { choiceText, isMeetingUnsaid, isSameReading, scriptLines } from '../read-back-words.ts'
 import { Choices, type Written } from './read-back-choices.tsx'
 import { Given } from './read-back-given.tsx'
 import { ListenerChoice, Reporter } from './read-back-listener.tsx'
@@ -148,12 +148,12 @@ function Reading(props: ReadingProps): ReactNode {
             onRead={props.onRead}
           />
         )}
+        <Open written={{ ...written, minutes }} facts={view.facts} />
         <section aria-label={m.intake_back_read()} className="read-back stack-tight">
           <h4>{m.intake_back_read()}</h4>
           {lines.map((line) => (
             <p key={line}>{line}</p>
           ))}
-          <Open written={{ ...written, minutes }} />
         </section>
         <TextField
           label={officerLabel(written.kind)}
@@ -213,12 +213,21 @@ function isNamed(kind: ListenerKind | null): boolean {
   return kind !== null && kind !== 'citizen' && kind !== 'person'
 }
 
-/** What was not chosen is not said: which it is stands below the words. */
-function Open({ written }: { readonly written: ReadBackChoices }): ReactNode {
-  const open = openChoices(written)
+/** What is not chosen is not said: which it is stands beside the words, which are read aloud. */
+function Open(props: {
+  readonly written: ReadBackChoices & Pick<Written, 'meetingPoint'>
+  readonly facts: ReadBackFacts
+}): ReactNode {
+  const { written, facts } = props
+  const meets = isMeetingUnsaid(facts, written, written.meetingPoint) ? ['meeting'] : []
+  const open = [...openChoices(written), ...meets]
   if (open.length === 0) return null
   const what = open.map((one) => choiceText('open', one)).join(', ')
-  return <p className="small muted">{m.intake_back_open({ what })}</p>
+  return (
+    <Alert tone="warning" title={m.intake_back_open({ what })}>
+      <p>{m.intake_back_open_text()}</p>
+    </Alert>
+  )
 }
 
 function Changed(props: {

@@ -13,6 +13,7 @@ import { OFFERS } from '../model-contact.ts'
 import { wordOf } from '../words.ts'
 import type { Form, NotedCall } from './form.ts'
 import { QuickChips, QuickChoice } from './quick.tsx'
+import { servicesDue } from './services-due.ts'
 import type { Proposal } from './use-evaluation.ts'
 
 type PanelProps = {
@@ -158,9 +159,7 @@ function Authorities({
   readonly calls: readonly NotedCall[]
   readonly hasPatrol: boolean
 }): ReactNode {
-  const due = (['112', '118'] as const).filter((service) =>
-    proposal.evaluation?.authorities.includes(service),
-  )
+  const due = servicesDue(proposal.evaluation)
   // Who calls from beside their patrol car is not told to call themselves.
   const isThere = (service: string): boolean => hasPatrol && service === '112'
   const wanted = due.filter((service) => !calls.some((call) => call.service === service))
@@ -201,6 +200,9 @@ function Authorities({
           }
         >
           {isThere(service) ? <p>{m.triage_present_patrol()}</p> : null}
+          {service === wanted[0] && wanted.length > 1 ? (
+            <p>{m.intake_hand_on_then({ services: wanted.slice(1).join(', ') })}</p>
+          ) : null}
         </Alert>
       ))}
     </>

@@ -16,6 +16,7 @@ import { draftAddress } from './drafts-at-hand.ts'
 import type { Ending } from './ending-letter.ts'
 import { reportOf } from './form.ts'
 import type { Taken } from './letters.ts'
+import { servicesDue } from './services-due.ts'
 import { notedCalls } from './triage-panel.tsx'
 import { usePreviousContacts } from './use-desk.ts'
 import { type Proposal, useEvaluation } from './use-evaluation.ts'
@@ -41,7 +42,6 @@ export type CallState = {
 }
 
 const BOARD = '/sala'
-const SERVICES = ['112', '118'] as const
 
 /** The commands of a call with their keys, and what they need to know. */
 export function useCall(
@@ -83,15 +83,13 @@ export function useCall(
     change({ calls: notedCalls(latest().calls, '112') })
     send({ isDropped: true, emergencyNow: true })
   }, [ask, change, latest, send])
-  const authorities = proposal.evaluation?.authorities
+  const { evaluation } = proposal
   const serviceDue = useCallback(
     () =>
-      SERVICES.find(
-        (service) =>
-          authorities?.includes(service) &&
-          !latest().calls.some((call) => call.service === service),
+      servicesDue(evaluation).find(
+        (service) => !latest().calls.some((call) => call.service === service),
       ),
-    [authorities, latest],
+    [evaluation, latest],
   )
   const handOn = useCallback(() => {
     const due = serviceDue()

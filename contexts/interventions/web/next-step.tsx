@@ -16,7 +16,7 @@ import { GivenBackNote } from './given-back-note.tsx'
 import { PatrolLine } from './patrol-line.tsx'
 import { goBackText, goOnText, PassOn, useUnhurried } from './step-by-step.tsx'
 import { answerRefused, type FileActions } from './use-actions.tsx'
-import { calledRole, isOnlyFollowed, listText, stepText } from './words.ts'
+import { calledRole, isOnlyFollowed, servicesText, stepText } from './words.ts'
 
 /** *Cosa faccio adesso?*: one sentence and the one thing to press; the whole thread can be followed with it alone. */
 export function NextStep(props: {
@@ -95,7 +95,7 @@ const OF_THE_OWNER: readonly NextStepKey[] = NEXT_STEPS.slice(
 function sentence(row: BoardRow, me: string | undefined): string {
   const { key } = row.nextStep
   if (key === 'call-authority')
-    return m.interventions_now_call_authority({ services: listText(row.authoritiesDue) })
+    return m.interventions_now_call_authority({ services: servicesText(row.authoritiesDue) })
   if (key === 'confirm-not-pertinent') return confirmText(row)
   if (key === 'wait-page' && row.answeredBy !== null)
     return m.interventions_now_wait_page_followed({ name: row.answeredBy.name })

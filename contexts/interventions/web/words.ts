@@ -16,6 +16,11 @@ export function listText(words: readonly string[]): string {
   return new Intl.ListFormat('it', { type: 'conjunction' }).format(words)
 }
 
+/** `il 112 e il 118`: each with its article. */
+export function servicesText(services: readonly string[]): string {
+  return listText(services.map((service) => m.interventions_service_with_article({ service })))
+}
+
 /** Where, or what may be said instead. */
 export function placeText(row: BoardRow): string {
   if (row.isMasked) return m.interventions_protected()
@@ -52,7 +57,7 @@ export function stepText(row: BoardRow): string {
   const waits = row.nextStep.key === 'wait-page' || row.nextStep.key === 'answer-late'
   const role = calledRole(row)
   if (waits && role !== '') return m.paging_mark({ role })
-  const services = listText(row.authoritiesDue)
+  const services = servicesText(row.authoritiesDue)
   return textOf(`interventions_step_${row.nextStep.key.replaceAll('-', '_')}`, { services }) ?? ''
 }
 
