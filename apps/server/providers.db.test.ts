@@ -104,7 +104,7 @@ const smsReport = (body: object, secret = SECRET) =>
 
 /** Carries all that waits, as every sender of a server does. */
 async function carry(): Promise<void> {
-  for (const carrier of telephoneCarriers({ messengers }, room.one))
+  for (const carrier of telephoneCarriers({ messengers }, { db: room.one.db, clock: room.clock }))
     await sendWaiting(room.one.db, room.one.vault, carrier, room.clock, log)
 }
 

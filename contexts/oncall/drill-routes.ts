@@ -2,6 +2,7 @@ import { namesOf } from '#contexts/access/public.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { type Route, route } from '#platform/server/route.ts'
+import { isCarried } from '#platform/server/telephony.ts'
 import type { ContactChannel } from './contact-store.ts'
 import { type DrilledContact, DrillStartedReply, DrillsReply } from './contract-drill.ts'
 import { type DrillNeeds, startDrill } from './drill.ts'
@@ -61,7 +62,7 @@ async function drillsView(tx: Tx, needs: DrillNeeds): Promise<DrillsReply> {
     startedAt: newest?.startedAt.toString() ?? null,
     isRunning: tries.some((one) => one.drillId === newest?.id && one.dueAt !== null),
     nextAt: drill.on ? nextDrill(drill, now).toString() : null,
-    hasTelephone: needs.telephone !== undefined,
+    hasTelephone: isCarried(needs.telephone, 'sms'),
     people: ids
       .map((id) => ({
         ...{ id, name: names.get(id) ?? '' },

@@ -15,7 +15,7 @@ import { addAbsence } from './staff-store.ts'
 
 const TUESDAY = instant('2026-11-24T09:30:00+01:00')
 const silent = pino({ level: 'silent' })
-const needs = { address: () => 'https://pis.example.org', telephone: {} }
+const needs = { address: () => 'https://pis.example.org', telephone: { isSigned: () => false } }
 const kinds = kindTable(drillDueKinds(needs))
 
 let room: PagedRoom

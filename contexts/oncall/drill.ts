@@ -9,6 +9,7 @@ import { RefusalError } from '#platform/server/errors.ts'
 import { makeLink } from '#platform/server/link.ts'
 import { sendMail, sendToTelephone } from '#platform/server/outbox.ts'
 import { FAILED_KIND } from '#platform/server/outbox-alarms.ts'
+import { isCarried, type Telephony } from '#platform/server/telephony.ts'
 import {
   CONTACT_LINK,
   type ContactChannel,
@@ -36,6 +37,7 @@ import {
   type SkippedFor,
   spread,
 } from './model-drill.ts'
+import { lockRota } from './proposal-store.ts'
 import { reachOf } from './reach-store.ts'
 import { rolesHere } from './staff.ts'
 import { absencesIn, recordsOf } from './staff-store.ts'
@@ -53,7 +55,7 @@ export type DrillNeeds = {
   /** Scheme and host under which people reach this installation. */
   readonly address: () => string
   /** Undefined where nobody carries messages to telephones. */
-  readonly telephone: unknown
+  readonly telephone: Telephony | undefined
 }
 
 /** What falls due of drills, and what is heard of their messages. */
@@ -72,6 +74,8 @@ export async function planDrill(tx: Tx): Promise<void> {
 
 async function weekCame(tx: Tx, now: Instant): Promise<void> {
   const territoryId = territoryOf(tx)
+  // A coordinator may press at the same instant: one drill, not two.
+  await lockRota(tx)
   const { drill } = await readConfiguration(tx, territoryId)
   const hours = drillHours(drill, now)
   const newest = await newestDrill(tx, territoryId)
@@ -132,7 +136,7 @@ async function whyNot(
   if (!(await rolesHere(tx, territoryId)).has(staffId)) return 'no-contact'
   const { phone, email } = await reachOf(tx, territoryId, staffId)
   if ((channel === 'phone' ? phone : email) === null) return 'no-contact'
-  if (channel === 'phone' && needs.telephone === undefined) return 'not-carried'
+  if (channel === 'phone' && !isCarried(needs.telephone, 'sms')) return 'not-carried'
   const { rota } = await readConfiguration(tx, territoryId)
   const record = (await recordsOf(tx, territoryId, [staffId]))(staffId)
   const absences = await absencesIn(tx, territoryId, wallClock(now).toPlainDate())

@@ -29,6 +29,15 @@ describe('when a drill is', () => {
     expect(drillHours({ ...SETTINGS, on: false }, instant(when))).toBeUndefined()
   })
 
+  it('one that feasts move beyond its week is held in the next one, and no other that week is lost', () => {
+    const fridays = { ...SETTINGS, weekday: 5 }
+    const monday = '2026-12-28T09:30:00+01:00'
+    expect(drillHours(fridays, instant(monday))).toBeDefined()
+    expect(nextDrill(fridays, instant('2026-12-24T12:00:00+01:00'))).toEqual(instant(monday))
+    expect(nextDrill(fridays, instant('2026-12-28T08:00:00+01:00'))).toEqual(instant(monday))
+    expect(nextDrill(fridays, instant(monday))).toEqual(instant('2027-01-02T09:30:00+01:00'))
+  })
+
   it('the next one is after now, and keeps its hour on the wall when the clocks change', () => {
     expect(nextDrill(SETTINGS, at('09:29'))).toEqual(at('09:30'))
     expect(nextDrill(SETTINGS, at('09:30'))).toEqual(at('09:30', '2026-12-01'))

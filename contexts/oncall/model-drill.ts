@@ -44,7 +44,9 @@ function drillDay(day: Temporal.PlainDate, { weekday }: DrillSettings): Temporal
 /** The hours of the drill in which this instant lies; undefined when it is outside of them. */
 export function drillHours(settings: DrillSettings, now: Instant): Span | undefined {
   const day = wallClock(now).toPlainDate()
-  if (!settings.on || !drillDay(day, settings).equals(day)) return undefined
+  // Feasts may have moved the drill of the week before into this one.
+  const days = [day, day.subtract({ days: 7 })].map((one) => drillDay(one, settings))
+  if (!settings.on || !days.some((one) => one.equals(day))) return undefined
   const [startsAt, endsAt] = [atTime(day, settings.from), atTime(day, settings.until)]
   return notAfter(startsAt, now) && !notAfter(endsAt, now) ? { startsAt, endsAt } : undefined
 }
@@ -52,7 +54,7 @@ export function drillHours(settings: DrillSettings, now: Instant): Span | undefi
 /** When the next drill begins after this instant; where drills are off, when that is looked at again. */
 export function nextDrill(settings: DrillSettings, now: Instant): Instant {
   const today = wallClock(now).toPlainDate()
-  const starts = [0, 7, 14].map((days) =>
+  const starts = [-7, 0, 7, 14].map((days) =>
     atTime(drillDay(today.add({ days }), settings), settings.from),
   )
   return starts.find((at) => !notAfter(at, now)) ?? now.add({ hours: 24 })

@@ -44,7 +44,12 @@ export function openLink(options: SmppOptions, met: (pdu: Pdu) => Promise<number
     const session = connect({ host, port, tls, ...name })
     const fresh: Wire = { session, isBound: false, ends: new Set() }
     wire = fresh
-    session.socket.setTimeout(CONNECT_MS, () => session.destroy())
+    session.socket.setTimeout(CONNECT_MS)
+    // One listener for both silences: a second one would leave the first in force, which ends the line.
+    session.socket.on('timeout', () => {
+      if (fresh.isBound) void enquire(fresh)
+      else session.destroy()
+    })
     session.on(tls ? 'secureConnect' : 'connect', () => void bind(fresh))
     // After it the socket closes, and that is seen below.
     session.on('error', () => session.destroy())
@@ -66,7 +71,7 @@ export function openLink(options: SmppOptions, met: (pdu: Pdu) => Promise<number
       return
     }
     own.isBound = true
-    own.session.socket.setTimeout(ENQUIRE_MS, () => void enquire(own))
+    own.session.socket.setTimeout(ENQUIRE_MS)
     wait = FIRST_WAIT_MS
     bound.resolve()
   }

@@ -116,6 +116,7 @@ export async function namesOfMessage(
   db: Database,
   carrier: string,
   messageId: string,
+  machine: Instant,
 ): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('platform.carried')
@@ -123,17 +124,18 @@ export async function namesOfMessage(
     .where('carrier', '=', carrier)
     .where('message_id', '=', messageId)
     .execute()
-  if (rows.length === 0 && (await isLeaving(db, messageId)))
+  if (rows.length === 0 && (await isLeaving(db, messageId, machine)))
     throw new GatewayError('call-leaving', true)
   return rows.map((row) => row.name)
 }
 
-async function isLeaving(db: Database, messageId: string): Promise<boolean> {
+/** A lease that has ended says nothing: what was taken back while it was sent keeps its own. */
+async function isLeaving(db: Database, messageId: string, machine: Instant): Promise<boolean> {
   const row = await db
     .selectFrom('platform.outbox')
     .select('id')
     .where('id', '=', messageId)
-    .where('leased_until', 'is not', null)
+    .where('leased_until', '>', machine)
     .executeTakeFirst()
   return row !== undefined
 }

@@ -35,13 +35,15 @@ export async function leaseNext(
   return rows[0]
 }
 
+/** `attempts`: only while this sender has it in hand, who took it under that number. True when it was settled. */
 async function settle(
   db: Database | Transaction<DB>,
   id: string,
   now: Instant,
   state: 'sent' | 'failed',
-) {
-  await db
+  attempts?: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('platform.outbox')
     .set({
       state,
@@ -54,7 +56,9 @@ async function settle(
     .where('id', '=', id)
     // Taken back while it was being sent: what has been decided about it stays.
     .where('state', '=', 'waiting')
-    .execute()
+    .$if(attempts !== undefined, (update) => update.where('attempts', '=', attempts ?? 0))
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }
 
 /** It has left: what the provider calls it is kept in the same instant, for what it reports under these names. */
@@ -66,22 +70,28 @@ export async function settleSent(
   clock: Clock,
 ): Promise<void> {
   const times = { now: clock.now(), machine: clock.machine() }
-  if (!namer || names.length === 0) return await settle(db, id, times.now, 'sent')
+  if (!namer || names.length === 0) {
+    await settle(db, id, times.now, 'sent')
+    return
+  }
   await db.transaction().execute(async (tx) => {
     await settle(tx, id, times.now, 'sent')
     await keepNames(tx, namer, id, names, times)
   })
 }
 
-/** It will never leave: whoever wrote it is told by an alarm of this kind, in the same instant. */
+/**
+ * It will never leave: whoever wrote it is told by an alarm of this kind, in the same instant. A sender that was slower
+ * than its lease says nothing of what another has in hand by now.
+ */
 export async function giveUpOn(db: Database, message: Leased, now: Instant): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await settle(tx, message.id, now, 'failed')
-    await tellWriter(tx, message, failedKind(message), now)
+    if (await settle(tx, message.id, now, 'failed', message.attempts))
+      await tellWriter(tx, message, failedKind(message), now)
   })
 }
 
-/** It is tried again after so many seconds; whoever wrote it is told when that goes on. */
+/** It is tried again after so many seconds, unless another sender has it in hand; whoever wrote it is told when that goes on. */
 export async function tryLater(
   db: Database,
   message: Leased,
@@ -89,12 +99,14 @@ export async function tryLater(
   seconds: number,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await tx
+    const { numUpdatedRows } = await tx
       .updateTable('platform.outbox')
       .set({ next_attempt_at: now.add({ seconds }), leased_until: null })
       .where('id', '=', message.id)
       .where('state', '=', 'waiting')
-      .execute()
-    if (message.attempts === STUCK_AFTER) await tellWriter(tx, message, STUCK_KIND, now)
+      .where('attempts', '=', message.attempts)
+      .executeTakeFirstOrThrow()
+    if (numUpdatedRows > 0n && message.attempts === STUCK_AFTER)
+      await tellWriter(tx, message, STUCK_KIND, now)
   })
 }

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { GatewayError } from '#platform/gateways/mail.ts'
 import { smtpGateway } from '#platform/gateways/smtp.ts'
 import { instant } from '#platform/kernel/time.ts'
 import { movableClock } from '#platform/testing/clock.ts'
@@ -96,6 +97,35 @@ test('a peer that refuses for good is not asked for hours', async () => {
   clock.advance({ seconds: 6 })
   expect(await run(one)).toBe(0)
   expect(await stateOf(id)).toEqual({ state: 'failed', attempts: 1 })
+})
+
+test('a sender slower than its lease settles nothing of what another has in hand by then', async () => {
+  const sends = (tools: TestTools, carry: () => Promise<void>) =>
+    sendWaiting(tools.db, tools.vault, { channels: ['mail'], carry }, clock, log)
+  for (const retry of [true, false]) {
+    const id = await post('Lenta')
+    const leave = Promise.withResolvers<void>()
+    let second: Promise<number> | undefined
+    await sends(one, async () => {
+      await one.db
+        .updateTable('platform.outbox')
+        .set({ leased_until: clock.machine().subtract({ seconds: 1 }) })
+        .where('id', '=', id)
+        .execute()
+      const taken = Promise.withResolvers<void>()
+      second = sends(two, async () => {
+        taken.resolve()
+        await leave.promise
+      })
+      await taken.promise
+      throw new GatewayError('unreachable', retry)
+    })
+    expect(await stateOf(id)).toEqual({ state: 'waiting', attempts: 2 })
+    expect(await run(one)).toBe(0)
+    leave.resolve()
+    expect(await second).toBe(1)
+    expect(await stateOf(id)).toEqual({ state: 'sent', attempts: 2 })
+  }
 })
 
 test('a message whose sender died is sent when its lease has ended', async () => {
