@@ -13,10 +13,13 @@ export type Entry = {
   room: string
 }
 
-/** The files of these entries that lie in the territories read. */
+/**
+ * The files of these entries that lie in the territories read. Who read a file, and who was refused it, moves nothing:
+ * told to boards it would be read anew, refused anew, put on the log anew, without end.
+ */
 export function idsIn(entries: readonly Entry[], read: readonly string[]): readonly string[] {
   const ids = entries
-    .filter((entry) => read.includes(entry.territory_id))
+    .filter((entry) => entry.room !== 'access' && read.includes(entry.territory_id))
     .flatMap((entry) => entry.intervention_id ?? [])
   return [...new Set(ids)]
 }

@@ -82,12 +82,18 @@ function signIn(territories: readonly TerritoryId[]): { token: string; actor: Pe
   return { token, actor }
 }
 
-async function write(territory: TerritoryId, id: string, version: number, text: string) {
+async function write(
+  territory: TerritoryId,
+  id: string,
+  version: number,
+  text: string,
+  room = 'interventions',
+) {
   await as(tools, clock, aPerson([territory]), territory, (tx) =>
     append(tx, {
-      room: 'interventions',
-      aggregateId: id,
-      version,
+      room,
+      aggregateId: room === 'access' ? crypto.randomUUID() : id,
+      version: room === 'access' ? 1 : version,
       interventionId: id as InterventionId,
       at: clock.now(),
       event: { type: 'NoteAdded', data: { text } },
@@ -239,6 +245,20 @@ test('a board that missed more than a thousand positions is told to read anew', 
   const board = new Board(token)
   await board.connect(end - 1001)
   await expect.poll(() => board.resets, { timeout: 5000 }).toBe(1)
+  await board.cut()
+})
+
+test('that somebody read a file, or was refused it, is told to no board: it would only be read and refused again', async () => {
+  const { token } = signIn([TERRITORIES[0]])
+  const board = new Board(token)
+  await board.connect()
+  await expect.poll(() => hub.size).toBeGreaterThan(0)
+  const [refused, noted] = [crypto.randomUUID(), crypto.randomUUID()]
+  await write(TERRITORIES[0], refused, 9, 'negato', 'access')
+  await write(TERRITORIES[0], noted, 1, 'scritto')
+  await board.reached(await newest())
+  expect(board.rows.get(noted)).toBe('scritto')
+  expect(board.rows.has(refused)).toBe(false)
   await board.cut()
 })
 

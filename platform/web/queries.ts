@@ -52,7 +52,7 @@ export function useRead<S extends z.ZodType>(
   return useQuery<z.output<S>, ApiProblem>({
     queryKey: reading.key,
     enabled: reading.when ?? true,
-    ...(reading.every === undefined ? {} : { refetchInterval: reading.every }),
+    ...(reading.every === undefined ? {} : { refetchInterval: whileAllowed(reading.every) }),
     ...(reading.isLive === true ? { refetchOnMount: 'always' as const } : {}),
     queryFn: ({ signal }) =>
       ask({
@@ -65,6 +65,11 @@ export function useRead<S extends z.ZodType>(
         throw asProblem(error)
       }),
   })
+}
+
+/** What is refused to this person stays refused, and each refusal is put on the log: it is not asked again by the clock. */
+function whileAllowed(every: number): (query: { state: { error: Error | null } }) => number | false {
+  return ({ state }) => (asProblem(state.error).status === 403 ? false : every)
 }
 
 /** A command: how its input becomes a request, and which readings it makes old. */
