@@ -366,6 +366,7 @@ table paging.service_call.state text not null
 table paging.service_call.message_id uuid not null
 table paging.service_call.asked_at timestamp with time zone not null
 table paging.service_call.silent_at timestamp with time zone not null
+table paging.service_call.called_try integer
 table paging.support.territory_id uuid not null
 table paging.support.id uuid not null
 table paging.support.version integer not null
@@ -958,6 +959,7 @@ constraint paging.page page_round_check CHECK ((round >= 0))
 constraint paging.page page_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'settled'::text])))
 constraint paging.page page_step_check CHECK ((step >= '-1'::integer))
 constraint paging.page page_version_check CHECK ((version > 0))
+constraint paging.service_call service_call_called_try_check CHECK ((called_try > 0))
 constraint paging.service_call service_call_id_key UNIQUE (id)
 constraint paging.service_call service_call_pkey PRIMARY KEY (territory_id, id)
 constraint paging.service_call service_call_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'calling'::text, 'connected'::text, 'ended'::text, 'own-no-answer'::text, 'no-answer'::text, 'busy'::text, 'failed'::text])))

@@ -837,6 +837,10 @@ export interface PagingServiceCall {
    * P1 The colleague, the facility or the request for support called; unset of any other.
    */
   called_id: string | null;
+  /**
+   * P1 Of a call to who helps: which try of the request it is, from 1; unset of any other.
+   */
+  called_try: number | null;
   id: string;
   intervention_id: string | null;
   message_id: string;

@@ -131,6 +131,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   SupportBegan: NOTHING,
   SupportEnded: NOTHING,
   SupportNobody: { sameTransaction: [interventions.nobodyHelps], afterCommit: [] },
+  SupportWithdrawn: NOTHING,
   FamilyInterpreted: NOTHING,
 
   // A lost call becomes a file through the ports of its room, in the same transaction.

@@ -1,6 +1,7 @@
 import { findStaff } from '#contexts/access/public.ts'
 import {
   type ClassPage,
+  endHelp,
   firstCalled,
   pageForClass,
   settlePages,
@@ -39,6 +40,7 @@ export async function followEvent(
       return await weighed(tx, after)
     case 'InterventionClosed':
       await settlePages(tx, after.id, 'closed', null)
+      await endHelp(tx, after.id)
       return []
     case 'InterventionReturned':
       await callAgain(tx, after)

@@ -26,6 +26,8 @@ export type ServiceCall = {
   readonly staffId: StaffId
   readonly whom: Whom
   readonly calledId: string | null
+  /** Of a call to who helps with a file: which try of the request it is. */
+  readonly calledTry: number | null
   readonly interventionId: InterventionId | null
   readonly state: ServiceCallState
   readonly messageId: string

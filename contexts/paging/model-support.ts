@@ -81,6 +81,8 @@ export type SupportEvent =
   | DomainEvent<'SupportEnded', Who & { readonly minutes: number | null }>
   /** Whoever is responsible for the file is given a task by it. */
   | DomainEvent<'SupportNobody', Wanted>
+  /** The file is closed: nobody is looked for any more. */
+  | DomainEvent<'SupportWithdrawn', Wanted>
   | DomainEvent<
       'FamilyInterpreted',
       { readonly interpreter: FamilyMember; readonly necessity: Necessity }
@@ -102,6 +104,11 @@ export type SupportRefusal =
   | 'support-calling'
   | 'support-not-called'
   | 'support-nobody-called'
+
+/** Which try of the request is under way, or would be the next: what is said of an earlier one says nothing of it. */
+export function tryNumber({ tries }: Pick<Support, 'tries'>): number {
+  return tries.length + 1
+}
 
 function whoOf(support: SupportKind, callee: Callee): Who {
   return { support, to: callee.kind === 'staff' ? callee.staffId : callee.name }
@@ -171,6 +178,16 @@ export function giveUpSupport(one: Support): Decision<SupportEvent, SupportRefus
   return accept({ type: 'SupportNobody', data: wantedBy(one) })
 }
 
+/** The file is closed: who talks has finished, by the clock; who is only called, or looked for, is wanted no more. */
+export function withdrawSupport(
+  one: Support,
+  now: Instant,
+): Decision<SupportEvent, SupportRefusal> {
+  if (one.state === 'over') return accept()
+  if (one.state === 'talking') return endSupport(one, undefined, now)
+  return accept({ type: 'SupportWithdrawn', data: wantedBy(one) })
+}
+
 /**
  * Nobody said anything more for too long: who talked has finished, without minutes that nobody wrote; else nobody was
  * found, and that is said. Nothing on a false alarm.
@@ -230,6 +247,7 @@ function changeOf(one: Support, event: Entry & Moving): Partial<Support> {
       return { state: 'over', callee: null, tries }
     }
     case 'SupportNobody':
+    case 'SupportWithdrawn':
       return { state: 'over', callee: null }
   }
 }

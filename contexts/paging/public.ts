@@ -2,6 +2,7 @@
 export { firstCalled } from './calling.ts'
 export { type ClassPage, callNewOwner, pageForClass, settlePages } from './commands.ts'
 export { callsOf, helpOf } from './counts.ts'
+export { endHelp } from './help-closing.ts'
 export { dueView, pagingDueKinds } from './jobs.ts'
 export { stepsOf, USUAL_STEPS } from './model.ts'
 export { answerLinkPage } from './pages/answer-page.ts'

@@ -3,7 +3,6 @@ import { LANGUAGES } from '#contexts/oncall/languages.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
-import { RefusalError } from '#platform/server/errors.ts'
 import { personActing } from '#platform/server/person.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { aboutSubject, subjectFor } from '#platform/server/subject.ts'
@@ -34,6 +33,7 @@ import {
   isSpent,
   openSupport,
   recordFamily,
+  refuseClosed,
   saySupport,
 } from './support.ts'
 import { hasFailedCall, supportsOf } from './support-store.ts'
@@ -50,11 +50,6 @@ async function showsNumbers(
 ): Promise<boolean> {
   const mayCall = may('call.connect', { territoryId: territoryOf(tx) }).allowed
   return (await wayOf(tx, needs, me, mayCall)).way !== 'service'
-}
-
-async function refuseClosed(tx: Tx, needs: PagingNeeds, file: InterventionId): Promise<void> {
-  if ((await subjectFor(tx, needs.subjectOf, file)).isClosed)
-    throw new RefusalError('intervention-closed')
 }
 
 /** A mediator or a psychologist for a file: whoever writes on it may have them called, and they never see it. */
@@ -195,7 +190,7 @@ async function viewsOf(
   for (const one of requests) {
     const { id, kind, language, sex, mode, state, callee } = one
     // A provider that fails must not leave somebody without a mediator: then it is dialled by hand.
-    const isDialled = callee !== null && (isShown || (await hasFailedCall(tx, id)))
+    const isDialled = callee !== null && (isShown || (await hasFailedCall(tx, one)))
     const phone = isDialled ? await phoneOf(tx, one, callee) : null
     views.push({
       ...{ id, kind, language, sex, mode, state },

@@ -3,6 +3,7 @@ import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { setAlarm } from '#platform/server/due.ts'
 import { append } from '#platform/server/log.ts'
+import { lockIntervention } from '#platform/server/work.ts'
 import {
   eventFor,
   type ServiceCall,
@@ -10,6 +11,7 @@ import {
   type ServiceCallId,
   type ServiceCallState,
   SILENT_SECONDS,
+  UNDER_WAY,
   type Whom,
 } from './model-service-call.ts'
 import { territoryOf } from './store.ts'
@@ -17,7 +19,10 @@ import { territoryOf } from './store.ts'
 /** The alarm of a call of which nothing more is heard. */
 export const SILENT_KIND = 'service-call-silent'
 
-type Asked = Pick<ServiceCall, 'staffId' | 'whom' | 'calledId' | 'interventionId' | 'messageId'>
+type Asked = Pick<
+  ServiceCall,
+  'staffId' | 'whom' | 'calledId' | 'calledTry' | 'interventionId' | 'messageId'
+>
 
 /** Writes a call that begins; undefined where one of the same person rings already. */
 export async function beginServiceCall(tx: Tx, asked: Asked): Promise<ServiceCall | undefined> {
@@ -39,6 +44,7 @@ export async function beginServiceCall(tx: Tx, asked: Asked): Promise<ServiceCal
       staff_id: call.staffId,
       whom: call.whom,
       called_id: call.calledId,
+      called_try: call.calledTry,
       intervention_id: call.interventionId,
       state: call.state,
       message_id: call.messageId,
@@ -86,6 +92,7 @@ type Row = {
   staff_id: string
   whom: string
   called_id: string | null
+  called_try: number | null
   intervention_id: string | null
   state: string
   message_id: string
@@ -100,6 +107,7 @@ function callOf(row: Row): ServiceCall {
     staffId: row.staff_id as StaffId,
     whom: row.whom as Whom,
     calledId: row.called_id,
+    calledTry: row.called_try,
     interventionId: row.intervention_id as InterventionId | null,
     state: row.state as ServiceCallState,
     messageId: row.message_id,
@@ -123,12 +131,22 @@ export async function findServiceCall(
   return row && { ...callOf(row), territoryId: row.territory_id }
 }
 
-/** The call by its id, or by the message that asked for it; its row locked. */
+/**
+ * The call by its id, or by the message that asked for it; its row locked, and before it the file of a call to who helps
+ * with one: what comes of it is written on the request, which the closing of the file ends.
+ */
 export async function lockServiceCall(
   tx: Tx,
   by: 'id' | 'message_id',
   key: string,
 ): Promise<ServiceCall | undefined> {
+  const found = await tx
+    .selectFrom('paging.service_call')
+    .select('intervention_id')
+    .where(by, '=', key)
+    .where('whom', '=', 'support')
+    .executeTakeFirst()
+  if (found?.intervention_id) await lockIntervention(tx, found.intervention_id as InterventionId)
   const row = await tx
     .selectFrom('paging.service_call')
     .selectAll()
@@ -136,4 +154,18 @@ export async function lockServiceCall(
     .forUpdate()
     .executeTakeFirst()
   return row && callOf(row)
+}
+
+/** The calls under way to who helps with a file, locked; the caller holds its lock. */
+export async function lockHelpCalls(tx: Tx, file: InterventionId): Promise<readonly ServiceCall[]> {
+  const rows = await tx
+    .selectFrom('paging.service_call')
+    .selectAll()
+    .where('intervention_id', '=', file)
+    .where('whom', '=', 'support')
+    .where('state', 'in', [...UNDER_WAY])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.map(callOf)
 }

@@ -9,13 +9,14 @@ import type { Tx } from '#platform/server/db.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import { cancelMessages, connectTelephones, hangUp } from '#platform/server/outbox.ts'
 import { isCarried } from '#platform/server/telephony.ts'
+import { lockIntervention } from '#platform/server/work.ts'
 import type { Wanted, WayReply } from './contract-service-call.ts'
 import { heard, isUnderWay, RING_SECONDS, type ServiceCall } from './model-service-call.ts'
 import { calledNumber, type May } from './numbers.ts'
 import type { PagingNeeds } from './ports.ts'
 import { beginServiceCall, lockServiceCall, moveServiceCall } from './service-call-store.ts'
 import { territoryOf } from './store.ts'
-import { followCall } from './support.ts'
+import { followCall, tryUnderWay } from './support.ts'
 
 /** How this person's calls leave here. At the desk of an operations room its exchange carries them. */
 export async function wayOf(
@@ -51,6 +52,8 @@ export async function askServiceCall(
   { me, wanted, file, may }: Asking,
 ): Promise<ServiceCall> {
   if (!isCarried(needs.telephone, 'connect')) throw new RefusalError('call-no-provider')
+  // Whoever is called for a file stays who is called until this call is written.
+  if (wanted.kind === 'support' && file !== null) await lockIntervention(tx, file)
   const configuration = await readConfiguration(tx, territoryOf(tx))
   const own = await provenPhone(tx, territoryOf(tx), me)
   if (own === null) throw new RefusalError('call-own-phone')
@@ -63,8 +66,9 @@ export async function askServiceCall(
     until: needs.machine().add({ seconds: RING_SECONDS }).toString(),
   })
   const calledId = calledIdOf(wanted)
-  const asked = { staffId: me, whom: wanted.kind, calledId, interventionId: file, messageId }
-  const call = await beginServiceCall(tx, asked)
+  const calledTry = wanted.kind === 'support' ? await tryUnderWay(tx, wanted.supportId) : null
+  const asked = { staffId: me, whom: wanted.kind, calledId, calledTry, interventionId: file }
+  const call = await beginServiceCall(tx, { ...asked, messageId })
   if (!call) throw new RefusalError('call-under-way')
   return call
 }
@@ -88,8 +92,8 @@ export async function hearServiceCall(tx: Tx, messageId: string, event: string):
 }
 
 /** A call to who helps with a file begins and ends their minutes. */
-async function follow(tx: Tx, { whom, calledId, state }: ServiceCall): Promise<void> {
-  if (whom === 'support' && calledId !== null) await followCall(tx, calledId, state)
+async function follow(tx: Tx, { calledId, calledTry, state }: ServiceCall): Promise<void> {
+  if (calledId !== null && calledTry !== null) await followCall(tx, calledId, calledTry, state)
 }
 
 /** The provider did not take the order, or has said nothing for too long: who waits for the call goes another way. */
@@ -114,6 +118,13 @@ export async function endServiceCall(
   await follow(tx, ended)
   await endRinging(tx, call)
   return ended
+}
+
+/** Nobody is wanted on this telephone any more: it stops ringing. Who is talking already talks on. */
+export async function dropServiceCall(tx: Tx, call: ServiceCall): Promise<void> {
+  if (call.state === 'connected') return
+  await moveServiceCall(tx, call, 'ended')
+  await endRinging(tx, call)
 }
 
 async function endRinging(tx: Tx, { messageId }: ServiceCall): Promise<void> {

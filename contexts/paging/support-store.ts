@@ -14,6 +14,7 @@ import {
   type SupportKind,
   type SupportMode,
   type SupportTry,
+  tryNumber,
   type WantedSex,
 } from './model-support.ts'
 import { territoryOf } from './store.ts'
@@ -177,13 +178,27 @@ export async function supportsOf(tx: Tx, file: InterventionId): Promise<readonly
   return rows.map(supportOf)
 }
 
-/** True when the newest call by the number of the service, made for this request, has failed. */
-export async function hasFailedCall(tx: Tx, id: string): Promise<boolean> {
+/** The requests of a file that are not over, locked; the caller holds the file's lock. */
+export async function lockOpenSupports(tx: Tx, file: InterventionId): Promise<readonly Support[]> {
+  const rows = await tx
+    .selectFrom('paging.support')
+    .selectAll()
+    .where('intervention_id', '=', file)
+    .where('state', '<>', 'over')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.map(supportOf)
+}
+
+/** True when the newest call by the number of the service to who is called now for this request has failed. */
+export async function hasFailedCall(tx: Tx, one: Support): Promise<boolean> {
   const row = await tx
     .selectFrom('paging.service_call')
     .select('state')
     .where('whom', '=', 'support')
-    .where('called_id', '=', id)
+    .where('called_id', '=', one.id)
+    .where('called_try', '=', tryNumber(one))
     .orderBy('asked_at', 'desc')
     .limit(1)
     .executeTakeFirst()

@@ -5,6 +5,7 @@ import { type InterventionId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, RefusalError, unwrap } from '#platform/server/errors.ts'
 import { append } from '#platform/server/log.ts'
+import { subjectFor } from '#platform/server/subject.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import type { ServiceCallState } from './model-service-call.ts'
 import {
@@ -21,8 +22,10 @@ import {
   type SupportAsk,
   type SupportKind,
   type SupportResult,
+  tryNumber,
   trySupport,
 } from './model-support.ts'
+import type { PagingNeeds } from './ports.ts'
 import { territoryOf } from './store.ts'
 import { beginRequest, findSupport, keepSupport, lockSupport } from './support-store.ts'
 
@@ -74,6 +77,17 @@ export async function candidatesFor(
       }),
     )
   return [...staff, ...remote]
+}
+
+/** Takes the file's lock, so that it is not closed meanwhile. Refuses `intervention-closed`. */
+export async function refuseClosed(
+  tx: Tx,
+  needs: PagingNeeds,
+  file: InterventionId,
+): Promise<void> {
+  await lockIntervention(tx, file)
+  if ((await subjectFor(tx, needs.subjectOf, file)).isClosed)
+    throw new RefusalError('intervention-closed')
 }
 
 /** A mediator or a psychologist is wanted. Refuses `support-open`, `support-no-language` to a mediator without one. */
@@ -179,15 +193,29 @@ export async function lapse(tx: Tx, id: string): Promise<void> {
   if (one) await keepSupport(tx, one, lapseSupport(one, tx.work.now))
 }
 
-/** What the provider says of the telephone call: it begins and ends the minutes, and says that nobody answered. */
-export async function followCall(tx: Tx, id: string, state: ServiceCallState): Promise<void> {
+/** Which try of a request a call would be that is made now. */
+export async function tryUnderWay(tx: Tx, id: string): Promise<number | null> {
+  const one = await findSupport(tx, id)
+  return one ? tryNumber(one) : null
+}
+
+/**
+ * What the provider says of the telephone call: it begins and ends the minutes, and says that nobody answered. Said late,
+ * of a try that is over, it says nothing; who is known to help did not fail to answer. The caller holds the file's lock.
+ */
+export async function followCall(
+  tx: Tx,
+  id: string,
+  calledTry: number,
+  state: ServiceCallState,
+): Promise<void> {
   const one = await lockSupport(tx, id)
-  if (!one || one.callee === null) return
+  if (!one || one.callee === null || tryNumber(one) !== calledTry) return
   const { now } = tx.work
   if (state === 'connected') await keepSupport(tx, one, unwrap(beginSupport(one, now)))
   else if (state === 'ended' && one.state === 'talking')
     await keepSupport(tx, one, unwrap(endSupport(one, undefined, now)))
-  else if (state === 'no-answer' || state === 'busy')
+  else if (one.state === 'calling' && (state === 'no-answer' || state === 'busy'))
     await keepSupport(tx, one, unwrap(trySupport(one, 'no-answer', now)))
 }
 
