@@ -1,7 +1,13 @@
 import { namesOf } from '#contexts/access/public.ts'
 import type { DocumentFacts, Said } from '#contexts/documents/public.ts'
-import { assessmentsOf, observationsOf, readBacksOf } from '#contexts/interventions/public.ts'
+import {
+  assessmentsOf,
+  observationsOf,
+  readBacksOf,
+  signedWords,
+} from '#contexts/interventions/public.ts'
 import { inOrder, peopleOf } from '#contexts/people/public.ts'
+import { aliasing } from '#contexts/places/public.ts'
 import { m, textOf } from '#platform/i18n/texts.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -66,7 +72,7 @@ export async function readBackFacts(
   return all.map(({ at, by, officer }) => ({ at, by: names.get(by) ?? '', to: officer }))
 }
 
-type Observed = Pick<DocumentFacts, 'seen' | 'statements' | 'evaluations'>
+type Observed = Pick<DocumentFacts, 'seen' | 'statements' | 'evaluations' | 'assessed'>
 
 /** What was seen, said and evaluated, each apart; of corrected entries only the words in force. */
 export async function recordFacts(tx: Tx, id: InterventionId): Promise<Observed> {
@@ -83,25 +89,36 @@ export async function recordFacts(tx: Tx, id: InterventionId): Promise<Observed>
         by: joined([one.whose, names.get(one.by) ?? '']) ?? '',
         text: one.text,
       }))
+  const { evaluated, assessed } = await assessedFacts(tx, id)
   return {
     seen: said('fact'),
     statements: said('statement'),
-    evaluations: [...(await assessed(tx, id)), ...said('evaluation')],
+    evaluations: [...evaluated, ...said('evaluation')],
+    assessed,
   }
 }
 
-/** The assessment in force, as one signed evaluation. */
-async function assessed(tx: Tx, id: InterventionId): Promise<readonly Said[]> {
+type Assessed = { readonly evaluated: readonly Said[] } & Pick<DocumentFacts, 'assessed'>
+
+/** The assessment in force: as one signed evaluation, and by itself with what was only confirmed apart. */
+async function assessedFacts(tx: Tx, id: InterventionId): Promise<Assessed> {
   const [newest] = await assessmentsOf(tx, id)
-  if (newest === undefined) return []
-  const { need, risk, resources } = newest.words
+  if (newest === undefined) return { evaluated: [], assessed: null }
+  const shown = await aliasing(tx)
+  const need = signedWords(newest.words.need, newest.proposed)
+  const risk = signedWords(newest.words.risk, newest.proposed)
   const parts = [
-    [m.interventions_assessment_need(), need],
-    [m.interventions_assessment_risk(), risk],
-    [m.interventions_assessment_resources(), resources],
-  ].flatMap(([label = '', text = '']) => (text === '' ? [] : [`${label}: ${text}`]))
+    [m.interventions_assessment_need(), need.own],
+    [m.interventions_assessment_risk(), risk.own],
+    [m.interventions_assessment_resources(), newest.words.resources],
+  ].flatMap(([label = '', text = '']) => (text === '' ? [] : [`${label}: ${shown(text)}`]))
+  const { at } = newest
   const by = (await namesOf(tx, [newest.by])).get(newest.by) ?? ''
-  return [{ at: newest.at, by, text: parts.join(' · ') }]
+  const confirmed = [need.confirmed, risk.confirmed].filter((text) => text !== '').join('\n')
+  return {
+    evaluated: parts.length === 0 ? [] : [{ at, by, text: parts.join(' · ') }],
+    assessed: { at, by, need: shown(need.own), risk: shown(risk.own), confirmed },
+  }
 }
 
 /** How to reach them without danger, as the assessment in force says. */

@@ -68,6 +68,17 @@ export type MorningFacts = {
 /** Words of a person, with their hour and author. */
 export type Said = { readonly at: Instant; readonly by: string; readonly text: string }
 
+/** The assessment in force, as a service reads it. */
+export type AssessedFacts = {
+  readonly at: Instant
+  readonly by: string
+  /** In the words of who signs; empty where they wrote none. */
+  readonly need: string
+  readonly risk: string
+  /** What the protocol and the report had proposed, and who signs left as it was: no judgement of theirs (H2). */
+  readonly confirmed: string
+}
+
 /** All that documents about a file are made of; what nobody knows is null and reads *non noto*. */
 export type DocumentFacts = {
   readonly territory: {
@@ -104,6 +115,8 @@ export type DocumentFacts = {
   readonly seen: readonly Said[]
   readonly statements: readonly Said[]
   readonly evaluations: readonly Said[]
+  /** Null before the first assessment. */
+  readonly assessed: AssessedFacts | null
 }
 
 /** Asked upwards: what the rooms know of a file. `apps/server` fills it; undefined: unknown or unseen file. */

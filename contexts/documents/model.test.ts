@@ -205,6 +205,32 @@ describe('what a document says', () => {
     expect(new Set(holders.flat()).size).toBe(3)
   })
 
+  it('what was left as it was proposed is no judgement: it stands apart, in the report and on page one', () => {
+    const assessed = {
+      ...{ at: document.issuedAt, by: 'Prova Inventata' },
+      ...{ need: '', risk: `Può tornare a ${SECRETS.facility}`, confirmed: 'Donna vittima.' },
+    }
+    const base = secretFacts({ assessed })
+    const partOf = (kind: 'intervention-report' | 'handover-page', title: string) =>
+      JSON.stringify(sectionsOf(kind, base, {}).find((one) => one.title === title))
+    expect(partOf('intervention-report', 'Valutazioni')).not.toContain('Donna vittima.')
+    const confirmed = partOf('intervention-report', 'Dal protocollo, confermato da chi firma')
+    expect(confirmed).toContain('Donna vittima.')
+    const page = partOf('handover-page', 'Prima valutazione')
+    for (const said of ['Donna vittima.', 'Può tornare a Luogo protetto', 'Prova Inventata'])
+      expect(page).toContain(said)
+    expect(page).not.toContain(SECRETS.facility)
+    expect(page).not.toContain('non noto')
+  })
+
+  it('before the first assessment page one says that need and risk are not known', () => {
+    const [, part] = sectionsOf('handover-page', secretFacts(), {})
+    expect(part?.rows).toEqual([
+      { label: 'Bisogno', value: 'non noto' },
+      { label: 'Rischio', value: 'non noto' },
+    ])
+  })
+
   it('the report of an intervention says what the file has: place, arrival, read-back, what the caller said', () => {
     const at = instant('2026-11-22T02:30:00Z')
     const base = secretFacts({ readBacks: [{ at, by: 'Prova Inventata', to: 'Agente Inventato' }] })

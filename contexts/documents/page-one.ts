@@ -3,6 +3,7 @@ import type { DocumentFacts, PlacementFacts } from './facts.ts'
 import { belongingsOf, mustNotKnowOf } from './kept.ts'
 import { WORDS_OF, type Word, type Words } from './model.ts'
 import { hourOf, type Row, row } from './rows.ts'
+import { type Section, section } from './section.ts'
 import { wordLabel } from './words.ts'
 
 /** How many sleep in a place. */
@@ -74,6 +75,37 @@ export function minuteRows(facts: DocumentFacts, words: Words): readonly Row[] {
   const unknown = known.unknown ?? missing.map((key) => inSentence(wordLabel(key))).join('; ')
   return WORDS_OF['handover-page'].map((key) =>
     row(wordLabel(key), key === 'unknown' ? unknown : (known[key] ?? UNSAID[key]?.())),
+  )
+}
+
+/**
+ * Need and risk as they were signed, beside what was left as it was proposed. Of a protected file no place is named in
+ * these words either: the page travels.
+ */
+export function assessedSection(facts: DocumentFacts): Section {
+  const { assessed } = facts
+  const told = (text: string): string => placeless(text, facts)
+  const signed =
+    assessed && m.documents_assessed_by({ name: assessed.by, when: hourOf(assessed.at) })
+  const { need = '', risk = '', confirmed = '' } = assessed ?? {}
+  // What is confirmed stands for what nobody wrote beside it.
+  const written = (label: string, text: string): readonly Row[] =>
+    text === '' && confirmed !== '' ? [] : [row(label, told(text))]
+  return section(m.documents_section_assessed(), {
+    rows: [
+      ...written(m.documents_label_need(), need),
+      ...written(m.documents_label_risk(), risk),
+      ...(confirmed === '' ? [] : [row(m.documents_section_confirmed(), told(confirmed))]),
+      ...(signed === null ? [] : [row(m.documents_label_assessed_by(), signed)]),
+    ],
+  })
+}
+
+function placeless(text: string, { file, placements }: DocumentFacts): string {
+  if (!file.isProtected) return text
+  return placements.reduce(
+    (now, { alias }) => (alias === '' ? now : now.replaceAll(alias, m.documents_place_protected())),
+    text,
   )
 }
 

@@ -2,7 +2,7 @@ import { m } from '#platform/i18n/texts.ts'
 import { type DocumentFacts, type PlacementFacts, redacted, type Said } from './facts.ts'
 import { mustNotKnowOf } from './kept.ts'
 import type { DocumentKind, Word, Words } from './model.ts'
-import { countOf, minuteRows, untilOf } from './page-one.ts'
+import { assessedSection, countOf, minuteRows, untilOf } from './page-one.ts'
 import { factsTold, relationPlaceRows, statementsTold } from './relation.ts'
 import { hourOf, type Row, row } from './rows.ts'
 import { entriesOf, type Section, section } from './section.ts'
@@ -210,13 +210,25 @@ function relation(facts: DocumentFacts, words: Words): readonly Section[] {
       'evaluations',
       facts.evaluations,
     ),
+    ...confirmedSection(facts),
     ...callsSection(facts),
+  ]
+}
+
+/** What the protocol proposed and who signs left as it was: apart from their judgement (H2). */
+function confirmedSection({ assessed }: DocumentFacts): readonly Section[] {
+  if (assessed === null || assessed.confirmed === '') return []
+  const { at, by, confirmed: text } = assessed
+  const entries = entriesOf([{ at, by, text }])
+  return [
+    section(m.documents_section_confirmed(), { intro: m.documents_confirmed_what(), entries }),
   ]
 }
 
 function handoverPage(facts: DocumentFacts, words: Words): readonly Section[] {
   return [
     section(m.documents_section_minute(), { rows: minuteRows(facts, words) }),
+    assessedSection(facts),
     fileSection(facts),
     peopleSection(facts),
   ]

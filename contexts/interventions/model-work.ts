@@ -27,6 +27,27 @@ export type Assessment = {
   readonly words: AssessmentWords
 }
 
+/** Words of a signed field: those of who signs, and those that were proposed and left as they stood (H2). */
+export type SignedWords = { readonly own: string; readonly confirmed: string }
+
+/** The lines of a text, without empty ones: what is proposed is left or taken out line by line. */
+export function linesOf(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
+
+/** Parts the words of who signs from what was proposed: a line that was changed is theirs. */
+export function signedWords(text: string, proposed: readonly string[]): SignedWords {
+  const lines = linesOf(text)
+  const confirmed = lines.filter((line) => proposed.includes(line))
+  // Words that nobody proposed stay as they were written, with their empty lines.
+  if (confirmed.length === 0) return { own: text, confirmed: '' }
+  const own = lines.filter((line) => !proposed.includes(line))
+  return { own: own.join('\n'), confirmed: confirmed.join('\n') }
+}
+
 /** One observation as it stands; `correctedBy`: the one that takes its place. */
 export type Observation = {
   readonly id: string

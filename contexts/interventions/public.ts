@@ -17,6 +17,7 @@ export { handOnAfterDeactivation, handOnAfterGrant } from './leaving.ts'
 export { openRowsOf, wordsReadableOf } from './listed.ts'
 export { liveViews } from './live.ts'
 export { answeredAmong, lockedFile, takeLostCall } from './lost-call.ts'
+export { signedWords } from './model-work.ts'
 export { nobodyHelps } from './nobody-helps.ts'
 export { noteIntervention } from './notes.ts'
 export {

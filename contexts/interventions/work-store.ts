@@ -10,12 +10,14 @@ import {
   type Assessment,
   type AssessmentWords,
   correctObservation,
+  linesOf,
   type Observation,
   type ObservationKind,
   observe,
   type WorkEvent,
 } from './model-work.ts'
 import { weighed } from './page-following.ts'
+import { reportedOf } from './reported.ts'
 import { appendAll, lockFile } from './store.ts'
 
 const PURPOSES = {
@@ -35,15 +37,10 @@ export async function writeAssessment(
   hand: Hand,
 ): Promise<string> {
   const state = await lockFile(tx, file)
-  const newest = await tx
-    .selectFrom('interventions.assessment')
-    .select('version')
-    .where('intervention_id', '=', file)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const [newest] = await assessmentsOf(tx, file)
   if ((newest?.version ?? 0) !== body.version) throw new RefusalError('changed-meanwhile')
   const { needsPlace, network, danger, need, risk, resources, safeContact } = body
+  const proposed = [...(newest?.proposed ?? []), ...(await proposedNow(tx, file))]
   const id = idNow(tx)
   const facts = { needsPlace, network, danger, role: hand.role, isFirst: newest === undefined }
   await put(tx, file, { type: 'AssessmentWritten', data: facts }, id)
@@ -57,7 +54,10 @@ export async function writeAssessment(
       needs_place: needsPlace,
       network,
       danger,
-      sealed_words: seal(tx, 'assessment', { need, risk, resources, safeContact }),
+      sealed_words: seal(tx, 'assessment', {
+        ...{ need, risk, resources, safeContact },
+        proposed: [...new Set(proposed)],
+      }),
       assessed_by: personActing(tx).staffId,
       role: hand.role,
       assessed_at: tx.work.now,
@@ -69,13 +69,24 @@ export async function writeAssessment(
   return id
 }
 
+/** What the form of the assessment begins with: left as it is, it is not a judgement of who signs (H2). */
+async function proposedNow(tx: Tx, file: InterventionId): Promise<readonly string[]> {
+  const { need, risk } = await reportedOf(tx, file, territoryOf(tx))
+  return [...linesOf(need), ...linesOf(risk)]
+}
+
 /** An assessment with who signed it and when. */
 export type SignedAssessment = Assessment & {
+  /** Lines that the form had proposed, now or before; none of what was signed before they were kept. */
+  readonly proposed: readonly string[]
   readonly version: number
   readonly by: StaffId
   readonly role: string
   readonly at: Instant
 }
+
+/** Assessments of before it was kept hold nothing of what had been proposed. */
+type Sealed = AssessmentWords & { readonly proposed?: readonly string[] }
 
 /** The assessments of a file, the one in force first. */
 export async function assessmentsOf(
@@ -88,16 +99,21 @@ export async function assessmentsOf(
     .where('intervention_id', '=', file)
     .orderBy('version', 'desc')
     .execute()
-  return rows.map((row) => ({
-    version: row.version,
-    needsPlace: row.needs_place,
-    network: row.network as Assessment['network'],
-    danger: row.danger as Assessment['danger'],
-    words: unseal<AssessmentWords>(tx, 'assessment', row.territory_id, row.sealed_words),
-    by: row.assessed_by as StaffId,
-    role: row.role,
-    at: row.assessed_at,
-  }))
+  return rows.map((row) => {
+    const { territory_id, sealed_words } = row
+    const { proposed, ...words } = unseal<Sealed>(tx, 'assessment', territory_id, sealed_words)
+    return {
+      version: row.version,
+      needsPlace: row.needs_place,
+      network: row.network as Assessment['network'],
+      danger: row.danger as Assessment['danger'],
+      words,
+      proposed: proposed ?? [],
+      by: row.assessed_by as StaffId,
+      role: row.role,
+      at: row.assessed_at,
+    }
+  })
 }
 
 /** Writes what was seen, said or evaluated, also later than it happened. Refuses as the model. */

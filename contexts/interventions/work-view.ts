@@ -29,13 +29,15 @@ export async function workView(
   ])
   const name = (id: StaffId): string => names.get(id) ?? ''
   return {
-    assessments: assessments.map(({ words, by, role, at, ...facts }) => ({
-      ...facts,
-      ...words,
-      by: name(by),
-      role: roleText(role),
-      at: at.toString(),
-    })),
+    assessments: assessments.map(
+      ({ version, needsPlace, network, danger, words, by, role, at }) => ({
+        ...{ version, needsPlace, network, danger },
+        ...words,
+        by: name(by),
+        role: roleText(role),
+        at: at.toString(),
+      }),
+    ),
     reported: await reportedOf(tx, file, territoryId),
     observations: observations
       .filter((one) => one.correctedBy === null)

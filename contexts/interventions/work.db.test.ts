@@ -5,7 +5,9 @@ import type { Tx } from '#platform/server/db.ts'
 import { unwrap } from '#platform/server/errors.ts'
 import type { AssessmentBody, ObservationBody } from './contract-work.ts'
 import { answer } from './model.ts'
+import { signedWords } from './model-work.ts'
 import { answerIntervention, decideTriage } from './public.ts'
+import { reportedOf } from './reported.ts'
 import { appendAll, lockFile } from './store.ts'
 import { addTask, finishTask, tasksOf } from './tasks.ts'
 import { openRoom, type TestRoom } from './testing/room.ts'
@@ -86,6 +88,45 @@ describe('the first assessment', () => {
     const kept = await room.as(worker, (tx) => assessmentsOf(tx, own))
     expect(kept.map((one) => one.version)).toEqual([2, 1])
     expect(kept[1]).toMatchObject({ by: worker.staffId, words: { need: 'Bisogno segreto' } })
+  })
+})
+
+describe('what the form proposed', () => {
+  it.each([
+    ['left as it was, is confirmed', 'Rischio del protocollo.', ['Rischio del protocollo.'], ''],
+    [
+      'with a line of who signs, is parted from it',
+      'Rischio del protocollo.\nPuò tornare.',
+      ['Rischio del protocollo.'],
+      'Può tornare.',
+    ],
+    [
+      'changed, is of who signs',
+      'Rischio del protocollo!',
+      ['Rischio del protocollo.'],
+      'Rischio del protocollo!',
+    ],
+    ['of nothing, is of who signs', 'Prima riga.\n\nAltra.', [], 'Prima riga.\n\nAltra.'],
+  ])('%s', (_, text, proposed, own) => {
+    expect(signedWords(text, proposed).own).toBe(own)
+  })
+
+  it('is kept with the signature, and with the newer one that repeats it', async () => {
+    const own = await room.open(worker)
+    const [head] = await room.as(worker, async (tx) => {
+      const { need } = await reportedOf(tx, own, room.here)
+      return [need]
+    })
+    await room.as(worker, (tx) => writeAssessment(tx, own, assessment({ need: head ?? '' }), SIGNS))
+    await room.as(worker, (tx) =>
+      writeAssessment(tx, own, assessment({ version: 1, need: head ?? '' }), SIGNS),
+    )
+    const kept = await room.as(worker, (tx) => assessmentsOf(tx, own))
+    expect(kept).toHaveLength(2)
+    for (const one of kept) {
+      expect(signedWords(one.words.need, one.proposed)).toEqual({ own: '', confirmed: head })
+      expect(Object.keys(one.words)).not.toContain('proposed')
+    }
   })
 })
 

@@ -68,7 +68,9 @@ export function useRead<S extends z.ZodType>(
 }
 
 /** What is refused to this person stays refused, and each refusal is put on the log: it is not asked again by the clock. */
-function whileAllowed(every: number): (query: { state: { error: Error | null } }) => number | false {
+function whileAllowed(
+  every: number,
+): (query: { state: { error: Error | null } }) => number | false {
   return ({ state }) => (asProblem(state.error).status === 403 ? false : every)
 }
 

@@ -87,6 +87,7 @@ export function secretFacts(over: Partial<DocumentFacts> = {}): DocumentFacts {
     seen: [],
     statements: [],
     evaluations: [],
+    assessed: null,
     ...over,
   }
 }
