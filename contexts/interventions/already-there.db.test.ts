@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { SituationFacts } from '#contexts/territory/situation.ts'
+import { aConfiguration, openTerritory } from '#contexts/territory/testing/configuration.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import { instant } from '#platform/kernel/time.ts'
 import { decideTriage, noteFacts, recordEmergencyCall } from './commands.ts'
+import { lockFile } from './store.ts'
 import { openRoom, type TestRoom } from './testing/room.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -16,6 +19,30 @@ afterAll(() => room.close())
 
 const IN_DANGER = { immediateDanger: true, weapons: true, violence: true } as const
 const SINCE = '2026-11-22T01:20:00Z'
+
+it('after a strangulation the 118 stands first, also where the 112 was due before it was said', async () => {
+  const { triage } = aConfiguration()
+  const [danger] = triage.rules
+  if (danger === undefined) throw new Error('a rule of danger')
+  const neck = {
+    ...danger,
+    id: 'collo',
+    when: { strangulation: true },
+    authorities: ['118', '112'] satisfies typeof danger.authorities,
+  }
+  const there = await openTerritory(room.one, room.clock.now(), {
+    ...{ key: 'collo', name: 'Territorio del collo' },
+    triage: { ...triage, rules: [neck, danger] },
+  })
+  const who = await room.person('operator', there)
+  const id = await room.open(who)
+  const due = async (facts: SituationFacts) => {
+    await room.as(who, (tx) => noteFacts(tx, id, facts))
+    return (await room.as(who, (tx) => lockFile(tx, id))).authoritiesDue
+  }
+  expect(await due({ immediateDanger: true })).toEqual(['112'])
+  expect(await due({ immediateDanger: true, strangulation: true })).toEqual(['118', '112'])
+})
 
 it('a service that is there already is no longer to be called, also after another decision, and nobody is said to have been called', async () => {
   const id = await room.open(operator)

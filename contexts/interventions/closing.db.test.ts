@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
+import { closingFacts } from './closing-facts.ts'
 import type { Outcome } from './model.ts'
+import { closingLacks } from './model-closing.ts'
 import { closeIntervention, decideTriage } from './public.ts'
 import { openRoom, type TestRoom } from './testing/room.ts'
 
@@ -55,6 +57,9 @@ it.each([
   const file = await room.open(worker)
   await handedOver(file, state)
   await expect(closeAs(worker, file)).rejects.toMatchObject({ code })
+  // The dialog says so beside the outcome, before anybody presses.
+  const facts = await room.as(worker, (tx) => closingFacts(tx, file, room.here))
+  expect(closingLacks('made-safe', facts)).toBe(code)
 })
 
 it('without any handover an unmet need stays open too', async () => {

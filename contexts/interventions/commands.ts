@@ -1,5 +1,4 @@
 import { allow, namesOf } from '#contexts/access/public.ts'
-import { closable } from '#contexts/handover/public.ts'
 import { callNewOwner } from '#contexts/paging/public.ts'
 import { italianDay } from '#contexts/territory/competence.ts'
 import { type Configuration, municipalityOf } from '#contexts/territory/configuration.ts'
@@ -25,6 +24,7 @@ import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError, unwrap } from '#platform/server/errors.ts'
 import { personActing } from '#platform/server/person.ts'
+import { closingFacts } from './closing-facts.ts'
 import {
   answer,
   classed,
@@ -39,7 +39,7 @@ import {
   returned,
   WITHOUT_HANDOVER,
 } from './model.ts'
-import { close, type HandoverEvidence } from './model-closing.ts'
+import { close } from './model-closing.ts'
 import { answersByDeciding, handOnFor, isOnlyFollowed } from './page-following.ts'
 import { pageByClass } from './paged.ts'
 import { lockOwners, worksIn } from './people.ts'
@@ -99,7 +99,8 @@ export async function noteFacts(tx: Tx, id: InterventionId, facts: SituationFact
   const { triage } = await readConfiguration(tx, territoryOf(tx))
   const { authorities } = await proposalFor(triage, await factsKnown(tx, id))
   const called = (await emergencyCalls(tx, id)).map((call) => call.service)
-  const due = new Set([...state.authoritiesDue, ...authoritiesDue(authorities, called)])
+  // In the order of the protocol, not in that in which the facts came: a health need stands where its rule puts it.
+  const due = new Set([...authoritiesDue(authorities, called), ...state.authoritiesDue])
   if (due.size === state.authoritiesDue.length) return
   const services = [...due].join(', ')
   await appendAll(tx, state, [
@@ -237,16 +238,10 @@ export async function closeIntervention(
   words: ClosingWords,
 ): Promise<Intervention> {
   const state = await lockFile(tx, id)
-  const handover = evidenceOf(await closable(tx, id))
-  const facts = { territoryId: territoryOf(tx) }
-  const isCoordinator = allow(tx.work.actor, 'handover.settle', facts).allowed
-  const isPlaceOpen = await hasOpenPlace(tx, id)
   const ask = {
     ...words,
     duplicateOf: await otherFile(tx, id, words),
-    handover,
-    hasOpenPlace: isPlaceOpen,
-    isCoordinator,
+    ...(await closingFacts(tx, id, territoryOf(tx))),
     now: tx.work.now,
   }
   return await appendAll(tx, state, unwrap(close(state, ask)))
@@ -269,11 +264,6 @@ async function otherFile(tx: Tx, id: InterventionId, { outcome, duplicateOf }: C
   const other = await lockFile(tx, row.id as InterventionId)
   const isWorked = WITHOUT_HANDOVER.every((one) => one !== other.outcome)
   return other.state !== 'closed' || isWorked ? other.number : null
-}
-
-function evidenceOf(found: Awaited<ReturnType<typeof closable>>): HandoverEvidence {
-  if (!found.closable) return found.why === 'handover-pending' ? 'pending' : 'missing'
-  return found.by === 'unanswered' ? 'unanswered' : 'settled'
 }
 
 /** New words for the board, in the caller's transaction. */

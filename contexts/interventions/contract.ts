@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { ClassView, Evaluation, SheetView, wordsOf } from '#contexts/triage/contract.ts'
 import { OUTCOMES } from './model.ts'
+import { HANDOVER_EVIDENCE } from './model-closing.ts'
 import { NEXT_STEPS } from './model-next-step.ts'
 import { PLACE_MARKS } from './model-place-mark.ts'
 
@@ -167,6 +168,12 @@ export const InterventionView = z.object({
       reason: z.string(),
     })
     .nullable(),
+  /** What its closing rests on: what an outcome still lacks is said before it is chosen (I4). */
+  closing: z.object({
+    handover: z.enum(HANDOVER_EVIDENCE),
+    hasOpenPlace: z.boolean(),
+    isCoordinator: z.boolean(),
+  }),
   now: InstantText,
 })
 export type InterventionView = z.infer<typeof InterventionView>

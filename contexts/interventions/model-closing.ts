@@ -7,8 +7,9 @@ import {
   WITHOUT_HANDOVER,
 } from './model.ts'
 
+export const HANDOVER_EVIDENCE = ['missing', 'pending', 'settled', 'unanswered'] as const
 /** How the handovers of a file stand for its closing; `unanswered`: the coordinator said so after the whole chase. */
-export type HandoverEvidence = 'missing' | 'pending' | 'settled' | 'unanswered'
+export type HandoverEvidence = (typeof HANDOVER_EVIDENCE)[number]
 
 export type CloseRefusal =
   | 'intervention-closed'
@@ -63,12 +64,24 @@ function lacksFor(state: Intervention, ask: Closing): CloseRefusal | undefined {
   if (ask.outcome === 'not-pertinent')
     return state.notPertinent === 'confirmed' ? undefined : 'not-pertinent-unconfirmed'
   if (ask.outcome === 'duplicate' && ask.duplicateOf === null) return 'duplicate-unknown'
-  if (WITHOUT_HANDOVER.some((one) => one === ask.outcome))
-    return ask.handover === 'pending' && !ask.isCoordinator ? 'coordinator-only' : undefined
-  return lacksHandover(ask) ?? lacksReview(ask)
+  return closingLacks(ask.outcome, ask) ?? lacksReview(ask)
 }
 
-function lacksHandover({ handover, isCoordinator }: Closing): CloseRefusal | undefined {
+/** What keeps a file from closing with this outcome now, whatever else is written of it; undefined: nothing does. */
+export function closingLacks(
+  outcome: Outcome,
+  ask: Pick<Closing, 'handover' | 'hasOpenPlace' | 'isCoordinator'>,
+): CloseRefusal | undefined {
+  if (ask.hasOpenPlace) return 'place-open'
+  if (WITHOUT_HANDOVER.some((one) => one === outcome))
+    return ask.handover === 'pending' && !ask.isCoordinator ? 'coordinator-only' : undefined
+  return lacksHandover(ask)
+}
+
+function lacksHandover({
+  handover,
+  isCoordinator,
+}: Pick<Closing, 'handover' | 'isCoordinator'>): CloseRefusal | undefined {
   if (handover === 'missing') return 'handover-missing'
   if (handover === 'pending') return 'handover-awaited'
   return handover === 'unanswered' && !isCoordinator ? 'coordinator-only' : undefined

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import { namesOf, recordReading } from '#contexts/access/public.ts'
-import { givenBack } from '#contexts/handover/public.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import { DecisionBody, EmergencyCallBody, RejectionBody } from '#contexts/triage/contract.ts'
 import {
@@ -28,6 +27,7 @@ import {
   rowNow,
   surroundingsOf,
 } from './board.ts'
+import { handedView } from './closing-facts.ts'
 import { colleaguesFor } from './colleagues.ts'
 import {
   answerIntervention,
@@ -173,7 +173,7 @@ async function fileView(
     timeline: timeline.entries,
     before: timeline.before,
     colleagues: [...(await colleaguesFor(tx, row, tx.work.now))],
-    givenBack: mayReadWords ? await givenBack(tx, id) : null,
+    ...(await handedView(tx, id, territoryId, mayReadWords)),
   }
 }
 

@@ -8,9 +8,11 @@ import { Resumed } from '#platform/web/ui/resumed.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { useKeptForm } from '#platform/web/use-kept-form.ts'
+import type { InterventionView } from '../contract.ts'
 import type { Outcome } from '../model.ts'
+import { type CloseRefusal, closingLacks } from '../model-closing.ts'
 import { type DialogProps, PatrolWaits, ReasonField } from './dialogs.tsx'
-import { useCommand } from './use-board.ts'
+import { useCommand, useFile } from './use-board.ts'
 
 /** What a worked file ends with first, then what was no work at all. A confirmed not-pertinent closes by itself. */
 const OFFERED = [
@@ -51,7 +53,7 @@ type Body = {
   readonly duplicateOf?: string
 }
 
-/** Outcome and words; what still needs a handover is refused by the server, in its own words (I4). */
+/** Outcome and words; what an outcome still lacks stands beside it, in the words of the refusal (I4). */
 export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
   // While something is still to be done nothing is chosen beforehand: an outcome is nobody's default.
   const isWorked = row.nextStep.key === 'close'
@@ -61,6 +63,7 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
     read: readKept,
   })
   const { outcome, other, reason, review } = form.value
+  const closing = useFile(row.id).data?.closing
   const [isPressed, setPressed] = useState(false)
   const close = useCommand<Body>({
     id: row.id,
@@ -108,6 +111,7 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
         options={OFFERED.map((value) => ({
           value,
           label: textOf(`interventions_outcome_${value.replaceAll('-', '_')}`) ?? value,
+          ...lackHint(value, closing),
         }))}
       />
       {outcome === 'temporary' ? (
@@ -139,4 +143,21 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
       />
     </InterruptionCard>
   )
+}
+
+/** What is missing before a file can end so; nothing while it is not known. */
+function lackHint(
+  outcome: Outcome,
+  closing: InterventionView['closing'] | undefined,
+): { readonly hint?: string } {
+  const lacks = closing && closingLacks(outcome, closing)
+  const hint = lacks && LACKS[lacks]?.()
+  return hint === undefined ? {} : { hint }
+}
+
+const LACKS: Readonly<Partial<Record<CloseRefusal, () => string>>> = {
+  'place-open': m.problem_place_open,
+  'handover-missing': m.problem_handover_missing,
+  'handover-awaited': m.problem_handover_awaited,
+  'coordinator-only': m.problem_coordinator_only,
 }

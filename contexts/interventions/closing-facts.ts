@@ -1,0 +1,38 @@
+import { allow } from '#contexts/access/public.ts'
+import { closable, givenBack } from '#contexts/handover/public.ts'
+import type { InterventionId, TerritoryId } from '#platform/kernel/ids.ts'
+import type { Tx } from '#platform/server/db.ts'
+import type { InterventionView } from './contract.ts'
+import type { Closing, HandoverEvidence } from './model-closing.ts'
+import { hasOpenPlace } from './progress.ts'
+
+/** What the closing of a file rests on, for who asks. */
+export async function closingFacts(
+  tx: Tx,
+  id: InterventionId,
+  territoryId: TerritoryId,
+): Promise<Pick<Closing, 'handover' | 'hasOpenPlace' | 'isCoordinator'>> {
+  return {
+    handover: evidenceOf(await closable(tx, id)),
+    hasOpenPlace: await hasOpenPlace(tx, id),
+    isCoordinator: allow(tx.work.actor, 'handover.settle', { territoryId }).allowed,
+  }
+}
+
+/** How its handovers stand, for the view of a file; why one came back only for who may read it. */
+export async function handedView(
+  tx: Tx,
+  id: InterventionId,
+  territoryId: TerritoryId,
+  mayReadWords: boolean,
+): Promise<Pick<InterventionView, 'givenBack' | 'closing'>> {
+  return {
+    givenBack: mayReadWords ? await givenBack(tx, id) : null,
+    closing: await closingFacts(tx, id, territoryId),
+  }
+}
+
+function evidenceOf(found: Awaited<ReturnType<typeof closable>>): HandoverEvidence {
+  if (!found.closable) return found.why === 'handover-pending' ? 'pending' : 'missing'
+  return found.by === 'unanswered' ? 'unanswered' : 'settled'
+}
