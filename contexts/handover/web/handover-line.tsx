@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
+import { epochMs, serverNowMs } from '#platform/web/clock.ts'
 import { momentText, phoneText } from '#platform/web/format.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Call } from '#platform/web/ui/call.tsx'
@@ -8,6 +9,7 @@ import type { HandoverView } from '../contract.ts'
 import { stateText, wordOf } from '../words.ts'
 import { AnswerDialog, GiveUpDialog } from './answer-dialog.tsx'
 import { DueCalls, whomOf } from './call-dialog.tsx'
+import { chaseEndText } from './chase-end.ts'
 import { Letters } from './letters.tsx'
 
 type Props = {
@@ -25,9 +27,11 @@ export function HandoverLine(props: Props): ReactNode {
   const [shown, setShown] = useState<'answer' | 'give-up'>()
   const { can } = handover
   const close = (): void => setShown(undefined)
+  const over = chaseEndText(handover)
   return (
     <li className="stack-tight">
       <Standing {...props} />
+      {over === '' ? null : <Alert tone="warning" title={over} />}
       {handover.isStuck && can.answer ? (
         <Alert tone="warning" title={m.handover_stuck_title()}>
           <p>{m.handover_stuck_text()}</p>
@@ -83,7 +87,7 @@ function toneOf(state: HandoverView['state']): { readonly tone?: 'good' | 'warni
 }
 
 function linesOf(handover: HandoverView): readonly string[] {
-  const { competence, recipient, chased, next, can, answer, calls } = handover
+  const { competence, recipient, chased, next, answer, calls } = handover
   return [
     competence === null ? '' : wordOf('why', competence),
     m.handover_sent_line({ when: momentText(handover.sentAt), name: handover.sentBy }),
@@ -93,15 +97,23 @@ function linesOf(handover: HandoverView): readonly string[] {
       ? ''
       : m.handover_next_line({ level: wordOf('level', next.level), when: momentText(next.at) }),
     ...calls.map(callLine),
-    can.giveUp ? m.handover_exhausted() : '',
     answer === null ? '' : answerLine(answer),
     answer?.reason ?? '',
   ].filter((line) => line !== '')
 }
 
+/** A call is due at its minute; after it, it is late. */
+const LATE_MS = 60_000
+
 function callLine({ name, dueAt, tries }: HandoverView['calls'][number]): string {
   const line = m.handover_call_due_line({ name, when: momentText(dueAt) })
-  return tries === 0 ? line : `${line}. ${m.handover_call_tries({ count: tries })}`
+  const isLate = serverNowMs() - (epochMs(dueAt) ?? serverNowMs()) >= LATE_MS
+  return [
+    isLate ? `${line}, ${m.handover_call_late()}` : line,
+    tries === 0 ? '' : m.handover_call_tries({ count: tries }),
+  ]
+    .filter((part) => part !== '')
+    .join('. ')
 }
 
 function named({ name, role }: { readonly name: string; readonly role: string }): string {

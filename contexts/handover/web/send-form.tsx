@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { WORDS_OF } from '#contexts/documents/model.ts'
 import { wordLabel } from '#contexts/documents/words.ts'
 import { m } from '#platform/i18n/texts.ts'
@@ -30,8 +30,10 @@ import {
   previewBodyOf,
   readSending,
   type Sending,
+  unsaidIn,
   withProposal,
 } from './sending.ts'
+import { UnsaidLines, useFilling } from './unsaid-lines.tsx'
 
 type Props = { readonly caseId: string; readonly reply: HandoversReply }
 
@@ -63,8 +65,11 @@ export function SendForm({ caseId, reply }: Props): ReactNode {
   })
   const part: Part = { sending, change: form.change, reply }
   const isBare = papersOf(sending, reply).length === 0
+  const whole = useRef<HTMLElement>(null)
+  const fill = useFilling(whole, show.data !== undefined)
+  const unsaid = unsaidIn(sending, reply)
   return (
-    <section aria-label={m.handover_send()} className="stack-tight">
+    <section ref={whole} aria-label={m.handover_send()} className="stack-tight">
       <h3>{m.handover_send()}</h3>
       <Form
         problem={show.error ?? send.error}
@@ -91,6 +96,7 @@ export function SendForm({ caseId, reply }: Props): ReactNode {
         <PersonPart {...part} />
         <PagePart {...part} />
         <PapersPart {...part} />
+        <UnsaidLines unsaid={unsaid} onFill={fill} />
       </Form>
       {show.data === undefined ? null : (
         <SendPreview
@@ -101,6 +107,11 @@ export function SendForm({ caseId, reply }: Props): ReactNode {
           problem={send.error}
           onConfirm={() => send.mutate(sending)}
           onBack={() => show.reset()}
+          unsaid={unsaid}
+          onFill={(word) => {
+            show.reset()
+            fill(word)
+          }}
         />
       )}
       {isAsking ? (
@@ -206,6 +217,7 @@ function PagePart({ sending, change, reply }: Part): ReactNode {
       {WORDS_OF['handover-page'].map((key) => (
         <TextArea
           key={key}
+          name={key}
           label={wordLabel(key)}
           {...hintOf(reply.known[key])}
           rows={2}

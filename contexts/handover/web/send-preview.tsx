@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
+import type { Word } from '#contexts/documents/model.ts'
 import { m } from '#platform/i18n/texts.ts'
 import type { ApiProblem } from '#platform/web/problem.ts'
 import { InterruptionCard } from '#platform/web/ui/dialog.tsx'
 import type { HandoversReply, PreviewReply } from '../contract.ts'
 import { paperLabel, papersOf, type Sending } from './sending.ts'
+import { UnsaidLines } from './unsaid-lines.tsx'
 
 /** Before a protected file leaves: exactly what goes, to whom, by which way, and what stays here. */
 export function SendPreview(props: {
@@ -14,6 +16,9 @@ export function SendPreview(props: {
   readonly problem: ApiProblem | null
   readonly onConfirm: () => void
   readonly onBack: () => void
+  /** Lines that leave as *non noto*. */
+  readonly unsaid: readonly Word[]
+  readonly onFill: (word: Word) => void
 }): ReactNode {
   const { preview, sending, reply } = props
   const papers = papersOf(sending, reply)
@@ -30,6 +35,7 @@ export function SendPreview(props: {
       onConfirm={props.onConfirm}
       onBack={props.onBack}
     >
+      <UnsaidLines unsaid={props.unsaid} onFill={props.onFill} />
       <dl>
         <dt>{m.handover_preview_to()}</dt>
         <dd>{[nameOf(sending, reply), preview.officeName].filter(Boolean).join(', ')}</dd>

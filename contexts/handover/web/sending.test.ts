@@ -8,6 +8,7 @@ import {
   leadsIn,
   OUTSIDE,
   paperLabel,
+  unsaidIn,
   withProposal,
 } from './sending.ts'
 
@@ -96,6 +97,15 @@ describe('the form of a handover', () => {
     })
     expect(beginning(back)).toMatchObject({ office: 'altro', words })
     expect(bodyOf(beginning(back), back).words).toEqual(words)
+  })
+
+  it('says which lines of page one nobody has said yet', () => {
+    const reply = aReply({ known: { whoPays: 'Il Comune', safeContact: ' ' } })
+    const form = { ...beginning(reply), words: { promised: 'una visita', whoKnows: ' ' } }
+    expect(unsaidIn(form, reply)).toEqual([
+      ...['whereNow', 'expiresToday', 'safeContact', 'whoKnows', 'mustNotKnow', 'belongings'],
+      'answersUntil',
+    ])
   })
 
   it('names whom the list of the office knows; by hand only somebody else', () => {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type DocumentKind, WORDS_OF, type Words } from '#contexts/documents/model.ts'
+import { type DocumentKind, WORDS_OF, type Word, type Words } from '#contexts/documents/model.ts'
 import { titleOf } from '#contexts/documents/words.ts'
 import { m } from '#platform/i18n/texts.ts'
 import type { HandoversReply, HandoverView, PreviewBody, SendBody } from '../contract.ts'
@@ -124,6 +124,17 @@ const TELLS: Readonly<Partial<Record<DocumentKind, () => string>>> = {
   'report-sheet': m.handover_paper_tells_report,
   'entry-sheet': m.handover_paper_tells_place,
   'intervention-report': m.handover_paper_tells_report,
+}
+
+/** Lines of page one of which neither the file nor who sends says anything: they read *non noto* (Q19). */
+export function unsaidIn(
+  { words }: Pick<Sending, 'words'>,
+  { known }: Pick<HandoversReply, 'known'>,
+): readonly Word[] {
+  return WORDS_OF['handover-page'].filter(
+    (key) =>
+      key !== 'unknown' && (known[key] ?? '').trim() === '' && (words[key] ?? '').trim() === '',
+  )
 }
 
 /** Who can be chosen by name in the office of the form. */
