@@ -143,7 +143,19 @@ describe('the link of a page', () => {
     const stranger = await running.person(territory, 'psychologist')
     expect((await open(link)).text).toContain('Passa la chiamata')
     const nobody = await press(link, 'pass', { to: stranger.staffId })
-    expect(nobody.text).toContain('Scegli a chi passare la chiamata')
+    expect(nobody.text).toContain('Adesso non puoi passare la chiamata a questa persona')
+    const nameless = await press(link, 'pass', { to: 'nessuno' })
+    expect(nameless.text).toContain('Adesso non puoi passare la chiamata a questa persona')
+    expect((await press(link, 'pass')).text).toContain('Scegli a chi passare la chiamata')
+    const mine = await (await ask(worker, '/api/pages/mine')).json()
+    const { pageId } = mine.pages.find(
+      (one: { interventionId: string }) => one.interventionId === id,
+    )
+    const byApp = await ask(worker, `/api/pages/${pageId}/passing`, { to: stranger.staffId })
+    expect([byApp.status, await byApp.text()]).toEqual([
+      409,
+      expect.stringContaining('Adesso non puoi passare la chiamata a questa persona'),
+    ])
     const passed = await press(link, 'pass', { to: boss.staffId })
     expect(passed.text).toContain('Chiamata passata')
     await expect.poll(() => links().at(-1), SOON).not.toBe(link)

@@ -68,12 +68,21 @@ export function passOn(
   const { staffId } = named
   if (page.state !== 'pending') return refuse('page-answered')
   if (!page.asked.includes(from)) return refuse('step-taken')
-  if (staffId === from) return refuse('pass-self')
-  if (page.asked.includes(staffId)) return refuse('pass-asked')
-  if (page.declined.includes(staffId)) return refuse('pass-declined')
+  const cannot = passRefusal(page, { from, staffId })
+  if (cannot) return refuse(cannot)
   const afterMinutes = nextAfter(page) - waitLeft(page, now)
   const plan = withNamed(page, { ...named, from, afterMinutes }, now)
   return accept({ type: 'CallPassedOn', data: { ...plan, from, way } })
+}
+
+/** Why this person cannot be named by who is called, as far as the page itself says; undefined: it says nothing. */
+export function passRefusal(
+  { asked, declined }: Page,
+  { from, staffId }: { readonly from: StaffId; readonly staffId: StaffId },
+): PassRefusal | undefined {
+  if (staffId === from) return 'pass-self'
+  if (asked.includes(staffId)) return 'pass-asked'
+  return declined.includes(staffId) ? 'pass-declined' : undefined
 }
 
 /** Minutes of the plan at which the step after this one stands; of the last one, at which it comes again. */

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { setReach } from '#contexts/oncall/public.ts'
+import { addAbsence } from '#contexts/oncall/staff-store.ts'
 import type { PersonActor, Role } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
+import { wallClock } from '#platform/kernel/time.ts'
 import { attemptsOf } from './attempt-store.ts'
 import { answerPage, declinePage } from './commands.ts'
 import { isAtTheTop } from './model.ts'
@@ -107,7 +109,7 @@ describe('a call is handed on', () => {
     await expect(back).rejects.toMatchObject({ code: 'pass-declined' })
     await expect(pass(id, friend, friend.staffId)).rejects.toMatchObject({ code: 'pass-self' })
     const toNobody = pass(id, friend, mediator.staffId)
-    await expect(toNobody).rejects.toMatchObject({ code: 'not-of-territory' })
+    await expect(toNobody).rejects.toMatchObject({ code: 'pass-not-offered' })
     expect(await read(id)).toMatchObject({ asked: [friend.staffId] })
   })
 
@@ -158,7 +160,33 @@ describe('to whom a call can be handed on', () => {
       isOnCall: false,
       hasPhone: true,
     })
+    // What the list does not offer is not called either, whoever sends it.
+    for (const out of [mediator, unreached]) {
+      const sent = pass(id, first, out.staffId)
+      await expect(sent).rejects.toMatchObject({ code: 'pass-not-offered' })
+    }
     const ofAnother = await room.as(boss, (tx) => colleaguesToPass(tx, pageId, boss.staffId))
     expect(ofAnother).toEqual([])
+  })
+
+  it('nobody who is absent today, nor who became so after the list was shown', async () => {
+    const id = await called()
+    const away = await reached('social-worker')
+    const { id: pageId } = await read(id)
+    const offered = async () => {
+      const list = await room.as(first, (tx) => colleaguesToPass(tx, pageId, first.staffId))
+      return list.some((one) => one.staffId === away.staffId)
+    }
+    expect(await offered()).toBe(true)
+    const today = wallClock(room.clock.now()).toPlainDate()
+    const absence = { staffId: away.staffId, kind: 'absent', from: today, until: today } as const
+    await room.as(away, (tx) => addAbsence(tx, absence))
+    expect(await offered()).toBe(false)
+    for (const way of ['app', 'link'] as const) {
+      const passing = { from: first.staffId, to: away.staffId, way }
+      const sent = room.as(first, (tx) => passCall(tx, room.needs, pageId, passing))
+      await expect(sent).rejects.toMatchObject({ code: 'pass-not-offered' })
+    }
+    expect(await read(id)).toMatchObject({ asked: [first.staffId] })
   })
 })

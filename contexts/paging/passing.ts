@@ -8,7 +8,7 @@ import { nameOf, namesText, roleNamed } from './calling.ts'
 import { lockedInForce, take } from './commands.ts'
 import type { PassTo } from './contract.ts'
 import type { Page, Way } from './model.ts'
-import { passOn } from './model-named.ts'
+import { passOn, passRefusal } from './model-named.ts'
 import type { PagingNeeds } from './ports.ts'
 import { appendAll, pageInForce, territoryOf } from './store.ts'
 
@@ -30,7 +30,7 @@ export type Passing = { readonly from: StaffId; readonly to: StaffId; readonly w
 
 /**
  * *Passa la chiamata a*: the named one is called at once, and the plan goes on when it would have gone on. Refuses
- * `page-answered` and `step-taken` with the names, `not-of-territory`, `pass-self`, `pass-asked`, `pass-declined`.
+ * `page-answered` and `step-taken` with the names, `pass-self`, `pass-asked`, `pass-declined`, `pass-not-offered`.
  */
 export async function passCall(
   tx: Tx,
@@ -42,7 +42,10 @@ export async function passCall(
   if (!found) throw new NotFoundError('page')
   const page = await lockedInForce(tx, found)
   await refuseLate(tx, page, from)
-  if (!(await needs.worksHere(tx, to))) throw new RefusalError('not-of-territory')
+  // The list may be of a minute ago, and what is sent need not come from it: the same question is asked again.
+  const offered = await colleaguesToPass(tx, page.id, from)
+  if (!offered.some((one) => one.staffId === to))
+    throw new RefusalError(passRefusal(page, { from, staffId: to }) ?? 'pass-not-offered')
   const role = await roleNamed(tx, to)
   const events = unwrap(passOn(page, { from, staffId: to, role, way }, tx.work.now))
   await endAttempts(tx, page.id, from, 'passed-on')
