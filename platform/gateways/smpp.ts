@@ -19,6 +19,12 @@ const UCS2 = 0x08
 const FINAL_RECEIPT = 0x01
 
 /**
+ * How long the centre may take for a whole message, with all its parts and the wait for its turn: shorter than a sender has
+ * it in hand, or another one would send it a second time meanwhile.
+ */
+export const HAND_OVER_MS = 9000
+
+/**
  * Text messages by SMPP 3.4. What the centre has taken but could not answer for is sent again: somebody who is called
  * twice is better than somebody who is not.
  */
@@ -31,7 +37,17 @@ export function smppMessenger(options: SmppOptions): Messenger {
     nameOf((await link?.ask('submit_sm', fields)) ?? (link ? undefined : 'away'))
 
   const send = async (to: string, text: string, key: string): Promise<readonly string[]> => {
-    const all = submitsOf(options, to, text, key).map((one) => limit(() => submit(one)))
+    const parts = submitsOf(options, to, text, key)
+    return await inTime((refuseLate) => sendAll(parts, refuseLate))
+  }
+
+  const sendAll = async (parts: readonly Fields[], refuseLate: () => void) => {
+    const all = parts.map((one) =>
+      limit(async () => {
+        refuseLate()
+        return await submit(one)
+      }),
+    )
     const settled = await Promise.allSettled(all)
     const faults = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
     // One part that is refused for good says more than one that is not taken now.
@@ -59,6 +75,25 @@ export function smppMessenger(options: SmppOptions): Messenger {
       await Promise.allSettled(under)
       await link?.close()
     },
+  }
+}
+
+/** Gives the work up when its time is over; what it has not begun by then refuses to begin. */
+async function inTime<T>(work: (refuseLate: () => void) => Promise<T>): Promise<T> {
+  const late = new GatewayError('smpp-silent', true)
+  let isLate = false
+  const over = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    isLate = true
+    over.reject(late)
+  }, HAND_OVER_MS)
+  const refuseLate = (): void => {
+    if (isLate) throw late
+  }
+  try {
+    return await Promise.race([work(refuseLate), over.promise])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

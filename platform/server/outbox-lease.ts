@@ -6,7 +6,8 @@ import type { Clock } from './clock.ts'
 import type { Database } from './db.ts'
 import { failedKind, STUCK_AFTER, STUCK_KIND, tellWriter } from './outbox-alarms.ts'
 
-const LEASE_SECONDS = 15
+/** Seconds for which one sender has a message in hand: no carrier may be slower, or it is sent twice. */
+export const LEASE_SECONDS = 15
 
 /** A message that a sender has in hand. */
 export type Leased = {
