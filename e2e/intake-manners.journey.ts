@@ -58,6 +58,21 @@ test('a patrol is asked who it is, with its details in sight, and not whether it
   await heading(page, 'Chi è in pericolo?').waitFor()
 })
 
+test('where the police alone may report, who may not is told so on the first card, and a danger is heard all the same', async () => {
+  const { page } = phone
+  const thumb = thumbOn(page)
+  await openForm(page)
+  await thumb.tap('Cittadino', 'radio')
+  await page.getByText('Chi chiama non può segnalare a questo servizio.').waitFor()
+  await heading(page, 'Può parlare?').waitFor()
+  await thumb.tap('Sì', 'radio')
+  await heading(page, 'Chi è in pericolo?').waitFor()
+  await thumb.tap('Donna')
+  await goToDanger(page, thumb)
+  await answer(page, 'Qualcuno è in pericolo adesso?', 'Sì').tap()
+  await page.getByText('Persona in pericolo: si prende, e si passa al 112.').waitFor()
+})
+
 test('a row that an answer brings comes below, and no row moves under the finger', async () => {
   const { page } = phone
   const thumb = thumbOn(page)

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { ReporterCategory } from '#contexts/territory/access-policy.ts'
 import { m } from '#platform/i18n/texts.ts'
 import type { Context } from '../contract.ts'
 import { DANGER_NOW, hasPlace, isForBody, type ReportContent } from '../model.ts'
@@ -86,7 +87,10 @@ export function StepBody({ step, ...props }: StepProps & { readonly step: Guided
   }
 }
 
-function Free({ form, change, onAnswered, onBody }: StepProps): ReactNode {
+/** Where not everybody may report, also who may not is one tap on the first card: they do not tell it all to be refused. */
+function Free({ form, change, context, onAnswered, onBody }: StepProps): ReactNode {
+  const { mode, entitled } = context.access
+  const isRefused = (one: ReporterCategory): boolean => mode !== 'open' && !entitled.includes(one)
   return (
     <>
       <QuickAnswer
@@ -100,12 +104,12 @@ function Free({ form, change, onAnswered, onBody }: StepProps): ReactNode {
       />
       <QuickChoice
         large
-        label={m.intake_by_body()}
-        options={categoryKeys().filter((one) => isForBody(one.value))}
+        label={mode === 'open' ? m.intake_by_body() : m.intake_by_whom()}
+        options={categoryKeys().filter(({ value }) => isForBody(value) || isRefused(value))}
         value={form.category}
         onChange={(category) => {
           change({ category })
-          onBody()
+          if (isForBody(category)) onBody()
         }}
       />
     </>
