@@ -8,8 +8,8 @@ import { LEASE_SECONDS } from './outbox-lease.ts'
 
 // A centre that takes one part at a time and falls silent. The waits are moved on by hand: nothing here takes their time.
 
-const LONG = { to: '+393000001234', text: 'Una riga lunga. '.repeat(25) }
-const SHORT = { to: '+393000001234', text: 'Una chiamata' }
+const LONG = { kind: 'sms', to: '+393000001234', text: 'Una riga lunga. '.repeat(25) } as const
+const SHORT = { kind: 'sms', to: '+393000001234', text: 'Una chiamata' } as const
 const ANSWER_MS = 5000
 
 let centre: Peer<ToCentre, FromCentre>
