@@ -48,13 +48,22 @@ test('who says "Carabinieri" from an unlisted number is told nothing, and is cal
   await verification.getByRole('alert').getByText('Non confermato').waitFor()
   await dialog.getByRole('button', { name: 'Chiede ancora' }).click()
   await dialog.getByText('La risposta è no').waitFor()
+  // Once verified nothing can be put in the place of that word, and the way on is said.
+  await verification
+    .getByRole('button', { name: `Verificato: Carabinieri di Pontedera, ${LISTED}` })
+    .click()
+  await verification.getByText('premi «Chiede ancora»', { exact: false }).waitFor()
+  const denied = { name: `Non confermato: Carabinieri di Pontedera, ${LISTED}` }
+  expect(await verification.getByRole('button', denied).count()).toBe(0)
+  await dialog.getByRole('button', { name: 'Chiede ancora' }).click()
+  await dialog.getByText('Decide una persona').waitFor()
   await dialog.getByRole('button', { name: 'Chiudi' }).last().click()
 
   await page.keyboard.press('g')
   await page.keyboard.press('n')
   const row = page.getByRole('row', { name: /Richiesta di notizie/u })
   await row.first().waitFor()
-  await row.getByText('Non confermato').first().waitFor()
+  await row.getByText('Verificato').first().waitFor()
   expect(await page.getByText(CALLER_NUMBER).count()).toBe(0)
 })
 

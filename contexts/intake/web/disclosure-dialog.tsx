@@ -103,7 +103,11 @@ export function DisclosureDialog(props: {
         </DialogActions>
       </form>
       {answer === undefined ? null : (
-        <VerificationForm contactId={answer.contactId} units={answer.callBack} />
+        <VerificationForm
+          contactId={answer.contactId}
+          units={answer.callBack}
+          next={m.intake_verified_next()}
+        />
       )}
     </Dialog>
   )

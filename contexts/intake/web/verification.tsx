@@ -14,8 +14,11 @@ import { wordOf } from '../words.ts'
 export function VerificationForm(props: {
   readonly contactId: string
   readonly units: readonly ListenerUnit[]
+  /** What to do once the caller is verified, where there is something. */
+  readonly next?: string
 }): ReactNode {
   const { units, contactId } = props
+  const next = props.next === undefined ? {} : { next: props.next }
   if (units.length === 0) return <p className="muted">{m.intake_nobody_listed()}</p>
   return (
     <section className="stack" aria-label={m.intake_verification_title()}>
@@ -26,7 +29,7 @@ export function VerificationForm(props: {
           <li key={unit.reporter} className="stack-tight">
             <strong>{unit.name}</strong>
             {unit.phones.map((phone) => (
-              <CalledBack key={phone} contactId={contactId} unit={unit} phone={phone} />
+              <CalledBack key={phone} contactId={contactId} unit={unit} phone={phone} {...next} />
             ))}
             {unit.hasWord ? (
               <Outcomes
@@ -34,6 +37,7 @@ export function VerificationForm(props: {
                 unit={unit}
                 phone={null}
                 results={['verified', 'denied']}
+                {...next}
               />
             ) : null}
           </li>
@@ -46,6 +50,7 @@ export function VerificationForm(props: {
 type Tried = {
   readonly contactId: string
   readonly unit: ListenerUnit
+  readonly next?: string
 }
 
 /** A listed number that can be pressed, and beside it what came of it, in one press. */
@@ -101,11 +106,13 @@ export function Outcomes(
     ],
   })
   const how = phone === null ? wordOf('method', 'word') : phoneText(phone)
+  const isVerified = send.data?.verification === 'verified'
   return (
     <>
       <div className="line">
         {phone === null ? <span>{how}</span> : null}
-        {results.map((result) => (
+        {/* Whoever is verified stays so: no second press puts anything else in the place of that word. */}
+        {(isVerified ? [] : results).map((result) => (
           <Button
             key={result}
             acts
@@ -121,13 +128,14 @@ export function Outcomes(
       </div>
       {send.error ? <ProblemState problem={send.error} /> : null}
       {send.data === undefined ? null : (
-        <Alert tone={send.data.verification === 'verified' ? 'good' : 'warning'} urgent>
+        <Alert tone={isVerified ? 'good' : 'warning'} urgent>
           <p>
             {m.intake_verification_of({
               ...{ result: wordOf('verification', send.data.verification), name: unit.name, how },
             })}
             {send.data.isProtocolExpired ? ` · ${m.intake_protocol_expired()}` : ''}
           </p>
+          {isVerified && props.next !== undefined ? <p>{props.next}</p> : null}
         </Alert>
       )}
     </>
