@@ -572,6 +572,7 @@ table platform.outbox.settled_at timestamp with time zone
 table platform.outbox.notice_of uuid
 table platform.outbox.notice_to uuid
 table platform.outbox.notice_kind text
+table platform.outbox.not_after timestamp with time zone
 table platform.process.id uuid not null
 table platform.process.kind text not null
 table platform.process.beat_at timestamp with time zone not null
@@ -894,7 +895,7 @@ constraint oncall.drill_try drill_try_check1 CHECK (((state = ANY (ARRAY['planne
 constraint oncall.drill_try drill_try_id_key UNIQUE (id)
 constraint oncall.drill_try drill_try_pkey PRIMARY KEY (territory_id, id)
 constraint oncall.drill_try drill_try_sends_check CHECK (((sends >= 0) AND (sends <= 2)))
-constraint oncall.drill_try drill_try_skipped_for_check CHECK ((skipped_for = ANY (ARRAY['absent'::text, 'rest'::text, 'no-contact'::text, 'not-carried'::text])))
+constraint oncall.drill_try drill_try_skipped_for_check CHECK ((skipped_for = ANY (ARRAY['absent'::text, 'rest'::text, 'no-contact'::text, 'not-carried'::text, 'not-left'::text, 'called-off'::text])))
 constraint oncall.drill_try drill_try_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sent'::text, 'answered'::text, 'silent'::text, 'failed'::text, 'skipped'::text, 'void'::text])))
 constraint oncall.drill_try drill_try_territory_id_drill_id_fkey FOREIGN KEY (territory_id, drill_id) REFERENCES oncall.drill(territory_id, id)
 constraint oncall.drill_try drill_try_territory_id_drill_id_staff_id_channel_key UNIQUE (territory_id, drill_id, staff_id, channel)

@@ -1299,6 +1299,10 @@ export interface PlatformOutbox {
   leased_until: Temporal.Instant | null;
   next_attempt_at: Temporal.Instant | null;
   /**
+   * P0 When it leaves no more: nobody is told that it failed, whoever wrote it hears that its hour is over.
+   */
+  not_after: Temporal.Instant | null;
+  /**
    * P0 What somebody has to do by voice when the message never leaves; null of any other message.
    */
   notice_kind: string | null;

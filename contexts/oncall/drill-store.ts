@@ -3,6 +3,7 @@ import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { clearAlarm, setAlarm } from '#platform/server/due.ts'
 import { endLinks } from '#platform/server/link.ts'
+import { takeBackUnsent } from '#platform/server/outbox.ts'
 import { CONTACT_LINK, type ContactChannel } from './contact-store.ts'
 import type { OncallEvent } from './model.ts'
 import type { SkippedFor, TryState } from './model-drill.ts'
@@ -23,6 +24,8 @@ export type DrillTry = {
   readonly skippedFor: SkippedFor | null
   readonly sends: number
   readonly dueAt: Instant | null
+  /** The message that was written last. */
+  readonly messageId: string | null
   readonly changedAt: Instant
 }
 
@@ -85,7 +88,7 @@ const tryRows = (tx: Tx) =>
   tx
     .selectFrom('oncall.drill_try')
     .select(['id', 'version', 'staff_id', 'channel', 'state', 'skipped_for', 'sends', 'due_at'])
-    .select(['changed_at', 'drill_id'])
+    .select(['changed_at', 'drill_id', 'message_id'])
     .where('territory_id', '=', territoryOf(tx))
 
 type TryRow = Awaited<ReturnType<ReturnType<typeof tryRows>['executeTakeFirstOrThrow']>>
@@ -101,6 +104,7 @@ function tryOf(row: TryRow): DrillTry & { readonly drillId: string } {
     skippedFor: row.skipped_for as SkippedFor | null,
     sends: row.sends,
     dueAt: row.due_at,
+    messageId: row.message_id,
     changedAt: row.changed_at,
   }
 }
@@ -138,7 +142,7 @@ type Change = {
   readonly messageId?: string
 }
 
-/** Says what became of one contact; what is over is due no more, and its link answers no more. */
+/** Says what became of one contact; what is over is due no more, and what has not left for it is taken back. */
 export async function setTry(
   tx: Tx,
   one: DrillTry,
@@ -158,9 +162,31 @@ export async function setTry(
     .where('territory_id', '=', territoryOf(tx))
     .where('id', '=', one.id)
     .execute()
-  if (dueAt === undefined) await clearAlarm(tx, TRY_KIND, one.id)
-  else await setAlarm(tx, TRY_KIND, one.id, dueAt)
+  if (dueAt !== undefined) await setAlarm(tx, TRY_KIND, one.id, dueAt)
+  else {
+    await clearAlarm(tx, TRY_KIND, one.id)
+    await takeBack(tx, one)
+  }
   if (event) await write(tx, one.id, version, event)
+}
+
+/** Takes back the message that was written last, if it has not left; true when it had not. */
+export async function takeBack(tx: Tx, { messageId }: DrillTry): Promise<boolean> {
+  return messageId !== null && (await takeBackUnsent(tx, [messageId])).length > 0
+}
+
+/** The weekly drills are called off: whoever has not answered is asked no more. Those begun by hand go on. */
+export async function callOff(tx: Tx): Promise<void> {
+  const rows = await tryRows(tx)
+    .where('state', 'in', ['planned', 'sent'])
+    .where('drill_id', 'in', (e) =>
+      e.selectFrom('oncall.drill').select('id').where('started_by', 'is', null),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  for (const row of rows)
+    await setTry(tx, tryOf(row), { state: 'skipped', skippedFor: 'called-off' })
 }
 
 /** A contact was changed: what was asked of the old one proves nothing of the new. */

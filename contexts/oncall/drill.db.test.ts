@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { afterAll, beforeEach, expect, it } from 'vitest'
 import { hearReport } from '#contexts/paging/telephone.ts'
 import { openPagedRoom, type PagedRoom } from '#contexts/paging/testing/paged.ts'
+import { aConfiguration, openTerritory } from '#contexts/territory/testing/configuration.ts'
 import { GatewayError } from '#platform/gateways/mail.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import { instant } from '#platform/kernel/time.ts'
@@ -80,14 +81,79 @@ it('the week tries every contact, once more when nobody answers, and then it sta
   expect(await room.as(anna, (tx) => answerDrill(tx, mail?.id ?? ''))).toBe(true)
   expect(await room.as(anna, (tx) => answerDrill(tx, mail?.id ?? ''))).toBe(false)
   expect(await messages()).toBe(6)
+  await leave()
   await goOn(4)
   expect(await states(anna)).toEqual(['mail answered  1', 'phone sent  2'])
+  await leave()
   await goOn(4)
   expect(await states(anna)).toEqual(['mail answered  1', 'phone silent  2'])
   expect(await messages()).toBe(11)
   const known = await room.as(boss, (tx) => contactsOf(tx, room.here, [anna.staffId]))
   expect(known(anna.staffId, 'mail').state).toBe('works')
   expect(known(anna.staffId, 'phone').state).toBe('untried')
+})
+
+/** What waits leaves, on every channel. */
+async function leave(): Promise<number> {
+  const takes: Carrier = { channels: ['sms', 'mail'], carry: () => Promise.resolve() }
+  return await sendWaiting(room.one.db, room.one.vault, takes, room.clock, silent)
+}
+
+/** A provider that cannot take anything now. */
+async function holdUp(): Promise<void> {
+  const carry = () => Promise.reject(new GatewayError('away', true))
+  const away: Carrier = { channels: ['sms', 'mail'], carry }
+  await sendWaiting(room.one.db, room.one.vault, away, room.clock, silent)
+}
+
+it('held up by its provider until the evening it leaves no more, is no failure, and stands as not tried', async () => {
+  await week(1)
+  await holdUp()
+  await goOn(5)
+  // Asked once more: one message waits, not two.
+  expect(await states(anna)).toEqual(['mail sent  1', 'phone sent  1'])
+  const before = await messages()
+  await holdUp()
+  room.clock.moveTo(instant('2026-11-24T20:00:00+01:00'))
+  expect(await leave()).toBe(0)
+  await runDue(room.one, kinds, room.clock.now(), silent)
+  for (const who of [boss, anna, bruno])
+    expect(await states(who)).toEqual(['mail skipped not-left 1', 'phone skipped not-left 1'])
+  expect(await messages()).toBe(before)
+  const known = await room.as(boss, (tx) => contactsOf(tx, room.here, [anna.staffId]))
+  expect(known(anna.staffId, 'phone').state).toBe('untried')
+  await goOn(14)
+  expect([await messages(), await leave()]).toEqual([before, 0])
+})
+
+it('tried once and held up the second time it waits for an answer, and nothing leaves at night', async () => {
+  await week(1)
+  expect(await leave()).toBe(6)
+  await goOn(4)
+  expect(await states(anna)).toEqual(['mail sent  2', 'phone sent  2'])
+  await holdUp()
+  room.clock.moveTo(instant('2026-11-24T20:00:00+01:00'))
+  expect(await leave()).toBe(0)
+  await runDue(room.one, kinds, room.clock.now(), silent)
+  await goOn(4)
+  expect(await states(anna)).toEqual(['mail silent  2', 'phone silent  2'])
+})
+
+it('what has not left is taken back when its contact changes, and when the territory has drills no more', async () => {
+  await week(1)
+  await room.as(boss, (tx) =>
+    setReach(tx, anna.staffId, { phone: '+393000009998', email: 'p1@example.org' }),
+  )
+  expect(await states(anna)).toEqual(['mail sent  1', 'phone void  1'])
+  const drill = { ...aConfiguration().drill, on: false }
+  expect(await openTerritory(room.one, room.clock.now(), { drill })).toBe(room.here)
+  await room.as(boss, planDrill)
+  await runDue(room.one, kinds, room.clock.now(), silent)
+  for (const who of [boss, bruno])
+    expect(await states(who)).toEqual(['mail skipped called-off 1', 'phone skipped called-off 1'])
+  expect(await leave()).toBe(0)
+  await goOn(9)
+  expect(await leave()).toBe(0)
 })
 
 it('who is away, and who comes off a night, receives nothing; a contact that changes is asked no more', async () => {

@@ -1,5 +1,6 @@
 import { findStaff } from '#contexts/access/public.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
+import type { TelephoneMessage } from '#platform/gateways/telephone.ts'
 import { m } from '#platform/i18n/texts.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter, wallClock } from '#platform/kernel/time.ts'
@@ -7,8 +8,8 @@ import type { Tx } from '#platform/server/db.ts'
 import type { DueKind } from '#platform/server/due.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import { makeLink } from '#platform/server/link.ts'
-import { sendMail, sendToTelephone } from '#platform/server/outbox.ts'
-import { FAILED_KIND } from '#platform/server/outbox-alarms.ts'
+import { sendMail, sendUntil } from '#platform/server/outbox.ts'
+import { FAILED_KIND, LAPSED_KIND } from '#platform/server/outbox-alarms.ts'
 import { isCarried, type Telephony } from '#platform/server/telephony.ts'
 import {
   CONTACT_LINK,
@@ -19,6 +20,7 @@ import {
 } from './contact-store.ts'
 import {
   beginDrill,
+  callOff,
   type DrillTry,
   lockTry,
   lockTryOfMessage,
@@ -26,12 +28,14 @@ import {
   planNext,
   setTry,
   TRY_KIND,
+  takeBack,
   WEEK_KIND,
 } from './drill-store.ts'
 import type { OncallEvent } from './model.ts'
 import {
   byDay,
   drillHours,
+  endOfDay,
   leftInPeace,
   nextDrill,
   type SkippedFor,
@@ -64,6 +68,7 @@ export function drillDueKinds(needs: DrillNeeds): readonly DueKind[] {
     { kind: WEEK_KIND, run: (tx, _key, now) => weekCame(tx, now) },
     { kind: TRY_KIND, run: (tx, key, now) => tryCame(tx, needs, key, now) },
     { kind: FAILED_KIND, run: contactFailed },
+    { kind: LAPSED_KIND, run: notLeft },
   ]
 }
 
@@ -77,6 +82,7 @@ async function weekCame(tx: Tx, now: Instant): Promise<void> {
   // A coordinator may press at the same instant: one drill, not two.
   await lockRota(tx)
   const { drill } = await readConfiguration(tx, territoryId)
+  if (!drill.on) await callOff(tx)
   const hours = drillHours(drill, now)
   const newest = await newestDrill(tx, territoryId)
   const isDone = newest !== undefined && notAfter(now, newest.startedAt.add({ hours: WEEK_HOURS }))
@@ -160,22 +166,24 @@ async function send(tx: Tx, needs: DrillNeeds, one: DrillTry, now: Instant): Pro
   const expiresAt = now.add({ hours: LINK_HOURS })
   const token = await makeLink(tx, { kind: CONTACT_LINK, key: one.id, holder: staffId, expiresAt })
   const link = `${needs.address()}/c/${token}`
-  const messageId =
+  // What was held up since the first time never left: this one takes its place.
+  const sends = (await takeBack(tx, one)) ? one.sends : one.sends + 1
+  const messageId = await sendUntil(
+    tx,
+    endOfDay(now),
     channel === 'phone'
-      ? await sendToTelephone(tx, {
-          ...{ kind: 'sms', to: phone ?? '' },
-          text: m.oncall_drill_sms({ link }),
-        })
-      : await sendMail(tx, {
+      ? { kind: 'sms', to: phone ?? '', text: m.oncall_drill_sms({ link }) }
+      : {
           to: email ?? '',
           subject: m.oncall_drill_subject(),
           text: m.oncall_drill_mail_text({ link }),
-        })
+        },
+  )
   const dueAt = now.add({ hours: drill.againHours })
   await setTry(
     tx,
     one,
-    { state: 'sent', sends: one.sends + 1, dueAt, messageId },
+    { state: 'sent', sends, dueAt, messageId },
     { type: 'ContactDrilled', data: { staffId, channel } },
   )
 }
@@ -184,7 +192,7 @@ async function send(tx: Tx, needs: DrillNeeds, one: DrillTry, now: Instant): Pro
 export async function answerDrill(tx: Tx, id: string): Promise<boolean> {
   const one = await lockTry(tx, id)
   // Answered late, it is answered all the same.
-  if (!one || !['sent', 'silent'].includes(one.state)) return false
+  if (!one || one.sends === 0 || !['sent', 'silent', 'skipped'].includes(one.state)) return false
   const { staffId, channel } = one
   await setTry(tx, one, { state: 'answered' })
   const [test] = (await contactTestsOf(tx, territoryOf(tx), [staffId])).filter(
@@ -192,6 +200,14 @@ export async function answerDrill(tx: Tx, id: string): Promise<boolean> {
   )
   if (test?.state !== 'works') await keepWorksByLink(tx, staffId, channel)
   return true
+}
+
+/** The day is over, and the message of a drill was still held up: who got none was not tried. Nothing of any other message. */
+export async function notLeft(tx: Tx, messageId: string): Promise<void> {
+  const one = await lockTryOfMessage(tx, messageId)
+  // With a first message that did leave, an answer is still waited for.
+  if (one?.state === 'sent' && one.sends === 1)
+    await setTry(tx, one, { state: 'skipped', skippedFor: 'not-left' })
 }
 
 /**
@@ -221,11 +237,17 @@ export async function contactFailed(tx: Tx, messageId: string): Promise<void> {
 async function tellOwner(tx: Tx, { staffId, channel }: DrillTry): Promise<void> {
   const { phone, email } = await reachOf(tx, territoryOf(tx), staffId)
   if (channel === 'mail' && phone !== null)
-    await sendToTelephone(tx, { kind: 'sms', to: phone, text: m.oncall_drill_failed_sms() })
+    await tellByDay(tx, { kind: 'sms', to: phone, text: m.oncall_drill_failed_sms() })
   if (channel === 'phone' && email !== null)
     await sendMail(tx, {
       to: email,
       subject: m.oncall_drill_failed_subject(),
       text: m.oncall_drill_failed_text(),
     })
+}
+
+/** By night nothing rings for a drill: the coordinators know already. */
+async function tellByDay(tx: Tx, message: TelephoneMessage): Promise<void> {
+  const { now } = tx.work
+  if (byDay(now).equals(now)) await sendUntil(tx, endOfDay(now), message)
 }

@@ -5,7 +5,16 @@ import type { Span } from './model.ts'
 import { type Absence, daysOff, type StaffRecord } from './model-staff.ts'
 
 /** Why a contact is not tried in a drill. */
-export const SKIPPED_FOR = ['absent', 'rest', 'no-contact', 'not-carried'] as const
+export const SKIPPED_FOR = [
+  'absent',
+  'rest',
+  'no-contact',
+  'not-carried',
+  // Its message was held up until the evening.
+  'not-left',
+  // The territory has drills no more.
+  'called-off',
+] as const
 export type SkippedFor = (typeof SKIPPED_FOR)[number]
 
 /** What became of one contact in one drill. `silent`: written to twice, and no answer. `void`: the contact was changed. */
@@ -66,6 +75,11 @@ export function byDay(at: Instant): Instant {
   const day = wallClock(at).toPlainDate()
   if (hour < DAY_FROM) return atTime(day, '08:00')
   return hour < DAY_UNTIL ? at : atTime(day.add({ days: 1 }), '08:00')
+}
+
+/** The end of the hours by day of this instant, which is by day: a message that is held up leaves no more after it. */
+export function endOfDay(at: Instant): Instant {
+  return atTime(wallClock(at).toPlainDate(), `${DAY_UNTIL}:00`)
 }
 
 /** When each of so many people is written to, from now on: apart, and before the drill ends where it has an end. */

@@ -14,6 +14,9 @@ export const CONNECT_FAILED_KIND = 'connect-failed'
 /** The alarm that says that a message does not leave: it is tried on, and whoever wrote it may go another way meanwhile. */
 export const STUCK_KIND = 'message-stuck'
 
+/** The alarm that says that a message has not left by its hour: it was held up, and leaves no more. */
+export const LAPSED_KIND = 'message-lapsed'
+
 /** The try after whose failure a message is stuck: half a minute after the first. */
 export const STUCK_AFTER = 3
 

@@ -1,10 +1,10 @@
 import { sql, type Transaction } from 'kysely'
 import type { DB } from '#db/types.ts'
-import type { Instant } from '#platform/kernel/time.ts'
+import { type Instant, notAfter } from '#platform/kernel/time.ts'
 import { keepNames, type Namer } from './carried.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './db.ts'
-import { failedKind, STUCK_AFTER, STUCK_KIND, tellWriter } from './outbox-alarms.ts'
+import { failedKind, LAPSED_KIND, STUCK_AFTER, STUCK_KIND, tellWriter } from './outbox-alarms.ts'
 
 /** Seconds for which one sender has a message in hand: no carrier may be slower, or it is sent twice. */
 export const LEASE_SECONDS = 15
@@ -17,6 +17,7 @@ export type Leased = {
   attempts: number
   sealed_payload: Buffer
   notice_of: string | null
+  not_after: Instant | null
 }
 
 /** Takes one message under a short lease; a sender that dies is followed by another when the lease ends. */
@@ -32,7 +33,7 @@ export async function leaseNext(
     where id = (select id from platform.outbox where state = 'waiting' and channel = any(${[...channels]}) and next_attempt_at <= ${now}
       and (leased_until is null or leased_until < ${machine})
       order by next_attempt_at limit 1 for update skip locked)
-    returning id, channel, territory_id, attempts, sealed_payload, notice_of`.execute(db)
+    returning id, channel, territory_id, attempts, sealed_payload, notice_of, not_after`.execute(db)
   return rows[0]
 }
 
@@ -41,7 +42,7 @@ async function settle(
   db: Database | Transaction<DB>,
   id: string,
   now: Instant,
-  state: 'sent' | 'failed',
+  state: 'sent' | 'failed' | 'cancelled',
   attempts?: number,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
@@ -92,6 +93,19 @@ export async function giveUpOn(db: Database, message: Leased, now: Instant): Pro
   })
 }
 
+/** True of a message whose hour is over. */
+export function isTooLate({ not_after }: Leased, now: Instant): boolean {
+  return not_after !== null && notAfter(not_after, now)
+}
+
+/** Its hour is over: it leaves no more, which is no failure. Whoever wrote it hears that it has not left. */
+export async function letLapse(db: Database, message: Leased, now: Instant): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    if (await settle(tx, message.id, now, 'cancelled', message.attempts))
+      await tellWriter(tx, message, LAPSED_KIND, now)
+  })
+}
+
 /** It is tried again after so many seconds, unless another sender has it in hand; whoever wrote it is told when that goes on. */
 export async function tryLater(
   db: Database,
@@ -99,10 +113,14 @@ export async function tryLater(
   now: Instant,
   seconds: number,
 ): Promise<void> {
+  const next = now.add({ seconds })
+  const { not_after } = message
+  // Its hour is looked at when it comes, and not hours later.
+  const next_attempt_at = not_after !== null && notAfter(not_after, next) ? not_after : next
   await db.transaction().execute(async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('platform.outbox')
-      .set({ next_attempt_at: now.add({ seconds }), leased_until: null })
+      .set({ next_attempt_at, leased_until: null })
       .where('id', '=', message.id)
       .where('state', '=', 'waiting')
       .where('attempts', '=', message.attempts)

@@ -8,7 +8,7 @@ import type { Clock } from './clock.ts'
 import type { Database, Tx } from './db.ts'
 import type { DeviceNotice } from './device-notice.ts'
 import { type Beat, faultOf, type Loop, startLoop, unheard } from './loop.ts'
-import { giveUpOn, leaseNext, settleSent, tryLater } from './outbox-lease.ts'
+import { giveUpOn, isTooLate, leaseNext, letLapse, settleSent, tryLater } from './outbox-lease.ts'
 import { waitAfter } from './outbox-waits.ts'
 import type { Vault } from './vault.ts'
 
@@ -35,7 +35,16 @@ export type GivenUp = {
 
 /** Puts a mail in the outbox, in the transaction that decided it; it leaves after the commit. */
 export async function sendMail(tx: Tx, mail: Mail, notice?: Notice): Promise<string> {
-  return await put(tx, 'mail', mail, notice)
+  return await put(tx, 'mail', mail, { notice })
+}
+
+/** The same with a mail or a message to a telephone that leaves no more after this hour: whoever wrote it hears of it. */
+export async function sendUntil(
+  tx: Tx,
+  notAfter: Instant,
+  message: Mail | TelephoneMessage,
+): Promise<string> {
+  return await put(tx, 'kind' in message ? message.kind : 'mail', message, { notAfter })
 }
 
 /** What this message was to do, where it was given up; undefined of any other. */
@@ -143,7 +152,7 @@ async function put(
   tx: Tx,
   channel: string,
   payload: Mail | TelephoneMessage | ConnectOrder | HangUp | DeviceNotice,
-  notice?: Notice,
+  { notice, notAfter }: { readonly notice?: Notice | undefined; readonly notAfter?: Instant } = {},
 ): Promise<string> {
   const territory = tx.work.territoryId
   if (territory === null) throw new Error('a message needs the territory it belongs to')
@@ -164,6 +173,7 @@ async function put(
       notice_of: notice?.file ?? null,
       notice_kind: notice?.kind ?? null,
       notice_to: notice?.to ?? null,
+      not_after: notAfter ?? null,
     })
     .execute()
   return id
@@ -190,6 +200,10 @@ export async function sendWaiting(
     const message = await leaseNext(db, carrier.channels, clock.now(), clock.machine())
     if (!message) return sent
     beat()
+    if (isTooLate(message, clock.now())) {
+      await letLapse(db, message, clock.now())
+      continue
+    }
     try {
       const text = vault.open(message.territory_id, PURPOSE, message.sealed_payload)
       const names = await carrier.carry(text, message.id)
