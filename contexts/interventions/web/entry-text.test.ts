@@ -37,7 +37,9 @@ test('handed on to the same person it comes back to them', () => {
 
 test('withheld, an event of another room has no sentence with holes', () => {
   const issued = entry({ room: 'documents', type: 'DocumentIssued', isWithheld: true })
-  expect(entryText(issued, [])).toBe('Voce registrata da un altro ufficio del sistema')
+  expect(entryText(issued, [])).toBe('Voce dei documenti: il contenuto è riservato')
+  const verified = entry({ room: 'intake', type: 'CallerVerified', isWithheld: true })
+  expect(entryText(verified, [])).toBe('Voce della segnalazione: il contenuto è riservato')
 })
 
 test('a telephone call for a place says what was answered', () => {

@@ -17,7 +17,8 @@ export function entryText(entry: TimelineEntry, classes: readonly ClassView[]): 
   const sentences = rooms.map((room) => textOf(`${room}_event_${type}`, words))
   // Without its data the sentence of another room would have holes.
   const isSaid = !entry.isWithheld || hasText(`interventions_event_${type}`)
-  const texts = [...(entry.isWithheld ? outlines : []), ...(isSaid ? sentences : [])]
+  const reserved = entry.isWithheld ? [textOf(`interventions_outline_of_${entry.room}`)] : []
+  const texts = [...(entry.isWithheld ? outlines : []), ...(isSaid ? sentences : []), ...reserved]
   return texts.find((text) => text !== undefined) ?? m.interventions_event_other()
 }
 
