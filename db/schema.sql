@@ -881,7 +881,7 @@ constraint oncall.contact_test contact_test_state_check CHECK ((state = ANY (ARR
 constraint oncall.contact_test contact_test_version_check CHECK ((version > 0))
 constraint oncall.device device_check CHECK (((ended_at IS NULL) = (sealed_subscription IS NOT NULL)))
 constraint oncall.device device_check1 CHECK (((ended_at IS NULL) = (ended_why IS NULL)))
-constraint oncall.device device_ended_why_check CHECK ((ended_why = ANY (ARRAY['turned-off'::text, 'signed-out'::text, 'taken-over'::text, 'too-many'::text, 'gone'::text])))
+constraint oncall.device device_ended_why_check CHECK ((ended_why = 'gone'::text))
 constraint oncall.device device_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)))
 constraint oncall.device device_pkey PRIMARY KEY (id)
 constraint oncall.device device_version_check CHECK ((version > 0))
@@ -1611,7 +1611,7 @@ grant SELECT on interventions.v_intervention
 grant SELECT on interventions.v_task
 grant INSERT, SELECT, UPDATE on oncall.absence
 grant INSERT, SELECT, UPDATE on oncall.contact_test
-grant INSERT, SELECT, UPDATE on oncall.device
+grant DELETE, INSERT, SELECT, UPDATE on oncall.device
 grant INSERT, SELECT on oncall.drill
 grant INSERT, SELECT, UPDATE on oncall.drill_plan
 grant INSERT, SELECT, UPDATE on oncall.drill_try

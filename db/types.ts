@@ -566,7 +566,7 @@ export interface OncallContactTest {
 export interface OncallDevice {
   ended_at: Temporal.Instant | null;
   /**
-   * P0 By whom or what: the person, a sign-out, another person in the same browser, the push service.
+   * P0 The push service has ended it: in any other way the row is gone with its device.
    */
   ended_why: string | null;
   id: string;

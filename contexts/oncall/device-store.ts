@@ -67,9 +67,20 @@ export async function addDevice(
   // The same browser in the same instant, by another request: whoever comes again finds its row.
   if (!made) throw new RefusalError('changed-meanwhile')
   await write(tx, id, 1, { type: 'DeviceAdded', data: { staffId } })
+  await forgetGone(tx, staffId, name)
   for (const one of (await openRows(tx, staffId)).slice(0, -MOST_DEVICES))
     await endDevice(tx, one.id, 'too-many')
   return id
+}
+
+/** Turned on again, what its push service had ended needs no telling any more. */
+async function forgetGone(tx: Tx, staffId: StaffId, name: string): Promise<void> {
+  await tx
+    .deleteFrom('oncall.device')
+    .where('staff_id', '=', staffId)
+    .where('name', '=', name)
+    .where('ended_at', 'is not', null)
+    .execute()
 }
 
 async function openRows(tx: Tx, staffId: StaffId) {
@@ -95,31 +106,10 @@ export async function devicesOf(tx: Tx, staffId: StaffId): Promise<readonly Devi
 /** One's own devices, the newest first, with those that the push service has ended. */
 export async function ownDevices(tx: Tx, staffId: StaffId): Promise<readonly OwnDevice[]> {
   const rows = await tx
-    .selectFrom('oncall.device as d')
-    .select(['d.id', 'd.name', 'd.made_at', 'd.proven_at', 'd.ended_at'])
-    .where('d.staff_id', '=', staffId)
-    .where((e) =>
-      e.or([
-        e('d.ended_at', 'is', null),
-        e.and([
-          e('d.ended_why', '=', 'gone'),
-          // Turned on again since then, it is one of the others.
-          e.not(
-            e.exists(
-              e
-                .selectFrom('oncall.device as later')
-                .select('later.id')
-                .whereRef('later.staff_id', '=', 'd.staff_id')
-                .whereRef('later.name', '=', 'd.name')
-                .whereRef('later.id', '<>', 'd.id')
-                .where('later.ended_at', 'is', null)
-                .whereRef('later.made_at', '>=', 'd.ended_at'),
-            ),
-          ),
-        ]),
-      ]),
-    )
-    .orderBy('d.made_at', 'desc')
+    .selectFrom('oncall.device')
+    .select(['id', 'name', 'made_at', 'proven_at', 'ended_at'])
+    .where('staff_id', '=', staffId)
+    .orderBy('made_at', 'desc')
     .limit(2 * MOST_DEVICES)
     .execute()
   return rows.map((row) => ({
@@ -128,30 +118,53 @@ export async function ownDevices(tx: Tx, staffId: StaffId): Promise<readonly Own
   }))
 }
 
-/** Turns notices off for a device; with `of`, only for one of this person's. False where there is none that shows them. */
+/**
+ * Turns notices off for a device; with `of`, only for one of this person's. False where there is none that shows them.
+ * Nothing of it is left, but of one that the push service has ended, which its person is told. Whoever ends it may work in
+ * another territory than its person: the log says that it ended, and not whose it was.
+ */
 export async function endDevice(
   tx: Tx,
   id: string,
   why: DeviceEnd,
   of?: StaffId,
 ): Promise<boolean> {
-  const asked = tx
+  const version = why === 'gone' ? await markGone(tx, id, of) : await removeOpen(tx, id, of)
+  if (version === undefined) return false
+  await write(tx, id, version, { type: 'DeviceEnded', data: { why } })
+  return true
+}
+
+async function markGone(tx: Tx, id: string, of: StaffId | undefined): Promise<number | undefined> {
+  const row = await tx
     .updateTable('oncall.device')
     .set((e) => ({
       ended_at: tx.work.now,
-      ended_why: why,
+      ended_why: 'gone',
       sealed_subscription: null,
       version: e('version', '+', 1),
     }))
     .where('id', '=', id)
     .where('ended_at', 'is', null)
-  const row = await (of === undefined ? asked : asked.where('staff_id', '=', of))
-    .returning(['staff_id', 'version'])
+    .$if(of !== undefined, (q) => q.where('staff_id', '=', of ?? ''))
+    .returning('version')
     .executeTakeFirst()
-  if (!row) return false
-  const data = { staffId: row.staff_id as StaffId, why }
-  await write(tx, id, row.version, { type: 'DeviceEnded', data })
-  return true
+  return row?.version
+}
+
+async function removeOpen(
+  tx: Tx,
+  id: string,
+  of: StaffId | undefined,
+): Promise<number | undefined> {
+  const row = await tx
+    .deleteFrom('oncall.device')
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .$if(of !== undefined, (q) => q.where('staff_id', '=', of ?? ''))
+    .returning('version')
+    .executeTakeFirst()
+  return row && row.version + 1
 }
 
 /** A notice that was sent to try a device was shown there. */

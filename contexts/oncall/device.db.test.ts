@@ -25,6 +25,8 @@ const add = (who: PersonActor, subscription = aSubscription(), name = 'Chrome su
   room.as(who, (tx) => addDevice(tx, who.staffId, subscription, name))
 const idsOf = (who: PersonActor, asking = who) =>
   room.as(asking, async (tx) => (await devicesOf(tx, who.staffId)).map((one) => one.id))
+const rowOf = (id: string) =>
+  room.one.db.selectFrom('oncall.device').select('id').where('id', '=', id).executeTakeFirst()
 const own = (who: PersonActor) => room.as(who, (tx) => ownDevices(tx, who.staffId))
 
 it('the same browser is one device, and keeps its row', async () => {
@@ -35,7 +37,7 @@ it('the same browser is one device, and keeps its row', async () => {
   expect(only?.subscription.keys.auth).toBe('B'.repeat(22))
 })
 
-it('only its person ends it, and of the address nothing is left', async () => {
+it('only its person ends it, and of the device nothing is left', async () => {
   const id = await add(anna)
   const end = (who: PersonActor) =>
     room.as(who, (tx) => endDevice(tx, id, 'turned-off', who.staffId))
@@ -44,12 +46,7 @@ it('only its person ends it, and of the address nothing is left', async () => {
   expect(await end(anna)).toBe(true)
   expect(await end(anna)).toBe(false)
   expect(await idsOf(anna)).not.toContain(id)
-  const row = await room.one.db
-    .selectFrom('oncall.device')
-    .select(['sealed_subscription', 'ended_why'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  expect(row).toEqual({ sealed_subscription: null, ended_why: 'turned-off' })
+  expect(await rowOf(id)).toBeUndefined()
 })
 
 it('who works in two territories is called on it in both; of nobody else’s there is a word', async () => {
@@ -66,6 +63,16 @@ it('a browser in which somebody else turns notices on shows theirs, and the firs
   expect(after).not.toBe(before)
   expect(await idsOf(anna)).not.toContain(before)
   expect(await idsOf(bruno)).toContain(after)
+  // Bruno works in another territory: its log says that the device ended, and of whom it was nothing.
+  const events = await room.as(bruno, (tx) =>
+    tx
+      .selectFrom('platform.event')
+      .select(['type', 'data'])
+      .where('aggregate_id', '=', before)
+      .execute(),
+  )
+  expect(events).toEqual([{ type: 'DeviceEnded', data: { why: 'taken-over' } }])
+  expect(await rowOf(before)).toBeUndefined()
 })
 
 it('two servers that hear of one browser in the same instant keep one row', async () => {
@@ -100,6 +107,7 @@ it('one that the push service has ended is told to its person, until they turn i
   room.clock.advance({ minutes: 1 })
   const again = await add(dora)
   expect(await own(dora)).toMatchObject([{ id: again, isGone: false }])
+  expect(await rowOf(id)).toBeUndefined()
 })
 
 it('neither the table nor the log has the address', async () => {

@@ -104,7 +104,7 @@ export type OncallEvent =
       { readonly staffId: StaffId; readonly channel: string; readonly how: 'link' | 'hand' }
     >
   | DomainEvent<'DeviceAdded', { readonly staffId: StaffId }>
-  | DomainEvent<'DeviceEnded', { readonly staffId: StaffId; readonly why: DeviceEnd }>
+  | DomainEvent<'DeviceEnded', { readonly why: DeviceEnd }>
   | DomainEvent<'DrillStarted', { readonly contacts: number; readonly isByHand: boolean }>
   | DomainEvent<'ContactDrilled', { readonly staffId: StaffId; readonly channel: string }>
   | DomainEvent<'DrillUnanswered', { readonly staffId: StaffId; readonly channel: string }>
