@@ -7,7 +7,8 @@ import { pointSaid, wordOf } from '#contexts/intake/words.ts'
 import { italianDay } from '#contexts/territory/competence.ts'
 import { type Configuration, municipalityOf } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
-import { emergencyCalls, readSheet, sheetView } from '#contexts/triage/public.ts'
+import { type SituationFacts, YES_NO_FACTS } from '#contexts/territory/situation.ts'
+import { emergencyCalls, factsKnown, readSheet, sheetView } from '#contexts/triage/public.ts'
 import { m } from '#platform/i18n/texts.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import { readablePhone } from '#platform/kernel/text.ts'
@@ -46,7 +47,9 @@ export async function documentFacts(
   return {
     territory: territoryFacts(configuration, tx.work.now),
     file: await fileFacts(tx, id, row, configuration),
-    report: report ? reportFacts(report, configuration, row.received_at) : null,
+    report: report
+      ? reportFacts(report, configuration, row.received_at, await factsKnown(tx, id))
+      : null,
     people: people.people,
     placements,
     unmet: await unmetFacts(tx, id),
@@ -120,6 +123,7 @@ function reportFacts(
   report: ReportContent,
   configuration: Configuration,
   at: Instant,
+  known: SituationFacts,
 ): NonNullable<DocumentFacts['report']> {
   const place = municipalityOf(configuration, report.municipality, italianDay(at))
   return {
@@ -129,6 +133,8 @@ function reportFacts(
     reporterPhone: report.phone === null ? null : readablePhone(report.phone),
     place: joined([report.placeText, report.landmark, place?.name ?? '', pointSaid(report)]),
     happening: report.happening,
+    saidYes: asked(known, true),
+    saidNo: asked(known, false),
     involved: joined(report.involved.map((one) => wordOf('involved', one))),
     count: countOf(report),
     names: report.names,
@@ -141,6 +147,13 @@ function reportFacts(
     notice: wordIn('answer', report.noticeGiven),
     joins: wordIn('answer', report.joins),
   }
+}
+
+/** The questions about the situation that have this answer by now. Whether the cold plan is on is nobody's answer. */
+function asked(known: SituationFacts, answer: boolean): readonly string[] {
+  return YES_NO_FACTS.filter((fact) => fact !== 'coldPlanActive' && known[fact] === answer).map(
+    (fact) => wordOf('question', fact),
+  )
 }
 
 function countOf({ peopleCount, minorsCount }: ReportContent): string | null {

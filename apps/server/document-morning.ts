@@ -20,6 +20,7 @@ type PlacedRow = {
   state: string
   recorded_by: StaffId | null
   stay_until: Instant | null
+  title: string | null
 }
 
 /**
@@ -32,7 +33,7 @@ export async function placementFacts(
 ): Promise<DocumentFacts['placements']> {
   const { rows } = await sql<PlacedRow>`
     select facility, people, minors, confirmed_by, confirmed_role,
-           coalesce(arrived_at, confirmed_at) as since, state, stay_until,
+           coalesce(arrived_at, confirmed_at) as since, state, stay_until, title,
            (select substring(e.actor from '^staff:(.+)$') from platform.event e where e.aggregate_id = p.id
               and e.type in ('PlaceConfirmed', 'PersonArrived') order by e.version desc limit 1) as recorded_by
       from places.v_placement p
@@ -49,6 +50,7 @@ export async function placementFacts(
     recordedBy: (row.recorded_by && names.get(row.recorded_by)) ?? null,
     until: row.stay_until,
     agreed: joined([row.confirmed_by ?? '', row.confirmed_role ?? '']),
+    title: row.title && (textOf(`places_title_${row.title.replaceAll('-', '_')}`) ?? row.title),
     people: row.people,
     minors: row.minors,
   }))

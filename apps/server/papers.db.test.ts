@@ -46,7 +46,7 @@ beforeAll(async () => {
       category: 'police',
       involved: ['woman'],
       language: 'ar',
-      answers: { violence: 'yes' },
+      answers: { violence: 'yes', strangulation: 'yes', weapons: 'no' },
     },
     decision: { classKey: 'emergenza' },
   })
@@ -81,6 +81,9 @@ describe.runIf(openTypesetter().isAvailable)('papers of a protected file', () =>
     const text = await textOf('owner', whole.json()['id'])
     expect(text).toContain(SECRETS.name)
     expect(text).toContain('arabo')
+    expect(text).toMatch(
+      /Risposto sì a\s[^]*Le ha stretto il collo\?[^]*Risposto no a\s+Ci sono armi\?/u,
+    )
     await post('owner', of('documents'), { kind: 'entry-sheet', words: { where: SECRETS.where } })
     const copy = await post('owner', of('documents'), { kind: 'entry-sheet-redacted' })
     const redacted = await textOf('owner', copy.json()['id'])

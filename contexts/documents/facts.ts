@@ -10,6 +10,9 @@ export type ReportFacts = {
   readonly reporterPhone: string | null
   readonly place: string | null
   readonly happening: string | null
+  /** The questions that were answered yes, and those answered no, as they are put: *Le ha stretto il collo?* */
+  readonly saidYes: readonly string[]
+  readonly saidNo: readonly string[]
   readonly involved: string | null
   readonly count: string | null
   readonly names: string | null
@@ -44,6 +47,8 @@ export type PlacementFacts = {
   readonly until: Instant | null
   /** Name, role and hour of the yes. */
   readonly agreed: string | null
+  /** By which title its minors were taken in (Q22); null where nobody has recorded any. */
+  readonly title: string | null
   /** How many of them sleep here. */
   readonly people: number
   readonly minors: number

@@ -169,6 +169,7 @@ describe('what a document says', () => {
       ?.entries.map((one) => one.text)
     expect(texts).toEqual([
       `Testo della segnalazione: «${facts.report?.happening}»`,
+      'Risposto sì a: Le ha stretto il collo? Risposto no a: Ci sono armi?',
       '«Non torno a casa.»',
       'Dice: «ho paura»',
     ])
@@ -221,6 +222,37 @@ describe('what a document says', () => {
       expect(page).toContain(said)
     expect(page).not.toContain(SECRETS.facility)
     expect(page).not.toContain('non noto')
+  })
+
+  it('what was answered about danger stands on the report sheet and among the statements, with who said it', () => {
+    const base = secretFacts()
+    const sheet = sectionsOf('report-sheet', base, {}).flatMap(({ rows }) => rows)
+    const yes = { label: 'Risposto sì a', value: 'Le ha stretto il collo?' }
+    expect(sheet).toContainEqual(yes)
+    expect(sheet).toContainEqual({ label: 'Risposto no a', value: 'Ci sono armi?' })
+    const nobody = base.report && { ...base.report, body: null, source: null }
+    const told = sectionsOf('intervention-report', { ...base, report: nobody }, {}).find(
+      ({ title }) => title === 'Dichiarazioni',
+    )?.entries
+    expect(told?.map(({ by }) => by)).toEqual(['Chi ha segnalato', 'Chi ha segnalato'])
+    expect(told?.at(1)?.text).toBe(
+      'Risposto sì a: Le ha stretto il collo? Risposto no a: Ci sono armi?',
+    )
+    const unasked = base.report && { ...base.report, saidYes: [], saidNo: [] }
+    const without = sectionsOf('report-sheet', { ...base, report: unasked }, {})
+    expect(JSON.stringify(without)).not.toContain('Risposto')
+  })
+
+  it('the entry sheet says by which title the minors were taken in, where there are any', () => {
+    const base = secretFacts()
+    const [place] = base.placements
+    if (place === undefined) throw new Error('a place')
+    const rowsOf = (over: Partial<typeof place>) =>
+      sectionsOf('entry-sheet', { ...base, placements: [{ ...place, ...over }] }, {})[0]?.rows
+    const label = 'Titolo per i minori'
+    expect(rowsOf({})).toContainEqual({ label, value: 'consenso del genitore' })
+    expect(rowsOf({ title: null })).toContainEqual({ label, value: 'non noto' })
+    expect(rowsOf({ minors: 0 })?.map((one) => one.label)).not.toContain(label)
   })
 
   it('before the first assessment page one says that need and risk are not known', () => {

@@ -70,14 +70,27 @@ function quoted(text: string): string {
   return /[«»“”"]/u.test(text) ? text : `«${text}»`
 }
 
+/** The questions that were put, by what was answered to them. */
+function answersTold({ saidYes, saidNo }: NonNullable<DocumentFacts['report']>): string {
+  return [
+    saidYes.length === 0 ? '' : m.documents_statement_yes({ questions: saidYes.join(' ') }),
+    saidNo.length === 0 ? '' : m.documents_statement_no({ questions: saidNo.join(' ') }),
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
 /**
  * What was reported, in the words of who wrote it, before what was said afterwards, in the words of who said it. The body
  * that called is named, never a person who called.
  */
 export function statementsTold({ file, report, statements }: DocumentFacts): readonly Said[] {
   const said = statements.map((one) => ({ ...one, text: quoted(one.text) }))
-  if (!report?.happening) return said
-  const by = report.body ?? report.source ?? ''
-  const text = m.documents_statement_report({ text: quoted(report.happening) })
-  return [{ at: file.receivedAt, by, text }, ...said]
+  if (report === null) return said
+  const by = report.body ?? report.source ?? m.documents_by_unknown_reporter()
+  const words = report.happening
+    ? m.documents_statement_report({ text: quoted(report.happening) })
+    : ''
+  const told = [words, answersTold(report)].filter(Boolean)
+  return [...told.map((text) => ({ at: file.receivedAt, by, text })), ...said]
 }

@@ -63,6 +63,16 @@ function callsSection({ emergencyCalls }: DocumentFacts): readonly Section[] {
   return [section(m.documents_section_calls(), { entries: entriesOf(emergencyCalls) })]
 }
 
+/** What was answered to the questions about danger, and about what they need: none, where none was answered. */
+function answerRows(report: DocumentFacts['report']): readonly Row[] {
+  const said = (label: string, questions: readonly string[] = []): readonly Row[] =>
+    questions.length === 0 ? [] : [row(label, questions.join(' '))]
+  return [
+    ...said(m.documents_label_said_yes(), report?.saidYes),
+    ...said(m.documents_label_said_no(), report?.saidNo),
+  ]
+}
+
 function reportSheet(facts: DocumentFacts): readonly Section[] {
   const { report } = facts
   return [
@@ -81,6 +91,7 @@ function reportSheet(facts: DocumentFacts): readonly Section[] {
       rows: [
         row(m.documents_label_place(), report?.place),
         row(m.documents_label_happening(), report?.happening),
+        ...answerRows(report),
       ],
     }),
     peopleSection(facts),
@@ -110,7 +121,7 @@ function placeRows({ placements }: DocumentFacts, words: Words): readonly Row[] 
   const [placement] = placements
   if (placement === undefined)
     return placeLabels.map((label, at) => row(label(), at === 0 ? words.where : null))
-  const { alias, address, phone, since, until, agreed } = placement
+  const { alias, address, phone, since, until, agreed, minors, title } = placement
   return [
     row(m.documents_label_facility(), alias),
     ...(address ? [row(m.documents_label_address(), address)] : []),
@@ -118,6 +129,7 @@ function placeRows({ placements }: DocumentFacts, words: Words): readonly Row[] 
     row(m.documents_label_since(), since && hourOf(since)),
     row(m.documents_label_until(), until && hourOf(until)),
     row(m.documents_label_agreed(), agreed),
+    ...(minors > 0 ? [row(m.documents_label_title(), title)] : []),
   ]
 }
 
@@ -131,6 +143,7 @@ function placeInOneRow(one: PlacementFacts): Row {
     since ? m.documents_place_since({ when: hourOf(since) }) : '',
     untilOf(one),
     agreed ? m.documents_place_agreed({ name: agreed }) : '',
+    one.minors > 0 && one.title ? m.documents_place_title({ title: one.title }) : '',
   ]
   const label = `${m.documents_label_facility()}: ${countOf(one)}`
   return row(label, parts.filter((part) => part !== '').join(', '))
