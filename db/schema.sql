@@ -581,6 +581,10 @@ table platform.process.sealer_at timestamp with time zone
 table platform.process.due_at timestamp with time zone
 table platform.process.outbox_at timestamp with time zone
 table platform.process.follower_at timestamp with time zone
+table platform.process.mail_at timestamp with time zone
+table platform.process.voice_at timestamp with time zone
+table platform.process.sms_at timestamp with time zone
+table platform.process.push_at timestamp with time zone
 table platform.reader.name text not null
 table platform.reader.position bigint not null
 table platform.unsealed.seq bigint not null

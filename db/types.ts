@@ -1337,13 +1337,29 @@ export interface PlatformProcess {
   id: string;
   kind: string;
   /**
-   * P0 When each of its senders had last looked what waits to leave.
+   * P0 When its sender of mail had last looked what waits to leave; null: it has none.
+   */
+  mail_at: Temporal.Instant | null;
+  /**
+   * P0 Written by servers of before this migration, and read by none.
    */
   outbox_at: Temporal.Instant | null;
+  /**
+   * P0 The same of notices.
+   */
+  push_at: Temporal.Instant | null;
   /**
    * P0 When this server last gave entries of the log their place.
    */
   sealer_at: Temporal.Instant | null;
+  /**
+   * P0 The same of text messages.
+   */
+  sms_at: Temporal.Instant | null;
+  /**
+   * P0 The same of calls.
+   */
+  voice_at: Temporal.Instant | null;
 }
 
 export interface PlatformReader {

@@ -47,7 +47,7 @@ afterAll(async () => {
 const status = () => server.app.inject({ url: '/status' })
 
 test('what no server has worked for half a minute is said, and since when', async () => {
-  await anotherServer(server.tools, { due: 40, outbox: 3 })
+  await anotherServer(server.tools, { due: 40, mail: 3 })
   const red = await status()
   expect(red.statusCode).toBe(503)
   expect(red.headers['content-type']).toContain('application/problem+json')
@@ -60,9 +60,29 @@ test('what no server has worked for half a minute is said, and since when', asyn
   expect((await server.app.inject({ url: '/metrics' })).body).toContain('approdo_engine_still 1\n')
 })
 
+test('which channel stands still is said: mail alone has words of its own, and keeps the sign of life back', async () => {
+  await anotherServer(server.tools, { mail: 40 })
+  const mail = (await status()).json()
+  expect(mail).toMatchObject({ code: 'mail-still', facts: { still: [{ part: 'mail' }] } })
+  expect(mail.title).toContain('La posta non parte')
+  const lines: string[] = []
+  const log = pino({}, { write: (line: string) => void lines.push(line) })
+  const send = async () => Promise.reject(new Error('sent'))
+  await signOfLife({ signOfLife: send, log }, server.tools, openStanding(clock))()
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { msg: 'no sign of life', still: ['mail'] },
+  ])
+  await server.tools.db.deleteFrom('platform.process').execute()
+  await anotherServer(server.tools, { mail: 40, sms: 40 })
+  expect((await status()).json()).toMatchObject({
+    code: 'engine-still',
+    facts: { still: [{ part: 'mail' }, { part: 'sms' }] },
+  })
+})
+
 test('one server that works a part is enough', async () => {
   await anotherServer(server.tools, { due: 40 })
-  await anotherServer(server.tools, { sealer: 50, outbox: 50, follower: 50 })
+  await anotherServer(server.tools, { sealer: 50, sms: 50, follower: 50 })
   const green = await status()
   expect(green.json()).toMatchObject({ status: 'ok', still: [] })
 })
@@ -95,6 +115,9 @@ test('boards read the hour of the service, what calls people before the rest, an
   expect(boards).toMatchObject({ callsNobody: false })
   const read = Temporal.Instant.from(boards.stillSince ?? '')
   expect(Math.round(read.until(clock.now()).total('seconds'))).toBe(40)
+  const mail = toldOf({ ...standing, still: [{ part: 'mail', since }] }, clock)
+  expect(mail).toMatchObject({ callsNobody: false, still: ['mail'] })
+  expect(mail.stillSince).not.toBeNull()
   const both = [
     { part: 'sealer', since: machine() },
     { part: 'due', since },

@@ -50,7 +50,7 @@ export function startLoops({ parts, tools, rooms, files, metrics, standing }: Lo
   const { clock, log } = parts
   const kinds = rooms.flatMap((room) => room.dueKinds ?? [])
   const carriers = carriersOf(parts, tools)
-  const pulse = openPulse(clock, carriers.length)
+  const pulse = openPulse(clock, carriers)
   const woken = [
     startSealer(db, log, () => pulse.beat('sealer')),
     startDue(
@@ -62,7 +62,7 @@ export function startLoops({ parts, tools, rooms, files, metrics, standing }: Lo
       () => pulse.beat('due'),
     ),
     ...carriers.map((carrier, n) =>
-      startOutbox(db, parts.vault, carrier, clock, log, () => pulse.beat('outbox', n)),
+      startOutbox(db, parts.vault, carrier, clock, log, () => pulse.sent(n)),
     ),
     startFollower(tools, afterCommitReactions, clock, log, () => pulse.beat('follower')),
   ]

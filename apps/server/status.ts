@@ -109,7 +109,9 @@ export function registerStatus(
 
 function codeOf({ database, still }: Health): string {
   if (!database) return 'database-away'
-  return still.length === 0 ? 'service-late' : 'engine-still'
+  if (still.length === 0) return 'service-late'
+  // Mail that waits is no reason to call anybody by voice.
+  return still.every(({ part }) => part === 'mail') ? 'mail-still' : 'engine-still'
 }
 
 function factsOf({ ok: _ok, database: _database, still, ...facts }: Health) {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { uuid7 } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter } from '#platform/kernel/time.ts'
 import type { Clock } from '#platform/server/clock.ts'
-import { type Pulse, STILL_SECONDS, type Still } from '#platform/server/engine.ts'
+import { isCalling, type Pulse, STILL_SECONDS, type Still } from '#platform/server/engine.ts'
 import { CLOCK_SKEW_MS, healthOf } from '#platform/server/health.ts'
 import type { LiveHealth } from '#platform/server/live-health.ts'
 import { faultOf } from '#platform/server/loop.ts'
@@ -33,12 +33,13 @@ export function openStanding(clock: Pick<Clock, 'machine'>): Standing {
 export function toldOf(standing: Standing, clock: Clock): LiveHealth {
   const isBlind = notAfter(standing.checkedAt.add({ seconds: STILL_SECONDS }), clock.machine())
   const [first] = standing.still
-  const calls = standing.still.find(({ part }) => part === 'due' || part === 'outbox')
+  const calls = standing.still.find(({ part }) => isCalling(part))
   const still = isBlind ? standing.checkedAt : (calls ?? first)?.since
   return {
     late: standing.isLate,
     stillSince: still === undefined ? null : asBusinessTime(still, clock).toString(),
     callsNobody: isBlind || calls !== undefined,
+    still: standing.still.map(({ part }) => part),
   }
 }
 
@@ -56,12 +57,13 @@ export function watch(
   const id = uuid7(clock.machine(), random)
   return async () => {
     const at = clock.machine()
-    const { sealer, due, outbox, follower } = pulse.rounds()
+    const { sealer, due, follower, mail, voice, sms, push } = pulse.rounds()
     await sql`insert into platform.process
-        (id, kind, beat_at, clock_skew_ms, sealer_at, due_at, outbox_at, follower_at)
-      values (${id}, 'server', ${at}, 0, ${sealer}, ${due}, ${outbox}, ${follower})
+        (id, kind, beat_at, clock_skew_ms, sealer_at, due_at, follower_at, mail_at, voice_at, sms_at, push_at)
+      values (${id}, 'server', ${at}, 0, ${sealer}, ${due}, ${follower}, ${mail}, ${voice}, ${sms}, ${push})
       on conflict (id) do update set beat_at = excluded.beat_at, sealer_at = excluded.sealer_at,
-        due_at = excluded.due_at, outbox_at = excluded.outbox_at, follower_at = excluded.follower_at`.execute(
+        due_at = excluded.due_at, follower_at = excluded.follower_at, mail_at = excluded.mail_at,
+        voice_at = excluded.voice_at, sms_at = excluded.sms_at, push_at = excluded.push_at`.execute(
       db,
     )
     const health = await healthOf(db, clock, standing.startedAt)
@@ -91,7 +93,11 @@ export function signOfLife(
 ): () => Promise<undefined> {
   return async () => {
     if (send === undefined) return undefined
-    if (!(await healthOf(db, clock, standing.startedAt)).ok) return undefined
+    const { ok, still } = await healthOf(db, clock, standing.startedAt)
+    if (!ok) {
+      log.warn({ still: still.map(({ part }) => part) }, 'no sign of life')
+      return undefined
+    }
     try {
       await send()
     } catch (error) {

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { instant } from '#platform/kernel/time.ts'
-import { openPulse, type Rounds, stillAmong } from './engine.ts'
+import { isCalling, openPulse, type Rounds, stillAmong } from './engine.ts'
 
 const START = instant('2026-11-21T01:40:00Z')
 const at = (seconds: number) => START.add({ seconds })
-const rounds = (sealer: number, due: number, outbox: number | null, follower: number): Rounds => ({
+const rounds = (sealer: number, due: number, sms: number | null, follower: number): Rounds => ({
+  ...{ mail: null, voice: null, push: null },
   sealer: at(sealer),
   due: at(due),
-  outbox: outbox === null ? null : at(outbox),
+  sms: sms === null ? null : at(sms),
   follower: at(follower),
 })
 
@@ -18,19 +19,53 @@ test('a part that no server has worked for more than half a minute stands still 
   expect(stillAmong([hung, rounds(0, 40, 0, 0)], at(60))).toEqual([])
 })
 
-test('a server that sends nothing has no outbox that could stand still; without servers nothing is known', () => {
+test('a server that sends nothing has no sender that could stand still; without servers nothing is known', () => {
   expect(stillAmong([rounds(60, 60, null, 60)], at(61))).toEqual([])
   expect(stillAmong([], at(600))).toEqual([])
 })
 
-test('of several senders the one that hangs tells how the outbox stands', () => {
+test('of several senders of a channel the one that hangs tells how it stands', () => {
   let now = START
-  const pulse = openPulse({ machine: () => now }, 2)
+  const texts = { channels: ['sms'] }
+  const pulse = openPulse({ machine: () => now }, [texts, texts])
   now = at(20)
-  pulse.beat('outbox', 0)
+  pulse.sent(0)
   pulse.beat('due')
   expect(pulse.rounds()).toEqual(rounds(0, 20, 0, 0))
-  pulse.beat('outbox', 1)
-  expect(pulse.rounds().outbox).toEqual(at(20))
-  expect(openPulse({ machine: () => now }, 0).rounds().outbox).toBeNull()
+  pulse.sent(1)
+  expect(pulse.rounds().sms).toEqual(at(20))
+  expect(openPulse({ machine: () => now }, []).rounds().sms).toBeNull()
+})
+
+test('a sender that hangs stops its own channels, and no other', () => {
+  let now = START
+  const pulse = openPulse({ machine: () => now }, [
+    { channels: ['mail'] },
+    { channels: ['voice', 'sms', 'push', 'connect', 'hang-up'] },
+    { channels: ['device'] },
+  ])
+  const stillNow = () => stillAmong([pulse.rounds()], now).map(({ part }) => part)
+  const goesRound = (...senders: readonly number[]) => {
+    now = now.add({ seconds: 31 })
+    for (const part of ['sealer', 'due', 'follower'] as const) pulse.beat(part)
+    for (const sender of senders) pulse.sent(sender)
+  }
+  goesRound(1, 2)
+  expect(stillNow()).toEqual(['mail'])
+  goesRound(0, 2)
+  expect(stillNow()).toEqual(['voice', 'sms', 'push'])
+  goesRound(0, 1)
+  expect(stillNow()).toEqual(['push'])
+})
+
+test.each([
+  ['mail', false],
+  ['sealer', false],
+  ['follower', false],
+  ['due', true],
+  ['voice', true],
+  ['sms', true],
+  ['push', true],
+] as const)('that %s stands still means that nobody is called: %s', (part, is) => {
+  expect(isCalling(part)).toBe(is)
 })

@@ -3,8 +3,24 @@ import type { Clock } from './clock.ts'
 import type { Database } from './db.ts'
 
 /** What a server does besides answering: without it nobody is called, nothing leaves, no board moves. */
-export const ENGINE_PARTS = ['sealer', 'due', 'outbox', 'follower'] as const
+export const ENGINE_PARTS = ['sealer', 'due', 'mail', 'voice', 'sms', 'push', 'follower'] as const
 export type EnginePart = (typeof ENGINE_PARTS)[number]
+
+/** By which part each channel of the outbox leaves. */
+const PART_OF: Readonly<Record<string, EnginePart>> = {
+  mail: 'mail',
+  voice: 'voice',
+  connect: 'voice',
+  'hang-up': 'voice',
+  sms: 'sms',
+  push: 'push',
+  device: 'push',
+}
+/** Without these nobody is called. */
+const CALLING: readonly EnginePart[] = ['due', 'voice', 'sms', 'push']
+
+/** True of a part that calls people: of the others, boards and mail, it is not said that nobody is called. */
+export const isCalling = (part: EnginePart): boolean => CALLING.includes(part)
 
 /** A part of which no server has finished a round for so long stands still: every board says so. */
 export const STILL_SECONDS = 30
@@ -15,35 +31,43 @@ export type Still = { readonly part: EnginePart; readonly since: Instant }
 /** When each part of a server last went round, in machine time; null: this server does not have it. */
 export type Rounds = Readonly<Record<EnginePart, Instant | null>>
 
+const NO_SENDERS = { mail: null, voice: null, sms: null, push: null } as const
+
 /** Keeps in memory when each part of one server last went round. */
 export type Pulse = {
-  /** A sender of its own, or the whole part, went round. `of` tells senders of one part apart. */
-  readonly beat: (part: EnginePart, of?: number) => void
+  readonly beat: (part: 'sealer' | 'due' | 'follower') => void
+  /** One of the senders went round, and with it all its channels. */
+  readonly sent: (sender: number) => void
   /** The part of which one sender stands still is as old as that one. */
   readonly rounds: () => Rounds
 }
 
-/** A server's pulse: `senders` of its outbox go round one by one. */
-export function openPulse(clock: Pick<Clock, 'machine'>, senders: number): Pulse {
+/** A server's pulse: its senders, each with its channels, go round one by one. */
+export function openPulse(
+  clock: Pick<Clock, 'machine'>,
+  senders: readonly { readonly channels: readonly string[] }[],
+): Pulse {
   const startedAt = clock.machine()
-  const last = new Map<EnginePart, Instant[]>(
-    ENGINE_PARTS.map((part) => [
-      part,
-      Array.from({ length: part === 'outbox' ? senders : 1 }, () => startedAt),
-    ]),
-  )
+  const last = { sealer: startedAt, due: startedAt, follower: startedAt }
+  const sent = senders.map(() => startedAt)
+  const partsOf = senders.map(({ channels }) => new Set(channels.map((one) => PART_OF[one])))
   const oldest = (part: EnginePart) =>
-    last.get(part)?.toSorted((a, b) => Temporal.Instant.compare(a, b))[0] ?? null
+    sent
+      .filter((_, sender) => partsOf[sender]?.has(part))
+      .toSorted((a, b) => Temporal.Instant.compare(a, b))[0] ?? null
   return {
-    beat(part, of = 0) {
-      const times = last.get(part)
-      if (times) times[of] = clock.machine()
+    beat(part) {
+      last[part] = clock.machine()
+    },
+    sent(sender) {
+      sent[sender] = clock.machine()
     },
     rounds: () => ({
-      sealer: oldest('sealer'),
-      due: oldest('due'),
-      outbox: oldest('outbox'),
-      follower: oldest('follower'),
+      ...last,
+      mail: oldest('mail'),
+      voice: oldest('voice'),
+      sms: oldest('sms'),
+      push: oldest('push'),
     }),
   }
 }
@@ -63,7 +87,7 @@ export function stillAmong(servers: readonly Rounds[], machine: Instant): readon
 
 /**
  * The parts that stand still. `startedAt`: this server answers since then; where no server has ever worked, all but the
- * outbox, which not every server has, are counted from it.
+ * senders, which not every server has, are counted from it.
  */
 export async function stillParts(
   db: Database,
@@ -75,12 +99,15 @@ export async function stillParts(
     .select([
       'sealer_at as sealer',
       'due_at as due',
-      'outbox_at as outbox',
+      'mail_at as mail',
+      'voice_at as voice',
+      'sms_at as sms',
+      'push_at as push',
       'follower_at as follower',
     ])
     .execute()
   const known = rows.filter((rounds) => rounds.due !== null)
   if (known.length > 0 || startedAt === undefined) return stillAmong(known, machine)
-  const since = { sealer: startedAt, due: startedAt, outbox: null, follower: startedAt }
+  const since = { sealer: startedAt, due: startedAt, follower: startedAt, ...NO_SENDERS }
   return stillAmong([since], machine)
 }

@@ -1,3 +1,4 @@
+import type { EnginePart } from './engine.ts'
 import { message } from './live-messages.ts'
 
 /** What boards are told of the engine. */
@@ -8,10 +9,12 @@ export type LiveHealth = {
   readonly stillSince: string | null
   /** What stands still is what calls people, or nobody knows. */
   readonly callsNobody: boolean
+  /** What stands still. */
+  readonly still: readonly EnginePart[]
 }
 
 /** A server of which nothing bad is known. */
-export const WELL: LiveHealth = { late: false, stillSince: null, callsNobody: false }
+export const WELL: LiveHealth = { late: false, stillSince: null, callsNobody: false, still: [] }
 
 /** What is written on the streams. */
 export type HealthTelling = {

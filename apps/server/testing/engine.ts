@@ -5,18 +5,23 @@ import type { ServeTools } from '#platform/server/serve.ts'
 export type Ago = {
   readonly sealer?: number
   readonly due?: number
-  readonly outbox?: number
   readonly follower?: number
+  readonly mail?: number
+  readonly voice?: number
+  readonly sms?: number
+  readonly push?: number
 }
 
 /** Another server, of which each part went round so many seconds ago: just now without them. */
 export async function anotherServer(
   { db, clock }: Pick<ServeTools, 'db' | 'clock'>,
-  { sealer = 0, due = 0, outbox = 0, follower = 0 }: Ago = {},
+  ago: Ago = {},
 ): Promise<void> {
-  const at = (seconds: number) => clock.machine().subtract({ seconds })
+  const at = (seconds = 0) => clock.machine().subtract({ seconds })
   await sql`insert into platform.process
-      (id, kind, beat_at, clock_skew_ms, sealer_at, due_at, outbox_at, follower_at)
-    values (${crypto.randomUUID()}, 'server', ${at(0)}, 0, ${at(sealer)}, ${at(due)}, ${at(outbox)},
-      ${at(follower)})`.execute(db)
+      (id, kind, beat_at, clock_skew_ms, sealer_at, due_at, follower_at, mail_at, voice_at, sms_at, push_at)
+    values (${crypto.randomUUID()}, 'server', ${at()}, 0, ${at(ago.sealer)}, ${at(ago.due)},
+      ${at(ago.follower)}, ${at(ago.mail)}, ${at(ago.voice)}, ${at(ago.sms)}, ${at(ago.push)})`.execute(
+    db,
+  )
 }

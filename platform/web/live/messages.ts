@@ -13,6 +13,8 @@ export interface Health {
   readonly stillSince: string | null
   /** What stands still is what calls people, or nobody knows. */
   readonly callsNobody: boolean
+  /** The parts that stand still, by the names that the server gives them. */
+  readonly still: readonly string[]
 }
 
 /** What the live stream says to the pages. Rows stay unread here: each room reads its own with its contract. */
@@ -71,6 +73,7 @@ function healthIn(data: Readonly<Record<string, unknown>>): Health {
     late: data['late'] === true,
     stillSince: stillSince === '' ? null : stillSince,
     callsNobody: data['callsNobody'] === true,
+    still: listIn(data, 'still').filter((part) => typeof part === 'string'),
   }
 }
 

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react'
 import type { Health, LiveMessage } from './messages.ts'
 import { useLiveMessages } from './use-live.ts'
 
-const WELL: Health = { late: false, stillSince: null, callsNobody: false }
+const WELL: Health = { late: false, stillSince: null, callsNobody: false, still: [] }
 
 /** How the server says that it stands; well until it has said anything. */
 export function useHealth(): Health {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { m } from '#platform/i18n/texts.ts'
+import { m, textOf } from '#platform/i18n/texts.ts'
 import { timeText } from '../format.ts'
 import { useHealth } from '../live/use-health.ts'
 import { PageLink } from '../navigation.tsx'
@@ -13,8 +13,9 @@ const ON_CALL = '/reperibilita'
  * still: what it does by itself is to be done by hand until it goes again.
  */
 export function LateStrip(): ReactNode {
-  const { late, stillSince, callsNobody } = useHealth()
-  if (stillSince !== null) return <StillStrip since={stillSince} callsNobody={callsNobody} />
+  const { late, stillSince, callsNobody, still } = useHealth()
+  if (stillSince !== null)
+    return <StillStrip since={stillSince} callsNobody={callsNobody} still={still} />
   if (!late) return null
   return (
     <div className="stale-strip" role="status">
@@ -25,7 +26,19 @@ export function LateStrip(): ReactNode {
   )
 }
 
-function StillStrip(props: { readonly since: string; readonly callsNobody: boolean }): ReactNode {
+/** The channels that may stand still while the others go. */
+const CHANNELS = ['voice', 'sms', 'push', 'mail'] as const
+
+function StillStrip(props: {
+  readonly since: string
+  readonly callsNobody: boolean
+  readonly still: readonly string[]
+}): ReactNode {
+  const { still } = props
+  const channels = CHANNELS.filter((one) => still.includes(one))
+    .map((one) => textOf(`web_still_channel_${one}`))
+    .join(', ')
+  const isMailAlone = still.length > 0 && still.every((part) => part === 'mail')
   const time = timeText(Temporal.Instant.from(props.since).epochMilliseconds)
   return (
     <div className="engine-strip" role="alert">
@@ -36,11 +49,16 @@ function StillStrip(props: { readonly since: string; readonly callsNobody: boole
             <strong>{m.web_still_calls({ time })}</strong> {m.web_still_calls_todo()}{' '}
             <PageLink to={ON_CALL}>{m.web_still_on_call()}</PageLink>
           </>
+        ) : isMailAlone ? (
+          <>
+            <strong>{m.web_still_mail({ time })}</strong> {m.web_still_mail_todo()}
+          </>
         ) : (
           <>
             <strong>{m.web_still_boards({ time })}</strong> {m.web_still_boards_todo()}
           </>
         )}
+        {channels === '' || isMailAlone ? null : <> {m.web_still_channels({ channels })}</>}
       </span>
     </div>
   )
