@@ -111,16 +111,19 @@ test('boards read the hour of the service, what calls people before the rest, an
   const standing = openStanding(clock)
   expect(toldOf(standing, clock)).toMatchObject({ stillSince: null, callsNobody: false })
   const since = machine().subtract({ seconds: 40 })
-  const boards = toldOf({ ...standing, still: [{ part: 'sealer', since }] }, clock)
+  const boards = toldOf(
+    { ...standing, still: [{ part: 'sealer', since, callsNobody: false }] },
+    clock,
+  )
   expect(boards).toMatchObject({ callsNobody: false })
   const read = Temporal.Instant.from(boards.stillSince ?? '')
   expect(Math.round(read.until(clock.now()).total('seconds'))).toBe(40)
-  const mail = toldOf({ ...standing, still: [{ part: 'mail', since }] }, clock)
+  const mail = toldOf({ ...standing, still: [{ part: 'mail', since, callsNobody: false }] }, clock)
   expect(mail).toMatchObject({ callsNobody: false, still: ['mail'] })
   expect(mail.stillSince).not.toBeNull()
   const both = [
-    { part: 'sealer', since: machine() },
-    { part: 'due', since },
+    { part: 'sealer', since: machine(), callsNobody: false },
+    { part: 'due', since, callsNobody: true },
   ] as const
   expect(toldOf({ ...standing, still: both }, clock)).toMatchObject({ callsNobody: true })
   const blind = openStanding({ machine: () => machine().subtract({ seconds: 31 }) })

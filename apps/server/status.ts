@@ -111,7 +111,9 @@ function codeOf({ database, still }: Health): string {
   if (!database) return 'database-away'
   if (still.length === 0) return 'service-late'
   // Mail that waits is no reason to call anybody by voice.
-  return still.every(({ part }) => part === 'mail') ? 'mail-still' : 'engine-still'
+  return still.every(({ part, callsNobody }) => part === 'mail' && !callsNobody)
+    ? 'mail-still'
+    : 'engine-still'
 }
 
 function factsOf({ ok: _ok, database: _database, still, ...facts }: Health) {

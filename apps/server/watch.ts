@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { uuid7 } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter } from '#platform/kernel/time.ts'
 import type { Clock } from '#platform/server/clock.ts'
-import { isCalling, type Pulse, STILL_SECONDS, type Still } from '#platform/server/engine.ts'
+import { type Pulse, STILL_SECONDS, type Still } from '#platform/server/engine.ts'
 import { CLOCK_SKEW_MS, healthOf } from '#platform/server/health.ts'
 import type { LiveHealth } from '#platform/server/live-health.ts'
 import { faultOf } from '#platform/server/loop.ts'
@@ -33,7 +33,7 @@ export function openStanding(clock: Pick<Clock, 'machine'>): Standing {
 export function toldOf(standing: Standing, clock: Clock): LiveHealth {
   const isBlind = notAfter(standing.checkedAt.add({ seconds: STILL_SECONDS }), clock.machine())
   const [first] = standing.still
-  const calls = standing.still.find(({ part }) => isCalling(part))
+  const calls = standing.still.find((one) => one.callsNobody)
   const still = isBlind ? standing.checkedAt : (calls ?? first)?.since
   return {
     late: standing.isLate,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { instant } from '#platform/kernel/time.ts'
-import { isCalling, openPulse, type Rounds, stillAmong } from './engine.ts'
+import { openPulse, type Rounds, stillAmong } from './engine.ts'
 
 const START = instant('2026-11-21T01:40:00Z')
 const at = (seconds: number) => START.add({ seconds })
@@ -15,7 +15,7 @@ const rounds = (sealer: number, due: number, sms: number | null, follower: numbe
 test('a part that no server has worked for more than half a minute stands still since its last round', () => {
   const hung = rounds(60, 25, 60, 60)
   expect(stillAmong([hung], at(55))).toEqual([])
-  expect(stillAmong([hung], at(56))).toEqual([{ part: 'due', since: at(25) }])
+  expect(stillAmong([hung], at(56))).toMatchObject([{ part: 'due', since: at(25) }])
   expect(stillAmong([hung, rounds(0, 40, 0, 0)], at(60))).toEqual([])
 })
 
@@ -67,5 +67,12 @@ test.each([
   ['sms', true],
   ['push', true],
 ] as const)('that %s stands still means that nobody is called: %s', (part, is) => {
-  expect(isCalling(part)).toBe(is)
+  const all = { mail: at(60), voice: at(60), push: at(60) }
+  const hung = { ...rounds(60, 60, 60, 60), ...all, [part]: START }
+  expect(stillAmong([hung], at(60))).toEqual([{ part, since: START, callsNobody: is }])
+})
+
+test('where neither calls nor texts leave, mail is what calls', () => {
+  const hung = { ...rounds(60, 60, null, 60), mail: START, push: at(60) }
+  expect(stillAmong([hung], at(60))).toEqual([{ part: 'mail', since: START, callsNobody: true }])
 })

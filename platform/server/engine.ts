@@ -19,14 +19,21 @@ const PART_OF: Readonly<Record<string, EnginePart>> = {
 /** Without these nobody is called. */
 const CALLING: readonly EnginePart[] = ['due', 'voice', 'sms', 'push']
 
-/** True of a part that calls people: of the others, boards and mail, it is not said that nobody is called. */
-export const isCalling = (part: EnginePart): boolean => CALLING.includes(part)
+/** True of a part without which nobody is called. Mail is one only where neither calls nor texts leave from here. */
+function isCalling(part: EnginePart, servers: readonly Rounds[]): boolean {
+  const carries = servers.some(({ voice, sms }) => voice !== null || sms !== null)
+  return CALLING.includes(part) || (part === 'mail' && !carries)
+}
 
 /** A part of which no server has finished a round for so long stands still: every board says so. */
 export const STILL_SECONDS = 30
 
-/** A part that stands still, and since when, in machine time. */
-export type Still = { readonly part: EnginePart; readonly since: Instant }
+/** A part that stands still, since when, in machine time, and whether nobody is called for it. */
+export type Still = {
+  readonly part: EnginePart
+  readonly since: Instant
+  readonly callsNobody: boolean
+}
 
 /** When each part of a server last went round, in machine time; null: this server does not have it. */
 export type Rounds = Readonly<Record<EnginePart, Instant | null>>
@@ -81,7 +88,8 @@ export function stillAmong(servers: readonly Rounds[], machine: Instant): readon
       .at(-1)
     if (newest === undefined) return []
     const seconds = newest.until(machine).total('seconds')
-    return seconds > STILL_SECONDS ? [{ part, since: newest }] : []
+    if (seconds <= STILL_SECONDS) return []
+    return [{ part, since: newest, callsNobody: isCalling(part, servers) }]
   })
 }
 

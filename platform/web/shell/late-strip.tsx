@@ -38,7 +38,8 @@ function StillStrip(props: {
   const channels = CHANNELS.filter((one) => still.includes(one))
     .map((one) => textOf(`web_still_channel_${one}`))
     .join(', ')
-  const isMailAlone = still.length > 0 && still.every((part) => part === 'mail')
+  const isMailAlone =
+    !props.callsNobody && still.length > 0 && still.every((part) => part === 'mail')
   const time = timeText(Temporal.Instant.from(props.since).epochMilliseconds)
   return (
     <div className="engine-strip" role="alert">
