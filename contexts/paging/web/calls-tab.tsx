@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { timeText } from '#platform/web/format.ts'
+import { Button } from '#platform/web/ui/button.tsx'
 import { type Column, DataTable } from '#platform/web/ui/data-table.tsx'
 import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { AttemptView, StepView } from '../contract.ts'
@@ -35,16 +36,39 @@ function OnCallPart({ caseId }: { readonly caseId: string }): ReactNode {
       {page === null ? null : (
         <>
           <Steps steps={page.steps} />
-          <DataTable
-            caption={m.paging_attempts()}
-            columns={COLUMNS}
-            rows={page.attempts}
-            rowKey={(one) => one.id}
-            empty={<EmptyState title={m.paging_strip_none()} />}
-          />
+          <Attempts attempts={page.attempts} />
         </>
       )}
     </div>
+  )
+}
+
+/** A night in which nobody answers makes dozens: the last ones are what is looked for. */
+const LAST = 8
+
+/** The last tries, newest first, and the way to all of them. */
+function Attempts({ attempts }: { readonly attempts: readonly AttemptView[] }): ReactNode {
+  const [isWhole, setWhole] = useState(false)
+  const isCut = !isWhole && attempts.length > LAST
+  return (
+    <>
+      <DataTable
+        caption={isCut ? m.paging_attempts_last({ count: LAST }) : m.paging_attempts()}
+        columns={COLUMNS}
+        rows={isCut ? attempts.slice(0, LAST) : attempts}
+        rowKey={(one) => one.id}
+        empty={<EmptyState title={m.paging_strip_none()} />}
+      />
+      {attempts.length > LAST ? (
+        <div className="line">
+          <Button expanded={isWhole} onPress={() => setWhole(!isWhole)}>
+            {isWhole
+              ? m.paging_attempts_fewer()
+              : m.paging_attempts_all({ count: attempts.length })}
+          </Button>
+        </div>
+      ) : null}
+    </>
   )
 }
 
