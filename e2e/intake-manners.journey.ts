@@ -113,6 +113,15 @@ test('the next card stands in view from its top, and nothing open is asked of wh
   const bar = await edgesOf(page.locator('.intake-bar'))
   const step = await edgesOf(page.getByText('passo 6 di 11'))
   expect(step.top).toBeGreaterThanOrEqual(bar.bottom)
+  // What was passed over is one tap away before it is saved, and leads back to the class.
+  const unasked = page.getByRole('group', { name: 'Se lo sai già' })
+  await unasked.getByRole('button', { name: 'Chi segnala' }).tap()
+  await heading(page, 'Chi segnala?').waitFor()
+  await thumb.tap('Forze dell’ordine', 'radio')
+  await thumb.tap('Avanti')
+  await heading(page, 'Che classe è?').waitFor()
+  await unasked.getByRole('button', { name: 'In quale Comune' }).waitFor()
+  expect(await unasked.getByRole('button', { name: 'Chi segnala' }).count()).toBe(0)
 })
 
 test('the form is left on purpose, or by the back key, and says where what was written is', async () => {

@@ -172,12 +172,14 @@ test('who reported is told, the two papers are issued, the service accepts on Mo
   await leadsTo(page, 'Dai riscontro a chi ha segnalato')
   await card.getByLabel('Chi ti ascolta').fill('Maresciallo Inventato')
   await card.getByLabel('A chi leggi il riscontro').selectOption({ label: 'Forze dell’ordine' })
-  await card.getByLabel('Chi viene').selectOption({ label: 'l’assistente sociale' })
   await cardAlone(page)
   // What is still missing is said beside the words that are read aloud, never in them.
-  await card.getByText('tra quanti minuti arriva chi viene').waitFor()
+  await card.getByText('Non si dice, perché non è scelto: chi informa il magistrato.').waitFor()
   const script = card.getByRole('region', { name: 'Leggi così' })
+  await script.getByText('Sono già arrivati nel posto', { exact: false }).waitFor()
   expect(await script.innerText()).not.toContain('Non si dice')
+  // Of people who are there already nobody is asked who comes.
+  expect(await card.getByLabel('Chi viene').count()).toBe(0)
   await card.getByRole('button', { name: 'Registra il riscontro' }).tap()
   await card.getByText('Prepara i documenti').waitFor()
   // The first answer comes when the second paper is already chosen: the choice stays.

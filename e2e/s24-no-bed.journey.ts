@@ -148,7 +148,7 @@ test('told, written, passed on; moved at eight, and counted as a need without an
     .check()
   await script.getByText(`Il posto: ${HOTEL}.`).waitFor()
   await told.getByLabel('Chi ti ascolta').fill('Agente Inventato')
-  await told.getByLabel('Chi viene').selectOption({ label: 'l’assistente sociale' })
+  await script.getByText('Sono già arrivati nel posto', { exact: false }).waitFor()
   await told.getByRole('button', { name: 'Registra il riscontro' }).click()
   await card.getByText('Prepara i documenti').waitFor()
   await page.getByRole('tab', { name: 'Documenti' }).click()

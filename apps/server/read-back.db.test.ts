@@ -121,6 +121,20 @@ describe('what is told to who reported', () => {
     expect(given?.lines.join(' ')).toContain(PLACE)
     expect(given?.lines.join(' ')).toContain('Emergenza')
   })
+
+  it('of people who have arrived it says since when, and asks nobody who comes', async () => {
+    const { placements } = (await done('GET', `${file}/places`)) as { placements: { id: string }[] }
+    await done('POST', `${file}/placements/${placements[0]?.id}/arrival`, {})
+    const { facts } = await read('?how=call-back&reporter=cc-anzio')
+    expect(facts['arrivedAt']).toMatch(/^2026-11-21T01:4\d:/u)
+    const told = await give(facts, {
+      ...{ listener: CALLED, comes: null, stays: null, escorts: null },
+    })
+    expect(told.statusCode, told.payload).toBe(201)
+    const [given] = (await read()).given
+    expect(given?.lines.join(' ')).toContain('Sono già arrivati nel posto, alle 02:4')
+    expect(given?.lines.join(' ')).not.toContain('Viene')
+  })
 })
 
 async function contactId(): Promise<string> {

@@ -42,6 +42,8 @@ export const ReadBackFacts = z.object({
     'not-needed',
   ]),
   place: z.string().nullable(),
+  /** Since when all of them are in the place; null while somebody is still to arrive. */
+  arrivedAt: InstantText.nullable(),
   /** Of a class that goes to a walk-in desk: its name, address, days and hours. */
   desk: z.string().nullable(),
 })
@@ -114,9 +116,9 @@ const Told = z.strictObject({
   release: z.boolean(),
 })
 
-/** Who comes is always said to whoever may hear it. */
+/** Who comes is always said to whoever may hear it, until they have arrived. */
 export const ReadBackBody = Told.refine(
-  ({ kind, comes }) => comes !== null || !isToldTo(kind, 'comes'),
+  ({ kind, comes, seen }) => comes !== null || !isToldTo(kind, 'comes', seen.arrivedAt !== null),
   { path: ['comes'], error: 'required' },
 )
 export type ReadBackBody = z.infer<typeof ReadBackBody>

@@ -72,15 +72,20 @@ const TOLD_TO: Readonly<Record<ListenerKind, readonly Chosen[]>> = {
   citizen: [],
 }
 
-/** True where this kind of listener is told such a choice. */
-export function isToldTo(kind: ListenerKind | null, chosen: Chosen): boolean {
+/** Of people who have arrived nobody is told who comes, who stays or who takes them there. */
+const BEFORE_ARRIVAL: readonly Chosen[] = ['comes', 'stays', 'escorts']
+
+/** True where this kind of listener is told such a choice, before the people arrive or after. */
+export function isToldTo(kind: ListenerKind | null, chosen: Chosen, hasArrived: boolean): boolean {
+  if (hasArrived && BEFORE_ARRIVAL.includes(chosen)) return false
   return TOLD_TO[kind ?? 'citizen'].includes(chosen)
 }
 
-/** The choices as the listener hears them: what is not for such a one was not chosen. */
-export function heardOf(choices: ReadBackChoices): ReadBackChoices {
+/** The choices as the listener hears them: what is not for such a one, or is over, was not chosen. */
+export function heardOf(choices: ReadBackChoices, hasArrived: boolean): ReadBackChoices {
   const kind = choices.kind ?? 'citizen'
-  const heard = <V>(one: Chosen, value: V): V | null => (isToldTo(kind, one) ? value : null)
+  const heard = <V>(one: Chosen, value: V): V | null =>
+    isToldTo(kind, one, hasArrived) ? value : null
   return {
     kind,
     comes: heard('comes', choices.comes),
@@ -96,14 +101,14 @@ export function heardOf(choices: ReadBackChoices): ReadBackChoices {
 const ASKED = ['comes', 'minutes', 'stays', 'escorts', 'informs'] as const
 
 /** The choices that this listener would hear and that are still open; acts are any number, none too. */
-export function openChoices(choices: ReadBackChoices) {
+export function openChoices(choices: ReadBackChoices, hasArrived: boolean) {
   const isComing = choices.comes === 'crew' || choices.comes === 'social-worker'
   return ASKED.filter((one) => {
     if (choices[one] !== null) return false
     // When they come is asked of who comes.
     return one === 'minutes'
-      ? isComing && isToldTo(choices.kind, 'comes')
-      : isToldTo(choices.kind, one)
+      ? isComing && isToldTo(choices.kind, 'comes', hasArrived)
+      : isToldTo(choices.kind, one, hasArrived)
   })
 }
 

@@ -125,6 +125,15 @@ export const WRITTEN_STEPS: readonly GuidedStep[] = [
   'details',
 ]
 
+/** What a file needs soon and the call has not told, where it is asked: by whom it is told back, and which service is competent. */
+export function unaskedSteps(
+  { municipality, category }: Pick<ReportContent, 'municipality' | 'category'>,
+  steps: readonly GuidedStep[],
+): readonly GuidedStep[] {
+  const isUnasked = { where: municipality === null, reporter: category === null }
+  return (['where', 'reporter'] as const).filter((one) => isUnasked[one] && steps.includes(one))
+}
+
 /** The first of these steps that may be skipped once a report can be saved. */
 export const STEPS_BEFORE_SAVING: readonly GuidedStep[] = [
   'free-to-speak',

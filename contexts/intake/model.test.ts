@@ -16,7 +16,7 @@ import { judgeAccess } from './model-access.ts'
 import { completeReport, pathsChanged } from './model-changes.ts'
 import { UNDO_MINUTES, withdrawContact } from './model-contact.ts'
 import { factsOf, isInDanger, questionsFor } from './model-facts.ts'
-import { bodySteps, SCRIPT_LINES, scriptFor } from './model-script.ts'
+import { bodySteps, GUIDED_STEPS, SCRIPT_LINES, scriptFor, unaskedSteps } from './model-script.ts'
 import {
   judgeDisclosure,
   VERIFICATIONS,
@@ -118,6 +118,16 @@ describe('a person who cannot speak freely', () => {
     expect(bodySteps(aReport({ category: 'citizen' })).slice(0, 2)).toEqual([
       'reporter',
       'free-to-speak',
+    ])
+  })
+  it('before it is saved, what was passed over and is needed soon is named, where it is asked', () => {
+    const unasked = (over: Parameters<typeof aReport>[0]) =>
+      unaskedSteps(aReport({ municipality: null, category: null, ...over }), GUIDED_STEPS)
+    expect(unasked({})).toEqual(['where', 'reporter'])
+    expect(unasked({ municipality: 'A323' })).toEqual(['reporter'])
+    expect(unasked({ municipality: 'A323', category: 'police' })).toEqual([])
+    expect(unaskedSteps(aReport({ municipality: null, category: null }), ['reporter'])).toEqual([
+      'reporter',
     ])
   })
   it('every script begins with that question', () => {

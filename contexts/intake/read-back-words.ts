@@ -20,9 +20,27 @@ export function scriptLines(
   time: (at: string) => string,
 ): readonly string[] {
   const [hello, decision, ...rest] = commonLines(facts, choices, time)
-  return [hello, decision, ...placeLines(facts, heardOf(choices), meetingPoint), ...rest].filter(
-    (line) => line !== undefined,
-  )
+  return [
+    hello,
+    decision,
+    ...placeLines(facts, heard(facts, choices), meetingPoint),
+    ...rest,
+  ].filter((line) => line !== undefined)
+}
+
+function heard({ arrivedAt }: ReadBackFacts, choices: ReadBackChoices): ReadBackChoices {
+  return heardOf(choices, arrivedAt !== null)
+}
+
+/** That they are there already, to everybody but a citizen. */
+function arrivedLine(
+  { arrivedAt }: ReadBackFacts,
+  { kind }: ReadBackChoices,
+  time: (at: string) => string,
+): readonly string[] {
+  return arrivedAt === null || kind === 'citizen'
+    ? []
+    : [m.intake_back_arrived({ time: time(arrivedAt) })]
 }
 
 /** What is said where there is a place. */
@@ -34,7 +52,7 @@ export function mailLines(
   choices: ReadBackChoices,
   time: (at: string) => string,
 ): readonly string[] {
-  const { kind } = heardOf(choices)
+  const { kind } = heard(facts, choices)
   const found = kind !== 'citizen' && FOUND.includes(facts.placeSaid)
   return [...commonLines(facts, choices, time), ...(found ? [m.intake_back_place_by_voice()] : [])]
 }
@@ -45,7 +63,7 @@ function commonLines(
   time: (at: string) => string,
 ): readonly string[] {
   const { me, role, territory, number, phone } = facts
-  const chosen = heardOf(choices)
+  const chosen = heard(facts, choices)
   const acts = chosen.acts.map((act) => choiceText('acts', act))
   return [
     m.intake_back_hello({ me, role, territory, number, phone }),
@@ -53,6 +71,7 @@ function commonLines(
     ...(facts.desk === null || chosen.kind === 'citizen'
       ? []
       : [m.intake_back_desk({ desk: facts.desk })]),
+    ...arrivedLine(facts, chosen, time),
     ...comesLine(chosen),
     ...said(chosen.stays, (stays) => m.intake_back_stays({ who: choiceText('stays', stays) })),
     ...said(chosen.escorts, (who) => m.intake_back_escorts({ who: choiceText('escorts', who) })),
@@ -126,11 +145,12 @@ export function isMeetingOpen(
 
 /** True while the place is not told, somebody meets, and it is not said where. */
 export function isMeetingUnsaid(
-  { placeSaid }: Pick<ReadBackFacts, 'placeSaid'>,
+  { placeSaid, arrivedAt }: Pick<ReadBackFacts, 'placeSaid' | 'arrivedAt'>,
   { kind, comes, escorts }: Pick<ReadBackChoices, 'kind' | 'comes' | 'escorts'>,
   meetingPoint: string,
 ): boolean {
   if (kind === null || kind === 'citizen' || placeSaid !== 'meeting-point') return false
+  if (arrivedAt !== null) return false
   const meets = comes === 'crew' || comes === 'social-worker' || escorts !== 'not-needed'
   return meets && meetingPoint.trim() === ''
 }
@@ -146,10 +166,11 @@ function placeLine(
     case 'told':
       return m.intake_back_place({ place: facts.place ?? '' })
     case 'meeting-point':
-      return meetingPoint.trim() === ''
+      return meetingPoint.trim() === '' || facts.arrivedAt !== null
         ? m.intake_back_place_secret()
         : m.intake_back_place_meeting({ place: meetingPoint })
     case 'not-verified':
+      if (facts.arrivedAt !== null && kind === 'person') return undefined
       return kind === 'person' ? m.intake_back_place_not_sure() : m.intake_back_place_not_verified()
     case 'no-place':
       // Whether she may be called back at all is not known here: nothing is promised.

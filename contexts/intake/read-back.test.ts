@@ -27,6 +27,7 @@ const FACTS: ReadBackFacts = {
   decidedAt: '2026-11-22T01:45:00Z',
   placeSaid: 'told',
   place: 'Casa del Faro',
+  arrivedAt: null,
   desk: null,
 }
 /** Listeners who hear all that is not the person's or a citizen's. */
@@ -91,13 +92,13 @@ describe('the script', () => {
     const text = scriptLines(FACTS, none, '', hour).join(' ')
     for (const word of ['magistrato', 'resta', 'Accompagna', 'Viene'])
       expect(text).not.toContain(word)
-    expect(openChoices(none)).toEqual(['comes', 'stays', 'escorts', 'informs'])
+    expect(openChoices(none, false)).toEqual(['comes', 'stays', 'escorts', 'informs'])
     const chosen = { ...none, comes: 'crew', informs: 'not-due' } as const
     expect(scriptLines(FACTS, chosen, '', hour).join(' ')).toContain('Non serve informare')
-    expect(openChoices(chosen)).toEqual(['minutes', 'stays', 'escorts'])
-    expect(openChoices({ ...chosen, minutes: 20 })).toEqual(['stays', 'escorts'])
-    expect(openChoices({ ...chosen, comes: 'nobody' })).toEqual(['stays', 'escorts'])
-    expect(openChoices({ ...chosen, kind: 'citizen' })).toEqual([])
+    expect(openChoices(chosen, false)).toEqual(['minutes', 'stays', 'escorts'])
+    expect(openChoices({ ...chosen, minutes: 20 }, false)).toEqual(['stays', 'escorts'])
+    expect(openChoices({ ...chosen, comes: 'nobody' }, false)).toEqual(['stays', 'escorts'])
+    expect(openChoices({ ...chosen, kind: 'citizen' }, false)).toEqual([])
   })
 
   it('says who we are, the number, the decision with its hour, and who informs the magistrate', () => {
@@ -209,8 +210,25 @@ describe('what each kind of listener hears, whatever was chosen', () => {
     ['to a citizen', { kind: 'citizen' }, '', false],
   ] as const)('where to meet at a place that is not told is asked: %s', (_, over, at, expected) => {
     const chosen = { ...ALL_CHOSEN, kind: 'officer', ...over } as const
-    expect(isMeetingUnsaid({ placeSaid: 'meeting-point' }, chosen, at)).toBe(expected)
-    expect(isMeetingUnsaid({ placeSaid: 'told' }, chosen, at)).toBe(false)
+    expect(isMeetingUnsaid({ placeSaid: 'meeting-point', arrivedAt: null }, chosen, at)).toBe(
+      expected,
+    )
+    expect(isMeetingUnsaid({ placeSaid: 'told', arrivedAt: null }, chosen, at)).toBe(false)
+  })
+
+  it('of people who have arrived nobody is told who comes, stays or takes them there: they are there', () => {
+    const facts = { ...FACTS, placeSaid: 'meeting-point', arrivedAt: FACTS.decidedAt } as const
+    for (const kind of LISTENER_KINDS) {
+      const text = scriptLines(facts, { ...ALL_CHOSEN, kind }, '', hour).join(' ')
+      expect(text).not.toMatch(/Viene|resta con|Accompagna|incontr/u)
+      expect(text.includes('Sono già arrivati')).toBe(kind !== 'citizen')
+      const none = { ...ALL_CHOSEN, kind, comes: null, stays: null, escorts: null, informs: null }
+      expect(openChoices(none, true)).toEqual(
+        ['person', 'citizen'].includes(kind) ? [] : ['informs'],
+      )
+      expect(isMeetingUnsaid(facts, none, '')).toBe(false)
+      expect(ReadBackBody.safeParse({ ...SENT, kind, seen: facts }).success).toBe(true)
+    }
   })
 
   it('a citizen is not told that there is a place, nor a meeting point', () => {

@@ -26,6 +26,7 @@ import type { ReadBackBody, ReadBackFacts, ReadBackReply } from './contract-read
 import { triesSaid } from './lost-call.ts'
 import type { ReportContent } from './model.ts'
 import {
+  heardOf,
   isNobodyToTell,
   type Listener,
   type ListenerUnit,
@@ -55,12 +56,15 @@ type FileRow = {
   is_secret: boolean | null
   needs_place: boolean | null
   is_given_up: boolean | null
+  arrived_at: Instant | null
 }
 
 async function rowOf(tx: Tx, file: InterventionId): Promise<FileRow> {
   const { rows } = await sql<FileRow>`
     select i.territory_id, i.number, i.class_key, i.municipality, i.is_protected, i.patrol_waiting_since,
-           s.decided_at, p.facility, p.is_secret, a.needs_place, u.is_given_up
+           s.decided_at, p.facility, p.is_secret, a.needs_place, u.is_given_up,
+           (select case when bool_and(state = 'arrived') then max(arrived_at) end from places.v_placement
+             where intervention_id = i.id and state in ('confirmed', 'arrived')) as arrived_at
       from interventions.v_intervention i
       left join triage.v_sheet s on s.intervention_id = i.id
       left join lateral (select facility, is_secret from places.v_placement
@@ -178,6 +182,7 @@ function factsIn(
     decidedAt: row.decided_at?.toString() ?? null,
     placeSaid: said,
     place: said === 'told' ? row.facility : null,
+    arrivedAt: row.arrived_at?.toString() ?? null,
     desk: deskIn(configuration, row),
   }
 }
@@ -227,7 +232,8 @@ export async function giveReadBack(
   const lines = scriptLines(facts, body, body.meetingPoint, hourText)
   const read = scriptLines(body.seen, body, body.meetingPoint, hourText)
   if (!isSameReading(lines, read)) throw new RefusalError('read-back-changed')
-  if (facts.placeSaid === 'meeting-point' && body.meetingPoint === '' && body.escorts === 'patrol')
+  const { escorts } = heardOf(body, facts.arrivedAt !== null)
+  if (facts.placeSaid === 'meeting-point' && body.meetingPoint === '' && escorts === 'patrol')
     throw new RefusalError('meeting-point-required')
   if (body.mail) await mailUnit(tx, file, report?.claimedReporter, facts, body, configuration)
   if (verified) await recordListener(tx, file, verified)

@@ -106,6 +106,16 @@ function takeBack(id: string, resume: (draftId: string) => void): void {
   )
 }
 
+/** What was written of a call that is no report, whichever of the two kinds it proves to be. */
+export type EndingWords = {
+  readonly question: string
+  readonly given: string
+  /** Undefined until somebody chooses: the usual one of its kind. */
+  readonly offers: readonly Offer[] | undefined
+}
+
+export const NOTHING_SAID: EndingWords = { question: '', given: '', offers: undefined }
+
 /** The keys that end a call which is not a report. Single letters are dead while somebody writes: Esc leaves the field. */
 export function CallEndings(props: {
   readonly onEnd: (ending: Ending) => void
@@ -115,6 +125,9 @@ export function CallEndings(props: {
   /** Missing: of who may not answer such a request. */
   readonly onDisclosure: (() => void) | undefined
   readonly problem: ApiProblem | undefined
+  /** Kept by the call: a dialog that is closed, or another layout, takes nothing away. */
+  readonly said: EndingWords
+  readonly onSaid: (said: EndingWords) => void
 }): ReactNode {
   const { onEnd, isWritten, onDropped, onDisclosure } = props
   const [asking, setAsking] = useState<CallEnding>()
@@ -200,6 +213,8 @@ export function CallEndings(props: {
       {asking === undefined ? null : (
         <EndingDialog
           kind={asking}
+          said={props.said}
+          onSaid={props.onSaid}
           problem={props.problem}
           onClose={() => setAsking(undefined)}
           onEnd={onEnd}
@@ -212,14 +227,14 @@ export function CallEndings(props: {
 /** Two fields: what was asked, what was answered. No person is created. It stays open until the ending is registered. */
 function EndingDialog(props: {
   readonly kind: CallEnding
+  readonly said: EndingWords
+  readonly onSaid: (said: EndingWords) => void
   readonly problem: ApiProblem | undefined
   readonly onClose: () => void
   readonly onEnd: (ending: Ending) => void
 }): ReactNode {
-  const { kind } = props
-  const [question, setQuestion] = useState('')
-  const [given, setGiven] = useState('')
-  const [offers, setOffers] = useState<readonly Offer[]>([USUAL_OFFER[kind]])
+  const { kind, said, onSaid } = props
+  const { question, given, offers = [USUAL_OFFER[kind]] } = said
   const send = (): void => props.onEnd({ kind, question, given, offers })
   const sendByKey = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key === 'Enter' && event.ctrlKey) send()
@@ -238,7 +253,7 @@ function EndingDialog(props: {
       <TextArea
         label={m.intake_asked()}
         value={question}
-        onChange={setQuestion}
+        onChange={(text) => onSaid({ ...said, question: text })}
         rows={3}
         maxLength={2000}
         autoFocus
@@ -248,7 +263,7 @@ function EndingDialog(props: {
       <TextArea
         label={m.intake_given()}
         value={given}
-        onChange={setGiven}
+        onChange={(text) => onSaid({ ...said, given: text })}
         rows={3}
         maxLength={2000}
         onKey={sendByKey}
@@ -262,7 +277,7 @@ function EndingDialog(props: {
           key: String((index + 1) % 10),
         }))}
         values={offers}
-        onChange={setOffers}
+        onChange={(chosen) => onSaid({ ...said, offers: chosen })}
       />
     </FormDialog>
   )

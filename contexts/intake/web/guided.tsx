@@ -11,6 +11,7 @@ import {
   type ScriptLine,
   STEPS_BEFORE_SAVING,
   scriptFor,
+  unaskedSteps,
 } from '../model-script.ts'
 import { wordOf } from '../words.ts'
 import { wrongIn } from './call-bar.tsx'
@@ -69,13 +70,16 @@ export function Guided(props: GuidedProps): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null)
   const card = useRef<HTMLElement>(null)
   const moved = useRef(false)
+  // Whoever goes back from the class to what was not asked comes to the class again.
+  const [returnsTo, setReturnsTo] = useState<GuidedStep>()
   useEffect(() => {
     if (!moved.current) return
     bringStep(step, card.current, heading.current)
   }, [step])
   const go = (to: number): void => {
-    const next = steps[to]
+    const next = returnsTo ?? steps[to]
     if (next === undefined) return
+    setReturnsTo(undefined)
     moved.current = true
     setStep(next)
   }
@@ -99,6 +103,16 @@ export function Guided(props: GuidedProps): ReactNode {
         </h2>
         {words === undefined ? null : <p className="intake-say">{wordOf('script', words)}</p>}
         <StepBody {...props} step={step} large onAnswered={() => go(at + 1)} onBody={byBody} />
+        {step === savesFrom && isOnCall ? (
+          <Unasked
+            steps={unaskedSteps(report, steps)}
+            onAsk={(one) => {
+              moved.current = true
+              setReturnsTo(savesFrom)
+              setStep(one)
+            }}
+          />
+        ) : null}
       </section>
       <ThumbBar
         {...props}
@@ -115,6 +129,24 @@ export function Guided(props: GuidedProps): ReactNode {
         done={isStepBegun(step, report, form.classKey)}
         onStep={(by) => go(at + by)}
       />
+    </div>
+  )
+}
+
+/** Before it is saved: what was passed over and is needed soon, each one tap away. */
+function Unasked(props: {
+  readonly steps: readonly GuidedStep[]
+  readonly onAsk: (step: GuidedStep) => void
+}): ReactNode {
+  if (props.steps.length === 0) return null
+  return (
+    <div className="line" role="group" aria-label={m.intake_unasked()}>
+      <span>{m.intake_unasked()}</span>
+      {props.steps.map((step) => (
+        <Button key={step} kind="quiet" onPress={() => props.onAsk(step)}>
+          {wordOf('unasked', step)}
+        </Button>
+      ))}
     </div>
   )
 }

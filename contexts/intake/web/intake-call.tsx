@@ -8,7 +8,7 @@ import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { Context } from '../contract.ts'
 import { AccessBanner } from './access-banner.tsx'
 import { CallBar, SendingNote, SendingState } from './call-bar.tsx'
-import { CallEndings } from './call-endings.tsx'
+import { CallEndings, type EndingWords, NOTHING_SAID } from './call-endings.tsx'
 import { ConsoleLeft, WatchedBanner } from './console-left.tsx'
 import { ConsoleRight } from './console-right.tsx'
 import { DisclosureDialog } from './disclosure-dialog.tsx'
@@ -48,6 +48,7 @@ function OnCall({ intake, context }: Call): ReactNode {
   const [mode, setMode] = useMode(isNarrow)
   useCallOnDesk()
   const [asking, setAsking] = useState<Asked>()
+  const [ending, setEnding] = useState<EndingWords>(NOTHING_SAID)
   const call = useCall(intake, context, setAsking)
   useLeftInDrafts(intake)
   const roles = useSession().data?.roles ?? []
@@ -71,6 +72,8 @@ function OnCall({ intake, context }: Call): ReactNode {
       onDropped={drop}
       onDisclosure={mayAnswer ? call.askDisclosure : undefined}
       problem={call.endProblem}
+      said={ending}
+      onSaid={setEnding}
     />
   )
   return (

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { timeText } from '#platform/web/format.ts'
 import { useFileReading } from '#platform/web/live/use-file-reading.ts'
@@ -33,8 +33,11 @@ export function Step({ caseId }: StepProps): ReactNode {
 type Seen = StepProps & { readonly view: ReadBackReply }
 
 function ToHear({ caseId, view }: Seen): ReactNode {
-  const tried = useTried(caseId)
   const { tries } = view
+  const [isSame, setSame] = useState(false)
+  const before = tries?.count ?? 0
+  // Within a minute two presses are one attempt: who presses again reads that it was counted, and once.
+  const tried = useTried(caseId, (count) => setSame(count === before))
   if (!view.can.write) return <Reporter view={view} caseId={caseId} />
   return (
     <div className="stack-tight">
@@ -46,6 +49,7 @@ function ToHear({ caseId, view }: Seen): ReactNode {
           {m.intake_lost_no_answer()}
         </Button>
       </div>
+      {isSame ? <p role="status">{m.intake_lost_same_try()}</p> : null}
       {tried.error === null ? null : <Alert tone="danger" urgent title={tried.error.message} />}
     </div>
   )
@@ -67,12 +71,13 @@ function Tried({ tries }: { readonly tries: ReadBackReply['tries'] }): ReactNode
 }
 
 /** The attempt, with its hour, in the history of the file; the step stays. */
-function useTried(caseId: string) {
+function useTried(caseId: string, done: (count: number) => void) {
   return useWrite<undefined, typeof TriedReply>({
     method: 'POST',
     path: `/api/interventions/${caseId}/call-backs`,
     reply: TriedReply,
     refresh: [['intake', 'read-back', caseId], ['interventions']],
+    done: (reply) => done(reply.tries?.count ?? 0),
   })
 }
 

@@ -55,11 +55,21 @@ export function Choices(props: Props): ReactNode {
 }
 
 function Told(props: Props): ReactNode {
+  return (
+    <>
+      {props.view.facts.arrivedAt === null ? <OnTheWay {...props} /> : null}
+      <Agreed {...props} />
+    </>
+  )
+}
+
+/** Until they have arrived: who comes, who stays with them, who takes them there. */
+function OnTheWay(props: Props): ReactNode {
   const { kind } = props.written
   return (
     <>
       <Coming {...props} />
-      {isToldTo(kind, 'stays') ? <Stays {...props} /> : null}
+      {isToldTo(kind, 'stays', false) ? <Stays {...props} /> : null}
       <Select
         label={m.intake_back_escorts_label()}
         placeholder={m.intake_choose()}
@@ -68,7 +78,6 @@ function Told(props: Props): ReactNode {
         onChange={(escorts) => props.change({ escorts })}
       />
       <Meeting {...props} />
-      <Agreed {...props} />
     </>
   )
 }
@@ -124,11 +133,12 @@ function Stays({ written, change }: Props): ReactNode {
 }
 
 /** Which acts we need, and who informs the magistrate. */
-function Agreed({ written, change }: Props): ReactNode {
+function Agreed({ written, change, view }: Props): ReactNode {
   const { kind } = written
+  const hasArrived = view.facts.arrivedAt !== null
   return (
     <>
-      {isToldTo(kind, 'acts') ? (
+      {isToldTo(kind, 'acts', hasArrived) ? (
         <Chips
           label={m.intake_back_acts_label()}
           options={optionsOf('acts', ACTS)}
@@ -136,7 +146,7 @@ function Agreed({ written, change }: Props): ReactNode {
           onChange={(acts) => change({ acts })}
         />
       ) : null}
-      {isToldTo(kind, 'informs') ? (
+      {isToldTo(kind, 'informs', hasArrived) ? (
         <RadioGroup
           label={m.intake_back_informs_label()}
           options={optionsOf('informs', INFORMS)}

@@ -87,9 +87,12 @@ function minutesIn(text: string): number | null {
 }
 
 /** What was chosen for another kind of listener, before it was known who listens, was not said. */
-function sentOf<W extends ReadBackChoices & Pick<Written, 'meetingPoint' | 'release'>>(written: W) {
+function sentOf<W extends ReadBackChoices & Pick<Written, 'meetingPoint' | 'release'>>(
+  written: W,
+  hasArrived: boolean,
+) {
   const release = written.release && written.kind === 'officer'
-  return { ...written, ...heardOf(written), kind: written.kind, release }
+  return { ...written, ...heardOf(written, hasArrived), kind: written.kind, release }
 }
 
 type ReadingProps = ViewProps & {
@@ -130,7 +133,10 @@ function Reading(props: ReadingProps): ReactNode {
         problem={give.error}
         saved={m.interventions_kept()}
         onSend={() =>
-          give.mutate({ ...sentOf({ ...written, minutes }), listener, seen: view.facts })
+          give.mutate({
+            ...sentOf({ ...written, minutes }, view.facts.arrivedAt !== null),
+            ...{ listener, seen: view.facts },
+          })
         }
         actions={
           <div className="line">
@@ -220,7 +226,7 @@ function Open(props: {
 }): ReactNode {
   const { written, facts } = props
   const meets = isMeetingUnsaid(facts, written, written.meetingPoint) ? ['meeting'] : []
-  const open = [...openChoices(written), ...meets]
+  const open = [...openChoices(written, facts.arrivedAt !== null), ...meets]
   if (open.length === 0) return null
   const what = open.map((one) => choiceText('open', one)).join(', ')
   return (
