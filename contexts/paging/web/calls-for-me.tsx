@@ -121,7 +121,9 @@ function Call({ call }: { readonly call: CallForMe }): ReactNode {
     done: () => toast(m.paging_mine_declined()),
   })
   useSighting(path('sighting'))
-  const words = [call.className, call.municipality, call.people, call.need]
+  const said = [call.className, call.municipality, call.people, call.need]
+    .filter((word) => word !== null && word !== '')
+    .join(' · ')
   const problem = yes.error ?? no.error
   return (
     <Alert
@@ -148,11 +150,12 @@ function Call({ call }: { readonly call: CallForMe }): ReactNode {
       <p>
         {m.paging_mine_number({ number: call.number })} · {momentText(call.startedAt)}
       </p>
-      <p>{words.filter((word) => word !== null && word !== '').join(' · ')}</p>
+      <p>{said}</p>
       {problem === null ? null : <ProblemState problem={problem} />}
       {isPassing ? (
         <PassDialog
           pageId={call.pageId}
+          about={[m.paging_mine_number({ number: call.number }), said].filter(Boolean).join(' · ')}
           refresh={[KEY, ['interventions']]}
           onClose={() => setPassing(false)}
         />

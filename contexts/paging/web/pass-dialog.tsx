@@ -11,6 +11,8 @@ import { passWords } from '../pass-words.ts'
 /** *Passa la chiamata a*: who is called names a colleague, who is called at once. */
 export function PassDialog(props: {
   readonly pageId: string
+  /** Which call it is, where several stand on the page. */
+  readonly about?: string
   readonly refresh: readonly (readonly string[])[]
   readonly onClose: () => void
 }): ReactNode {
@@ -43,6 +45,7 @@ export function PassDialog(props: {
       onSend={() => pass.mutate({ to })}
       onClose={onClose}
     >
+      {props.about === undefined ? null : <p>{props.about}</p>}
       <p>{m.paging_pass_text()}</p>
       {reading.data === undefined ? (
         <Waiting problem={reading.error} again={() => void reading.refetch()} />
