@@ -1,17 +1,27 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import * as z from 'zod'
 import { m } from '#platform/i18n/texts.ts'
-import type { Role } from '#platform/kernel/actor.ts'
+import { ROLES } from '#platform/kernel/actor.ts'
 import { ask } from '#platform/web/api.ts'
 import { type ApiProblem, asProblem } from '#platform/web/problem.ts'
 import { FormDialog } from '#platform/web/ui/dialog.tsx'
+import { Resumed } from '#platform/web/ui/resumed.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
+import { useKeptForm } from '#platform/web/use-kept-form.ts'
 import { Added, Invited } from '../contract.ts'
 import { GrantFields, type Place } from './grant-fields.tsx'
 import { STAFF_KEY } from './readings.ts'
 
-type NewPerson = { name: string; email: string; territoryId: string; role: Role | '' }
+const NewPerson = z.object({
+  name: z.string(),
+  email: z.string(),
+  territoryId: z.string(),
+  role: z.enum(ROLES).or(z.literal('')),
+})
+type NewPerson = z.infer<typeof NewPerson>
+const readKept = (value: unknown): NewPerson | undefined => NewPerson.safeParse(value).data
 
 /** Three commands in their order; what went well stays, and the row offers the rest again. */
 async function addPerson(person: NewPerson, onAdded: () => void): Promise<void> {
@@ -29,16 +39,23 @@ export function AddPersonDialog(props: {
   readonly territories: readonly Place[]
   readonly onClose: () => void
 }): ReactNode {
-  const { territories, onClose } = props
+  const { territories } = props
   const only = territories.length === 1 ? (territories[0]?.id ?? '') : ''
-  const [person, setPerson] = useState<NewPerson>({
-    name: '',
-    email: '',
-    territoryId: only,
-    role: '',
+  const form = useKeptForm<NewPerson>({
+    id: 'persona-nuova',
+    start: { name: '', email: '', territoryId: only, role: '' },
+    read: readKept,
   })
-  const { isBusy, isAdded, problem, send } = useAdding(person, onClose)
-  const set = (change: Partial<NewPerson>): void => setPerson({ ...person, ...change })
+  const { value: person, change: set } = form
+  const { isBusy, isAdded, problem, send } = useAdding(person, () => {
+    form.forget()
+    props.onClose()
+  })
+  const close = (): void => {
+    // Whoever is added already is not offered to be added again.
+    if (isAdded) form.forget()
+    props.onClose()
+  }
   return (
     <FormDialog
       title={m.access_people_add_title()}
@@ -48,8 +65,9 @@ export function AddPersonDialog(props: {
       problem={problem}
       saved={isAdded ? m.access_people_added_half() : undefined}
       onSend={() => void send()}
-      onClose={onClose}
+      onClose={close}
     >
+      <Resumed form={form} />
       <TextField
         label={m.access_name()}
         need="required"
