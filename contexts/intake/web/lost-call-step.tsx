@@ -34,10 +34,10 @@ type Seen = StepProps & { readonly view: ReadBackReply }
 
 function ToHear({ caseId, view }: Seen): ReactNode {
   const { tries } = view
-  const [isSame, setSame] = useState(false)
-  const before = tries?.count ?? 0
+  const [last, setLast] = useState({ count: 0, isSame: false })
+  const before = Math.max(tries?.count ?? 0, last.count)
   // Within a minute two presses are one attempt: who presses again reads that it was counted, and once.
-  const tried = useTried(caseId, (count) => setSame(count === before))
+  const tried = useTried(caseId, (count) => setLast({ count, isSame: count === before }))
   if (!view.can.write) return <Reporter view={view} caseId={caseId} />
   return (
     <div className="stack-tight">
@@ -49,7 +49,7 @@ function ToHear({ caseId, view }: Seen): ReactNode {
           {m.intake_lost_no_answer()}
         </Button>
       </div>
-      {isSame ? <p role="status">{m.intake_lost_same_try()}</p> : null}
+      {last.isSame ? <p role="status">{m.intake_lost_same_try()}</p> : null}
       {tried.error === null ? null : <Alert tone="danger" urgent title={tried.error.message} />}
     </div>
   )
