@@ -143,6 +143,12 @@ test('who answers its page is told to call back, and the caller sees the service
   await thumb.tap('Non risponde')
   await says(matteo, /^Richiamato alle 02:\d\d: non risponde\. Riprova alle 02:\d\d\.$/u)
   await says(matteo, 'Richiamata la chiamata persa: non risponde. Tentativo 1')
+  await expect
+    .poll(async () => {
+      await thumb.tap('Non risponde')
+      return await page.getByText('conta un tentativo solo').count()
+    }, PATIENCE)
+    .toBe(1)
   await thumb.tap('Vista completa')
   await says(matteo, 'La classe si sceglie dopo aver sentito chi ha chiamato')
   await thumb.tap('Un passo alla volta')
