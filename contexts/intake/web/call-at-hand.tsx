@@ -1,5 +1,5 @@
 import { useIsFetching } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useAgainByItself } from '#platform/web/again.ts'
 import { useSession } from '#platform/web/session.ts'
 import { useContext } from './use-desk.ts'
@@ -24,12 +24,21 @@ export function CallAtHand(): ReactNode {
   return (
     <>
       <Code />
+      <Suspense fallback={null}>
+        <OutgoingStrip />
+      </Suspense>
       {here.map((id) => (
         <Held key={id} territoryId={id} />
       ))}
     </>
   )
 }
+
+/** What was promised to leave by itself goes on leaving from every page. */
+const OutgoingStrip = lazy(async () => {
+  const { OutgoingStrip: Strip } = await import('./outgoing-strip.tsx')
+  return { default: Strip }
+})
 
 const QUIET_MS = 500
 

@@ -41,6 +41,39 @@ function listen(hear: (hint: Hint) => void): () => void {
   return () => channel.close()
 }
 
+/** The drafts whose form stands on this page. */
+const openHere = new Set<string>()
+
+/** True while a form of this page writes the draft: it sends it itself. */
+export function isOpenHere(draftId: string): boolean {
+  return openHere.has(draftId)
+}
+
+/** So long another window has to say that it writes a draft. */
+const ANSWER_MS = 400
+
+/** True while a form writes the draft, on this page or in another window of this browser. */
+export async function isOpenAnywhere(draftId: string): Promise<boolean> {
+  if (isOpenHere(draftId)) return true
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const stop = listen((hint) => {
+    if (hint.from !== ME && hint.kind === 'here' && hint.draftId === draftId) resolve(true)
+  })
+  const late = setTimeout(() => resolve(false), ANSWER_MS)
+  tellWindows('open', draftId)
+  const isOpen = await promise
+  clearTimeout(late)
+  stop()
+  return isOpen
+}
+
+/** Calls back when a draft was kept, sent, left or wiped in this browser, also on this page. */
+export function onDraftsMoved(moved: (what: Pick<Hint, 'kind' | 'draftId'>) => void): () => void {
+  return listen((hint) => {
+    if (hint.kind !== 'open' && hint.kind !== 'here') moved(hint)
+  })
+}
+
 /** The drafts that other windows of this browser say they hold open: each of `ids` is asked for. */
 export function useOpenElsewhere(ids: readonly string[]): ReadonlySet<string> {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
@@ -56,12 +89,12 @@ export function useOpenElsewhere(ids: readonly string[]): ReadonlySet<string> {
   return open
 }
 
-/** Calls back when a draft was kept in this browser, also by this window. */
+/** Calls back when a draft was kept or sent in this browser, also by this window. */
 export function useKeptHint(onKept: () => void): void {
   useEffect(
     () =>
       listen((hint) => {
-        if (hint.kind === 'kept') onKept()
+        if (hint.kind === 'kept' || hint.kind === 'sent') onKept()
       }),
     [onKept],
   )
@@ -96,7 +129,11 @@ export function useDraftWindows(
         return next
       })
     })
-    const leave = (): void => tellWindows('closed', draftId)
+    const leave = (): void => {
+      openHere.delete(draftId)
+      tellWindows('closed', draftId)
+    }
+    openHere.add(draftId)
     tellWindows('open', draftId)
     tellWindows('here', draftId)
     addEventListener('pagehide', leave)

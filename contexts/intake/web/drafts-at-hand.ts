@@ -12,6 +12,8 @@ export type DraftAtHand = {
   readonly form: Form
   /** `both`: on the server, but the last words only on this machine. */
   readonly where: 'server' | 'here' | 'both'
+  /** It was sent from this machine, has no answer yet, and leaves by itself. */
+  readonly isLeaving: boolean
 }
 
 /**
@@ -27,13 +29,14 @@ export function draftsAtHand(
     const form = formFrom(draft.content)
     const own = here.find((one) => one.begin.id === draft.id)
     const hasMore = own?.unsent === true && !isSameForm(own.begin.form, form)
-    return { ...draft, form, where: hasMore ? 'both' : 'server' }
+    return { ...draft, form, where: hasMore ? 'both' : 'server', isLeaving: isLeaving(own?.begin) }
   })
   const stale = isRead ? staleCopies(there, here) : []
   const only = here
     .filter((draft) => !stale.includes(draft) && !kept.some((line) => line.id === draft.begin.id))
     .map(
       ({ begin, at, territoryId }): DraftAtHand => ({
+        isLeaving: isLeaving(begin),
         id: begin.id,
         territoryId,
         startedAt: begin.startedAt,
@@ -43,6 +46,10 @@ export function draftsAtHand(
       }),
     )
   return [...kept, ...only]
+}
+
+function isLeaving(begin: LocalDraft['begin'] | undefined): boolean {
+  return begin?.box?.waiting !== undefined
 }
 
 const FIRST_WORDS = 60

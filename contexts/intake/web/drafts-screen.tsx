@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
@@ -38,7 +38,9 @@ export function Screen(): ReactNode {
   // Tried again by itself, it is still not read: what this machine holds does not go away meanwhile.
   const [isAway, setAway] = useState(false)
   if (kept.error && !isAway) setAway(true)
-  if (kept.now === undefined && !kept.error && !isAway) return <Skeleton lines={5} />
+  const isLate = useLate(kept.now === undefined && !kept.error)
+  if (kept.now === undefined && !kept.error && !isAway && !(isLate && here.length > 0))
+    return <Skeleton lines={5} />
   const onDrop = (line: DraftAtHand): void => {
     stopSendingOn(line.id)
     if (line.where !== 'here') {
@@ -51,6 +53,7 @@ export function Screen(): ReactNode {
   return (
     <div className="stack">
       <h1>{m.intake_drafts_title()}</h1>
+      {isLate ? <p className="muted">{m.intake_drafts_here()}</p> : null}
       {kept.error ? (
         <ProblemState
           problem={kept.error}
@@ -70,6 +73,20 @@ export function Screen(): ReactNode {
   )
 }
 
+/** So long without an answer, and what this machine holds is shown without it. */
+const LATE_MS = 2_500
+
+/** True once something has been waited for too long. */
+function useLate(isWaiting: boolean): boolean {
+  const [isLate, setLate] = useState(false)
+  useEffect(() => {
+    if (!isWaiting) return undefined
+    const timer = setTimeout(() => setLate(true), LATE_MS)
+    return () => clearTimeout(timer)
+  }, [isWaiting])
+  return isWaiting && isLate
+}
+
 function Lines(props: {
   readonly lines: readonly DraftAtHand[]
   readonly onDrop: (line: DraftAtHand) => void
@@ -85,8 +102,8 @@ function Lines(props: {
 }
 
 /** Where the last words are, and whether they leave by themselves. */
-function whereText({ id, where }: DraftAtHand): string {
-  if (isSendingOn(id)) return m.intake_drafts_leaving()
+function whereText({ id, where, isLeaving }: DraftAtHand): string {
+  if (isLeaving || isSendingOn(id)) return m.intake_drafts_leaving()
   if (where === 'here') return m.intake_drafts_on_machine()
   return where === 'both' ? m.intake_drafts_on_both() : m.intake_drafts_on_server()
 }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { type DraftStore, openDrafts } from '#platform/web/drafts.ts'
 import type { Draft } from '#platform/web/tails.ts'
 import type { DraftView } from '../contract.ts'
+import { onDraftsMoved } from './draft-windows.ts'
 import { type Form, formFrom } from './form.ts'
 import { boxFrom } from './kept-letters.ts'
 import type { Mailbox } from './letters.ts'
@@ -114,6 +115,15 @@ export function useLocalDrafts(store: LocalStore): {
       open = false
     }
   }, [store])
+  // What left by itself meanwhile is no draft any more.
+  useEffect(
+    () =>
+      onDraftsMoved(({ kind, draftId }) => {
+        if (kind !== 'sent') return
+        setDrafts((before) => before?.filter((draft) => draft.begin.id !== draftId))
+      }),
+    [],
+  )
   const forget = useCallback(
     (ids: readonly string[]) => {
       setDrafts((before) => before?.filter((draft) => !ids.includes(draft.begin.id)))

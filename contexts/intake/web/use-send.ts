@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import { ask } from '#platform/web/api.ts'
 import { type ApiProblem, asProblem } from '#platform/web/problem.ts'
 import { toast } from '#platform/web/ui/toaster.tsx'
-import { RegisterReply } from '../contract.ts'
-import { deliver, type Letter, type SendOptions, type Taken, want } from './letters.ts'
+import { tellWindows } from './draft-windows.ts'
+import { deliver, type Mailbox, type SendOptions, type Taken, want } from './letters.ts'
+import { mayPass, postLetter, tellTaken } from './posting.ts'
 import { sendOn, stopSendingOn } from './sending-on.ts'
 import type { Intake } from './use-intake.ts'
 
@@ -16,18 +16,6 @@ export type Sending =
 
 const AGAIN_MS = 5_000
 
-function post({ body, key }: Letter): Promise<Taken> {
-  return ask({
-    method: 'POST',
-    path: '/api/reports',
-    body,
-    idempotencyKey: key,
-    reply: RegisterReply,
-  })
-}
-
-const mayPass = (error: unknown): boolean => asProblem(error).passing
-
 /** True while something is on its way. */
 export function isSending(sending: Sending): boolean {
   return sending.kind === 'sending' || sending.kind === 'queued'
@@ -38,13 +26,14 @@ export function isEmergencySending(sending: Sending): boolean {
   return (sending.kind === 'sending' || sending.kind === 'queued') && sending.isEmergency
 }
 
-function failedAs(problem: ApiProblem, isEmergency: boolean): Sending {
-  return problem.passing ? { kind: 'queued', isEmergency } : { kind: 'refused', problem }
+function sendingAtFirst(box: Mailbox): Sending {
+  return box.waiting === undefined
+    ? { kind: 'idle' }
+    : { kind: 'queued', isEmergency: box.wanted.emergencyNow === true }
 }
 
-function tellTaken(taken: Taken): void {
-  toast(m.intake_registered({ number: taken.number }))
-  if (taken.isClassKept) toast(m.intake_class_kept())
+function failedAs(problem: ApiProblem, isEmergency: boolean): Sending {
+  return mayPass(problem) ? { kind: 'queued', isEmergency } : { kind: 'refused', problem }
 }
 
 /**
@@ -58,18 +47,18 @@ export function useSend(
   territoryId: string | undefined,
   done: (taken: Taken) => void,
 ): { sending: Sending; send: (options?: SendOptions) => void } {
-  const [sending, setSending] = useState<Sending>({ kind: 'idle' })
   const { box } = intake
+  const [sending, setSending] = useState<Sending>(() => sendingAtFirst(box))
   const busy = useRef(false)
   const isHere = useRef(true)
-  const isPromised = useRef(false)
+  const isPromised = useRef(box.waiting !== undefined)
 
   // Answers whether nothing is left to be tried again.
   const attempt = useCallback(async (): Promise<boolean> => {
     if (busy.current) return false
     busy.current = true
     const { startedAt, latest, keep } = intake
-    const way = { post, mayPass, keep }
+    const way = { post: postLetter, mayPass, keep }
     const draftId = box.waiting?.draftId ?? intake.draftId()
     try {
       const frame = { draftId, territoryId, startedAt }
@@ -94,15 +83,19 @@ export function useSend(
 
   useEffect(() => {
     if (sending.kind !== 'queued') return undefined
+    // The other pages of this machine know it too, and keep the word when this one is closed.
+    tellWindows('kept', intake.draftId())
     const timer = setInterval(() => void attempt(), AGAIN_MS)
     return () => clearInterval(timer)
-  }, [sending.kind, attempt])
+  }, [sending.kind, attempt, intake])
 
   const now = useRef(attempt)
   now.current = attempt
   useEffect(() => {
     isHere.current = true
     stopSendingOn(intake.draftId())
+    // What was sent before the page was read again, and got no answer, goes on leaving by itself: it was promised.
+    if (box.waiting !== undefined) void now.current()
     return () => {
       isHere.current = false
       // In development React takes a page away and puts it back at once: nobody has left.

@@ -5,9 +5,15 @@ import { asProblem } from '../problem.ts'
 import type { SessionView } from '../session.ts'
 import { Icon } from '../ui/icon.tsx'
 import { toast } from '../ui/toaster.tsx'
+import { mayLeave } from '../unsent.ts'
 
-/** Ends the sign-in from this desk; a server that cannot be reached says so. */
+/** Ends the sign-in from this desk, unless something has still to leave from it: then it is asked first. */
 export function leaveDesk(): void {
+  if (mayLeave()) leaveDeskNow()
+}
+
+/** Ends the sign-in whatever waits; a server that cannot be reached says so. */
+export function leaveDeskNow(): void {
   void signOut().catch((error: unknown) => toast(asProblem(error).message))
 }
 
