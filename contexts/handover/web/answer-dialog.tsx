@@ -84,7 +84,7 @@ export function AnswerDialog(props: Props & { readonly people: readonly string[]
       ) : null}
       {said.kind !== undefined && NEEDS_REASON.includes(said.kind) ? (
         <TextArea
-          label={m.handover_reason()}
+          {...reasonWords(said.kind)}
           need="required"
           rows={2}
           value={said.reason}
@@ -94,6 +94,16 @@ export function AnswerDialog(props: Props & { readonly people: readonly string[]
       ) : null}
     </FormDialog>
   )
+}
+
+/** How the reason of an answer is asked: of a part, what stays with who sends, since somebody must take it (I4). */
+export function reasonWords(kind: AnswerKind | undefined): {
+  readonly label: string
+  readonly hint?: string
+} {
+  return kind === 'partial'
+    ? { label: m.handover_reason_part(), hint: m.handover_reason_part_hint() }
+    : { label: m.handover_reason() }
 }
 
 /** *Passaggio senza riscontro*, after the whole chase. */

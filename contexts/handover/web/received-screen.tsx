@@ -11,6 +11,7 @@ import { TextArea } from '#platform/web/ui/text-field.tsx'
 import { HandoverReply, ReceivedView } from '../contract.ts'
 import { ANSWERS, type AnswerKind } from '../model.ts'
 import { stateText, wordOf } from '../words.ts'
+import { reasonWords } from './answer-dialog.tsx'
 import { Assignee } from './assignee.tsx'
 
 /** A handover as the service reads it: page one, the papers, its answer. */
@@ -139,7 +140,7 @@ function AnswerForm({ view }: { readonly view: ReceivedView }): ReactNode {
         ) : null}
         {needsReason(said.kind) ? (
           <TextArea
-            label={m.handover_reason()}
+            {...reasonWords(said.kind)}
             need="required"
             rows={2}
             maxLength={1000}

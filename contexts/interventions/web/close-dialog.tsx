@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import * as z from 'zod'
+import { givenBackText } from '#contexts/handover/given-back.ts'
 import { m, textOf } from '#platform/i18n/texts.ts'
 import { instantOf } from '#platform/web/moments.ts'
 import { RadioGroup } from '#platform/web/ui/choices.tsx'
@@ -63,7 +64,7 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
     read: readKept,
   })
   const { outcome, other, reason, review } = form.value
-  const closing = useFile(row.id).data?.closing
+  const { closing, givenBack } = useFile(row.id).data ?? {}
   const [isPressed, setPressed] = useState(false)
   const close = useCommand<Body>({
     id: row.id,
@@ -111,7 +112,7 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
         options={OFFERED.map((value) => ({
           value,
           label: textOf(`interventions_outcome_${value.replaceAll('-', '_')}`) ?? value,
-          ...lackHint(value, closing),
+          ...lackHint(value, closing, givenBack ?? null),
         }))}
       />
       {outcome === 'temporary' ? (
@@ -149,10 +150,14 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
 function lackHint(
   outcome: Outcome,
   closing: InterventionView['closing'] | undefined,
+  givenBack: InterventionView['givenBack'],
 ): { readonly hint?: string } {
   const lacks = closing && closingLacks(outcome, closing)
   const hint = lacks && LACKS[lacks]?.()
-  return hint === undefined ? {} : { hint }
+  if (hint === undefined) return {}
+  // What came back, or the part that nobody took, is what is still to be passed on.
+  const open = lacks === 'handover-missing' && givenBack ? givenBackText(givenBack) : ''
+  return { hint: [hint, open].filter(Boolean).join(' ') }
 }
 
 const LACKS: Readonly<Partial<Record<CloseRefusal, () => string>>> = {
