@@ -4,17 +4,17 @@ import type { InterventionId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import type { InterventionView } from './contract.ts'
 import type { Closing, HandoverEvidence } from './model-closing.ts'
-import { hasOpenPlace } from './progress.ts'
+import { openEnds } from './progress.ts'
 
 /** What the closing of a file rests on, for who asks. */
 export async function closingFacts(
   tx: Tx,
   id: InterventionId,
   territoryId: TerritoryId,
-): Promise<Pick<Closing, 'handover' | 'hasOpenPlace' | 'isCoordinator'>> {
+): Promise<Pick<Closing, 'handover' | 'hasOpenPlace' | 'isCoordinator' | 'isUnheard'>> {
   return {
     handover: evidenceOf(await closable(tx, id)),
-    hasOpenPlace: await hasOpenPlace(tx, id),
+    ...(await openEnds(tx, id)),
     isCoordinator: allow(tx.work.actor, 'handover.settle', { territoryId }).allowed,
   }
 }

@@ -43,7 +43,7 @@ import { close } from './model-closing.ts'
 import { answersByDeciding, handOnFor, isOnlyFollowed } from './page-following.ts'
 import { pageByClass } from './paged.ts'
 import { lockOwners, worksIn } from './people.ts'
-import { hasOpenPlace, progressOfOne } from './progress.ts'
+import { openEnds, progressOfOne } from './progress.ts'
 import { appendAll, lockFile } from './store.ts'
 
 function territoryOf(tx: Tx): TerritoryId {
@@ -151,7 +151,7 @@ export async function confirmNotPertinent(tx: Tx, id: InterventionId): Promise<I
 
 /** What closes by triage closes over no promised bed either. Refuses `place-open`. */
 async function refuseOverPlace(tx: Tx, id: InterventionId): Promise<void> {
-  if (await hasOpenPlace(tx, id)) throw new RefusalError('place-open')
+  if ((await openEnds(tx, id)).hasOpenPlace) throw new RefusalError('place-open')
 }
 
 /** A qualified person sends it back to the queue, same owner, with a reason. */

@@ -173,6 +173,7 @@ export const InterventionView = z.object({
     handover: z.enum(HANDOVER_EVIDENCE),
     hasOpenPlace: z.boolean(),
     isCoordinator: z.boolean(),
+    isUnheard: z.boolean(),
   }),
   now: InstantText,
 })

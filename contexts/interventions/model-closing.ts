@@ -21,6 +21,7 @@ export type CloseRefusal =
   | 'review-required'
   | 'place-open'
   | 'duplicate-unknown'
+  | 'caller-heard'
 
 /** How somebody asks to close a file. */
 export type Closing = {
@@ -33,11 +34,13 @@ export type Closing = {
   /** A place is held or confirmed and nobody has recorded who came. */
   readonly hasOpenPlace: boolean
   readonly isCoordinator: boolean
+  /** A call that nobody answered opened it, and its caller was not heard. */
+  readonly isUnheard: boolean
   readonly now: Instant
 }
 
 /**
- * Closes with an outcome and its words. I4: a duplicate, which names the file that goes on, a mistake and a confirmed
+ * Closes with an outcome and its words. I4: a duplicate, which names the file that goes on, a mistake, a lost call whose caller was never heard and a confirmed
  * not-pertinent need no handover, but while an office has the file only the coordinator closes it so; all else closes only when an office answered for it, a reason why none is due was given, or, by the coordinator
  * alone, nobody answered up to the lead municipality. A temporary answer says when it is looked at again.
  */
@@ -70,9 +73,10 @@ function lacksFor(state: Intervention, ask: Closing): CloseRefusal | undefined {
 /** What keeps a file from closing with this outcome now, whatever else is written of it; undefined: nothing does. */
 export function closingLacks(
   outcome: Outcome,
-  ask: Pick<Closing, 'handover' | 'hasOpenPlace' | 'isCoordinator'>,
+  ask: Pick<Closing, 'handover' | 'hasOpenPlace' | 'isCoordinator' | 'isUnheard'>,
 ): CloseRefusal | undefined {
   if (ask.hasOpenPlace) return 'place-open'
+  if (outcome === 'unheard' && !ask.isUnheard) return 'caller-heard'
   if (WITHOUT_HANDOVER.some((one) => one === outcome))
     return ask.handover === 'pending' && !ask.isCoordinator ? 'coordinator-only' : undefined
   return lacksHandover(ask)

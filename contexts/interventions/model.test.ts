@@ -93,6 +93,7 @@ const someEvent = fc.oneof(
       handover: fc.constantFrom(...EVIDENCE),
       hasOpenPlace: fc.boolean(),
       isCoordinator: fc.boolean(),
+      isUnheard: fc.boolean(),
       reviewAt: fc.constantFrom(null, START.add({ hours: 48 })),
       duplicateOf: fc.constantFrom(null, '26-0007'),
     })
@@ -173,6 +174,7 @@ describe('closing (I4)', () => {
     handover: 'settled',
     hasOpenPlace: false,
     isCoordinator: false,
+    isUnheard: false,
     now: START,
     ...over,
   })
@@ -221,6 +223,12 @@ describe('closing (I4)', () => {
       'accepted',
     ],
     ['not pertinent', { outcome: 'not-pertinent' }, 'not-pertinent-unconfirmed'],
+    [
+      'a lost call whose caller was never heard',
+      { outcome: 'unheard', handover: 'missing', isUnheard: true },
+      'accepted',
+    ],
+    ['the same of a caller who was heard', { outcome: 'unheard' }, 'caller-heard'],
   ])('%s', (_, over, expected) => {
     const decision = close(opened, ask(over))
     expect(decision.accepted ? 'accepted' : decision.refusal).toBe(expected)

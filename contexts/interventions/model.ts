@@ -9,7 +9,7 @@ export const STATES = ['new', 'waiting', 'working', 'to-confirm', 'closed'] as c
 export type InterventionStateName = (typeof STATES)[number]
 
 /** Outcomes of a file about which there was nothing to work: no handover is due. */
-export const WITHOUT_HANDOVER = ['not-pertinent', 'duplicate', 'wrong'] as const
+export const WITHOUT_HANDOVER = ['not-pertinent', 'duplicate', 'wrong', 'unheard'] as const
 export const OUTCOMES = [
   ...WITHOUT_HANDOVER,
   'made-safe',

@@ -99,12 +99,24 @@ export async function progressOfOne(tx: Tx, id: string): Promise<Progress> {
   return (await progressOf(tx, [id])).get(id) ?? NO_PROGRESS
 }
 
-/** True while a bed is promised to this file and nobody has recorded who came: confirmed, or held and not lapsed. */
-export async function hasOpenPlace(tx: Tx, id: string): Promise<boolean> {
-  const { rows } = await sql<{ open: boolean }>`select exists (select from places.v_placement p
+/**
+ * `hasOpenPlace`: a bed is promised to this file and nobody has recorded who came: confirmed, or held and not lapsed.
+ * `isUnheard`: a call that nobody answered opened it, and nobody has written what its caller says.
+ */
+export async function openEnds(
+  tx: Tx,
+  id: string,
+): Promise<{ readonly hasOpenPlace: boolean; readonly isUnheard: boolean }> {
+  const { rows } = await sql<{
+    open: boolean
+    unheard: boolean
+  }>`select exists (select from places.v_placement p
     where p.intervention_id = ${id} and (p.state = 'confirmed'
-      or (p.state = 'held' and p.hold_until > ${tx.work.now}))) as open`.execute(tx)
-  return rows[0]?.open === true
+      or (p.state = 'held' and p.hold_until > ${tx.work.now}))) as open,
+    exists (select from switchboard.v_lost_file c where c.intervention_id = ${id}) as unheard`.execute(
+    tx,
+  )
+  return { hasOpenPlace: rows[0]?.open === true, isUnheard: rows[0]?.unheard === true }
 }
 
 function progressIn(row: Row, now: Instant): Progress {

@@ -24,6 +24,7 @@ const OFFERED = [
   'unmet',
   'duplicate',
   'wrong',
+  'unheard',
 ] as const satisfies readonly Outcome[]
 type Offered = (typeof OFFERED)[number]
 
@@ -56,11 +57,9 @@ type Body = {
 
 /** Outcome and words; what an outcome still lacks stands beside it, in the words of the refusal (I4). */
 export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
-  // While something is still to be done nothing is chosen beforehand: an outcome is nobody's default.
-  const isWorked = row.nextStep.key === 'close'
   const form = useKeptForm<Written>({
     id: `chiusura-${row.id}`,
-    start: { outcome: isWorked ? 'made-safe' : undefined, other: '', reason: '', review: '' },
+    start: { outcome: firstOutcome(row), other: '', reason: '', review: '' },
     read: readKept,
   })
   const { outcome, other, reason, review } = form.value
@@ -109,7 +108,7 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
         }
         value={outcome}
         onChange={(chosen) => form.change({ outcome: chosen })}
-        options={OFFERED.map((value) => ({
+        options={OFFERED.filter((value) => value !== 'unheard' || row.isUnheard).map((value) => ({
           value,
           label: textOf(`interventions_outcome_${value.replaceAll('-', '_')}`) ?? value,
           ...lackHint(value, closing, givenBack ?? null),
@@ -144,6 +143,12 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
       />
     </InterruptionCard>
   )
+}
+
+/** While something is still to be done nothing is chosen beforehand: an outcome is nobody's default. */
+function firstOutcome({ nextStep, isUnheard }: DialogProps['row']): Offered | undefined {
+  if (isUnheard) return 'unheard'
+  return nextStep.key === 'close' ? 'made-safe' : undefined
 }
 
 /** What is missing before a file can end so; nothing while it is not known. */
