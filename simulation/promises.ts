@@ -94,11 +94,11 @@ const OF_HANDOVERS: Promises = {
     select f.id, number || ' ' || coalesce(outcome, 'no outcome') from file f
      where state = 'closed' and (outcome is null
         or outcome = 'not-pertinent' and not_pertinent <> 'confirmed'
-        or outcome in ('duplicate', 'wrong') and coalesce((
+        or outcome in ('duplicate', 'wrong', 'unheard') and coalesce((
              select e.data->>'reason' from platform.event e
               where e.intervention_id = f.id and e.type = 'InterventionClosed'
               order by e.version desc limit 1), '') = ''
-        or outcome not in ('not-pertinent', 'duplicate', 'wrong') and not exists (
+        or outcome not in ('not-pertinent', 'duplicate', 'wrong', 'unheard') and not exists (
              select from handover h where h.intervention_id = f.id
                 and h.state in ('accepted', 'not-needed', 'unanswered', 'not-due')
                 and not exists (
@@ -107,7 +107,7 @@ const OF_HANDOVERS: Promises = {
   'I4, no closed file awaits the answer of an office': `
     select f.id, f.number from file f
       join handover h on h.intervention_id = f.id and h.state in ('sent', 'received', 'assigned')
-     where f.state = 'closed' and f.outcome not in ('not-pertinent', 'duplicate', 'wrong')`,
+     where f.state = 'closed' and f.outcome not in ('not-pertinent', 'duplicate', 'wrong', 'unheard')`,
   'I4, nobody but a coordinator says that no office answered': `
     select h.intervention_id, h.id::text from handover h
       join platform.event e on e.aggregate_id = h.id and e.type = 'HandoverUnanswered'

@@ -190,10 +190,9 @@ describe('a call that nobody answered', () => {
     const { interventionId } = await sent(first, 'POST', '/api/reports', {
       ...{ content, decision: { classKey: 'urgenza' } },
     })
-    await sent(boss, 'POST', `/api/interventions/${interventionId}/answer`)
     const refused = await running.server.app.inject({
       ...{ method: 'POST', url: `/api/interventions/${interventionId}/closing`, payload: closing },
-      headers: { cookie: boss.cookie },
+      headers: { cookie: first.cookie },
     })
     expect([refused.statusCode, refused.json()]).toMatchObject([409, { code: 'caller-heard' }])
   })

@@ -76,7 +76,11 @@ export interface NextStepSlot {
   readonly id: string
   readonly order: number
   readonly key: string
-  readonly load: () => Promise<{ readonly Step: ComponentType<{ readonly caseId: string }> }>
+  /** Steps with one piece are drawn by one: what is open in it stays when one step follows another. Missing: its id. */
+  readonly piece?: string
+  readonly load: () => Promise<{
+    readonly Step: ComponentType<{ readonly caseId: string; readonly stepKey?: string }>
+  }>
 }
 
 /** Commands for keyboard, palette, menus and help, present on every page. */

@@ -146,9 +146,10 @@ function StepPiece(props: { readonly row: BoardRow; readonly isGuided: boolean }
   if (own !== undefined)
     return (
       <ShownPiece
-        name={`step ${own.id}`}
+        name={`step ${own.piece ?? own.id}`}
         load={async () => (await own.load()).Step}
         caseId={row.id}
+        stepKey={key}
         lines={2}
       />
     )

@@ -31,11 +31,9 @@ export const slots: readonly SlotEntry[] = [
       slot: 'next-step',
       id: `paging.${key}`,
       key,
+      piece: 'paging.page',
       order: 5 + at,
-      load: async () => {
-        const { LateStep, Step } = await import('./page-step.tsx')
-        return { Step: key === 'answer-late' ? LateStep : Step }
-      },
+      load: () => import('./page-step.tsx'),
     }),
   ),
 ]
