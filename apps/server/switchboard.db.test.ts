@@ -179,24 +179,6 @@ describe('a call that nobody answered', () => {
     expect(await stepNow()).toBe('choose-class')
   })
 
-  it('whose number is withheld closes as a lost call, a report that was heard never does', async () => {
-    const closing = { outcome: 'unheard', reason: 'Non ha richiamato.' }
-    await lost(null)
-    const file = await lostFile()
-    await sent(boss, 'POST', `/api/interventions/${file}/answer`)
-    const { row } = await sent(boss, 'POST', `/api/interventions/${file}/closing`, closing)
-    expect(row.state).toBe('closed')
-    const content = { happening: 'Prova', category: 'police' }
-    const { interventionId } = await sent(first, 'POST', '/api/reports', {
-      ...{ content, decision: { classKey: 'urgenza' } },
-    })
-    const refused = await running.server.app.inject({
-      ...{ method: 'POST', url: `/api/interventions/${interventionId}/closing`, payload: closing },
-      headers: { cookie: first.cookie },
-    })
-    expect([refused.statusCode, refused.json()]).toMatchObject([409, { code: 'caller-heard' }])
-  })
-
   it('is of who answers the same caller next, and closes with the report of that call', async () => {
     const number = '+390655508813'
     await lost(number)

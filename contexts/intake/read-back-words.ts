@@ -155,6 +155,17 @@ export function isMeetingUnsaid(
   return meets && meetingPoint.trim() === ''
 }
 
+function secretLine({ arrivedAt }: ReadBackFacts, meetingPoint: string): string {
+  return meetingPoint.trim() === '' || arrivedAt !== null
+    ? m.intake_back_place_secret()
+    : m.intake_back_place_meeting({ place: meetingPoint })
+}
+
+/** The person herself is not told where before we meet; once she is there it is nothing to be told. */
+function notSureLine({ arrivedAt }: ReadBackFacts): string | undefined {
+  return arrivedAt === null ? m.intake_back_place_not_sure() : undefined
+}
+
 /** Whether there is a place is nothing for a citizen. */
 function placeLine(
   facts: ReadBackFacts,
@@ -166,12 +177,9 @@ function placeLine(
     case 'told':
       return m.intake_back_place({ place: facts.place ?? '' })
     case 'meeting-point':
-      return meetingPoint.trim() === '' || facts.arrivedAt !== null
-        ? m.intake_back_place_secret()
-        : m.intake_back_place_meeting({ place: meetingPoint })
+      return secretLine(facts, meetingPoint)
     case 'not-verified':
-      if (facts.arrivedAt !== null && kind === 'person') return undefined
-      return kind === 'person' ? m.intake_back_place_not_sure() : m.intake_back_place_not_verified()
+      return kind === 'person' ? notSureLine(facts) : m.intake_back_place_not_verified()
     case 'no-place':
       // Whether she may be called back at all is not known here: nothing is promised.
       return kind === 'person' ? m.intake_back_place_sought() : m.intake_back_place_none()

@@ -82,18 +82,12 @@ function signIn(territories: readonly TerritoryId[]): { token: string; actor: Pe
   return { token, actor }
 }
 
-async function write(
-  territory: TerritoryId,
-  id: string,
-  version: number,
-  text: string,
-  room = 'interventions',
-) {
+async function write(territory: TerritoryId, id: string, version: number, text: string, room = '') {
   await as(tools, clock, aPerson([territory]), territory, (tx) =>
     append(tx, {
-      room,
-      aggregateId: room === 'access' ? crypto.randomUUID() : id,
-      version: room === 'access' ? 1 : version,
+      room: room || 'interventions',
+      aggregateId: room === '' ? id : crypto.randomUUID(),
+      version: room === '' ? version : 1,
       interventionId: id as InterventionId,
       at: clock.now(),
       event: { type: 'NoteAdded', data: { text } },

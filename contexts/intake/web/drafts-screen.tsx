@@ -35,12 +35,8 @@ export function Screen(): ReactNode {
     },
   })
   const lines = draftsAtHand(kept.lines, here, kept.now !== undefined)
-  // Tried again by itself, it is still not read: what this machine holds does not go away meanwhile.
-  const [isAway, setAway] = useState(false)
-  if (kept.error && !isAway) setAway(true)
-  const isLate = useLate(kept.now === undefined && !kept.error)
-  if (kept.now === undefined && !kept.error && !isAway && !(isLate && here.length > 0))
-    return <Skeleton lines={5} />
+  const { isWaited, isLate } = useWait(kept, here.length > 0)
+  if (isWaited) return <Skeleton lines={5} />
   const onDrop = (line: DraftAtHand): void => {
     stopSendingOn(line.id)
     if (line.where !== 'here') {
@@ -54,23 +50,41 @@ export function Screen(): ReactNode {
     <div className="stack">
       <h1>{m.intake_drafts_title()}</h1>
       {isLate ? <p className="muted">{m.intake_drafts_here()}</p> : null}
-      {kept.error ? (
-        <ProblemState
-          problem={kept.error}
-          saved={m.intake_drafts_here()}
-          onAgain={() => void kept.refetch()}
-        />
-      ) : null}
+      <Unread problem={kept.error} onAgain={() => void kept.refetch()} />
       {drop.error ? <ProblemState problem={drop.error} /> : null}
+      {lines.length > 0 ? <Lines lines={lines} onDrop={onDrop} /> : null}
       {lines.length === 0 && !kept.error ? (
         <EmptyState
           title={m.intake_drafts_none()}
           actions={<PageLink to="/sala/nuova">{m.intake_title()}</PageLink>}
         />
       ) : null}
-      {lines.length === 0 ? null : <Lines lines={lines} onDrop={onDrop} />}
     </div>
   )
+}
+
+/** That the server's drafts cannot be read, and that those of this machine stand below. */
+function Unread(props: {
+  readonly problem: ReturnType<typeof useDrafts>['error']
+  readonly onAgain: () => void
+}): ReactNode {
+  if (props.problem === null) return null
+  return (
+    <ProblemState problem={props.problem} saved={m.intake_drafts_here()} onAgain={props.onAgain} />
+  )
+}
+
+/** Whether the server is waited for with nothing shown, and whether what this machine holds is shown without it. */
+function useWait(
+  { now, error }: Pick<ReturnType<typeof useDrafts>, 'now' | 'error'>,
+  holdsAny: boolean,
+): { readonly isWaited: boolean; readonly isLate: boolean } {
+  const isReading = now === undefined && error === null
+  // Tried again by itself, it is still not read: what this machine holds does not go away meanwhile.
+  const [isAway, setAway] = useState(false)
+  if (error !== null && !isAway) setAway(true)
+  const isLate = useLate(isReading)
+  return { isWaited: isReading && !isAway && !(isLate && holdsAny), isLate }
 }
 
 /** So long without an answer, and what this machine holds is shown without it. */

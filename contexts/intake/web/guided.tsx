@@ -103,16 +103,14 @@ export function Guided(props: GuidedProps): ReactNode {
         </h2>
         {words === undefined ? null : <p className="intake-say">{wordOf('script', words)}</p>}
         <StepBody {...props} step={step} large onAnswered={() => go(at + 1)} onBody={byBody} />
-        {step === savesFrom && isOnCall ? (
-          <Unasked
-            steps={unaskedSteps(report, steps)}
-            onAsk={(one) => {
-              moved.current = true
-              setReturnsTo(savesFrom)
-              setStep(one)
-            }}
-          />
-        ) : null}
+        <Unasked
+          steps={step === savesFrom ? unaskedSteps(report, steps) : []}
+          onAsk={(one) => {
+            moved.current = true
+            setReturnsTo(savesFrom)
+            setStep(one)
+          }}
+        />
       </section>
       <ThumbBar
         {...props}
