@@ -9,7 +9,8 @@ import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.ts
 import { OutboxReply, type OutboxRow } from '../contract.ts'
 import { stateText, wordOf } from '../words.ts'
 
-const REFRESH_MS = 60_000
+/** A service follows no board: what comes to it, or is answered by a link, is seen here within this time. */
+const REFRESH_MS = 10_000
 
 /** The outbox of handovers: who has still to answer comes first. */
 export function Screen(): ReactNode {

@@ -14,6 +14,9 @@ import { stateText, wordOf } from '../words.ts'
 import { reasonWords } from './answer-dialog.tsx'
 import { Assignee } from './assignee.tsx'
 
+/** Somebody else may answer meanwhile, by the link or by voice. */
+const REFRESH_MS = 15_000
+
 /** A handover as the service reads it: page one, the papers, its answer. */
 export function Screen({ params }: ScreenProps): ReactNode {
   const id = params['id'] ?? ''
@@ -21,6 +24,7 @@ export function Screen({ params }: ScreenProps): ReactNode {
     key: keyOf(id),
     path: `/api/handovers/${id}`,
     reply: ReceivedView,
+    every: REFRESH_MS,
     isLive: true,
   })
   const { data } = reading

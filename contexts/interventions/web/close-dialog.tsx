@@ -5,6 +5,7 @@ import { m, textOf } from '#platform/i18n/texts.ts'
 import { instantOf } from '#platform/web/moments.ts'
 import { RadioGroup } from '#platform/web/ui/choices.tsx'
 import { InterruptionCard } from '#platform/web/ui/dialog.tsx'
+import { Alert } from '#platform/web/ui/feedback.tsx'
 import { Resumed } from '#platform/web/ui/resumed.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
@@ -64,6 +65,8 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
   })
   const { outcome, other, reason, review } = form.value
   const { closing, givenBack } = useFile(row.id).data ?? {}
+  // What came back, or the part that nobody took, is what is still to be passed on.
+  const lacksHandover = closing && closingLacks('made-safe', closing) === 'handover-missing'
   const [isPressed, setPressed] = useState(false)
   const close = useCommand<Body>({
     id: row.id,
@@ -98,6 +101,9 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
     >
       <Resumed form={form} />
       <PatrolWaits row={row} />
+      {lacksHandover && givenBack ? (
+        <Alert tone="warning" title={givenBackText(givenBack)} />
+      ) : null}
       <RadioGroup
         label={m.interventions_close_outcome()}
         need="required"
@@ -111,7 +117,7 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
         options={OFFERED.filter((value) => value !== 'unheard' || row.isUnheard).map((value) => ({
           value,
           label: textOf(`interventions_outcome_${value.replaceAll('-', '_')}`) ?? value,
-          ...lackHint(value, closing, givenBack ?? null),
+          ...lackHint(value, closing),
         }))}
       />
       {outcome === 'temporary' ? (
@@ -155,19 +161,15 @@ function firstOutcome({ nextStep, isUnheard }: DialogProps['row']): Offered | un
 function lackHint(
   outcome: Outcome,
   closing: InterventionView['closing'] | undefined,
-  givenBack: InterventionView['givenBack'],
 ): { readonly hint?: string } {
   const lacks = closing && closingLacks(outcome, closing)
   const hint = lacks && LACKS[lacks]?.()
-  if (hint === undefined) return {}
-  // What came back, or the part that nobody took, is what is still to be passed on.
-  const open = lacks === 'handover-missing' && givenBack ? givenBackText(givenBack) : ''
-  return { hint: [hint, open].filter(Boolean).join(' ') }
+  return hint === undefined ? {} : { hint }
 }
 
 const LACKS: Readonly<Partial<Record<CloseRefusal, () => string>>> = {
   'place-open': m.problem_place_open,
-  'handover-missing': m.problem_handover_missing,
+  'handover-missing': m.interventions_close_needs_handover,
   'handover-awaited': m.problem_handover_awaited,
   'coordinator-only': m.problem_coordinator_only,
 }
