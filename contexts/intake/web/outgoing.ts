@@ -91,7 +91,7 @@ export function useOutgoing(store: LocalStore): {
       setWaiting(found)
       if (failed.length > 0) setRefused((before) => [...new Set([...before, ...failed])])
     })
-    let isAny = false
+    let isAny = true
     const run = async (): Promise<void> => {
       isAny = await round()
     }
@@ -111,16 +111,13 @@ export function useOutgoing(store: LocalStore): {
   return { waiting, refused: refused.filter((id) => !isOpenHere(id)) }
 }
 
-/** One round at a time: sends what nobody else sends, then tells what still waits. Answers whether anything does. */
+/** One round at a time: tells what waits, sends what nobody else sends, and tells what still waits: answers whether anything does. */
 function rounds(
   store: DraftStore,
   tell: (waiting: readonly Outgoing[], refused: readonly string[]) => void,
 ): () => Promise<boolean> {
   let running: Promise<boolean> | undefined
-  const once = async (): Promise<boolean> => {
-    const refused = await navigator.locks.request(LOCK, { ifAvailable: true }, (lock) =>
-      lock === null ? [] : sendAll(store),
-    )
+  const told = async (refused: readonly string[]): Promise<boolean> => {
     const waiting = waitingOf(await readLocal(store)).map(({ begin, box }) => ({
       ...{ draftId: begin.id, isEmergency: box.wanted.emergencyNow === true },
       isOpenHere: isOpenHere(begin.id),
@@ -128,11 +125,21 @@ function rounds(
     tell(waiting, refused)
     return waiting.length > 0
   }
-  return () => {
-    running ??= once().finally(() => {
+  const once = async (): Promise<boolean> => {
+    // Said before it is tried: a server that does not answer may be waited for a long time.
+    if (!(await told([]))) return false
+    const refused = await navigator.locks.request(LOCK, { ifAvailable: true }, (lock) =>
+      lock === null ? [] : sendAll(store),
+    )
+    return await told(refused)
+  }
+  return async () => {
+    // While one waits for the server, what moved meanwhile is told all the same.
+    if (running !== undefined) return await told([])
+    running = once().finally(() => {
       running = undefined
     })
-    return running
+    return await running
   }
 }
 
