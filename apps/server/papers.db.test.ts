@@ -169,6 +169,11 @@ describe('a service that signs in', () => {
       content: { placeText: 'Piazza di prova', municipality: 'A323', happening: 'Prova' },
     })
     const plain = `/api/interventions/${taken.json()['interventionId']}/handovers`
+    // To a service outside, to it alone: whoever has the link reads page one and answers in its name.
+    const mailbox = 'fuori@servizio.example'
+    const outside = { to: { outsideName: 'Servizio di fuori', mailbox }, words: {} }
+    const preview = (await post('owner', `${plain}/preview`, outside)).json()
+    expect(preview['mailboxes']).toEqual([mailbox])
     const order = { to: { officeKey: 'anzio' }, words: { whereNow: SECRETS.where } }
     const sent = (await post('owner', plain, order)).json()
     const one = `/api/handovers/${sent['id']}`

@@ -49,7 +49,7 @@ export async function sendHandover(
   const page = await paperOf(tx, needs, order)
   const sections = await handoverSections(tx, needs.documents, interventionId, order.words)
   const { now, random } = tx.work
-  const { office, ...told } = target
+  const { office, hours, ...told } = target
   const recipient: Recipient = {
     ...(order.recipient ?? { name: '', role: '', mailbox: null, phone: null }),
     // The chase finds its letters here: the configuration does not know an office outside.
@@ -65,11 +65,11 @@ export async function sendHandover(
       isProtected,
       by: personOf(tx),
       documents: [...page, ...order.documentIds],
-      nextChaseAt: chaseAt(configuration, office, 0, now)?.toString() ?? null,
+      nextChaseAt: chaseAt(configuration, hours, 0, now)?.toString() ?? null,
       // Where no letter leaves, ringing does not wait.
       callAt: (mailboxes.length === 0
         ? now
-        : callAt(configuration, office, now, 'callMinutes')
+        : callAt(configuration, hours, now, 'callMinutes')
       ).toString(),
       sealedRecipient: sealWords(tx, recipient),
       sealedPage: sealWords(tx, PageOne.parse(sections)),

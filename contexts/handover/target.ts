@@ -11,6 +11,9 @@ import { territoryOf } from './store.ts'
 
 /** Where an order goes, and why there. */
 export type Target = {
+  /** By whose days and hours it is waited for; of a service outside, of the office of the place of finding. */
+  readonly hours: Office | undefined
+  /** Whose mailboxes it goes to: none of the territory where the service is outside it. */
   readonly office: Office | undefined
   readonly officeKey: string | null
   readonly officeName: string
@@ -30,7 +33,8 @@ export async function targetOf(
   if ('outsideName' in to) {
     const competence = found.officeKey === null ? found.reason : 'chosen'
     return {
-      office: officeOf(configuration, found.meanwhile),
+      hours: officeOf(configuration, found.meanwhile),
+      office: undefined,
       officeKey: null,
       officeName: to.outsideName,
       bodyId: null,
@@ -42,6 +46,7 @@ export async function targetOf(
   if (!office) throw new RefusalError('office-unknown')
   const bodies = await bodyIdsOf(tx, territoryOf(tx))
   return {
+    hours: office,
     office,
     officeKey: office.key,
     officeName: office.name,
