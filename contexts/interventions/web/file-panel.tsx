@@ -188,11 +188,7 @@ function Actions({ actions }: { readonly actions: FileActions }): ReactNode {
       >
         {m.interventions_hand_on()}
       </Button>
-      <Button
-        acts
-        refused={row.can.emergencyCall ? undefined : denied}
-        onPress={() => actions.open('emergency')}
-      >
+      <Button acts refused={emergencyRefused(row)} onPress={() => actions.open('emergency')}>
         112 · 118
       </Button>
       <Button acts refused={ownersRefused(row, 'close')} onPress={() => actions.open('close')}>
@@ -200,6 +196,12 @@ function Actions({ actions }: { readonly actions: FileActions }): ReactNode {
       </Button>
     </div>
   )
+}
+
+/** Why 112 and 118 cannot be recorded: a file that is closed is nobody's any more. */
+function emergencyRefused({ can, state }: BoardRow): string | undefined {
+  if (can.emergencyCall) return undefined
+  return state === 'closed' ? m.interventions_is_closed() : m.interventions_not_allowed()
 }
 
 function Inside(props: {
