@@ -90,6 +90,7 @@ export function CallBar(props: {
           <Button
             kind="danger"
             keys="Ctrl+Maiusc+E"
+            saysWait={false}
             busy={isEmergencySending(sending)}
             onPress={props.onEmergency}
           >
@@ -98,6 +99,7 @@ export function CallBar(props: {
           <Button
             kind="primary"
             keys="Ctrl+Invio"
+            saysWait={false}
             busy={isSending(sending)}
             refused={refused}
             onPress={props.onSave}

@@ -193,12 +193,22 @@ function ThumbBar(props: {
     <div className="intake-thumb">
       {props.note}
       {isEnough ? (
-        <Button kind={isReady ? 'primary' : 'secondary'} busy={busy} onPress={props.onSave}>
+        <Button
+          kind={isReady ? 'primary' : 'secondary'}
+          busy={busy}
+          saysWait={false}
+          onPress={props.onSave}
+        >
           {m.intake_save_short()}
         </Button>
       ) : null}
       {(isEnough && !busy) || onEmergency === undefined ? null : (
-        <Button kind="danger" busy={props.isEmergencyBusy === true} onPress={onEmergency}>
+        <Button
+          kind="danger"
+          busy={props.isEmergencyBusy === true}
+          saysWait={false}
+          onPress={onEmergency}
+        >
           {m.intake_emergency_now()}
         </Button>
       )}

@@ -1,4 +1,6 @@
-import { type MouseEvent, type ReactNode, type Ref, useId, useState } from 'react'
+import { type MouseEvent, type ReactNode, type Ref, useEffect, useId, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import { announce } from '../announce.ts'
 import { ownKeysOf, useOwnKeys } from '../keyboard/own-keys.ts'
 import { useStanding } from '../standing.ts'
 import { names } from './class-names.ts'
@@ -16,6 +18,8 @@ export interface ButtonProps {
   /** True for commands to the server that must not be given while the link is lost. Notes leave it out. */
   readonly acts?: boolean
   readonly busy?: boolean
+  /** False where the page itself says beside it what became of the press. */
+  readonly saysWait?: boolean
   readonly onPress?: (event: MouseEvent<HTMLButtonElement>) => void
   readonly label?: string
   readonly expanded?: boolean
@@ -55,8 +59,29 @@ export function Button(props: ButtonProps): ReactNode {
         <ButtonFace {...props} keys={keys} />
       </button>
       <Why id={reasonId} refused={refused} isAsked={isAsked} />
+      <Waits isBusy={busy && props.saysWait !== false} />
     </>
   )
+}
+
+/** So long without an answer, and a button that went still says what it waits for. */
+const SLOW_MS = 3_000
+
+/** What was pressed has no answer yet: it is sent again by itself, and a hand need not press twice. */
+function Waits({ isBusy }: { readonly isBusy: boolean }): ReactNode {
+  const [isSlow, setSlow] = useState(false)
+  useEffect(() => {
+    if (!isBusy) return undefined
+    const timer = setTimeout(() => {
+      setSlow(true)
+      announce(m.web_no_answer_yet())
+    }, SLOW_MS)
+    return () => {
+      clearTimeout(timer)
+      setSlow(false)
+    }
+  }, [isBusy])
+  return isSlow ? <span className="btn-why">{m.web_no_answer_yet()}</span> : null
 }
 
 function Why(props: {
