@@ -132,6 +132,8 @@ export type RedactedFacts = {
   readonly territory: DocumentFacts['territory']
   readonly file: DocumentFacts['file']
   readonly people: readonly { readonly age: string | null; readonly relation: string | null }[]
+  /** How many they are, as the report has it. */
+  readonly count: string | null
   readonly hasPlace: boolean
   readonly since: Instant | null
 }
@@ -143,6 +145,7 @@ export function redacted(facts: DocumentFacts): RedactedFacts {
     territory: facts.territory,
     file: { number, receivedAt, className, owner, isProtected, reasons: [] },
     people: facts.people.map(({ age, relation }) => ({ age, relation })),
+    count: facts.report?.count ?? null,
     hasPlace: facts.placements.length > 0,
     since: facts.placements[0]?.since ?? null,
   }

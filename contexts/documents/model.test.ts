@@ -255,6 +255,12 @@ describe('what a document says', () => {
     expect(rowsOf({ minors: 0 })?.map((one) => one.label)).not.toContain(label)
   })
 
+  it('the redacted copy says how many they are where nobody was written', () => {
+    const copy = sectionsOf('entry-sheet-redacted', secretFacts({ people: [] }), {})
+    const people = copy.find(({ title }) => title === 'Persone')
+    expect(people?.rows.map(({ value }) => value)).toEqual(['3, di cui minori 2'])
+  })
+
   it('before the first assessment page one says that need and risk are not known', () => {
     const [, part] = sectionsOf('handover-page', secretFacts(), {})
     expect(part?.rows).toEqual([

@@ -47,7 +47,7 @@ export function factsTold({ file, report, placements, unmet, readBacks, seen }: 
     text,
   })
   const told = [
-    said(file.receivedAt, report?.body ?? report?.source ?? null, m.documents_fact_received()),
+    said(file.receivedAt, reporterOf(report), m.documents_fact_received()),
     ...placements.flatMap((one) => {
       if (one.since === null) return []
       const place = file.isProtected ? m.documents_place_protected() : one.alias
@@ -70,6 +70,11 @@ function quoted(text: string): string {
   return /[«»“”"]/u.test(text) ? text : `«${text}»`
 }
 
+/** Who reported, as far as it may be named: never a person who called. */
+function reporterOf(report: DocumentFacts['report']): string {
+  return report?.body ?? report?.source ?? m.documents_by_unknown_reporter()
+}
+
 /** The questions that were put, by what was answered to them. */
 function answersTold({ saidYes, saidNo }: NonNullable<DocumentFacts['report']>): string {
   return [
@@ -87,7 +92,7 @@ function answersTold({ saidYes, saidNo }: NonNullable<DocumentFacts['report']>):
 export function statementsTold({ file, report, statements }: DocumentFacts): readonly Said[] {
   const said = statements.map((one) => ({ ...one, text: quoted(one.text) }))
   if (report === null) return said
-  const by = report.body ?? report.source ?? m.documents_by_unknown_reporter()
+  const by = reporterOf(report)
   const words = report.happening
     ? m.documents_statement_report({ text: quoted(report.happening) })
     : ''

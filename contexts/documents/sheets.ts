@@ -176,17 +176,18 @@ function entrySheet(facts: DocumentFacts, words: Words): readonly Section[] {
 }
 
 function entryCopy(facts: DocumentFacts): readonly Section[] {
-  const { people, hasPlace, since, ...rest } = redacted(facts)
+  const { people, count, hasPlace, since, ...rest } = redacted(facts)
+  const written = people.map((one, at) =>
+    row(
+      m.documents_person_number({ number: at + 1 }),
+      [one.age, one.relation].filter((part) => part !== null).join(', '),
+    ),
+  )
   return [
     fileSection(rest),
     section(m.documents_section_people(), {
       short: true,
-      rows: people.map((one, at) =>
-        row(
-          m.documents_person_number({ number: at + 1 }),
-          [one.age, one.relation].filter((part) => part !== null).join(', '),
-        ),
-      ),
+      rows: written.length > 0 ? written : [row(m.documents_label_count(), count)],
     }),
     section(m.documents_section_outcome(), {
       rows: [
