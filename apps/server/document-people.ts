@@ -114,10 +114,12 @@ async function assessedFacts(tx: Tx, id: InterventionId): Promise<Assessed> {
   ].flatMap(([label = '', text = '']) => (text === '' ? [] : [`${label}: ${shown(text)}`]))
   const { at } = newest
   const by = (await namesOf(tx, [newest.by])).get(newest.by) ?? ''
-  const confirmed = [need.confirmed, risk.confirmed].filter((text) => text !== '').join('\n')
   return {
     evaluated: parts.length === 0 ? [] : [{ at, by, text: parts.join(' · ') }],
-    assessed: { at, by, need: shown(need.own), risk: shown(risk.own), confirmed },
+    assessed: {
+      ...{ at, by, need: shown(need.own), risk: shown(risk.own) },
+      confirmed: { need: need.confirmed, risk: risk.confirmed },
+    },
   }
 }
 

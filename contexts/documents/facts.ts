@@ -81,7 +81,7 @@ export type AssessedFacts = {
   readonly need: string
   readonly risk: string
   /** What the protocol and the report had proposed, and who signs left as it was: no judgement of theirs (H2). */
-  readonly confirmed: string
+  readonly confirmed: { readonly need: string; readonly risk: string }
 }
 
 /** All that documents about a file are made of; what nobody knows is null and reads *non noto*. */

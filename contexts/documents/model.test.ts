@@ -209,7 +209,11 @@ describe('what a document says', () => {
   it('what was left as it was proposed is no judgement: it stands apart, in the report and on page one', () => {
     const assessed = {
       ...{ at: document.issuedAt, by: 'Prova Inventata' },
-      ...{ need: '', risk: `Può tornare a ${SECRETS.facility}`, confirmed: 'Donna vittima.' },
+      ...{
+        need: '',
+        risk: `Può tornare a ${SECRETS.facility}`,
+        confirmed: { need: 'Donna vittima.', risk: '' },
+      },
     }
     const base = secretFacts({ assessed })
     const partOf = (kind: 'intervention-report' | 'handover-page', title: string) =>
@@ -218,7 +222,8 @@ describe('what a document says', () => {
     const confirmed = partOf('intervention-report', 'Dal protocollo, confermato da chi firma')
     expect(confirmed).toContain('Donna vittima.')
     const page = partOf('handover-page', 'Prima valutazione')
-    for (const said of ['Donna vittima.', 'Può tornare a Luogo protetto', 'Prova Inventata'])
+    const need = 'Donna vittima. (dal protocollo, confermato da chi firma)'
+    for (const said of [need, 'Può tornare a Luogo protetto', 'Prova Inventata'])
       expect(page).toContain(said)
     expect(page).not.toContain(SECRETS.facility)
     expect(page).not.toContain('non noto')

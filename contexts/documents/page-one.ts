@@ -87,15 +87,17 @@ export function assessedSection(facts: DocumentFacts): Section {
   const told = (text: string): string => placeless(text, facts)
   const signed =
     assessed && m.documents_assessed_by({ name: assessed.by, when: hourOf(assessed.at) })
-  const { need = '', risk = '', confirmed = '' } = assessed ?? {}
-  // What is confirmed stands for what nobody wrote beside it.
-  const written = (label: string, text: string): readonly Row[] =>
-    text === '' && confirmed !== '' ? [] : [row(label, told(text))]
+  const said = (label: string, own = '', confirmed = ''): Row =>
+    row(
+      label,
+      [told(own), confirmed === '' ? '' : m.documents_confirmed_inline({ text: told(confirmed) })]
+        .filter((text) => text !== '')
+        .join(' · '),
+    )
   return section(m.documents_section_assessed(), {
     rows: [
-      ...written(m.documents_label_need(), need),
-      ...written(m.documents_label_risk(), risk),
-      ...(confirmed === '' ? [] : [row(m.documents_section_confirmed(), told(confirmed))]),
+      said(m.documents_label_need(), assessed?.need, assessed?.confirmed.need),
+      said(m.documents_label_risk(), assessed?.risk, assessed?.confirmed.risk),
       ...(signed === null ? [] : [row(m.documents_label_assessed_by(), signed)]),
     ],
   })

@@ -231,8 +231,10 @@ function relation(facts: DocumentFacts, words: Words): readonly Section[] {
 
 /** What the protocol proposed and who signs left as it was: apart from their judgement (H2). */
 function confirmedSection({ assessed }: DocumentFacts): readonly Section[] {
-  if (assessed === null || assessed.confirmed === '') return []
-  const { at, by, confirmed: text } = assessed
+  if (assessed === null) return []
+  const { at, by, confirmed } = assessed
+  const text = [confirmed.need, confirmed.risk].filter((one) => one !== '').join('\n')
+  if (text === '') return []
   const entries = entriesOf([{ at, by, text }])
   return [
     section(m.documents_section_confirmed(), { intro: m.documents_confirmed_what(), entries }),

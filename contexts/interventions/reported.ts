@@ -2,6 +2,7 @@ import { readConfiguration } from '#contexts/territory/public.ts'
 import { SituationFactsSchema } from '#contexts/territory/schema.ts'
 import type { SituationFacts } from '#contexts/territory/situation.ts'
 import { readSheet, sheetView } from '#contexts/triage/public.ts'
+import { m } from '#platform/i18n/texts.ts'
 import type { InterventionId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { fileRow } from './board.ts'
@@ -14,7 +15,9 @@ export async function reportedOf(
   territoryId: TerritoryId,
 ): Promise<Reported> {
   const row = await fileRow(tx, file)
-  const need = [row.people_label, row.need_label].filter((one) => one !== null && one !== '')
+  // Who they are is no need: where nobody said what they need, whoever signs writes it.
+  const isNeedSaid = ![null, '', m.intake_need_unknown()].includes(row.need_label)
+  const need = isNeedSaid ? [row.people_label, row.need_label].filter((one) => one) : []
   const sheet = await readSheet(tx, file)
   if (!sheet) return { need: need.join(', '), risk: '' }
   const { triage } = await readConfiguration(tx, territoryId)
@@ -25,6 +28,9 @@ export async function reportedOf(
     ...(immediateDanger === undefined ? {} : { danger: immediateDanger ? 'yes' : 'no' }),
     ...(network === undefined ? {} : { network }),
     need: need.join(', '),
-    risk: sheetView(triage, sheet, [], '').reasons.join('\n'),
+    // Where no rule spoke there is nothing to leave as it stands.
+    risk: sheetView(triage, sheet, [], '')
+      .reasons.filter((reason) => reason !== m.triage_otherwise())
+      .join('\n'),
   }
 }
