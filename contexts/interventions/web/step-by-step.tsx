@@ -23,6 +23,8 @@ const BEFORE: Readonly<Partial<Record<NextStepKey, NextStepKey>>> = {
   handover: 'papers',
 }
 
+const HANDOVER: BoardRow['nextStep'] = { key: 'handover', dueAt: null }
+
 /** The step that the card shows, and the ways on and back from it. */
 type Shown = {
   readonly row: BoardRow
@@ -37,6 +39,13 @@ type Shown = {
  * does not take the form away.
  */
 export function useUnhurried(row: BoardRow, isGuided: boolean, hand: Hand): Shown {
+  const shown = useShown(row, isGuided, hand)
+  const unpapered = useWithoutPapers(row, hand)
+  const isAtPapers = shown.row.nextStep.key === 'papers' && shown.goOn === undefined
+  return isGuided && isAtPapers && unpapered !== undefined ? unpapered : shown
+}
+
+function useShown(row: BoardRow, isGuided: boolean, hand: Hand): Shown {
   const [shown, setShown] = useState(row.nextStep)
   const [isBack, setBack] = useState(false)
   const isMoved = shown.key !== row.nextStep.key
@@ -54,8 +63,23 @@ export function useUnhurried(row: BoardRow, isGuided: boolean, hand: Hand): Show
   return { row, goBack: show({ key: before, dueAt: null }, true) }
 }
 
+/** No paper is owed: who needs none goes on to the handover, and can come back. Undefined at every other step. */
+function useWithoutPapers(row: BoardRow, hand: Hand): Shown | undefined {
+  const [isPassed, setPassed] = useState(false)
+  if (row.nextStep.key !== 'papers') return undefined
+  const pass = (passes: boolean) => () => {
+    hand.goes()
+    setPassed(passes)
+  }
+  return isPassed
+    ? { row: { ...row, nextStep: HANDOVER }, goBack: pass(false) }
+    : { row, goOn: pass(true) }
+}
+
 /** The way on from a step that stays. */
 export function goOnText(row: BoardRow, now: BoardRow): string {
+  if (row.nextStep.key === 'papers' && now.nextStep.key === 'papers')
+    return m.interventions_go_on_without_papers()
   if (MORE_THAN_ONE[row.nextStep.key] !== now.nextStep.key)
     return m.interventions_go_on_moved({ step: stepText(now) })
   return row.nextStep.key === 'papers' ? m.interventions_go_on_papers() : m.interventions_go_on()
