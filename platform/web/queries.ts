@@ -74,6 +74,14 @@ function whileAllowed(
   return ({ state }) => (asProblem(state.error).status === 403 ? false : every)
 }
 
+/**
+ * What keeps a page from being shown: nothing could be read, or it is refused now. What was read before the network, or the
+ * server, went away stays on the page: the strip above says how old it is.
+ */
+export function blocking<T>({ data, error }: UseQueryResult<T, ApiProblem>): ApiProblem | null {
+  return error !== null && (data === undefined || !error.passing) ? error : null
+}
+
 /** A command: how its input becomes a request, and which readings it makes old. */
 export interface Writing<I, S extends z.ZodType> {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'

@@ -20,6 +20,9 @@ export type OnRota = {
 }
 
 const CALLED = ['social-worker', 'crew', 'coordinator'] as const
+/** Called from a file, on call or not: they need a telephone too. */
+const ASKED = ['mediator', 'psychologist'] as const
+const REACHED: readonly Role[] = [...CALLED, ...ASKED]
 
 /** The rota of a demo territory: who is on call for each role, a day each in turn, and the number of each. */
 export async function makeRota(tx: Tx, people: readonly OnRota[]): Promise<void> {
@@ -38,7 +41,7 @@ export async function makeRota(tx: Tx, people: readonly OnRota[]): Promise<void>
   }
   const { service } = await readConfiguration(tx, String(tx.work.territoryId))
   for (const { staffId, roles, phone, languages } of people) {
-    if (roles.some((role) => CALLED.some((called) => called === role))) {
+    if (roles.some((role) => REACHED.includes(role))) {
       await setReach(tx, staffId, { phone, email: null })
       // Where nobody sits in a room the telephones are tried before anybody is on call: the service calls through them.
       if (service.answers.kind === 'on-call') await keepWorksByHand(tx, staffId, 'phone')

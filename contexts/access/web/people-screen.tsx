@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { searchForm } from '#platform/kernel/text.ts'
-import { useRead } from '#platform/web/queries.ts'
+import { blocking, useRead } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
@@ -23,7 +23,8 @@ export function Screen(): ReactNode {
   const [purpose, setPurpose] = useState<Purpose | undefined>(undefined)
   const [opened, setOpened] = useState<string | undefined>(undefined)
   const [isAdding, setAdding] = useState(false)
-  if (list.error) return <ProblemState problem={list.error} onAgain={() => void list.refetch()} />
+  const problem = blocking(list)
+  if (problem) return <ProblemState problem={problem} onAgain={() => void list.refetch()} />
   if (list.data === undefined) return <Skeleton lines={8} />
   const { staff, territories } = list.data
   const card = staff.find((person) => person.id === opened)

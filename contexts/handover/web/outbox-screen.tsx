@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
-import { useRead } from '#platform/web/queries.ts'
+import { blocking, useRead } from '#platform/web/queries.ts'
 import { useSession } from '#platform/web/session.ts'
 import { type Column, DataTable } from '#platform/web/ui/data-table.tsx'
 import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
@@ -23,7 +23,8 @@ export function Screen(): ReactNode {
   })
   const roles = useSession().data?.roles ?? []
   const isService = roles.length > 0 && roles.every((role) => role === 'competent-service')
-  if (list.error) return <ProblemState problem={list.error} onAgain={() => void list.refetch()} />
+  const problem = blocking(list)
+  if (problem) return <ProblemState problem={problem} onAgain={() => void list.refetch()} />
   return (
     <div className="stack">
       <h1>{m.handover_outbox()}</h1>

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
-import { useRead, useWrite } from '#platform/web/queries.ts'
+import { blocking, useRead, useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
@@ -22,7 +22,8 @@ export function SwapsPanel(): ReactNode {
     reply: SwapsReply,
     every: MINUTE_MS,
   })
-  if (read.error) return <ProblemState problem={read.error} onAgain={() => void read.refetch()} />
+  const problem = blocking(read)
+  if (problem) return <ProblemState problem={problem} onAgain={() => void read.refetch()} />
   const swaps = read.data?.swaps ?? []
   if (swaps.length === 0) return null
   return (

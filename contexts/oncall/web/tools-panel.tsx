@@ -3,7 +3,7 @@ import { m, textOf } from '#platform/i18n/texts.ts'
 import { ask } from '#platform/web/api.ts'
 import { momentText } from '#platform/web/format.ts'
 import { type ApiProblem, asProblem } from '#platform/web/problem.ts'
-import { useRead, useWrite } from '#platform/web/queries.ts'
+import { blocking, useRead, useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { ProblemState } from '#platform/web/ui/feedback.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
@@ -19,7 +19,8 @@ const FEEDS_KEY = ['oncall', 'feeds']
 /** What leaves the rota: one's own calendar, who is on call for the exchange, counts for pay. */
 export function ToolsPanel({ month }: { readonly month: string }): ReactNode {
   const read = useRead({ key: FEEDS_KEY, path: '/api/rota/feeds', reply: FeedsReply })
-  if (read.error) return <ProblemState problem={read.error} onAgain={() => void read.refetch()} />
+  const problem = blocking(read)
+  if (problem) return <ProblemState problem={problem} onAgain={() => void read.refetch()} />
   if (read.data === undefined) return null
   const { calendar, exchange, can } = read.data
   return (

@@ -2,7 +2,7 @@ import { type ReactNode, useMemo } from 'react'
 import { whenWord } from '#contexts/territory/plan-words.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
-import { useRead } from '#platform/web/queries.ts'
+import { blocking, useRead } from '#platform/web/queries.ts'
 import type { SettingsPiece } from '#platform/web/slots.ts'
 import { Alert, ProblemState } from '#platform/web/ui/feedback.tsx'
 import { type PlanDraft, UncoveredReply } from '../contract-plan.ts'
@@ -32,7 +32,8 @@ export function UncoveredSteps(props: {
     () => (uncovered === undefined ? [] : holesOf(uncoveredSteps(draft, uncovered))),
     [draft, uncovered],
   )
-  if (read.error) return <ProblemState problem={read.error} onAgain={() => void read.refetch()} />
+  const problem = blocking(read)
+  if (problem) return <ProblemState problem={problem} onAgain={() => void read.refetch()} />
   const byHand = usedByHand(draft, uncovered?.byHand ?? [])
   return (
     <>

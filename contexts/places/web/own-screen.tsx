@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText, timeText } from '#platform/web/format.ts'
-import { useRead, useWrite } from '#platform/web/queries.ts'
+import { blocking, useRead, useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
@@ -22,7 +22,8 @@ export function Screen(): ReactNode {
     reply: OwnView,
     every: 30_000,
   })
-  if (own.error) return <ProblemState problem={own.error} onAgain={() => void own.refetch()} />
+  const problem = blocking(own)
+  if (problem) return <ProblemState problem={problem} onAgain={() => void own.refetch()} />
   if (own.data === undefined) return <Skeleton lines={6} />
   return (
     <div className="stack">

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
-import { useRead, useWrite } from '#platform/web/queries.ts'
+import { blocking, useRead, useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { RadioGroup } from '#platform/web/ui/choices.tsx'
 import { type Column, DataTable } from '#platform/web/ui/data-table.tsx'
@@ -28,7 +28,8 @@ export function Screen(): ReactNode {
     isLive: true,
   })
   const [decided, setDecided] = useState<ToRatifyView | undefined>(undefined)
-  if (list.error) return <ProblemState problem={list.error} onAgain={() => void list.refetch()} />
+  const problem = blocking(list)
+  if (problem) return <ProblemState problem={problem} onAgain={() => void list.refetch()} />
   return (
     <div className="stack">
       <h1>{m.places_ratify_title()}</h1>

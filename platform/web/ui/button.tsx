@@ -59,7 +59,7 @@ export function Button(props: ButtonProps): ReactNode {
         <ButtonFace {...props} keys={keys} />
       </button>
       <Why id={reasonId} refused={refused} isAsked={isAsked} />
-      <Waits isBusy={busy && props.saysWait !== false} />
+      <Waits isBusy={busy} isSilent={props.saysWait === false} />
     </>
   )
 }
@@ -68,7 +68,8 @@ export function Button(props: ButtonProps): ReactNode {
 const SLOW_MS = 3_000
 
 /** What was pressed has no answer yet: it is sent again by itself, and a hand need not press twice. */
-function Waits({ isBusy }: { readonly isBusy: boolean }): ReactNode {
+function Waits(props: { readonly isBusy: boolean; readonly isSilent: boolean }): ReactNode {
+  const isBusy = props.isBusy && !props.isSilent
   const [isSlow, setSlow] = useState(false)
   useEffect(() => {
     if (!isBusy) return undefined
