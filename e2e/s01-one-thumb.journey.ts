@@ -182,6 +182,11 @@ test('who reported is told, the two papers are issued, the service accepts on Mo
   expect(await card.getByLabel('Chi viene').count()).toBe(0)
   await card.getByRole('button', { name: 'Registra il riscontro' }).tap()
   await card.getByText('Prepara i documenti').waitFor()
+  // Who needs no paper goes on, and comes back.
+  await card.getByRole('button', { name: 'Nessun documento serve: passaggio al servizio' }).tap()
+  await card.getByLabel('A quale servizio').waitFor()
+  await card.getByRole('button', { name: 'Torna ai documenti' }).tap()
+  await card.getByLabel('Quale documento').waitFor()
   // The first answer comes when the second paper is already chosen: the choice stays.
   const { promise: secondChosen, resolve: chosen } = Promise.withResolvers<void>()
   await page.route('**/documents', async (asked) => {
