@@ -102,7 +102,7 @@ export function Guided(props: GuidedProps): ReactNode {
           {wordOf('step', step)}
         </h2>
         {words === undefined ? null : <p className="intake-say">{wordOf('script', words)}</p>}
-        <StepBody {...props} step={step} large onAnswered={() => go(at + 1)} onBody={byBody} />
+        {/* Above what the protocol's answer makes longer: no row moves under the finger. */}
         <Unasked
           steps={step === savesFrom ? unaskedSteps(report, steps) : []}
           onAsk={(one) => {
@@ -111,6 +111,7 @@ export function Guided(props: GuidedProps): ReactNode {
             setStep(one)
           }}
         />
+        <StepBody {...props} step={step} large onAnswered={() => go(at + 1)} onBody={byBody} />
       </section>
       <ThumbBar
         {...props}
