@@ -19,15 +19,16 @@ export async function closingFacts(
   }
 }
 
-/** How its handovers stand, for the view of a file; why one came back only for who may read it. */
+/** How its handovers stand, for the view of a file: nothing for who may not read it, since a held place tells the kind of case. */
 export async function handedView(
   tx: Tx,
   id: InterventionId,
   territoryId: TerritoryId,
   mayReadWords: boolean,
 ): Promise<Pick<InterventionView, 'givenBack' | 'closing'>> {
+  if (!mayReadWords) return { givenBack: null, closing: null }
   return {
-    givenBack: mayReadWords ? await givenBack(tx, id) : null,
+    givenBack: await givenBack(tx, id),
     closing: await closingFacts(tx, id, territoryId),
   }
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
-import { closingFacts } from './closing-facts.ts'
+import { closingFacts, handedView } from './closing-facts.ts'
 import type { Outcome } from './model.ts'
 import { closingLacks } from './model-closing.ts'
 import { closeIntervention, decideTriage } from './public.ts'
@@ -60,6 +60,13 @@ it.each([
   // The dialog says so beside the outcome, before anybody presses.
   const facts = await room.as(worker, (tx) => closingFacts(tx, file, room.here))
   expect(closingLacks('made-safe', facts)).toBe(code)
+})
+
+it('who may not read a file is not told whether a place is held for it, nor how its handovers stand', async () => {
+  const file = await room.open(worker)
+  const of = (mayRead: boolean) => room.as(worker, (tx) => handedView(tx, file, room.here, mayRead))
+  expect(await of(false)).toEqual({ givenBack: null, closing: null })
+  expect((await of(true)).closing).toMatchObject({ handover: 'missing', hasOpenPlace: false })
 })
 
 it('without any handover an unmet need stays open too', async () => {

@@ -168,13 +168,15 @@ export const InterventionView = z.object({
       reason: z.string(),
     })
     .nullable(),
-  /** What its closing rests on: what an outcome still lacks is said before it is chosen (I4). */
-  closing: z.object({
-    handover: z.enum(HANDOVER_EVIDENCE),
-    hasOpenPlace: z.boolean(),
-    isCoordinator: z.boolean(),
-    isUnheard: z.boolean(),
-  }),
+  /** Null for who may not read it. What its closing rests on: what an outcome still lacks is said before it is chosen (I4). */
+  closing: z
+    .object({
+      handover: z.enum(HANDOVER_EVIDENCE),
+      hasOpenPlace: z.boolean(),
+      isCoordinator: z.boolean(),
+      isUnheard: z.boolean(),
+    })
+    .nullable(),
   now: InstantText,
 })
 export type InterventionView = z.infer<typeof InterventionView>

@@ -162,7 +162,7 @@ function lackHint(
   outcome: Outcome,
   closing: InterventionView['closing'] | undefined,
 ): { readonly hint?: string } {
-  const lacks = closing && closingLacks(outcome, closing)
+  const lacks = closing ? closingLacks(outcome, closing) : undefined
   const hint = lacks && LACKS[lacks]?.()
   return hint === undefined ? {} : { hint }
 }

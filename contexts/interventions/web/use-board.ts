@@ -101,6 +101,7 @@ function maskFile(client: QueryClient, row: BoardRow): void {
         before: null,
         colleagues: [],
         givenBack: null,
+        closing: null,
       },
   )
 }
