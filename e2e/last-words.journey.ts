@@ -23,6 +23,9 @@ afterAll(async () => {
 
 const happening = (page: Page) => page.getByRole('textbox', { name: 'Che cosa succede' })
 
+/** The page after a reload of its own: before it, what is asked is answered by the page that goes. */
+const newDocument = (page: Page) => page.waitForEvent('load')
+
 async function openForm(page: Page): Promise<void> {
   await page.goto(`${world.origin}/sala/nuova`)
   await happening(page).waitFor()
@@ -60,6 +63,7 @@ test('a key and the end of the page in one and the same instant: the key is ther
   const { page } = desk
   let words = await happening(page).inputValue()
   for (let round = 1; round <= INSTANTS; round += 1) {
+    const again = newDocument(page)
     // The key and the reload are one task of the page: nothing that takes its time comes in between.
     await happening(page).evaluate((area, typed) => {
       if (!(area instanceof HTMLTextAreaElement)) throw new Error('no text area')
@@ -72,6 +76,7 @@ test('a key and the end of the page in one and the same instant: the key is ther
         throw new Error('in clear')
       location.reload()
     }, ` ultima ${round}`)
+    await again
     words += ` ultima ${round}`
     await expect.poll(() => happening(page).inputValue()).toBe(words)
     expect(await page.getByText('Le ultime parole non erano ancora salvate').count()).toBe(0)
@@ -81,11 +86,13 @@ test('a key and the end of the page in one and the same instant: the key is ther
 test('the first key of a call and the end of the page in one instant: the words are offered', async () => {
   const { page } = desk
   await openForm(page)
+  const again = newDocument(page)
   await happening(page).evaluate((area) => {
     if (area instanceof HTMLTextAreaElement) area.setRangeText('Appena detto')
     area.dispatchEvent(new InputEvent('input', { bubbles: true }))
     location.reload()
   })
+  await again
   await page.getByText('Appena detto').first().waitFor()
 })
 
