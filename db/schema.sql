@@ -611,6 +611,13 @@ table shifts.notes.confirmed_at timestamp with time zone
 table shifts.notes.sealed_remark bytea
 table shifts.notes.late_at timestamp with time zone not null
 table shifts.notes.told_at timestamp with time zone
+table shifts.sheet.territory_id uuid not null
+table shifts.sheet.number integer not null
+table shifts.sheet.staff_id uuid not null
+table shifts.sheet.issued_at timestamp with time zone not null
+table shifts.sheet.typed_at timestamp with time zone
+table shifts.sheet.typed_by uuid
+table shifts.sheet.received_at timestamp with time zone
 table shifts.watch.territory_id uuid not null
 table shifts.watch.looked_until timestamp with time zone not null
 table switchboard.call.territory_id uuid not null
@@ -1081,6 +1088,11 @@ constraint shifts.notes notes_once UNIQUE (territory_id, role, change_at)
 constraint shifts.notes notes_pkey PRIMARY KEY (territory_id, id)
 constraint shifts.notes notes_state_check CHECK ((state = ANY (ARRAY['owed'::text, 'signed'::text, 'confirmed'::text, 'replaced'::text])))
 constraint shifts.notes notes_version_check CHECK ((version > 0))
+constraint shifts.sheet sheet_check CHECK (((typed_at IS NULL) = (typed_by IS NULL)))
+constraint shifts.sheet sheet_check1 CHECK (((typed_at IS NULL) = (received_at IS NULL)))
+constraint shifts.sheet sheet_check2 CHECK ((received_at <= typed_at))
+constraint shifts.sheet sheet_number_check CHECK ((number > 0))
+constraint shifts.sheet sheet_pkey PRIMARY KEY (territory_id, number)
 constraint shifts.watch watch_pkey PRIMARY KEY (territory_id)
 constraint switchboard.call call_check CHECK (((state = ANY (ARRAY['ringing'::text, 'answered'::text])) = (due_at IS NOT NULL)))
 constraint switchboard.call call_check1 CHECK (((state = ANY (ARRAY['ended'::text, 'missed'::text, 'abandoned'::text])) = (ended_at IS NOT NULL)))
@@ -1227,6 +1239,7 @@ CREATE INDEX role_grant_territory ON access.role_grant USING btree (territory_id
 CREATE INDEX room_facility ON places.room USING btree (territory_id, facility_id)
 CREATE INDEX service_call_message ON paging.service_call USING btree (message_id)
 CREATE INDEX session_staff ON access.session USING btree (staff_id) WHERE (ended_at IS NULL)
+CREATE INDEX sheet_of_staff ON shifts.sheet USING btree (territory_id, staff_id, number)
 CREATE INDEX staff_home ON access.staff USING btree (home_territory_id)
 CREATE INDEX support_file ON paging.support USING btree (territory_id, intervention_id, asked_at)
 CREATE INDEX task_due ON interventions.task USING btree (territory_id, due_at) WHERE (done_at IS NULL)
@@ -1348,6 +1361,7 @@ CREATE UNIQUE INDEX service_call_pkey ON paging.service_call USING btree (territ
 CREATE UNIQUE INDEX service_call_ringing ON paging.service_call USING btree (territory_id, staff_id) WHERE (state = ANY (ARRAY['ringing'::text, 'calling'::text]))
 CREATE UNIQUE INDEX session_pkey ON access.session USING btree (id)
 CREATE UNIQUE INDEX session_token_hash_key ON access.session USING btree (token_hash)
+CREATE UNIQUE INDEX sheet_pkey ON shifts.sheet USING btree (territory_id, number)
 CREATE UNIQUE INDEX sheet_pkey ON triage.sheet USING btree (territory_id, intervention_id)
 CREATE UNIQUE INDEX sheet_territory_id_id_key ON triage.sheet USING btree (territory_id, id)
 CREATE UNIQUE INDEX staff_email_print_key ON access.staff USING btree (email_print)
@@ -1536,6 +1550,10 @@ policy tenant_delete on shifts.notes for d using (territory_id = ( SELECT (NULLI
 policy tenant_insert on shifts.notes for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on shifts.notes for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
 policy tenant_update on shifts.notes for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_delete on shifts.sheet for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
+policy tenant_insert on shifts.sheet for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
+policy tenant_read on shifts.sheet for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
+policy tenant_update on shifts.sheet for w using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_delete on shifts.watch for d using (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif")) check 
 policy tenant_insert on shifts.watch for a using  check (territory_id = ( SELECT (NULLIF(current_setting('app.territory'::text, true), ''::text))::uuid AS "nullif"))
 policy tenant_read on shifts.watch for r using (territory_id = ANY ((( SELECT string_to_array(NULLIF(current_setting('app.territories'::text, true), ''::text), ','::text) AS string_to_array))::uuid[])) check 
@@ -1661,6 +1679,7 @@ grant DELETE, INSERT, SELECT, UPDATE on platform.process
 grant INSERT, SELECT, UPDATE on platform.reader
 grant DELETE, INSERT, SELECT on platform.unsealed
 grant INSERT, SELECT, UPDATE on shifts.notes
+grant INSERT, SELECT, UPDATE on shifts.sheet
 grant SELECT on shifts.v_due
 grant INSERT, SELECT, UPDATE on shifts.watch
 grant INSERT, SELECT, UPDATE on switchboard.call

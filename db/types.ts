@@ -1412,6 +1412,19 @@ export interface ShiftsNotes {
   version: number;
 }
 
+export interface ShiftsSheet {
+  issued_at: Temporal.Instant;
+  number: number;
+  /**
+   * P1 When the call was taken, as who typed it read it on the sheet.
+   */
+  received_at: Temporal.Instant | null;
+  staff_id: string;
+  territory_id: string;
+  typed_at: Temporal.Instant | null;
+  typed_by: string | null;
+}
+
 export interface ShiftsVDue {
   due_at: Temporal.Instant | null;
   key: string | null;
@@ -1838,6 +1851,7 @@ export interface DB {
   "platform.reader": PlatformReader;
   "platform.unsealed": PlatformUnsealed;
   "shifts.notes": ShiftsNotes;
+  "shifts.sheet": ShiftsSheet;
   "shifts.v_due": ShiftsVDue;
   "shifts.watch": ShiftsWatch;
   "switchboard.call": SwitchboardCall;

@@ -59,6 +59,11 @@ export type ShiftEvent =
     >
   | DomainEvent<'ShiftNotesLate', { readonly state: string; readonly told: number }>
   | DomainEvent<'ShiftNotesReplaced', Record<string, never>>
+  | DomainEvent<
+      'EnvelopeFilled',
+      { readonly people: number; readonly facilities: number; readonly sheets: number }
+    >
+  | DomainEvent<'SheetTyped', { readonly number: number; readonly receivedAt: string }>
 
 /** When the coordinator is told: so long after the change, or after the signature that came later. */
 export function lateAtOf(changeAt: Instant, now: Instant, minutes: number): Instant {

@@ -9,6 +9,7 @@ import {
   SignedReply,
   StandingReply,
 } from './contract.ts'
+import { envelopeRoutes } from './routes-envelope.ts'
 import { notesPage, standingOf } from './reading.ts'
 import { confirmNotes, signNotes } from './signing.ts'
 import { territoryOf } from './store.ts'
@@ -74,4 +75,7 @@ const confirmRoute = route({
   },
 })
 
-export const routes: readonly Route[] = [read, standing, signRoute, confirmRoute]
+export const routes: readonly Route[] = [
+  ...[read, standing, signRoute, confirmRoute],
+  ...envelopeRoutes,
+]
