@@ -326,6 +326,9 @@ table oncall.turn.removed_at timestamp with time zone
 table oncall.turn.state text not null
 table oncall.turn.leaves boolean not null
 table oncall.turn.reason text
+table oncall.turn.broke text[] not null
+table oncall.turn.set_aside_by uuid
+table oncall.turn.set_aside_at timestamp with time zone
 table paging.attempt.territory_id uuid not null
 table paging.attempt.id uuid not null
 table paging.attempt.page_id uuid not null

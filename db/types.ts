@@ -742,6 +742,10 @@ export interface OncallSwap {
 }
 
 export interface OncallTurn {
+  /**
+   * P0 Rules of the rota that it breaks, known when it was made; none beside an older reason.
+   */
+  broke: string[];
   ends_at: Temporal.Instant;
   id: string;
   /**
@@ -758,6 +762,14 @@ export interface OncallTurn {
   reason: string | null;
   removed_at: Temporal.Instant | null;
   role: string;
+  /**
+   * P0 When the rules were set aside.
+   */
+  set_aside_at: Temporal.Instant | null;
+  /**
+   * P1 Whoever set the rules aside.
+   */
+  set_aside_by: string | null;
   staff_id: string;
   starts_at: Temporal.Instant;
   /**

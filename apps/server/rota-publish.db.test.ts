@@ -191,6 +191,32 @@ describe('publishing', () => {
     expect(gapHours).toBe(Number(gapHours.toFixed(1)))
   })
 
+  it('shows why a rule was set aside beside the turn: who decided to who makes the rota, an absence to nobody else', async () => {
+    await add(worker)
+    const next = { startsAt: '2026-12-06T10:00:00Z', endsAt: '2026-12-06T19:00:00Z' }
+    await add(worker, { ...next, reason: 'Nessun altro può' })
+    const away = { kind: 'absent', from: '2026-12-20', until: '2026-12-20' }
+    await send('POST', `/api/rota/staff/${other.staffId}/absences`, away)
+    const sunday = { startsAt: '2026-12-20T07:00:00Z', endsAt: '2026-12-20T19:00:00Z' }
+    const reason = 'Ha detto che può'
+    expect((await add(other, { ...sunday, reason })).statusCode).toBe(201)
+    const month = async (cookie: string) =>
+      MonthReply.parse(
+        (await send('GET', '/api/rota/month?month=2026-12', undefined, cookie)).json(),
+      ).turns.map((turn) => turn.setAside)
+    const told = { reason: 'Nessun altro può', rules: ['rest'] }
+    const decided = { by: boss.name, at: expect.stringMatching(/^2026-11-21T/u) }
+    expect((await draft()).added.map((turn) => turn.setAside)).toMatchObject([
+      null,
+      { ...told, ...decided },
+      { reason, rules: ['absent'], ...decided },
+    ])
+    await publish()
+    expect(await month(boss.cookie)).toMatchObject([null, told, { rules: ['absent'] }])
+    const unnamed = { by: null, at: null }
+    expect(await month(worker.cookie)).toEqual([null, { ...told, ...unnamed }, null])
+  })
+
   it('keeps the reason beside the turn, and the log says which rules were set aside', async () => {
     await add(worker)
     const next = { startsAt: '2026-12-06T10:00:00Z', endsAt: '2026-12-06T19:00:00Z' }

@@ -97,6 +97,12 @@ describe('an exchange', () => {
     expect((await act(boss, id, 'approve', 'Solo una visita')).statusCode).toBe(200)
     const who = [await onCall(202), await onCall(206), await onCall(210)]
     expect(who).toEqual([[anna.staffId], [bruno.staffId], [anna.staffId]])
+    // The reason stands beside the turns that break the rule: Anna’s rest is what is short, not Bruno’s.
+    const rota = (await send(boss, 'GET', '/api/rota')).json() as RotaReply
+    const [from, until] = [inHours(200).toString(), inHours(212).toString()]
+    const parts = rota.turns.filter((one) => one.startsAt >= from && one.endsAt <= until)
+    const told = { reason: 'Solo una visita', rules: ['rest'], by: boss.name }
+    expect(parts.map((one) => one.setAside)).toMatchObject([told, null, told])
   })
 
   it('with somebody who cannot on those days tells it to them and the coordinator, not to a colleague', async () => {

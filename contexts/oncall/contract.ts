@@ -23,6 +23,15 @@ export const TurnView = z.object({
   endsAt: InstantText,
   /** `leaves`: in force until the next publication. */
   standing: z.enum(['draft', 'published', 'leaves']),
+  /** Rules that it breaks, and why it stands; who said so and when, for whoever makes the rota. */
+  setAside: z
+    .object({
+      reason: z.string(),
+      rules: z.array(z.enum(ROTA_RULES)),
+      by: z.string().nullable(),
+      at: InstantText.nullable(),
+    })
+    .nullable(),
 })
 export type TurnView = z.infer<typeof TurnView>
 

@@ -26,7 +26,7 @@ function turn(
   const at = (text: string) => instant(`2026-12-${text}:00:00+01:00`)
   return {
     ...{ id: `${from} ${role}` as TurnId, staffId: anna as StaffId, role, level },
-    ...{ startsAt: at(from), endsAt: at(to), state: 'published', leaves: false },
+    ...{ startsAt: at(from), endsAt: at(to), state: 'published', leaves: false, setAside: null },
   }
 }
 

@@ -31,7 +31,20 @@ export type Turn = {
 }
 
 /** A turn as it stands in the rota: drafts are called by nobody, and what leaves stays until the next publication. */
-export type RotaTurn = Turn & { readonly state: 'draft' | 'published'; readonly leaves: boolean }
+export type RotaTurn = Turn & {
+  readonly state: 'draft' | 'published'
+  readonly leaves: boolean
+  /** Null: it broke no rule when it was made. */
+  readonly setAside: SetAside | null
+}
+
+/** Which rules a turn breaks and why it stands all the same; of an older turn only the reason is known. */
+export type SetAside = {
+  readonly reason: string
+  readonly broke: readonly string[]
+  readonly by: StaffId | null
+  readonly at: Instant | null
+}
 
 /** True of the rota in force, by which people are called. */
 export function isInForce({ state }: RotaTurn): boolean {

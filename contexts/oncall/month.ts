@@ -11,7 +11,7 @@ import { daysOfMonth, spanOfMonth } from './model-month.ts'
 import { AROUND_DAYS } from './model-proposal.ts'
 import { AVERAGE_WEEKS, rulesBroken } from './model-rules.ts'
 import { isWithin } from './model-staff.ts'
-import { brokenView, makingOf, openHours, peopleIn, viewOf } from './rota.ts'
+import { brokenView, makingOf, openHours, peopleAbout, peopleIn, viewOf } from './rota.ts'
 import { absencesIn, type StoredAbsence } from './staff-store.ts'
 import { draftedTurns, turnsBetween } from './store.ts'
 
@@ -39,10 +39,7 @@ export async function monthView(
   const coming = seen.filter(isComing)
   const turns = seen.filter((turn) => touchesSpan(turn, span))
   const people = await peopleIn(tx, territoryId, false)
-  const names = await namesOf(
-    tx,
-    all.map((turn) => turn.staffId),
-  )
+  const names = await namesOf(tx, peopleAbout(all))
   const absences = edits
     ? await absencesIn(tx, territoryId, wallClock(known.from).toPlainDate())
     : []
@@ -60,7 +57,7 @@ export async function monthView(
   return {
     month,
     days: days.map((day) => ({ day, isFestive: isFestive(day) })),
-    turns: turns.map((turn) => viewOf(turn, names)),
+    turns: turns.map((turn) => viewOf(turn, names, edits)),
     people,
     roles: ROTA_ROLES.filter(
       (role) =>

@@ -42,6 +42,7 @@ it('turn: the rows that allow permits are those that where selects', async () =>
           state: 'published',
           leaves: false,
           reason: null,
+          broke: [],
           starts_at,
           ends_at: starts_at.add({ hours: 1 }),
         })

@@ -10,7 +10,7 @@ import { AROUND_DAYS } from './model-proposal.ts'
 import { hoursBetween, newlyBroken } from './model-rules.ts'
 import type { ContactState } from './model-staff.ts'
 import { markOf } from './proposal-store.ts'
-import { AHEAD_DAYS, brokenView, openHours, viewOf } from './rota.ts'
+import { AHEAD_DAYS, brokenView, openHours, peopleAbout, viewOf } from './rota.ts'
 import { contactsOf } from './staff.ts'
 import { absencesIn } from './staff-store.ts'
 import { draftedTurns, refusingOverlap, territoryOf, turnsBetween, write } from './store.ts'
@@ -23,14 +23,11 @@ const UNREACHABLE: readonly ContactState[] = ['none', 'failed']
 /** What the next publication changes, and what there is to look at before. */
 export async function draftView(tx: Tx, territoryId: TerritoryId): Promise<DraftReply> {
   const drafted = await draftedTurns(tx, territoryId)
-  const names = await namesOf(
-    tx,
-    drafted.map((turn) => turn.staffId),
-  )
+  const names = await namesOf(tx, peopleAbout(drafted))
   const added = drafted.filter((turn) => !turn.leaves)
   return {
-    added: added.map((turn) => viewOf(turn, names)),
-    removed: drafted.filter((turn) => turn.leaves).map((turn) => viewOf(turn, names)),
+    added: added.map((turn) => viewOf(turn, names, true)),
+    removed: drafted.filter((turn) => turn.leaves).map((turn) => viewOf(turn, names, true)),
     contacts: await contactsToLookAt(tx, territoryId, added, names),
     ...(await consequences(tx, territoryId, added, names)),
     mark: markOfDraft(drafted),

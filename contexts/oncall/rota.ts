@@ -8,7 +8,7 @@ import type { BrokenView, Making, RotaPerson, RotaReply, TurnView } from './cont
 import { covers, isComing, isInForce, type RotaRole, type RotaTurn, type Span } from './model.ts'
 import { freeHours, minimumOf, neededOf, uncoveredIn, unskilledIn } from './model-cover.ts'
 import { AROUND_DAYS } from './model-proposal.ts'
-import { AVERAGE_WEEKS, type RuleBroken, rulesBroken } from './model-rules.ts'
+import { AVERAGE_WEEKS, ROTA_RULES, type RuleBroken, rulesBroken } from './model-rules.ts'
 import { presentIn } from './model-swap.ts'
 import { reachesOf } from './reach-store.ts'
 import { rolesHere } from './staff.ts'
@@ -33,10 +33,9 @@ export async function rotaView(
   const turns = known.filter((turn) => !notAfter(turn.endsAt, now))
   const absences = await absencesIn(tx, territoryId, wallClock(from).toPlainDate())
   const people = await peopleIn(tx, territoryId, sight.calls)
-  const gone = known.map((turn) => turn.staffId)
-  const names = await namesOf(tx, gone)
+  const names = await namesOf(tx, peopleAbout(known))
   return {
-    turns: turns.map((turn) => viewOf(turn, names)),
+    turns: turns.map((turn) => viewOf(turn, names, sight.edits)),
     people,
     ...(await openHours(tx, territoryId, configuration, turns.filter(isInForce), {
       from: now,
@@ -98,8 +97,19 @@ export function brokenView(one: RuleBroken, names: ReadonlyMap<StaffId, string>)
   return { ...one, name, from: one.from.toString(), until: one.until.toString() }
 }
 
+/** Whose these turns are, and who set a rule aside for them. */
+export function peopleAbout(turns: readonly RotaTurn[]): readonly StaffId[] {
+  return turns.flatMap(({ staffId, setAside }) =>
+    setAside?.by ? [staffId, setAside.by] : [staffId],
+  )
+}
+
 /** A turn with the name of whose it is. */
-export function viewOf(turn: RotaTurn, names: ReadonlyMap<StaffId, string>): TurnView {
+export function viewOf(
+  turn: RotaTurn,
+  names: ReadonlyMap<StaffId, string>,
+  edits = false,
+): TurnView {
   return {
     id: turn.id,
     staffId: turn.staffId,
@@ -109,7 +119,24 @@ export function viewOf(turn: RotaTurn, names: ReadonlyMap<StaffId, string>): Tur
     startsAt: turn.startsAt.toString(),
     endsAt: turn.endsAt.toString(),
     standing: turn.leaves ? 'leaves' : turn.state,
+    setAside: setAsideSeen(turn, names, edits),
   }
+}
+
+/** Why a rule was set aside is told to all who see the turn; on which days somebody cannot, to who makes the rota. */
+function setAsideSeen(
+  { setAside }: RotaTurn,
+  names: ReadonlyMap<StaffId, string>,
+  edits: boolean,
+): TurnView['setAside'] {
+  if (setAside === null) return null
+  const { reason, broke, by, at } = setAside
+  const rules = ROTA_RULES.filter((rule) => broke.includes(rule))
+  if (edits) {
+    const name = by === null ? null : (names.get(by) ?? null)
+    return { reason, rules, by: name, at: at?.toString() ?? null }
+  }
+  return rules.includes('absent') ? null : { reason, rules, by: null, at: null }
 }
 
 /** Since when turns say something about today: the month for its turns, the weeks of the average for its hours. */

@@ -12,6 +12,7 @@ import {
   type OncallEvent,
   type RotaRole,
   type RotaTurn,
+  type SetAside,
   type Turn,
   type TurnId,
 } from './model.ts'
@@ -32,6 +33,10 @@ type TurnRow = {
   ends_at: Instant
   state: string
   leaves: boolean
+  reason: string | null
+  broke: string[]
+  set_aside_by: string | null
+  set_aside_at: Instant | null
 }
 
 function turnOf(row: TurnRow): RotaTurn {
@@ -44,7 +49,14 @@ function turnOf(row: TurnRow): RotaTurn {
     endsAt: row.ends_at,
     state: row.state === 'draft' ? 'draft' : 'published',
     leaves: row.leaves,
+    setAside: setAsideOf(row),
   }
+}
+
+function setAsideOf(row: TurnRow): SetAside | null {
+  const { reason, broke } = row
+  if (reason === null) return null
+  return { reason, broke, by: row.set_aside_by as StaffId | null, at: row.set_aside_at }
 }
 
 /**
@@ -113,6 +125,7 @@ function turnsOfRota(tx: Tx, territoryId: TerritoryId) {
     .selectFrom('oncall.turn as t')
     .select(['t.id', 't.staff_id', 't.role', 't.level', 't.starts_at', 't.ends_at'])
     .select(['t.state', 't.leaves'])
+    .select(['t.reason', 't.broke', 't.set_aside_by', 't.set_aside_at'])
     .where('t.territory_id', '=', territoryId)
     .where('t.removed_at', 'is', null)
     .orderBy('t.starts_at')
@@ -185,9 +198,12 @@ export async function write(
 export async function addTurn(
   tx: Tx,
   turn: Omit<Turn, 'id'>,
-  how: { readonly leaves?: boolean; readonly reason?: string | null } = {},
+  how: { readonly leaves?: boolean; readonly setAside?: SetAside | null } = {},
 ): Promise<TurnId> {
-  const id = await insertTurn(tx, turn, { state: 'published', leaves: false, reason: null, ...how })
+  const id = await insertTurn(tx, turn, {
+    ...{ state: 'published', leaves: false, setAside: null },
+    ...how,
+  })
   await write(tx, id, 1, { type: 'TurnAdded', data: dataOf(turn) })
   return id
 }
@@ -201,11 +217,18 @@ export async function draftTurn(
   turn: Omit<Turn, 'id'>,
   override?: Override,
 ): Promise<TurnId> {
-  const reason = override?.reason ?? null
-  const id = await insertTurn(tx, turn, { state: 'draft', leaves: false, reason })
+  const setAside = override === undefined ? null : setAsideBy(tx, override)
+  const id = await insertTurn(tx, turn, { state: 'draft', leaves: false, setAside })
   const data = { ...dataOf(turn), broke: override?.broke ?? [] }
   await write(tx, id, 1, { type: 'TurnDrafted', data })
   return id
+}
+
+/** Rules set aside by whoever acts, now. */
+export function setAsideBy(tx: Tx, { reason, broke }: Override): SetAside {
+  const { actor, now } = tx.work
+  const by = actor.kind === 'person' ? actor.staffId : null
+  return { reason, broke: [...new Set(broke)], by, at: now }
 }
 
 function dataOf({ staffId, role, level, startsAt, endsAt }: Omit<Turn, 'id'>) {
@@ -215,13 +238,15 @@ function dataOf({ staffId, role, level, startsAt, endsAt }: Omit<Turn, 'id'>) {
 async function insertTurn(
   tx: Tx,
   turn: Omit<Turn, 'id'>,
-  how: Pick<RotaTurn, 'state' | 'leaves'> & { readonly reason: string | null },
+  { state, leaves, setAside }: Pick<RotaTurn, 'state' | 'leaves' | 'setAside'>,
 ): Promise<TurnId> {
   const id = uuid7<TurnId>(tx.work.now, tx.work.random)
   const row = {
     ...{ territory_id: territoryOf(tx), id, staff_id: turn.staffId, role: turn.role },
     ...{ level: turn.level, starts_at: turn.startsAt, ends_at: turn.endsAt },
-    ...{ ...how, removed_at: null },
+    ...{ state, leaves, removed_at: null },
+    ...{ reason: setAside?.reason ?? null, broke: [...(setAside?.broke ?? [])] },
+    ...{ set_aside_by: setAside?.by ?? null, set_aside_at: setAside?.at ?? null },
   }
   await refusingOverlap(turn.startsAt, async () => {
     await tx.insertInto('oncall.turn').values(row).execute()

@@ -4,7 +4,15 @@ import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import { constraintOf } from '#platform/server/sql-state.ts'
 import type { RotaTurn, TurnId } from './model.ts'
 import { cut, type Swap, type SwapId, type SwapState } from './model-swap.ts'
-import { addTurn, removeTurn, territoryOf, turnById, write } from './store.ts'
+import {
+  addTurn,
+  type Override,
+  removeTurn,
+  setAsideBy,
+  territoryOf,
+  turnById,
+  write,
+} from './store.ts'
 
 const OPEN: readonly SwapState[] = ['asked', 'accepted']
 
@@ -136,21 +144,24 @@ export async function askedTurns(tx: Tx, territoryId: TerritoryId): Promise<Read
 
 /**
  * Gives a part of a turn in force to somebody else, at once: the turn is cut where the part begins and ends. Answers what
- * stands in its place.
+ * stands in its place. `overrideOf` says for whom of the two a rule is set aside; else what its person keeps stands as
+ * the whole stood.
  */
 export async function giveTo(
   tx: Tx,
   turn: RotaTurn,
   part: { readonly from: Temporal.Instant; readonly until: Temporal.Instant },
   taker: StaffId,
-  reason: string | null = null,
+  overrideOf: (staffId: StaffId) => Override | null = () => null,
 ): Promise<void> {
+  const asideOf = (staffId: StaffId) => {
+    const override = overrideOf(staffId)
+    if (override !== null) return setAsideBy(tx, override)
+    return staffId === taker ? null : turn.setAside
+  }
   await removeTurn(tx, turn.id)
   for (const one of cut(turn, part.from, part.until, taker))
-    await addTurn(tx, one, {
-      leaves: turn.leaves,
-      reason: one.staffId === taker ? reason : null,
-    })
+    await addTurn(tx, one, { leaves: turn.leaves, setAside: asideOf(one.staffId) })
 }
 
 /** The turn of an exchange, in force. Throws NotFoundError when it is not (any more). */

@@ -14,7 +14,7 @@ import { absentIn, cut, type Swap, type SwapAct, swapAfter } from './model-swap.
 import { reachOf } from './reach-store.ts'
 import { rolesHere } from './staff.ts'
 import { absencesIn } from './staff-store.ts'
-import { comingTurns, territoryOf } from './store.ts'
+import { comingTurns, type Override, territoryOf } from './store.ts'
 import { askedTurns, askSwap, giveTo, lockSwap, setSwap, turnInForce } from './swap-store.ts'
 
 /** What an exchange would break that is not broken now, for whoever takes a turn. */
@@ -85,17 +85,29 @@ async function exchange(
     throw new RefusalError('rule-broken', {
       rules: [...new Set(broken.map((one) => one.rule))].join(' '),
     })
+  const overrideOf = (staffId: StaffId) => overrideFor(staffId, broken, reason)
   // What has gone by stays as it was.
   await giveTo(
     tx,
     turn,
     { from: latest([swap.from, tx.work.now]), until: swap.until },
     taker,
-    reason,
+    overrideOf,
   )
   if (swap.backTurnId === null) return
   const back = await turnInForce(tx, swap.backTurnId)
-  await giveTo(tx, back, { from: back.startsAt, until: back.endsAt }, swap.staffId, reason)
+  const whole = { from: back.startsAt, until: back.endsAt }
+  await giveTo(tx, back, whole, swap.staffId, overrideOf)
+}
+
+/** Of each of the two the rules that they break; who breaks none has no reason written beside their turn. */
+function overrideFor(
+  staffId: StaffId,
+  broken: readonly RuleBroken[],
+  reason: string | null,
+): Override | null {
+  const broke = broken.filter((one) => one.staffId === staffId).map((one) => one.rule)
+  return reason === null || broke.length === 0 ? null : { reason, broke }
 }
 
 /** Asks for a substitute for each part of a turn in force that an absence leaves without anybody. Answers how many. */

@@ -7,6 +7,7 @@ import type { TurnView } from '../contract.ts'
 import type { MonthReply } from '../contract-month.ts'
 import type { RotaRole } from '../model.ts'
 import { dayOf } from '../model-month.ts'
+import { exceptionText } from './exceptions.tsx'
 import { longDay, turnWords } from './month-words.ts'
 import { TurnDialog } from './turn-dialog.tsx'
 import { KeepButton, RemoveDialog } from './turns-table.tsx'
@@ -45,9 +46,14 @@ export function DayDialog(props: {
       {turns.length === 0 ? <p>{m.oncall_month_nobody()}</p> : null}
       <ul className="plain-list stack-tight">
         {turns.map((turn) => (
-          <li key={turn.id} className="line">
-            {turnWords(turn)}
-            {view.can.edit ? <Change turn={turn} onRemove={() => setRemoved(turn)} /> : null}
+          <li key={turn.id}>
+            <div className="line">
+              {turnWords(turn)}
+              {view.can.edit ? <Change turn={turn} onRemove={() => setRemoved(turn)} /> : null}
+            </div>
+            {turn.setAside === null ? null : (
+              <p className="small">{exceptionText(turn.setAside)}</p>
+            )}
           </li>
         ))}
       </ul>

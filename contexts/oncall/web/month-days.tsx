@@ -8,6 +8,7 @@ import type { MonthReply } from '../contract-month.ts'
 import type { RotaRole } from '../model.ts'
 import { dayOf, hoursOn } from '../model-month.ts'
 import type { Chosen } from './day-dialog.tsx'
+import { exceptionText } from './exceptions.tsx'
 import { spansOf } from './month-people.ts'
 import { longDay, monthName } from './month-words.ts'
 import { wordOf } from './staff-words.ts'
@@ -67,27 +68,30 @@ function DayTurn(props: {
   const { view, turn, day } = props
   const person = view.people.find((one) => one.id === turn.staffId)
   return (
-    <p className="line">
-      <span className="mono">
-        {timeText(turn.startsAt)}–{timeText(turn.endsAt)}
-      </span>
-      {person === undefined ? (
-        turn.name
-      ) : (
-        <button
-          type="button"
-          className="btn btn-quiet"
-          onClick={() => props.onChoose({ person, role: turn.role, day })}
-        >
-          {turn.name}
-        </button>
-      )}
-      {turn.level === 1 ? null : (
-        <span className="small muted">{m.oncall_level_short({ level: turn.level })}</span>
-      )}
-      {turn.standing === 'published' ? null : (
-        <Badge tone="info">{wordOf('standing', turn.standing)}</Badge>
-      )}
-    </p>
+    <>
+      <p className="line">
+        <span className="mono">
+          {timeText(turn.startsAt)}–{timeText(turn.endsAt)}
+        </span>
+        {person === undefined ? (
+          turn.name
+        ) : (
+          <button
+            type="button"
+            className="btn btn-quiet"
+            onClick={() => props.onChoose({ person, role: turn.role, day })}
+          >
+            {turn.name}
+          </button>
+        )}
+        {turn.level === 1 ? null : (
+          <span className="small muted">{m.oncall_level_short({ level: turn.level })}</span>
+        )}
+        {turn.standing === 'published' ? null : (
+          <Badge tone="info">{wordOf('standing', turn.standing)}</Badge>
+        )}
+      </p>
+      {turn.setAside === null ? null : <p className="small">{exceptionText(turn.setAside)}</p>}
+    </>
   )
 }

@@ -7,6 +7,7 @@ import type { MonthReply } from '../contract-month.ts'
 import type { RotaRole } from '../model.ts'
 import { dayOf, hoursOn } from '../model-month.ts'
 import type { Chosen } from './day-dialog.tsx'
+import { noteOf } from './exceptions.tsx'
 import { peopleOf, spansOf } from './month-people.ts'
 import { codeOf, longDay, monthName, turnWords, weekdayLetter } from './month-words.ts'
 import { numberText, roleName } from './words.ts'
@@ -111,7 +112,8 @@ function Cell(props: {
       dayOf({ startsAt: instant(turn.startsAt) }) === day,
   )
   const isAway = view.away.some((one) => one.staffId === person.id && one.day === day)
-  const said = [...turns.map(turnWords), ...(isAway ? [m.oncall_month_away()] : [])]
+  const noted = turns.map((turn) => noteText(turnWords(turn), noteOf(view.turns, turn)))
+  const said = [...noted, ...(isAway ? [m.oncall_month_away()] : [])]
   const what = said.length === 0 ? m.oncall_month_cell_free() : said.join('; ')
   const label = m.oncall_month_cell({ name: person.name, day: longDay(day), what })
   return (
@@ -127,7 +129,7 @@ function Cell(props: {
       <span className="visually-hidden">{label}</span>
       <span className="rota-codes" aria-hidden="true">
         {turns.map((turn) => (
-          <Code key={turn.id} turn={turn} />
+          <Code key={turn.id} turn={turn} note={noteOf(view.turns, turn)} />
         ))}
         {isAway && turns.length === 0 ? m.oncall_month_away_short() : null}
       </span>
@@ -135,11 +137,17 @@ function Cell(props: {
   )
 }
 
-function Code({ turn }: { readonly turn: TurnView }): ReactNode {
+function noteText(words: string, note: number | undefined): string {
+  return note === undefined ? words : `${words}, ${m.oncall_exception_note({ note })}`
+}
+
+function Code(props: { readonly turn: TurnView; readonly note: number | undefined }): ReactNode {
+  const { turn, note } = props
   return (
     <span className={`rota-turn rota-${turn.standing}`}>
       {codeOf(turn)}
       {turn.level === 1 ? null : <sup>{turn.level}</sup>}
+      {note === undefined ? null : <span className="rota-note">*{note}</span>}
     </span>
   )
 }

@@ -13,6 +13,7 @@ import type { MonthReply } from '../contract-month.ts'
 import { SHARES } from '../model-proposal.ts'
 import { Broken } from './broken.tsx'
 import { type Chosen, DayDialog } from './day-dialog.tsx'
+import { Exceptions } from './exceptions.tsx'
 import { MonthDays } from './month-days.tsx'
 import { MonthGrid } from './month-grid.tsx'
 import { monthName } from './month-words.ts'
@@ -66,6 +67,7 @@ function Month({ view }: { readonly view: MonthReply }): ReactNode {
         ),
       )}
       <p className="small muted">{m.oncall_month_legend()}</p>
+      <Exceptions turns={view.turns} />
       <Minimum view={view} />
       <Broken broken={view.broken} most={BROKEN_SHOWN} />
       <BalanceTable view={view} />

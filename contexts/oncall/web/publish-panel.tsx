@@ -9,6 +9,7 @@ import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import type { TurnView } from '../contract.ts'
 import { DraftDiscardedReply, DraftReply, PublishedReply } from '../contract-publish.ts'
+import { exceptionsIn, exceptionText } from './exceptions.tsx'
 import { wordOf } from './staff-words.ts'
 import { ROTA_READINGS } from './use-rota.ts'
 import { brokenText, numberText, roleName } from './words.ts'
@@ -165,6 +166,11 @@ function Changes(props: {
   )
 }
 
+/** What is against a rule is looked at before the rest is cut off. */
+function exceptionsFirst(turns: readonly TurnView[]): readonly TurnView[] {
+  return [...exceptionsIn(turns), ...turns.filter((turn) => turn.setAside === null)]
+}
+
 function Turns(props: { readonly title: string; readonly turns: readonly TurnView[] }): ReactNode {
   const { title, turns } = props
   if (turns.length === 0) return null
@@ -172,17 +178,22 @@ function Turns(props: { readonly title: string; readonly turns: readonly TurnVie
     <section aria-label={title} className="stack-tight">
       <h3 className="small">{title}</h3>
       <ul>
-        {turns.slice(0, SHOWN).map((turn) => (
-          <li key={turn.id}>
-            {m.oncall_draft_turn({
-              role: roleName(turn.role),
-              level: turn.level,
-              name: turn.name,
-              from: momentText(turn.startsAt),
-              to: momentText(turn.endsAt),
-            })}
-          </li>
-        ))}
+        {exceptionsFirst(turns)
+          .slice(0, SHOWN)
+          .map((turn) => (
+            <li key={turn.id}>
+              {m.oncall_draft_turn({
+                role: roleName(turn.role),
+                level: turn.level,
+                name: turn.name,
+                from: momentText(turn.startsAt),
+                to: momentText(turn.endsAt),
+              })}
+              {turn.setAside === null ? null : (
+                <p className="small">{exceptionText(turn.setAside)}</p>
+              )}
+            </li>
+          ))}
         {turns.length > SHOWN ? (
           <li>{m.oncall_draft_more({ count: turns.length - SHOWN })}</li>
         ) : null}

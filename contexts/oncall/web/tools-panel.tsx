@@ -10,8 +10,11 @@ import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { CountsReply } from '../contract-counts.ts'
 import { FeedEndedReply, type FeedKind, FeedMadeReply, FeedsReply } from '../contract-feed.ts'
+import { MonthReply } from '../contract-month.ts'
 import { csvOf } from '../model-counts.ts'
+import { exceptionsIn, rulesText } from './exceptions.tsx'
 import { saveText } from './save-text.ts'
+import { wordOf } from './staff-words.ts'
 import { roleName } from './words.ts'
 
 const FEEDS_KEY = ['oncall', 'feeds']
@@ -102,20 +105,24 @@ const HEADS = ['name', 'role', ...NUMBERS] as const
 function Counts({ month }: { readonly month: string }): ReactNode {
   const [chosen, setChosen] = useState(month)
   const [problem, setProblem] = useState<ApiProblem>()
-  const download = async (): Promise<void> => {
+  const query = { month: chosen }
+  const trying = async (download: () => Promise<void>): Promise<void> => {
     try {
-      const query = { month: chosen }
-      const reply = await ask({
-        method: 'GET',
-        path: '/api/rota/counts',
-        query,
-        reply: CountsReply,
-      })
+      await download()
       setProblem(undefined)
-      saveText(`conteggi-${reply.month}.csv`, tableOf(reply))
     } catch (error) {
       setProblem(asProblem(error))
     }
+  }
+  const counts = async (): Promise<void> => {
+    const path = '/api/rota/counts'
+    const reply = await ask({ method: 'GET', path, query, reply: CountsReply })
+    saveText(`conteggi-${reply.month}.csv`, tableOf(reply))
+  }
+  const exceptions = async (): Promise<void> => {
+    const path = '/api/rota/month'
+    const reply = await ask({ method: 'GET', path, query, reply: MonthReply })
+    saveText(`eccezioni-${reply.month}.csv`, exceptionsTable(reply))
   }
   return (
     <section aria-label={m.oncall_counts()} className="stack-tight">
@@ -130,7 +137,8 @@ function Counts({ month }: { readonly month: string }): ReactNode {
       />
       {problem === undefined || problem.isAboutFields ? null : <ProblemState problem={problem} />}
       <div className="line">
-        <Button onPress={() => void download()}>{m.oncall_counts_download()}</Button>
+        <Button onPress={() => void trying(counts)}>{m.oncall_counts_download()}</Button>
+        <Button onPress={() => void trying(exceptions)}>{m.oncall_exceptions_download()}</Button>
       </div>
     </section>
   )
@@ -140,5 +148,27 @@ function tableOf({ counts }: CountsReply): string {
   return csvOf([
     HEADS.map((head) => textOf(`oncall_counts_head_${head}`) ?? ''),
     ...counts.map((one) => [one.name, roleName(one.role), ...NUMBERS.map((name) => one[name])]),
+  ])
+}
+
+const EXCEPTION_HEADS = ['name', 'role', 'from', 'to', 'rules', 'reason', 'by', 'at', 'standing']
+
+function exceptionsTable({ turns }: MonthReply): string {
+  return csvOf([
+    EXCEPTION_HEADS.map((head) => textOf(`oncall_exceptions_head_${head}`) ?? ''),
+    ...exceptionsIn(turns).flatMap(({ name, role, startsAt, endsAt, setAside, standing }) =>
+      setAside === null
+        ? []
+        : [
+            [
+              ...[name, roleName(role), momentText(startsAt), momentText(endsAt)],
+              ...[rulesText(setAside), setAside.reason, setAside.by ?? ''],
+              ...[
+                setAside.at === null ? '' : momentText(setAside.at),
+                wordOf('standing', standing),
+              ],
+            ],
+          ],
+    ),
   ])
 }
