@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RotaReply } from '#contexts/oncall/contract.ts'
+import { OwnDaysReply } from '#contexts/oncall/contract-own.ts'
 import { SwapsReply } from '#contexts/oncall/contract-swap.ts'
 import { addTurn, dutyAt } from '#contexts/oncall/public.ts'
 import type { TerritoryId } from '#platform/kernel/ids.ts'
@@ -29,7 +30,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => running.close())
 
-async function send(who: Person, method: 'GET' | 'POST', url: string, payload?: object) {
+async function send(who: Person, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) {
   const headers = { cookie: who.cookie }
   return await running.server.app.inject({ method, url, headers, ...(payload ? { payload } : {}) })
 }
@@ -172,6 +173,48 @@ describe('an absence', () => {
     await send(boss, 'POST', `/api/rota/absences/${id}/end`, { until: null })
     expect(await swaps(bruno)).toEqual([])
     expect(await onCall(405)).toEqual([anna.staffId])
+  })
+})
+
+describe('one’s own days', () => {
+  const path = '/api/own/days'
+  const own = async (who: Person) => OwnDaysReply.parse((await send(who, 'GET', path)).json())
+
+  it('open a published turn as the coordinator’s absence does; the coordinator is told without a name', async () => {
+    const carla = await running.person(here, 'social-worker')
+    await turn(carla, 500, 512)
+    const day = inHours(500).toZonedDateTimeISO('Europe/Rome').toPlainDate()
+    const before = running.mailed().length
+    const written = { kind: 'absent', from: day.toString(), until: day.add({ days: 1 }).toString() }
+    expect((await send(stranger, 'GET', path)).json().turns).toEqual([])
+    expect((await own(carla)).turns).toMatchObject([{ startsAt: inHours(500).toString() }])
+    expect((await send(carla, 'POST', path, written)).statusCode).toBe(201)
+    expect(await onCall(505)).toEqual([])
+    const asked = (await swaps(bruno)).filter((one) => one.owner.id === carla.staffId)
+    expect(asked).toMatchObject([{ askedOf: null, can: ['accept'] }])
+    const mails = () => running.mailed().slice(before)
+    await expect.poll(mails, { timeout: 10_000 }).toContain('i giorni in cui non può')
+    expect(mails()).not.toContain(carla.name)
+    const [absence] = (await own(carla)).absences
+    expect(absence).toMatchObject(written)
+    const end = `${path}/${absence?.id}/end`
+    expect((await send(bruno, 'POST', end, { until: null })).statusCode).toBe(404)
+    expect((await send(carla, 'POST', end, { until: null })).statusCode).toBe(200)
+    expect(await onCall(505)).toEqual([carla.staffId])
+    expect((await swaps(bruno)).filter((one) => one.owner.id === carla.staffId)).toEqual([])
+  })
+
+  it('that have gone stay as they were, and a wish for weekdays leaves the rest of the record alone', async () => {
+    const gone = { kind: 'absent', from: '2026-11-01', until: null }
+    expect((await send(anna, 'POST', path, gone)).json().code).toBe('days-gone')
+    const record = { qualifications: ['educator'], languages: ['fr'], contract: 'other' }
+    await send(boss, 'PUT', `/api/rota/staff/${anna.staffId}`, { ...record, ratherWeekdays: [] })
+    const wish = await send(anna, 'PUT', '/api/own/weekdays', { ratherWeekdays: [7] })
+    expect(wish.statusCode).toBe(200)
+    const { people } = (await send(boss, 'GET', '/api/rota/staff')).json()
+    const found = people.find((one: { id: string }) => one.id === anna.staffId)
+    expect(found).toMatchObject({ ...record, ratherWeekdays: [7] })
+    expect((await own(bruno)).ratherWeekdays).toEqual([])
   })
 })
 

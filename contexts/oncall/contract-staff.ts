@@ -5,6 +5,9 @@ const Uuid = z.uuid()
 const Day = z.iso.date()
 const Unique = <T>(list: readonly T[]) => new Set(list).size === list.length
 
+/** 1 is Monday; all seven would be no wish. */
+export const Weekdays = z.array(z.int().min(1).max(7)).max(6).refine(Unique)
+
 const Record = z.strictObject({
   qualifications: z.array(z.enum(QUALIFICATIONS)).refine(Unique),
   languages: z
@@ -12,7 +15,7 @@ const Record = z.strictObject({
     .max(20)
     .refine(Unique),
   contract: z.enum(CONTRACTS).nullable(),
-  ratherWeekdays: z.array(z.int().min(1).max(7)).max(6).refine(Unique),
+  ratherWeekdays: Weekdays,
 })
 
 /** `PUT /api/rota/staff/:staffId`. */

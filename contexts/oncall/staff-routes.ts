@@ -8,6 +8,7 @@ import { makeLink } from '#platform/server/link.ts'
 import { sendMail, sendToTelephone } from '#platform/server/outbox.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { isCarried, type Telephony } from '#platform/server/telephony.ts'
+import { beginAbsence, closeAbsence } from './absences.ts'
 import { CONTACT_LINK, type ContactChannel, keepTest, keepWorksByHand } from './contact-store.ts'
 import {
   AbsenceBody,
@@ -19,13 +20,12 @@ import {
   StaffParams,
   StaffReply,
 } from './contract-staff.ts'
+import { ownRoutes } from './own-routes.ts'
 import { lockRota } from './proposal-store.ts'
 import { reachOf } from './reach-store.ts'
 import { staffView, worksHere } from './staff.ts'
-import { addAbsence, endAbsence, setRecord } from './staff-store.ts'
+import { setRecord } from './staff-store.ts'
 import { territoryOf } from './store.ts'
-import { withdrawForAbsence } from './swap-store.ts'
-import { askSubstitutes } from './swapping.ts'
 
 const SAVED = { status: 200, body: { saved: true } } as const
 const ADDED = { status: 201, body: { saved: true } } as const
@@ -39,7 +39,7 @@ export type StaffNeeds = {
   readonly telephone: Telephony | undefined
 }
 
-/** The records of the people of the rota: seen and written by whoever makes it. */
+/** The records of the people of the rota: seen and written by whoever makes it, their days also by themselves. */
 export function staffRoutes(needs: StaffNeeds): readonly Route[] {
   const read = route({
     id: 'oncall.staff',
@@ -89,7 +89,7 @@ export function staffRoutes(needs: StaffNeeds): readonly Route[] {
       const until = body.until === null ? null : Temporal.PlainDate.from(body.until)
       const from = Temporal.PlainDate.from(body.from)
       const written = { staffId, kind: body.kind, from, until }
-      await askSubstitutes(tx, written, await addAbsence(tx, written))
+      await beginAbsence(tx, written)
       return ADDED
     },
   })
@@ -106,9 +106,7 @@ export function staffRoutes(needs: StaffNeeds): readonly Route[] {
     async run({ tx, params, body }) {
       await lockRota(tx)
       const until = body.until === null ? null : Temporal.PlainDate.from(body.until)
-      await withdrawForAbsence(tx, params.absenceId)
-      const left = await endAbsence(tx, params.absenceId, until)
-      if (left !== undefined) await askSubstitutes(tx, left, params.absenceId)
+      await closeAbsence(tx, params.absenceId, until)
       return SAVED
     },
   })
@@ -129,7 +127,7 @@ export function staffRoutes(needs: StaffNeeds): readonly Route[] {
       return ADDED
     },
   })
-  return [read, record, absence, end, test]
+  return [read, record, absence, end, test, ...ownRoutes]
 }
 
 async function personHere(tx: Tx, id: string): Promise<StaffId> {

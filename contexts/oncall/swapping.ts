@@ -149,13 +149,14 @@ async function tellHolders(tx: Tx, role: RotaRole, except: StaffId): Promise<voi
 export async function tell(
   tx: Tx,
   people: readonly StaffId[],
-  what: 'asked' | 'substitute' | 'decided' | 'taken',
+  what: 'asked' | 'substitute' | 'decided' | 'taken' | 'days',
 ): Promise<void> {
   const texts = {
     asked: m.oncall_swap_mail_asked,
     substitute: m.oncall_swap_mail_substitute,
     decided: m.oncall_swap_mail_decided,
     taken: m.oncall_swap_mail_taken,
+    days: m.oncall_swap_mail_days,
   }
   for (const id of new Set(people)) {
     const { email } = await reachOf(tx, territoryOf(tx), id)

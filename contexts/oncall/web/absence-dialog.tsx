@@ -5,28 +5,39 @@ import { RadioGroup } from '#platform/web/ui/choices.tsx'
 import { FormDialog } from '#platform/web/ui/dialog.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
-import { type AbsenceView, SavedReply, type StaffView } from '../contract-staff.ts'
+import { type AbsenceView, SavedReply } from '../contract-staff.ts'
 import { ABSENCE_KINDS, type AbsenceKind } from '../model-staff.ts'
 import { absenceText, wordOf } from './staff-words.ts'
+import { OWN_DAYS_KEY } from './use-own-days.ts'
 import { ROTA_READINGS } from './use-rota.ts'
 import { STAFF_KEY } from './use-staff.ts'
 
-const REFRESH = [STAFF_KEY, ...ROTA_READINGS]
+const REFRESH = [STAFF_KEY, OWN_DAYS_KEY, ...ROTA_READINGS]
 
-/** Days on which somebody cannot, or would rather not; never why. */
+/** What is being written. */
+export type WrittenDays = {
+  readonly kind: AbsenceKind
+  readonly from: string
+  readonly until: string | null
+}
+
+/** Days on which somebody cannot, or would rather not; never why. `opens` says what would follow from them. */
 export function AbsenceDialog(props: {
-  readonly one: StaffView
+  readonly title: string
+  readonly path: string
   readonly today: string
+  readonly opens?: (written: WrittenDays) => ReactNode
   readonly onClose: () => void
 }): ReactNode {
-  const { one, today, onClose } = props
+  const { title, path, today, onClose } = props
   const [kind, setKind] = useState<AbsenceKind>('absent')
   const [from, setFrom] = useState(today)
   const [until, setUntil] = useState('')
+  const written = { kind, from, until: until === '' ? null : until }
   const add = useWrite({
     method: 'POST',
-    path: `/api/rota/staff/${one.id}/absences`,
-    body: () => ({ kind, from, until: until === '' ? null : until }),
+    path,
+    body: () => written,
     reply: SavedReply,
     refresh: REFRESH,
     done: () => {
@@ -36,7 +47,7 @@ export function AbsenceDialog(props: {
   })
   return (
     <FormDialog
-      title={m.oncall_absence_add_of({ name: one.name })}
+      title={title}
       verb={m.oncall_absence_save()}
       busy={add.isPending}
       problem={add.error}
@@ -67,21 +78,23 @@ export function AbsenceDialog(props: {
         onChange={setUntil}
         error={add.error?.fieldText('until')}
       />
+      {props.opens?.(written)}
     </FormDialog>
   )
 }
 
 /** The last day of an absence, or none: it was a mistake. */
 export function EndAbsenceDialog(props: {
-  readonly name: string
+  readonly title: string
+  readonly path: string
   readonly absence: AbsenceView
   readonly onClose: () => void
 }): ReactNode {
-  const { name, absence, onClose } = props
+  const { title, path, absence, onClose } = props
   const [until, setUntil] = useState(absence.until ?? '')
   const end = useWrite({
     method: 'POST',
-    path: `/api/rota/absences/${absence.id}/end`,
+    path,
     body: () => ({ until: until === '' ? null : until }),
     reply: SavedReply,
     refresh: REFRESH,
@@ -92,7 +105,7 @@ export function EndAbsenceDialog(props: {
   })
   return (
     <FormDialog
-      title={m.oncall_absence_end_title({ name })}
+      title={title}
       verb={m.oncall_absence_end_save()}
       busy={end.isPending}
       problem={end.error}

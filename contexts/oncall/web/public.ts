@@ -28,6 +28,14 @@ export const slots: readonly SlotEntry[] = [
   },
   {
     slot: 'route',
+    id: 'oncall.own',
+    path: '/reperibilita/miei-giorni',
+    title: m.oncall_own_title(),
+    load: () => import('./own-days-screen.tsx'),
+    roles: ['operator', 'social-worker', 'coordinator', 'crew', 'psychologist'],
+  },
+  {
+    slot: 'route',
     id: 'oncall.devices',
     path: '/reperibilita/avvisi',
     title: m.oncall_device_title(),

@@ -11,7 +11,8 @@ import { CONTRACTS, type Contract, QUALIFICATIONS } from '../model-staff.ts'
 import { wordOf } from './staff-words.ts'
 import { STAFF_KEY } from './use-staff.ts'
 
-const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const
+/** From Monday, as the chips have them. */
+export const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const
 
 /** What somebody is, speaks and prefers, and who employs them. */
 export function RecordDialog(props: {

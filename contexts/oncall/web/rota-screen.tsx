@@ -57,6 +57,7 @@ function Rota({ view }: { readonly view: RotaReply }): ReactNode {
       {view.drafted > 0 ? <PublishPanel drafted={view.drafted} /> : null}
       <p className="line">
         <PageLink to="/reperibilita/mese">{m.oncall_month_link()}</PageLink>
+        <PageLink to="/reperibilita/miei-giorni">{m.oncall_own_link()}</PageLink>
         <PageLink to="/reperibilita/avvisi">{m.oncall_device_link()}</PageLink>
         {view.can.edit ? (
           <PageLink to="/reperibilita/persone">{m.oncall_staff_link()}</PageLink>

@@ -53,7 +53,12 @@ function Staff({ view }: { readonly view: StaffReply }): ReactNode {
         <RecordDialog one={writing.one} languages={view.languages} onClose={close} />
       ) : null}
       {writing?.what === 'absence' ? (
-        <AbsenceDialog one={writing.one} today={view.today} onClose={close} />
+        <AbsenceDialog
+          title={m.oncall_absence_add_of({ name: writing.one.name })}
+          path={`/api/rota/staff/${writing.one.id}/absences`}
+          today={view.today}
+          onClose={close}
+        />
       ) : null}
     </div>
   )
@@ -193,7 +198,12 @@ function Absences({ one }: { readonly one: StaffView }): ReactNode {
         ))}
       </ul>
       {ended === undefined ? null : (
-        <EndAbsenceDialog name={name} absence={ended} onClose={() => setEnded(undefined)} />
+        <EndAbsenceDialog
+          title={m.oncall_absence_end_title({ name })}
+          path={`/api/rota/absences/${ended.id}/end`}
+          absence={ended}
+          onClose={() => setEnded(undefined)}
+        />
       )}
     </div>
   )

@@ -1,0 +1,160 @@
+import { type ReactNode, useState } from 'react'
+import { m } from '#platform/i18n/texts.ts'
+import type { StaffId } from '#platform/kernel/ids.ts'
+import { instant, notAfter } from '#platform/kernel/time.ts'
+import { momentText } from '#platform/web/format.ts'
+import { PageLink } from '#platform/web/navigation.tsx'
+import { useWrite } from '#platform/web/queries.ts'
+import { Button } from '#platform/web/ui/button.tsx'
+import { Chips } from '#platform/web/ui/choices.tsx'
+import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import { toast } from '#platform/web/ui/toaster.tsx'
+import type { OwnDaysReply } from '../contract-own.ts'
+import { type AbsenceView, SavedReply } from '../contract-staff.ts'
+import type { TurnId } from '../model.ts'
+import { absentIn } from '../model-swap.ts'
+import { AbsenceDialog, EndAbsenceDialog, type WrittenDays } from './absence-dialog.tsx'
+import { WEEKDAYS } from './record-dialog.tsx'
+import { absenceText, wordOf } from './staff-words.ts'
+import { OWN_DAYS_KEY, useOwnDays } from './use-own-days.ts'
+import { STAFF_KEY } from './use-staff.ts'
+import { roleName } from './words.ts'
+
+/** When whoever looks cannot, or would rather not, be on call: written by themselves, never why. */
+export function Screen(): ReactNode {
+  const own = useOwnDays()
+  return (
+    <div className="stack">
+      <h1>{m.oncall_own_title()}</h1>
+      <p>
+        {m.oncall_own_hint()} <PageLink to="/reperibilita">{m.oncall_month_back()}</PageLink>
+      </p>
+      {own.data === undefined ? <Waiting own={own} /> : <OwnDays view={own.data} />}
+    </div>
+  )
+}
+
+function Waiting({ own }: { readonly own: ReturnType<typeof useOwnDays> }): ReactNode {
+  if (own.error === null) return <Skeleton lines={5} />
+  return <ProblemState problem={own.error} onAgain={() => void own.refetch()} />
+}
+
+function OwnDays({ view }: { readonly view: OwnDaysReply }): ReactNode {
+  const [isAdding, setAdding] = useState(false)
+  const [ended, setEnded] = useState<AbsenceView>()
+  return (
+    <>
+      {view.absences.length === 0 ? <p>{m.oncall_own_none()}</p> : null}
+      <ul className="plain-list">
+        {view.absences.map((absence) => (
+          <li key={absence.id} className="line">
+            {absenceText(absence)}
+            <Button
+              kind="quiet"
+              label={m.oncall_own_end_of({ days: absenceText(absence) })}
+              onPress={() => setEnded(absence)}
+            >
+              {m.oncall_absence_end()}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <div className="line">
+        <Button kind="primary" onPress={() => setAdding(true)}>
+          {m.oncall_own_add()}
+        </Button>
+      </div>
+      <Weekdays view={view} />
+      {isAdding ? (
+        <AbsenceDialog
+          title={m.oncall_own_add()}
+          path="/api/own/days"
+          today={view.today}
+          opens={(written) => <Opens view={view} written={written} />}
+          onClose={() => setAdding(false)}
+        />
+      ) : null}
+      {ended === undefined ? null : (
+        <EndAbsenceDialog
+          title={m.oncall_own_end_title()}
+          path={`/api/own/days/${ended.id}/end`}
+          absence={ended}
+          onClose={() => setEnded(undefined)}
+        />
+      )}
+    </>
+  )
+}
+
+/** The turns that these days would open, by the same function as the server. */
+function Opens(props: { readonly view: OwnDaysReply; readonly written: WrittenDays }): ReactNode {
+  const { view, written } = props
+  if (written.kind !== 'absent') return null
+  const opened = openedBy(view, written)
+  if (opened === undefined) return null
+  if (opened.length === 0) return <p>{m.oncall_own_opens_none()}</p>
+  const runs = opened.some(({ startsAt }) => notAfter(startsAt, instant(view.now)))
+  return (
+    <Alert tone="warning" title={m.oncall_own_opens({ count: opened.length })}>
+      <ul>
+        {opened.map(({ role, startsAt, endsAt }) => (
+          <li key={`${role} ${startsAt.toString()}`}>
+            {m.oncall_own_opens_turn({
+              role: roleName(role),
+              from: momentText(startsAt.toString()),
+              until: momentText(endsAt.toString()),
+            })}
+          </li>
+        ))}
+      </ul>
+      {runs ? <p>{m.oncall_own_opens_now()}</p> : null}
+    </Alert>
+  )
+}
+
+/** Undefined while a day is half written. */
+function openedBy({ turns, now }: OwnDaysReply, { kind, from, until }: WrittenDays) {
+  if (from === '') return undefined
+  const staffId = 'own' as StaffId
+  const days = {
+    ...{ staffId, kind, from: Temporal.PlainDate.from(from) },
+    until: until === null ? null : Temporal.PlainDate.from(until),
+  }
+  return turns.flatMap(({ role, startsAt, endsAt }) => {
+    const span = { startsAt: instant(startsAt), endsAt: instant(endsAt) }
+    const turn = { id: startsAt as TurnId, staffId, role, level: 1, ...span } as const
+    const part = absentIn(turn, days, instant(now))
+    return part === undefined ? [] : [{ role, ...part }]
+  })
+}
+
+/** A wish that holds every week: who proposes the rota counts on it, without a promise. */
+function Weekdays({ view }: { readonly view: OwnDaysReply }): ReactNode {
+  const [rather, setRather] = useState(view.ratherWeekdays.map(String))
+  const save = useWrite({
+    method: 'PUT',
+    path: '/api/own/weekdays',
+    body: () => ({ ratherWeekdays: rather.map(Number) }),
+    reply: SavedReply,
+    refresh: [OWN_DAYS_KEY, STAFF_KEY],
+    done: () => toast(m.oncall_own_rather_saved()),
+  })
+  return (
+    <section className="stack-tight" aria-label={m.oncall_own_rather()}>
+      <Chips
+        label={m.oncall_own_rather()}
+        hint={m.oncall_staff_rather_hint()}
+        options={WEEKDAYS.map((value) => ({ value, label: wordOf('weekday', value) }))}
+        values={rather}
+        error={save.error?.fieldText('ratherWeekdays')}
+        onChange={(values) => setRather([...values])}
+      />
+      {save.error && !save.error.isAboutFields ? <ProblemState problem={save.error} /> : null}
+      <div className="line">
+        <Button acts busy={save.isPending} onPress={() => save.mutate(undefined)}>
+          {m.oncall_own_rather_save()}
+        </Button>
+      </div>
+    </section>
+  )
+}
