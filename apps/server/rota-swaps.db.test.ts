@@ -91,6 +91,15 @@ describe('an exchange', () => {
     const outside = { ...part, until: inHours(213).toString() }
     const ask = (over: object) => send(anna, 'POST', '/api/rota/swaps', { turnId: whole, ...over })
     expect((await ask({ askedOf: null, ...outside })).json().code).toBe('swap-outside')
+    const shown = new URLSearchParams({ turnId: whole, askedOf: bruno.staffId, ...part })
+    const path = `/api/rota/swaps/preview?${shown.toString()}`
+    expect((await send(bruno, 'GET', path)).json().code).toBe('swap-not-yours')
+    // What is asked of a part is warned of before: her own rest would be short, whoever takes it.
+    shown.delete('askedOf')
+    for (const url of [path, `/api/rota/swaps/preview?${shown.toString()}`])
+      expect((await send(anna, 'GET', url)).json()).toMatchObject({
+        broken: [{ rule: 'rest', staffId: anna.staffId, found: 4 }],
+      })
     const id = (await ask({ askedOf: bruno.staffId, ...part })).json().id
     await act(bruno, id, 'accept')
     // Eleven hours of rest cannot lie between the parts: the coordinator says why.

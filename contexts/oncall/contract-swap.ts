@@ -40,6 +40,17 @@ export const AskSwapBody = z.strictObject({
   backTurnId: Uuid.nullable().default(null),
 })
 
+/** `GET /api/rota/swaps/preview`: what an exchange would break, before it is asked. */
+export const SwapPreviewQuery = z.object({
+  turnId: Uuid,
+  from: InstantText.optional(),
+  until: InstantText.optional(),
+  askedOf: Uuid.optional(),
+  backTurnId: Uuid.optional(),
+})
+
+export const SwapPreviewReply = z.object({ broken: z.array(BrokenView) })
+
 export const SwapParams = z.object({ swapId: Uuid })
 
 /** `POST /api/rota/swaps/:swapId`. */

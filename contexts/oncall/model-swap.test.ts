@@ -8,6 +8,7 @@ import type { Absence } from './model-staff.ts'
 import {
   absentIn,
   cut,
+  cutsOf,
   presentIn,
   SWAP_ACTS,
   type Swap,
@@ -111,6 +112,27 @@ describe('real segments', () => {
         expect(parts.every((one) => one.role === 'crew' && one.level === 2)).toBe(true)
       }),
     )
+  })
+
+  test('its hours are real ones where it can be cut: thirteen in the night the clocks go back, eleven when they go on', () => {
+    const night = (day: string, hours: number) => {
+      const startsAt = Temporal.PlainDateTime.from(`${day}T20:00`)
+        .toZonedDateTime('Europe/Rome')
+        .toInstant()
+      return { startsAt, endsAt: startsAt.add({ hours }) }
+    }
+    const told = (span: ReturnType<typeof night>, now = NOW) =>
+      cutsOf(span, now).map((cut) => cut.toZonedDateTimeISO('Europe/Rome').hour)
+    const before = instant('2026-01-01T00:00:00Z')
+    const twice = [20, 21, 22, 23, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8]
+    expect(told(night('2026-10-24', 13), before)).toEqual(twice)
+    expect(told(night('2027-03-27', 11))).toEqual([20, 21, 22, 23, 0, 1, 3, 4, 5, 6, 7, 8])
+    const runs = night('2026-12-10', 12)
+    const now = runs.startsAt.add({ hours: 8, minutes: 40 })
+    expect(told(runs, now)).toEqual([5, 6, 7, 8])
+    expect(told({ ...runs, startsAt: runs.startsAt.add({ minutes: 30 }) }).slice(0, 2)).toEqual([
+      20, 21,
+    ])
   })
 
   const away = (from: string, until: string | null): Absence => ({

@@ -99,6 +99,22 @@ export function cut(
   ].filter((one) => !notAfter(one.endsAt, one.startsAt))
 }
 
+const HOUR_MS = 3_600_000
+
+/**
+ * Where a part of a turn can begin or end: its own two ends and the hours between them, as they come, so that an hour
+ * that the clock shows twice is there twice; of a turn that runs what is to come.
+ */
+export function cutsOf({ startsAt, endsAt }: Span, now: Instant): readonly Instant[] {
+  const begins = notAfter(startsAt, now) ? now : startsAt
+  const first = (Math.floor(begins.epochMilliseconds / HOUR_MS) + 1) * HOUR_MS
+  const count = Math.max(0, Math.ceil((endsAt.epochMilliseconds - first) / HOUR_MS))
+  const hours = Array.from({ length: count }, (_, n) =>
+    Temporal.Instant.fromEpochMilliseconds(first + n * HOUR_MS),
+  )
+  return [...(notAfter(startsAt, now) ? [] : [startsAt]), ...hours, endsAt]
+}
+
 /** The parts of a turn in which its person is there: not the days of an absence. */
 export function presentIn<T extends Span & { readonly staffId: StaffId }>(
   turn: T,

@@ -11,6 +11,8 @@ import {
   SwapAskedReply,
   SwapDoneReply,
   SwapParams,
+  SwapPreviewQuery,
+  SwapPreviewReply,
   SwapsReply,
   type SwapView,
   TakeBody,
@@ -26,6 +28,8 @@ import { actOnSwap, brokenBySwap, tell } from './swapping.ts'
 import { takeNow } from './taking.ts'
 
 const DONE = { status: 200, body: { done: true } } as const
+/** Whoever takes what is asked of all: of them nothing is known, only of what stays with who asks. */
+const NOBODY = '' as StaffId
 
 function staffOf(actor: Actor): StaffId {
   if (actor.kind !== 'person') throw new RefusalError('swap-not-yours', {}, 403)
@@ -160,6 +164,37 @@ async function checkBack(
   if (notAfter(back.startsAt, now)) throw new RefusalError('swap-begun')
 }
 
+const preview = route({
+  id: 'oncall.previewSwap',
+  method: 'GET',
+  path: '/api/rota/swaps/preview',
+  summary: 'Quali regole romperebbe un cambio, prima di chiederlo',
+  may: 'rota.swap',
+  writes: 'desk',
+  query: SwapPreviewQuery,
+  reply: { 200: SwapPreviewReply },
+  async run({ tx, query, actor, now, may }) {
+    const staffId = staffOf(actor)
+    const turn = await turnInForce(tx, query.turnId)
+    const part = partOf(turn, { from: query.from ?? null, until: query.until ?? null }, now)
+    const askedOf = (query.askedOf ?? null) as StaffId | null
+    const backTurnId = (query.backTurnId ?? null) as TurnId | null
+    await checkAsked(tx, turn, staffId, askedOf)
+    await checkBack(tx, backTurnId, askedOf, now)
+    const swap = { turnId: turn.id, staffId, ...part, backTurnId }
+    const edits = may('rota.edit', { territoryId: territoryOf(tx) }).allowed
+    const broken = (await brokenBySwap(tx, swap, askedOf ?? NOBODY)).filter(
+      (one) =>
+        one.staffId !== NOBODY && (edits || one.rule !== 'absent' || one.staffId === staffId),
+    )
+    const names = await namesOf(
+      tx,
+      broken.map((one) => one.staffId),
+    )
+    return { status: 200, body: { broken: broken.map((one) => brokenView(one, names)) } }
+  },
+})
+
 const act = route({
   id: 'oncall.actOnSwap',
   method: 'POST',
@@ -195,4 +230,4 @@ const take = route({
 })
 
 /** Turns exchanged, given to a substitute, or taken at once. */
-export const swapRoutes: readonly Route[] = [read, ask, act, take]
+export const swapRoutes: readonly Route[] = [read, preview, ask, act, take]

@@ -5,8 +5,10 @@ import { RadioGroup } from '#platform/web/ui/choices.tsx'
 import { FormDialog } from '#platform/web/ui/dialog.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
+import type { OwnDaysReply } from '../contract-own.ts'
 import { type AbsenceView, SavedReply } from '../contract-staff.ts'
 import { ABSENCE_KINDS, type AbsenceKind } from '../model-staff.ts'
+import { DaysOpen } from './days-open.tsx'
 import { absenceText, wordOf } from './staff-words.ts'
 import { OWN_DAYS_KEY } from './use-own-days.ts'
 import { ROTA_READINGS } from './use-rota.ts'
@@ -14,22 +16,15 @@ import { STAFF_KEY } from './use-staff.ts'
 
 const REFRESH = [STAFF_KEY, OWN_DAYS_KEY, ...ROTA_READINGS]
 
-/** What is being written. */
-export type WrittenDays = {
-  readonly kind: AbsenceKind
-  readonly from: string
-  readonly until: string | null
-}
-
-/** Days on which somebody cannot, or would rather not; never why. `opens` says what would follow from them. */
+/** Days on which somebody cannot, or would rather not; never why. One’s `own` say which turns they open. */
 export function AbsenceDialog(props: {
   readonly title: string
   readonly path: string
   readonly today: string
-  readonly opens?: (written: WrittenDays) => ReactNode
+  readonly own?: OwnDaysReply
   readonly onClose: () => void
 }): ReactNode {
-  const { title, path, today, onClose } = props
+  const { title, path, today, own, onClose } = props
   const [kind, setKind] = useState<AbsenceKind>('absent')
   const [from, setFrom] = useState(today)
   const [until, setUntil] = useState('')
@@ -78,7 +73,7 @@ export function AbsenceDialog(props: {
         onChange={setUntil}
         error={add.error?.fieldText('until')}
       />
-      {props.opens?.(written)}
+      {own === undefined ? null : <DaysOpen view={own} written={written} />}
     </FormDialog>
   )
 }

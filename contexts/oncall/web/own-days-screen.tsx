@@ -1,24 +1,18 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import type { StaffId } from '#platform/kernel/ids.ts'
-import { instant, notAfter } from '#platform/kernel/time.ts'
-import { momentText } from '#platform/web/format.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
 import { useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Chips } from '#platform/web/ui/choices.tsx'
-import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import { ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import type { OwnDaysReply } from '../contract-own.ts'
 import { type AbsenceView, SavedReply } from '../contract-staff.ts'
-import type { TurnId } from '../model.ts'
-import { absentIn } from '../model-swap.ts'
-import { AbsenceDialog, EndAbsenceDialog, type WrittenDays } from './absence-dialog.tsx'
+import { AbsenceDialog, EndAbsenceDialog } from './absence-dialog.tsx'
 import { WEEKDAYS } from './record-dialog.tsx'
 import { absenceText, wordOf } from './staff-words.ts'
 import { OWN_DAYS_KEY, useOwnDays } from './use-own-days.ts'
 import { STAFF_KEY } from './use-staff.ts'
-import { roleName } from './words.ts'
 
 /** When whoever looks cannot, or would rather not, be on call: written by themselves, never why. */
 export function Screen(): ReactNode {
@@ -70,7 +64,7 @@ function OwnDays({ view }: { readonly view: OwnDaysReply }): ReactNode {
           title={m.oncall_own_add()}
           path="/api/own/days"
           today={view.today}
-          opens={(written) => <Opens view={view} written={written} />}
+          own={view}
           onClose={() => setAdding(false)}
         />
       ) : null}
@@ -84,48 +78,6 @@ function OwnDays({ view }: { readonly view: OwnDaysReply }): ReactNode {
       )}
     </>
   )
-}
-
-/** The turns that these days would open, by the same function as the server. */
-function Opens(props: { readonly view: OwnDaysReply; readonly written: WrittenDays }): ReactNode {
-  const { view, written } = props
-  if (written.kind !== 'absent') return null
-  const opened = openedBy(view, written)
-  if (opened === undefined) return null
-  if (opened.length === 0) return <p>{m.oncall_own_opens_none()}</p>
-  const runs = opened.some(({ startsAt }) => notAfter(startsAt, instant(view.now)))
-  return (
-    <Alert tone="warning" title={m.oncall_own_opens({ count: opened.length })}>
-      <ul>
-        {opened.map(({ role, startsAt, endsAt }) => (
-          <li key={`${role} ${startsAt.toString()}`}>
-            {m.oncall_own_opens_turn({
-              role: roleName(role),
-              from: momentText(startsAt.toString()),
-              until: momentText(endsAt.toString()),
-            })}
-          </li>
-        ))}
-      </ul>
-      {runs ? <p>{m.oncall_own_opens_now()}</p> : null}
-    </Alert>
-  )
-}
-
-/** Undefined while a day is half written. */
-function openedBy({ turns, now }: OwnDaysReply, { kind, from, until }: WrittenDays) {
-  if (from === '') return undefined
-  const staffId = 'own' as StaffId
-  const days = {
-    ...{ staffId, kind, from: Temporal.PlainDate.from(from) },
-    until: until === null ? null : Temporal.PlainDate.from(until),
-  }
-  return turns.flatMap(({ role, startsAt, endsAt }) => {
-    const span = { startsAt: instant(startsAt), endsAt: instant(endsAt) }
-    const turn = { id: startsAt as TurnId, staffId, role, level: 1, ...span } as const
-    const part = absentIn(turn, days, instant(now))
-    return part === undefined ? [] : [{ role, ...part }]
-  })
 }
 
 /** A wish that holds every week: who proposes the rota counts on it, without a promise. */
