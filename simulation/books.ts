@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { CLAIM, OF_FILES, OF_TIME, type Promises } from './promises.ts'
+import { OF_ROTA } from './promises-rota.ts'
 
 /** One promise that is broken, and the file it was broken for. */
 export type Violation = {
@@ -38,7 +39,7 @@ const ALL = `with clock (now) as (values ($1::timestamptz)),
   placement as not materialized (select * from places.placement),
   handover as not materialized (select * from handover.handover),
   claim as (${CLAIM})
-${union(OF_FILES)} union all ${union(OF_TIME)}`
+${union(OF_FILES)} union all ${union(OF_TIME)} union all ${union(OF_ROTA)}`
 
 /** Opens the tables of a database, past every wall of its territories. */
 export async function openBooks(adminUrl: string): Promise<Books> {

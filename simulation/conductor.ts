@@ -5,6 +5,8 @@ import type { Checker } from './checker.ts'
 import { carry, firstOf, kindsOf } from './house.ts'
 import { reportsOf } from './reports.ts'
 import type { Look } from './watch.ts'
+import { shiftsOf } from './work-shift.ts'
+import { turnsOf } from './work-turns.ts'
 import { killOne, nowOf, type World } from './world.ts'
 
 /** Events that may wait before they are sealed: the sealer is awake, and not after each. */
@@ -55,13 +57,17 @@ async function happens(world: World, { dueAt, leavesAt }: Look): Promise<boolean
 
 const isDue = (at: Instant | undefined, now: Instant) => at !== undefined && notAfter(at, now)
 
-/** What falls due now, worked by one of the servers. */
+/** What falls due now, worked by one of the servers, at times by all of them at the same instant. */
 async function workDue(world: World): Promise<true> {
   world.counts.acts += 1
   // What it had begun is taken up below, in the same instant, by who is still there.
   if (world.executioner.isArmed('due')) await killOne(world)
-  const server = firstOf(world.house.servers)
-  await runDue(server.tools, kindsOf(server), nowOf(world), world.log)
+  const { servers, clock } = world.house
+  const draw = world.draw.apart(`due/${clock.now().toString()}`)
+  const isTogether = servers.length > 1 && draw.chance(world.faults.bothTakeUp)
+  if (isTogether) world.counts.together += 1
+  const working = isTogether ? servers : [firstOf(servers)]
+  await Promise.all(working.map((one) => runDue(one.tools, kindsOf(one), clock.now(), world.log)))
   return true
 }
 
@@ -106,6 +112,8 @@ async function startDay(world: World, hooks: Hooks, dayNumber: number): Promise<
   world.counts.acts += 1
   await hooks.midnight(today, dayNumber)
   reportsOf(world, today)
+  turnsOf(world, today)
+  shiftsOf(world, today)
   const tomorrow = today.add({ days: 1 }).toZonedDateTime(ZONE).toInstant()
   world.agenda.add(tomorrow, () => startDay(world, hooks, dayNumber + 1))
 }

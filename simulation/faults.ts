@@ -17,6 +17,8 @@ export type FaultLevel = {
   readonly unheard: number
   /** Two people press the same at the same instant. */
   readonly contested: number
+  /** Two servers take up at the same instant what falls due. */
+  readonly bothTakeUp: number
   /** A turn of the rota is left empty. */
   readonly emptyTurn: number
   /** Servers that are killed in a transaction, in a year. */
@@ -36,6 +38,7 @@ const NONE: FaultLevel = {
   outOfOrder: 0,
   unheard: 0,
   contested: 0,
+  bothTakeUp: 0,
   emptyTurn: 0,
   killsPerYear: 0,
   stillPerYear: 0,
@@ -50,6 +53,7 @@ const USUAL: FaultLevel = {
   outOfOrder: 0.03,
   unheard: 0.03,
   contested: 0.05,
+  bothTakeUp: 0.2,
   emptyTurn: 0.03,
   killsPerYear: 26,
   stillPerYear: 26,
@@ -64,6 +68,7 @@ const HARD: FaultLevel = {
   outOfOrder: 0.15,
   unheard: 0.1,
   contested: 0.25,
+  bothTakeUp: 0.5,
   emptyTurn: 0.15,
   killsPerYear: 52,
   stillPerYear: 104,

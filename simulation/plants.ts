@@ -6,6 +6,7 @@ export const PLANTS = [
   'unowned',
   'silent-repeat',
   'lapsed-clock',
+  'changed-past',
 ] as const
 export type PlantName = (typeof PLANTS)[number]
 
@@ -16,6 +17,7 @@ export const FOUND_AS: Readonly<Record<PlantName, readonly string[]>> = {
   unowned: ['I1, an open file has an owner'],
   'silent-repeat': ['I2, nobody is rung twice'],
   'lapsed-clock': ['I5, a hold, a stay and an arrival', 'I5, the end of a stay'],
+  'changed-past': ['I6, each entry says what it said'],
 }
 
 /** Each spoils the tables past the product, where it finds something to spoil, and answers the rows it spoiled. */
@@ -43,6 +45,10 @@ const SPOILS: Readonly<Record<PlantName, string>> = {
   // The alarm of a stay is lost, and its end with it.
   'lapsed-clock': `delete from platform.due d using places.placement p
      where d.kind = 'place-stay' and d.key = p.id::text and p.state = 'arrived' and p.warned_at is null returning d.key`,
+  // Who closed a file is somebody else, afterwards.
+  'changed-past': `update platform.event set actor = 'system:nobody' where id = (
+      select e.id from platform.event e join platform.journal j on j.event_id = e.id
+       where e.type = 'InterventionClosed' order by j.position limit 1) returning id`,
 }
 
 /** Spoils the run where there is something to spoil; answers whether it did. */

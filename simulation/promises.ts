@@ -180,6 +180,9 @@ export const OF_TIME: Promises = {
     select t.intervention_id, t.id::text from interventions.task t
       join interventions.intervention f on f.id = t.intervention_id and f.state <> 'closed'
      where t.done_at is null and t.told_at is null and t.due_at ${PAST}`,
+  'O3, of consegne that nobody confirmed in time a coordinator is told': `
+    select null::uuid, id::text from shifts.notes
+     where state in ('owed', 'signed') and told_at is null and late_at ${PAST}`,
   'no alarm is left untaken': `
     select null::uuid, kind || ' ' || key from platform.due where due_at ${PAST}`,
 }

@@ -85,11 +85,19 @@ async function makeWorld(asked: Asked, draw: Draw, begins: Instant): Promise<Mad
     executioner: openExecutioner(draw.apart('kill')),
     happenings: new Map(),
     violations: [],
-    counts: { sent: 0, commands: 0, refusals: {}, deniedReads: 0, contested: 0, acts: 0 },
+    counts: {
+      sent: 0,
+      commands: 0,
+      refusals: {},
+      deniedReads: 0,
+      contested: 0,
+      together: 0,
+      acts: 0,
+    },
     end: begins.add({ hours: 24 * asked.days }),
   }
   living.world = world
-  if (world.faults.contested > 0) await house.addServer()
+  if (world.faults.contested > 0 || world.faults.bothTakeUp > 0) await house.addServer()
   return { world, outage, watch: await openWatch(house.database.adminUrl) }
 }
 
@@ -120,7 +128,7 @@ async function run(
       return false
     },
   })
-  await checker.all()
+  await checker.all(true)
   const found = []
   for (const one of await checker.found()) found.push({ ...one, story: await storyOf(world, one) })
   const checked = checker.checked()

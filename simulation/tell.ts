@@ -1,4 +1,5 @@
 import { OF_FILES, OF_TIME } from './promises.ts'
+import { OF_ROTA } from './promises-rota.ts'
 import type { Asked, Outcome } from './simulate.ts'
 
 const MOST_TOLD = 10
@@ -22,10 +23,12 @@ export function linesOf(asked: Asked, outcome: Outcome, seconds: number): readon
       : [`spoiled on purpose (${String(asked.plant)}) at ${plantedAt}`]),
     `commands ${String(counts.commands)}, refused ${String(refused.reduce((sum, [, n]) => sum + n, 0))}`,
     ...refused.slice(0, 25).map(([code, n]) => `  ${String(n).padStart(6)} ${code}`),
-    `files closed ${String(of('InterventionClosed'))}, calls answered ${String(of('PageAcknowledged'))}, escalations ${String(of('StepTaken'))}, contested ${String(counts.contested)}, servers killed ${String(outcome.killed)}`,
-    `asked after each of ${String(checked.events)} events, of the ${String(checked.files)} files they touched, and ${String(checked.whole)} times of all files:`,
-    ...Object.keys({ ...OF_FILES, ...OF_TIME }).map((promise) => `  ${promise}`),
-    '  no server meets a fault, no alarm is lost, the log has no gap, nobody reads a file who may not',
+    `files closed ${String(of('InterventionClosed'))}, calls answered ${String(of('PageAcknowledged'))}, escalations ${String(of('StepTaken'))}, contested ${String(counts.contested)}, alarms taken up by two at once ${String(counts.together)}, servers killed ${String(outcome.killed)}`,
+    `asked after each of ${String(checked.events)} events, of the ${String(checked.files)} files they touched, and ${String(checked.whole)} times of all files; ${String(checked.entries)} entries of the log recomputed:`,
+    ...Object.keys({ ...OF_FILES, ...OF_TIME, ...OF_ROTA }).map((promise) => `  ${promise}`),
+    '  O1, an exchange that was approved is in force, and who takes a turn at once has it; O3, consegne move no file',
+    '  I6, the log has no gap, each entry is linked to the one before and says what it said',
+    '  no server meets a fault, no alarm is lost, nobody reads a file who may not',
     ...found
       .slice(0, MOST_TOLD)
       .flatMap((one) => [

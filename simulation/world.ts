@@ -38,6 +38,8 @@ export type Counts = {
   refusals: Record<string, number>
   deniedReads: number
   contested: number
+  /** How often two servers took up at the same instant what fell due. */
+  together: number
   acts: number
 }
 

@@ -137,11 +137,43 @@ const OF_PLACES: readonly (readonly [change: string, promise: string])[] = [
   ["delete from platform.due where kind = 'place-hold'", 'I5, a hold, a stay and an arrival'],
 ]
 
+const NEXT_WEEK =
+  "set starts_at = starts_at + interval '9 days', ends_at = ends_at + interval '9 days'"
+
+const OF_ROTA: readonly (readonly [change: string, promise: string])[] = [
+  [
+    `alter table oncall.turn drop constraint turn_overlap, drop constraint turn_published_overlap;
+     insert into oncall.turn select (jsonb_populate_record(null::oncall.turn,
+       to_jsonb(t) || jsonb_build_object('id', gen_random_uuid()))).* from oncall.turn t`,
+    'O1, of one hour, role and level one person',
+  ],
+  [
+    `update access.role_grant set ended_at = now(); update oncall.turn ${NEXT_WEEK}`,
+    'O1, whoever has a turn holds its role',
+  ],
+  [
+    `update oncall.turn ${NEXT_WEEK};
+     insert into oncall.absence (territory_id, id, version, staff_id, kind, from_on, to_on)
+       select territory_id, 'ffffffff-ffff-7fff-bfff-ffffffffffff', 1, staff_id, 'absent',
+              (starts_at - interval '1 day')::date, (ends_at + interval '1 day')::date from oncall.turn limit 1`,
+    'O1, a turn that an absence leaves alone',
+  ],
+  [
+    `update oncall.turn set ends_at = '2026-11-23T00:30:00Z' where role = 'social-worker' and level = 1`,
+    'O3, who leaves owes the consegne of the last change',
+  ],
+  [
+    `insert into shifts.notes (territory_id, id, version, role, change_at, state, late_at)
+       select territory_id, gen_random_uuid(), 1, 'social-worker', ${LONG_AGO}, 'owed', ${LONG_AGO} from oncall.turn limit 1`,
+    'O3, of consegne that nobody confirmed in time',
+  ],
+]
+
 test('what is broken on purpose is found, promise by promise', async () => {
   const story = await night('2026-11-23 02:10')
   await story.call()
   await handsOver(story, 'operator')
-  for (const [change, promise] of [...OF_FILES, ...OF_CLOCKS])
+  for (const [change, promise] of [...OF_FILES, ...OF_CLOCKS, ...OF_ROTA])
     expect(await brokenBy(story, change), promise).toContainEqual(expect.stringContaining(promise))
   const facility = await aFacility(story)
   await holdsPlace(story, 'operator', facility)

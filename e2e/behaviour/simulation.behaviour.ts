@@ -6,7 +6,7 @@ import { simulate } from '../../simulation/simulate.ts'
 
 test('a fortnight of the open city with the usual faults, and a night in which the clocks change, keeps every promise', async () => {
   const asked = { days: 14, seed: 4, profile: 'city', faults: 'usual', from: '2026-10-19' } as const
-  const { found, totals, killed, checked } = await simulate(asked)
+  const { found, totals, killed, checked, counts } = await simulate(asked)
   expect(found).toEqual([])
   // What was not tried cannot have been broken.
   const of = (type: string) => totals[type] ?? 0
@@ -15,6 +15,13 @@ test('a fortnight of the open city with the usual faults, and a night in which t
   expect(of('PlaceHeld')).toBeGreaterThan(3)
   expect(of('HandoverChased')).toBeGreaterThan(3)
   expect(of('InterventionClosed')).toBeGreaterThan(30)
+  expect(of('ShiftNotesSigned')).toBeGreaterThan(10)
+  expect(of('ShiftNotesConfirmed')).toBeGreaterThan(8)
+  expect(of('ShiftNotesLate')).toBeGreaterThan(0)
+  expect(of('SwapAnswered')).toBeGreaterThan(3)
+  expect(of('TurnTakenOver')).toBeGreaterThan(0)
+  expect(of('AbsenceAdded')).toBeGreaterThan(0)
+  expect(counts.together).toBeGreaterThan(20)
   expect(killed).toBeGreaterThan(0)
   expect(checked.events).toBeGreaterThan(1000)
 }, 280_000)

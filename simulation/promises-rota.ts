@@ -1,0 +1,42 @@
+import type { Promises } from './promises.ts'
+
+// What is promised of the rota and of the consegne: asked at midnight of all, in words of this checker's own.
+
+const NEXT = `select n.staff_id from oncall.turn n
+  where n.territory_id = t.territory_id and n.role = t.role and n.level = 1 and n.state = 'published' and n.removed_at is null
+    and n.starts_at = t.ends_at limit 1`
+
+/** The change of shift that was last, of each role that writes consegne. */
+const LAST_CHANGE = `select distinct on (t.territory_id, t.role) t.territory_id, t.role, t.ends_at, t.id
+   from oncall.turn t
+  where t.level = 1 and t.state = 'published' and t.removed_at is null and t.role = 'social-worker'
+    and t.ends_at < (select now from clock) - interval '1 second'
+    and t.ends_at > (select now from clock) - interval '2 days'
+    and (${NEXT}) is distinct from t.staff_id
+  order by t.territory_id, t.role, t.ends_at desc`
+
+/** O1 and O3, of all that is in force. */
+export const OF_ROTA: Promises = {
+  'O1, of one hour, role and level one person has the turn': `
+    select null::uuid, a.id::text from oncall.turn a
+      join oncall.turn b on b.territory_id = a.territory_id and b.role = a.role and b.level = a.level and b.id > a.id
+       and a.starts_at < b.ends_at and b.starts_at < a.ends_at
+     where a.removed_at is null and b.removed_at is null and a.state = 'published' and b.state = 'published'`,
+  'O1, whoever has a turn holds its role': `
+    select null::uuid, t.id::text from oncall.turn t
+     where t.removed_at is null and t.state = 'published' and t.starts_at > (select now from clock)
+       and not exists (select from access.role_grant g where g.staff_id = t.staff_id and g.territory_id = t.territory_id
+         and g.role = t.role and g.ended_at is null)`,
+  'O1, a turn that an absence leaves alone has asked for a substitute': `
+    select null::uuid, t.id::text from oncall.absence a
+      join oncall.turn t on t.territory_id = a.territory_id and t.staff_id = a.staff_id
+       and t.starts_at < ((a.to_on + 1)::timestamp at time zone 'Europe/Rome')
+       and t.ends_at > (a.from_on::timestamp at time zone 'Europe/Rome')
+     where a.kind = 'absent' and a.withdrawn_at is null and t.removed_at is null and t.state = 'published'
+       and t.starts_at > (select now from clock) and t.id::text < a.id::text
+       and not exists (select from oncall.swap s where s.territory_id = t.territory_id and s.turn_id = t.id)`,
+  'O3, who leaves owes the consegne of the last change, or has signed them': `
+    select null::uuid, c.id::text || ' ' || c.ends_at from (${LAST_CHANGE}) c
+     where not exists (select from shifts.notes n
+       where n.territory_id = c.territory_id and n.role = c.role and n.change_at = c.ends_at)`,
+}
