@@ -301,6 +301,7 @@ table oncall.staff.qualifications text[] not null
 table oncall.staff.languages text[] not null
 table oncall.staff.contract text
 table oncall.staff.rather_weekdays integer[] not null
+table oncall.staff.sex text
 table oncall.swap.territory_id uuid not null
 table oncall.swap.id uuid not null
 table oncall.swap.version integer not null
@@ -938,6 +939,7 @@ constraint oncall.staff staff_id_key UNIQUE (id)
 constraint oncall.staff staff_pkey PRIMARY KEY (territory_id, staff_id)
 constraint oncall.staff staff_qualifications_check CHECK ((qualifications <@ ARRAY['social-worker'::text, 'psychologist'::text, 'educator'::text, 'mediator'::text, 'operator'::text]))
 constraint oncall.staff staff_rather_weekdays_check CHECK ((rather_weekdays <@ ARRAY[1, 2, 3, 4, 5, 6, 7]))
+constraint oncall.staff staff_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text])))
 constraint oncall.staff staff_version_check CHECK ((version > 0))
 constraint oncall.swap swap_check CHECK ((from_at < until_at))
 constraint oncall.swap swap_check1 CHECK (((back_turn_id IS NULL) OR (asked_of IS NOT NULL)))

@@ -710,6 +710,10 @@ export interface OncallStaff {
    * P2 Days of the week, 1 is Monday, on which they would rather have no turns.
    */
   rather_weekdays: number[];
+  /**
+   * P2 Of a mediator or a psychologist alone, and only to order those who are offered; null where nobody wrote it.
+   */
+  sex: string | null;
   staff_id: string;
   territory_id: string;
   version: number;

@@ -55,6 +55,18 @@ describe('the record of somebody', () => {
     expect(await seen()).toMatchObject(less)
   })
 
+  it('says the sex of who mediates or is a psychologist, and of nobody else', async () => {
+    const path = `${PATH}/${worker.staffId}`
+    const educates = { ...RECORD, qualifications: ['educator'], sex: 'female' }
+    expect((await send('PUT', path, educates)).statusCode).toBe(200)
+    expect((await seen()).sex).toBeNull()
+    const mediates = { ...RECORD, qualifications: ['mediator'], sex: 'female' }
+    await send('PUT', path, mediates)
+    expect((await seen()).sex).toBe('female')
+    await send('PUT', path, educates)
+    expect((await seen()).sex).toBeNull()
+  })
+
   it('is for the coordinator alone, of people who work here', async () => {
     const roles = [
       'operator',

@@ -3,6 +3,7 @@ import type { Role } from '#platform/kernel/actor.ts'
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import { type Instant, wallClock } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
+import type { Sex } from './model-staff.ts'
 import { reachesOf } from './reach-store.ts'
 import { absencesIn, recordsOf } from './staff-store.ts'
 import { dutyAt } from './store.ts'
@@ -19,6 +20,8 @@ export type Callable = {
   readonly hasMail: boolean
   /** Codes of the languages they speak. */
   readonly languages: readonly string[]
+  /** Where their sheet says it. */
+  readonly sex: Sex | null
 }
 
 /**
@@ -62,6 +65,7 @@ export async function callableNow(
         phone: reach?.phone ?? null,
         hasMail: (reach?.email ?? null) !== null,
         languages: recordOf(staffId).languages,
+        sex: recordOf(staffId).sex,
       }
     })
     .filter((one) => one.phone !== null || one.hasMail)

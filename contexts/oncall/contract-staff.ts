@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ABSENCE_KINDS, CONTACT_STATES, CONTRACTS, QUALIFICATIONS } from './model-staff.ts'
+import { ABSENCE_KINDS, CONTACT_STATES, CONTRACTS, QUALIFICATIONS, SEXES } from './model-staff.ts'
 
 const Uuid = z.uuid()
 const Day = z.iso.date()
@@ -16,6 +16,8 @@ const Record = z.strictObject({
     .refine(Unique),
   contract: z.enum(CONTRACTS).nullable(),
   ratherWeekdays: Weekdays,
+  /** Of a mediator or a psychologist alone. */
+  sex: z.enum(SEXES).nullable().default(null),
 })
 
 /** `PUT /api/rota/staff/:staffId`. */

@@ -16,6 +16,15 @@ export type Qualification = (typeof QUALIFICATIONS)[number]
 export const CONTRACTS = ['public-body', 'cooperative', 'other'] as const
 export type Contract = (typeof CONTRACTS)[number]
 
+/** Kept of who mediates or is a psychologist alone: the person who is helped may ask for a woman, or a man. */
+export const SEXES = ['female', 'male'] as const
+export type Sex = (typeof SEXES)[number]
+
+/** True of those whose sheet may say it: nobody is asked without a use for it. */
+export function mayStateSex(codes: readonly string[]): boolean {
+  return codes.includes('mediator') || codes.includes('psychologist')
+}
+
 /** What is kept of a person of the rota beside their roles. */
 export type StaffRecord = {
   readonly qualifications: readonly Qualification[]
@@ -24,6 +33,8 @@ export type StaffRecord = {
   readonly contract: Contract | null
   /** 1 is Monday. */
   readonly ratherWeekdays: readonly number[]
+  /** Null: nobody wrote it, or it has no use. */
+  readonly sex: Sex | null
 }
 
 /** Somebody of whom nothing has been written. */
@@ -32,6 +43,7 @@ export const NO_RECORD: StaffRecord = {
   languages: [],
   contract: null,
   ratherWeekdays: [],
+  sex: null,
 }
 
 /** `absent`: cannot be on call. `rather-not`: a wish. The reason is never kept. */

@@ -20,10 +20,11 @@ import {
   StaffParams,
   StaffReply,
 } from './contract-staff.ts'
+import { mayStateSex } from './model-staff.ts'
 import { ownRoutes } from './own-routes.ts'
 import { lockRota } from './proposal-store.ts'
 import { reachOf } from './reach-store.ts'
-import { staffView, worksHere } from './staff.ts'
+import { rolesHere, staffView, worksHere } from './staff.ts'
 import { setRecord } from './staff-store.ts'
 import { territoryOf } from './store.ts'
 
@@ -69,7 +70,10 @@ export function staffRoutes(needs: StaffNeeds): readonly Route[] {
     body: RecordBody,
     reply: { 200: SavedReply },
     async run({ tx, params, body }) {
-      await setRecord(tx, await personHere(tx, params.staffId), body)
+      const staffId = await personHere(tx, params.staffId)
+      const roles = (await rolesHere(tx, territoryOf(tx))).get(staffId) ?? []
+      const sex = mayStateSex([...roles, ...body.qualifications]) ? body.sex : null
+      await setRecord(tx, staffId, { ...body, sex })
       return SAVED
     },
   })

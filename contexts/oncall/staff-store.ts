@@ -7,6 +7,7 @@ import {
   type Contract,
   NO_RECORD,
   type Qualification,
+  type Sex,
   type StaffRecord,
 } from './model-staff.ts'
 import { territoryOf, write } from './store.ts'
@@ -20,7 +21,7 @@ export async function recordsOf(
   if (ids.length === 0) return () => NO_RECORD
   const rows = await tx
     .selectFrom('oncall.staff')
-    .select(['staff_id', 'qualifications', 'languages', 'contract', 'rather_weekdays'])
+    .select(['staff_id', 'qualifications', 'languages', 'contract', 'rather_weekdays', 'sex'])
     .where('territory_id', '=', territoryId)
     .where('staff_id', 'in', [...ids])
     .execute()
@@ -32,6 +33,7 @@ export async function recordsOf(
         languages: row.languages,
         contract: row.contract as Contract | null,
         ratherWeekdays: row.rather_weekdays,
+        sex: row.sex as Sex | null,
       },
     ]),
   )
@@ -45,6 +47,7 @@ export async function setRecord(tx: Tx, staffId: StaffId, record: StaffRecord): 
     languages: [...record.languages],
     contract: record.contract,
     rather_weekdays: [...record.ratherWeekdays],
+    sex: record.sex,
   }
   const row = await tx
     .insertInto('oncall.staff')

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {
   FAMILY_MEMBERS,
+  FITS,
   NECESSITIES,
   SUPPORT_KINDS,
   SUPPORT_MODES,
@@ -19,6 +20,7 @@ export const SupportParams = z.object({ id: Uuid, supportId: Uuid })
 export const CandidatesQuery = z.object({
   kind: z.enum(SUPPORT_KINDS),
   language: Language.optional(),
+  sex: z.enum(WANTED_SEXES).default('any'),
 })
 
 /** Who is to be called: of the staff, or a service of the territory's settings. */
@@ -34,6 +36,7 @@ export const CandidateView = z.object({
   phone: z.string().nullable(),
   isOnCall: z.boolean(),
   languages: z.array(z.string()),
+  fits: z.enum(FITS).nullable(),
   hours: z.string().nullable(),
   cost: z.string().nullable(),
   /** Called for this request before, and not to be called again. */

@@ -16,6 +16,10 @@ export type SupportMode = (typeof SUPPORT_MODES)[number]
 export const WANTED_SEXES = ['any', 'female', 'male'] as const
 export type WantedSex = (typeof WANTED_SEXES)[number]
 
+/** How who can be called answers that wish, in the order in which they are offered. */
+export const FITS = ['yes', 'unknown', 'no'] as const
+export type Fits = (typeof FITS)[number]
+
 /** Somebody of the staff, or a contracted service by its key in the territory's settings. */
 export type Callee =
   | { readonly kind: 'staff'; readonly staffId: StaffId }

@@ -86,7 +86,7 @@ export function supportRoutes(needs: PagingNeeds): readonly Route[] {
     reply: { 200: CandidatesReply },
     async run({ tx, params, query, may }) {
       const isShown = await showsNumbers(tx, needs, personActing(tx), may)
-      const found = await candidatesFor(tx, query.kind, query.language ?? null)
+      const found = await candidatesFor(tx, query.kind, query.language ?? null, query.sex)
       const under = (await supportsOf(tx, idOf(params))).find(
         (one) => one.kind === query.kind && one.state !== 'over',
       )

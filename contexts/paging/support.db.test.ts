@@ -82,6 +82,31 @@ describe('who can be called', () => {
     expect(minds.map((one) => one.name)).toEqual([psychologist.name])
   })
 
+  it('a woman, where one is asked for, comes first; who is not stays there, marked', async () => {
+    const found = async (sex: 'any' | 'female' | 'male') =>
+      (await room.as(worker, (tx) => candidatesFor(tx, 'mediator', 'wo', sex))).map(
+        ({ name, fits }) => [name, fits],
+      )
+    expect(await found('female')).toEqual([
+      [onDuty.name, 'unknown'],
+      [other.name, 'unknown'],
+    ])
+    const record = { ...NO_RECORD, languages: ['wo'] }
+    await room.as(other, (tx) => setRecord(tx, other.staffId, { ...record, sex: 'female' }))
+    expect(await found('female')).toEqual([
+      [other.name, 'yes'],
+      [onDuty.name, 'unknown'],
+    ])
+    expect(await found('male')).toEqual([
+      [onDuty.name, 'unknown'],
+      [other.name, 'no'],
+    ])
+    expect(await found('any')).toEqual([
+      [onDuty.name, null],
+      [other.name, null],
+    ])
+  })
+
   it('a mediator is asked for by a language, and once at a time for a file', async () => {
     const { file } = await asked()
     const again = room.as(worker, (tx) => openSupport(tx, file, WOLOF))

@@ -15,6 +15,8 @@ import {
   callSupport,
   endSupport,
   type FamilyMember,
+  FITS,
+  type Fits,
   giveUpSupport,
   lapseSupport,
   type Necessity,
@@ -24,6 +26,7 @@ import {
   type SupportResult,
   tryNumber,
   trySupport,
+  type WantedSex,
 } from './model-support.ts'
 import type { PagingNeeds } from './ports.ts'
 import { territoryOf } from './store.ts'
@@ -41,6 +44,8 @@ export type Candidate = {
   readonly phone: string
   readonly isOnCall: boolean
   readonly languages: readonly string[]
+  /** How the sheet answers the wish for a woman, or a man; null: no wish, or a service. */
+  readonly fits: Fits | null
   /** Words of the contract; null of the staff. */
   readonly hours: string | null
   readonly cost: string | null
@@ -48,23 +53,27 @@ export type Candidate = {
 
 /**
  * Who can be called, in this order: those on call now who speak the language, the others of the staff who do, then the
- * contracted service. Who has no telephone is not there.
+ * contracted service. Where a woman, or a man, is wanted, who is comes first, then those whose sheet does not say it; the
+ * others stay there, marked: it is the person's to choose. Who has no telephone is not there.
  */
 export async function candidatesFor(
   tx: Tx,
   kind: SupportKind,
   language: string | null,
+  wanted: WantedSex = 'any',
 ): Promise<readonly Candidate[]> {
   const people = await callableNow(tx, territoryOf(tx), [kind], tx.work.now)
   const speaks = (codes: readonly string[]) => language === null || codes.includes(language)
   const staff = people
     .filter((one) => speaks(one.languages))
-    .flatMap(({ staffId, name, phone, level, languages }): Candidate[] => {
+    .flatMap(({ staffId, name, phone, level, languages, sex }): Candidate[] => {
       if (phone === null) return []
       const callee = { kind: 'staff', staffId } as const
       const contract = { hours: null, cost: null }
-      return [{ callee, name, phone, isOnCall: level !== null, languages, ...contract }]
+      const fits = fitOf(wanted, sex)
+      return [{ callee, name, phone, isOnCall: level !== null, languages, fits, ...contract }]
     })
+    .toSorted((a, b) => orderOf(a.fits) - orderOf(b.fits))
   if (kind !== 'mediator') return staff
   const { interpreting } = await readConfiguration(tx, territoryOf(tx))
   const remote = interpreting
@@ -74,10 +83,19 @@ export async function candidatesFor(
         ...one,
         callee: { kind: 'remote', key, name: one.name },
         isOnCall: false,
+        fits: null,
       }),
     )
   return [...staff, ...remote]
 }
+
+function fitOf(wanted: WantedSex, sex: 'female' | 'male' | null): Fits | null {
+  if (wanted === 'any') return null
+  if (sex === null) return 'unknown'
+  return sex === wanted ? 'yes' : 'no'
+}
+
+const orderOf = (fits: Fits | null): number => (fits === null ? 0 : FITS.indexOf(fits))
 
 /** Takes the file's lock, so that it is not closed meanwhile. Refuses `intervention-closed`. */
 export async function refuseClosed(

@@ -7,7 +7,14 @@ import { Select } from '#platform/web/ui/select.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { SavedReply, type StaffView } from '../contract-staff.ts'
 import { languageName } from '../languages.ts'
-import { CONTRACTS, type Contract, QUALIFICATIONS } from '../model-staff.ts'
+import {
+  CONTRACTS,
+  type Contract,
+  mayStateSex,
+  QUALIFICATIONS,
+  SEXES,
+  type Sex,
+} from '../model-staff.ts'
 import { wordOf } from './staff-words.ts'
 import { STAFF_KEY } from './use-staff.ts'
 
@@ -25,6 +32,8 @@ export function RecordDialog(props: {
   const [qualifications, setQualifications] = useState(one.qualifications)
   const [spoken, setSpoken] = useState(one.languages)
   const [contract, setContract] = useState<Contract | 'unknown'>(one.contract ?? 'unknown')
+  const [sex, setSex] = useState<Sex | 'unknown'>(one.sex ?? 'unknown')
+  const helps = mayStateSex([...one.roles, ...qualifications])
   const [rather, setRather] = useState(one.ratherWeekdays.map(String))
   const save = useWrite({
     method: 'PUT',
@@ -34,6 +43,7 @@ export function RecordDialog(props: {
       languages: spoken,
       contract: contract === 'unknown' ? null : contract,
       ratherWeekdays: rather.map(Number),
+      sex: helps && sex !== 'unknown' ? sex : null,
     }),
     reply: SavedReply,
     refresh: [STAFF_KEY],
@@ -66,6 +76,18 @@ export function RecordDialog(props: {
         values={spoken}
         onChange={(values) => setSpoken([...values])}
       />
+      {helps ? (
+        <Select
+          label={m.oncall_staff_sex()}
+          hint={m.oncall_staff_sex_hint()}
+          value={sex}
+          options={(['unknown', ...SEXES] as const).map((value) => ({
+            value,
+            label: wordOf('sex', value),
+          }))}
+          onChange={setSex}
+        />
+      ) : null}
       <Select
         label={m.oncall_staff_contract()}
         value={contract}

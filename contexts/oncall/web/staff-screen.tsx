@@ -81,6 +81,7 @@ function Person(props: {
       term: m.oncall_staff_contract(),
       value: one.contract === null ? null : wordOf('contract', one.contract),
     },
+    ...(one.sex === null ? [] : [{ term: m.oncall_staff_sex(), value: wordOf('sex', one.sex) }]),
   ]
   return (
     <section aria-label={one.name} className="stack-tight">

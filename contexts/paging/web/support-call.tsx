@@ -58,7 +58,7 @@ function People({ caseId, one }: Part): ReactNode {
       <ol className="stack-tight">
         {people.map((each) => (
           <li key={each.callee.kind === 'staff' ? each.callee.staffId : each.callee.key}>
-            {wordsOf(each)}{' '}
+            {wordsOf(each, one.sex)}{' '}
             {each.isSpent ? null : (
               <Button
                 acts
@@ -82,9 +82,10 @@ function People({ caseId, one }: Part): ReactNode {
   )
 }
 
-function wordsOf(one: CandidateView): string {
+function wordsOf(one: CandidateView, wanted: SupportView['sex']): string {
   const words = [
     one.name,
+    one.fits === null ? '' : wordOf(`fits_${wanted}`, one.fits),
     one.isOnCall ? m.paging_help_on_call() : '',
     one.callee.kind === 'remote' ? m.paging_help_remote() : '',
     one.hours ?? '',

@@ -24,11 +24,11 @@ export function useSupport(caseId: string) {
 }
 
 /** Who can be called for a request, in order. */
-export function useCandidates(caseId: string, { kind, language, tries }: SupportView) {
+export function useCandidates(caseId: string, { kind, language, sex, tries }: SupportView) {
   const query = language === null ? '' : `&language=${language}`
   return useRead({
-    key: [...keyOf(caseId), 'people', kind, language ?? '', String(tries.length)],
-    path: `${pathOf(caseId)}/people?kind=${kind}${query}`,
+    key: [...keyOf(caseId), 'people', kind, language ?? '', sex, String(tries.length)],
+    path: `${pathOf(caseId)}/people?kind=${kind}&sex=${sex}${query}`,
     reply: CandidatesReply,
   })
 }
