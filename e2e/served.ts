@@ -19,6 +19,8 @@ export type Served = {
   readonly database: Ready['database']
   /** Moves business time: the product has no such channel, only this server. */
   readonly moveTo: (iso: string) => Promise<void>
+  /** Kills it without warning. */
+  readonly kill: () => Promise<void>
   /** Kills it without warning and starts it again on the same data and port. */
   readonly crash: () => Promise<void>
   readonly close: () => Promise<void>
@@ -28,13 +30,19 @@ export type Served = {
 export async function serve(at: string, beginning: Beginning = {}): Promise<Served> {
   let child = spawnServer({})
   const ready = await started(child, { at, ...beginning })
+  const isGone = () => child.exitCode !== null || child.signalCode !== null
+  const kill = async () => {
+    if (isGone()) return
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGKILL')
+    await gone
+  }
   return {
     ...ready,
     moveTo: (iso) => tell(child, { kind: 'move', at: iso }),
+    kill,
     async crash() {
-      const gone = new Promise((resolve) => child.once('exit', resolve))
-      child.kill('SIGKILL')
-      await gone
+      await kill()
       child = spawnServer({
         E2E_DATABASE: JSON.stringify(ready.database),
         E2E_PORT: String(ready.port),
@@ -43,6 +51,7 @@ export async function serve(at: string, beginning: Beginning = {}): Promise<Serv
       if (again.port !== ready.port) throw new Error(`somebody else is on port ${ready.port}`)
     },
     async close() {
+      if (isGone()) return
       const gone = new Promise((resolve) => child.once('exit', resolve))
       child.send({ kind: 'stop' } satisfies ToServer)
       await gone

@@ -19,6 +19,8 @@ export type World = {
   /** Signs a demo person in as they would: password, then the code of their authenticator. */
   readonly desk: (email: string, device?: Device, theme?: Theme) => Promise<Desk>
   readonly open: (device?: Device, theme?: Theme) => Promise<Desk>
+  /** Kills the server without warning; `crash` starts it again. */
+  readonly kill: () => Promise<void>
   /** Kills the server without warning and starts it again on the same data and port. */
   readonly crash: () => Promise<void>
   /** The database of the server. */
@@ -46,6 +48,7 @@ export async function startWorld(at: string, beginning: Beginning = {}): Promise
       await signIn(desk.page, server.origin, email, server.password)
       return desk
     },
+    kill: server.kill,
     crash: server.crash,
     database: server.database,
     async close() {

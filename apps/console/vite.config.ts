@@ -7,6 +7,10 @@ const here = import.meta.dirname
 const repository = resolve(here, '../..')
 const i18n = resolve(repository, 'platform/i18n')
 
+/** The page of the emergency envelope has its own few scripts: it is kept by browsers for when the server is away. */
+const NOT_ENVELOPE = /^(?!.*\/shifts\/web\/envelope\/)/
+/** Scripts that are asked for by name: by a browser without a page, or by a page of the server. */
+const NAMED: readonly string[] = ['notices', 'envelope', 'envelope-worker']
 const LIBRARIES = /\/(?:node_modules|console\/temporal\.ts$|styles\/console\.scss$)/u
 
 /**
@@ -21,6 +25,8 @@ export default defineConfig(({ mode }) => {
         console: resolve(here, 'index.html'),
         pages: resolve(repository, 'platform/web/styles/server-pages.scss'),
         notices: resolve(repository, 'platform/web/notices/worker.ts'),
+        envelope: resolve(repository, 'contexts/shifts/web/envelope/page.ts'),
+        'envelope-worker': resolve(repository, 'contexts/shifts/web/envelope/worker.ts'),
       }
   return {
     root: here,
@@ -45,12 +51,12 @@ export default defineConfig(({ mode }) => {
           codeSplitting: {
             groups: [
               { name: 'libraries', tags: ['$initial'], test: LIBRARIES, priority: 1 },
-              { name: 'first', tags: ['$initial'], minShareCount: 2 },
+              { name: 'first', tags: ['$initial'], test: NOT_ENVELOPE, minShareCount: 2 },
             ],
           },
-          // Browsers look for a new script of notices under the name by which they took the first one.
+          // Browsers look for a new script of this kind under the name by which they took the first one.
           entryFileNames: ({ name }: { name: string }) =>
-            name === 'notices' ? 'assets/notices.js' : 'assets/[name]-[hash].js',
+            NAMED.includes(name) ? 'assets/[name].js' : 'assets/[name]-[hash].js',
           // Server-rendered pages link their sheet by name, so this one name is stable.
           assetFileNames: (asset: { names: string[] }) =>
             asset.names.includes('pages.css')

@@ -25,6 +25,9 @@ const SCREENS = [
   '/amministrazione',
 ]
 
+/** Answers for the page of the emergency envelope while the server does not. */
+const ENVELOPE_WORKER = '/envelope-worker.js'
+
 /** What a telephone needs to put the console on its first screen: an iPhone shows notices only to a page put there. */
 const ON_FIRST_SCREEN = {
   name: 'Approdo',
@@ -48,6 +51,8 @@ export async function registerConsole(app: FastifyInstance, tools: ServeTools): 
           'cache-control',
           hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
         )
+        // It lies beside the others, also in its compressed forms, and answers for one page only.
+        if (path.includes(ENVELOPE_WORKER)) reply.header('service-worker-allowed', '/busta')
       },
     })
   }

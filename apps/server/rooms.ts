@@ -145,6 +145,9 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
     },
     { name: 'interventions', routes, dueKinds, dueView, liveViews },
     { name: 'intake', routes: intake.routes, dueKinds: intake.dueKinds, dueView: intake.dueView },
-    { name: 'shifts', routes: shifts.routes, dueKinds: shifts.dueKinds, dueView: shifts.dueView },
+    {
+      ...{ name: 'shifts', routes: shifts.routes, pages: [shifts.envelopePage()] },
+      ...{ dueKinds: shifts.dueKinds, dueView: shifts.dueView },
+    },
   ]
 }

@@ -257,6 +257,8 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   ShiftNotesLate: NOTHING,
   ShiftNotesReplaced: NOTHING,
   KeptBeyondShift: NOTHING,
+  EnvelopeFilled: NOTHING,
+  SheetTyped: NOTHING,
 }
 
 function table(pick: (follows: Follows) => readonly Reaction[]) {

@@ -58,7 +58,16 @@ async function peopleToRing(tx: Tx): Promise<EnvelopeContent['people']> {
   const others = (await callableNow(tx, territoryId, OTHERS, now)).flatMap((one) =>
     one.phone === null || ids.includes(one.staffId)
       ? []
-      : [{ name: one.name, role: one.role, level: null, phone: one.phone, from: null, until: null }],
+      : [
+          {
+            name: one.name,
+            role: one.role,
+            level: null,
+            phone: one.phone,
+            from: null,
+            until: null,
+          },
+        ],
   )
   return [...onCall, ...others]
 }

@@ -9,8 +9,8 @@ import {
   SignedReply,
   StandingReply,
 } from './contract.ts'
-import { envelopeRoutes } from './routes-envelope.ts'
 import { notesPage, standingOf } from './reading.ts'
+import { envelopeRoutes } from './routes-envelope.ts'
 import { confirmNotes, signNotes } from './signing.ts'
 import { territoryOf } from './store.ts'
 

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
+import { PageLink } from '#platform/web/navigation.tsx'
 import { usePrinting } from '#platform/web/printing.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
@@ -31,7 +32,9 @@ function Notes({ view }: { readonly view: NotesReply }): ReactNode {
         <h1>{m.shifts_title()}</h1>
         <Button onPress={() => print()}>{m.shifts_print()}</Button>
       </div>
-      <p className="muted no-print">{m.shifts_intro()}</p>
+      <p className="muted no-print">
+        {m.shifts_intro()} <PageLink to="/turno/busta">{m.shifts_envelope()}</PageLink>
+      </p>
       {open.map((one) => (
         <SignedNotes key={one.id} notes={one} />
       ))}

@@ -1,10 +1,17 @@
 // What this room offers to the console.
 import { m } from '#platform/i18n/texts.ts'
 import type { SlotEntry } from '#platform/web/slots.ts'
+import { EnvelopeStrip } from './envelope-strip.tsx'
 import { StandingStrip } from './standing-strip.tsx'
 
 export const slots: readonly SlotEntry[] = [
   { slot: 'board-column', id: 'shifts.standing', place: 'queue', order: 5, Column: StandingStrip },
+  { slot: 'board-column', id: 'shifts.envelope', place: 'queue', order: 6, Column: EnvelopeStrip },
+  {
+    ...{ slot: 'route', id: 'shifts.envelope', path: '/turno/busta' },
+    title: m.shifts_envelope(),
+    load: () => import('./envelope-screen.tsx'),
+  },
   {
     slot: 'route',
     id: 'shifts.notes',

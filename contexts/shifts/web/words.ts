@@ -6,6 +6,9 @@ const ROLE_NAMES: Readonly<Record<string, () => string>> = {
   operator: m.shifts_role_operator,
   'social-worker': m.shifts_role_social_worker,
   coordinator: m.shifts_role_coordinator,
+  crew: m.shifts_role_crew,
+  psychologist: m.shifts_role_psychologist,
+  mediator: m.shifts_role_mediator,
 }
 
 /** Whose turn it is, by role. */

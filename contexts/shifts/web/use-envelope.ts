@@ -1,0 +1,67 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useState } from 'react'
+import { serverNowMs } from '#platform/web/clock.ts'
+import { useSession } from '#platform/web/session.ts'
+import type { Kept } from './envelope/shelf.ts'
+
+/** The sheets that were given out: with an envelope come new ones. */
+export const SHEETS_KEY = ['shifts', 'sheets']
+
+/** `unable`: this browser keeps nothing, or not on this page. `unknown` until the machine has been looked at. */
+export type EnvelopeStanding = 'unknown' | 'unable' | 'none' | 'kept'
+
+/** This person's emergency envelope on this machine. */
+export interface EnvelopeHere {
+  readonly standing: EnvelopeStanding
+  readonly kept: Kept | undefined
+  /** Prepares it with the word that opens it; throws what kept it from being prepared. */
+  readonly prepare: (word: string) => Promise<void>
+}
+
+const isAble = (): boolean =>
+  globalThis.isSecureContext && 'serviceWorker' in navigator && 'caches' in globalThis
+
+const EVERY_MS = 10 * 60_000
+
+/** Looks at the machine, and fills the envelope anew while the page is open. */
+export function useEnvelope(when = true): EnvelopeHere {
+  const staffId = useSession().data?.staffId
+  const client = useQueryClient()
+  const [kept, setKept] = useState<Kept | undefined>()
+  const [isLooked, setLooked] = useState(false)
+  useEffect(() => {
+    if (staffId === undefined || !when || !isAble()) return
+    let isHere = true
+    const look = async () => {
+      const { refresh } = await import('./envelope/keeping.ts')
+      const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(serverNowMs()))
+      const found = await refresh(staffId, now).catch(() => undefined)
+      if (!isHere) return
+      setKept(found)
+      setLooked(true)
+    }
+    void look()
+    const again = setInterval(() => void look(), EVERY_MS)
+    return () => {
+      isHere = false
+      clearInterval(again)
+    }
+  }, [staffId, when])
+  const prepare = useCallback(
+    async (word: string) => {
+      if (staffId === undefined) return
+      const { prepare: make } = await import('./envelope/keeping.ts')
+      setKept(await make(staffId, word))
+      setLooked(true)
+      void client.invalidateQueries({ queryKey: SHEETS_KEY })
+    },
+    [staffId, client],
+  )
+  return { standing: standingOf(isLooked, kept), kept, prepare }
+}
+
+function standingOf(isLooked: boolean, kept: Kept | undefined): EnvelopeStanding {
+  if (!isAble()) return 'unable'
+  if (!isLooked) return 'unknown'
+  return kept === undefined ? 'none' : 'kept'
+}
