@@ -33,7 +33,10 @@ test('an accredited reporter begins among their own reports, and reports with on
   await page.getByText('Adesso risponde', { exact: false }).waitFor()
   const refused: string[] = []
   page.on('response', (response) => {
-    if (response.status() >= 400) refused.push(`${response.status()} ${response.url()}`)
+    // A keystroke that was on its way when the report was sent finds it sent: nobody is told, and nothing is lost.
+    const isLateDraft = response.status() === 409 && response.url().includes('/api/drafts/')
+    if (response.status() >= 400 && !isLateDraft)
+      refused.push(`${response.status()} ${response.url()}`)
   })
   const thumb = thumbOn(page)
   await thumb.tap('Nuova segnalazione', 'link')

@@ -1,7 +1,8 @@
+import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compose, type Server } from '#apps/server/compose.ts'
-import { openDemo } from '#apps/server/demo/demo.ts'
+import { type Demo, openDemo } from '#apps/server/demo/demo.ts'
 import { listenOn } from '#apps/server/listen.ts'
 import type { Parts } from '#apps/server/parts.ts'
 import { pushKeys, webPushGateway } from '#platform/gateways/push-http.ts'
@@ -9,7 +10,7 @@ import type { Clock } from '#platform/server/clock.ts'
 import { USUAL_POOL } from '#platform/server/config.ts'
 import { openLog } from '#platform/server/logging.ts'
 import { INSTALLATION } from '#platform/server/work.ts'
-import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
+import { filledDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { random, testVault } from '#platform/testing/tools.ts'
 
 export type ToServer =
@@ -22,7 +23,7 @@ export type ToServer =
   | { readonly kind: 'move'; readonly at: string }
   | { readonly kind: 'stop' }
 
-type Urls = { readonly appUrl: string; readonly adminUrl: string }
+type Urls = { readonly name: string; readonly appUrl: string; readonly adminUrl: string }
 
 export type FromServer =
   | {
@@ -63,19 +64,17 @@ function say(message: FromServer): void {
   process.send?.(message)
 }
 
-async function start(at: string, withNight: boolean, ringMs?: number): Promise<void> {
-  clock.moveTo(at)
-  const urls = await databaseUrls()
-  const demo = openDemo(join(tmpdir(), `approdo-${urls.appUrl.split('/').at(-1)}`))
-  const telephones = ringMs === undefined ? undefined : await demo.telephones(ringMs)
-  const parts: Parts = {
-    databaseUrl: urls.appUrl,
+/** The demo of a database keeps its people's secrets and mailboxes in a folder beside. */
+const folderOf = (name: string) => join(tmpdir(), `approdo-${name}`)
+
+function partsOf(databaseUrl: string, demo: Demo): Parts {
+  return {
+    databaseUrl,
     poolSize: USUAL_POOL,
     clock,
     random,
     vault: testVault,
     mail: demo.mail,
-    telephone: telephones?.gateway,
     push,
     log: openLog(process.env['LOG_LEVEL'] ?? 'silent'),
     version: 'e2e',
@@ -83,8 +82,25 @@ async function start(at: string, withNight: boolean, ringMs?: number): Promise<v
     address: () => address,
     extraPages: demo.pages,
   }
+}
+
+/** The demo in a fresh database, at this instant: its people, or the night behind them too. */
+async function makeDemo(at: string, withNight: boolean, { appUrl, name }: TestDatabase) {
+  clock.moveTo(at)
+  const demo = openDemo(folderOf(name))
+  const parts = partsOf(appUrl, demo)
+  const maker = await compose(parts)
+  await (withNight ? demo.fill(maker, parts) : demo.makePeople(maker))
+  await maker.stop()
+}
+
+async function start(at: string, withNight: boolean, ringMs?: number): Promise<void> {
+  const urls = await databaseUrls(at, withNight)
+  const demo = openDemo(folderOf(urls.name))
+  const telephones = ringMs === undefined ? undefined : await demo.telephones(ringMs)
+  const parts: Parts = { ...partsOf(urls.appUrl, demo), telephone: telephones?.gateway }
   server = await compose(parts)
-  await (withNight ? demo.fill(server, parts) : demo.makePeople(server))
+  await demo.makePeople(server)
   address = await listenOn(server.app, ownPort(), undefined)
   telephones?.reportTo(address)
   await server.startWork()
@@ -101,11 +117,27 @@ function ownPort(): number {
   return given === undefined ? 10_000 + Math.floor(Math.random() * 20_000) : Number(given)
 }
 
-async function databaseUrls(): Promise<Urls> {
+/** Where this server works: on what a killed one left, or on a copy of a demo that was made once for this instant. */
+async function databaseUrls(at: string, withNight: boolean): Promise<Urls> {
   const given = process.env['E2E_DATABASE']
-  if (given) return JSON.parse(given) as Urls
-  database = await freshDatabase()
-  return { appUrl: database.appUrl, adminUrl: database.adminUrl }
+  if (given) {
+    clock.moveTo(at)
+    return JSON.parse(given) as Urls
+  }
+  // Beside the cluster of this run, which is known by its port.
+  const run = new URL(process.env['APPRODO_TEST_ADMIN_URL'] ?? '').port
+  const madeIn = folderOf(`demo-${run}-${at.replaceAll(/\W/gu, '')}-${withNight}`)
+  database = await filledDatabase(`demo ${at} ${withNight}`, async (draft) => {
+    await makeDemo(at, withNight, draft)
+    rmSync(madeIn, { recursive: true, force: true })
+    renameSync(folderOf(draft.name), madeIn)
+    writeFileSync(join(madeIn, 'made-until'), clock.now().toString())
+  })
+  cpSync(madeIn, folderOf(database.name), { recursive: true })
+  // What the makers wrote last is not of the future.
+  clock.moveTo(readFileSync(join(madeIn, 'made-until'), 'utf8'))
+  const { name, appUrl, adminUrl } = database
+  return { name, appUrl, adminUrl }
 }
 
 process.on('message', (message: ToServer) => {
@@ -121,5 +153,6 @@ process.on('message', (message: ToServer) => {
 async function stop(): Promise<void> {
   await server?.stop()
   await database?.drop()
+  if (database) rmSync(folderOf(database.name), { recursive: true, force: true })
   process.exit(0)
 }

@@ -8,6 +8,7 @@ const PASSWORD = 'prova'
 
 /** A database of its own for one test file, made from a migrated template. */
 export type TestDatabase = {
+  readonly name: string
   readonly appUrl: string
   readonly ownerUrl: string
   readonly adminUrl: string
@@ -16,24 +17,62 @@ export type TestDatabase = {
 
 /** A fresh, migrated database on the cluster of the test run. */
 export async function freshDatabase(): Promise<TestDatabase> {
-  const adminUrl = process.env['APPRODO_TEST_ADMIN_URL']
-  if (!adminUrl)
-    throw new Error('APPRODO_TEST_ADMIN_URL is missing: run through vitest or npm test')
+  const adminUrl = clusterUrl()
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
   try {
-    const template = await ensureTemplate(admin, adminUrl)
-    const name = `t_${crypto.randomUUID().replaceAll('-', '')}`
-    await admin.query(`create database ${name} template ${template} owner approdo_owner`)
-    return {
-      appUrl: urlFor(adminUrl, name, 'approdo_app'),
-      ownerUrl: urlFor(adminUrl, name, 'approdo_owner'),
-      adminUrl: urlFor(adminUrl, name),
-      drop: () => dropDatabase(adminUrl, name),
-    }
+    return await copyOf(admin, await ensureTemplate(admin, adminUrl))
   } finally {
     await admin.end()
   }
+}
+
+/**
+ * A database that begins as `fill` left a fresh one: filled once for each `key` in a test run, then copied. Files that start
+ * together wait for whoever fills. `fill` leaves no connection open.
+ */
+export async function filledDatabase(
+  key: string,
+  fill: (database: TestDatabase) => Promise<void>,
+): Promise<TestDatabase> {
+  const adminUrl = clusterUrl()
+  const admin = new pg.Client({ connectionString: adminUrl })
+  await admin.connect()
+  const template = `filled_${createHash('sha256').update(key).digest('hex').slice(0, 16)}`
+  try {
+    await admin.query('select pg_advisory_lock(hashtextextended($1, 0))', [template])
+    const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [
+      template,
+    ])
+    if (!rowCount) {
+      const draft = await freshDatabase()
+      await fill(draft)
+      await admin.query(`alter database ${draft.name} rename to ${template}`)
+    }
+    return await copyOf(admin, template)
+  } finally {
+    await admin.end()
+  }
+}
+
+async function copyOf(admin: pg.Client, template: string): Promise<TestDatabase> {
+  const adminUrl = clusterUrl()
+  const name = `t_${crypto.randomUUID().replaceAll('-', '')}`
+  await admin.query(`create database ${name} template ${template} owner approdo_owner`)
+  return {
+    name,
+    appUrl: urlFor(adminUrl, name, 'approdo_app'),
+    ownerUrl: urlFor(adminUrl, name, 'approdo_owner'),
+    adminUrl: urlFor(adminUrl, name),
+    drop: () => dropDatabase(adminUrl, name),
+  }
+}
+
+function clusterUrl(): string {
+  const adminUrl = process.env['APPRODO_TEST_ADMIN_URL']
+  if (!adminUrl)
+    throw new Error('APPRODO_TEST_ADMIN_URL is missing: run through vitest or npm test')
+  return adminUrl
 }
 
 async function dropDatabase(adminUrl: string, name: string): Promise<void> {
