@@ -256,6 +256,7 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   ShiftNotesConfirmed: NOTHING,
   ShiftNotesLate: NOTHING,
   ShiftNotesReplaced: NOTHING,
+  FilesLeftAtChange: NOTHING,
   KeptBeyondShift: NOTHING,
   EnvelopeFilled: NOTHING,
   SheetTyped: NOTHING,

@@ -27,6 +27,15 @@ const SignedWordsSchema = z.object({
 })
 export type SignedWords = z.infer<typeof SignedWordsSchema>
 
+/** Of the files that somebody still owns at the change, those of which the signed words do not say that they go on. */
+export function leftUndecided(
+  { files }: Pick<SignedWords, 'files'>,
+  owned: readonly string[],
+): readonly string[] {
+  const kept = new Set(files.filter((file) => file.isKept).map((file) => file.id))
+  return owned.filter((id) => !kept.has(id))
+}
+
 /** Kept words, read by their form. Throws when they are not of it. */
 export function readWords(kept: unknown): SignedWords {
   return SignedWordsSchema.parse(kept)

@@ -60,6 +60,10 @@ export type ShiftEvent =
   | DomainEvent<'ShiftNotesLate', { readonly state: string; readonly told: number }>
   | DomainEvent<'ShiftNotesReplaced', Record<string, never>>
   | DomainEvent<
+      'FilesLeftAtChange',
+      { readonly staffId: StaffId; readonly files: number; readonly told: number }
+    >
+  | DomainEvent<
       'EnvelopeFilled',
       { readonly people: number; readonly facilities: number; readonly sheets: number }
     >

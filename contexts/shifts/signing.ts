@@ -3,12 +3,13 @@ import { openRowsOf, wordsReadableOf } from '#contexts/interventions/public.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
-import { instant } from '#platform/kernel/time.ts'
+import { instant, notAfter } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { clearAlarm, setAlarm } from '#platform/server/due.ts'
 import { RefusalError, unwrap } from '#platform/server/errors.ts'
 import type { SignBody } from './contract.ts'
 import { dueSoon } from './due-soon.ts'
+import { tellFilesLeft } from './files-left.ts'
 import { type Change, confirm, lateAtOf, type ShiftNotesId, sign } from './model.ts'
 import type { SignedWords } from './model-words.ts'
 import { offeredTo } from './offering.ts'
@@ -69,6 +70,8 @@ export async function signNotes(tx: Tx, actor: PersonActor, body: SignBody): Pro
       file.id as InterventionId,
     )
   await setAlarm(tx, LATE_KIND, id, lateAt)
+  // Signed after the change: what would have been looked at then is looked at now.
+  if (notAfter(change.at, tx.work.now)) await tellFilesLeft(tx, await notesById(tx, id))
   return id
 }
 

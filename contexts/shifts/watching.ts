@@ -1,11 +1,10 @@
-import { findStaff } from '#contexts/access/public.ts'
-import { dutyAt } from '#contexts/oncall/public.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { clockTime, type Instant, notAfter } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { clearAlarm, setAlarm } from '#platform/server/due.ts'
-import { sendMail } from '#platform/server/outbox.ts'
+import { tellCoordinators } from './coordinators.ts'
+import { openFilesOf, tellFilesLeft } from './files-left.ts'
 import { type Change, changesIn, isOpen } from './model.ts'
 import {
   changeNotes,
@@ -51,16 +50,20 @@ async function armFrom(tx: Tx, after: Instant): Promise<void> {
 }
 
 /**
- * A turn has ended: who leaves owes the consegne of the roles that the territory names, unless they are signed already. Of a
- * role that changed more than once while nothing ran, only the last change is owed.
+ * A turn has ended: who leaves owes the consegne of the roles that the territory names, and in any other role whoever still
+ * has open files, unless they are signed already. Of a role that changed more than once while nothing ran, only the last
+ * change is owed.
  */
 export async function shiftsChange(tx: Tx, _key: string, now: Instant): Promise<void> {
   await lockNotes(tx)
   const after = await lookedUntil(tx, true)
   const { shiftNotes } = await readConfiguration(tx, territoryOf(tx))
-  const turns = await turnsFrom(tx, territoryOf(tx), after, shiftNotes.roles)
-  for (const change of changesIn(turns, after, now))
-    await owe(tx, change, shiftNotes.confirmMinutes)
+  const turns = await turnsFrom(tx, territoryOf(tx), after)
+  for (const change of changesIn(turns, after, now)) {
+    const isAsked = shiftNotes.roles.includes(change.role)
+    if (isAsked || (await openFilesOf(tx, change.outgoingId)).length > 0)
+      await owe(tx, change, shiftNotes.confirmMinutes)
+  }
   if (!notAfter(now, after))
     await tx
       .updateTable('shifts.watch')
@@ -76,7 +79,11 @@ async function owe(tx: Tx, change: Change, minutes: number): Promise<void> {
     await write(tx, older.id, older.version + 1, { type: 'ShiftNotesReplaced', data: {} })
     await clearAlarm(tx, LATE_KIND, older.id)
   }
-  if (await notesOfChange(tx, change)) return
+  const written = await notesOfChange(tx, change)
+  if (written) {
+    await tellFilesLeft(tx, written)
+    return
+  }
   const lateAt = change.at.add({ minutes })
   const id = await insertNotes(tx, change, lateAt, undefined)
   const { role, at, outgoingId, incomingId } = change
@@ -90,38 +97,17 @@ export async function notesAreLate(tx: Tx, id: string, now: Instant): Promise<vo
   await lockNotes(tx)
   const notes = await notesById(tx, id)
   if (!isOpen(notes) || notes.toldAt !== null || !notAfter(notes.lateAt, now)) return
-  const addresses = await coordinators(tx, now)
   const time = clockTime(notes.at)
-  for (const to of addresses)
-    await sendMail(tx, {
-      to,
-      subject: m.shifts_mail_late_subject({ time }),
-      text:
-        notes.state === 'owed'
-          ? m.shifts_mail_owed_text({ time })
-          : m.shifts_mail_unconfirmed_text({ time }),
-    })
+  const told = await tellCoordinators(tx, {
+    subject: m.shifts_mail_late_subject({ time }),
+    text:
+      notes.state === 'owed'
+        ? m.shifts_mail_owed_text({ time })
+        : m.shifts_mail_unconfirmed_text({ time }),
+  })
   await changeNotes(tx, notes, { told_at: now })
   await write(tx, notes.id, notes.version + 1, {
     type: 'ShiftNotesLate',
-    data: { state: notes.state, told: addresses.length },
+    data: { state: notes.state, told },
   })
-}
-
-/** The coordinators on call, else all of the territory. */
-async function coordinators(tx: Tx, now: Instant): Promise<readonly string[]> {
-  const territoryId = territoryOf(tx)
-  const duty = await dutyAt(tx, territoryId, now)
-  const onCall = duty.filter((one) => one.role === 'coordinator').map((one) => one.staffId)
-  const rows = await tx
-    .selectFrom('access.v_grant')
-    .select('staff_id')
-    .where('territory_id', '=', territoryId)
-    .where('role', '=', 'coordinator')
-    .execute()
-  const all = rows.flatMap((row) => row.staff_id ?? [])
-  const staff = []
-  for (const id of new Set<string>(onCall.length > 0 ? onCall : all))
-    staff.push(await findStaff(tx, id))
-  return staff.flatMap((one) => one?.email ?? [])
 }
