@@ -3,7 +3,14 @@ import { aConfiguration } from '#contexts/territory/testing/configuration.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import { instant } from '#platform/kernel/time.ts'
 import type { Level, RotaRole, RotaTurn, Span, TurnId } from './model.ts'
-import { freeHours, minimumOf, neededOf, uncoveredIn, unskilledIn } from './model-cover.ts'
+import {
+  freeHours,
+  minimumOf,
+  neededIn,
+  neededOf,
+  uncoveredIn,
+  unskilledIn,
+} from './model-cover.ts'
 
 // Monday 7 December 2026; Tuesday the 8th is a national holiday. Offices answer on weekdays from 8 to 14.
 const MONDAY = instant('2026-12-06T23:00:00Z')
@@ -70,6 +77,44 @@ test('needed is the first level of who is called, and as many as are agreed', ()
   ])
 })
 
+test('a role that is called in one band only is needed in the hours of the band, unless it is agreed at every hour', () => {
+  const step = (role: 'crew' | 'social-worker') => ({
+    ...{ role, afterMinutes: 0, channels: ['voice'] as const, fallback: [] },
+  })
+  const [first] = configuration.escalation
+  if (!first) throw new Error('no plan')
+  const night = { kind: 'clock', band: 'notte' } as const
+  const plans = {
+    ...configuration,
+    timeBands: [{ key: 'notte', name: 'Notte', windows: ['20:00-08:00'] as const }],
+    escalation: [
+      {
+        ...first,
+        steps: [step('social-worker')],
+        bands: [{ when: night, repeatMinutes: 5, steps: [step('crew'), step('social-worker')] }],
+      },
+    ],
+  }
+  const gapsOf = (over: object) => {
+    const needed = neededIn({ ...plans, ...over }, MONDAY, THURSDAY)
+    return uncoveredIn(needed, [], held, within([])).map(({ role, gaps }) => [role, told(gaps)])
+  }
+  const nights = ['07T00–07T08', '07T20–08T08', '08T20–09T08', '09T20–10T00']
+  const always = ['07T00–10T00']
+  expect(new Map(gapsOf({}).map(([role, gaps]) => [role, gaps]))).toEqual(
+    new Map([
+      ['social-worker', always],
+      ['crew', nights],
+    ]),
+  )
+  const agreed = { rota: { ...configuration.rota, cover: [{ role: 'crew', levels: 1 }] } }
+  expect(gapsOf(agreed)).toContainEqual(['crew', always])
+  // The hour that comes twice in the night is called both times.
+  const [from, until] = [instant('2026-10-24T18:00:00Z'), instant('2026-10-25T11:00:00Z')]
+  const crew = neededIn(plans, from, until).find((one) => one.role === 'crew')
+  expect(crew?.free).toEqual([{ startsAt: instant('2026-10-25T07:00:00Z'), endsAt: until }])
+})
+
 test('a turn of somebody whose role has ended covers nothing', () => {
   const needed = [{ role: 'social-worker', level: 1 }] as const
   const gone = uncoveredIn(needed, [turn('07T00', '10T00')], () => false, within([]))
@@ -88,4 +133,11 @@ test('a profession of the minimum counts in whatever role it is on call', () => 
   // Told by its own level already.
   const needed = [{ role: 'social-worker', level: 1 }] as const
   expect(unskilledIn(minimum, needed, crews, isAnna, within([]))).toEqual([])
+  // By its own level only where a plan calls it.
+  const free = [turn('07T12', '09T12')]
+  const partly = needed.map((one) => ({ ...one, free }))
+  const left = unskilledIn(minimum, partly, crews, isAnna, within([]))
+  expect(left.map((one) => told(one.gaps))).toEqual([['08T00–09T00']])
+  const none = unskilledIn(minimum, partly, [], isAnna, within([]))
+  expect(none.map((one) => told(one.gaps))).toEqual([['07T12–09T12']])
 })

@@ -11,10 +11,15 @@ import {
   type RotaTurn,
   type Span,
 } from './model.ts'
+import { uncalledHours } from './model-called-hours.ts'
 import { officeHours } from './model-office-hours.ts'
 
-/** A level of a role in which somebody has to be on call. */
-export type Needed = { readonly role: RotaRole; readonly level: Level }
+/** A level of a role in which somebody has to be on call; `free`: but not then, because no plan calls it. */
+export type Needed = {
+  readonly role: RotaRole
+  readonly level: Level
+  readonly free?: readonly Span[]
+}
 
 /** The first level of the roles that some class calls, and as many as the territory has agreed. */
 export function neededOf({
@@ -26,6 +31,20 @@ export function neededOf({
     const agreed = rota.cover.find((one) => one.role === role)?.levels ?? 0
     const levels = Math.max(agreed, called.has(role) ? 1 : 0)
     return LEVELS.slice(0, levels).map((level) => ({ role, level }))
+  })
+}
+
+/** The same for a stretch of time: who is called by plans of some hours alone is needed in those. */
+export function neededIn(
+  configuration: Pick<Configuration, 'escalation' | 'rota' | 'timeBands' | 'calendars'>,
+  from: Instant,
+  until: Instant,
+): readonly Needed[] {
+  if (notAfter(until, from)) return neededOf(configuration)
+  const { cover } = configuration.rota
+  return neededOf(configuration).map((one) => {
+    const isAgreed = cover.some(({ role, levels }) => role === one.role && levels >= one.level)
+    return isAgreed ? one : { ...one, free: uncalledHours(configuration, one.role, from, until) }
   })
 }
 
@@ -49,15 +68,19 @@ export function uncoveredIn(
   within: { readonly from: Instant; readonly until: Instant; readonly free: readonly Span[] },
 ): readonly Uncovered[] {
   const standing = turns.filter((turn) => holds(turn.staffId, turn.role))
-  return needed.map(({ role, level }) => {
+  return needed.map(({ role, level, free = [] }) => {
     const theirs = standing.filter((turn) => turn.role === role && turn.level === level)
-    return { role, level, gaps: gapsIn([...theirs, ...within.free], within.from, within.until) }
+    return {
+      role,
+      level,
+      gaps: gapsIn([...theirs, ...free, ...within.free], within.from, within.until),
+    }
   })
 }
 
 /**
  * Hours in which nobody of a profession is on call in whatever role. A profession whose first level is needed anyhow is
- * not told twice.
+ * not told twice: only the hours in which no plan calls it are left to say.
  */
 export function unskilledIn(
   minimum: readonly RotaRole[],
@@ -66,12 +89,14 @@ export function unskilledIn(
   hasProfession: (staffId: StaffId, role: RotaRole) => boolean,
   within: { readonly from: Instant; readonly until: Instant; readonly free: readonly Span[] },
 ): readonly { readonly role: RotaRole; readonly gaps: readonly Span[] }[] {
-  return minimum
-    .filter((role) => !needed.some((one) => one.role === role && one.level === 1))
-    .map((role) => {
-      const theirs = turns.filter((turn) => hasProfession(turn.staffId, role))
-      return { role, gaps: gapsIn([...theirs, ...within.free], within.from, within.until) }
-    })
+  return minimum.flatMap((role) => {
+    const first = needed.find((one) => one.role === role && one.level === 1)
+    if (first && (first.free ?? []).length === 0) return []
+    const told = first ? gapsIn(first.free ?? [], within.from, within.until) : []
+    const theirs = turns.filter((turn) => hasProfession(turn.staffId, role))
+    const covered = [...theirs, ...told, ...within.free]
+    return [{ role, gaps: gapsIn(covered, within.from, within.until) }]
+  })
 }
 
 /** The professions of the territory's minimum that the rota knows. */

@@ -6,7 +6,7 @@ import { type Instant, notAfter, wallClock, ZONE } from '#platform/kernel/time.t
 import type { Tx } from '#platform/server/db.ts'
 import type { BrokenView, Making, RotaPerson, RotaReply, TurnView } from './contract.ts'
 import { covers, isComing, isInForce, type RotaRole, type RotaTurn, type Span } from './model.ts'
-import { freeHours, minimumOf, neededOf, uncoveredIn, unskilledIn } from './model-cover.ts'
+import { freeHours, minimumOf, neededIn, uncoveredIn, unskilledIn } from './model-cover.ts'
 import { AROUND_DAYS } from './model-proposal.ts'
 import { AVERAGE_WEEKS, ROTA_RULES, type RuleBroken, rulesBroken } from './model-rules.ts'
 import { presentIn } from './model-swap.ts'
@@ -159,7 +159,7 @@ export async function openHours(
   const holds = (id: StaffId, role: RotaRole) => roles.get(id)?.includes(role) === true
   const recordOf = await recordsOf(tx, territoryId, [...roles.keys()])
   const within = { from, until, free: freeHours(configuration, from, until) }
-  const needed = neededOf(configuration)
+  const needed = neededIn(configuration, from, until)
   const texts = (gaps: readonly Span[]) =>
     gaps.map(({ startsAt, endsAt }) => ({
       startsAt: startsAt.toString(),

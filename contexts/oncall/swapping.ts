@@ -135,7 +135,8 @@ export async function askSubstitutes(tx: Tx, absence: Absence, absenceId: string
   return count
 }
 
-async function tellHolders(tx: Tx, role: RotaRole, except: StaffId): Promise<void> {
+/** Tells by mail whoever else holds a role that a substitute is asked for. */
+export async function tellHolders(tx: Tx, role: RotaRole, except: StaffId): Promise<void> {
   const roles = await rolesHere(tx, territoryOf(tx))
   const holders = [...roles].filter(([id, held]) => id !== except && held.includes(role))
   await tell(
