@@ -185,6 +185,7 @@ table interventions.intervention.patrol_released_at timestamp with time zone
 table interventions.intervention.review_at timestamp with time zone
 table interventions.intervention.late_at timestamp with time zone
 table interventions.intervention.is_followed boolean not null
+table interventions.intervention.source_check text
 table interventions.observation.territory_id uuid not null
 table interventions.observation.id uuid not null
 table interventions.observation.intervention_id uuid not null
@@ -870,6 +871,7 @@ constraint interventions.intervention intervention_not_pertinent_check CHECK ((n
 constraint interventions.intervention intervention_number_check CHECK ((number ~ '^[0-9]{2}-[0-9]{4,}$'::text))
 constraint interventions.intervention intervention_outcome_check CHECK ((outcome = ANY (ARRAY['not-pertinent'::text, 'duplicate'::text, 'wrong'::text, 'unheard'::text, 'made-safe'::text, 'temporary'::text, 'refused'::text, 'not-found'::text, 'unmet'::text])))
 constraint interventions.intervention intervention_pkey PRIMARY KEY (territory_id, id)
+constraint interventions.intervention intervention_source_check_check CHECK ((source_check = ANY (ARRAY['to-verify'::text, 'denied'::text])))
 constraint interventions.intervention intervention_state_check CHECK ((state = ANY (ARRAY['new'::text, 'waiting'::text, 'working'::text, 'to-confirm'::text, 'closed'::text])))
 constraint interventions.intervention intervention_territory_id_number_key UNIQUE (territory_id, number)
 constraint interventions.intervention intervention_version_check CHECK ((version > 0))

@@ -415,6 +415,10 @@ export interface InterventionsIntervention {
    */
   review_at: Temporal.Instant | null;
   /**
+   * P1 The body that reported: still to be verified, or not confirmed; unset: verified, or no body.
+   */
+  source_check: string | null;
+  /**
    * P2 Who reported, by kind.
    */
   source_label: string;

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { changeSourceCheck } from '#contexts/interventions/public.ts'
 import type { ReporterCategory } from '#contexts/territory/access-policy.ts'
 import { italianDay } from '#contexts/territory/competence.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
@@ -33,6 +34,7 @@ import {
   type DisclosureOutcome,
   isCallerNamed,
   judgeDisclosure,
+  sourceCheckOf,
   verificationAtStart,
   verifyCaller,
 } from './model-verification.ts'
@@ -144,6 +146,8 @@ export async function recordVerification(
   }
   const events = unwrap(verifyCaller(configuration.accredited, attempt, italianDay(tx.work.now)))
   for (const event of events) contact = await appendContact(tx, contact, event)
+  if (contact.interventionId !== null)
+    await changeSourceCheck(tx, contact.interventionId, sourceCheckOf(contact.verification))
   return { contact, isProtocolExpired: events.some((event) => event.data.isProtocolExpired) }
 }
 

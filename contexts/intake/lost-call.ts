@@ -45,6 +45,7 @@ export async function reportLostCall(
       ...{ placeLabel: m.intake_lost_place(), municipality: null, peopleLabel: null },
       ...{ needLabel: needOf(number, clockTime(cameAt)) },
       ...{ sourceLabel: m.intake_lost_source(), isProtected: false, patrolWaitingSince: null },
+      sourceCheck: null,
     },
     receivedAt: cameAt,
     ownerId,

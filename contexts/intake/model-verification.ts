@@ -1,3 +1,4 @@
+import type { SourceCheck } from '#contexts/interventions/model.ts'
 import type { AccreditedReporter, ReporterCategory } from '#contexts/territory/access-policy.ts'
 import type { Role } from '#platform/kernel/actor.ts'
 import { accept, type Decision, refuse } from '#platform/kernel/decision.ts'
@@ -38,6 +39,12 @@ export function verificationAtStart(
     (one) => one.category === category && phone !== null && one.phones.includes(phone),
   )
   return listed ? 'listed' : 'to-verify'
+}
+
+/** What the file says of it on the board. Practice Q16: beside triage. */
+export function sourceCheckOf(state: VerificationState): SourceCheck | null {
+  if (state === 'denied') return 'denied'
+  return state === 'verified' || state === 'not-needed' ? null : 'to-verify'
 }
 
 /** What an operator records of a verification. `reporter` is a key of the territory's list. */

@@ -66,6 +66,35 @@ describe('an accredited reporter', () => {
     expect(await verification((await reported(EQUIPAGGIO)).id)).toBe('to-verify')
   })
 
+  test('the file says whether who reported is verified, until they are; new words of the report change nothing of it', async () => {
+    const check = async (id: string) =>
+      (
+        await desk.rows(`select source_check from interventions.intervention where id = '${id}'`)
+      )[0]?.['source_check']
+    expect(await check((await reported(STAZIONE)).id)).toBeNull()
+    const { id, body } = await reported(ANNA)
+    expect(await check(id)).toBe('to-verify')
+    const verify = async (result: string) =>
+      (
+        await desk.ask(ANNA, 'POST', '/api/verifications', {
+          ...{ contactId: body['contactId'], reporter: 'stazione', method: 'call-back', result },
+          calledNumber: '+390655509301',
+        })
+      ).status
+    expect(await verify('no-answer')).toBe(201)
+    expect(await check(id)).toBe('to-verify')
+    expect(await verify('denied')).toBe(201)
+    expect(await check(id)).toBe('denied')
+    const fields = { placeText: 'Via Inventata 14' }
+    const patched = await desk.ask(ANNA, 'PATCH', `/api/reports/${body['reportId']}`, {
+      ...{ version: 1, fields },
+    })
+    expect(patched.status, patched.text).toBe(200)
+    expect(await check(id)).toBe('denied')
+    expect(await verify('verified')).toBe(201)
+    expect(await check(id)).toBeNull()
+  })
+
   test('wakes whoever is on call by the class that the protocol proposes; advice on rent wakes nobody', async () => {
     const pages = (id: string) =>
       desk.rows(

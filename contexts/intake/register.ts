@@ -13,7 +13,7 @@ import { italianDay } from '#contexts/territory/competence.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
 import { municipalityOf } from '#contexts/territory/configuration.ts'
 import type { DecisionInput } from '#contexts/triage/contract.ts'
-import { type PersonActor, type Role, rolesIn } from '#platform/kernel/actor.ts'
+import { type PersonActor, rolesIn } from '#platform/kernel/actor.ts'
 import {
   type ContactId,
   type InterventionId,
@@ -33,7 +33,12 @@ import { writtenOfCall } from './lost-call.ts'
 import { asksProtection, EMPTY_REPORT, type ReportContent } from './model.ts'
 import { type AccessOutcome, judgeAccess } from './model-access.ts'
 import { factsOf } from './model-facts.ts'
-import { verificationAtStart, verificationBySignIn } from './model-verification.ts'
+import {
+  sourceCheckOf,
+  type VerificationState,
+  verificationAtStart,
+  verificationBySignIn,
+} from './model-verification.ts'
 import type { ReportFacts } from './policy.ts'
 import { appendReport, reportOfDraft } from './report-store.ts'
 import { type ContactKey, newContactKey, phoneFingerprint } from './sealing.ts'
@@ -94,8 +99,15 @@ export async function registerReport(
   const at = receivedAt(asked.startedAt, tx.work.now)
   const roles = rolesIn(actor, territoryId)
   const worksHere = isWorking(roles)
+  const { claimedReporter } = content
+  const verification =
+    verificationBySignIn({ roles, worksHere, claimedReporter }) ??
+    verificationAtStart(configuration.accredited, content.category, content.phone)
   const file = await openIntervention(tx, {
-    head: fileHead(configuration, content, at),
+    head: {
+      ...fileHead(configuration, content, at),
+      sourceCheck: sourceCheckOf(verification),
+    },
     receivedAt: at,
     ownerId: worksHere ? actor.staffId : await receiver(tx, territoryId),
     // Without an operations room who takes the call also works it.
@@ -107,7 +119,7 @@ export async function registerReport(
     interventionId: file.id,
     access: access.outcome,
     inCharge: duty.kind,
-    ...{ roles, worksHere },
+    verification,
   })
   await triage(tx, file.id, asked, content, configuration)
   // Nobody of the service is on the line, and at this hour nobody sits before a board: somebody is woken.
@@ -186,8 +198,7 @@ type Frame = {
   readonly interventionId: InterventionId
   readonly access: AccessOutcome
   readonly inCharge: 'operations-room' | 'on-call' | 'office'
-  readonly roles: readonly Role[]
-  readonly worksHere: boolean
+  readonly verification: VerificationState
 }
 
 async function writeReport(
@@ -246,9 +257,7 @@ async function logReportContact(
         takenBy: actor.staffId,
         category: content.category,
         claimedReporter: content.claimedReporter,
-        verification:
-          verificationBySignIn({ ...frame, claimedReporter: content.claimedReporter }) ??
-          verificationAtStart(frame.configuration.accredited, content.category, content.phone),
+        verification: frame.verification,
         offers: [],
         isProtected: asksProtection(content),
         forgetAt: null,

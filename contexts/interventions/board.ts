@@ -11,7 +11,7 @@ import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError } from '#platform/server/errors.ts'
 import type { BoardRow, BoardTerritory, Can } from './contract.ts'
-import { UNCLASSED_RANK } from './model.ts'
+import { type SourceCheck, UNCLASSED_RANK } from './model.ts'
 import { endsCalls } from './model-answer.ts'
 import { maskedStep, NO_PROGRESS, nextStep, type Progress } from './model-next-step.ts'
 import { placeMark } from './model-place-mark.ts'
@@ -142,6 +142,7 @@ export function boardRow(actor: Actor, row: FileRow, around: Surroundings): Boar
     peopleLabel: shown(row.people_label),
     needLabel: shown(row.need_label),
     sourceLabel: shown(row.source_label),
+    sourceCheck: shown(row.source_check as SourceCheck | null),
     owner: person(row.owner_id),
     answeredBy: row.answered_by === null ? null : person(row.answered_by),
     nextStep: { key: step.key, dueAt: step.dueAt?.toString() ?? null },

@@ -29,7 +29,7 @@ import {
   answer,
   classed,
   confirmed,
-  type Head,
+  type HeadWords,
   handOn,
   changeHead as headChange,
   type Intervention,
@@ -37,6 +37,7 @@ import {
   type Outcome,
   releasePatrol,
   returned,
+  type SourceCheck,
   WITHOUT_HANDOVER,
 } from './model.ts'
 import { close } from './model-closing.ts'
@@ -266,10 +267,25 @@ async function otherFile(tx: Tx, id: InterventionId, { outcome, duplicateOf }: C
   return other.state !== 'closed' || isWorked ? other.number : null
 }
 
-/** New words for the board, in the caller's transaction. */
-export async function changeHead(tx: Tx, id: InterventionId, head: Head): Promise<Intervention> {
+/** New words for the board, in the caller's transaction; how who reported was verified stays. */
+export async function changeHead(
+  tx: Tx,
+  id: InterventionId,
+  words: HeadWords,
+): Promise<Intervention> {
   const state = await lockFile(tx, id)
-  return await appendAll(tx, state, headChange(state, head))
+  const { sourceCheck } = state.head
+  return await appendAll(tx, state, headChange(state, { ...words, sourceCheck }))
+}
+
+/** Who reported was verified, or not confirmed. */
+export async function changeSourceCheck(
+  tx: Tx,
+  id: InterventionId,
+  sourceCheck: SourceCheck | null,
+): Promise<Intervention> {
+  const state = await lockFile(tx, id)
+  return await appendAll(tx, state, headChange(state, { ...state.head, sourceCheck }))
 }
 
 /** The waiting patrol was told that it can go. Refuses `no-patrol-waiting`. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ClassView, Evaluation, SheetView, wordsOf } from '#contexts/triage/contract.ts'
-import { OUTCOMES } from './model.ts'
+import { OUTCOMES, SOURCE_CHECKS } from './model.ts'
 import { HANDOVER_EVIDENCE } from './model-closing.ts'
 import { NEXT_STEPS } from './model-next-step.ts'
 import { PLACE_MARKS } from './model-place-mark.ts'
@@ -56,6 +56,8 @@ export const BoardRow = z.object({
   peopleLabel: z.string().nullable(),
   needLabel: z.string().nullable(),
   sourceLabel: z.string().nullable(),
+  /** The body that reported is still to be verified, or was not confirmed. */
+  sourceCheck: z.enum(SOURCE_CHECKS).nullable(),
   owner: PersonRef,
   answeredBy: PersonRef.nullable(),
   nextStep: z.object({ key: z.enum(NEXT_STEPS), dueAt: InstantText.nullable() }),

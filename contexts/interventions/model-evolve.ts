@@ -5,6 +5,7 @@ import { type Instant, instant, notAfter } from '#platform/kernel/time.ts'
 import {
   awaitsAnswer,
   type Classed,
+  type Head,
   type Intervention,
   type InterventionEvent,
   type Outcome,
@@ -19,6 +20,11 @@ export function evolve(state: Intervention | undefined, event: Recorded): Interv
   if (event.type === 'InterventionOpened') return opened(event)
   if (!state) throw new RangeError(`${event.type} before the file was opened`)
   return { ...state, ...changeOf(state, event), version: event.version }
+}
+
+/** What was written before verification stood on the board says nothing of it. */
+function headOf(head: Omit<Head, 'sourceCheck'> & Partial<Pick<Head, 'sourceCheck'>>): Head {
+  return { ...head, sourceCheck: head.sourceCheck ?? null }
 }
 
 function opened(event: Recorded & { type: 'InterventionOpened' }): Intervention {
@@ -40,7 +46,7 @@ function opened(event: Recorded & { type: 'InterventionOpened' }): Intervention 
     confirmBy: null,
     notPertinent: 'no',
     authoritiesDue: [],
-    head: data.head,
+    head: headOf(data.head),
     patrolReleasedAt: null,
     outcome: null,
     closedAt: null,
@@ -59,7 +65,7 @@ type OfServices = Extract<
 function changeOf(state: Intervention, event: Later): Partial<Intervention> {
   switch (event.type) {
     case 'HeadChanged':
-      return { head: event.data.head }
+      return { head: headOf(event.data.head) }
     case 'InterventionClassed':
       return afterClass(state, event.data)
     case 'InterventionAnswered':

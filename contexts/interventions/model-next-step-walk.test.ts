@@ -26,7 +26,12 @@ const NO_TARGET = { targetAt: null, targetMissedAt: null } as const
 
 const HEAD = {
   ...{ placeLabel: null, municipality: null, peopleLabel: null, needLabel: null },
-  ...{ sourceLabel: 'Carabinieri', isProtected: false, patrolWaitingSince: null },
+  ...{
+    sourceLabel: 'Carabinieri',
+    isProtected: false,
+    patrolWaitingSince: null,
+    sourceCheck: null,
+  },
 }
 
 const aFile: fc.Arbitrary<Intervention> = fc

@@ -27,6 +27,7 @@ const opened: Intervention = evolve(undefined, {
       sourceLabel: 'Carabinieri',
       isProtected: false,
       patrolWaitingSince: null,
+      sourceCheck: null,
     },
   },
 })

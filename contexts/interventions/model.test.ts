@@ -37,6 +37,7 @@ const HEAD: Head = {
   sourceLabel: 'Cittadino',
   isProtected: false,
   patrolWaitingSince: START.toString(),
+  sourceCheck: null,
 }
 
 function step(state: Intervention | undefined, event: InterventionEvent, minute = 0): Intervention {

@@ -23,6 +23,10 @@ export type Outcome = (typeof OUTCOMES)[number]
 /** Where a file without a class stands on the board: it may be anything, but what is known to be gravest comes first. */
 export const UNCLASSED_RANK = 1.5
 
+/** Whether the body that reported is who it says; null: verified, or no body. It decides what may be said to it, never what is done. */
+export const SOURCE_CHECKS = ['to-verify', 'denied'] as const
+export type SourceCheck = (typeof SOURCE_CHECKS)[number]
+
 /** What the board shows of a file: words without names. Codes of municipalities are Belfiore codes. */
 export type Head = {
   readonly placeLabel: string | null
@@ -33,7 +37,11 @@ export type Head = {
   readonly isProtected: boolean
   /** Since when a patrol waits on site, ISO; null when none does. */
   readonly patrolWaitingSince: string | null
+  readonly sourceCheck: SourceCheck | null
 }
+
+/** The words of the board, as a report says them. */
+export type HeadWords = Omit<Head, 'sourceCheck'>
 
 /**
  * The class in force with its consequences; `targetAt`: by when somebody must have answered who can assess it, or whom

@@ -2,6 +2,7 @@
 export {
   answerIntervention,
   changeHead,
+  changeSourceCheck,
   closeIntervention,
   confirmNotPertinent,
   decideTriage,

@@ -17,6 +17,7 @@ import {
   type InterventionStateName,
   numberOf,
   type Outcome,
+  type SourceCheck,
 } from './model.ts'
 import { evolve } from './model-evolve.ts'
 import { followEvent, handOnFor } from './page-following.ts'
@@ -179,6 +180,7 @@ function columnsOf(state: Intervention) {
     people_label: head.peopleLabel,
     need_label: head.needLabel,
     source_label: head.sourceLabel,
+    source_check: head.sourceCheck,
     outcome: state.outcome,
     closed_at: state.closedAt,
     review_at: state.reviewAt,
@@ -211,6 +213,7 @@ export type InterventionRow = {
   people_label: string | null
   need_label: string | null
   source_label: string
+  source_check: string | null
   outcome: string | null
   closed_at: Instant | null
   review_at: Instant | null
@@ -244,6 +247,7 @@ export function interventionOf(row: InterventionRow): Intervention {
       sourceLabel: row.source_label,
       isProtected: row.is_protected,
       patrolWaitingSince: row.patrol_waiting_since?.toString() ?? null,
+      sourceCheck: row.source_check as SourceCheck | null,
     },
     patrolReleasedAt: row.patrol_released_at,
     outcome: row.outcome as Outcome | null,

@@ -44,6 +44,7 @@ export function aHead(over: Partial<Head> = {}): Head {
     sourceLabel: 'Polizia locale',
     isProtected: false,
     patrolWaitingSince: null,
+    sourceCheck: null,
     ...over,
   }
 }

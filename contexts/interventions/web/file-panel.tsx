@@ -6,10 +6,10 @@ import { FocusPanel } from '#platform/web/board/focus-panel.tsx'
 import { focusRow } from '#platform/web/board/focus-store.ts'
 import { momentText } from '#platform/web/format.ts'
 import { useNarrow } from '#platform/web/narrow.ts'
-import { useGo } from '#platform/web/navigation.tsx'
+import { PageLink, useGo } from '#platform/web/navigation.tsx'
 import { useSession } from '#platform/web/session.ts'
 import { Button } from '#platform/web/ui/button.tsx'
-import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import { Alert, Badge, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { BoardRow, InterventionView } from '../contract.ts'
 import { FileTabs, GuidedTasks } from './file-tabs.tsx'
 import { useGuide } from './guide.ts'
@@ -164,8 +164,21 @@ function Identity({ row }: { readonly row: BoardRow }): ReactNode {
         {row.sourceLabel === null
           ? null
           : ` · ${m.interventions_from({ source: row.sourceLabel })}`}{' '}
-        <Marks row={row} />
+        <SourceCheck row={row} /> <Marks row={row} />
       </p>
+    </>
+  )
+}
+
+/** Whether the body that called is who it says, beside its name: what is said to it waits, the work does not. */
+function SourceCheck({ row }: { readonly row: BoardRow }): ReactNode {
+  if (row.sourceCheck === null) return null
+  const text =
+    row.sourceCheck === 'denied' ? m.interventions_source_denied() : m.interventions_source_check()
+  return (
+    <>
+      <Badge tone={row.sourceCheck === 'denied' ? 'danger' : 'warning'}>{text}</Badge>{' '}
+      <PageLink to={`/segnalazioni/${row.id}`}>{m.interventions_source_verify()}</PageLink>
     </>
   )
 }
