@@ -64,7 +64,10 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   StaffAdded: NOTHING,
   StaffChanged: { sameTransaction: [interventions.handOnAfterDeactivation], afterCommit: [] },
   GrantGiven: NOTHING,
-  GrantEnded: { sameTransaction: [interventions.handOnAfterGrant], afterCommit: [] },
+  GrantEnded: {
+    sameTransaction: [interventions.handOnAfterGrant, oncall.askForLeaver],
+    afterCommit: [],
+  },
   InvitationSent: NOTHING,
   InvitationUsed: NOTHING,
   AccessDenied: NOTHING,
