@@ -2,12 +2,12 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPushPeer } from '#platform/testing/push-peer.ts'
 import { bring, givesOut, noticesOn } from './notices.ts'
+import { asksForPart, pressOn, testLink, writesOwnDays } from './rota-steps.ts'
 import { type Desk, startWorld, type World } from './world.ts'
 
 // A Wednesday at 10:00 in Italy: the demo's rota covers the fortnight that follows.
 const MORNING = '2026-11-18T09:00:00Z'
 const COORDINATOR = 'giulia.montanari@example.org'
-const SEARCHED = { timeout: 90_000 }
 
 let world: World
 let giulia: Desk
@@ -22,30 +22,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await world?.close()
 })
-
-/** Moves the focus with Tab until it is on what is named, and presses Enter. */
-async function pressOn(page: Page, name: string): Promise<void> {
-  const button = page.getByRole('button', { name, exact: true })
-  await button.waitFor(SEARCHED)
-  for (let press = 0; press < 90; press += 1) {
-    if (await button.evaluate((element) => element === document.activeElement)) {
-      await page.keyboard.press('Enter')
-      return
-    }
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`not reached by Tab: ${name}`)
-}
-
-/** The newest link of a test message that somebody was sent, as the demo's telephones show it. */
-async function testLink(page: Page, words = 'messaggio di prova'): Promise<string> {
-  await page.goto(`${world.origin}/dev/telefoni`)
-  const [newest = ''] = await page
-    .locator('article.mail')
-    .filter({ hasText: words })
-    .allTextContents()
-  return /\/c\/[\w-]{43}/u.exec(newest)?.[0] ?? ''
-}
 
 test('a coordinator writes when somebody cannot, and sees that a contact works once its owner says so', async () => {
   const { page } = giulia
@@ -68,8 +44,8 @@ test('a coordinator writes when somebody cannot, and sees that a contact works o
   await anna.getByRole('button', { name: 'Prova l’e-mail di Anna Verdini' }).click()
   await anna.getByText('prova inviata, nessuna risposta').waitFor()
   const telephone = await world.open('phone')
-  await expect.poll(() => testLink(telephone.page), { timeout: 20_000 }).not.toBe('')
-  await telephone.page.goto(`${world.origin}${await testLink(telephone.page)}`)
+  await expect.poll(() => testLink(telephone.page, world.origin), { timeout: 20_000 }).not.toBe('')
+  await telephone.page.goto(`${world.origin}${await testLink(telephone.page, world.origin)}`)
   await telephone.page.getByRole('button', { name: 'Mi è arrivato' }).tap()
   await telephone.page.getByRole('heading', { name: 'Grazie' }).waitFor()
   await telephone.close()
@@ -87,8 +63,10 @@ test('a coordinator begins a drill: messages leave by day, and who answers is re
   await world.moveTo('2026-11-18T09:40:00Z')
   const telephone = await world.open('phone')
   const words = 'prova settimanale'
-  await expect.poll(() => testLink(telephone.page, words), { timeout: 20_000 }).not.toBe('')
-  await telephone.page.goto(`${world.origin}${await testLink(telephone.page, words)}`)
+  await expect
+    .poll(() => testLink(telephone.page, world.origin, words), { timeout: 20_000 })
+    .not.toBe('')
+  await telephone.page.goto(`${world.origin}${await testLink(telephone.page, world.origin, words)}`)
   await telephone.page.getByRole('button', { name: 'Mi è arrivato' }).tap()
   await telephone.page.getByRole('heading', { name: 'Grazie' }).waitFor()
   await telephone.close()
@@ -170,7 +148,7 @@ test('a colleague takes a turn that is asked of all, and the coordinator approve
     .getByRole('button', { name: /^Chiedi un cambio del turno da /u })
     .last()
     .tap()
-  await anna.page.getByRole('dialog').getByRole('button', { name: 'Chiedi', exact: true }).tap()
+  await asksForPart(anna.page)
   await anna.page.getByText('Serve un sostituto: può prenderlo chi ha il ruolo.').waitFor()
   paolo = await world.desk('paolo.serafini@example.org', 'phone')
   await paolo.page.goto(`${world.origin}/reperibilita`)
@@ -180,8 +158,7 @@ test('a colleague takes a turn that is asked of all, and the coordinator approve
   await page.goto(`${world.origin}/reperibilita`)
   const asked = page.getByRole('region', { name: 'Cambi e sostituti chiesti' })
   await asked.getByText('Paolo Serafini ha accettato').waitFor()
-  const reason = asked.getByLabel('Motivo')
-  if ((await reason.count()) > 0) await reason.fill('Siamo in due')
+  await asked.getByLabel('Motivo').fill('Siamo in due')
   await asked.getByRole('button', { name: /^Approva: Anna Verdini/u }).click()
   await expect.poll(() => asked.count()).toBe(0)
   await paolo.page.getByRole('button', { name: /^Lo prendo io adesso: Assistente sociale/u }).tap()
@@ -189,6 +166,24 @@ test('a colleague takes a turn that is asked of all, and the coordinator approve
   await paolo.page.getByText('Da adesso sei reperibile tu.').waitFor()
   expect([...anna.faults, ...paolo.faults]).toEqual([])
   expect(await anna.page.getByRole('button', { name: 'Proponi i turni' }).count()).toBe(0)
+  // Why the rule was set aside stands below the month, for who decided and for who works here.
+  for (const one of [page, paolo.page]) {
+    await one.goto(`${world.origin}/reperibilita/mese?mese=2026-12`)
+    const notes = one.getByRole('region', { name: 'Eccezioni alle regole dei turni' })
+    await notes
+      .getByText(/riposo fra due turni\. Motivo: Siamo in due/u)
+      .first()
+      .waitFor()
+    expect(await notes.getByText('Deciso da Giulia Montanari', { exact: false }).count()).toBe(
+      one === page ? 3 : 0,
+    )
+  }
+  await page.goto(`${world.origin}/reperibilita`)
+})
+
+test('who is on call writes their own days, and sees first which turns ask for a substitute', async () => {
+  await writesOwnDays(anna.page, world.origin)
+  expect(anna.faults).toEqual([])
 })
 
 test('what is set aside leaves the rota as it was', async () => {
