@@ -154,6 +154,11 @@ test('two correct the same person at once: field by field, and no words are lost
   }
   const mine = await correcting(his, davide.page)
   await mine.getByLabel('Nome, o come si fa chiamare').fill('Giada, detta Gigia')
+  // Esc closes the dialog and takes no words with it.
+  await davide.page.keyboard.press('Escape')
+  await mine.waitFor({ state: 'detached' })
+  await correcting(his, davide.page)
+  expect(await mine.getByLabel('Nome, o come si fa chiamare').inputValue()).toContain('Gigia')
   await hers.getByText('Giada Inventata').waitFor()
   const first = await correcting(hers, chiara.page)
   await first.getByLabel('Nome, o come si fa chiamare').fill('Giada Inventatissima')

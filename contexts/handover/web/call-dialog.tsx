@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import * as z from 'zod'
 import { m } from '#platform/i18n/texts.ts'
 import type { CallWhom } from '#platform/web/calls.ts'
 import { phoneText } from '#platform/web/format.ts'
@@ -8,8 +9,10 @@ import { Button } from '#platform/web/ui/button.tsx'
 import { Call } from '#platform/web/ui/call.tsx'
 import { RadioGroup } from '#platform/web/ui/choices.tsx'
 import { FormDialog } from '#platform/web/ui/dialog.tsx'
+import { Resumed } from '#platform/web/ui/resumed.tsx'
 import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
+import { useKeptForm } from '#platform/web/use-kept-form.ts'
 import { HandoverReply, type HandoverView } from '../contract.ts'
 import { CALL_RESULTS, type CallLevel, type CallResult } from '../model.ts'
 import { wordOf } from '../words.ts'
@@ -31,10 +34,28 @@ type Made = {
   readonly reason: string
 }
 
+const UnderWay = z.object({
+  result: z.enum(CALL_RESULTS).optional(),
+  name: z.string(),
+  again: z.string(),
+  reason: z.string(),
+})
+
+function readKept(value: unknown): Made | undefined {
+  const kept = UnderWay.safeParse(value).data
+  return kept && { ...kept, result: kept.result }
+}
+
 /** *Ho chiamato io*: whom somebody spoke with, or when the call is to be made again. */
 export function CallDialog({ caseId, handover, level, result, onClose }: Props): ReactNode {
   const name = level === 'office' ? (handover.recipient?.name ?? '') : ''
-  const [made, setMade] = useState<Made>({ result, name, again: '', reason: '' })
+  const form = useKeptForm<Made>({
+    id: `chiamata-${handover.id}-${level}`,
+    start: { result, name, again: '', reason: '' },
+    read: readKept,
+  })
+  // What the telephones say now is newer than what was chosen before.
+  const made = { ...form.value, result: form.value.result ?? result }
   const save = useWrite<Made, typeof HandoverReply>({
     method: 'POST',
     path: `/api/interventions/${caseId}/handovers/${handover.id}/calls`,
@@ -49,10 +70,11 @@ export function CallDialog({ caseId, handover, level, result, onClose }: Props):
     refresh: [keyOf(caseId)],
     done: () => {
       toast(m.handover_called())
+      form.forget()
       onClose()
     },
   })
-  const change = (over: Partial<Made>): void => setMade({ ...made, ...over })
+  const { change } = form
   return (
     <FormDialog
       title={m.handover_call_record()}
@@ -62,6 +84,7 @@ export function CallDialog({ caseId, handover, level, result, onClose }: Props):
       onSend={() => save.mutate(made)}
       onClose={onClose}
     >
+      <Resumed form={form} />
       <RadioGroup
         label={m.handover_call_what()}
         need="required"

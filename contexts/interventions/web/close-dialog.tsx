@@ -7,13 +7,13 @@ import { RadioGroup } from '#platform/web/ui/choices.tsx'
 import { InterruptionCard } from '#platform/web/ui/dialog.tsx'
 import { Alert } from '#platform/web/ui/feedback.tsx'
 import { Resumed } from '#platform/web/ui/resumed.tsx'
-import { TextField } from '#platform/web/ui/text-field.tsx'
+import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { useKeptForm } from '#platform/web/use-kept-form.ts'
 import type { InterventionView } from '../contract.ts'
 import type { Outcome } from '../model.ts'
 import { type CloseRefusal, closingLacks } from '../model-closing.ts'
-import { type DialogProps, PatrolWaits, ReasonField } from './dialogs.tsx'
+import { type DialogProps, PatrolWaits } from './dialogs.tsx'
 import { useCommand, useFile } from './use-board.ts'
 
 /** What a worked file ends with first, then what was no work at all. A confirmed not-pertinent closes by itself. */
@@ -141,10 +141,16 @@ export function CloseDialog({ row, onClose }: DialogProps): ReactNode {
           error={close.error?.fieldText('duplicateOf')}
         />
       ) : null}
-      <ReasonField
+      <TextArea
         label={m.interventions_close_reason()}
+        need="required"
+        rows={3}
+        maxLength={1000}
         value={reason}
         onChange={(text) => form.change({ reason: text })}
+        onKey={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
+        }}
         error={close.error?.fieldText('reason')}
       />
     </InterruptionCard>

@@ -223,12 +223,15 @@ type Changing = {
 }
 
 function Correcting({ person, caseId, onClose }: Changing): ReactNode {
+  const keptAs = `correzione-${person.id}`
+  const kept = useKeptWords(keptAs)
   const correct = usePeopleCommand<object>({
     caseId,
     method: 'PUT',
     path: `/${person.id}`,
     done: () => {
       toast(m.people_corrected())
+      kept.forget()
       onClose()
     },
   })
@@ -236,6 +239,7 @@ function Correcting({ person, caseId, onClose }: Changing): ReactNode {
     <Dialog title={m.people_correct_title()} look="wide" onClose={onClose}>
       <PersonForm
         person={person}
+        keptAs={keptAs}
         verb={m.people_correct_save()}
         busy={correct.isPending}
         problem={correct.error}
