@@ -173,3 +173,72 @@ test('who answers its page is told to call back, and the caller sees the service
   await page.getByRole('heading', { name: PLACE }).waitFor(PATIENCE)
   expect(await page.getByText(/Richiama chi ha chiamato/u).count()).toBe(0)
 })
+
+const helped = (page: Page) => page.getByRole('region', { name: 'Mediatore e psicologo' })
+
+/** Asks for a mediator who speaks Albanian, a woman. */
+async function asksForMediator(page: Page, thumb: Thumb): Promise<void> {
+  await thumb.tap('Chiama un mediatore')
+  const form = page.getByRole('dialog')
+  await form.getByLabel('Lingua').selectOption({ label: 'albanese' })
+  await form.getByRole('radio', { name: 'Una donna' }).check({ force: true })
+  await form.getByRole('button', { name: 'Cerca chi chiamare' }).tap()
+  await helped(page).getByText('un mediatore · albanese · Una donna').waitFor(PATIENCE)
+}
+
+test('a mediator is called by language without reading any number; refused, the remote service helps and its minutes are counted', async () => {
+  const { page } = matteo
+  const thumb = thumbOn(page)
+  await thumb.tap('Vista completa')
+  await thumb.tap('Chiamate', 'tab')
+  await asksForMediator(page, thumb)
+  const part = helped(page)
+  // Nobody wrote whether she is a woman: she stays there, and the remote service is the last.
+  const offered = async () =>
+    (await part.getByRole('listitem').allInnerTexts()).map((text) => text.split(' · ').slice(0, 2))
+  await expect.poll(offered, PATIENCE).toEqual([
+    ['Drita Hoxha', expect.stringContaining('non scritto')],
+    ['Interpreti a distanza', 'servizio a distanza'],
+  ])
+  await thumb.tap('Chiama: Drita Hoxha')
+  await part.getByText('Prima di tutto chiedi: «Conosce la persona o la famiglia?»').waitFor()
+  await part.getByText('Poi di’ la lingua e come serve l’aiuto, e nient’altro.').waitFor()
+  // Neither who reported, nor where, nor her own number can be read to her or here.
+  expect(await part.innerText()).not.toMatch(/Poggio|Pontedera|5550 8802|000 0306/u)
+  await thumb.tap('Fai squillare')
+  await part.getByText('Il tuo telefono squilla', { exact: false }).waitFor(PATIENCE)
+  await takes(FIRST)
+  const hers = telephones.locator('[data-call-to="+393000000306"]')
+  await expect
+    .poll(async () => {
+      await telephones.reload()
+      return await hers.allInnerTexts()
+    }, PATIENCE)
+    .toEqual([expect.stringContaining('Sul display: 06 5550 3001')])
+  await hers.getByRole('button', { name: 'Rispondi', exact: true }).click()
+  await part.getByText('Drita Hoxha sta aiutando').waitFor(PATIENCE)
+  expect(await part.innerText()).not.toMatch(/000 0306/u)
+  await thumb.tap('La persona vuole altri: Drita Hoxha')
+  await part.getByText('già chiamato', { exact: false }).waitFor(PATIENCE)
+  expect(await part.getByRole('button', { name: 'Chiama: Drita Hoxha' }).count()).toBe(0)
+  await thumb.tap('Chiama: Interpreti a distanza')
+  await thumb.tap('Comincia')
+  await part.getByText('Interpreti a distanza sta aiutando').waitFor(PATIENCE)
+  await part.getByLabel('Minuti, se li hai contati tu').fill('12')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
+  await thumb.tap('Ha finito')
+  await part.getByText(/^Interpreti a distanza: .*12 min$/u).waitFor(PATIENCE)
+})
+
+test('who knows the person is set aside, and where nobody is found the file has a task', async () => {
+  const { page } = matteo
+  const thumb = thumbOn(page)
+  await asksForMediator(page, thumb)
+  const part = helped(page)
+  await thumb.tap('Chiama: Drita Hoxha')
+  await thumb.tap('Conosce la persona: Drita Hoxha')
+  await part.getByRole('button', { name: 'Chiama: Interpreti a distanza' }).waitFor(PATIENCE)
+  await thumb.tap('Nessuno trovato')
+  await thumb.tap('Compiti', 'tab')
+  await says(matteo, /^Trovare chi interpreta: albanese\. Nessun mediatore ha risposto/u)
+})

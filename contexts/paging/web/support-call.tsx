@@ -58,7 +58,7 @@ function People({ caseId, one }: Part): ReactNode {
       <ol className="stack-tight">
         {people.map((each) => (
           <li key={each.callee.kind === 'staff' ? each.callee.staffId : each.callee.key}>
-            {wordsOf(each, one.sex)}{' '}
+            <p>{wordsOf(each, one.sex)}</p>
             {each.isSpent ? null : (
               <Button
                 acts
