@@ -45,6 +45,8 @@ export type Profile = {
   readonly staff: readonly { readonly roles: readonly Role[]; readonly count: number }[]
   /** Who is on call: one person of the role in each shift. */
   readonly rota: readonly { readonly role: Role; readonly level: number }[]
+  /** A: the days (1: Monday) on which whoever answers by day is there, from nine to twelve. */
+  readonly officeDays: readonly number[]
   /** A: beds kept for the night, of each kind of place; so few that at times none is left. */
   readonly beds: { readonly men: number; readonly women: number; readonly families: number }
 }
@@ -143,6 +145,7 @@ const CITY: Profile = {
     { role: 'social-worker', level: 1 },
     { role: 'coordinator', level: 1 },
   ],
+  officeDays: [1, 2, 3, 4, 5],
   beds: { men: 4, women: 2, families: 4 },
 }
 
@@ -173,6 +176,7 @@ const PROVINCE: Profile = {
     { role: 'social-worker', level: 1 },
     { role: 'coordinator', level: 1 },
   ],
+  officeDays: [1, 2, 3, 4, 5],
   beds: { men: 4, women: 3, families: 4 },
 }
 
@@ -203,6 +207,8 @@ const SMALL: Profile = {
     { role: 'social-worker', level: 2 },
     { role: 'coordinator', level: 1 },
   ],
+  // Six hours a week.
+  officeDays: [2, 4],
   beds: { men: 2, women: 2, families: 3 },
 }
 

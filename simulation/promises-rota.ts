@@ -22,11 +22,12 @@ export const OF_ROTA: Promises = {
       join oncall.turn b on b.territory_id = a.territory_id and b.role = a.role and b.level = a.level and b.id > a.id
        and a.starts_at < b.ends_at and b.starts_at < a.ends_at
      where a.removed_at is null and b.removed_at is null and a.state = 'published' and b.state = 'published'`,
-  'O1, whoever has a turn holds its role': `
+  'O1, whoever has a turn holds its role, or a substitute was asked for': `
     select null::uuid, t.id::text from oncall.turn t
      where t.removed_at is null and t.state = 'published' and t.starts_at > (select now from clock)
        and not exists (select from access.role_grant g where g.staff_id = t.staff_id and g.territory_id = t.territory_id
-         and g.role = t.role and g.ended_at is null)`,
+         and g.role = t.role and g.ended_at is null)
+       and not exists (select from oncall.swap s where s.territory_id = t.territory_id and s.turn_id = t.id)`,
   'O1, a turn that an absence leaves alone has asked for a substitute': `
     select null::uuid, t.id::text from oncall.absence a
       join oncall.turn t on t.territory_id = a.territory_id and t.staff_id = a.staff_id

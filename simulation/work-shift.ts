@@ -5,24 +5,54 @@ import { ask, later, nowOf, type Worker, type World, withRole, workerById } from
 
 // The consegne: what one shift hands to the next. All of it is assumed.
 
-/** Whoever writes consegne in the territories that are simulated (`shiftNotes.roles`). */
-const ROLE: Role = 'social-worker'
 /** The rota changes at these hours (staff.ts). */
 const CHANGES = ['08:00', '20:00']
-/** Earlier than this nothing can be written of a change. */
+/** Who leaves begins to write at the most so many minutes before the change. */
 const BEFORE_MINUTES = 45
+/** In this role they write at each change (`shiftNotes.roles`), in the others when they leave with open files. */
+const WRITES: Role = 'social-worker'
 
-/** Who leaves writes, before the change, late or never. Called at midnight. */
+/** At each change: who leaves writes before it, late or never; and nobody leaves with a file unasked. Called at midnight. */
 export function shiftsOf(world: World, day: Temporal.PlainDate): void {
+  const roles = world.profile.rota.filter(({ level }) => level === 1).map(({ role }) => role)
   for (const hour of CHANGES) {
     const at = day.toZonedDateTime({ timeZone: ZONE, plainTime: hour }).toInstant()
-    const draw = world.draw.apart(`shift/${at.toString()}`)
-    const does = draw.weighted({ before: 62, late: 25, never: 13 })
-    if (does === 'never') continue
-    const minutes =
-      does === 'before' ? -draw.whole(2, BEFORE_MINUTES) : Math.ceil(draw.around(40, 0.8))
-    world.agenda.add(at.add({ minutes }), () => handOn(world, at, draw))
+    world.agenda.add(at, () => nobodyUnasked(world, at))
+    for (const role of roles) {
+      const draw = world.draw.apart(`shift/${role}/${at.toString()}`)
+      const does = draw.weighted({ before: 62, late: 25, never: 13 })
+      if (does === 'never') continue
+      const minutes =
+        does === 'before' ? -draw.whole(2, BEFORE_MINUTES) : Math.ceil(draw.around(40, 0.8))
+      world.agenda.add(at.add({ minutes }), () => handOn(world, role, at, draw))
+    }
   }
+}
+
+/**
+ * The switch of service hours: of each file that who leaves still owns, either the consegne are owed, or they were signed and
+ * it was kept, or a coordinator was told of it.
+ */
+async function nobodyUnasked(world: World, at: Instant): Promise<void> {
+  // Where nothing ran, what was owned at the change is known to nobody; what comes in its very instant comes after it.
+  if (!nowOf(world).equals(at)) return
+  const broken = await world.house.books.ask<{ file: string; line: string }>(
+    `select f.id as file, f.number || ' ' || t.role as line from oncall.turn t
+       join interventions.intervention f on f.territory_id = t.territory_id and f.owner_id = t.staff_id and f.state <> 'closed'
+      where t.level = 1 and t.state = 'published' and t.removed_at is null and t.ends_at = $1
+        and not exists (select from platform.event e where e.intervention_id = f.id and e.recorded_at = $1
+          and e.type in ('InterventionHandedOn', 'InterventionAnswered', 'ReportRegistered'))
+        and not exists (select from oncall.turn n
+          where n.territory_id = t.territory_id and n.role = t.role and n.level = 1 and n.staff_id = t.staff_id
+            and n.state = 'published' and n.removed_at is null and n.starts_at = t.ends_at)
+        and not exists (select from shifts.notes n
+          where n.territory_id = t.territory_id and n.role = t.role and n.change_at = t.ends_at
+            and (n.state = 'owed' or exists (select from platform.event e where e.aggregate_id = n.id
+              and (e.type = 'FilesLeftAtChange' or e.type = 'KeptBeyondShift' and e.intervention_id = f.id))))`,
+    [at.toString()],
+  )
+  const promise = 'I1, nobody ends a turn with a file in hand unasked'
+  for (const { line, file } of broken) world.violations.push({ promise, line, file })
 }
 
 type Said = {
@@ -35,26 +65,69 @@ type Said = {
   readonly things: readonly { readonly key: string }[]
 }
 
-/** Who leaves reads what is open, writes a line for each file and signs; two sign at once at times. */
-async function handOn(world: World, at: Instant, draw: Draw): Promise<void> {
-  const [turn] = await world.house.books.ask<{ staff_id: string }>(
-    `select staff_id from oncall.turn where role = $1 and level = 1 and state = 'published' and removed_at is null
-        and ends_at = $2`,
-    [ROLE, at.toString()],
-  )
-  const leaver = workerById(world, turn?.staff_id ?? null)
+/** Who leaves passes files on, reads what is open, writes a line for each file and signs; two sign at once at times. */
+async function handOn(world: World, role: Role, at: Instant, draw: Draw): Promise<void> {
+  const leaver = await onTurn(world, role, 'ends_at', at)
+  const owned = leaver ? await filesOf(world, leaver) : []
+  if (role !== WRITES && owned.length === 0) return
   const chief = draw.one(withRole(world, 'coordinator'))
-  const signer = draw.chance(0.05) || !leaver ? chief : leaver
+  const comes = (await onTurn(world, role, 'starts_at', at)) ?? chief
+  if (leaver) await passFilesOn(world, leaver, comes, owned, draw)
+  const signs = leaver && role !== 'crew' && !draw.chance(0.05)
+  const signer = signs ? leaver : chief
   const { status, body } = await ask(world, signer, 'GET', '/api/shift-notes')
   if (status !== 200) return
   const said = body as Said
-  const change = said.changes.find((one) => Temporal.Instant.from(one.at).equals(at))
+  const change = said.changes.find(
+    (one) => one.role === role && Temporal.Instant.from(one.at).equals(at),
+  )
   if (!change) return
   const notes = wordsOf(said, change, signer, draw)
   const id = await signed(world, [signer, chief], notes, draw)
   if (id === undefined) return
   await staysTheirs(world, said)
   confirmLater(world, id, at, draw)
+}
+
+/** Whose turn of a role ends, or begins, at a change. */
+async function onTurn(
+  world: World,
+  role: Role,
+  edge: 'starts_at' | 'ends_at',
+  at: Instant,
+): Promise<Worker | undefined> {
+  const [turn] = await world.house.books.ask<{ staff_id: string }>(
+    `select staff_id from oncall.turn where role = $1 and level = 1 and state = 'published' and removed_at is null
+        and ${edge} = $2`,
+    [role, at.toString()],
+  )
+  return workerById(world, turn?.staff_id ?? null)
+}
+
+async function filesOf(world: World, { staffId }: Worker): Promise<readonly string[]> {
+  const rows = await world.house.books.ask<{ id: string }>(
+    "select id from interventions.intervention where owner_id = $1 and state <> 'closed' order by number",
+    [staffId],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Some files go to who comes, or to a coordinator; of the others who leaves says that they go on, or nothing. */
+async function passFilesOn(
+  world: World,
+  leaver: Worker,
+  comes: Worker,
+  files: readonly string[],
+  draw: Draw,
+): Promise<void> {
+  if (comes.staffId === leaver.staffId) return
+  for (const id of files) {
+    if (!draw.chance(0.25)) continue
+    const to = draw.chance(0.85) ? comes : draw.one(withRole(world, 'coordinator'))
+    if (to.staffId === leaver.staffId) continue
+    const reason = 'Fine turno'
+    await ask(world, leaver, 'POST', `/api/interventions/${id}/owner`, { toId: to.staffId, reason })
+  }
 }
 
 /** Signs, at times two at the same instant; the id of what one of them signed. */
@@ -127,7 +200,7 @@ async function confirm(world: World, id: string, draw: Draw): Promise<void> {
     'select incoming_id from shifts.notes where id = $1',
     [id],
   )
-  const comes = workerById(world, row?.incoming_id ?? null) ?? draw.one(withRole(world, ROLE))
+  const comes = workerById(world, row?.incoming_id ?? null) ?? draw.one(withRole(world, WRITES))
   const remark = draw.chance(0.12) ? 'Manca una coperta' : null
   const isContested = draw.chance(world.faults.contested)
   if (isContested) world.counts.contested += 1

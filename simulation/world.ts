@@ -75,11 +75,11 @@ export function later(world: World, minutes: number, run: () => Promise<void>): 
   world.agenda.add(nowOf(world).add({ seconds }), run)
 }
 
-/** The next time between 09:00 and 12:00 of a Monday to Friday, at least so many hours from now. */
+/** The next time between 09:00 and 12:00 of a day on which offices are open, at least so many hours from now. */
 export function nextMorning(world: World, draw: Draw, hours = 0): Instant {
   let day = wallClock(nowOf(world).add({ minutes: Math.round(hours * 60) }))
   if (day.hour >= 9) day = day.add({ days: 1 })
-  while (day.dayOfWeek > 5) day = day.add({ days: 1 })
+  while (!world.profile.officeDays.includes(day.dayOfWeek)) day = day.add({ days: 1 })
   return day
     .with({ hour: draw.whole(9, 11), minute: draw.whole(0, 59), second: draw.whole(0, 59) })
     .toInstant()

@@ -18,6 +18,8 @@ test('a fortnight of the open city with the usual faults, and a night in which t
   expect(of('ShiftNotesSigned')).toBeGreaterThan(10)
   expect(of('ShiftNotesConfirmed')).toBeGreaterThan(8)
   expect(of('ShiftNotesLate')).toBeGreaterThan(0)
+  expect(of('KeptBeyondShift')).toBeGreaterThan(3)
+  expect(of('FilesLeftAtChange')).toBeGreaterThan(1)
   expect(of('SwapAnswered')).toBeGreaterThan(3)
   expect(of('TurnTakenOver')).toBeGreaterThan(0)
   expect(of('AbsenceAdded')).toBeGreaterThan(0)
