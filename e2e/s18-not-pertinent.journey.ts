@@ -75,6 +75,8 @@ test('a call for rent is judged not pertinent, and a social worker confirms it o
   await page.getByRole('button', { name: 'Conferma: non pertinente' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText('Resta scritto che cosa è stato offerto', { exact: false }).waitFor()
+  // What the operator judged stands beside the button that confirms it.
+  await dialog.getByText('Indicato l’ufficio').waitFor()
   await dialog.getByRole('button', { name: 'Conferma: non pertinente' }).click()
   await page.getByText(/^Hai confermato che l’intervento 26-\d+ non è pertinente/u).waitFor()
   await page.getByRole('button', { name: 'Torna in sala' }).click()

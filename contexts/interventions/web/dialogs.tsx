@@ -74,6 +74,7 @@ export function ReasonField(props: {
 
 /** Confirming *non pertinente*: the file closes. */
 export function ConfirmDialog({ row, onClose }: DialogProps): ReactNode {
+  const sheet = useFile(row.id).data?.sheet
   const confirm = useCommand<undefined>({
     id: row.id,
     verb: 'not-pertinent/confirmation',
@@ -92,6 +93,12 @@ export function ConfirmDialog({ row, onClose }: DialogProps): ReactNode {
       onConfirm={() => confirm.mutate(undefined)}
       onBack={onClose}
     >
+      {sheet?.reason ? (
+        <p>{m.triage_confirm_said({ name: sheet.decidedBy, reason: sheet.reason })}</p>
+      ) : null}
+      {sheet?.offeredInstead ? (
+        <p>{m.interventions_event_triage_decided_offered({ offered: sheet.offeredInstead })}</p>
+      ) : null}
       <PatrolWaits row={row} />
     </InterruptionCard>
   )
