@@ -154,7 +154,7 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: `${TESTS}|\\.d\\.ts$|\\.config\\.ts$|^scripts/|^db/types\\.ts$`,
+        pathNot: `${TESTS}|\\.d\\.ts$|\\.config\\.ts$|/envelope/worker\\.ts$|^scripts/|^db/types\\.ts$`,
       },
       to: {},
     },

@@ -274,8 +274,7 @@ export async function changeHead(
   words: HeadWords,
 ): Promise<Intervention> {
   const state = await lockFile(tx, id)
-  const { sourceCheck } = state.head
-  return await appendAll(tx, state, headChange(state, { ...words, sourceCheck }))
+  return await appendAll(tx, state, headChange(state, { ...state.head, ...words }))
 }
 
 /** Who reported was verified, or not confirmed. */

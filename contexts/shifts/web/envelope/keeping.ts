@@ -17,11 +17,6 @@ const FRESH_MINUTES = 60
 /** What nobody filled for so long leaves the machine. */
 const KEPT_DAYS = 7
 
-/** The envelope of this person here; undefined: none was prepared on this machine. */
-export async function envelopeOf(staffId: string): Promise<Kept | undefined> {
-  return (await keptEnvelopes()).find((one) => one.staffId === staffId)
-}
-
 /** Prepares this person's envelope here, with the word that opens it. Throws what the server or the browser refuses. */
 export async function prepare(staffId: string, word: string): Promise<Kept> {
   const kept = await filled(staffId, await makeLock(word))
