@@ -14,6 +14,11 @@ export async function saidOf(tx: Tx, id: InterventionId): Promise<readonly Known
   return []
 }
 
+/** The language that the first report of a file says, that says one. */
+export async function languageSaid(tx: Tx, id: InterventionId): Promise<string | null> {
+  return (await reportsSaid(tx, id)).map(({ language }) => language).find(Boolean) ?? null
+}
+
 const MOST = { name: 200, words: 1000, language: 40 } as const
 
 function peopleIn(report: ReportContent): readonly Known[] {

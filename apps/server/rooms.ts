@@ -18,7 +18,7 @@ import type { LiveNudge, LiveView } from '#platform/server/live.ts'
 import type { Page } from '#platform/server/page.ts'
 import type { Route } from '#platform/server/route.ts'
 import { documentFacts } from './document-facts.ts'
-import { saidOf } from './people-said.ts'
+import { languageSaid, saidOf } from './people-said.ts'
 import { whereaboutsOf } from './whereabouts.ts'
 
 /** What a room brings to the server. */
@@ -55,6 +55,7 @@ export function roomsOf(needs: RoomNeeds): readonly Room[] {
   const calling: paging.PagingNeeds = {
     subjectOf,
     briefOf: interventions.briefOf,
+    languageSaid,
     lockOwners: interventions.lockOwnersForPage,
     worksHere: interventions.worksHereForPage,
     address: needs.address,

@@ -51,3 +51,20 @@ const OTHERS = new Intl.DisplayNames(['it'], { type: 'language' })
 export function languageName(code: string): string {
   return NAMES.get(code) ?? (code === '' ? '' : (OTHERS.of(code) ?? code))
 }
+
+const wordsOf = (name: string) => name.toLocaleLowerCase('it').split(/[\s()]+/u)
+
+/**
+ * The code of a language as people write it: its code, its name, or the first word of it (`arabo`, `Darija`). Undefined for
+ * what is no language of the list, and for a word that several of them share without one bearing it alone.
+ */
+export function languageCode(written: string): string | undefined {
+  const word = written.trim().toLocaleLowerCase('it')
+  if (word === '') return undefined
+  const exact = LANGUAGES.find(
+    ({ code, name }) => code === word || name.toLocaleLowerCase('it') === word,
+  )
+  if (exact !== undefined) return exact.code
+  const within = LANGUAGES.filter(({ name }) => wordsOf(name).includes(word))
+  return within.length === 1 ? within[0]?.code : undefined
+}

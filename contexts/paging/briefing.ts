@@ -1,3 +1,4 @@
+import { languageCode } from '#contexts/oncall/languages.ts'
 import { peopleOf } from '#contexts/people/public.ts'
 import { factsKnown } from '#contexts/triage/public.ts'
 import { m, textOf } from '#platform/i18n/texts.ts'
@@ -5,6 +6,7 @@ import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import type { BriefingLine } from './contract-support.ts'
 import { BRIEFING_FACTS } from './model-support.ts'
+import type { PagingNeeds } from './ports.ts'
 
 type Helped = { readonly sex: string; readonly isMinor: boolean }
 
@@ -45,8 +47,16 @@ function peopleLines(helped: readonly Helped[]): BriefingLine[] {
   return counted.flatMap(([key, n, text]) => (n === 0 ? [] : [{ key, text: text(n) }]))
 }
 
-/** Codes of languages that the people helped speak. */
-export async function languagesHelped(tx: Tx, file: InterventionId): Promise<readonly string[]> {
+/**
+ * The code of the language that a mediator is asked for: that of the people helped, in whatever words it was written, else the
+ * one that `said` gives, of the report. Null while none of the list is known.
+ */
+export async function languageToAsk(
+  tx: Tx,
+  file: InterventionId,
+  said: PagingNeeds['languageSaid'],
+): Promise<string | null> {
   const helped = (await peopleOf(tx, file)).filter((one) => one.part === 'helped')
-  return helped.flatMap((one) => one.language ?? [])
+  const spoken = helped.flatMap((one) => languageCode(one.language ?? '') ?? [])
+  return spoken[0] ?? languageCode((await said(tx, file)) ?? '') ?? null
 }

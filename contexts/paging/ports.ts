@@ -40,6 +40,8 @@ export type NumberPorts = {
 export type PagingNeeds = {
   readonly subjectOf: SubjectPort
   readonly briefOf: (tx: Tx, id: InterventionId) => Promise<Brief | undefined>
+  /** The language that a report says, as it stands there; null: none does. */
+  readonly languageSaid: (tx: Tx, file: InterventionId) => Promise<string | null>
   /** Taken before any file by whoever makes somebody an owner. */
   readonly lockOwners: (tx: Tx) => Promise<void>
   /** Whether somebody still works in the page's territory and may own a file there. */

@@ -1,12 +1,11 @@
 import { namesOf } from '#contexts/access/public.ts'
-import { LANGUAGES } from '#contexts/oncall/languages.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { personActing } from '#platform/server/person.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { aboutSubject, subjectFor } from '#platform/server/subject.ts'
-import { briefingOf, languagesHelped } from './briefing.ts'
+import { briefingOf, languageToAsk } from './briefing.ts'
 import { DoneReply, FileParams } from './contract.ts'
 import {
   AskSupportBody,
@@ -68,8 +67,7 @@ export function supportRoutes(needs: PagingNeeds): readonly Route[] {
       const lines = await briefingOf(tx, file)
       const isShown = await showsNumbers(tx, needs, personActing(tx), may)
       const requests = await viewsOf(tx, await supportsOf(tx, file), lines, isShown)
-      const spoken = await languagesHelped(tx, file)
-      const language = spoken.find((code) => LANGUAGES.some((one) => one.code === code)) ?? null
+      const language = await languageToAsk(tx, file, needs.languageSaid)
       const { isClosed } = await subjectFor(tx, needs.subjectOf, file)
       return { status: 200, body: { requests, lines, language, can: { ask: !isClosed } } }
     },

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tasksOf } from '#contexts/interventions/public.ts'
 import { NO_RECORD } from '#contexts/oncall/model-staff.ts'
 import { setRecord } from '#contexts/oncall/staff-store.ts'
+import type { KnownBody } from '#contexts/people/contract.ts'
+import { writePerson } from '#contexts/people/store.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
+import { languageToAsk } from './briefing.ts'
 import { helpOf } from './counts.ts'
 import type { SupportAsk } from './model-support.ts'
 import { territoryOf } from './store.ts'
@@ -192,5 +195,23 @@ describe('a call for help', () => {
     const theirs = room.as(stranger, (tx) => saySupport(tx, file, id, { result: 'nobody' }))
     await expect(theirs).rejects.toThrow('not found')
     expect(await room.as(stranger, (tx) => supportsOf(tx, file))).toEqual([])
+  })
+})
+
+describe('the language that a mediator is asked for', () => {
+  it('is that of the people helped however it was written, else that of the report', async () => {
+    const file = await room.open(worker)
+    const ask = (said: string | null) =>
+      room.as(worker, (tx) => languageToAsk(tx, file, async () => said))
+    expect(await ask(null)).toBeNull()
+    expect(await ask('ar')).toBe('ar')
+    expect(await ask('Darija')).toBe('ary')
+    const person: KnownBody = {
+      ...{ part: 'helped', tie: 'self', sex: 'male', age: null, ageFrom: 'presumed' },
+      ...{ isMinor: false, document: 'unknown', language: 'Bambara ', needs: [] },
+      words: { name: '', health: '', note: '' },
+    }
+    await room.as(worker, (tx) => writePerson(tx, file, person))
+    expect(await ask('ar')).toBe('bm')
   })
 })

@@ -66,6 +66,7 @@ export async function openPagedRoom(
     machine: room.clock.machine,
     telephone,
     sendsNotices: true,
+    languageSaid: async () => null,
     numbers: {
       facility: async () => undefined,
       reporter: async () => undefined,
