@@ -59,32 +59,46 @@ it('an administrator ends and deactivates by the console: refused while nobody t
   expect(await ownerSeenBy(next.cookie, id)).toBe(next.staffId)
 })
 
-it('who no longer holds a role leaves no turn that nobody would answer: a substitute is asked for at once', async () => {
-  const administrator = await running.person(here, 'administrator')
-  const boss = await running.person(here, 'coordinator')
-  const leaver = await running.person(here, 'crew')
-  const other = await running.person(here, 'crew')
-  const now = running.server.tools.clock.now()
-  const actor = { kind: 'system', name: 'system:test' } as const
-  const scope = { actor, now, read: [here], write: here }
-  const startsAt = now.add({ hours: 40 }).round('hour')
-  const span = { startsAt, endsAt: startsAt.add({ hours: 12 }) }
-  const turn = { staffId: leaver.staffId, role: 'crew', level: 1 } as const
-  const id = await inTransaction(running.server.tools, scope, (tx) =>
-    addTurn(tx, { ...turn, ...span }),
-  )
-  const { grants } = (await ask(administrator.cookie, 'GET', '/api/grants')).json()
-  const own = grants.find((one: { staffId: string }) => one.staffId === leaver.staffId)
-  expect((await ask(administrator.cookie, 'DELETE', `/api/grants/${own.id}`)).statusCode).toBe(200)
+it.each([
+  ['no longer holds a role', 'grant'],
+  ['is deactivated', 'person'],
+])(
+  'who %s leaves no turn that nobody would answer: a substitute is asked for at once',
+  async (_, ends) => {
+    const administrator = await running.person(here, 'administrator')
+    const boss = await running.person(here, 'coordinator')
+    const leaver = await running.person(here, 'crew')
+    const other = await running.person(here, 'crew')
+    const now = running.server.tools.clock.now()
+    const actor = { kind: 'system', name: 'system:test' } as const
+    const scope = { actor, now, read: [here], write: here }
+    const startsAt = now.add({ hours: ends === 'grant' ? 40 : 80 }).round('hour')
+    const span = { startsAt, endsAt: startsAt.add({ hours: 12 }) }
+    const turn = { staffId: leaver.staffId, role: 'crew', level: 1 } as const
+    const id = await inTransaction(running.server.tools, scope, (tx) =>
+      addTurn(tx, { ...turn, ...span }),
+    )
+    const { grants } = (await ask(administrator.cookie, 'GET', '/api/grants')).json()
+    const own = grants.find((one: { staffId: string }) => one.staffId === leaver.staffId)
+    const ended =
+      ends === 'grant'
+        ? await ask(administrator.cookie, 'DELETE', `/api/grants/${own.id}`)
+        : await ask(administrator.cookie, 'PATCH', `/api/staff/${leaver.staffId}`, {
+            ...{ version: 1, isActive: false },
+          })
+    expect(ended.statusCode, ended.body).toBe(200)
 
-  const { swaps } = SwapsReply.parse((await ask(other.cookie, 'GET', '/api/rota/swaps')).json())
-  expect(swaps).toMatchObject([{ role: 'crew', from: span.startsAt.toString(), can: ['accept'] }])
-  const path = `/api/rota/swaps/${swaps[0]?.id ?? ''}`
-  expect((await ask(other.cookie, 'POST', path, { act: 'accept' })).statusCode).toBe(200)
-  expect((await ask(boss.cookie, 'POST', path, { act: 'approve' })).statusCode).toBe(200)
-  const rota = (await ask(boss.cookie, 'GET', '/api/rota')).json()
-  const taken = rota.turns.find(
-    (one: { startsAt: string }) => one.startsAt === span.startsAt.toString(),
-  )
-  expect([taken.id === id, taken.staffId]).toEqual([false, other.staffId])
-})
+    const reply = await ask(other.cookie, 'GET', '/api/rota/swaps')
+    const from = span.startsAt.toString()
+    const swaps = SwapsReply.parse(reply.json()).swaps.filter((one) => one.from === from)
+    expect(swaps).toMatchObject([{ role: 'crew', can: ['accept'] }])
+    const path = `/api/rota/swaps/${swaps[0]?.id ?? ''}`
+    expect((await ask(other.cookie, 'POST', path, { act: 'accept' })).statusCode).toBe(200)
+    expect((await ask(boss.cookie, 'POST', path, { act: 'approve' })).statusCode).toBe(200)
+    const rota = (await ask(boss.cookie, 'GET', '/api/rota')).json()
+    const taken = rota.turns.find(
+      (one: { startsAt: string }) => one.startsAt === span.startsAt.toString(),
+    )
+    expect([taken.id === id, taken.staffId]).toEqual([false, other.staffId])
+  },
+)

@@ -62,7 +62,10 @@ const WIRING: Readonly<Record<AnyEvent['type'], Follows>> = {
   DeskUnlocked: NOTHING,
   DeskChosen: NOTHING,
   StaffAdded: NOTHING,
-  StaffChanged: { sameTransaction: [interventions.handOnAfterDeactivation], afterCommit: [] },
+  StaffChanged: {
+    sameTransaction: [interventions.handOnAfterDeactivation, oncall.askForDeactivated],
+    afterCommit: [],
+  },
   GrantGiven: NOTHING,
   GrantEnded: {
     sameTransaction: [interventions.handOnAfterGrant, oncall.askForLeaver],

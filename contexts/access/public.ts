@@ -1,8 +1,9 @@
 // The only door to this room's server code.
 
 export { newTotpSecret } from './codes.ts'
+export { inEachTerritory } from './each-territory.ts'
 export { firstAdministratorLink } from './first-administrator.ts'
-export { type HeldRole, rolesEver, territoriesOfGrants } from './grant-store.ts'
+export { type HeldRole, rolesEver } from './grant-store.ts'
 export { allow } from './judge.ts'
 export type { AccessNeeds } from './needs.ts'
 export { pages } from './pages/pages.ts'

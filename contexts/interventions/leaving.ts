@@ -1,11 +1,9 @@
-import { sql } from 'kysely'
-import { territoriesOfGrants } from '#contexts/access/public.ts'
+import { inEachTerritory } from '#contexts/access/public.ts'
 import { m } from '#platform/i18n/texts.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { InterventionId, StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError, unwrap } from '#platform/server/errors.ts'
-import { writeIn } from '#platform/server/work.ts'
 import { handOn } from './model.ts'
 import { handOnFor } from './page-following.ts'
 import { accountableIn, lockOwners, worksIn } from './people.ts'
@@ -26,24 +24,12 @@ export async function handOnAfterGrant(tx: Tx, event: RecordedEvent): Promise<vo
 export async function handOnAfterDeactivation(tx: Tx, event: RecordedEvent): Promise<void> {
   if (event.data['isActive'] !== false) return
   const leaver = event.aggregateId as StaffId
-  const read = await readSetOf(tx)
-  // One order for all: two people who are deactivated at once do not wait for each other.
-  for (const territoryId of (await territoriesOfGrants(tx, leaver)).toSorted()) {
-    await writeIn(tx, read, territoryId)
-    await handOnAll(tx, territoryId, leaver)
-  }
-  await writeIn(tx, read, territoryOf(event))
+  await inEachTerritory(tx, leaver, (territoryId) => handOnAll(tx, territoryId, leaver))
 }
 
 function territoryOf(event: RecordedEvent): TerritoryId {
   if (event.territoryId === null) throw new Error(`${event.type}: no territory`)
   return event.territoryId
-}
-
-async function readSetOf(tx: Tx): Promise<readonly TerritoryId[]> {
-  const { rows } = await sql<{ read: string }>`
-    select current_setting('app.territories', true) as read`.execute(tx)
-  return (rows[0]?.read ?? '').split(',').filter((id) => id !== '') as TerritoryId[]
 }
 
 async function handOnAll(tx: Tx, territoryId: TerritoryId, leaver: StaffId): Promise<void> {
