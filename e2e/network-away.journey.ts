@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Desk, startWorld, type World } from './world.ts'
+import { type Desk, goneWithItsPage, startWorld, type World } from './world.ts'
 
 // A Saturday at 02:40 in Italy: the network goes away in the middle of a call, and comes back.
 const SATURDAY_NIGHT = '2026-11-21T01:40:00Z'
@@ -119,7 +119,7 @@ test('a letter whose answer was lost with the page is no colleague’s: after a 
     // While the first is on its way more is written; of what follows the server has all and the page no answer.
     if (letters === 1) await happening(page).fill('Una ragazza sola.')
     const response = await route.fetch()
-    await (letters === 1 ? route.fulfill({ response }) : route.abort())
+    await (letters === 1 ? route.fulfill({ response }) : route.abort()).catch(goneWithItsPage)
   })
   await page.keyboard.press('Control+Enter')
   await page.getByText('Non è ancora partita', { exact: false }).waitFor()
@@ -175,7 +175,7 @@ test('a call ended twice because its answer was lost is one call', async () => {
   await openForm(page)
   await page.route(CONTACTS, async (route) => {
     await route.fetch()
-    await route.abort()
+    await route.abort().catch(goneWithItsPage)
   })
   await page.getByRole('button', { name: 'Numero sbagliato' }).click()
   await page.getByText('Ciò che hai scritto è salvo nelle bozze', { exact: false }).waitFor()

@@ -1,13 +1,9 @@
 import { pointText } from '#contexts/territory/model-coordinates.ts'
 import type { YesNoFact } from '#contexts/territory/situation.ts'
 import { m, textOf } from '#platform/i18n/texts.ts'
+import { keyPart } from './key-part.ts'
 import { type Involved, pointOf, type ReportContent } from './model.ts'
 import { factsOf } from './model-facts.ts'
-
-/** Codes and fact names as they stand in text keys: `minorAlone` and `minor-alone` become `minor_alone`. */
-export function keyPart(code: string): string {
-  return code.replaceAll('-', '_').replace(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`)
-}
 
 /** The Italian word of a code in this room: `wordOf('involved', 'woman')`. */
 export function wordOf(kind: string, code: string): string {

@@ -2,6 +2,7 @@ import { useIsFetching } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useAgainByItself } from '#platform/web/again.ts'
 import { useSession } from '#platform/web/session.ts'
+import { expectUnsent } from '#platform/web/unsent.ts'
 import { useContext } from './use-desk.ts'
 import { territoriesToWrite } from './who.ts'
 
@@ -20,7 +21,11 @@ async function load(): Promise<void> {
 export function CallAtHand(): ReactNode {
   const session = useSession().data
   const here = session === undefined ? [] : territoriesToWrite(session)
-  if (here.length === 0) return null
+  const writes = here.length > 0
+  useEffect(() => {
+    if (writes) expectUnsent()
+  }, [writes])
+  if (!writes) return null
   return (
     <>
       <Code />

@@ -79,8 +79,3 @@ function firstWords(form: Form): string {
   const end = cut.lastIndexOf(' ')
   return `${end > 0 ? cut.slice(0, end) : cut}…`
 }
-
-/** Where a draft goes on. An id is no personal data; the words never stand in an address. */
-export function draftAddress(id: string): string {
-  return `/sala/nuova?bozza=${id}`
-}

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
+import { textOf } from '#platform/i18n/texts.ts'
 import type { RegisterReply } from '../contract.ts'
-import { wordOf } from '../words.ts'
+import { keyPart } from '../key-part.ts'
 import { changedFields, type Form, reportOf, saidFields } from './form.ts'
 
 export type Taken = z.output<typeof RegisterReply>
@@ -57,12 +58,14 @@ export function decisionOf(form: Form, told: Told | undefined): object {
     decision: {
       classKey,
       ...(classReason.trim() === '' ? {} : { reason: classReason }),
-      ...(offered.length === 0
-        ? {}
-        : { offeredInstead: offered.map((one) => wordOf('offer', one)).join(', ') }),
+      ...(offered.length === 0 ? {} : { offeredInstead: offered.map(offerText).join(', ') }),
     },
   }
 }
+
+/** On every page, so that only these words come along with it. */
+const offerText = (offer: Form['offered'][number]): string =>
+  textOf(`intake_offer_${keyPart(offer)}`) ?? offer
 
 /** The next letter: all that was said, or after another letter what has changed since, emptied fields too. */
 function letterOf(box: Mailbox, frame: LetterFrame, form: Form): Letter {

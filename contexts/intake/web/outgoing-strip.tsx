@@ -5,7 +5,7 @@ import { leaveDeskNow } from '#platform/web/shell/account-menu.tsx'
 import { InterruptionCard } from '#platform/web/ui/dialog.tsx'
 import { Icon } from '#platform/web/ui/icon.tsx'
 import { askBeforeLeaving, setUnsent } from '#platform/web/unsent.ts'
-import { draftAddress } from './drafts-at-hand.ts'
+import { draftAddress } from './draft-address.ts'
 import { type Outgoing, useOutgoing } from './outgoing.ts'
 import { useDraftStore } from './use-draft-store.ts'
 
@@ -14,13 +14,13 @@ const DRAFTS = '/sala/bozze'
 /** On every page: sends what was promised to leave by itself, and says so until it has left. */
 export function OutgoingStrip(): ReactNode {
   const store = useDraftStore()
-  const { waiting, refused } = useOutgoing(store)
+  const { waiting, refused, isLooked } = useOutgoing(store)
   const [isAsking, setAsking] = useState(false)
   useEffect(() => askBeforeLeaving(() => setAsking(true)), [])
   useEffect(() => {
-    setUnsent(waiting.length)
+    if (isLooked) setUnsent(waiting.length)
     return () => setUnsent(0)
-  }, [waiting.length])
+  }, [isLooked, waiting.length])
   const shown = waiting.filter((one) => !one.isOpenHere)
   return (
     <>

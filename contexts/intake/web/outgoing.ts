@@ -82,13 +82,15 @@ function wordsOf({
 export function useOutgoing(store: LocalStore): {
   readonly waiting: readonly Outgoing[]
   readonly refused: readonly string[]
+  /** This machine was looked at: until then nobody knows whether something waits. */
+  readonly isLooked: boolean
 } {
-  const [waiting, setWaiting] = useState<readonly Outgoing[]>([])
+  const [found, setFound] = useState<readonly Outgoing[]>()
   const [refused, setRefused] = useState<readonly string[]>([])
   useEffect(() => {
     if (store === undefined || store === null) return undefined
-    const round = rounds(store, (found, failed) => {
-      setWaiting(found)
+    const round = rounds(store, (waiting, failed) => {
+      setFound(waiting)
       if (failed.length > 0) setRefused((before) => [...new Set([...before, ...failed])])
     })
     let isAny = true
@@ -108,7 +110,11 @@ export function useOutgoing(store: LocalStore): {
       removeEventListener('online', tick)
     }
   }, [store])
-  return { waiting, refused: refused.filter((id) => !isOpenHere(id)) }
+  return {
+    waiting: found ?? [],
+    refused: refused.filter((id) => !isOpenHere(id)),
+    isLooked: found !== undefined || store === null,
+  }
 }
 
 /** One round at a time: tells what waits, sends what nobody else sends, and tells what still waits: answers whether anything does. */

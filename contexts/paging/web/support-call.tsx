@@ -4,11 +4,12 @@ import { m, textOf } from '#platform/i18n/texts.ts'
 import { useServiceCall } from '#platform/web/calls.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Call } from '#platform/web/ui/call.tsx'
+import { InterruptionCard } from '#platform/web/ui/dialog.tsx'
 import { ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import type { CandidateView, SaySupportBody, SupportView } from '../contract-support.ts'
 import { useCallSupport, useCandidates, useSaySupport } from './use-support.ts'
-import { wordOf } from './words.ts'
+import { listText, wordOf } from './words.ts'
 
 type Part = { readonly caseId: string; readonly one: SupportView }
 
@@ -44,6 +45,7 @@ function People({ caseId, one }: Part): ReactNode {
   const reading = useCandidates(caseId, one)
   const call = useCallSupport(caseId, one.id)
   const say = useSaySupport(caseId, one.id)
+  const [isGivingUp, setGivingUp] = useState(false)
   if (reading.data === undefined)
     return reading.error ? (
       <ProblemState problem={reading.error} onAgain={() => void reading.refetch()} />
@@ -51,7 +53,9 @@ function People({ caseId, one }: Part): ReactNode {
       <Skeleton lines={3} />
     )
   const { people } = reading.data
+  const left = people.filter((each) => !each.isSpent).map((each) => each.name)
   const problem = call.error ?? say.error
+  const nobody = (): void => say.mutate({ result: 'nobody' })
   return (
     <>
       <p>{people.length === 0 ? m.paging_help_nobody_speaks() : m.paging_help_people()}</p>
@@ -74,10 +78,25 @@ function People({ caseId, one }: Part): ReactNode {
       </ol>
       {problem === null ? null : <ProblemState problem={problem} />}
       <div className="line">
-        <Button acts busy={say.isPending} onPress={() => say.mutate({ result: 'nobody' })}>
+        <Button
+          acts
+          busy={say.isPending}
+          onPress={() => (left.length === 0 ? nobody() : setGivingUp(true))}
+        >
           {m.paging_help_nobody()}
         </Button>
       </div>
+      {isGivingUp ? (
+        <InterruptionCard
+          title={m.paging_help_nobody()}
+          consequence={m.paging_help_left({ names: listText(left) })}
+          verb={m.paging_help_left_save()}
+          busy={say.isPending}
+          problem={say.error}
+          onConfirm={nobody}
+          onBack={() => setGivingUp(false)}
+        />
+      ) : null}
     </>
   )
 }

@@ -13,7 +13,7 @@ const AT_A_DESK = 'operator'
 export function EnvelopeStrip(): ReactNode {
   const session = useSession().data
   const isAsked = session?.roles.includes(AT_A_DESK) === true && session.desk !== null
-  const { standing, kept } = useEnvelope(isAsked)
+  const { standing, kept } = useEnvelope(isAsked, 'quiet')
   const { level } = useLink()
   if (!isAsked) return null
   if (kept !== undefined && level === 'lost')

@@ -22,9 +22,11 @@ const isAble = (): boolean =>
   globalThis.isSecureContext && 'serviceWorker' in navigator && 'caches' in globalThis
 
 const EVERY_MS = 10 * 60_000
+/** What the person came for goes first over a slow line. */
+const QUIET_MS = 3000
 
 /** Looks at the machine, and fills the envelope anew while the page is open. */
-export function useEnvelope(when = true): EnvelopeHere {
+export function useEnvelope(when = true, after: 'at-once' | 'quiet' = 'at-once'): EnvelopeHere {
   const staffId = useSession().data?.staffId
   const client = useQueryClient()
   const [kept, setKept] = useState<Kept | undefined>()
@@ -40,13 +42,14 @@ export function useEnvelope(when = true): EnvelopeHere {
       setKept(found)
       setLooked(true)
     }
-    void look()
+    const first = setTimeout(() => void look(), after === 'quiet' ? QUIET_MS : 0)
     const again = setInterval(() => void look(), EVERY_MS)
     return () => {
       isHere = false
+      clearTimeout(first)
       clearInterval(again)
     }
-  }, [staffId, when])
+  }, [staffId, when, after])
   const prepare = useCallback(
     async (word: string) => {
       if (staffId === undefined) return

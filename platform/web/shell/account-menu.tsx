@@ -9,7 +9,7 @@ import { mayLeave } from '../unsent.ts'
 
 /** Ends the sign-in from this desk, unless something has still to leave from it: then it is asked first. */
 export function leaveDesk(): void {
-  if (mayLeave()) leaveDeskNow()
+  void mayLeave().then((isFree) => (isFree ? leaveDeskNow() : undefined))
 }
 
 /** Ends the sign-in whatever waits; a server that cannot be reached says so. */
