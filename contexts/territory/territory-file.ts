@@ -30,6 +30,15 @@ export type TerritoryFile =
     }
   | { readonly valid: false; readonly issues: readonly FileIssue[] }
 
+/** What a document says; undefined when it points to what is not there, or to itself without end: the parser throws then. */
+function valuesOf(document: Document): { readonly whole: unknown } | undefined {
+  try {
+    return { whole: document.toJS() }
+  } catch {
+    return undefined
+  }
+}
+
 /** Reads a territory file: syntax, form, references and the two guaranteed needs, in this order. */
 export function readTerritoryFile(
   text: string,
@@ -50,7 +59,12 @@ export function readTerritoryFile(
     })
     return { valid: false, issues }
   }
-  const parsed = TerritoryFileSchema.safeParse(document.toJS())
+  const values = valuesOf(document)
+  if (values === undefined) {
+    const issue = { file, line: 1, column: 1, path: '', code: 'yaml', facts: { detail: 'ALIAS' } }
+    return { valid: false, issues: [issue] }
+  }
+  const parsed = TerritoryFileSchema.safeParse(values.whole)
   if (!parsed.success) {
     return {
       valid: false,

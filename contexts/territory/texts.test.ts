@@ -5,6 +5,8 @@ import { ACCESS_MODES, REPORTER_CATEGORIES } from './access-policy.ts'
 import { SERVICE_MODES } from './configuration.ts'
 import { nationalHolidays } from './holidays.ts'
 import { STREET_FAULTS } from './street-file.ts'
+import { readTerritoryFile } from './territory-file.ts'
+import { faultText } from './texts.ts'
 
 const HERE = new URL('.', import.meta.url)
 
@@ -67,3 +69,21 @@ test('every fault of a street file has its Italian sentence', () => {
     ),
   ).toEqual([])
 })
+
+test.each([
+  ['a: 1\na: 2\n', 'due volte'],
+  ['a:\n\tb: 1\n', 'tabulazione'],
+  ['a: "b\n', 'manca un segno'],
+  ['a: b: c\n', 'stessa riga'],
+  ['a: @b\n', 'segno riservato'],
+  ['a: *nessuno\n', 'un rimando'],
+  ['%NO 1\n---\na: &x &y 1\n', 'riga non vale'],
+])(
+  'a slip in the writing of %j is said in Italian, without the parser’s own code',
+  (text, says) => {
+    const read = readTerritoryFile(text, 'prova.yaml', new Map())
+    const told = read.valid ? [] : read.issues.map(faultText)
+    expect(told.join(' ')).toContain(says)
+    expect(told.join(' ')).not.toMatch(/[A-Z]{3,}_|undefined/u)
+  },
+)

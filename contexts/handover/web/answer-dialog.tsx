@@ -1,10 +1,13 @@
 import { type ReactNode, useState } from 'react'
+import * as z from 'zod'
 import { m } from '#platform/i18n/texts.ts'
 import { useWrite } from '#platform/web/queries.ts'
 import { RadioGroup } from '#platform/web/ui/choices.tsx'
 import { FormDialog, InterruptionCard } from '#platform/web/ui/dialog.tsx'
+import { Resumed } from '#platform/web/ui/resumed.tsx'
 import { TextArea, TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
+import { useKeptForm } from '#platform/web/use-kept-form.ts'
 import { HandoverReply, type HandoverView } from '../contract.ts'
 import { ANSWERS, type AnswerKind } from '../model.ts'
 import { wordOf } from '../words.ts'
@@ -25,18 +28,36 @@ type Said = {
   readonly to: string
 }
 
+const UnderWay = z.object({
+  kind: z.enum(ANSWERS).optional(),
+  name: z.string(),
+  role: z.string(),
+  reason: z.string(),
+  to: z.string(),
+})
+
+function readKept(value: unknown): Said | undefined {
+  const kept = UnderWay.safeParse(value).data
+  return kept && { ...kept, kind: kept.kind }
+}
+
 const NEEDS_REASON: readonly AnswerKind[] = ['partial', 'not-needed', 'returned']
 
 /** *Accettato a voce da … ore …*: what the office said on the telephone. */
 export function AnswerDialog(props: Props & { readonly people: readonly string[] }): ReactNode {
   const { caseId, handover, onClose } = props
-  const [said, setSaid] = useState<Said>({
-    kind: undefined,
-    name: handover.recipient?.name ?? '',
-    role: handover.recipient?.role ?? '',
-    reason: '',
-    to: '',
+  const form = useKeptForm<Said>({
+    id: `risposta-${handover.id}`,
+    start: {
+      kind: undefined,
+      name: handover.recipient?.name ?? '',
+      role: handover.recipient?.role ?? '',
+      reason: '',
+      to: '',
+    },
+    read: readKept,
   })
+  const { value: said, change } = form
   const answer = useWrite<Said, typeof HandoverReply>({
     method: 'POST',
     path: `/api/interventions/${caseId}/handovers/${handover.id}/answer`,
@@ -45,10 +66,10 @@ export function AnswerDialog(props: Props & { readonly people: readonly string[]
     refresh: [keyOf(caseId)],
     done: () => {
       toast(m.handover_answered())
+      form.forget()
       onClose()
     },
   })
-  const change = (over: Partial<Said>): void => setSaid({ ...said, ...over })
   const kinds = ANSWERS.filter((one) => one !== 'received' || handover.state === 'sent')
   return (
     <FormDialog
@@ -59,6 +80,7 @@ export function AnswerDialog(props: Props & { readonly people: readonly string[]
       onSend={() => answer.mutate(said)}
       onClose={onClose}
     >
+      <Resumed form={form} />
       <RadioGroup
         label={m.handover_answer_what()}
         need="required"
