@@ -48,12 +48,16 @@ it('has no class before its caller was heard; attempts are counted; what they sa
   const { row } = await desk.sent(desk.first, 'GET', at)
   expect(row.nextStep).toEqual({ key: 'call-back', dueAt: tries.againAt })
   const { reports } = await desk.sent(desk.first, 'GET', `/api/reports?intervention=${file}`)
-  const [{ id, version }] = reports
+  const [{ id, version, isLost }] = reports
+  expect(isLost).toBe(true)
   const fields = { happening: 'Una donna chiede dove dormire.' }
   await desk.sent(desk.first, 'PATCH', `/api/reports/${id}`, { version, fields, decision })
   const after = await desk.sent(desk.first, 'GET', at)
   expect(after.row.class.key).toBe('urgenza')
   expect(after.row).toMatchObject({ isUnheard: false })
+  // Who reads it later is told that nobody took the call, also once its caller was heard.
+  const later = await desk.sent(desk.first, 'GET', `/api/reports?intervention=${file}`)
+  expect(later.reports).toMatchObject([{ isLost: true, version: 2 }])
   expect(after.row.nextStep.key).not.toBe('call-back')
 })
 

@@ -159,6 +159,8 @@ export const ReportView = z.object({
   receivedAt: InstantText,
   channel: z.enum(CHANNELS),
   takenBy: PersonRef,
+  /** Nobody took the call: it was lost, and `takenBy` is who received its file. */
+  isLost: z.boolean(),
   access: z.enum(ACCESS_OUTCOMES),
   verification: z.enum(VERIFICATIONS),
   content: ReportContentSchema.nullable(),

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { namesOf } from '#contexts/access/public.ts'
+import { triesOfLost } from '#contexts/switchboard/public.ts'
 import type { Actor } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -48,6 +49,7 @@ export async function reportView(
     receivedAt: row.received_at.toString(),
     channel: contact.channel,
     takenBy: person(names, contact.takenBy),
+    isLost: await isOfLostCall(tx, row),
     access: row.access as z.input<typeof ReportView>['access'],
     verification: contact.verification,
     content: content as z.input<typeof ReportView>['content'],
@@ -59,6 +61,12 @@ export async function reportView(
     ),
     can: { read: true, edit: canEdit && content !== null },
   }
+}
+
+/** Of a call that nobody took: the report that its file was opened with. */
+async function isOfLostCall(tx: Tx, row: ReportInFile): Promise<boolean> {
+  const isFirst = row.draft_id === null && row.access === 'reporter-unknown'
+  return isFirst && (await triesOfLost(tx, row.intervention_id as InterventionId)) !== null
 }
 
 /** The contacts of a list as their reader sees them. */

@@ -116,6 +116,7 @@ function Received(props: { readonly report: ReportView; readonly isLost: boolean
   const { report, isLost } = props
   const time = momentText(report.receivedAt)
   if (isLost) return <p className="muted">{m.intake_report_lost({ time })}</p>
+  if (report.isLost) return <p className="muted">{m.intake_report_was_lost({ time })}</p>
   return (
     <p className="muted">
       {m.intake_report_taken({
