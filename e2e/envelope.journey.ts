@@ -68,6 +68,8 @@ test('without a server the page opens, the word opens the envelope, and it holds
   expect(await page.locator('#aperta a[href^="tel:+39"]').count()).toBeGreaterThan(3)
   expect(await page.locator('.paper-sheet').count()).toBe(10)
   await page.close()
+  // The board that stands open says so too, with the way to it.
+  await desk.page.getByRole('link', { name: 'Apri la busta' }).waitFor({ timeout: 60_000 })
   await world.crash()
 })
 

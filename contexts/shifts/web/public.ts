@@ -1,12 +1,13 @@
 // What this room offers to the console.
 import { m } from '#platform/i18n/texts.ts'
 import type { SlotEntry } from '#platform/web/slots.ts'
-import { EnvelopeStrip } from './envelope-strip.tsx'
+import { EnvelopeBlock, EnvelopeStrip } from './envelope-strip.tsx'
 import { StandingStrip } from './standing-strip.tsx'
 
 export const slots: readonly SlotEntry[] = [
   { slot: 'board-column', id: 'shifts.standing', place: 'queue', order: 5, Column: StandingStrip },
-  { slot: 'board-column', id: 'shifts.envelope', place: 'queue', order: 6, Column: EnvelopeStrip },
+  { slot: 'board-column', id: 'shifts.away', place: 'queue', order: 6, Column: EnvelopeStrip },
+  { slot: 'board-column', id: 'shifts.envelope', place: 'right', order: 90, Column: EnvelopeBlock },
   {
     ...{ slot: 'route', id: 'shifts.envelope', path: '/turno/busta' },
     title: m.shifts_envelope(),

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { serverNowMs } from '#platform/web/clock.ts'
 import { useSession } from '#platform/web/session.ts'
 import type { Kept } from './envelope/shelf.ts'
@@ -25,11 +25,32 @@ const EVERY_MS = 10 * 60_000
 /** What the person came for goes first over a slow line. */
 const QUIET_MS = 3000
 
+/** As it was last seen on this machine: known also when nothing more can be loaded. */
+let seen: Kept | undefined
+const listeners = new Set<() => void>()
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function tell(found: Kept | undefined): void {
+  seen = found
+  for (const listener of listeners) listener()
+}
+
+/** This person's envelope on this machine, as far as this page has looked. */
+export function useSeenEnvelope(): Kept | undefined {
+  const staffId = useSession().data?.staffId
+  const kept = useSyncExternalStore(subscribe, () => seen)
+  return kept?.staffId === staffId ? kept : undefined
+}
+
 /** Looks at the machine, and fills the envelope anew while the page is open. */
 export function useEnvelope(when = true, after: 'at-once' | 'quiet' = 'at-once'): EnvelopeHere {
   const staffId = useSession().data?.staffId
   const client = useQueryClient()
-  const [kept, setKept] = useState<Kept | undefined>()
+  const kept = useSeenEnvelope()
   const [isLooked, setLooked] = useState(false)
   useEffect(() => {
     if (staffId === undefined || !when || !isAble()) return
@@ -39,7 +60,7 @@ export function useEnvelope(when = true, after: 'at-once' | 'quiet' = 'at-once')
       const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(serverNowMs()))
       const found = await refresh(staffId, now).catch(() => undefined)
       if (!isHere) return
-      setKept(found)
+      tell(found)
       setLooked(true)
     }
     const first = setTimeout(() => void look(), after === 'quiet' ? QUIET_MS : 0)
@@ -54,7 +75,7 @@ export function useEnvelope(when = true, after: 'at-once' | 'quiet' = 'at-once')
     async (word: string) => {
       if (staffId === undefined) return
       const { prepare: make } = await import('./envelope/keeping.ts')
-      setKept(await make(staffId, word))
+      tell(await make(staffId, word))
       setLooked(true)
       void client.invalidateQueries({ queryKey: SHEETS_KEY })
     },
