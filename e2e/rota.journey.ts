@@ -255,9 +255,9 @@ test('who turns notices on gets one to try the device, and it goes quiet when th
   await page.getByRole('link', { name: 'Avvisi su questo dispositivo' }).click()
   await page.getByRole('heading', { name: 'Avvisi delle chiamate' }).waitFor()
   await context.grantPermissions(['notifications'], { origin: world.origin })
-  const replied = page.waitForResponse((reply) => reply.url().endsWith('/api/own/devices'))
   await page.goto(notices)
-  const { publicKey } = (await (await replied).json()) as { publicKey: string }
+  const devices = await page.request.get(`${world.origin}/api/own/devices`)
+  const { publicKey } = (await devices.json()) as { publicKey: string }
   const subscription = await peer.device(publicKey)
   await givesOut(context, subscription)
   await page.goto(notices)

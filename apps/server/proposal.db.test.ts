@@ -51,6 +51,12 @@ async function ask(over: object = {}): Promise<string> {
 const ready = async () =>
   await expect.poll(async () => (await waiting())?.state, SOON).toBe('ready')
 
+it('is refused for days that have gone: nothing is left to give', async () => {
+  const gone = await send('POST', PATH, asked({ from: '2025-01-01', days: 31 }))
+  expect(gone.json()).toMatchObject({ status: 409, code: 'proposal-past' })
+  expect(await waiting()).toBeNull()
+})
+
 it('is asked, found beside the server, and becomes turns that break no rule', async () => {
   const id = await ask()
   expect((await send('POST', PATH, asked())).json()).toMatchObject({ code: 'proposal-open' })

@@ -5,7 +5,7 @@ import type { Instant } from '#platform/kernel/time.ts'
 import { inTransaction, type WorkTools } from '#platform/server/work.ts'
 import { BestView } from './contract-proposal.ts'
 import type { SearchOrder } from './proposal-order.ts'
-import { keepSearch } from './proposal-store.ts'
+import { keepSearch, keepStopped } from './proposal-store.ts'
 
 const BEAT_MS = 1000
 /** A search that does not end by itself so long after its time is ended. */
@@ -67,6 +67,13 @@ function openSearch(taken: Taken, needs: DeskNeeds, ended: () => void): Search {
     await inTransaction(needs.work(), scopeOf(taken.territoryId, needs.machine()), (tx) =>
       keepSearch(tx, taken, { state, best, machine: needs.machine() }),
     )
+  const keepLast = async (): Promise<void> => {
+    const last = best
+    if (last === undefined) return
+    await inTransaction(needs.work(), scopeOf(taken.territoryId, needs.machine()), (tx) =>
+      keepStopped(tx, taken, last),
+    )
+  }
   const over = (): void => {
     isOver = true
     clearInterval(beat)
@@ -83,7 +90,10 @@ function openSearch(taken: Taken, needs: DeskNeeds, ended: () => void): Search {
   const onBeat = async (): Promise<void> => {
     const spent = needs.machine().since(began).total('seconds')
     if (spent > taken.order.seconds + PATIENCE_SECONDS) await end(best ? 'ready' : 'failed')
-    else if (!(await keep('running')) && !isOver) over()
+    else if (!(await keep('running')) && !isOver) {
+      over()
+      await keepLast()
+    }
   }
   let isBeating = false
   const beat = setInterval(() => {

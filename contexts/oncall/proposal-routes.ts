@@ -1,7 +1,7 @@
 import { namesOf } from '#contexts/access/public.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
-import { type Instant, instant } from '#platform/kernel/time.ts'
+import { type Instant, instant, wallClock } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { setAlarm } from '#platform/server/due.ts'
 import { RefusalError } from '#platform/server/errors.ts'
@@ -33,6 +33,12 @@ import {
 } from './proposal-store.ts'
 import { absencesIn, recordsOf } from './staff-store.ts'
 import { checkHolds, draftTurn, territoryOf } from './store.ts'
+
+/** Its last day is over: there is nothing left to give. */
+function isPast({ from, days }: { readonly from: string; readonly days: number }, now: Instant) {
+  const last = Temporal.PlainDate.from(from).add({ days: days - 1 })
+  return Temporal.PlainDate.compare(last, wallClock(now).toPlainDate()) < 0
+}
 
 const STOPPED = { status: 200, body: { stopped: true } } as const
 const DISCARDED = { status: 200, body: { discarded: true } } as const
@@ -72,6 +78,7 @@ export function proposalRoutes(machine: () => Instant): readonly Route[] {
     body: AskProposalBody,
     reply: { 201: AskedReply },
     async run({ tx, body, actor, now }) {
+      if (isPast(body, now)) throw new RefusalError('proposal-past')
       const people = body.people as StaffId[]
       for (const staffId of people) await checkHolds(tx, staffId, body.role)
       const by = actor.kind === 'person' ? actor.staffId : ''

@@ -153,6 +153,25 @@ export async function keepSearch(
   return row !== undefined
 }
 
+/**
+ * A search finds itself stopped: what it has found since its last beat is kept, so that whoever stopped it early has it. What was
+ * decided meanwhile stays decided.
+ */
+export async function keepStopped(
+  tx: Tx,
+  { id, claim }: { readonly id: string; readonly claim: string },
+  best: BestView,
+): Promise<void> {
+  await tx
+    .updateTable('oncall.proposal')
+    .set({ best: JSON.stringify(best) })
+    .where('territory_id', '=', territoryOf(tx))
+    .where('id', '=', id)
+    .where('state', '=', 'stopped')
+    .where('claim', '=', claim)
+    .execute()
+}
+
 /** Ends a search with what it has: its server finds it ended. */
 export async function stopSearch(tx: Tx, { id, version }: StoredProposal): Promise<void> {
   await tx

@@ -8,6 +8,7 @@ import {
   claimSearch,
   decideProposal,
   keepSearch,
+  keepStopped,
   lockProposal,
   openProposal,
   stopSearch,
@@ -72,6 +73,20 @@ it('one server searches; a stop that another server hears ends it, and keeps the
   expect(await room.as(boss, keep(id, claim), room.one)).toBe(false)
   expect(await open()).toMatchObject({ state: 'stopped', best: BEST })
   await discard(id)
+})
+
+it('who stops a search before its first beat has what it had found by then; what was decided is not undone', async () => {
+  const id = await ask()
+  const claim = (await claimed(id)) ?? ''
+  await room.as(boss, async (tx) => stopSearch(tx, await lockProposal(tx, id, machine)), room.two)
+  expect(await open()).toMatchObject({ state: 'stopped', best: null })
+  await room.as(boss, (tx) => keepStopped(tx, { id, claim: crypto.randomUUID() }, BEST))
+  expect(await open()).toMatchObject({ best: null })
+  await room.as(boss, (tx) => keepStopped(tx, { id, claim }, BEST))
+  expect(await open()).toMatchObject({ state: 'stopped', best: BEST })
+  await discard(id)
+  await room.as(boss, (tx) => keepStopped(tx, { id, claim }, BEST))
+  expect(await open()).toBeUndefined()
 })
 
 it('a search whose server is gone is interrupted when its lease ends, with the best it had', async () => {

@@ -50,10 +50,12 @@ export function useCardInView(
   const moved = useRef(Number.NEGATIVE_INFINITY)
   const look = useCallback(() => {
     moved.current = Number.NEGATIVE_INFINITY
-    afterPaint(() => {
-      const card = cardOf(inCard)
-      if (!isWriting(document.activeElement) || !isElsewhere(card)) bring(card)
-    })
+    afterPaint(() =>
+      whenClosed(() => {
+        const card = cardOf(inCard)
+        if (!isWriting(document.activeElement) || !isElsewhere(card)) bring(card)
+      }),
+    )
   }, [inCard])
   useEffect(() => {
     if (before.current === shown) return
@@ -88,6 +90,19 @@ function whenFocusIsLost(then: () => void): void {
     else requestAnimationFrame(look)
   }
   afterPaint(look)
+}
+
+/**
+ * Does it once no dialog is open: under one that a command is closing, on a busy machine, nothing takes the focus, and it gives
+ * the focus back to where it came from. One that stays open is somebody's next step: then not at all.
+ */
+function whenClosed(then: () => void): void {
+  const until = machineNow() + CLOSING_MS
+  const look = (): void => {
+    if (document.querySelector('dialog[open]') === null) then()
+    else if (machineNow() <= until) requestAnimationFrame(look)
+  }
+  look()
 }
 
 /** Two frames later: what closes has given its focus back. */

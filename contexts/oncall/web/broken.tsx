@@ -18,7 +18,16 @@ export function Broken(props: {
           <li key={`${one.rule} ${one.staffId} ${one.from}`}>{brokenText(one)}</li>
         ))}
         {broken.length > most ? (
-          <li>{m.oncall_broken_more({ count: broken.length - most })}</li>
+          <li>
+            <details>
+              <summary>{m.oncall_broken_more({ count: broken.length - most })}</summary>
+              <ul>
+                {broken.slice(most).map((one) => (
+                  <li key={`${one.rule} ${one.staffId} ${one.from}`}>{brokenText(one)}</li>
+                ))}
+              </ul>
+            </details>
+          </li>
         ) : null}
       </ul>
     </Alert>

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
 import { useWrite } from '#platform/web/queries.ts'
@@ -15,10 +15,34 @@ import { roleName } from './words.ts'
 /** How many lines of each kind are shown one by one. */
 const SHOWN = 10
 
+/** The text of a file; undefined for what is none, such as a workbook: bytes that no letters are made of. */
+async function linesIn(file: File): Promise<string | undefined> {
+  const bytes = await file.arrayBuffer()
+  if (new Uint8Array(bytes).includes(0)) return undefined
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    // What a spreadsheet on an older machine writes.
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
 /** The lines of a spreadsheet: looked at, then put in the draft. Another word typed is looked at anew. */
 export function ImportDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const [text, setText] = useState('')
   const [looked, setLooked] = useState<ImportReply>()
+  const fileId = useId()
+  const [isWrong, setWrong] = useState(false)
+  const write = (next: string): void => {
+    setText(next)
+    setLooked(undefined)
+  }
+  const take = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return
+    const lines = await linesIn(file)
+    setWrong(lines === undefined)
+    if (lines !== undefined) write(lines)
+  }
   const [reason, setReason] = useState('')
   const isGood = looked !== undefined && looked.faults.length === 0 && looked.turns.length > 0
   const send = useWrite({
@@ -44,6 +68,16 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
     >
       <p>{m.oncall_import_text()}</p>
       <p className="small mono">{m.oncall_import_example()}</p>
+      <div className="field">
+        <label htmlFor={fileId}>{m.oncall_import_file()}</label>
+        <input
+          id={fileId}
+          type="file"
+          accept=".csv,.tsv,.txt,text/csv,text/plain"
+          onChange={(event) => void take(event.target.files?.[0])}
+        />
+        {isWrong ? <p className="field-error">{m.oncall_import_file_wrong()}</p> : null}
+      </div>
       <TextArea
         label={m.oncall_import_rows()}
         need="required"
@@ -51,10 +85,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
         mono
         maxLength={MOST_LETTERS}
         value={text}
-        onChange={(next) => {
-          setText(next)
-          setLooked(undefined)
-        }}
+        onChange={write}
       />
       {looked === undefined ? null : <Looked looked={looked} />}
       {looked === undefined ? null : (

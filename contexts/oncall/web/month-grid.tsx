@@ -155,6 +155,7 @@ function Code(props: { readonly turn: TurnView; readonly note: number | undefine
 /** The hours of each day that nobody covers, level by level. */
 function Uncovered(props: { readonly view: MonthReply; readonly role: RotaRole }): ReactNode {
   const { view, role } = props
+  const today = dayOf({ startsAt: instant(view.now) })
   return view.needed
     .filter((one) => one.role === role)
     .map(({ level, gaps }) => {
@@ -165,14 +166,22 @@ function Uncovered(props: { readonly view: MonthReply; readonly role: RotaRole }
             {level === 1 ? m.oncall_month_uncovered() : m.oncall_month_uncovered_level({ level })}
           </th>
           {view.days.map(({ day }) => (
-            <Hours key={day} hours={hoursOn(day, spans)} />
+            <Hours key={day} hours={hoursOn(day, spans)} isGone={day < today} />
           ))}
         </tr>
       )
     })
 }
 
-function Hours({ hours }: { readonly hours: number }): ReactNode {
+function Hours({ hours, isGone }: { readonly hours: number; readonly isGone: boolean }): ReactNode {
+  // Of a day that has gone it is not counted who was on call: a blank would say that somebody was.
+  if (hours === 0 && isGone)
+    return (
+      <td className="muted">
+        <span aria-hidden="true">–</span>
+        <span className="visually-hidden">{m.oncall_month_gone()}</span>
+      </td>
+    )
   // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- an empty cell says that nothing is uncovered
   if (hours === 0) return <td />
   return (

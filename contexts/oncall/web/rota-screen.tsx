@@ -171,7 +171,7 @@ function OnDuty(props: { readonly view: RotaReply; readonly turn: TurnView }): R
       {m.oncall_until({ moment: momentText(turn.endsAt) })}
       {phone === null ? null : (
         <>
-          {' · '}
+          {' '}
           <Call
             phone={phone}
             name={turn.name}

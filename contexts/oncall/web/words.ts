@@ -1,4 +1,4 @@
-import { textOf } from '#platform/i18n/texts.ts'
+import { m, textOf } from '#platform/i18n/texts.ts'
 import { momentText, monthText } from '#platform/web/format.ts'
 import type { BrokenView, RotaReply, TurnView } from '../contract.ts'
 import { ROTA_ROLES, type RotaRole } from '../model.ts'
@@ -45,5 +45,7 @@ export function brokenText(one: BrokenView): string {
     found: NUMBER.format(one.found),
     limit: NUMBER.format(one.limit),
   }
+  // One turn follows the other at once: a rest from an hour to the same hour says nothing.
+  if (one.rule === 'rest' && one.from === one.until) return m.oncall_broken_no_rest(words)
   return textOf(`oncall_broken_${one.rule.replaceAll('-', '_')}`, words) ?? ''
 }
