@@ -42,7 +42,7 @@ test('a desk without an envelope is asked for one; two different words or a shor
   await page.getByRole('button', { name: 'Prepara la busta' }).click()
   await page.getByText(/La busta è pronta/u).waitFor()
   // Ten numbers were given to this person.
-  expect(await page.getByText('da usare o da trascrivere').count()).toBe(10)
+  await expect.poll(() => page.getByText('da usare o da trascrivere').count()).toBe(10)
   await page.getByRole('link', { name: 'Sala' }).first().click()
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   expect(await page.getByRole('link', { name: 'Prepara la busta' }).count()).toBe(0)
