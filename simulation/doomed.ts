@@ -1,5 +1,5 @@
-// A second server in a process of its own, that is killed while it works: it waits for one order, and dies at the
-// drawn point of a transaction, without a word. What it had begun, somebody else has to finish.
+// A second server in a process of its own, that is killed while it works: it stands ready, waits for one order, and dies at
+// the drawn point of a transaction, without a word. What it had begun, somebody else has to finish.
 import { pino } from 'pino'
 import { compose } from '#apps/server/compose.ts'
 import { instant } from '#platform/kernel/time.ts'
@@ -11,7 +11,6 @@ import { kindsOf } from './house.ts'
 
 /** What a server that is going to die is asked for. */
 export type Order = {
-  readonly databaseUrl: string
   readonly now: string
   readonly seed: string
   /** At which of the ids it draws it dies. */
@@ -24,30 +23,6 @@ export type Order = {
   }
 }
 
-process.once('message', (order: Order) => void obey(order))
-
-async function obey({ databaseUrl, now, seed, diesAt, request }: Order): Promise<void> {
-  const { bytes } = drawOf(seed)
-  let drawn = 0
-  const random = (size: number) => {
-    drawn += 1
-    if (drawn === diesAt) process.kill(process.pid, 'SIGKILL')
-    return bytes(size)
-  }
-  const log = pino({ level: 'silent' })
-  const clock = movableClock(instant(now))
-  const server = await compose({
-    ...{ databaseUrl, poolSize: 2, clock, random, vault: testVault, log },
-    ...{ mail: undefined, telephone: NOBODY_CARRIES, version: 'prova', publicOrigin: undefined },
-    ...{ address: () => 'https://pis.example', extraPages: [] },
-  })
-  if (request) {
-    const { statusCode, payload } = await server.app.inject({ method: 'POST', ...request })
-    process.send?.({ status: statusCode, payload })
-  } else await runDue(server.tools, kindsOf(server), clock.now(), log)
-  process.exit(0)
-}
-
 /** Calls are put in the outbox as ever; they leave by whoever survives. */
 const NOBODY_CARRIES = {
   send: () => Promise.reject(new Error('this server carries nothing')),
@@ -55,4 +30,40 @@ const NOBODY_CARRIES = {
   hangUp: () => Promise.reject(new Error('this server carries nothing')),
   isSigned: () => false,
   showsNotices: true as const,
+}
+
+const [, , databaseUrl] = process.argv
+if (databaseUrl === undefined) throw new Error('which database?')
+
+let drawn = 0
+let diesAt = Number.POSITIVE_INFINITY
+let { bytes } = drawOf('nothing asked yet')
+const random = (size: number) => {
+  drawn += 1
+  if (drawn === diesAt) process.kill(process.pid, 'SIGKILL')
+  return bytes(size)
+}
+const log = pino({ level: 'silent' })
+const clock = movableClock(instant('2026-01-01T00:00:00Z'))
+const server = compose({
+  ...{ databaseUrl, poolSize: 2, clock, random, vault: testVault, log },
+  ...{ mail: undefined, telephone: NOBODY_CARRIES, version: 'prova', publicOrigin: undefined },
+  ...{ address: () => 'https://pis.example', extraPages: [] },
+})
+
+process.once('message', (order: Order) => void obey(order))
+// Whoever keeps it has gone: nobody will ask for anything any more.
+process.once('disconnect', () => process.exit(0))
+
+async function obey(order: Order): Promise<void> {
+  const { app, tools, rooms } = await server
+  ;({ bytes } = drawOf(order.seed))
+  drawn = 0
+  diesAt = order.diesAt
+  clock.moveTo(instant(order.now))
+  if (order.request) {
+    const { statusCode, payload } = await app.inject({ method: 'POST', ...order.request })
+    process.send?.({ status: statusCode, payload })
+  } else await runDue(tools, kindsOf({ rooms }), clock.now(), log)
+  process.exit(0)
 }

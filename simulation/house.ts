@@ -128,7 +128,7 @@ export function firstOf(servers: readonly Server[]): Server {
 }
 
 /** What falls due in the rooms of a server, by kind. */
-export function kindsOf({ rooms }: Server): ReadonlyMap<string, DueKind> {
+export function kindsOf({ rooms }: Pick<Server, 'rooms'>): ReadonlyMap<string, DueKind> {
   return kindTable(rooms.flatMap((room) => room.dueKinds ?? []))
 }
 

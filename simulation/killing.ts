@@ -10,35 +10,34 @@ const MOST_DRAWS = 24
 /** What a server said before it ended, if it did not die before. */
 type Said = { readonly status: number; readonly payload: string } | undefined
 
-/** The next server that will be killed: started beforehand, since it takes a while to start. */
+/** Servers that will be killed. One stands ready at any time, as a second server does: it takes seconds to start. */
 export type Executioner = {
   /** True while a server waits to be killed at the next thing that is due, or at the next command. */
   readonly isArmed: (at: 'due' | 'command') => boolean
   readonly arm: (at: 'due' | 'command') => void
   /** Lets it work until it dies; what it said, when it finished before. */
-  readonly kill: (order: Pick<Order, 'databaseUrl' | 'now' | 'request'>) => Promise<Said>
+  readonly kill: (order: Pick<Order, 'now' | 'request'>) => Promise<Said>
   readonly killed: () => number
   readonly close: () => void
 }
 
-/** Keeps servers to be killed. */
-export function openExecutioner(chance: Draw): Executioner {
+/** Keeps servers of a database to be killed; the first starts now unless nobody is ever to be killed. */
+export function openExecutioner(chance: Draw, databaseUrl: string, isNeeded: boolean): Executioner {
   let armed: 'due' | 'command' | undefined
   let number = 0
-  let waiting: ChildProcess | undefined
-  const next = () => fork(DOOMED, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const next = () => fork(DOOMED, [databaseUrl], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  let waiting: ChildProcess | undefined = isNeeded ? next() : undefined
   return {
     isArmed: (at) => armed === at,
     arm(at) {
       armed = at
-      waiting ??= next()
     },
     async kill(order) {
       armed = undefined
       number += 1
       const draw = chance.apart(String(number))
       const child = waiting ?? next()
-      waiting = undefined
+      waiting = next()
       const seed = `${String(number)}/${order.now}`
       return await untilDead(child, { ...order, seed, diesAt: draw.whole(1, MOST_DRAWS) })
     },

@@ -82,7 +82,11 @@ async function makeWorld(asked: Asked, draw: Draw, begins: Instant): Promise<Mad
     ...{ house, profile, draw, agenda: openAgenda(), log: house.log },
     ...(await makeStaff(house, profile)),
     faults: FAULTS[asked.faults],
-    executioner: openExecutioner(draw.apart('kill')),
+    executioner: openExecutioner(
+      draw.apart('kill'),
+      house.database.appUrl,
+      FAULTS[asked.faults].killsPerYear > 0,
+    ),
     happenings: new Map(),
     violations: [],
     counts: {

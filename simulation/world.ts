@@ -114,7 +114,7 @@ export async function killOne(
   request?: Parameters<Executioner['kill']>[0]['request'],
 ): ReturnType<Executioner['kill']> {
   return await world.executioner.kill({
-    ...{ databaseUrl: world.house.database.appUrl, now: nowOf(world).toString() },
+    now: nowOf(world).toString(),
     ...(request ? { request } : {}),
   })
 }
