@@ -3,8 +3,15 @@ import { describe, expect, it, test } from 'vitest'
 import type { RotaRules } from '#contexts/territory/configuration.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import { instant } from '#platform/kernel/time.ts'
-import type { Level, Turn, TurnId } from './model.ts'
-import { type Asking, countsAs, knownStretch, type Situation, slotsOf } from './model-proposal.ts'
+import { atHour, type Level, type Turn, type TurnId } from './model.ts'
+import {
+  type Asking,
+  closingChange,
+  countsAs,
+  knownStretch,
+  type Situation,
+  slotsOf,
+} from './model-proposal.ts'
 import { planOf } from './model-proposal-problem.ts'
 import { emptyRoster, type Proposal, proposalOf } from './model-proposal-turns.ts'
 import { newlyBroken, rulesBroken } from './model-rules.ts'
@@ -44,6 +51,14 @@ function turn(from: string, to: string, who = 'p0', level: Level = 1): Turn {
   const id = `${who} ${from}` as TurnId
   const staffId = who as StaffId
   return { id, staffId, role: 'social-worker', level, startsAt: at(from), endsAt: at(to) }
+}
+
+/** Hours of UTC of a day of November 2026 in which an office answers. */
+function open(date: string, from: string, to: string) {
+  return {
+    startsAt: instant(`2026-11-${date}T${from}:00Z`),
+    endsAt: instant(`2026-11-${date}T${to}:00Z`),
+  }
 }
 
 const slots = (ask: Asking, stands: Situation) =>
@@ -86,6 +101,37 @@ describe('what is to be covered', () => {
       ['0 1 2026-11-02T13:00:00Z 2026-11-03T07:00:00Z'],
     ],
     [
+      'half an hour before an office opens goes with the night before it',
+      { from: day('2026-11-02'), days: 2, changes: ['08:00'] },
+      { offices: [open('03', '07:30', '12:00')] },
+      [
+        '0 1 2026-11-02T07:00:00Z 2026-11-03T07:30:00Z',
+        '1 1 2026-11-03T12:00:00Z 2026-11-04T07:00:00Z',
+      ],
+    ],
+    [
+      'and stands alone where the turn would be longer than the longest',
+      { from: day('2026-11-02'), days: 2, changes: ['08:00'] },
+      { offices: [open('03', '07:30', '12:00')], rules: { ...NONE, longestTurnHours: 24 } },
+      [
+        '0 1 2026-11-02T07:00:00Z 2026-11-03T07:00:00Z',
+        '1 1 2026-11-03T07:00:00Z 2026-11-03T07:30:00Z',
+        '1 1 2026-11-03T12:00:00Z 2026-11-04T07:00:00Z',
+      ],
+    ],
+    [
+      'an hour after an office closes goes with what follows',
+      { days: 1, changes: ['14:00'] },
+      {
+        now: instant('2026-11-02T12:00:00Z'),
+        offices: [open('02', '07:30', '14:00'), open('03', '07:30', '12:00')],
+      },
+      [
+        '0 1 2026-11-02T14:00:00Z 2026-11-03T07:30:00Z',
+        '0 1 2026-11-03T12:00:00Z 2026-11-03T13:00:00Z',
+      ],
+    ],
+    [
       'not what has gone',
       { days: 1 },
       { now: instant('2026-11-02T20:30:00Z') },
@@ -102,6 +148,24 @@ describe('what is to be covered', () => {
     ],
   ])('%s', (_, ask, stands, expected) => {
     expect(slots(asking(ask), situation(stands))).toEqual(expected)
+  })
+
+  test.each<[string, readonly number[], string]>([
+    ['offices of three mornings a week: when they close', [1, 3, 5], '13:00'],
+    ['offices of every morning: when they close', [1, 2, 3, 4, 5, 6, 7], '13:00'],
+    ['no office: the usual hour', [], '14:00'],
+  ])('turns change by themselves where nobody comes for a moment, %s', (_, days, expected) => {
+    const dates = Array.from({ length: 35 }, (__, n) => day('2026-11-02').add({ days: n }))
+    const offices = dates
+      .filter((date) => days.includes(date.dayOfWeek))
+      .map((date) => ({
+        startsAt: atHour(date, '08:30'),
+        endsAt: atHour(date, '13:00'),
+      }))
+    const rules = { ...NONE, longestTurnHours: 24 }
+    expect(
+      closingChange({ now: instant('2026-11-01T00:00:00Z'), offices, rules }, day('2026-11-02')),
+    ).toBe(expected)
   })
 
   test.each([

@@ -13,6 +13,7 @@ import {
   type TurnId,
   turnsOf,
 } from './model.ts'
+import { hoursBetween } from './model-rules.ts'
 
 /** Turns of this many days before and after the days asked are known: rest and weeks reach over the borders. */
 export const AROUND_DAYS = 35
@@ -48,20 +49,73 @@ export type Situation = {
 /** A turn that nobody has yet. `day` counts from the first day asked. */
 export type Slot = Span & { readonly day: number; readonly level: Level }
 
-/** The turns to be given, in order: what is not covered yet of each stretch between two changes, level by level. */
-export function slotsOf(asking: Asking, { now, turns, offices }: Situation): readonly Slot[] {
+/** Nobody comes on call for less: what a change of hours cuts off beside an opening of the offices goes with its neighbour. */
+const CRUMB_HOURS = 3
+
+/**
+ * The turns to be given, in order: what is not covered yet of each stretch between two changes, level by level. A piece of
+ * less than three hours belongs to the one it touches, unless that would then be longer than the territory's longest turn.
+ */
+export function slotsOf(
+  asking: Asking,
+  { now, turns, offices, rules }: Situation,
+): readonly Slot[] {
   const { from, days, changes, role } = asking
   const nobody = '' as StaffId
   const stretches = turnsOf({ from, days, changes, people: [nobody] })
   return LEVELS.slice(0, asking.levels).flatMap((level) => {
     const taken = turns.filter((turn) => turn.role === role && turn.level === level)
-    return stretches.flatMap(({ startsAt, endsAt }) => {
+    const pieces = stretches.flatMap(({ startsAt, endsAt }) => {
       if (notAfter(endsAt, now)) return []
       const day = from.until(wallClock(startsAt).toPlainDate()).days
       const begins = notAfter(startsAt, now) ? now : startsAt
       return gapsIn([...taken, ...offices], begins, endsAt).map((gap) => ({ ...gap, day, level }))
     })
+    return withoutCrumbs(pieces, rules)
   })
+}
+
+function withoutCrumbs(pieces: readonly Slot[], { longestTurnHours }: RotaRules): readonly Slot[] {
+  const whole: Slot[] = []
+  for (const piece of pieces) {
+    const before = whole.at(-1)
+    const goesOn = before !== undefined && before.endsAt.equals(piece.startsAt)
+    const together = goesOn ? hoursBetween(before.startsAt, piece.endsAt) : 0
+    const isCrumb = [before, piece].some(
+      (one) => one !== undefined && hoursBetween(one.startsAt, one.endsAt) < CRUMB_HOURS,
+    )
+    if (goesOn && isCrumb && together <= (longestTurnHours ?? Number.POSITIVE_INFINITY))
+      whole.splice(-1, 1, { ...before, endsAt: piece.endsAt })
+    else whole.push(piece)
+  }
+  return whole
+}
+
+/** The hours that are tried where nobody has said at which hours turns change: of what leaves the fewest turns, the first. */
+const TRIED_DAYS = 28
+
+/**
+ * The hour at which turns change where people are on call while offices are closed: the one of the offices' closing hours
+ * that makes the fewest turns of the next four weeks, so that nobody comes for half an hour before an office opens.
+ */
+export function closingChange(
+  situation: Pick<Situation, 'now' | 'rules' | 'offices'>,
+  from: Temporal.PlainDate,
+): string {
+  const closings = situation.offices.map(({ endsAt }) =>
+    wallClock(endsAt).toPlainTime().toString({ smallestUnit: 'minute' }),
+  )
+  const counted = [...new Set([...closings.toSorted(), '14:00'])].map((change) => {
+    const asking = { role: 'social-worker', levels: 1, from, days: TRIED_DAYS, people: [] } as const
+    const slots = slotsOf({ ...asking, changes: [change] }, { ...situation, turns: [] })
+    const broken = slots.filter(
+      (one) =>
+        hoursBetween(one.startsAt, one.endsAt) < CRUMB_HOURS ||
+        hoursBetween(one.startsAt, one.endsAt) > (situation.rules.longestTurnHours ?? 24),
+    )
+    return { change, cost: slots.length + broken.length * TRIED_DAYS }
+  })
+  return counted.toSorted((a, b) => a.cost - b.cost)[0]?.change ?? '14:00'
 }
 
 /** From when until when the turns of an asking are known whole. */

@@ -1,4 +1,5 @@
 import { namesOf } from '#contexts/access/public.ts'
+import type { Configuration } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, instant, wallClock } from '#platform/kernel/time.ts'
@@ -16,7 +17,8 @@ import {
   ProposalReply,
   StoppedReply,
 } from './contract-proposal.ts'
-import { knownStretch, turnIn } from './model-proposal.ts'
+import { officeHours } from './model-office-hours.ts'
+import { closingChange, knownStretch, turnIn } from './model-proposal.ts'
 import { newlyBroken } from './model-rules.ts'
 import { daysOff } from './model-staff.ts'
 import { peopleOf, SEARCH_KIND, turnsFor } from './proposal-jobs.ts'
@@ -43,9 +45,16 @@ function isPast({ from, days }: { readonly from: string; readonly days: number }
 const STOPPED = { status: 200, body: { stopped: true } } as const
 const DISCARDED = { status: 200, body: { discarded: true } } as const
 
-/** What the form begins with: turns of half a day, or from one closing of the offices to the next. */
+/** What the form begins with: turns of half a day, or changed when the offices close. */
 const ALWAYS = { hours: 'always' as const, changes: ['08:00', '20:00'] }
-const CLOSING = { hours: 'closing' as const, changes: ['14:00'] }
+
+function usualIn(configuration: Configuration, now: Instant) {
+  if (configuration.service.mode !== 'closing-hours') return ALWAYS
+  const from = wallClock(now).toPlainDate()
+  const offices = officeHours(configuration, now, now.add({ hours: 24 * 35 }))
+  const change = closingChange({ now, offices, rules: configuration.rota }, from)
+  return { hours: 'closing' as const, changes: [change] }
+}
 
 /** A rota asked of the solver: asked, seen, stopped, taken or set aside. `machine` is the clock of its leases. */
 export function proposalRoutes(machine: () => Instant): readonly Route[] {
@@ -57,10 +66,9 @@ export function proposalRoutes(machine: () => Instant): readonly Route[] {
     may: 'rota.edit',
     writes: 'desk',
     reply: { 200: ProposalReply },
-    async run({ tx }) {
+    async run({ tx, now }) {
       const territoryId = territoryOf(tx)
-      const { service } = await readConfiguration(tx, territoryId)
-      const usual = service.mode === 'closing-hours' ? CLOSING : ALWAYS
+      const usual = usualIn(await readConfiguration(tx, territoryId), now)
       const found = await openProposal(tx, territoryId, machine())
       if (!found) return { status: 200, body: { proposal: null, names: {}, usual } }
       const { id, state, asking, best } = found
