@@ -4,12 +4,14 @@ import type { Absence } from './model-staff.ts'
 import { rolesHere } from './staff.ts'
 import { addAbsence, endAbsence } from './staff-store.ts'
 import { territoryOf } from './store.ts'
+import { askForHoles } from './substitutes.ts'
 import { withdrawForAbsence } from './swap-store.ts'
-import { askSubstitutes, tell } from './swapping.ts'
+import { tell } from './telling.ts'
 
 /** Writes an absence or a wish; what an absence opens of the published rota asks for a substitute. */
 export async function beginAbsence(tx: Tx, absence: Absence): Promise<void> {
-  await askSubstitutes(tx, absence, await addAbsence(tx, absence))
+  await addAbsence(tx, absence)
+  await askForHoles(tx, [absence.staffId])
 }
 
 /** Ends an absence with its last day, or takes it back; what it no longer opens asks for nobody any more. */
@@ -20,7 +22,7 @@ export async function closeAbsence(
 ): Promise<void> {
   await withdrawForAbsence(tx, id)
   const left = await endAbsence(tx, id, until)
-  if (left !== undefined) await askSubstitutes(tx, left, id)
+  if (left !== undefined) await askForHoles(tx, [left.staffId])
 }
 
 /** Tells the coordinators by mail, without a name, that somebody has written days of their own. */

@@ -20,8 +20,8 @@ const Record = z.strictObject({
   sex: z.enum(SEXES).nullable().default(null),
 })
 
-/** `PUT /api/rota/staff/:staffId`. */
-export const RecordBody = Record
+/** `PUT /api/rota/staff/:staffId`; `version`: of the record as it was read, when somebody reads it before they write it. */
+export const RecordBody = Record.extend({ version: z.int().min(0).optional() })
 
 /** An absence as the screen shows it. */
 export const AbsenceView = z.object({
@@ -37,6 +37,8 @@ const ContactView = z.object({ value: z.string().nullable(), state: z.enum(CONTA
 /** Somebody of the rota, as the coordinator sees them. */
 export const StaffView = Record.extend({
   id: Uuid,
+  /** Of the record; 0: nothing is written yet. */
+  version: z.int(),
   name: z.string(),
   roles: z.array(z.string()),
   phone: ContactView,

@@ -1,11 +1,13 @@
 import { namesOf } from '#contexts/access/public.ts'
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
-import type { Instant } from '#platform/kernel/time.ts'
+import { type Instant, wallClock } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { CountsQuery, CountsReply } from './contract-counts.ts'
 import { type Calls, countsOf, type Help, withHelp } from './model-counts.ts'
 import { spanOfMonth } from './model-month.ts'
+import { presentIn } from './model-swap.ts'
+import { absencesIn } from './staff-store.ts'
 import { publishedTurns, territoryOf } from './store.ts'
 
 /** How often each person was called in a stretch of time: the rooms above know. */
@@ -38,7 +40,11 @@ export function countsRoutes(callsOf: CallsOf, helpOf: HelpOf): readonly Route[]
     async run({ tx, query }) {
       const territoryId = territoryOf(tx)
       const span = spanOfMonth(query.month)
-      const turns = await publishedTurns(tx, territoryId, span.startsAt, span.endsAt)
+      const absences = await absencesIn(tx, territoryId, wallClock(span.startsAt).toPlainDate())
+      // Hours in which somebody was away were worked by nobody, or by a substitute who has them.
+      const turns = (await publishedTurns(tx, territoryId, span.startsAt, span.endsAt)).flatMap(
+        (turn) => presentIn(turn, absences),
+      )
       const calls = await callsOf(tx, territoryId, span.startsAt, span.endsAt)
       const counts = countsOf(turns, span)
       const names = await namesOf(

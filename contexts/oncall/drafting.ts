@@ -4,10 +4,17 @@ import { notAfter, wallClock } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import type { RotaRole, Turn, TurnId } from './model.ts'
-import { AROUND_DAYS } from './model-proposal.ts'
-import { newlyBroken, type RuleBroken } from './model-rules.ts'
+import { judgedAround, newlyBroken, type RuleBroken } from './model-rules.ts'
 import { absencesIn } from './staff-store.ts'
-import { comingTurns, draftTurn, refusingOverlap, removeTurn, territoryOf, write } from './store.ts'
+import {
+  comingTurns,
+  draftTurn,
+  refusingOverlap,
+  removeTurn,
+  territoryOf,
+  turnById,
+  write,
+} from './store.ts'
 
 /**
  * Adds turns to the draft. Refuses `rule-broken` where they break a rule that the rota as it will be does not, unless
@@ -38,10 +45,9 @@ export async function brokenBy(
   const [first] = turns
   if (!first) return []
   const territoryId = territoryOf(tx)
-  const hours = 24 * AROUND_DAYS
   const starts = turns.map((turn) => turn.startsAt).reduce((a, b) => (notAfter(a, b) ? a : b))
   const ends = turns.map((turn) => turn.endsAt).reduce((a, b) => (notAfter(a, b) ? b : a))
-  const known = { from: starts.subtract({ hours }), until: ends.add({ hours }) }
+  const known = judgedAround(starts, ends)
   const standing = await comingTurns(tx, territoryId, known.from, known.until)
   const absences = await absencesIn(tx, territoryId, wallClock(known.from).toPlainDate())
   const { rota } = await readConfiguration(tx, territoryId)
@@ -49,15 +55,18 @@ export async function brokenBy(
   return newlyBroken(standing, added, rota, known, absences)
 }
 
-/** Takes a drafted turn out at once; a published one leaves with the next publication. */
+/** Takes a drafted turn out at once; a published one leaves with the next publication. Refuses `turn-over` once it has ended. */
 export async function takeOut(tx: Tx, id: string): Promise<void> {
-  if ((await standingOf(tx, id)) === 'draft') await removeTurn(tx, id)
-  else await setLeaves(tx, id, true)
+  const turn = await turnById(tx, id)
+  if (turn === undefined) throw new NotFoundError('turn')
+  if (turn.state === 'draft') return await removeTurn(tx, id)
+  if (notAfter(turn.endsAt, tx.work.now)) throw new RefusalError('turn-over')
+  await setLeaves(tx, id, true)
 }
 
 /** A published turn that was to leave stays. Refuses `turn-overlap` where somebody else has its hours by now. */
 export async function keep(tx: Tx, id: string): Promise<void> {
-  await standingOf(tx, id)
+  if ((await turnById(tx, id)) === undefined) throw new NotFoundError('turn')
   await refusingOverlap(null, () => setLeaves(tx, id, false))
 }
 
@@ -69,18 +78,6 @@ async function setLeaves(tx: Tx, id: string, leaves: boolean): Promise<void> {
     .where('id', '=', id)
     .where('state', '=', 'published')
     .execute()
-}
-
-async function standingOf(tx: Tx, id: string): Promise<string> {
-  const row = await tx
-    .selectFrom('oncall.turn')
-    .select('state')
-    .where('territory_id', '=', territoryOf(tx))
-    .where('id', '=', id)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst()
-  if (!row) throw new NotFoundError('turn')
-  return row.state
 }
 
 /** Forgets the draft: what was added goes, what was to leave stays. */

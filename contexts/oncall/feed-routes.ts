@@ -1,10 +1,11 @@
 import { namesOf } from '#contexts/access/public.ts'
 import type { Actor } from '#platform/kernel/actor.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
-import { type Instant, notAfter } from '#platform/kernel/time.ts'
+import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import { type Route, route } from '#platform/server/route.ts'
+import { answeredTurns } from './answered.ts'
 import {
   ExchangeBody,
   ExchangeReply,
@@ -16,12 +17,9 @@ import {
   FeedsReply,
 } from './contract-feed.ts'
 import { endFeed, exchangeTerritory, feedInForce, makeFeed } from './feed-store.ts'
-import { covers, isInForce, type RotaTurn } from './model.ts'
-import { presentIn } from './model-swap.ts'
+import { covers, type RotaTurn } from './model.ts'
 import { reachesOf } from './reach-store.ts'
-import { rolesHere } from './staff.ts'
-import { absencesIn } from './staff-store.ts'
-import { publishedTurns, territoryOf } from './store.ts'
+import { territoryOf } from './store.ts'
 
 const ENDED = { status: 200, body: { ended: true } } as const
 /** How far ahead the next turn is looked for. */
@@ -110,17 +108,7 @@ const exchange = route({
 
 async function exchangeView(tx: Tx, now: Instant): Promise<ExchangeReply> {
   const territoryId = territoryOf(tx)
-  const roles = await rolesHere(tx, territoryId)
-  const absences = await absencesIn(
-    tx,
-    territoryId,
-    now.toZonedDateTimeISO('Europe/Rome').toPlainDate(),
-  )
-  const all = await publishedTurns(tx, territoryId, now, now.add({ hours: NEXT_HOURS }))
-  const turns = all
-    .filter((turn) => isInForce(turn) && roles.get(turn.staffId)?.includes(turn.role) === true)
-    .flatMap((turn) => presentIn(turn, absences))
-    .filter((turn) => !notAfter(turn.endsAt, now))
+  const turns = await answeredTurns(tx, territoryId, now, now.add({ hours: NEXT_HOURS }))
   const running = turns.filter((turn) => covers(turn, now))
   const later = turns.filter((turn) => !covers(turn, now))
   const next = [...Map.groupBy(later, (turn) => `${turn.role} ${turn.level}`).values()].flatMap(

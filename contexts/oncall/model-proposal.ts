@@ -13,9 +13,9 @@ import {
   type TurnId,
   turnsOf,
 } from './model.ts'
-import { hoursBetween } from './model-rules.ts'
+import { hoursBetween, judgedAround } from './model-rules.ts'
 
-/** Turns of this many days before and after the days asked are known: rest and weeks reach over the borders. */
+/** Turns of this many days around now are in the browser: rest and weeks reach over the borders of what is looked at. */
 export const AROUND_DAYS = 35
 
 /** Who may be given turns, and on which days not, or rather not. */
@@ -40,7 +40,7 @@ export type Asking = {
 export type Situation = {
   readonly now: Instant
   readonly rules: RotaRules
-  /** Turns in force, from the first day of the year (at least `AROUND_DAYS` before) until `AROUND_DAYS` after. */
+  /** Turns in force, from the first day of the year (at least the weeks of the average before) until as many after. */
   readonly turns: readonly Turn[]
   /** When nobody need be on call, because an office answers. */
   readonly offices: readonly Span[]
@@ -124,10 +124,7 @@ export function knownStretch({ from, days }: Pick<Asking, 'from' | 'days'>): {
   readonly until: Instant
 } {
   const midnight = (day: Temporal.PlainDate): Instant => day.toZonedDateTime(ZONE).toInstant()
-  return {
-    from: midnight(from.subtract({ days: AROUND_DAYS })),
-    until: midnight(from.add({ days: days + AROUND_DAYS })),
-  }
+  return judgedAround(midnight(from), midnight(from.add({ days })))
 }
 
 /** The slot as a turn of somebody, to be judged by the rules before it is one. */

@@ -61,6 +61,16 @@ describe('what a rota breaks', () => {
       ['at-once 10/0'],
     ],
     [
+      'a short one within a long one hides neither the rest after the long one nor a third',
+      [turn('02T08', '03T08'), turn('02T10', '02T12', anna, 2), turn('03T10', '03T20')],
+      ['at-once 2/0', 'rest 2/11'],
+    ],
+    [
+      'three at once are two beside the long one',
+      [turn('02T08', '03T08'), turn('02T10', '02T12', anna, 2), turn('02T20', '02T22', anna, 3)],
+      ['at-once 2/0', 'at-once 2/0'],
+    ],
+    [
       'two people at once are as it should be',
       [turn('02T20', '03T08'), turn('02T20', '03T08', bruno, 2)],
       [],

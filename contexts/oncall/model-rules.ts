@@ -36,6 +36,12 @@ const WEEK_HOURS = 7 * 24
 /** Four months, in whole weeks. */
 export const AVERAGE_WEEKS = 17
 
+/** The stretch whose turns must be known to judge all rules of turns between two instants: the weeks of the average around them. */
+export function judgedAround(from: Instant, until: Instant): Stretch {
+  const hours = AVERAGE_WEEKS * WEEK_HOURS
+  return { from: from.subtract({ hours }), until: until.add({ hours }) }
+}
+
 /**
  * What the turns between two instants break of the territory's rules, person by person in order of time. A grid, a
  * solver and an exchange of turns ask the same functions. Whoever is on call in two roles or levels at once can answer
@@ -192,11 +198,14 @@ export function monthOf({ startsAt }: Pick<Span, 'startsAt'>): string {
   return startsAt.toZonedDateTimeISO(ZONE).toPlainDate().toPlainYearMonth().toString()
 }
 
-/** Each turn with the one after it. */
+/** Each turn with the one before it that ends last: a short one within a long one hides nothing. */
 function pairs(turns: readonly Span[]): readonly (readonly [Span, Span])[] {
-  return turns.flatMap((turn, at) => {
-    const next = turns[at + 1]
-    return next === undefined ? [] : [[turn, next] as const]
+  let last = turns[0]
+  return turns.slice(1).flatMap((turn) => {
+    const before = last
+    if (before === undefined) return []
+    if (notAfter(before.endsAt, turn.endsAt)) last = turn
+    return [[before, turn] as const]
   })
 }
 

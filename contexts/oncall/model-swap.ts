@@ -48,18 +48,29 @@ export type SwapRefusal = 'swap-over' | 'swap-not-yours' | 'swap-begun' | 'swap-
 
 type Ruled = { readonly to: SwapState } | { readonly refused: SwapRefusal }
 
-/** The state after an act, or why it is not possible: nobody takes their own turn, and what has begun is not exchanged. */
-export function swapAfter(swap: Swap, act: SwapAct, who: Swapper, now: Instant): Ruled {
+/**
+ * The state after an act, or why it is not possible: nobody takes their own turn, and what has gone is not exchanged; a turn in
+ * return goes whole, so it must not have begun.
+ */
+export function swapAfter(
+  swap: Swap,
+  act: SwapAct,
+  who: Swapper,
+  now: Instant,
+  backStartsAt?: Instant,
+): Ruled {
   if (swap.state !== 'asked' && swap.state !== 'accepted') return { refused: 'swap-over' }
-  if (act === 'withdraw') {
-    return who.staffId === swap.staffId || who.edits
-      ? { to: 'withdrawn' }
-      : { refused: 'swap-not-yours' }
-  }
-  if (act === 'refuse') return who.edits ? { to: 'refused' } : { refused: 'swap-not-yours' }
-  if (notAfter(swap.until, now)) return { refused: 'swap-begun' }
+  if (act === 'withdraw' || act === 'refuse') return takenBack(swap, act, who)
+  const hasBegun = backStartsAt !== undefined && notAfter(backStartsAt, now)
+  if (notAfter(swap.until, now) || (hasBegun && act !== 'decline')) return { refused: 'swap-begun' }
   if (act === 'approve') return approved(swap, who)
   return answered(swap, act, who)
+}
+
+function takenBack(swap: Swap, act: 'withdraw' | 'refuse', who: Swapper): Ruled {
+  const mayAct = who.edits || (act === 'withdraw' && who.staffId === swap.staffId)
+  if (!mayAct) return { refused: 'swap-not-yours' }
+  return { to: act === 'withdraw' ? 'withdrawn' : 'refused' }
 }
 
 function approved(swap: Swap, who: Swapper): Ruled {

@@ -9,7 +9,7 @@ import { OwnDaysReply, OwnWeekdaysBody } from './contract-own.ts'
 import { AbsenceBody, AbsenceParams, EndAbsenceBody, SavedReply } from './contract-staff.ts'
 import { lockRota } from './proposal-store.ts'
 import { worksHere } from './staff.ts'
-import { absencesIn, recordsOf, setRecord } from './staff-store.ts'
+import { absencesIn, recordsOf, setRatherWeekdays } from './staff-store.ts'
 import { publishedTurns, territoryOf } from './store.ts'
 
 const SAVED = { status: 200, body: { saved: true } } as const
@@ -120,8 +120,7 @@ const weekdays = route({
   reply: { 200: SavedReply },
   async run({ tx, body }) {
     const staffId = await ownId(tx)
-    const recordOf = await recordsOf(tx, territoryOf(tx), [staffId])
-    await setRecord(tx, staffId, { ...recordOf(staffId), ratherWeekdays: body.ratherWeekdays })
+    await setRatherWeekdays(tx, staffId, body.ratherWeekdays)
     return SAVED
   },
 })

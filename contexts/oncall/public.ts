@@ -1,5 +1,6 @@
 // The only door to this room's server code.
 
+export { answeredTurns } from './answered.ts'
 export { type Callable, callableNow } from './callable.ts'
 export { keepWorksByHand } from './contact-store.ts'
 export { countsRoutes } from './counts-routes.ts'

@@ -1,19 +1,21 @@
+import type { Updateable } from 'kysely'
 import { namesOf } from '#contexts/access/public.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
+import type { DB } from '#db/types.ts'
 import { type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
-import { instant, wallClock } from '#platform/kernel/time.ts'
+import { type Instant, instant, notAfter, wallClock } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import type { DraftReply } from './contract-publish.ts'
 import { isComing, isInForce, type RotaTurn } from './model.ts'
-import { AROUND_DAYS } from './model-proposal.ts'
-import { hoursBetween, newlyBroken } from './model-rules.ts'
+import { hoursBetween, judgedAround, newlyBroken } from './model-rules.ts'
 import type { ContactState } from './model-staff.ts'
 import { markOf } from './proposal-store.ts'
 import { AHEAD_DAYS, brokenView, openHours, peopleAbout, viewOf } from './rota.ts'
 import { contactsOf } from './staff.ts'
 import { absencesIn } from './staff-store.ts'
 import { draftedTurns, refusingOverlap, territoryOf, turnsBetween, write } from './store.ts'
+import { askForHoles } from './substitutes.ts'
 
 const TENTHS = 10
 
@@ -27,11 +29,18 @@ export async function draftView(tx: Tx, territoryId: TerritoryId): Promise<Draft
   const added = drafted.filter((turn) => !turn.leaves)
   return {
     added: added.map((turn) => viewOf(turn, names, true)),
-    removed: drafted.filter((turn) => turn.leaves).map((turn) => viewOf(turn, names, true)),
+    removed: drafted
+      .filter((turn) => turn.leaves)
+      .map((turn) => viewOf(fromNow(turn, tx.work.now), names, true)),
     contacts: await contactsToLookAt(tx, territoryId, added, names),
     ...(await consequences(tx, territoryId, added, names)),
     mark: markOfDraft(drafted),
   }
+}
+
+/** Of a turn that runs only what is to come leaves: the hours that were worked stay whose they were. */
+function fromNow(turn: RotaTurn, now: Instant): RotaTurn {
+  return notAfter(turn.startsAt, now) ? { ...turn, startsAt: now } : turn
 }
 
 async function contactsToLookAt(
@@ -64,10 +73,7 @@ async function consequences(
   const ahead = now.add({ hours: 24 * AHEAD_DAYS })
   const ends = added.map((turn) => turn.endsAt)
   const last = [ahead, ...ends].toSorted((a, b) => Temporal.Instant.compare(b, a))[0] ?? ahead
-  const known = {
-    from: now.subtract({ hours: 24 * AROUND_DAYS }),
-    until: last.add({ hours: 24 * AROUND_DAYS }),
-  }
+  const known = judgedAround(now, last)
   const turns = await turnsBetween(tx, territoryId, known.from, known.until, true)
   const absences = await absencesIn(tx, territoryId, wallClock(known.from).toPlainDate())
   const staying = turns.filter((turn) => isInForce(turn) && isComing(turn))
@@ -92,7 +98,8 @@ function markOfDraft(drafted: readonly RotaTurn[]): string {
 
 /**
  * Makes the draft the rota by which people are called. Refuses `draft-empty`, `draft-changed` when it is not the one
- * that was looked at, and `contact-missing` when somebody with a new turn cannot be reached and no reason is given.
+ * that was looked at, and `contact-missing` when somebody with a new turn cannot be reached and no reason is given. A turn
+ * that runs ends now instead of leaving. Who has gone, or is away, since it was drafted, asks for a substitute.
  */
 export async function publish(
   tx: Tx,
@@ -109,7 +116,13 @@ export async function publish(
   )
   if (isUnreachable && despite === null) throw new RefusalError('contact-missing')
   const removed = drafted.filter((turn) => turn.leaves)
-  await settle(tx, removed, { removed_at: tx.work.now })
+  const { now } = tx.work
+  const [running, coming] = [true, false].map((runs) =>
+    removed.filter((turn) => notAfter(turn.startsAt, now) === runs),
+  )
+  await settle(tx, coming ?? [], { removed_at: now, leaves: false })
+  await settle(tx, followers(running ?? [], added, now), { starts_at: now })
+  await settle(tx, running ?? [], { ends_at: now, leaves: false })
   await refusingOverlap(null, () => settle(tx, added, { state: 'published' }))
   const id = uuid7(tx.work.now, tx.work.random)
   const counts = { added: added.length, removed: removed.length }
@@ -127,19 +140,34 @@ export async function publish(
   const ids = (turns: readonly RotaTurn[]) => turns.map((turn) => turn.id)
   const data = { added: ids(added), removed: ids(removed), isDespite: isUnreachable }
   await write(tx, id, 1, { type: 'RotaPublished', data })
+  await askForHoles(tx, [...new Set(added.map((turn) => turn.staffId))])
   return counts
+}
+
+/** Drafts of hours that somebody who runs now was still on call for: they begin when those end. */
+function followers(
+  running: readonly RotaTurn[],
+  added: readonly RotaTurn[],
+  now: Instant,
+): readonly RotaTurn[] {
+  return added.filter(
+    (turn) =>
+      notAfter(turn.startsAt, now) &&
+      !notAfter(turn.endsAt, now) &&
+      running.some((one) => one.role === turn.role && one.level === turn.level),
+  )
 }
 
 async function settle(
   tx: Tx,
   turns: readonly RotaTurn[],
-  to: { readonly removed_at: Temporal.Instant } | { readonly state: 'published' },
+  to: Updateable<DB['oncall.turn']>,
 ): Promise<void> {
   if (turns.length === 0) return
   const ids = turns.map((turn) => turn.id)
   await tx
     .updateTable('oncall.turn')
-    .set('removed_at' in to ? { ...to, leaves: false } : to)
+    .set(to)
     .where('territory_id', '=', territoryOf(tx))
     .where('id', 'in', ids)
     .execute()

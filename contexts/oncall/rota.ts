@@ -28,7 +28,7 @@ export async function rotaView(
   const until = now.add({ hours: 24 * AHEAD_DAYS })
   const configuration = await readConfiguration(tx, territoryId)
   const { rota } = configuration
-  const from = watchedFrom(now, until)
+  const from = watchedFrom(now)
   const known = await turnsBetween(tx, territoryId, from, until, sight.edits)
   const turns = known.filter((turn) => !notAfter(turn.endsAt, now))
   const absences = await absencesIn(tx, territoryId, wallClock(from).toPlainDate())
@@ -140,9 +140,9 @@ function setAsideSeen(
 }
 
 /** Since when turns say something about today: the month for its turns, the weeks of the average for its hours. */
-function watchedFrom(now: Instant, until: Instant): Instant {
+function watchedFrom(now: Instant): Instant {
   const month = wallClock(now).toPlainDate().with({ day: 1 }).toZonedDateTime(ZONE).toInstant()
-  const weeks = until.subtract({ hours: AVERAGE_WEEKS * 7 * 24 })
+  const weeks = now.subtract({ hours: AVERAGE_WEEKS * 7 * 24 })
   return notAfter(weeks, month) ? weeks : month
 }
 

@@ -69,11 +69,11 @@ export function staffRoutes(needs: StaffNeeds): readonly Route[] {
     params: StaffParams,
     body: RecordBody,
     reply: { 200: SavedReply },
-    async run({ tx, params, body }) {
+    async run({ tx, params, body: { version, ...written } }) {
       const staffId = await personHere(tx, params.staffId)
       const roles = (await rolesHere(tx, territoryOf(tx))).get(staffId) ?? []
-      const sex = mayStateSex([...roles, ...body.qualifications]) ? body.sex : null
-      await setRecord(tx, staffId, { ...body, sex })
+      const sex = mayStateSex([...roles, ...written.qualifications]) ? written.sex : null
+      await setRecord(tx, staffId, { ...written, sex }, version)
       return SAVED
     },
   })

@@ -1,6 +1,8 @@
+import type { Insertable } from 'kysely'
+import type { DB } from '#db/types.ts'
 import { type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
-import { NotFoundError } from '#platform/server/errors.ts'
+import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import {
   type Absence,
   type AbsenceKind,
@@ -12,20 +14,25 @@ import {
 } from './model-staff.ts'
 import { territoryOf, write } from './store.ts'
 
+/** A record with its version; 0: nothing is written yet. */
+type StoredRecord = StaffRecord & { readonly version: number }
+const NOTHING_WRITTEN: StoredRecord = { ...NO_RECORD, version: 0 }
+
 /** What is known of these people; of whom nothing is written the record is empty. */
 export async function recordsOf(
   tx: Tx,
   territoryId: TerritoryId,
   ids: readonly StaffId[],
-): Promise<(id: StaffId) => StaffRecord> {
-  if (ids.length === 0) return () => NO_RECORD
+): Promise<(id: StaffId) => StoredRecord> {
+  if (ids.length === 0) return () => NOTHING_WRITTEN
   const rows = await tx
     .selectFrom('oncall.staff')
-    .select(['staff_id', 'qualifications', 'languages', 'contract', 'rather_weekdays', 'sex'])
+    .select(['staff_id', 'version', 'qualifications', 'languages', 'contract'])
+    .select(['rather_weekdays', 'sex'])
     .where('territory_id', '=', territoryId)
     .where('staff_id', 'in', [...ids])
     .execute()
-  const found = new Map<string, StaffRecord>(
+  const found = new Map<string, StoredRecord>(
     rows.map((row) => [
       row.staff_id,
       {
@@ -34,14 +41,23 @@ export async function recordsOf(
         contract: row.contract as Contract | null,
         ratherWeekdays: row.rather_weekdays,
         sex: row.sex as Sex | null,
+        version: row.version,
       },
     ]),
   )
-  return (id) => found.get(id) ?? NO_RECORD
+  return (id) => found.get(id) ?? NOTHING_WRITTEN
 }
 
-/** Writes what somebody is, speaks and prefers; the whole of it. */
-export async function setRecord(tx: Tx, staffId: StaffId, record: StaffRecord): Promise<void> {
+/**
+ * Writes what somebody is, speaks and prefers; the whole of it. Refuses `changed-meanwhile` where it is no more the version that
+ * was read.
+ */
+export async function setRecord(
+  tx: Tx,
+  staffId: StaffId,
+  record: StaffRecord,
+  readVersion?: number,
+): Promise<void> {
   const values = {
     qualifications: [...record.qualifications],
     languages: [...record.languages],
@@ -49,6 +65,33 @@ export async function setRecord(tx: Tx, staffId: StaffId, record: StaffRecord): 
     rather_weekdays: [...record.ratherWeekdays],
     sex: record.sex,
   }
+  await writeRecord(tx, staffId, values, readVersion)
+}
+
+/** Writes the weekdays that somebody would rather not have, and nothing else of what is kept of them. */
+export async function setRatherWeekdays(
+  tx: Tx,
+  staffId: StaffId,
+  weekdays: readonly number[],
+): Promise<void> {
+  await writeRecord(tx, staffId, { rather_weekdays: [...weekdays] })
+}
+
+type Values = Partial<Pick<Insertable<DB['oncall.staff']>, keyof typeof NO_VALUES>>
+const NO_VALUES = {
+  qualifications: [] as string[],
+  languages: [] as string[],
+  contract: null as string | null,
+  rather_weekdays: [] as number[],
+  sex: null as string | null,
+}
+
+async function writeRecord(
+  tx: Tx,
+  staffId: StaffId,
+  values: Values,
+  readVersion?: number,
+): Promise<void> {
   const row = await tx
     .insertInto('oncall.staff')
     .values({
@@ -56,15 +99,20 @@ export async function setRecord(tx: Tx, staffId: StaffId, record: StaffRecord): 
       staff_id: staffId,
       id: uuid7(tx.work.now, tx.work.random),
       version: 1,
+      ...NO_VALUES,
       ...values,
     })
     .onConflict((c) =>
       c
         .columns(['territory_id', 'staff_id'])
-        .doUpdateSet((e) => ({ ...values, version: e('oncall.staff.version', '+', 1) })),
+        .doUpdateSet((e) => ({ ...values, version: e('oncall.staff.version', '+', 1) }))
+        .where((e) =>
+          readVersion === undefined ? e.lit(true) : e('oncall.staff.version', '=', readVersion),
+        ),
     )
     .returning(['id', 'version'])
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (!row) throw new RefusalError('changed-meanwhile')
   await write(tx, row.id, row.version, { type: 'StaffRecordSet', data: { staffId } })
 }
 

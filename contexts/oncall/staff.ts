@@ -43,9 +43,16 @@ export async function staffView(
   const contactOf = await contactsOf(tx, territoryId, ids)
   return ids
     .map((id): StaffView => {
-      const { qualifications, languages, contract, ratherWeekdays, sex } = recordOf(id)
+      const { qualifications, languages, contract, ratherWeekdays, sex, version } = recordOf(id)
       return {
-        ...{ id, contract, sex, name: names.get(id) ?? '', roles: [...(roles.get(id) ?? [])] },
+        ...{
+          id,
+          version,
+          contract,
+          sex,
+          name: names.get(id) ?? '',
+          roles: [...(roles.get(id) ?? [])],
+        },
         qualifications: [...qualifications],
         languages: [...languages],
         ratherWeekdays: [...ratherWeekdays],

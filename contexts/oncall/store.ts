@@ -89,10 +89,15 @@ export async function comingTurns(
   return (await touching(tx, territoryId, from, until).execute()).map(turnOf).filter(isComing)
 }
 
-/** What the next publication would change: turns that come, and turns that leave. */
+/** What the next publication would change: turns that come, and turns that leave. What has ended meanwhile stays as it was. */
 export async function draftedTurns(tx: Tx, territoryId: TerritoryId): Promise<readonly RotaTurn[]> {
   const rows = await turnsOfRota(tx, territoryId)
-    .where((e) => e.or([e('t.state', '=', 'draft'), e('t.leaves', '=', true)]))
+    .where((e) =>
+      e.or([
+        e('t.state', '=', 'draft'),
+        e.and([e('t.leaves', '=', true), e('t.ends_at', '>', tx.work.now)]),
+      ]),
+    )
     .execute()
   return rows.map(turnOf)
 }

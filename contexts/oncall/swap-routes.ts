@@ -22,10 +22,11 @@ import { SWAP_ACTS, type Swapper, swapAfter } from './model-swap.ts'
 import { lockRota } from './proposal-store.ts'
 import { brokenView, viewOf } from './rota.ts'
 import { rolesHere } from './staff.ts'
-import { territoryOf, turnById } from './store.ts'
+import { checkHolds, territoryOf, turnById } from './store.ts'
 import { askSwap, openSwaps, type StoredSwap, turnInForce } from './swap-store.ts'
-import { actOnSwap, brokenBySwap, tell } from './swapping.ts'
+import { actOnSwap, brokenBySwap } from './swapping.ts'
 import { takeNow } from './taking.ts'
+import { tell } from './telling.ts'
 
 const DONE = { status: 200, body: { done: true } } as const
 /** Whoever takes what is asked of all: of them nothing is known, only of what stays with who asks. */
@@ -75,7 +76,7 @@ async function swapView(
   const ids = [swap.staffId, swap.askedOf, swap.takerId, back?.staffId].flatMap((id) => id ?? [])
   const names = await namesOf(tx, [...ids, who.staffId])
   const personOf = (id: StaffId) => ({ id, name: names.get(id) ?? '' })
-  const can = SWAP_ACTS.filter((act) => 'to' in swapAfter(swap, act, who, now))
+  const can = SWAP_ACTS.filter((act) => 'to' in swapAfter(swap, act, who, now, back?.startsAt))
   const taker = swap.takerId ?? (can.includes('accept') ? who.staffId : null)
   const isWhole = swap.backTurnId === null || back !== undefined
   const broken = taker === null || !isWhole ? [] : await brokenSeen(tx, swap, taker, who)
@@ -117,7 +118,7 @@ const ask = route({
     const part = partOf(turn, body, now)
     const askedOf = body.askedOf as StaffId | null
     await checkAsked(tx, turn, staffId, askedOf)
-    await checkBack(tx, body.backTurnId, askedOf, now)
+    await checkBack(tx, body.backTurnId, { staffId, askedOf })
     const whole = { turnId: turn.id, staffId, ...part, askedOf }
     const id = await askSwap(tx, { ...whole, backTurnId: body.backTurnId as TurnId | null })
     if (askedOf !== null) await tell(tx, [askedOf], 'asked')
@@ -136,7 +137,8 @@ function partOf(
   if (notAfter(until, from) || !notAfter(startsAt, from) || !notAfter(until, endsAt))
     throw new RefusalError('swap-outside')
   if (notAfter(until, now)) throw new RefusalError('swap-begun')
-  return { from, until }
+  // What has gone by stays whose it was.
+  return { from: notAfter(from, now) ? now : from, until }
 }
 
 async function checkAsked(
@@ -152,16 +154,17 @@ async function checkAsked(
     throw new RefusalError('role-not-held')
 }
 
+/** The turn in return is of who is asked, has not begun, and whoever asks holds its role: in it they will be called. */
 async function checkBack(
   tx: Tx,
   id: string | null,
-  askedOf: StaffId | null,
-  now: Instant,
+  { staffId, askedOf }: { readonly staffId: StaffId; readonly askedOf: StaffId | null },
 ): Promise<void> {
   if (id === null) return
   const back = await turnInForce(tx, id)
   if (back.staffId !== askedOf) throw new RefusalError('swap-not-yours')
-  if (notAfter(back.startsAt, now)) throw new RefusalError('swap-begun')
+  if (notAfter(back.startsAt, tx.work.now)) throw new RefusalError('swap-begun')
+  await checkHolds(tx, staffId, back.role)
 }
 
 const preview = route({
@@ -180,7 +183,7 @@ const preview = route({
     const askedOf = (query.askedOf ?? null) as StaffId | null
     const backTurnId = (query.backTurnId ?? null) as TurnId | null
     await checkAsked(tx, turn, staffId, askedOf)
-    await checkBack(tx, backTurnId, askedOf, now)
+    await checkBack(tx, backTurnId, { staffId, askedOf })
     const swap = { turnId: turn.id, staffId, ...part, backTurnId }
     const edits = may('rota.edit', { territoryId: territoryOf(tx) }).allowed
     const broken = (await brokenBySwap(tx, swap, askedOf ?? NOBODY)).filter(

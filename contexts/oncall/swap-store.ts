@@ -79,7 +79,7 @@ export async function lockSwap(tx: Tx, id: string): Promise<StoredSwap> {
   return swapOf(row)
 }
 
-/** Asks somebody, or whoever holds the role. Refuses `swap-open` while the turn is asked of others already. */
+/** Asks somebody, or whoever holds the role. Refuses `swap-open` while any of these hours is asked of others already. */
 export async function askSwap(
   tx: Tx,
   swap: Omit<Swap, 'id' | 'state' | 'takerId'>,
@@ -137,15 +137,10 @@ export async function withdrawForAbsence(tx: Tx, absenceId: string): Promise<voi
   for (const row of rows) await setSwap(tx, swapOf(row), 'withdrawn', null)
 }
 
-/** The turns that are asked of others now. */
-export async function askedTurns(tx: Tx, territoryId: TerritoryId): Promise<ReadonlySet<string>> {
-  return new Set((await openSwaps(tx, territoryId)).map((swap) => swap.turnId))
-}
-
 /**
- * Gives a part of a turn in force to somebody else, at once: the turn is cut where the part begins and ends. Answers what
- * stands in its place. `overrideOf` says for whom of the two a rule is set aside; else what its person keeps stands as
- * the whole stood.
+ * Gives a part of a turn in force to somebody else, at once: the turn is cut where the part begins and ends. What else is
+ * asked of its hours goes on with the piece that has them. `overrideOf` says for whom of the two a rule is set aside; else
+ * what its person keeps stands as the whole stood. What the taker has does not leave with the next publication.
  */
 export async function giveTo(
   tx: Tx,
@@ -160,8 +155,20 @@ export async function giveTo(
     return staffId === taker ? null : turn.setAside
   }
   await removeTurn(tx, turn.id)
-  for (const one of cut(turn, part.from, part.until, taker))
-    await addTurn(tx, one, { leaves: turn.leaves, setAside: asideOf(one.staffId) })
+  for (const one of cut(turn, part.from, part.until, taker)) {
+    const leaves = turn.leaves && one.staffId !== taker
+    const id = await addTurn(tx, one, { leaves, setAside: asideOf(one.staffId) })
+    await tx
+      .updateTable('oncall.swap')
+      .set({ turn_id: id })
+      .where('territory_id', '=', territoryOf(tx))
+      .where('turn_id', '=', turn.id)
+      .where('staff_id', '=', one.staffId)
+      .where('state', 'in', [...OPEN])
+      .where('from_at', '>=', one.startsAt)
+      .where('until_at', '<=', one.endsAt)
+      .execute()
+  }
 }
 
 /** The turn of an exchange, in force. Throws NotFoundError when it is not (any more). */

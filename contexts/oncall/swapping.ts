@@ -1,21 +1,17 @@
-import { findStaff } from '#contexts/access/public.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
-import { m } from '#platform/i18n/texts.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter, wallClock } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError } from '#platform/server/errors.ts'
-import { sendMail } from '#platform/server/outbox.ts'
-import { isInForce, type RotaRole, type RotaTurn, type Turn, type TurnId } from './model.ts'
-import { AROUND_DAYS } from './model-proposal.ts'
-import { newlyBroken, type RuleBroken } from './model-rules.ts'
-import type { Absence } from './model-staff.ts'
-import { absentIn, cut, type Swap, type SwapAct, swapAfter } from './model-swap.ts'
-import { reachOf } from './reach-store.ts'
+import type { RotaTurn, Turn, TurnId } from './model.ts'
+import { judgedAround, newlyBroken, type RuleBroken } from './model-rules.ts'
+import { cut, type Swap, type SwapAct, type SwapState, swapAfter } from './model-swap.ts'
 import { rolesHere } from './staff.ts'
 import { absencesIn } from './staff-store.ts'
-import { comingTurns, type Override, territoryOf } from './store.ts'
-import { askedTurns, askSwap, giveTo, lockSwap, setSwap, turnInForce } from './swap-store.ts'
+import { comingTurns, type Override, territoryOf, turnById } from './store.ts'
+import { askForHoles } from './substitutes.ts'
+import { giveTo, lockSwap, setSwap, turnInForce } from './swap-store.ts'
+import { tell } from './telling.ts'
 
 /** What an exchange would break that is not broken now, for whoever takes a turn. */
 export async function brokenBySwap(
@@ -25,11 +21,10 @@ export async function brokenBySwap(
 ): Promise<readonly RuleBroken[]> {
   const turn = await turnInForce(tx, swap.turnId)
   const back = swap.backTurnId === null ? undefined : await turnInForce(tx, swap.backTurnId)
-  const hours = 24 * AROUND_DAYS
-  const known = {
-    from: earliest([turn.startsAt, back?.startsAt ?? turn.startsAt]).subtract({ hours }),
-    until: latest([turn.endsAt, back?.endsAt ?? turn.endsAt]).add({ hours }),
-  }
+  const known = judgedAround(
+    earliest([turn.startsAt, back?.startsAt ?? turn.startsAt]),
+    latest([turn.endsAt, back?.endsAt ?? turn.endsAt]),
+  )
   const territoryId = territoryOf(tx)
   const gone = new Set([turn.id, back?.id])
   const standing = (await comingTurns(tx, territoryId, known.from, known.until)).filter(
@@ -60,17 +55,42 @@ export async function actOnSwap(
 ): Promise<void> {
   const swap = await lockSwap(tx, id)
   const turn = await turnInForce(tx, swap.turnId)
+  const back = swap.backTurnId === null ? undefined : await turnById(tx, swap.backTurnId)
   const roles = await rolesHere(tx, territoryOf(tx))
-  const holdsRole = roles.get(who.staffId)?.includes(turn.role) === true
-  const ruled = swapAfter(swap, act, { ...who, holdsRole }, tx.work.now)
+  const holds: Holds = (staffId, one) => roles.get(staffId)?.includes(one.role) === true
+  const acting = { ...who, holdsRole: holds(who.staffId, turn) }
+  const ruled = swapAfter(swap, act, acting, tx.work.now, back?.startsAt)
   if ('refused' in ruled) throw new RefusalError(ruled.refused)
-  if (act === 'accept' && !holdsRole) throw new RefusalError('role-not-held')
   const taker = act === 'accept' ? who.staffId : swap.takerId
+  if (act === 'accept' || act === 'approve') checkCalled(holds, swap, { turn, back, taker })
   if (ruled.to === 'approved' && taker !== null) await exchange(tx, swap, turn, taker, reason)
   await setSwap(tx, swap, ruled.to, taker)
-  if (ruled.to === 'approved' || ruled.to === 'refused')
-    await tell(tx, [swap.staffId, ...(taker === null ? [] : [taker])], 'decided')
-  if (ruled.to === 'declined') await tell(tx, [swap.staffId], 'decided')
+  await followUp(tx, swap, ruled.to, taker)
+}
+
+type Holds = (id: StaffId, turn: RotaTurn) => boolean
+
+/** Roles can have ended since it was asked, or accepted: in a turn of who does not hold its role nobody is called. */
+function checkCalled(
+  holds: Holds,
+  { staffId }: Swap,
+  { turn, back, taker }: { turn: RotaTurn; back: RotaTurn | undefined; taker: StaffId | null },
+): void {
+  const isTaken = taker === null || holds(taker, turn)
+  const isReturned = back === undefined || holds(staffId, back)
+  if (!isTaken || !isReturned) throw new RefusalError('role-not-held')
+}
+
+/**
+ * What comes to nothing leaves the hours as they were, and they may be nobody's by now. Who refuses a substitute, or takes that
+ * request back, knows it.
+ */
+async function followUp(tx: Tx, swap: Swap, to: SwapState, taker: StaffId | null): Promise<void> {
+  if (to === 'accepted') return
+  const both = [swap.staffId, ...(taker === null ? [] : [taker])]
+  if (to === 'approved' || swap.askedOf !== null) await askForHoles(tx, both)
+  if (to === 'approved' || to === 'refused') await tell(tx, both, 'decided')
+  if (to === 'declined') await tell(tx, [swap.staffId], 'decided')
 }
 
 async function exchange(
@@ -108,60 +128,4 @@ function overrideFor(
 ): Override | null {
   const broke = broken.filter((one) => one.staffId === staffId).map((one) => one.rule)
   return reason === null || broke.length === 0 ? null : { reason, broke }
-}
-
-/** Asks for a substitute for each part of a turn in force that an absence leaves without anybody. Answers how many. */
-export async function askSubstitutes(tx: Tx, absence: Absence, absenceId: string): Promise<number> {
-  if (absence.kind !== 'absent') return 0
-  const territoryId = territoryOf(tx)
-  const { now } = tx.work
-  const until = now.add({ hours: 24 * 366 })
-  const asked = await askedTurns(tx, territoryId)
-  const theirs = (await comingTurns(tx, territoryId, now, until)).filter(
-    (turn) => isInForce(turn) && turn.staffId === absence.staffId && !asked.has(turn.id),
-  )
-  const told = new Set<RotaRole>()
-  let count = 0
-  for (const turn of theirs) {
-    const part = absentIn(turn, absence, now)
-    if (part === undefined) continue
-    const { staffId } = absence
-    const whole = { turnId: turn.id, staffId, from: part.startsAt, until: part.endsAt }
-    await askSwap(tx, { ...whole, askedOf: null, backTurnId: null }, absenceId)
-    told.add(turn.role)
-    count += 1
-  }
-  for (const role of told) await tellHolders(tx, role, absence.staffId)
-  return count
-}
-
-/** Tells by mail whoever else holds a role that a substitute is asked for. */
-export async function tellHolders(tx: Tx, role: RotaRole, except: StaffId): Promise<void> {
-  const roles = await rolesHere(tx, territoryOf(tx))
-  const holders = [...roles].filter(([id, held]) => id !== except && held.includes(role))
-  await tell(
-    tx,
-    holders.map(([id]) => id),
-    'substitute',
-  )
-}
-
-/** Tells people by mail that there is something to look at in the rota: no name, no turn. */
-export async function tell(
-  tx: Tx,
-  people: readonly StaffId[],
-  what: 'asked' | 'substitute' | 'decided' | 'taken' | 'days',
-): Promise<void> {
-  const texts = {
-    asked: m.oncall_swap_mail_asked,
-    substitute: m.oncall_swap_mail_substitute,
-    decided: m.oncall_swap_mail_decided,
-    taken: m.oncall_swap_mail_taken,
-    days: m.oncall_swap_mail_days,
-  }
-  for (const id of new Set(people)) {
-    const { email } = await reachOf(tx, territoryOf(tx), id)
-    const to = email ?? (await findStaff(tx, id))?.email
-    if (to) await sendMail(tx, { to, subject: m.oncall_swap_mail_subject(), text: texts[what]() })
-  }
 }

@@ -1,22 +1,26 @@
 import { type StaffId, uuid7 } from '#platform/kernel/ids.ts'
-import { type Instant, notAfter } from '#platform/kernel/time.ts'
+import { type Instant, notAfter, wallClock } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import { covers, isInForce, type Level, type RotaRole, type RotaTurn } from './model.ts'
+import { absencesIn } from './staff-store.ts'
 import { addTurn, checkHolds, removeTurn, territoryOf, turnsBetween, write } from './store.ts'
+import { askForHoles } from './substitutes.ts'
 import { giveTo } from './swap-store.ts'
-import { tell } from './swapping.ts'
+import { tell } from './telling.ts'
 
 /** Where nobody has the turn, whoever takes it has it for so long at the most. */
 const MOST_HOURS = 12
 
 /**
  * Takes what is left of the turn that runs in a level of a role, or the hours until the next one where nobody has it: in
- * force at once, without anybody's approval. Who had it is told. Refuses `role-not-held`, and `turn-yours` to who has it.
+ * force at once, without anybody's approval. Who had it is told. Refuses `role-not-held`, `turn-yours` to who has it, and
+ * `absent-today` to who has written that they are away: they would not be called.
  */
 export async function takeNow(tx: Tx, role: RotaRole, level: Level, taker: StaffId): Promise<void> {
   await checkHolds(tx, taker, role)
   const { now } = tx.work
+  await checkPresent(tx, taker)
   const ahead = now.add({ hours: MOST_HOURS })
   const turns = (await turnsBetween(tx, territoryOf(tx), now, ahead, true)).filter(
     (turn) => turn.role === role && turn.level === level,
@@ -24,11 +28,13 @@ export async function takeNow(tx: Tx, role: RotaRole, level: Level, taker: Staff
   const running = turns.find((turn) => isInForce(turn) && covers(turn, now))
   if (running?.staffId === taker) throw new RefusalError('turn-yours')
   const until = running?.endsAt ?? untilNext(turns, ahead)
-  await dropDrafts(tx, turns, until)
+  await pushDraftsBack(tx, turns, until)
   if (running) {
     await giveTo(tx, running, { from: now, until }, taker)
     await tell(tx, [running.staffId], 'taken')
   } else await addTurn(tx, { staffId: taker, role, level, startsAt: now, endsAt: until })
+  // A turn is taken until its end: where the taker is away from midnight on, the rest is asked for.
+  await askForHoles(tx, [taker])
   const id = uuid7(now, tx.work.random)
   await write(tx, id, 1, { type: 'TurnTakenOver', data: { role, level, takerId: taker } })
 }
@@ -38,8 +44,24 @@ function untilNext(turns: readonly RotaTurn[], ahead: Instant): Instant {
   return next === undefined || notAfter(ahead, next) ? ahead : next
 }
 
-/** A draft of the same hours gives way: somebody answers now, what is planned can be planned anew. */
-async function dropDrafts(tx: Tx, turns: readonly RotaTurn[], until: Instant): Promise<void> {
-  for (const turn of turns)
-    if (turn.state === 'draft' && !notAfter(until, turn.startsAt)) await removeTurn(tx, turn.id)
+async function checkPresent(tx: Tx, taker: StaffId): Promise<void> {
+  const today = wallClock(tx.work.now).toPlainDate()
+  const away = (await absencesIn(tx, territoryOf(tx), today, today)).some(
+    (one) => one.kind === 'absent' && one.staffId === taker,
+  )
+  if (away) throw new RefusalError('absent-today')
+}
+
+/** A draft of the same hours begins later, or goes: somebody answers now, what is planned can be planned anew. */
+async function pushDraftsBack(tx: Tx, turns: readonly RotaTurn[], until: Instant): Promise<void> {
+  const drafts = turns.filter((turn) => turn.state === 'draft' && !notAfter(until, turn.startsAt))
+  for (const { id, endsAt } of drafts)
+    if (notAfter(endsAt, until)) await removeTurn(tx, id)
+    else
+      await tx
+        .updateTable('oncall.turn')
+        .set({ starts_at: until })
+        .where('territory_id', '=', territoryOf(tx))
+        .where('id', '=', id)
+        .execute()
 }

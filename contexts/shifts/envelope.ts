@@ -1,5 +1,5 @@
 import { namesOf } from '#contexts/access/public.ts'
-import { callableNow, publishedTurns, reachesOf } from '#contexts/oncall/public.ts'
+import { answeredTurns, callableNow, reachesOf } from '#contexts/oncall/public.ts'
 import { facilityBook } from '#contexts/places/public.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
@@ -46,7 +46,7 @@ export async function fillEnvelope(tx: Tx, actor: PersonActor): Promise<Envelope
 async function peopleToRing(tx: Tx): Promise<EnvelopeContent['people']> {
   const territoryId = territoryOf(tx)
   const { now } = tx.work
-  const turns = await publishedTurns(tx, territoryId, now, now.add({ hours: HOURS_AHEAD }))
+  const turns = await answeredTurns(tx, territoryId, now, now.add({ hours: HOURS_AHEAD }))
   const ids = [...new Set(turns.map((one) => one.staffId))]
   const [names, reaches] = [await namesOf(tx, ids), await reachesOf(tx, territoryId, ids)]
   const onCall = turns.flatMap(({ staffId, role, level, startsAt, endsAt }) => {

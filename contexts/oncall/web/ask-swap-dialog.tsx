@@ -29,8 +29,13 @@ export function AskSwapDialog(props: {
   const [who, setWho] = useState<string>(ANYONE)
   const [back, setBack] = useState<string>(NONE)
   const colleagues = holdersOf(view, turn.role).filter((one) => one.id !== turn.staffId)
+  const own = view.people.find((one) => one.id === turn.staffId)?.roles ?? []
   const theirs = view.turns.filter(
-    (one) => one.staffId === who && one.standing === 'published' && one.startsAt > view.now,
+    (one) =>
+      one.staffId === who &&
+      one.standing === 'published' &&
+      one.startsAt > view.now &&
+      own.includes(one.role),
   )
   const cuts = cutsOf(
     { startsAt: instant(turn.startsAt), endsAt: instant(turn.endsAt) },

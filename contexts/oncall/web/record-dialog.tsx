@@ -34,6 +34,8 @@ export function RecordDialog(props: {
   const [contract, setContract] = useState<Contract | 'unknown'>(one.contract ?? 'unknown')
   const [sex, setSex] = useState<Sex | 'unknown'>(one.sex ?? 'unknown')
   const helps = mayStateSex([...one.roles, ...qualifications])
+  // As it was when it was opened: what somebody writes meanwhile is not overwritten unseen.
+  const [version] = useState(one.version)
   const [rather, setRather] = useState(one.ratherWeekdays.map(String))
   const save = useWrite({
     method: 'PUT',
@@ -44,6 +46,7 @@ export function RecordDialog(props: {
       contract: contract === 'unknown' ? null : contract,
       ratherWeekdays: rather.map(Number),
       sex: helps && sex !== 'unknown' ? sex : null,
+      version,
     }),
     reply: SavedReply,
     refresh: [STAFF_KEY],

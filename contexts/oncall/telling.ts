@@ -1,0 +1,40 @@
+import { findStaff } from '#contexts/access/public.ts'
+import { m } from '#platform/i18n/texts.ts'
+import type { StaffId } from '#platform/kernel/ids.ts'
+import type { Tx } from '#platform/server/db.ts'
+import { sendMail } from '#platform/server/outbox.ts'
+import type { RotaRole } from './model.ts'
+import { reachOf } from './reach-store.ts'
+import { rolesHere } from './staff.ts'
+import { territoryOf } from './store.ts'
+
+/** Tells by mail whoever else holds a role that a substitute is asked for. */
+export async function tellHolders(tx: Tx, role: RotaRole, except: StaffId): Promise<void> {
+  const roles = await rolesHere(tx, territoryOf(tx))
+  const holders = [...roles].filter(([id, held]) => id !== except && held.includes(role))
+  await tell(
+    tx,
+    holders.map(([id]) => id),
+    'substitute',
+  )
+}
+
+/** Tells people by mail that there is something to look at in the rota: no name, no turn. */
+export async function tell(
+  tx: Tx,
+  people: readonly StaffId[],
+  what: 'asked' | 'substitute' | 'decided' | 'taken' | 'days',
+): Promise<void> {
+  const texts = {
+    asked: m.oncall_swap_mail_asked,
+    substitute: m.oncall_swap_mail_substitute,
+    decided: m.oncall_swap_mail_decided,
+    taken: m.oncall_swap_mail_taken,
+    days: m.oncall_swap_mail_days,
+  }
+  for (const id of new Set(people)) {
+    const { email } = await reachOf(tx, territoryOf(tx), id)
+    const to = email ?? (await findStaff(tx, id))?.email
+    if (to) await sendMail(tx, { to, subject: m.oncall_swap_mail_subject(), text: texts[what]() })
+  }
+}
