@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Hour } from './contract.ts'
 import { LEVELS, ROTA_ROLES } from './model.ts'
 import { ROTA_RULES } from './model-rules.ts'
 
@@ -12,7 +13,6 @@ const InstantText = z.iso.datetime({ offset: false })
 const Day = z.iso.date()
 /** The day after the last is said too: a turn may reach into it. */
 const Days = z.array(Day).max(MOST_DAYS + 1)
-const Hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, { error: 'invalid' })
 
 /** `POST /api/rota/proposal`. `closing`: only while no office answers. */
 export const AskProposalBody = z.strictObject({

@@ -10,7 +10,7 @@ const Uuid = z.uuid()
 const InstantText = z.iso.datetime({ offset: false })
 const RotaRole = z.enum(ROTA_ROLES)
 const Level = z.int().min(1).max(3)
-const Hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, { error: 'invalid' })
+export const Hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, { error: 'invalid-hour' })
 
 /** A turn as the screen shows it. */
 export const TurnView = z.object({

@@ -53,8 +53,9 @@ export type Slot = Span & { readonly day: number; readonly level: Level }
 const CRUMB_HOURS = 3
 
 /**
- * The turns to be given, in order: what is not covered yet of each stretch between two changes, level by level. A piece of
- * less than three hours belongs to the one it touches, unless that would then be longer than the territory's longest turn.
+ * The turns to be given, in order: what is not covered yet of each stretch between two changes, level by level; on the first
+ * day also from where the rota that stands ends until the first change. A piece of less than three hours belongs to the one it
+ * touches, unless that would then be longer than the territory's longest turn.
  */
 export function slotsOf(
   asking: Asking,
@@ -63,15 +64,20 @@ export function slotsOf(
   const { from, days, changes, role } = asking
   const nobody = '' as StaffId
   const stretches = turnsOf({ from, days, changes, people: [nobody] })
+  const midnight = from.toZonedDateTime(ZONE).toInstant()
+  const first = stretches[0]?.startsAt ?? midnight
   return LEVELS.slice(0, asking.levels).flatMap((level) => {
     const taken = turns.filter((turn) => turn.role === role && turn.level === level)
+    const lead = gapsIn([...taken, ...offices], midnight, first)
+      .filter((gap) => !gap.startsAt.equals(midnight) && notAfter(now, gap.startsAt))
+      .map((gap) => ({ ...gap, day: 0, level }))
     const pieces = stretches.flatMap(({ startsAt, endsAt }) => {
       if (notAfter(endsAt, now)) return []
       const day = from.until(wallClock(startsAt).toPlainDate()).days
       const begins = notAfter(startsAt, now) ? now : startsAt
       return gapsIn([...taken, ...offices], begins, endsAt).map((gap) => ({ ...gap, day, level }))
     })
-    return withoutCrumbs(pieces, rules)
+    return withoutCrumbs([...lead, ...pieces], rules)
   })
 }
 

@@ -52,6 +52,15 @@ describe('what is to be covered', () => {
       ['0 1 2026-11-02T13:00:00Z 2026-11-03T07:00:00Z'],
     ],
     [
+      'from where the rota that stands ends',
+      { days: 1, changes: ['13:00'] },
+      { turns: [turn('01T08', '02T08')] },
+      [
+        '0 1 2026-11-02T07:00:00Z 2026-11-02T12:00:00Z',
+        '0 1 2026-11-02T12:00:00Z 2026-11-03T12:00:00Z',
+      ],
+    ],
+    [
       'half an hour before an office opens goes with the night before it',
       { from: day('2026-11-02'), days: 2, changes: ['08:00'] },
       { offices: [open('03', '07:30', '12:00')] },

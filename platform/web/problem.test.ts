@@ -33,6 +33,13 @@ test('wrong fields and reasons asked for belong to the form, other refusals do n
   })
   expect(bad.isAboutFields).toBe(true)
   expect(bad.fieldText('reason')).toBe('Manca questo dato.')
+  const list = problemFrom(400, {
+    code: 'bad-input',
+    detail: 'Alcuni campi non vanno bene.',
+    errors: [{ path: 'changes.1', code: 'invalid-hour', detail: 'Scrivi ore come 08:00.' }],
+  })
+  expect(list.fieldText('changes')).toBe('Scrivi ore come 08:00.')
+  expect(list.fieldText('change')).toBeUndefined()
   expect(problem(409, 'reason-required').isAboutFields).toBe(true)
   expect(problem(409, 'already-answered').isAboutFields).toBe(false)
 })

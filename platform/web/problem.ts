@@ -71,9 +71,10 @@ export class ApiProblem extends Error {
     return this.fields.length > 0 || this.code.endsWith('-required')
   }
 
-  /** The Italian text for the field at `path`, when that field is wrong. */
+  /** The Italian text for the field at `path`, when that field, or an entry of it where it is a list, is wrong. */
   fieldText(path: string): string | undefined {
-    return this.fields.find((field) => field.path === path)?.detail
+    const isIt = (one: string) => one === path || one.replace(/\.\d+$/u, '') === path
+    return this.fields.find((field) => isIt(field.path))?.detail
   }
 }
 
