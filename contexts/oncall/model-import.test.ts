@@ -51,6 +51,11 @@ test('the heading and empty lines are passed over, and lines keep their number',
   expect(told(text)).toEqual([`3 nicolo crew 2 ${NIGHT}`])
 })
 
+test('a heading in other words is no turn, and no mistake', () => {
+  const night = '24/12/2026 20:00;25/12/2026 08:00;De Santis Nicolo;Equipaggio;2'
+  expect(told(`Dalle;Alle;Nome;Mansione;Liv\n${night}`)).toEqual([`2 nicolo crew 2 ${NIGHT}`])
+})
+
 test.each([
   ['columns', '24/12/2026 20:00;25/12/2026 08:00'],
   ['start', '31/02/2026 20:00;25/12/2026 08:00;Anna Verdini;Equipaggio;1'],

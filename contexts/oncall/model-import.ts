@@ -49,7 +49,7 @@ export function readRota(
   const separator = [';', '\t', ','].find((one) => lines[0]?.includes(one)) ?? ';'
   const read = lines.flatMap((line, n): ImportedLine[] => {
     const cells = cellsOf(line, separator)
-    if (cells.every((cell) => cell === '') || isHead(cells)) return []
+    if (cells.every((cell) => cell === '') || isHead(cells, n)) return []
     return [{ line: n + 1, text: line, ...meant(cells, people, roleOf) }]
   })
   return read.map((one, n) => (overlaps(one, read.slice(0, n)) ? faulty(one, 'overlap') : one))
@@ -73,8 +73,10 @@ function overlaps(one: ImportedLine, before: readonly ImportedLine[]): boolean {
   )
 }
 
-function isHead(cells: readonly string[]): boolean {
-  return plain(cells[0] ?? '') === IMPORT_COLUMNS[0]
+/** The names of the columns, whatever they are called: of a first row without any figure where the times stand. */
+function isHead(cells: readonly string[], row: number): boolean {
+  const isWords = row === 0 && cells.length > 1 && !/\d/u.test(cells.slice(0, 2).join(''))
+  return isWords || plain(cells[0] ?? '') === IMPORT_COLUMNS[0]
 }
 
 type Meant = { readonly turn: Omit<Turn, 'id'> } | { readonly fault: ImportFault }

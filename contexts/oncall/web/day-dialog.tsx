@@ -37,7 +37,7 @@ export function DayDialog(props: {
   )
   if (isAdding)
     return <TurnDialog view={view} start={{ staffId: person.id, role, day }} onClose={onClose} />
-  if (removed !== undefined) return <RemoveDialog turn={removed} onClose={onClose} />
+  if (removed !== undefined) return <RemoveDialog turn={removed} now={view.now} onClose={onClose} />
   return (
     <Dialog
       title={m.oncall_month_day_title({ name: person.name, day: longDay(day) })}

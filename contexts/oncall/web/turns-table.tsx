@@ -36,7 +36,7 @@ export function TurnsTable({ view }: { readonly view: RotaReply }): ReactNode {
         empty={<EmptyState title={m.oncall_turns_none()} />}
       />
       {removed === undefined ? null : (
-        <RemoveDialog turn={removed} onClose={() => setRemoved(undefined)} />
+        <RemoveDialog turn={removed} now={view.now} onClose={() => setRemoved(undefined)} />
       )}
       {asked === undefined ? null : (
         <AskSwapDialog view={view} turn={asked} onClose={() => setAsked(undefined)} />
@@ -133,12 +133,19 @@ export function KeepButton({ turn }: { readonly turn: TurnView }): ReactNode {
   )
 }
 
+/** What becomes of the hours: of a draft nothing is called yet, of a turn that runs the hours that were worked stay. */
+function consequenceOf({ standing, startsAt }: TurnView, now: string): string {
+  if (standing === 'draft') return m.oncall_remove_consequence()
+  return startsAt <= now ? m.oncall_remove_running() : m.oncall_remove_published()
+}
+
 /** Before a turn is taken out: a draft goes at once, a published one with the next publication. */
 export function RemoveDialog(props: {
   readonly turn: TurnView
+  readonly now: string
   readonly onClose: () => void
 }): ReactNode {
-  const { turn, onClose } = props
+  const { turn, now, onClose } = props
   const remove = useWrite({
     method: 'DELETE',
     path: `/api/rota/turns/${turn.id}`,
@@ -152,7 +159,7 @@ export function RemoveDialog(props: {
   return (
     <InterruptionCard
       title={m.oncall_remove_title({ name: turn.name })}
-      consequence={m.oncall_remove_consequence()}
+      consequence={consequenceOf(turn, now)}
       verb={m.oncall_remove()}
       busy={remove.isPending}
       problem={remove.error}
