@@ -372,6 +372,7 @@ table paging.service_call.message_id uuid not null
 table paging.service_call.asked_at timestamp with time zone not null
 table paging.service_call.silent_at timestamp with time zone not null
 table paging.service_call.called_try integer
+table paging.service_call.joins uuid
 table paging.support.territory_id uuid not null
 table paging.support.id uuid not null
 table paging.support.version integer not null
@@ -983,6 +984,7 @@ constraint paging.service_call service_call_called_try_check CHECK ((called_try 
 constraint paging.service_call service_call_id_key UNIQUE (id)
 constraint paging.service_call service_call_pkey PRIMARY KEY (territory_id, id)
 constraint paging.service_call service_call_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'calling'::text, 'connected'::text, 'ended'::text, 'own-no-answer'::text, 'no-answer'::text, 'busy'::text, 'failed'::text])))
+constraint paging.service_call service_call_territory_id_joins_fkey FOREIGN KEY (territory_id, joins) REFERENCES paging.service_call(territory_id, id)
 constraint paging.service_call service_call_version_check CHECK ((version > 0))
 constraint paging.service_call service_call_whom_check CHECK ((whom = ANY (ARRAY['listed'::text, 'colleague'::text, 'facility'::text, 'reporter'::text, 'recipient'::text, 'support'::text])))
 constraint paging.support support_check CHECK (((state = ANY (ARRAY['calling'::text, 'talking'::text])) = (callee IS NOT NULL)))
@@ -1368,6 +1370,7 @@ CREATE UNIQUE INDEX room_pkey ON places.room USING btree (territory_id, id)
 CREATE UNIQUE INDEX service_call_id_key ON paging.service_call USING btree (id)
 CREATE UNIQUE INDEX service_call_pkey ON paging.service_call USING btree (territory_id, id)
 CREATE UNIQUE INDEX service_call_ringing ON paging.service_call USING btree (territory_id, staff_id) WHERE (state = ANY (ARRAY['ringing'::text, 'calling'::text]))
+CREATE UNIQUE INDEX service_call_third ON paging.service_call USING btree (territory_id, joins) WHERE ((joins IS NOT NULL) AND (state = ANY (ARRAY['ringing'::text, 'calling'::text, 'connected'::text])))
 CREATE UNIQUE INDEX session_pkey ON access.session USING btree (id)
 CREATE UNIQUE INDEX session_token_hash_key ON access.session USING btree (token_hash)
 CREATE UNIQUE INDEX sheet_pkey ON shifts.sheet USING btree (territory_id, number)

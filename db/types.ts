@@ -863,6 +863,10 @@ export interface PagingServiceCall {
   called_try: number | null;
   id: string;
   intervention_id: string | null;
+  /**
+   * P1 The call that this one is the third telephone of.
+   */
+  joins: string | null;
   message_id: string;
   /**
    * P1 When a provider that has said nothing more is taken to have failed.

@@ -220,6 +220,58 @@ it('who has no telephone that answered a test is told so, and calls by themself'
   expect(refused).toMatchObject({ status: 409, body: { code: 'call-own-phone' } })
 })
 
+it('a third telephone comes into a call in which two speak, once, and is over with it', async () => {
+  const { id } = await call(worker, toOffice)
+  const third = (body: object, who = worker, key: string = randomUUID()) =>
+    ask(who, 'POST', `/api/calls/${id}/third`, body, key)
+  const wanted = { kind: 'colleague', staffId: colleague.staffId }
+  expect((await third(wanted)).body['code']).toBe('call-not-connected')
+  await expect.poll(ringing(MINE), SOON).toBe('ringing')
+  await press(MINE, '1')
+  await expect.poll(ringing(OFFICE), SOON).toBe('ringing')
+  await press(OFFICE, '1')
+  await expect.poll(stateOf(worker, id), SOON).toBe('connected')
+  expect((await third(wanted, colleague)).status).toBe(404)
+  expect((await third({ kind: 'listed', phone: '+39899550001' })).body['code']).toBe('call-no-number')
+  const before = (await rung(MINE)).length
+  const pressed = await Promise.all([third(wanted), third(wanted)])
+  expect(pressed.map((one) => one.status).toSorted()).toEqual([201, 409])
+  const joined = pressed.find((one) => one.status === 201)?.body as Call
+  expect(joined.state).toBe('calling')
+  await expect.poll(ringing(THEIRS), SOON).toBe('ringing')
+  expect((await rung(THEIRS)).at(-1)?.text).toContain(SERVICE)
+  // Whoever works with them is in the call already: their telephone does not ring again.
+  expect(await rung(MINE)).toHaveLength(before)
+  await press(THEIRS, '1')
+  await expect.poll(stateOf(worker, joined.id), SOON).toBe('connected')
+  await press(OFFICE, '')
+  await expect.poll(stateOf(worker, id), SOON).toBe('ended')
+  await expect.poll(stateOf(worker, joined.id), SOON).toBe('ended')
+  await expect.poll(ringing(THEIRS), SOON).toBe('over')
+}, 60_000)
+
+it('a third telephone that nobody takes leaves the two as they were, and can be rung again', async () => {
+  const { id } = await call(worker, toOffice)
+  await expect.poll(ringing(MINE), SOON).toBe('ringing')
+  await press(MINE, '1')
+  await expect.poll(ringing(OFFICE), SOON).toBe('ringing')
+  await press(OFFICE, '1')
+  await expect.poll(stateOf(worker, id), SOON).toBe('connected')
+  const third = async () =>
+    (await ask(worker, 'POST', `/api/calls/${id}/third`, { kind: 'colleague', staffId: colleague.staffId }, randomUUID())).body as Call
+  await telephones.behave(THEIRS, 'never')
+  await expect.poll(stateOf(worker, (await third()).id), SOON).toBe('no-answer')
+  await telephones.behave(THEIRS, 'ask')
+  const again = await third()
+  await expect.poll(ringing(THEIRS), SOON).toBe('ringing')
+  await press(THEIRS, '1')
+  await expect.poll(stateOf(worker, again.id), SOON).toBe('connected')
+  expect((await ask(worker, 'POST', `/api/calls/${again.id}/end`, {})).body['state']).toBe('ended')
+  await expect.poll(ringing(THEIRS), SOON).toBe('over')
+  expect(await stateOf(worker, id)()).toBe('connected')
+  await ask(worker, 'POST', `/api/calls/${id}/end`, {})
+}, 60_000)
+
 it('where the provider is away the call has failed at once, and nothing rings later', async () => {
   telephones.close()
   const { id } = await call(worker, toOffice)

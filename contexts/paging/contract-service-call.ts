@@ -26,6 +26,15 @@ export const FileServiceCallBody = z.discriminatedUnion('kind', [
 ])
 export type Wanted = z.output<typeof FileServiceCallBody>
 
+/** `POST /api/calls/:callId/third`: who is rung into a call in which two speak. */
+export const ThirdBody = z.discriminatedUnion('kind', [
+  Listed,
+  Colleague,
+  Facility,
+  z.strictObject({ kind: z.literal('reporter') }),
+])
+export type Third = z.output<typeof ThirdBody>
+
 export const ServiceCallParams = z.object({ callId: Uuid })
 
 /** How far a call has come. */

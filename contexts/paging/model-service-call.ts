@@ -31,6 +31,8 @@ export type ServiceCall = {
   readonly interventionId: InterventionId | null
   readonly state: ServiceCallState
   readonly messageId: string
+  /** The call that this one is the third telephone of. */
+  readonly joins: ServiceCallId | null
   readonly askedAt: Instant
   readonly silentAt: Instant
 }
@@ -39,7 +41,10 @@ export type ServiceCall = {
 type Called = { readonly whom: Whom; readonly staffId: StaffId | null }
 
 export type ServiceCallEvent =
-  | DomainEvent<'ServiceCallAsked', Called & { readonly calledId: string | null }>
+  | DomainEvent<
+      'ServiceCallAsked',
+      Called & { readonly calledId: string | null; readonly joins: ServiceCallId | null }
+    >
   | DomainEvent<'ServiceCallAnswered', Called>
   | DomainEvent<'ServiceCallOver', Called & { readonly outcome: Outcome }>
 

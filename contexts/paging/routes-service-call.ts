@@ -10,12 +10,13 @@ import {
   ServiceCallBody,
   ServiceCallParams,
   ServiceCallReply,
+  ThirdBody,
   WayReply,
 } from './contract-service-call.ts'
 import type { ServiceCall } from './model-service-call.ts'
 import type { PagingNeeds } from './ports.ts'
 import { findServiceCall } from './service-call-store.ts'
-import { askServiceCall, endServiceCall, wayOf } from './service-calls.ts'
+import { askServiceCall, endServiceCall, joinServiceCall, wayOf } from './service-calls.ts'
 import { territoryOf } from './store.ts'
 
 const viewOf = ({ id, state }: ServiceCall) => ({ id, state })
@@ -92,6 +93,21 @@ export function serviceCallRoutes(needs: PagingNeeds): readonly Route[] {
       return { status: 200, body: viewOf(found) }
     },
   })
+  const third = route({
+    id: 'paging.joinCall',
+    method: 'POST',
+    path: '/api/calls/:callId/third',
+    summary: 'Fa entrare un terzo in una telefonata: parlano in tre, chi entra vede il numero del servizio',
+    may: 'call.connect',
+    writes: territoryOfCall,
+    params: ServiceCallParams,
+    body: ThirdBody,
+    reply: { 201: ServiceCallReply },
+    async run({ tx, params, body, may }) {
+      const asked = { me: personActing(tx).staffId, wanted: body, may }
+      return { status: 201, body: viewOf(await joinServiceCall(tx, needs, params.callId, asked)) }
+    },
+  })
   const end = route({
     id: 'paging.endCall',
     method: 'POST',
@@ -107,5 +123,5 @@ export function serviceCallRoutes(needs: PagingNeeds): readonly Route[] {
       return { status: 200, body: viewOf(ended) }
     },
   })
-  return [way, call, callForFile, read, end]
+  return [way, call, callForFile, read, third, end]
 }

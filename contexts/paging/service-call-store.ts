@@ -21,17 +21,20 @@ export const SILENT_KIND = 'service-call-silent'
 
 type Asked = Pick<
   ServiceCall,
-  'staffId' | 'whom' | 'calledId' | 'calledTry' | 'interventionId' | 'messageId'
+  'staffId' | 'whom' | 'calledId' | 'calledTry' | 'interventionId' | 'messageId' | 'joins'
 >
 
-/** Writes a call that begins; undefined where one of the same person rings already. */
+/**
+ * Writes a call that begins, of a third telephone with the telephone that rings; undefined where one of the same person rings
+ * already, or the call has a third telephone.
+ */
 export async function beginServiceCall(tx: Tx, asked: Asked): Promise<ServiceCall | undefined> {
   const { now, random } = tx.work
   const call: ServiceCall = {
     ...asked,
     id: uuid7<ServiceCallId>(now, random),
     version: 1,
-    state: 'ringing',
+    state: asked.joins === null ? 'ringing' : 'calling',
     askedAt: now,
     silentAt: now.add({ seconds: SILENT_SECONDS }),
   }
@@ -48,6 +51,7 @@ export async function beginServiceCall(tx: Tx, asked: Asked): Promise<ServiceCal
       intervention_id: call.interventionId,
       state: call.state,
       message_id: call.messageId,
+      joins: call.joins,
       asked_at: call.askedAt,
       silent_at: call.silentAt,
     })
@@ -55,9 +59,9 @@ export async function beginServiceCall(tx: Tx, asked: Asked): Promise<ServiceCal
     .returning('id')
     .executeTakeFirst()
   if (!row) return undefined
-  const { whom, calledId } = call
+  const { whom, calledId, joins } = call
   const staffId = whom === 'colleague' ? (calledId as StaffId | null) : null
-  await write(tx, call, { type: 'ServiceCallAsked', data: { whom, calledId, staffId } })
+  await write(tx, call, { type: 'ServiceCallAsked', data: { whom, calledId, staffId, joins } })
   await setAlarm(tx, SILENT_KIND, call.id, call.silentAt)
   return call
 }
@@ -96,6 +100,7 @@ type Row = {
   intervention_id: string | null
   state: string
   message_id: string
+  joins: string | null
   asked_at: Instant
   silent_at: Instant
 }
@@ -111,6 +116,7 @@ function callOf(row: Row): ServiceCall {
     interventionId: row.intervention_id as InterventionId | null,
     state: row.state as ServiceCallState,
     messageId: row.message_id,
+    joins: row.joins as ServiceCallId | null,
     askedAt: row.asked_at,
     silentAt: row.silent_at,
   }
@@ -151,6 +157,18 @@ export async function lockServiceCall(
     .selectFrom('paging.service_call')
     .selectAll()
     .where(by, '=', key)
+    .forUpdate()
+    .executeTakeFirst()
+  return row && callOf(row)
+}
+
+/** The third telephone of a call that is over or about to be, locked; undefined when it has none. */
+export async function lockThird(tx: Tx, id: ServiceCallId): Promise<ServiceCall | undefined> {
+  const row = await tx
+    .selectFrom('paging.service_call')
+    .selectAll()
+    .where('joins', '=', id)
+    .where('state', 'in', [...UNDER_WAY])
     .forUpdate()
     .executeTakeFirst()
   return row && callOf(row)

@@ -6,15 +6,20 @@ import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import { phoneE164 } from '#platform/kernel/text.ts'
 import type { Tx } from '#platform/server/db.ts'
-import { RefusalError } from '#platform/server/errors.ts'
+import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import { cancelMessages, connectTelephones, hangUp } from '#platform/server/outbox.ts'
 import { isCarried } from '#platform/server/telephony.ts'
 import { lockIntervention } from '#platform/server/work.ts'
-import type { Wanted, WayReply } from './contract-service-call.ts'
+import type { Third, Wanted, WayReply } from './contract-service-call.ts'
 import { heard, isUnderWay, RING_SECONDS, type ServiceCall } from './model-service-call.ts'
 import { calledNumber, type May } from './numbers.ts'
 import type { PagingNeeds } from './ports.ts'
-import { beginServiceCall, lockServiceCall, moveServiceCall } from './service-call-store.ts'
+import {
+  beginServiceCall,
+  lockServiceCall,
+  lockThird,
+  moveServiceCall,
+} from './service-call-store.ts'
 import { territoryOf } from './store.ts'
 import { followCall, tryUnderWay } from './support.ts'
 
@@ -67,10 +72,44 @@ export async function askServiceCall(
   })
   const calledId = calledIdOf(wanted)
   const calledTry = wanted.kind === 'support' ? await tryUnderWay(tx, wanted.supportId) : null
-  const asked = { staffId: me, whom: wanted.kind, calledId, calledTry, interventionId: file }
+  const asked = {
+    ...{ staffId: me, whom: wanted.kind, calledId, calledTry, interventionId: file, joins: null },
+  }
   const call = await beginServiceCall(tx, { ...asked, messageId })
   if (!call) throw new RefusalError('call-under-way')
   return call
+}
+
+type Joining = { readonly me: StaffId; readonly wanted: Third; readonly may: May }
+
+/**
+ * Rings a third telephone into a call in which two speak: a mediator, who works with them and the person hear each other.
+ * Refuses `call-not-connected`, and `call-under-way` while another third telephone rings or is there.
+ */
+export async function joinServiceCall(
+  tx: Tx,
+  needs: PagingNeeds,
+  id: string,
+  { me, wanted, may }: Joining,
+): Promise<ServiceCall> {
+  const call = await lockServiceCall(tx, 'id', id)
+  if (call?.staffId !== me) throw new NotFoundError('call')
+  if (call.state !== 'connected' || call.joins !== null) throw new RefusalError('call-not-connected')
+  if (!isCarried(needs.telephone, 'connect')) throw new RefusalError('call-no-provider')
+  const file = call.interventionId
+  const configuration = await readConfiguration(tx, territoryOf(tx))
+  const to = await calledNumber(tx, needs, { configuration, wanted, file, may })
+  const own = await provenPhone(tx, territoryOf(tx), me)
+  if (own === null) throw new RefusalError('call-own-phone')
+  const messageId = await connectTelephones(tx, {
+    ...{ kind: 'connect', from: own, to, show: shownBy(configuration), joins: call.messageId },
+    until: needs.machine().add({ seconds: RING_SECONDS }).toString(),
+  })
+  const asked = { staffId: me, whom: wanted.kind, calledId: calledIdOf(wanted), calledTry: null }
+  const third = { ...asked, interventionId: file, messageId, joins: call.id }
+  const made = await beginServiceCall(tx, third)
+  if (!made) throw new RefusalError('call-under-way')
+  return made
 }
 
 function shownBy(configuration: Configuration): string {
@@ -91,8 +130,14 @@ export async function hearServiceCall(tx: Tx, messageId: string, event: string):
   if (call && next) await follow(tx, await moveServiceCall(tx, call, next))
 }
 
-/** A call to who helps with a file begins and ends their minutes. */
-async function follow(tx: Tx, { calledId, calledTry, state }: ServiceCall): Promise<void> {
+/** A call to who helps with a file begins and ends their minutes; with a call its third telephone is over too. */
+async function follow(tx: Tx, call: ServiceCall): Promise<void> {
+  const { id, calledId, calledTry, state } = call
+  const third = isUnderWay(state) ? undefined : await lockThird(tx, id)
+  if (third) {
+    await moveServiceCall(tx, third, 'ended')
+    await endRinging(tx, third)
+  }
   if (calledId !== null && calledTry !== null) await followCall(tx, calledId, calledTry, state)
 }
 

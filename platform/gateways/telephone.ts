@@ -10,7 +10,8 @@ export type TelephoneMessage = {
 
 /**
  * What a provider is asked to do for a person who calls: ring `from` first and, once that is answered, ring `to`, which
- * sees the number `show`. Nothing rings after `until`. All three numbers are E.164.
+ * sees the number `show`. Nothing rings after `until`. All three numbers are E.164. With `joins`, the key of such a call in
+ * which two speak, only `to` rings, and whoever takes it hears both and is heard by both: a conference of three.
  */
 export type ConnectOrder = {
   readonly kind: 'connect'
@@ -19,6 +20,7 @@ export type ConnectOrder = {
   readonly show: string
   /** ISO. */
   readonly until: string
+  readonly joins?: string
 }
 
 /**

@@ -46,12 +46,20 @@ export function isCallUnderWay(state: CallState | undefined): boolean {
 
 const POLL_MS = 1000
 
+/** Where a call is asked for: about a file, as the third telephone of a call under way, or about nothing. */
+type Asked = { readonly caseId?: string | undefined; readonly joins?: string }
+
+function pathFor({ caseId, joins }: Asked): string {
+  if (joins !== undefined) return `/api/calls/${joins}/third`
+  return caseId === undefined ? '/api/calls' : `/api/interventions/${caseId}/calls`
+}
+
 /** A call by the number of the service: asked for, followed until it is over, ended. */
-export function useServiceCall(whom: CallWhom, caseId: string | undefined) {
+export function useServiceCall(whom: CallWhom, asked: Asked) {
   const [made, setMade] = useState<z.output<typeof callView> | undefined>(undefined)
   const begin = useWrite<undefined, typeof callView>({
     method: 'POST',
-    path: caseId === undefined ? '/api/calls' : `/api/interventions/${caseId}/calls`,
+    path: pathFor(asked),
     body: () => whom,
     reply: callView,
     done: setMade,

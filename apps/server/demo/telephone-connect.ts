@@ -12,6 +12,8 @@ export const ConnectOrder = z.object({
   to: z.string(),
   show: z.string(),
   until: z.iso.datetime(),
+  /** The call that it is the third telephone of. */
+  joins: z.uuid().optional(),
 })
 
 type Order = z.output<typeof ConnectOrder>
@@ -60,8 +62,24 @@ export function openConnector({ calls, behaviourOf, report, after, ringMs }: Swi
     for (const [key, leg] of legs) {
       const state = calls.get(key)?.state
       const isOn = state === 'ringing' || state === 'answered'
-      if (leg.order.key === orderKey && isOn) set(key, 'over')
+      const isOf = leg.order.key === orderKey || leg.order.joins === orderKey
+      if (isOf && isOn) set(key, 'over')
     }
+  }
+
+  const ringOther = (order: Order): void => {
+    const number = readablePhone(order.show)
+    const shown =
+      order.joins === undefined
+        ? m.server_dev_connect_shown({ number })
+        : m.server_dev_connect_joined({ number })
+    ring(randomUUID(), { order, end: 'other' }, order.to, shown)
+  }
+
+  /** Both telephones of a call were taken, and neither was put down. */
+  const isSpoken = (orderKey: string): boolean => {
+    const ends = [...legs].filter(([, leg]) => leg.order.key === orderKey)
+    return ends.length === 2 && ends.every(([key]) => calls.get(key)?.state === 'answered')
   }
 
   /** Takes an order once, however often it comes, and none that comes after its hour. */
@@ -69,7 +87,11 @@ export function openConnector({ calls, behaviourOf, report, after, ringMs }: Swi
     const isLate = Temporal.Instant.compare(Temporal.Now.instant(), order.until) > 0
     if (taken.has(order.key) || ended.has(order.key) || isLate) return
     taken.add(order.key)
-    ring(order.key, { order, end: 'own' }, order.from, m.server_dev_connect_own())
+    if (order.joins === undefined)
+      return ring(order.key, { order, end: 'own' }, order.from, m.server_dev_connect_own())
+    // Two speak already: only the third rings, and nobody once they have hung up.
+    if (isSpoken(order.joins)) ringOther(order)
+    else after(0, () => report(order.key, 'failed'))
   }
 
   /** Somebody takes a telephone that rings; false where it is none of these. */
@@ -78,10 +100,7 @@ export function openConnector({ calls, behaviourOf, report, after, ringMs }: Swi
     if (leg === undefined || !isRinging(key)) return
     set(key, 'answered')
     const { order, end } = leg
-    if (end === 'own') {
-      const shown = m.server_dev_connect_shown({ number: readablePhone(order.show) })
-      ring(randomUUID(), { order, end: 'other' }, order.to, shown)
-    }
+    if (end === 'own') ringOther(order)
     await report(order.key, end === 'own' ? 'own-answered' : 'answered')
   }
 

@@ -196,14 +196,8 @@ function Results(props: {
 
 /** Where a provider carries the call both see the number of the service, and nobody reads the other one. */
 function Ring({ caseId, one, name }: Part & { readonly name: string }): ReactNode {
-  const { state, id, isOn, begin, end } = useServiceCall(
-    { kind: 'support', supportId: one.id },
-    caseId,
-  )
-  const said =
-    state === undefined
-      ? undefined
-      : textOf(`web_call_state_${state.replaceAll('-', '_')}`, { who: name })
+  const call = useServiceCall({ kind: 'support', supportId: one.id }, { caseId })
+  const { state, id, isOn, begin, end } = call
   return (
     <>
       {isOn && id !== undefined ? (
@@ -215,7 +209,39 @@ function Ring({ caseId, one, name }: Part & { readonly name: string }): ReactNod
           {m.paging_help_ring()}
         </Button>
       )}
-      <span role="status">{begin.error?.message ?? said ?? ''}</span>
+      <CallState call={call} name={name} />
+      {state === 'connected' && id !== undefined && one.mode === 'phone' ? <Third joins={id} /> : null}
+    </>
+  )
+}
+
+type ServiceCall = ReturnType<typeof useServiceCall>
+
+function CallState({ call, name }: { readonly call: ServiceCall; readonly name: string }): ReactNode {
+  const { begin, state } = call
+  const said =
+    state === undefined
+      ? ''
+      : textOf(`web_call_state_${state.replaceAll('-', '_')}`, { who: name })
+  return <span role="status">{begin.error?.message ?? said}</span>
+}
+
+/** Who reported is rung into the call with who helps: the three of them hear each other. */
+function Third({ joins }: { readonly joins: string }): ReactNode {
+  const call = useServiceCall({ kind: 'reporter' }, { joins })
+  const { id, isOn, begin, end } = call
+  return (
+    <>
+      {isOn && id !== undefined ? (
+        <Button kind="quiet" busy={end.isPending} onPress={() => end.mutate(id)}>
+          {m.paging_help_third_end()}
+        </Button>
+      ) : (
+        <Button acts icon="phone" busy={begin.isPending} onPress={() => begin.mutate(undefined)}>
+          {m.paging_help_third()}
+        </Button>
+      )}
+      <CallState call={call} name={m.paging_help_third_who()} />
     </>
   )
 }

@@ -65,7 +65,7 @@ function OwnCall({ phone, name, look = 'link', children, hidePrefix }: Own): Rea
 
 function ServiceCall(props: CallProps & { readonly hidePrefix: string }): ReactNode {
   const { phone, name, whom, caseId, look = 'link', children, onUnanswered } = props
-  const call = useServiceCall(whom, caseId)
+  const call = useServiceCall(whom, { caseId })
   const { state, isOn, begin } = call
   useUnanswered(state, onUnanswered)
   const label = m.web_call_label({ name, phone: phoneText(phone) })
