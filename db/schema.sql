@@ -344,6 +344,7 @@ table paging.attempt.state text not null
 table paging.attempt.message_id uuid
 table paging.attempt.made_at timestamp with time zone not null
 table paging.attempt.changed_at timestamp with time zone not null
+table paging.attempt.came_to text
 table paging.page.territory_id uuid not null
 table paging.page.id uuid not null
 table paging.page.intervention_id uuid not null
@@ -966,6 +967,7 @@ constraint oncall.turn turn_published_overlap EXCLUDE USING gist (territory_id W
 constraint oncall.turn turn_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 300)))
 constraint oncall.turn turn_role_check CHECK ((role = ANY (ARRAY['social-worker'::text, 'crew'::text, 'coordinator'::text, 'operator'::text, 'psychologist'::text, 'mediator'::text])))
 constraint oncall.turn turn_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text])))
+constraint paging.attempt attempt_came_to_check CHECK ((came_to = ANY (ARRAY['delivered'::text, 'opened'::text, 'seen'::text])))
 constraint paging.attempt attempt_channel_check CHECK ((channel = ANY (ARRAY['board'::text, 'mail'::text, 'voice'::text, 'sms'::text, 'push'::text, 'hand'::text])))
 constraint paging.attempt attempt_id_key UNIQUE (id)
 constraint paging.attempt attempt_pkey PRIMARY KEY (territory_id, id)

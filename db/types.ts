@@ -805,6 +805,10 @@ export interface OncallVTurn {
 }
 
 export interface PagingAttempt {
+  /**
+   * P1 The last that was known of a message before it was cancelled; unset: nothing.
+   */
+  came_to: string | null;
   changed_at: Temporal.Instant;
   channel: string;
   id: string;

@@ -232,7 +232,9 @@ it('a third telephone comes into a call in which two speak, once, and is over wi
   await press(OFFICE, '1')
   await expect.poll(stateOf(worker, id), SOON).toBe('connected')
   expect((await third(wanted, colleague)).status).toBe(404)
-  expect((await third({ kind: 'listed', phone: '+39899550001' })).body['code']).toBe('call-no-number')
+  expect((await third({ kind: 'listed', phone: '+39899550001' })).body['code']).toBe(
+    'call-no-number',
+  )
   const before = (await rung(MINE)).length
   const pressed = await Promise.all([third(wanted), third(wanted)])
   expect(pressed.map((one) => one.status).toSorted()).toEqual([201, 409])
@@ -258,7 +260,15 @@ it('a third telephone that nobody takes leaves the two as they were, and can be 
   await press(OFFICE, '1')
   await expect.poll(stateOf(worker, id), SOON).toBe('connected')
   const third = async () =>
-    (await ask(worker, 'POST', `/api/calls/${id}/third`, { kind: 'colleague', staffId: colleague.staffId }, randomUUID())).body as Call
+    (
+      await ask(
+        worker,
+        'POST',
+        `/api/calls/${id}/third`,
+        { kind: 'colleague', staffId: colleague.staffId },
+        randomUUID(),
+      )
+    ).body as Call
   await telephones.behave(THEIRS, 'never')
   await expect.poll(stateOf(worker, (await third()).id), SOON).toBe('no-answer')
   await telephones.behave(THEIRS, 'ask')

@@ -124,6 +124,14 @@ describe('the link of a page', () => {
     expect([(await ofFile(worker)).asksMe, (await ofFile(operator)).asksMe]).toEqual([true, false])
     const seen = await (await ask(operator, `/api/interventions/${id}/page`)).text()
     expect(seen).toContain('"state":"seen"')
+    // Somebody else answers: that it was opened stays known.
+    expect((await ask(boss, `/api/interventions/${id}/answer`, {})).status).toBe(200)
+    const over = await (await ask(operator, `/api/interventions/${id}/page`)).json()
+    const mail = over.page.attempts.find((one: { channel: string }) => one.channel === 'mail')
+    expect(mail).toMatchObject({ state: 'cancelled', cameTo: 'opened' })
+    const states = over.page.steps.map((one: { state: string }) => one.state)
+    expect(states).not.toContain('later')
+    expect(states).toContain('unneeded')
   })
 
   it('of who cannot calls the next one; who is late is told who answers', async () => {

@@ -1,9 +1,10 @@
+import { sql } from 'kysely'
 import { type InterventionId, type StaffId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { cancelMessages, hangUp, takeBackUnsent } from '#platform/server/outbox.ts'
 import { LATER } from '#platform/server/together.ts'
-import type { AttemptChannel, AttemptState } from './contract.ts'
+import type { AttemptChannel, AttemptState, AttemptView } from './contract.ts'
 import type { Page, PageId } from './model.ts'
 import { territoryOf } from './store.ts'
 
@@ -74,6 +75,11 @@ export async function endAttempts(
   await query.modifyEnd(LATER).execute()
 }
 
+/** What was known of a message before it was cancelled. */
+const CAME_TO = sql<
+  string | null
+>`case when state in ('delivered', 'opened', 'seen') then state end`
+
 /** Nobody needs to be reached any more: what has not left is taken back, what still rings is hung up. */
 export async function cancelAttempts(tx: Tx, pageId: PageId): Promise<void> {
   const rows = await tx
@@ -86,7 +92,7 @@ export async function cancelAttempts(tx: Tx, pageId: PageId): Promise<void> {
   const ringing = rows.filter((row) => OPEN.some((state) => state === row.state))
   await tx
     .updateTable('paging.attempt')
-    .set({ state: 'cancelled', changed_at: tx.work.now })
+    .set({ state: 'cancelled', came_to: CAME_TO, changed_at: tx.work.now })
     .where('territory_id', '=', territoryOf(tx))
     .where('page_id', '=', pageId)
     .where('state', 'in', [...OPEN])
@@ -142,6 +148,8 @@ export type Attempt = {
   readonly role: string
   readonly channel: AttemptChannel
   readonly state: AttemptState | 'sent'
+  /** Of one that was cancelled, how far it had come. */
+  readonly cameTo: AttemptView['cameTo']
   readonly madeAt: Instant
 }
 
@@ -157,25 +165,18 @@ type AttemptRow = {
   state: string
   made_at: Instant
   message_state: string | null
+  said: string | null
 }
+
+const SAID = sql<string | null>`case when a.state = 'cancelled'
+  then coalesce(a.came_to, case when o.state = 'sent' then 'sent' end) end`
 
 const attemptRows = (tx: Tx) =>
   tx
     .selectFrom('paging.attempt as a')
     .leftJoin('platform.outbox as o', 'o.id', 'a.message_id')
-    .select([
-      'a.id',
-      'a.page_id',
-      'a.intervention_id',
-      'a.step',
-      'a.round',
-      'a.staff_id',
-      'a.role',
-      'a.channel',
-      'a.state',
-      'a.made_at',
-      'o.state as message_state',
-    ])
+    .selectAll('a')
+    .select(['o.state as message_state', SAID.as('said')])
 
 function attemptOf(row: AttemptRow): Attempt {
   return {
@@ -188,6 +189,7 @@ function attemptOf(row: AttemptRow): Attempt {
     role: row.role,
     channel: row.channel as AttemptChannel,
     state: stateOf(row),
+    cameTo: row.said as AttemptView['cameTo'],
     madeAt: row.made_at,
   }
 }

@@ -97,9 +97,9 @@ export type AskSupportBody = z.infer<typeof AskSupportBody>
 export const CallSupportBody = z.strictObject({ callee: CalleeBody })
 export type CallSupportBody = z.infer<typeof CallSupportBody>
 
-/** `POST /api/interventions/:id/support/:supportId/results`. `nobody`: there is nobody left to call. */
+/** `POST /api/interventions/:id/support/:supportId/results`. `nobody`: there is nobody left to call; `withdrawn`: nobody is wanted any more. */
 export const SaySupportBody = z.discriminatedUnion('result', [
-  z.strictObject({ result: z.enum([...SUPPORT_RESULTS, 'begins', 'nobody']) }),
+  z.strictObject({ result: z.enum([...SUPPORT_RESULTS, 'begins', 'nobody', 'withdrawn']) }),
   z.strictObject({ result: z.literal('ends'), minutes: z.int().min(1).max(600).optional() }),
 ])
 export type SaySupportBody = z.infer<typeof SaySupportBody>

@@ -29,6 +29,8 @@ export const AttemptView = z.object({
   name: z.string(),
   channel: z.enum(ATTEMPT_CHANNELS),
   state: z.enum([...ATTEMPT_STATES, 'sent']),
+  /** Of one that was cancelled because somebody answered, how far it had come. */
+  cameTo: z.enum(['sent', 'delivered', 'opened', 'seen']).nullable(),
   at: InstantText,
 })
 export type AttemptView = z.infer<typeof AttemptView>
@@ -36,7 +38,7 @@ export type AttemptView = z.infer<typeof AttemptView>
 /** One step of the plan: who was called, or that nobody is on call. */
 export const StepView = z.object({
   role: z.enum(ROLES),
-  state: z.enum(['done', 'now', 'next', 'later', 'empty']),
+  state: z.enum(['done', 'now', 'next', 'later', 'unneeded', 'empty']),
   people: z.array(z.string()),
   /** Who was called before them and handed the call on to them. */
   from: z.string().nullable(),

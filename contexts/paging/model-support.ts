@@ -182,6 +182,13 @@ export function giveUpSupport(one: Support): Decision<SupportEvent, SupportRefus
   return accept({ type: 'SupportNobody', data: wantedBy(one) })
 }
 
+/** Who asked has asked wrongly, or needs nobody. Refuses `support-over`, and `support-calling` while somebody is called. */
+export function takeBackSupport(one: Support): Decision<SupportEvent, SupportRefusal> {
+  if (one.state === 'over') return refuse('support-over')
+  if (one.state !== 'open') return refuse('support-calling')
+  return accept({ type: 'SupportWithdrawn', data: wantedBy(one) })
+}
+
 /** The file is closed: who talks has finished, by the clock; who is only called, or looked for, is wanted no more. */
 export function withdrawSupport(
   one: Support,

@@ -5,6 +5,7 @@ import { receiptOf } from './receipt-words.ts'
 const AT = '2026-11-21T01:40:00Z'
 const ID = '00000000-0000-7000-8000-000000000001'
 const tried = (channel: AttemptView['channel'], more: Partial<AttemptView> = {}): AttemptView => ({
+  cameTo: null,
   ...{ id: ID, name: 'Anna Inventata', channel, state: 'queued', at: AT },
   ...more,
 })

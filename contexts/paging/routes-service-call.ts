@@ -97,7 +97,8 @@ export function serviceCallRoutes(needs: PagingNeeds): readonly Route[] {
     id: 'paging.joinCall',
     method: 'POST',
     path: '/api/calls/:callId/third',
-    summary: 'Fa entrare un terzo in una telefonata: parlano in tre, chi entra vede il numero del servizio',
+    summary:
+      'Fa entrare un terzo in una telefonata: parlano in tre, chi entra vede il numero del servizio',
     may: 'call.connect',
     writes: territoryOfCall,
     params: ServiceCallParams,

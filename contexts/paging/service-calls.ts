@@ -94,7 +94,8 @@ export async function joinServiceCall(
 ): Promise<ServiceCall> {
   const call = await lockServiceCall(tx, 'id', id)
   if (call?.staffId !== me) throw new NotFoundError('call')
-  if (call.state !== 'connected' || call.joins !== null) throw new RefusalError('call-not-connected')
+  if (call.state !== 'connected' || call.joins !== null)
+    throw new RefusalError('call-not-connected')
   if (!isCarried(needs.telephone, 'connect')) throw new RefusalError('call-no-provider')
   const file = call.interventionId
   const configuration = await readConfiguration(tx, territoryOf(tx))

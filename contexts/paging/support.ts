@@ -24,6 +24,7 @@ import {
   type SupportAsk,
   type SupportKind,
   type SupportResult,
+  takeBackSupport,
   tryNumber,
   trySupport,
   type WantedSex,
@@ -156,7 +157,7 @@ export type Saying =
   | { readonly result: SupportResult }
   | { readonly result: 'begins' }
   | { readonly result: 'ends'; readonly minutes?: number | undefined }
-  | { readonly result: 'nobody' }
+  | { readonly result: 'nobody' | 'withdrawn' }
 
 /** What came of it. Refuses as the model. */
 export async function saySupport(
@@ -178,6 +179,8 @@ function decisionOf(tx: Tx, one: Support, saying: Saying) {
       return endSupport(one, saying.minutes, now)
     case 'nobody':
       return giveUpSupport(one)
+    case 'withdrawn':
+      return takeBackSupport(one)
     default:
       return trySupport(one, saying.result, now)
   }

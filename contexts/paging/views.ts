@@ -76,6 +76,7 @@ export async function pageView(tx: Tx, id: InterventionId): Promise<PageView | n
       name: names.get(one.staffId) ?? '',
       channel: one.channel,
       state: one.state,
+      cameTo: one.cameTo,
       at: one.madeAt.toString(),
     })),
   }
@@ -91,7 +92,8 @@ function stateOf(page: Page, index: number): StepView['state'] {
   if (page.empty.includes(index)) return 'empty'
   if (index < page.step) return 'done'
   if (index === page.step) return page.state === 'pending' ? 'now' : 'done'
-  return page.state === 'pending' && index === page.step + 1 ? 'next' : 'later'
+  if (page.state !== 'pending') return 'unneeded'
+  return index === page.step + 1 ? 'next' : 'later'
 }
 
 function calledAt(

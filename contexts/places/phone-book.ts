@@ -9,7 +9,8 @@ export type FacilityLine = {
   readonly address: string
   readonly phone: string
   readonly headPhone: string
-  readonly beds: number
+  /** Null where places are asked for by telephone each time: nothing is counted. */
+  readonly beds: number | null
   readonly freeBeds: number
   /** ISO instant at which somebody last said what is free; null: nobody has. */
   readonly declaredAt: string | null
@@ -29,7 +30,8 @@ export async function facilityBook(
     const { address, phone, headPhone } = openDetails(tx, one)
     return {
       ...{ label: one.label, address, phone, headPhone },
-      beds: one.rooms.reduce((sum, room) => sum + room.beds.length, 0),
+      beds:
+        one.capacity === 'beds' ? one.rooms.reduce((sum, room) => sum + room.beds.length, 0) : null,
       freeBeds: one.rooms.reduce((sum, room) => sum + room.free.length, 0),
       declaredAt: one.declaredAt?.toString() ?? null,
     }

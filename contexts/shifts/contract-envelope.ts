@@ -21,7 +21,8 @@ const EnvelopeFacility = z.object({
   address: z.string(),
   phone: z.string(),
   headPhone: z.string(),
-  beds: z.int(),
+  /** Null: it is asked by telephone each time. */
+  beds: z.int().nullable(),
   freeBeds: z.int(),
   declaredAt: InstantText.nullable(),
 })

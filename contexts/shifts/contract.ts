@@ -76,6 +76,8 @@ export const NotesView = z.object({
           isProtected: z.boolean(),
           isMasked: z.boolean(),
           line: z.string().nullable(),
+          /** Place, people, need, as the board has them now; empty of what may not be seen, or is closed. */
+          labels: z.array(z.string()),
           isKept: z.boolean(),
         }),
       ),

@@ -40,16 +40,18 @@ export async function notesPage(
   const names = await namesOf(tx, peopleOf([...notes, ...changes]))
   const { shiftNotes } = await readConfiguration(tx, territoryId)
   const lines = carriedLines(notes, words)
+  const files = rows.map((row) => fileView(row, readable, lines))
+  const labels = new Map(files.map((file) => [file.id, file.labels]))
   return {
     now: now.toString(),
     canSign,
     changes: changes.map((one) => changeView(one, names)),
     next: next === undefined ? null : nextView(next),
-    files: rows.map((row) => fileView(row, readable, lines)),
+    files,
     due: due.filter((one) => readable.has(one.id)).map(dueView),
     things: shiftNotes.inventory.map(({ key, label }) => ({ key, label })),
     notes: notes.map((one) =>
-      notesView(tx, one, words.get(one.id), { actor, now, canSign, readable, names }),
+      notesView(tx, one, words.get(one.id), { actor, now, canSign, readable, labels, names }),
     ),
   }
 }
@@ -136,6 +138,7 @@ type Reader = {
   readonly now: Instant
   readonly canSign: boolean
   readonly readable: ReadonlySet<string>
+  readonly labels: ReadonlyMap<string, readonly string[]>
   readonly names: Names
 }
 
@@ -165,18 +168,19 @@ function notesView(
     lateAt: notes.lateAt.toString(),
     isLate: isLate(notes, now),
     canConfirm: canSign && confirm(notes, actor.staffId).accepted,
-    words: words === undefined ? null : seenWords(words, reader.readable),
+    words: words === undefined ? null : seenWords(words, reader),
   }
 }
 
 /** What is said of a file is shown to who may read its words now, whoever could when it was signed. */
-function seenWords(words: SignedWords, readable: ReadonlySet<string>): NotesView['words'] {
+function seenWords(words: SignedWords, { readable, labels }: Reader): NotesView['words'] {
   return {
     ...words,
     files: words.files.map((file) => ({
       ...file,
       isMasked: !readable.has(file.id),
       line: readable.has(file.id) ? file.line : null,
+      labels: readable.has(file.id) ? [...(labels.get(file.id) ?? [])] : [],
     })),
     due: words.due.filter((one) => readable.has(one.id)),
   }

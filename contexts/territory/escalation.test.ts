@@ -34,7 +34,7 @@ const CLOSED = { kind: 'closed', calendar: 'uffici' } as const
 const OPEN = { kind: 'open', calendar: 'uffici' } as const
 
 /** The smallest territory, with a night and these bands for its gravest class. */
-function configured(bands: readonly EscalationBand[], own = plan('crew', 'coordinator')) {
+function configured(bands: readonly EscalationBand[], own = plan('social-worker', 'coordinator')) {
   const smallest = aConfiguration()
   return aConfiguration({
     timeBands: [{ key: 'notte', windows: ['22:00-06:00'] }],
@@ -104,7 +104,7 @@ describe('the plan that a call begins with', () => {
   })
 
   it('at whatever hour counts for whom the class calls', () => {
-    const [policy] = configured(bandsOf(NIGHT)).escalation
+    const [policy] = configured(bandsOf(NIGHT), plan('crew', 'coordinator')).escalation
     expect(policy && rolesCalled(policy)).toEqual(['crew', 'coordinator', 'social-worker'])
   })
 })
@@ -164,5 +164,12 @@ describe('what a coordinator is told of the plans', () => {
     })
     expect(told(configured([], plan('social-worker', 'crew')))).toEqual(['-1 last-cannot-own'])
     expect(told(configured(bandsOf(OPEN, CLOSED, NIGHT)))).toEqual(['2 never-holds'])
+  })
+
+  it('a plan that calls nobody who can assess before the coordinators', () => {
+    expect(told(configured([], plan('crew', 'coordinator')))).toEqual(['-1 nobody-assesses'])
+    expect(told(configured([{ when: NIGHT, ...plan('crew', 'coordinator') }]))).toEqual([
+      '0 nobody-assesses',
+    ])
   })
 })

@@ -102,6 +102,7 @@ export type PlanWarning =
   | { readonly code: 'no-voice-call-first' }
   | { readonly code: 'later-than-target'; readonly after: number; readonly target: number }
   | { readonly code: 'last-cannot-own' }
+  | { readonly code: 'nobody-assesses' }
   | { readonly code: 'never-holds' }
 
 /** A warning with the plan of a class it is about: the place of its band, -1 for the other hours. */
@@ -139,6 +140,9 @@ function hoursHeld(hours: Hours, policy: EscalationPolicy): ReadonlyMap<number, 
 
 type Held = { readonly atNight: boolean }
 
+/** By profession: a coordinator comes last, and can too. */
+const ASSESSING: readonly Role[] = ['social-worker', 'psychologist']
+
 function warningsOf(
   of: TriageClass | undefined,
   plan: EscalationPlan,
@@ -146,14 +150,16 @@ function warningsOf(
   band: number,
 ): readonly PlanWarning[] {
   const steps = plan.steps.toSorted((a, b) => a.afterMinutes - b.afterMinutes)
-  const [first, last] = [steps[0], steps.at(-1)]
-  const found: PlanWarning[] = []
-  if (of?.rank === 1 && held?.atNight === true && isSilent(first))
-    found.push({ code: 'no-voice-call-first' })
-  found.push(...lateness(of, last?.afterMinutes ?? 0))
-  if (last?.role !== 'coordinator') found.push({ code: 'last-cannot-own' })
-  if (held === undefined && band >= 0) found.push({ code: 'never-holds' })
-  return found
+  const last = steps.at(-1)
+  const isNight = of?.rank === 1 && held?.atNight === true
+  const found: readonly (readonly [boolean, PlanWarning])[] = [
+    [isNight && isSilent(steps[0]), { code: 'no-voice-call-first' }],
+    ...lateness(of, last?.afterMinutes ?? 0).map((one) => [true, one] as const),
+    [last?.role !== 'coordinator', { code: 'last-cannot-own' }],
+    [!steps.some((one) => ASSESSING.includes(one.role)), { code: 'nobody-assesses' }],
+    [held === undefined && band >= 0, { code: 'never-holds' }],
+  ]
+  return found.flatMap(([isSo, warning]) => (isSo ? [warning] : []))
 }
 
 function isSilent(first: EscalationStep | undefined): boolean {

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
-import { useNarrow } from '#platform/web/narrow.ts'
+import { useRoomy } from '#platform/web/narrow.ts'
 import { useGo } from '#platform/web/navigation.tsx'
 import { useRead, useWrite } from '#platform/web/queries.ts'
 import { useSession } from '#platform/web/session.ts'
@@ -72,14 +72,14 @@ function AllCalls({ pages }: { readonly pages: readonly CallForMe[] }): ReactNod
   )
 }
 
-/** On a narrow screen they stand above the queue. */
+/** They stand above the queue: in a narrow column nobody reads them at a glance, nor presses the right button. */
 export function CallsAbove(): ReactNode {
-  return useNarrow() ? <CallsForMe /> : null
+  return useRoomy() ? null : <CallsForMe />
 }
 
-/** On a wide one beside it. */
+/** Beside it where there is room. */
 export function CallsBeside(): ReactNode {
-  return useNarrow() ? null : <CallsForMe />
+  return useRoomy() ? <CallsForMe /> : null
 }
 
 /** Says once, when the call is on a screen that somebody could look at, that it was seen. */

@@ -45,7 +45,7 @@ function People({ caseId, one }: Part): ReactNode {
   const reading = useCandidates(caseId, one)
   const call = useCallSupport(caseId, one.id)
   const say = useSaySupport(caseId, one.id)
-  const [isGivingUp, setGivingUp] = useState(false)
+  const [asks, setAsks] = useState<'nobody' | 'withdraw'>()
   if (reading.data === undefined)
     return reading.error ? (
       <ProblemState problem={reading.error} onAgain={() => void reading.refetch()} />
@@ -81,12 +81,26 @@ function People({ caseId, one }: Part): ReactNode {
         <Button
           acts
           busy={say.isPending}
-          onPress={() => (left.length === 0 ? nobody() : setGivingUp(true))}
+          onPress={() => (left.length === 0 ? nobody() : setAsks('nobody'))}
         >
           {m.paging_help_nobody()}
         </Button>
+        <Button kind="quiet" acts busy={say.isPending} onPress={() => setAsks('withdraw')}>
+          {m.paging_help_withdraw()}
+        </Button>
       </div>
-      {isGivingUp ? (
+      {asks === 'withdraw' ? (
+        <InterruptionCard
+          title={m.paging_help_withdraw()}
+          consequence={m.paging_help_withdraw_text()}
+          verb={m.paging_help_withdraw()}
+          busy={say.isPending}
+          problem={say.error}
+          onConfirm={() => say.mutate({ result: 'withdrawn' })}
+          onBack={() => setAsks(undefined)}
+        />
+      ) : null}
+      {asks === 'nobody' ? (
         <InterruptionCard
           title={m.paging_help_nobody()}
           consequence={m.paging_help_left({ names: listText(left) })}
@@ -94,7 +108,7 @@ function People({ caseId, one }: Part): ReactNode {
           busy={say.isPending}
           problem={say.error}
           onConfirm={nobody}
-          onBack={() => setGivingUp(false)}
+          onBack={() => setAsks(undefined)}
         />
       ) : null}
     </>
@@ -154,6 +168,14 @@ function Callee(props: Part & { readonly callee: NonNullable<SupportView['callee
   )
 }
 
+const MOST_MINUTES = 600
+
+/** Minutes as they are written; not a number when they are none. */
+function minutesIn(text: string): number {
+  const minutes = /^\d{1,3}$/u.test(text.trim()) ? Number(text) : Number.NaN
+  return minutes >= 1 && minutes <= MOST_MINUTES ? minutes : Number.NaN
+}
+
 const RESULTS = ['no-answer', 'cannot', 'knows', 'refused'] as const
 const WHILE_TALKING = ['knows', 'refused'] as const
 
@@ -164,18 +186,34 @@ function Results(props: {
 }): ReactNode {
   const { isTalking, name, say } = props
   const [minutes, setMinutes] = useState('')
-  const counted = Number.parseInt(minutes, 10)
+  const [isWrong, setWrong] = useState(false)
+  const counted = minutes.trim() === '' ? undefined : minutesIn(minutes)
   const press = (body: SaySupportBody) => () => say.mutate(body)
   const first: SaySupportBody = isTalking
-    ? { result: 'ends', ...(counted > 0 ? { minutes: counted } : {}) }
+    ? { result: 'ends', ...(counted === undefined ? {} : { minutes: counted }) }
     : { result: 'begins' }
   return (
     <>
       {isTalking ? (
-        <TextField label={m.paging_help_minutes()} value={minutes} onChange={setMinutes} />
+        <TextField
+          label={m.paging_help_minutes()}
+          inputMode="numeric"
+          value={minutes}
+          onChange={setMinutes}
+          error={isWrong ? m.paging_help_minutes_wrong() : undefined}
+        />
       ) : null}
       <div className="line">
-        <Button kind="primary" acts busy={say.isPending} onPress={press(first)}>
+        <Button
+          kind="primary"
+          acts
+          busy={say.isPending}
+          onPress={() => {
+            const isCounted = counted === undefined || Number.isFinite(counted)
+            setWrong(isTalking && !isCounted)
+            if (!isTalking || isCounted) press(first)()
+          }}
+        >
           {isTalking ? m.paging_help_ends() : m.paging_help_begins()}
         </Button>
         {(isTalking ? WHILE_TALKING : RESULTS).map((result) => (
@@ -210,19 +248,25 @@ function Ring({ caseId, one, name }: Part & { readonly name: string }): ReactNod
         </Button>
       )}
       <CallState call={call} name={name} />
-      {state === 'connected' && id !== undefined && one.mode === 'phone' ? <Third joins={id} /> : null}
+      {state === 'connected' && id !== undefined && one.mode === 'phone' ? (
+        <Third joins={id} />
+      ) : null}
     </>
   )
 }
 
 type ServiceCall = ReturnType<typeof useServiceCall>
 
-function CallState({ call, name }: { readonly call: ServiceCall; readonly name: string }): ReactNode {
+function CallState({
+  call,
+  name,
+}: {
+  readonly call: ServiceCall
+  readonly name: string
+}): ReactNode {
   const { begin, state } = call
   const said =
-    state === undefined
-      ? ''
-      : textOf(`web_call_state_${state.replaceAll('-', '_')}`, { who: name })
+    state === undefined ? '' : textOf(`web_call_state_${state.replaceAll('-', '_')}`, { who: name })
   return <span role="status">{begin.error?.message ?? said}</span>
 }
 

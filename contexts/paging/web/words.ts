@@ -1,4 +1,4 @@
-import { textOf } from '#platform/i18n/texts.ts'
+import { m, textOf } from '#platform/i18n/texts.ts'
 import type { AttemptView, StepView } from '../contract.ts'
 
 /** A word by its kind and code: `mode`, `phone`. */
@@ -9,8 +9,11 @@ export const wordOf = (kind: string, key: string): string =>
 export const roleWord = (role: string): string => wordOf('role', role)
 
 /** `telefono: non risponde`. */
-export const attemptWords = ({ channel, state }: AttemptView): string =>
-  `${wordOf('channel', channel)}: ${wordOf('state', state)}`
+export const attemptWords = ({ channel, state, cameTo }: AttemptView): string => {
+  const came = cameTo === null ? undefined : wordOf('state', cameTo)
+  const said = came === undefined ? wordOf('state', state) : m.paging_state_came_to({ came })
+  return `${wordOf('channel', channel)}: ${said}`
+}
 
 /** `telefono`. */
 export const channelWord = (channel: string): string => wordOf('channel', channel)

@@ -1,22 +1,29 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
 import { useWrite } from '#platform/web/queries.ts'
 import { useSession } from '#platform/web/session.ts'
 import { Button } from '#platform/web/ui/button.tsx'
+import { InterruptionCard } from '#platform/web/ui/dialog.tsx'
 import { Form } from '#platform/web/ui/form.tsx'
 import { Resumed } from '#platform/web/ui/resumed.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { TextArea } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { useKeptForm } from '#platform/web/use-kept-form.ts'
-import { type ChangeView, type NotesReply, SignedReply, WORDS_MOST } from '../contract.ts'
+import {
+  type ChangeView,
+  type NotesReply,
+  type OpenFile,
+  SignedReply,
+  WORDS_MOST,
+} from '../contract.ts'
 import { DueList } from './due-list.tsx'
 import { FilesToSign, OwnFiles } from './files-to-sign.tsx'
 import { ThingsToSign } from './things-to-sign.tsx'
 import { readUnderWay, START, type UnderWay } from './under-way.ts'
 import { NOTES_READINGS } from './use-notes.ts'
-import { roleName } from './words.ts'
+import { listText, roleName } from './words.ts'
 
 const nameOfChange = (change: ChangeView): string =>
   m.shifts_change_of({ role: roleName(change.role), moment: momentText(change.at) })
@@ -46,11 +53,13 @@ export function SignForm(props: {
     },
   })
   const { outgoing, incoming } = change
+  const [isAsking, setAsking] = useState(false)
+  const bare = bareFiles(view, form.value)
   return (
     <Form
       problem={sign.error}
       saved={m.shifts_kept_here()}
-      onSend={() => sign.mutate(undefined)}
+      onSend={() => (bare.length === 0 ? sign.mutate(undefined) : setAsking(true))}
       actions={
         <div className="line">
           <Button type="submit" kind="primary" acts busy={sign.isPending}>
@@ -99,8 +108,32 @@ export function SignForm(props: {
         onChange={(words) => form.change({ words })}
         error={sign.error?.fieldText('words')}
       />
+      {isAsking ? (
+        <InterruptionCard
+          title={m.shifts_bare_title({ count: bare.length })}
+          consequence={m.shifts_bare_text({ numbers: numbersOf(bare) })}
+          verb={m.shifts_bare_sign()}
+          busy={sign.isPending}
+          problem={sign.error}
+          onConfirm={() => sign.mutate(undefined, { onSettled: () => setAsking(false) })}
+          onBack={() => setAsking(false)}
+        />
+      ) : null}
     </Form>
   )
+}
+
+/** Files that who comes would read nothing of. */
+function bareFiles({ files }: NotesReply, { lines }: UnderWay): readonly OpenFile[] {
+  return files.filter(({ id, line, isMasked }) => !isMasked && (lines[id] ?? line).trim() === '')
+}
+
+const FEW = 4
+
+function numbersOf(files: readonly OpenFile[]): string {
+  const few = files.slice(0, FEW).map((one) => one.number)
+  const rest = files.length - few.length
+  return listText(rest === 0 ? few : [...few, m.shifts_bare_more({ count: rest })])
 }
 
 function bodyOf(view: NotesReply, change: ChangeView, { lines, stays, things, words }: UnderWay) {

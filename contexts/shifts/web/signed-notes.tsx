@@ -59,10 +59,13 @@ function SignedWords({ words }: { readonly words: Words }): ReactNode {
             {m.shifts_owner({ name: file.ownerName })}
             {file.isKept ? ` · ${m.shifts_kept_short()}` : ''}
             {file.isMasked ? ` · ${m.shifts_masked()}` : ''}
-            {file.line === null ? null : (
+            {file.labels.length === 0 ? null : (
+              <span className="small muted"> · {file.labels.join(' · ')}</span>
+            )}
+            {file.isMasked ? null : (
               <>
                 <br />
-                {file.line}
+                {file.line ?? <span className="muted">{m.shifts_line_none()}</span>}
               </>
             )}
           </li>

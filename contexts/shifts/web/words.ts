@@ -38,3 +38,7 @@ const THINGS: Readonly<Record<ThingState, () => string>> = {
 
 /** How a thing was left. */
 export const thingName = (state: ThingState): string => THINGS[state]()
+
+/** `26-0001, 26-0002 e altri 3`. */
+export const listText = (words: readonly string[]): string =>
+  new Intl.ListFormat('it', { type: 'conjunction' }).format(words)

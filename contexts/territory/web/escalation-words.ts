@@ -32,6 +32,8 @@ export function warningText(warning: PlanWarning): string {
       return m.territory_web_plan_late({ after: warning.after, target: warning.target })
     case 'last-cannot-own':
       return m.territory_web_plan_last()
+    case 'nobody-assesses':
+      return m.territory_web_plan_unassessed()
     case 'never-holds':
       return m.territory_web_plan_never()
   }

@@ -1,5 +1,5 @@
 import { m } from '#platform/i18n/texts.ts'
-import { momentText, phoneText, timeText } from '#platform/web/format.ts'
+import { momentText, phoneText } from '#platform/web/format.ts'
 import type { EnvelopeContent } from '../../contract-envelope.ts'
 import { roleName } from '../words.ts'
 import type { Written, WrittenLine } from './written.ts'
@@ -38,18 +38,21 @@ function personLine({ name, role, level, phone, from, until }: Person): WrittenL
       ? ''
       : m.shifts_envelope_turn({
           from: momentText(from),
-          until: timeText(until),
+          until: momentText(until),
           level: level ?? 1,
         })
   return { what: name, more: [job, turn].filter(Boolean).join(' · '), phones: [phoneText(phone)] }
 }
 
+/** Where rooms are asked for by telephone there is nothing to count: silence is never a full house. */
+function bedsText({ freeBeds, beds, declaredAt }: Facility): string {
+  if (beds === null) return m.shifts_envelope_beds_asked()
+  if (declaredAt === null) return m.shifts_envelope_beds_unsaid({ beds })
+  return m.shifts_envelope_beds({ free: freeBeds, beds, moment: momentText(declaredAt) })
+}
+
 function facilityLine(one: Facility): WrittenLine {
-  const { freeBeds, beds, declaredAt } = one
-  const said =
-    declaredAt === null
-      ? m.shifts_envelope_beds_unsaid({ beds })
-      : m.shifts_envelope_beds({ free: freeBeds, beds, moment: momentText(declaredAt) })
+  const said = bedsText(one)
   const phones = [...new Set([one.phone, one.headPhone])].filter((phone) => phone !== '')
   return { what: one.label, more: `${one.address} · ${said}`, phones: phones.map(phoneText) }
 }
