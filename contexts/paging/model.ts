@@ -106,7 +106,7 @@ export type Page = {
 
 /** Minutes between two calls of the last step, where the territory says nothing else. */
 export const REPEAT_MINUTES = 10
-const LEAST_WAIT_MINUTES = 1
+export const LEAST_WAIT_MINUTES = 1
 /** How long somebody who acted on a file is taken to be still before it. */
 const ON_SCREEN_MINUTES = 1
 

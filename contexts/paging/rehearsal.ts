@@ -1,11 +1,12 @@
 import type { Role } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
-import type { Instant } from '#platform/kernel/time.ts'
+import { type Instant, notAfter } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { contactsOf, ownersAt, peopleAt } from './calling.ts'
 import { climb, type Page, type PageEvent, type Step, type StepChannel, start } from './model.ts'
 import { acknowledge } from './model-answers.ts'
 import { evolve } from './model-evolve.ts'
+import { callSuccessors, lookedAt } from './model-successor.ts'
 import { type Contacts, type Ways, waysLeft, waysOf } from './model-ways.ts'
 import type { PagingNeeds, ReachNeeds } from './ports.ts'
 
@@ -38,7 +39,7 @@ export type Call = Ways & {
 export type Rehearsal = { readonly acts: readonly Act[]; readonly answeredBy: StaffId | null }
 
 /** No plan is longer: a page whose steps are all taken stands at the last one. */
-const MOST_ALARMS = 100
+const MOST_ALARMS = 400
 
 /**
  * Runs a page that is never written, by the same decisions as a real one: whoever is on call by the published rota at
@@ -51,12 +52,14 @@ export async function rehearse(
 ): Promise<Rehearsal> {
   const acts: Act[] = []
   let page = next(undefined, start(steps, classKey, at), at)
+  let now = at
   for (let alarm = 0; alarm < MOST_ALARMS && !isOver(page, acts); alarm += 1) {
-    const now = page.nextAt
+    if (alarm > 0 || !notAfter(page.nextAt, now)) now = lookedAt(page, now)
     const people = await peopleAt(tx, page, now)
     const mayOwn = await ownersAt(tx, needs, page, people)
-    for (;;) {
-      const events = climb(page, now, people, mayOwn)
+    for (let isFirst = true; ; isFirst = false) {
+      const due = climb(page, now, people, mayOwn)
+      const events = due.length > 0 || !isFirst ? due : callSuccessors(page, now, people)
       if (events.length === 0) break
       for (const event of events) {
         page = next(page, event, now)

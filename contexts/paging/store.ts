@@ -6,6 +6,7 @@ import { append } from '#platform/server/log.ts'
 import { LATER } from '#platform/server/together.ts'
 import type { Page, PageEvent, PageId, Step } from './model.ts'
 import { evolve } from './model-evolve.ts'
+import { lookedAt } from './model-successor.ts'
 
 /** The alarm of this room: also the name by which its handler acts. */
 export const STEP_KIND = 'paging-step'
@@ -47,7 +48,7 @@ async function appendPage(
   await append(tx, { room: 'paging', aggregateId: id, version, interventionId, at, event })
   // The alarm of a page that is over stays: it will find nothing to do. Taking it off would wait for who works it.
   if (next.state === 'pending' && before?.nextAt.equals(next.nextAt) !== true)
-    await setAlarm(tx, STEP_KIND, id, next.nextAt)
+    await setAlarm(tx, STEP_KIND, id, lookedAt(next, at))
   return next
 }
 

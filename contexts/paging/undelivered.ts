@@ -1,13 +1,15 @@
 import type { StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
+import { setAlarm } from '#platform/server/due.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import { type Attempt, attemptOfMessage, attemptsOf, setAttempt } from './attempt-store.ts'
 import { callAnotherWay } from './calling.ts'
 import { lockedPage, take } from './commands.ts'
 import type { Page } from './model.ts'
+import { lookedAt } from './model-successor.ts'
 import type { PagingNeeds } from './ports.ts'
-import { lockPage } from './store.ts'
+import { lockPage, STEP_KIND } from './store.ts'
 import { endOf } from './telephone.ts'
 
 /** What rings or lights up a telephone: mail goes beside, and stands for none of them. */
@@ -50,6 +52,7 @@ export async function takeStep(
   const unheard = await unheardOf(tx, before, now)
   let page = await take(tx, needs, before, now)
   for (const staffId of unheard) page = await callAnotherWay(tx, needs, page, staffId, before)
+  if (page.state === 'pending') await setAlarm(tx, STEP_KIND, page.id, lookedAt(page, now))
 }
 
 /** Whom the step under way called, its minutes being over, without a word that any of it arrived. */
