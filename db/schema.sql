@@ -618,6 +618,7 @@ table shifts.notes.confirmed_at timestamp with time zone
 table shifts.notes.sealed_remark bytea
 table shifts.notes.late_at timestamp with time zone not null
 table shifts.notes.told_at timestamp with time zone
+table shifts.notes.look_at timestamp with time zone
 table shifts.sheet.territory_id uuid not null
 table shifts.sheet.number integer not null
 table shifts.sheet.staff_id uuid not null
@@ -2062,7 +2063,14 @@ UNION ALL
     notes.id::text AS key,
     notes.late_at AS due_at
    FROM shifts.notes
-  WHERE (notes.state = ANY (ARRAY['owed'::text, 'signed'::text])) AND notes.told_at IS NULL;
+  WHERE (notes.state = ANY (ARRAY['owed'::text, 'signed'::text])) AND notes.told_at IS NULL
+UNION ALL
+ SELECT notes.territory_id,
+    'shift-files-left'::text AS kind,
+    notes.id::text AS key,
+    notes.look_at AS due_at
+   FROM shifts.notes
+  WHERE notes.look_at IS NOT NULL;
 view switchboard.v_due
  SELECT call.territory_id,
     'switchboard-silence'::text AS kind,

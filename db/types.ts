@@ -1420,6 +1420,10 @@ export interface ShiftsNotes {
    */
   late_at: Temporal.Instant;
   /**
+   * P1 When the files of who left are looked at; unset: they were, or the end of a turn does it.
+   */
+  look_at: Temporal.Instant | null;
+  /**
    * P1 Who leaves, by the published rota; null where no rota says it.
    */
   outgoing_id: string | null;

@@ -71,6 +71,33 @@ it('a step of people who may keep no file is called together with the next one, 
   expect(view?.steps.map((step) => step.mayOwn)).toEqual([false, true, true])
 })
 
+it('a call to them that fails is followed by their own fallback, although the next step was taken in the same instant', async () => {
+  const steps = STEPS.map((step) =>
+    step.role === 'mediator' ? { ...step, fallback: ['sms' as const] } : step,
+  )
+  const id = await room.page(operator, steps)
+  await room.due()
+  const page = await pageOf(id)
+  const tries = async () =>
+    (await room.as(operator, (tx) => attemptsOf(tx, page.id)))
+      .filter((one) => one.staffId === mediator.staffId)
+      .map((one) => `${one.channel} ${one.state}`)
+  const { message_id } = await room.as(operator, (tx) =>
+    tx
+      .selectFrom('paging.attempt')
+      .select('message_id')
+      .where('page_id', '=', page.id)
+      .where('staff_id', '=', mediator.staffId)
+      .where('channel', '=', 'voice')
+      .executeTakeFirstOrThrow(),
+  )
+  const failed = { key: message_id ?? '', event: 'failed', digit: '' }
+  await room.as(operator, (tx) => hearReport(tx, room.needs, failed))
+  await room.as(operator, (tx) => hearReport(tx, room.needs, failed))
+  expect((await tries()).toSorted()).toEqual(['mail queued', 'sms queued', 'voice failed'])
+  expect((await pageOf(id)).asked).toEqual([worker.staffId])
+})
+
 it('a mediator who presses 1 is told why they cannot keep it, and the log keeps what came of it', async () => {
   const id = await room.page(operator, STEPS)
   await room.due()

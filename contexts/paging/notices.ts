@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import { DEVICE_TRIED, deviceProven, devicesOf, noticeOf } from '#contexts/oncall/public.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
+import { type Instant, notAfter, plusMinutes } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { type Link, makeLink, openLink, spendLink } from '#platform/server/link.ts'
 import { sendToDevice } from '#platform/server/outbox.ts'
 import { type Attempt, attemptsOf, type NewAttempt, setAttempt } from './attempt-store.ts'
-import type { Page } from './model.ts'
+import { type Page, waitAfter } from './model.ts'
 import type { ReachNeeds } from './ports.ts'
 import { territoryOf } from './store.ts'
 
@@ -29,6 +30,8 @@ export async function sendNotices(
 ): Promise<readonly Notice[]> {
   if (!needs.sendsNotices) return []
   const sent: Notice[] = []
+  // A step that is not waited for has its minutes all the same: its people are wanted, only not alone.
+  const until = latest(page.nextAt, plusMinutes(tx.work.now, waitAfter(page.steps, page.step)))
   for (const device of await devicesOf(tx, staffId)) {
     const id = uuid7(tx.work.now, tx.work.random)
     const payload = noticeOf({
@@ -41,12 +44,14 @@ export async function sendNotices(
     })
     const messageId = await sendToDevice(tx, {
       ...{ device: device.id, subscription: device.subscription, payload },
-      ...{ topic: topicOf(page), territory: territoryOf(tx), until: page.nextAt.toString() },
+      ...{ topic: topicOf(page), territory: territoryOf(tx), until: until.toString() },
     })
     sent.push({ id, channel: 'push', state: 'queued', messageId })
   }
   return sent
 }
+
+const latest = (a: Instant, b: Instant): Instant => (notAfter(a, b) ? b : a)
 
 /** One call is one notice: a newer one takes its place. Nobody gets back from it to the page. */
 function topicOf(page: Page): string {

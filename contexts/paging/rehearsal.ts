@@ -52,25 +52,40 @@ export async function rehearse(
 ): Promise<Rehearsal> {
   const acts: Act[] = []
   let page = next(undefined, start(steps, classKey, at), at)
-  let now = at
+  let now = notAfter(page.nextAt, at) ? at : lookedAt(page, at)
   for (let alarm = 0; alarm < MOST_ALARMS && !isOver(page, acts); alarm += 1) {
-    if (alarm > 0 || !notAfter(page.nextAt, now)) now = lookedAt(page, now)
-    const people = await peopleAt(tx, page, now)
-    const mayOwn = await ownersAt(tx, needs, page, people)
-    for (let isFirst = true; ; isFirst = false) {
-      const due = climb(page, now, people, mayOwn)
-      const events = due.length > 0 || !isFirst ? due : callSuccessors(page, now, people)
-      if (events.length === 0) break
-      for (const event of events) {
-        page = next(page, event, now)
-        acts.push(...(await actOf({ tx, needs, now, mayOwn }, page, event)))
-      }
-      const second = answers === 'second' ? secondCalled(acts) : undefined
-      const yes = second === undefined ? undefined : acknowledge(page, second, 'voice')
-      if (yes?.accepted) for (const event of yes.events) page = next(page, event, now)
-    }
+    page = await lookAt({ tx, needs, now, answers }, page, acts)
+    now = lookedAt(page, now)
   }
   return { acts, answeredBy: page.answeredBy }
+}
+
+type Looking = Omit<Around, 'mayOwn' | 'needs'> & {
+  readonly needs: ReachNeeds & Pick<PagingNeeds, 'worksHere'>
+  readonly answers: Asked['answers']
+}
+
+/** What an alarm does: the steps that are due, or whoever came on call meanwhile; what they do is added to `acts`. */
+async function lookAt(
+  { tx, needs, now, answers }: Looking,
+  before: Page,
+  acts: Act[],
+): Promise<Page> {
+  const people = await peopleAt(tx, before, now)
+  const mayOwn = await ownersAt(tx, needs, before, people)
+  let page = before
+  for (;;) {
+    const due = climb(page, now, people, mayOwn)
+    const events = due.length > 0 || page !== before ? due : callSuccessors(page, now, people)
+    if (events.length === 0) return page
+    for (const event of events) {
+      page = next(page, event, now)
+      acts.push(...(await actOf({ tx, needs, now, mayOwn }, page, event)))
+    }
+    const second = answers === 'second' ? secondCalled(acts) : undefined
+    const yes = second === undefined ? undefined : acknowledge(page, second, 'voice')
+    if (yes?.accepted) for (const event of yes.events) page = next(page, event, now)
+  }
 }
 
 function isOver(page: Page, acts: readonly Act[]): boolean {

@@ -4,9 +4,9 @@ import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { lockIntervention } from '#platform/server/work.ts'
 import { type Attempt, attemptOfMessage, setAttempt } from './attempt-store.ts'
-import { callAnotherWay } from './calling.ts'
+import { type Called, callAnotherWay } from './calling.ts'
 import { answerPage, take } from './commands.ts'
-import { CALL_RESULTS, type CallResult, endCall, hearEnd } from './model.ts'
+import { CALL_RESULTS, type CallResult, endCall, hearEnd, type Page } from './model.ts'
 import { worksOnAnotherDevice } from './notices.ts'
 import type { PagingNeeds } from './ports.ts'
 import { hearServiceCall } from './service-calls.ts'
@@ -99,6 +99,21 @@ export async function endOf(
   const state = result === 'failed' ? 'failed' : 'no-answer'
   if (!(await setAttempt(tx, attempt.id, state))) return
   const ended = await appendAll(tx, page, hearEnd(page, attempt.staffId, result))
-  const isLatest = attempt.round === page.round && !(await worksOnAnotherDevice(tx, attempt))
-  if (result === 'failed' && isLatest) await callAnotherWay(tx, needs, ended, attempt.staffId)
+  if (result !== 'failed' || (await worksOnAnotherDevice(tx, attempt))) return
+  const called = await followedBy(tx, needs, page, attempt)
+  if (called) await callAnotherWay(tx, needs, ended, attempt.staffId, called)
+}
+
+/**
+ * The step whose fallback follows a try that failed: the one under way, or an earlier one whose person may own no file and
+ * was not waited for. Of any other the next step is the answer.
+ */
+export async function followedBy(
+  tx: Tx,
+  needs: PagingNeeds,
+  page: Page,
+  { round, step, staffId }: Attempt,
+): Promise<Called | undefined> {
+  if (round === page.round) return page
+  return (await needs.worksHere(tx, staffId)) ? undefined : { round, step, asked: [staffId] }
 }

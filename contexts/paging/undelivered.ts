@@ -10,7 +10,7 @@ import type { Page } from './model.ts'
 import { lookedAt } from './model-successor.ts'
 import type { PagingNeeds } from './ports.ts'
 import { lockPage, STEP_KIND } from './store.ts'
-import { endOf } from './telephone.ts'
+import { endOf, followedBy } from './telephone.ts'
 
 /** What rings or lights up a telephone: mail goes beside, and stands for none of them. */
 const RUNG: readonly string[] = ['voice', 'sms', 'push']
@@ -33,8 +33,9 @@ export async function messageStuck(tx: Tx, needs: PagingNeeds, key: string): Pro
   const page = await lockPage(tx, found.pageId)
   // Asked again under the lock: it may have left, or been taken back, meanwhile.
   const attempt = await attemptOfMessage(tx, key)
-  if (attempt?.state !== 'queued' || attempt.round !== page?.round) return
-  await callAnotherWay(tx, needs, page, attempt.staffId)
+  if (attempt?.state !== 'queued' || page === undefined) return
+  const called = await followedBy(tx, needs, page, attempt)
+  if (called) await callAnotherWay(tx, needs, page, attempt.staffId, called)
 }
 
 /**

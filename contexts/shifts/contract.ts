@@ -99,6 +99,8 @@ export const NotesReply = z.object({
   files: z.array(OpenFile),
   due: z.array(DueView),
   things: z.array(Thing),
+  /** Files still of somebody whose shift is over, who has not said that they go on. */
+  left: z.array(z.object({ id: Uuid, number: z.string(), owner: Person, at: InstantText })),
   /** Those that somebody owes, then the newest. */
   notes: z.array(NotesView),
 })

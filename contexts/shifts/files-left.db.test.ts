@@ -100,6 +100,32 @@ describe('files that who leaves still owns', () => {
     expect(last).toMatchObject({ type: 'FilesLeftAtChange', data: { files: 1, told: 1 } })
   })
 
+  it('of a desk without turns, signed for ahead, are told at its hour, once, and stand on the page', async () => {
+    const here = await district(room)
+    room.clock.moveTo(CHANGE.subtract({ minutes: 10 }))
+    const [kept, left] = [await room.open(here.operator), await room.open(here.operator)]
+    const line = { line: 'Richiamare' }
+    await sign(here.operator, {
+      role: 'operator',
+      lines: [
+        { ...line, id: kept, isKept: true },
+        { ...line, id: left, isKept: false },
+      ],
+    })
+    await fall()
+    expect(await mails(here.boss)).toBe(0)
+    expect((await hands.page(here.boss)).left).toEqual([])
+    room.clock.moveTo(minutes(0))
+    await fall()
+    expect(await mails(here.boss)).toBe(1)
+    expect((await hands.page(here.boss)).left).toMatchObject([
+      { id: left, owner: { id: here.operator.staffId } },
+    ])
+    room.clock.moveTo(minutes(1))
+    await fall()
+    expect(await mails(here.boss)).toBe(1)
+  })
+
   it('signed for after the change, are told at once', async () => {
     const here = await district(room)
     await twoTurns(room, here)

@@ -4,12 +4,12 @@ import { openRowsOf, wordsReadableOf } from '#contexts/interventions/public.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
-import type { Instant } from '#platform/kernel/time.ts'
+import { type Instant, notAfter } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import type { ChangeView, NotesReply, NotesView, OpenFile, StandingReply } from './contract.ts'
 import { type DueSoon, dueSoon } from './due-soon.ts'
 import { type Change, confirm, isLate, isSoon } from './model.ts'
-import type { SignedWords } from './model-words.ts'
+import { leftUndecided, type SignedWords } from './model-words.ts'
 import { type Offered, offeredTo, ownChange } from './offering.ts'
 import { MOST_OWED, notesIn, remarkOf, type StoredNotes, territoryOf, wordsOf } from './store.ts'
 
@@ -48,6 +48,7 @@ export async function notesPage(
     changes: changes.map((one) => changeView(one, names)),
     next: next === undefined ? null : nextView(next),
     files,
+    left: leftIn(notes, words, files, now),
     due: due.filter((one) => readable.has(one.id)).map(dueView),
     things: shiftNotes.inventory.map(({ key, label }) => ({ key, label })),
     notes: notes.map((one) =>
@@ -74,6 +75,29 @@ function peopleOf(
     one.confirmedBy ?? null,
   ])
   return [...new Set(ids.filter((id) => id !== null))]
+}
+
+/** By the newest change of each who left: what they had then and have still, but what they said that they go on with. */
+function leftIn(
+  notes: readonly StoredNotes[],
+  words: ReadonlyMap<string, SignedWords | undefined>,
+  files: readonly OpenFile[],
+  now: Instant,
+): NotesReply['left'] {
+  const gone = notes.filter((one) => one.outgoingId !== null && notAfter(one.at, now))
+  const newest = new Map(
+    gone
+      .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
+      .map((one) => [one.outgoingId, one]),
+  )
+  return [...newest.values()].flatMap((one) => {
+    const owned = files.filter((file) => file.owner.id === one.outgoingId)
+    const ids = owned.map((file) => file.id)
+    const left = new Set(leftUndecided(words.get(one.id) ?? { files: [] }, ids))
+    return owned
+      .filter((file) => left.has(file.id))
+      .map(({ id, number, owner }) => ({ id, number, owner, at: one.at.toString() }))
+  })
 }
 
 /** The newest line of each file that somebody signed. */

@@ -23,7 +23,8 @@ import {
   territoryOf,
   write,
 } from './store.ts'
-import { LATE_KIND } from './watching.ts'
+import { turnsFrom } from './turns.ts'
+import { LATE_KIND, LEFT_KIND } from './watching.ts'
 
 /**
  * Who leaves signs: what stands now is frozen, and no file changes its owner. Refuses `shift-notes-signed` with `by` to who
@@ -70,9 +71,24 @@ export async function signNotes(tx: Tx, actor: PersonActor, body: SignBody): Pro
       file.id as InterventionId,
     )
   await setAlarm(tx, LATE_KIND, id, lateAt)
+  await lookBack(tx, id, change)
   // Signed after the change: what would have been looked at then is looked at now.
   if (notAfter(change.at, tx.work.now)) await tellFilesLeft(tx, await notesById(tx, id))
   return id
+}
+
+/** Signed ahead of a change at which no turn ends: the clock alone will say that it has come. */
+async function lookBack(tx: Tx, id: ShiftNotesId, change: Change): Promise<void> {
+  const { now } = tx.work
+  if (notAfter(change.at, now)) return
+  const turns = await turnsFrom(tx, territoryOf(tx), now, [change.role])
+  const ends = turns.some(
+    (one) => one.staffId === change.outgoingId && one.endsAt.equals(change.at),
+  )
+  if (ends) return
+  const notes = await notesById(tx, id)
+  await changeNotes(tx, notes, { look_at: change.at }, 0)
+  await setAlarm(tx, LEFT_KIND, id, change.at)
 }
 
 function dataOf({ role, at, outgoingId, incomingId }: Change) {

@@ -25,6 +25,7 @@ export function territoryOf(tx: Tx): TerritoryId {
 export type StoredNotes = ShiftNotes & {
   readonly sealedWords: Buffer | null
   readonly sealedRemark: Buffer | null
+  readonly lookAt: Instant | null
 }
 
 type NotesRow = {
@@ -43,6 +44,7 @@ type NotesRow = {
   sealed_remark: Buffer | null
   late_at: Instant
   told_at: Instant | null
+  look_at: Instant | null
 }
 
 function notesOf(row: NotesRow): StoredNotes {
@@ -62,6 +64,7 @@ function notesOf(row: NotesRow): StoredNotes {
     sealedRemark: row.sealed_remark,
     lateAt: row.late_at,
     toldAt: row.told_at,
+    lookAt: row.look_at,
   }
 }
 
@@ -168,6 +171,7 @@ type NotesUpdate = {
   sealed_remark?: Buffer | null
   late_at?: Instant
   told_at?: Instant | null
+  look_at?: Instant | null
 }
 
 /** Changes consegne by so many events: their version is that of the last one. */

@@ -21,6 +21,7 @@ import { nextEnd, turnsFrom } from './turns.ts'
 /** Alarm kinds of this room: also the names by which their handlers act (`system:<kind>`). */
 export const CHANGE_KIND = 'shift-change'
 export const LATE_KIND = 'shift-notes-late'
+export const LEFT_KIND = 'shift-files-left'
 
 /** Same-transaction reaction to whatever changes the published rota: the alarm rings when the next turn ends. */
 export async function followRota(tx: Tx): Promise<void> {
@@ -90,6 +91,15 @@ async function owe(tx: Tx, change: Change, minutes: number): Promise<void> {
   const data = { role, changeAt: at.toString(), outgoingId, incomingId }
   await write(tx, id, 1, { type: 'ShiftNotesOwed', data })
   await setAlarm(tx, LATE_KIND, id, lateAt)
+}
+
+/** The hour of a desk has come whose consegne were signed ahead: what who left still owns is looked at. A false alarm does nothing. */
+export async function deskChanged(tx: Tx, id: string, now: Instant): Promise<void> {
+  await lockNotes(tx)
+  const notes = await notesById(tx, id)
+  if (notes.lookAt === null || !notAfter(notes.lookAt, now)) return
+  await changeNotes(tx, notes, { look_at: null }, 0)
+  await tellFilesLeft(tx, notes)
 }
 
 /** Nobody confirmed in time: the coordinator is told, once. Files stay whose they are. A false alarm does nothing. */

@@ -4,7 +4,7 @@ import { momentText } from '#platform/web/format.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
 import { usePrinting } from '#platform/web/printing.ts'
 import { Button } from '#platform/web/ui/button.tsx'
-import { ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { ChangeView, NotesReply } from '../contract.ts'
 import { SignForm } from './sign-form.tsx'
 import { SignedNotes, stateText } from './signed-notes.tsx'
@@ -35,6 +35,7 @@ function Notes({ view }: { readonly view: NotesReply }): ReactNode {
       <p className="muted no-print">
         {m.shifts_intro()} <PageLink to="/turno/busta">{m.shifts_envelope()}</PageLink>
       </p>
+      <FilesLeft left={view.left} />
       {open.map((one) => (
         <SignedNotes key={one.id} notes={one} />
       ))}
@@ -56,6 +57,24 @@ function Notes({ view }: { readonly view: NotesReply }): ReactNode {
         ))}
       </section>
     </div>
+  )
+}
+
+/** What stays with who went home, for whoever has to find it an owner who is there. */
+function FilesLeft({ left }: { readonly left: NotesReply['left'] }): ReactNode {
+  if (left.length === 0) return null
+  return (
+    <Alert tone="warning" title={m.shifts_left_title({ count: left.length })}>
+      <p>{m.shifts_left_text()}</p>
+      <ul className="plain-list stack-tight">
+        {left.map(({ id, number, owner, at }) => (
+          <li key={id}>
+            <PageLink to={`/interventi/${id}`}>{number}</PageLink>{' '}
+            {m.shifts_left_of({ name: owner.name, moment: momentText(at) })}
+          </li>
+        ))}
+      </ul>
+    </Alert>
   )
 }
 
