@@ -1,5 +1,6 @@
 // A second server in a process of its own, that is killed while it works: it stands ready, waits for one order, and dies at
-// the drawn point of a transaction, without a word. What it had begun, somebody else has to finish.
+// the drawn point of a transaction, without a word. What it had begun, somebody else has to finish. Where it draws less than
+// that, it dies with all of it committed, and whoever asked never hears of it.
 import { pino } from 'pino'
 import { compose } from '#apps/server/compose.ts'
 import { instant } from '#platform/kernel/time.ts'
@@ -61,9 +62,7 @@ async function obey(order: Order): Promise<void> {
   drawn = 0
   diesAt = order.diesAt
   clock.moveTo(instant(order.now))
-  if (order.request) {
-    const { statusCode, payload } = await app.inject({ method: 'POST', ...order.request })
-    process.send?.({ status: statusCode, payload })
-  } else await runDue(tools, kindsOf({ rooms }), clock.now(), log)
-  process.exit(0)
+  if (order.request) await app.inject({ method: 'POST', ...order.request })
+  else await runDue(tools, kindsOf({ rooms }), clock.now(), log)
+  process.send?.('all is committed', () => process.kill(process.pid, 'SIGKILL'))
 }

@@ -4,20 +4,20 @@ import type { Order } from './doomed.ts'
 import type { Draw } from './draw.ts'
 
 const DOOMED = fileURLToPath(new URL('doomed.ts', import.meta.url))
-/** A transaction draws an id for each event and row, and as many salts. */
-const MOST_DRAWS = 24
+/** At which of the ids that a server draws it dies: half of what is due draws up to nine, a command three to thirteen. */
+const MOST_DRAWS = { due: 12, command: 6 }
 
-/** What a server said before it ended, if it did not die before. */
-type Said = { readonly status: number; readonly payload: string } | undefined
+/** How often a server died: in a transaction, or with all of it committed and nobody told. */
+export type Killed = { inside: number; after: number }
 
 /** Servers that will be killed. One stands ready at any time, as a second server does: it takes seconds to start. */
 export type Executioner = {
   /** True while a server waits to be killed at the next thing that is due, or at the next command. */
   readonly isArmed: (at: 'due' | 'command') => boolean
   readonly arm: (at: 'due' | 'command') => void
-  /** Lets it work until it dies; what it said, when it finished before. */
-  readonly kill: (order: Pick<Order, 'now' | 'request'>) => Promise<Said>
-  readonly killed: () => number
+  /** Lets it work until it dies. It never answers: whoever asked has to ask again. */
+  readonly kill: (order: Pick<Order, 'now' | 'request'>) => Promise<void>
+  readonly killed: () => Killed
   readonly close: () => void
 }
 
@@ -25,6 +25,7 @@ export type Executioner = {
 export function openExecutioner(chance: Draw, databaseUrl: string, isNeeded: boolean): Executioner {
   let armed: 'due' | 'command' | undefined
   let number = 0
+  const killed: Killed = { inside: 0, after: 0 }
   const next = () => fork(DOOMED, [databaseUrl], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   let waiting: ChildProcess | undefined = isNeeded ? next() : undefined
   return {
@@ -39,23 +40,24 @@ export function openExecutioner(chance: Draw, databaseUrl: string, isNeeded: boo
       const child = waiting ?? next()
       waiting = next()
       const seed = `${String(number)}/${order.now}`
-      return await untilDead(child, { ...order, seed, diesAt: draw.whole(1, MOST_DRAWS) })
+      const most = order.request ? MOST_DRAWS.command : MOST_DRAWS.due
+      killed[await untilDead(child, { ...order, seed, diesAt: draw.whole(1, most) })] += 1
     },
-    killed: () => number,
+    killed: () => ({ ...killed }),
     close: () => void waiting?.kill('SIGKILL'),
   }
 }
 
-function untilDead(child: ChildProcess, order: Order): Promise<Said> {
+function untilDead(child: ChildProcess, order: Order): Promise<keyof Killed> {
   return new Promise((resolve, reject) => {
-    let said: Said
-    child.on('message', (message) => {
-      said = message as Said
+    let died: keyof Killed = 'inside'
+    child.on('message', () => {
+      died = 'after'
     })
     child.on('error', reject)
     child.on('exit', (code, signal) => {
       // Whatever ends it otherwise is a fault of the simulation, which would kill nothing and say it did.
-      if (signal === 'SIGKILL' || code === 0) resolve(said)
+      if (signal === 'SIGKILL') resolve(died)
       else reject(new Error(`the doomed server ended by itself: ${String(code ?? signal)}`))
     })
     child.send(order)

@@ -5,7 +5,7 @@ import { conduct } from './conductor.ts'
 import { type Draw, drawOf } from './draw.ts'
 import { FAULTS, type FaultName, timesToday } from './faults.ts'
 import { type House, openHouse } from './house.ts'
-import { openExecutioner } from './killing.ts'
+import { type Killed, openExecutioner } from './killing.ts'
 import { reads, rings } from './people.ts'
 import { type PlantName, plant } from './plants.ts'
 import { PROFILES, type ProfileName } from './profiles.ts'
@@ -31,7 +31,7 @@ export type Outcome = {
   readonly found: readonly (Found & { readonly story: readonly string[] })[]
   readonly checked: Checked
   readonly counts: Counts
-  readonly killed: number
+  readonly killed: Killed
   readonly totals: Readonly<Record<string, number>>
   /** When it was spoiled on purpose, if it was. */
   readonly plantedAt: string | undefined

@@ -23,7 +23,7 @@ export function linesOf(asked: Asked, outcome: Outcome, seconds: number): readon
       : [`spoiled on purpose (${String(asked.plant)}) at ${plantedAt}`]),
     `commands ${String(counts.commands)}, refused ${String(refused.reduce((sum, [, n]) => sum + n, 0))}`,
     ...refused.slice(0, 25).map(([code, n]) => `  ${String(n).padStart(6)} ${code}`),
-    `files closed ${String(of('InterventionClosed'))}, calls answered ${String(of('PageAcknowledged'))}, escalations ${String(of('StepTaken'))}, contested ${String(counts.contested)}, alarms taken up by two at once ${String(counts.together)}, servers killed ${String(outcome.killed)}`,
+    `files closed ${String(of('InterventionClosed'))}, calls answered ${String(of('PageAcknowledged'))}, escalations ${String(of('StepTaken'))}, contested ${String(counts.contested)}, alarms taken up by two at once ${String(counts.together)}, servers killed in a transaction ${String(outcome.killed.inside)}, before they could answer ${String(outcome.killed.after)}`,
     `asked after each of ${String(checked.events)} events, of the ${String(checked.files)} files they touched, and ${String(checked.whole)} times of all files; ${String(checked.entries)} entries of the log recomputed:`,
     ...Object.keys({ ...OF_FILES, ...OF_TIME, ...OF_ROTA }).map((promise) => `  ${promise}`),
     '  I1, nobody ends a turn with a file in hand unasked',
