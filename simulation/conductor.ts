@@ -118,11 +118,12 @@ async function startDay(world: World, hooks: Hooks, dayNumber: number): Promise<
   world.agenda.add(tomorrow, () => startDay(world, hooks, dayNumber + 1))
 }
 
-/** Whatever a room says falls due has its alarm: nothing is ever to be mended. */
+/** Whatever a room says falls due has its alarm, in each of the territories: nothing is ever to be mended. */
 async function sweep(world: World): Promise<void> {
   const server = firstOf(world.house.servers)
   const views = server.rooms.flatMap((room) => (room.dueView ? [room.dueView] : []))
-  const mended = await sweepDue(server.tools, views, [world.house.territoryId], nowOf(world))
+  const { territoryId, neighbours } = world.house
+  const mended = await sweepDue(server.tools, views, [territoryId, ...neighbours], nowOf(world))
   if (mended === 0) return
   const line = `${String(mended)} at ${nowOf(world).toString()}`
   world.violations.push({ promise: 'no alarm is lost', line, file: null })

@@ -2,6 +2,7 @@ import { nowOf, type World } from './world.ts'
 
 export const PLANTS = [
   'lost-page',
+  'lost-alarm',
   'double-hold',
   'unowned',
   'silent-repeat',
@@ -13,6 +14,7 @@ export type PlantName = (typeof PLANTS)[number]
 /** What must be found of each, by the beginning of its promise. */
 export const FOUND_AS: Readonly<Record<PlantName, readonly string[]>> = {
   'lost-page': ['I2, a file that nobody answers calls somebody', 'I2, of a settled page'],
+  'lost-alarm': ['no alarm is lost'],
   'double-hold': ['I3, no bed has two claims'],
   unowned: ['I1, an open file has an owner'],
   'silent-repeat': ['I2, nobody is rung twice'],
@@ -28,6 +30,9 @@ const SPOILS: Readonly<Record<PlantName, string>> = {
        where id = (select p.id from paging.page p join interventions.intervention f on f.id = p.intervention_id
          where p.state = 'pending' and f.answered_by is null limit 1) returning id)
     delete from platform.due where kind = 'paging-step' and key in (select id::text from gone) returning key`,
+  // Of the neighbour, where nobody looks: what is to come there comes to nobody's mind.
+  'lost-alarm': `delete from platform.due d where exists (select from interventions.intervention)
+      and not exists (select from interventions.intervention f where f.territory_id = d.territory_id) returning key`,
   // The bed of somebody is promised to somebody else.
   'double-hold': `insert into places.claim (territory_id, id, bed_id, facility_id, placement_id, until, ended_at)
     select c.territory_id, (left(c.id::text, 24) || 'ffffffffffff')::uuid, c.bed_id, c.facility_id, c.placement_id,
