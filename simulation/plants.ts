@@ -13,7 +13,7 @@ export type PlantName = (typeof PLANTS)[number]
 
 /** What must be found of each, by the beginning of its promise. */
 export const FOUND_AS: Readonly<Record<PlantName, readonly string[]>> = {
-  'lost-page': ['I2, a file that nobody answers calls somebody', 'I2, of a settled page'],
+  'lost-page': ['I2, a file that nobody answers calls somebody'],
   'lost-alarm': ['no alarm is lost'],
   'double-hold': ['I3, no bed has two claims'],
   unowned: ['I1, an open file has an owner'],
@@ -24,11 +24,19 @@ export const FOUND_AS: Readonly<Record<PlantName, readonly string[]>> = {
 
 /** Each spoils the tables past the product, where it finds something to spoil, and answers the rows it spoiled. */
 const SPOILS: Readonly<Record<PlantName, string>> = {
-  // A process dies and its page with it: nobody is called any more, and nobody has answered.
+  // A process dies and its page with it, as if it had been settled: nobody is called any more, and nobody has answered.
   'lost-page': `with gone as (
       update paging.page set state = 'settled', settled_at = $1
        where id = (select p.id from paging.page p join interventions.intervention f on f.id = p.intervention_id
-         where p.state = 'pending' and f.answered_by is null limit 1) returning id)
+         where p.state = 'pending' and p.round > 0 and f.answered_by is null limit 1) returning id),
+    cancelled as (
+      update paging.attempt set state = 'cancelled' where page_id in (select id from gone)
+         and state in ('queued', 'by-hand', 'delivered', 'opened', 'seen') returning message_id),
+    unsent as (
+      update platform.outbox set state = 'cancelled', next_attempt_at = null, sealed_payload = null
+       where state = 'waiting' and id in (select message_id from cancelled)),
+    ended as (
+      update platform.link set ended_at = $1 where key in (select id from gone) and ended_at is null)
     delete from platform.due where kind = 'paging-step' and key in (select id::text from gone) returning key`,
   // Of the neighbour, where nobody looks: what is to come there comes to nobody's mind.
   'lost-alarm': `delete from platform.due d where exists (select from interventions.intervention)
