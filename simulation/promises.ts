@@ -69,6 +69,43 @@ const OF_PAGES: Promises = {
      group by p.intervention_id, a.page_id, a.round, a.step, a.staff_id having count(*) > 1`,
 }
 
+/** How many steps of a plan, up to this one, ask the rota for its role: who was named and what comes once more do not count. */
+const LEVEL = `(select count(*) from jsonb_array_elements(p.steps) with ordinality o (one, n)
+   where n <= a.step + 1 and one->>'role' = p.steps->a.step->>'role'
+     and not one ? 'staffId' and not coalesce((one->>'isAgain')::boolean, false))`
+
+/** Whether the plan asks the rota for nobody after this step. */
+const IS_LAST = `not exists (select from jsonb_array_elements(p.steps) with ordinality o (one, n)
+   where n > a.step + 1 and not one ? 'staffId' and not coalesce((one->>'isAgain')::boolean, false))`
+
+/** Who has the turn that a step asks for now, and is there: of its level, else of the nearest before it, else of the first. */
+const ON_CALL = `(select t.staff_id from oncall.turn t
+   where t.territory_id = p.territory_id and t.role = p.steps->a.step->>'role' and t.state = 'published' and t.removed_at is null
+     and t.starts_at <= (select now from clock) and t.ends_at > (select now from clock)
+     and exists (select from access.role_grant g join access.staff s on s.id = g.staff_id and s.is_active
+       where g.staff_id = t.staff_id and g.territory_id = t.territory_id and g.role = t.role and g.ended_at is null)
+     and not exists (select from oncall.absence b
+       where b.territory_id = t.territory_id and b.staff_id = t.staff_id and b.kind = 'absent' and b.withdrawn_at is null
+         and b.from_on <= ((select now from clock) at time zone 'Europe/Rome')::date
+         and coalesce(b.to_on, 'infinity') >= ((select now from clock) at time zone 'Europe/Rome')::date)
+     and (${IS_LAST} or t.staff_id <> all (p.declined))
+   order by t.level <= ${LEVEL} desc, abs(t.level - ${LEVEL}) limit 1)`
+
+/** I2: who is called is who is on call. Asked of the calls of this instant: the rota of another is not kept. */
+const OF_CALLS: Promises = {
+  'I2, who is called is named in the plan or has the turn that the step asks for': `
+    select p.intervention_id, a.staff_id || ' step ' || a.step from page p
+      join paging.attempt a on a.territory_id = p.territory_id and a.page_id = p.id
+       and a.made_at = (select now from clock) and a.channel <> 'hand' and a.step >= 0
+     where not exists (select from paging.attempt b
+         where b.territory_id = a.territory_id and b.page_id = a.page_id and b.round = a.round and b.step = a.step
+           and b.staff_id = a.staff_id and b.made_at < a.made_at)
+       and a.staff_id is distinct from coalesce((p.steps->a.step->>'staffId')::uuid, ${ON_CALL},
+         case when ${IS_LAST} and exists (select from access.role_grant g
+           where g.staff_id = a.staff_id and g.territory_id = a.territory_id and g.role = 'coordinator' and g.ended_at is null)
+         then a.staff_id end)`,
+}
+
 /** I3: a bed is never promised to two people. */
 const OF_PLACES: Promises = {
   'I3, no bed has two claims at one instant, now or ever': `
@@ -141,6 +178,7 @@ const OF_CLOCKS: Promises = {
 export const OF_FILES: Promises = {
   ...OF_OWNERS,
   ...OF_PAGES,
+  ...OF_CALLS,
   ...OF_PLACES,
   ...OF_HANDOVERS,
   ...OF_CLOCKS,

@@ -18,6 +18,23 @@ async function brokenBy(story: Night, change: string): Promise<readonly string[]
   }
 }
 
+const WHO_IS_CALLED = 'I2, who is called is named in the plan or has the turn'
+
+const OF_CALLS: readonly (readonly [change: string, promise: string])[] = [
+  [
+    `update paging.attempt set staff_id =
+       (select staff_id from oncall.turn where role = 'social-worker' and level = 2)`,
+    WHO_IS_CALLED,
+  ],
+  [
+    `insert into oncall.absence (territory_id, id, version, staff_id, kind, from_on, to_on)
+       select territory_id, gen_random_uuid(), 1, staff_id, 'absent', made_at::date - 1, null from paging.attempt limit 1`,
+    WHO_IS_CALLED,
+  ],
+  ["update access.role_grant set ended_at = now() where role = 'social-worker'", WHO_IS_CALLED],
+  ["update oncall.turn set removed_at = now() where role = 'social-worker'", WHO_IS_CALLED],
+]
+
 const OF_FILES: readonly (readonly [change: string, promise: string])[] = [
   ['update access.staff set is_active = false', 'I1, an open file has an owner'],
   [
@@ -173,7 +190,7 @@ test('what is broken on purpose is found, promise by promise', async () => {
   const story = await night('2026-11-23 02:10')
   await story.call()
   await handsOver(story, 'operator')
-  for (const [change, promise] of [...OF_FILES, ...OF_CLOCKS, ...OF_ROTA])
+  for (const [change, promise] of [...OF_CALLS, ...OF_FILES, ...OF_CLOCKS, ...OF_ROTA])
     expect(await brokenBy(story, change), promise).toContainEqual(expect.stringContaining(promise))
   const facility = await aFacility(story)
   await holdsPlace(story, 'operator', facility)
