@@ -4,6 +4,7 @@ import { sealOnce } from '#platform/server/sealer.ts'
 import type { Checker } from './checker.ts'
 import { carry, firstOf, kindsOf } from './house.ts'
 import { reportsOf } from './reports.ts'
+import { rotaStands } from './rota-stands.ts'
 import type { Look } from './watch.ts'
 import { shiftsOf } from './work-shift.ts'
 import { turnsOf } from './work-turns.ts'
@@ -107,6 +108,7 @@ async function startDay(world: World, hooks: Hooks, dayNumber: number): Promise<
   const today = nowOf(world).toZonedDateTimeISO(ZONE).toPlainDate()
   await seal(world)
   await sweep(world)
+  await rotaStands(world)
   await hooks.checker.all()
   if (dayNumber % DAYS_OF_STATISTICS === 1) await world.house.books.ask('analyze')
   world.counts.acts += 1

@@ -8,6 +8,7 @@ export const PLANTS = [
   'silent-repeat',
   'lapsed-clock',
   'changed-past',
+  'no-rota',
 ] as const
 export type PlantName = (typeof PLANTS)[number]
 
@@ -20,6 +21,7 @@ export const FOUND_AS: Readonly<Record<PlantName, readonly string[]>> = {
   'silent-repeat': ['I2, nobody is rung twice'],
   'lapsed-clock': ['I5, a hold, a stay and an arrival', 'I5, the end of a stay'],
   'changed-past': ['I6, each entry says what it said'],
+  'no-rota': ['O1, each role and level of the rota has every hour'],
 }
 
 /** Each spoils the tables past the product, where it finds something to spoil, and answers the rows it spoiled. */
@@ -62,6 +64,9 @@ const SPOILS: Readonly<Record<PlantName, string>> = {
   'changed-past': `update platform.event set actor = 'system:nobody' where id = (
       select e.id from platform.event e join platform.journal j on j.event_id = e.id
        where e.type = 'InterventionClosed' order by j.position limit 1) returning id`,
+  // What was published is not there: nobody has a turn, and nothing is wrong with any.
+  'no-rota': `update oncall.turn set removed_at = $1
+     where removed_at is null and state = 'published' and starts_at > $1 returning id`,
 }
 
 /** Spoils the run where there is something to spoil; answers whether it did. */

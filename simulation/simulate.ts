@@ -89,6 +89,7 @@ async function makeWorld(asked: Asked, draw: Draw, begins: Instant): Promise<Mad
     ),
     happenings: new Map(),
     violations: [],
+    emptied: [],
     counts: {
       sent: 0,
       commands: 0,
@@ -98,6 +99,7 @@ async function makeWorld(asked: Asked, draw: Draw, begins: Instant): Promise<Mad
       together: 0,
       acts: 0,
     },
+    begins,
     end: begins.add({ hours: 24 * asked.days }),
   }
   living.world = world

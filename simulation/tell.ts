@@ -26,6 +26,7 @@ export function linesOf(asked: Asked, outcome: Outcome, seconds: number): readon
     `files closed ${String(of('InterventionClosed'))}, calls answered ${String(of('PageAcknowledged'))}, escalations ${String(of('StepTaken'))}, contested ${String(counts.contested)}, alarms taken up by two at once ${String(counts.together)}, servers killed in a transaction ${String(outcome.killed.inside)}, before they could answer ${String(outcome.killed.after)}`,
     `asked after each of ${String(checked.events)} events, of the ${String(checked.files)} files they touched, and ${String(checked.whole)} times of all files; ${String(checked.entries)} entries of the log recomputed:`,
     ...Object.keys({ ...OF_FILES, ...OF_TIME, ...OF_ROTA }).map((promise) => `  ${promise}`),
+    '  O1, each role and level of the rota has every hour of the day, and the rota is written as it is asked',
     '  I1, nobody ends a turn with a file in hand unasked',
     '  O1, an exchange that was approved is in force, and who takes a turn at once has it; O3, consegne move no file',
     '  I6, the log has no gap, each entry is linked to the one before and says what it said',

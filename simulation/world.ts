@@ -58,7 +58,10 @@ export type World = {
   readonly admin: Worker
   readonly happenings: Map<string, Happening>
   readonly violations: Violation[]
+  /** Turns that were left out of the rota on purpose. */
+  readonly emptied: string[]
   readonly counts: Counts
+  readonly begins: Instant
   readonly end: Instant
   /** Where servers write what they meet. */
   readonly log: Logger
