@@ -7,7 +7,7 @@ import { ask, later, nowOf, type Worker, type World, withRole, workerById } from
 
 /** How often in a day. */
 const EXCHANGES = 0.35
-const TAKEN_AT_ONCE = 0.2
+const TAKEN_AT_ONCE = 0.4
 const AWAY = 0.12
 
 type Turn = { id: string; staff_id: string; role: Role; level: number }
