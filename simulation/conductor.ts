@@ -5,6 +5,7 @@ import type { Checker } from './checker.ts'
 import { carry, firstOf, kindsOf } from './house.ts'
 import { reportsOf } from './reports.ts'
 import { rotaStands } from './rota-stands.ts'
+import { reportsAreThereOnce } from './sent-again.ts'
 import type { Look } from './watch.ts'
 import { shiftsOf } from './work-shift.ts'
 import { turnsOf } from './work-turns.ts'
@@ -109,6 +110,7 @@ async function startDay(world: World, hooks: Hooks, dayNumber: number): Promise<
   await seal(world)
   await sweep(world)
   await rotaStands(world)
+  await reportsAreThereOnce(world)
   await hooks.checker.all()
   if (dayNumber % DAYS_OF_STATISTICS === 1) await world.house.books.ask('analyze')
   world.counts.acts += 1

@@ -9,6 +9,7 @@ export const PLANTS = [
   'lapsed-clock',
   'changed-past',
   'no-rota',
+  'told-twice',
 ] as const
 export type PlantName = (typeof PLANTS)[number]
 
@@ -22,6 +23,7 @@ export const FOUND_AS: Readonly<Record<PlantName, readonly string[]>> = {
   'lapsed-clock': ['I5, a hold, a stay and an arrival', 'I5, the end of a stay'],
   'changed-past': ['I6, each entry says what it said'],
   'no-rota': ['O1, each role and level of the rota has every hour'],
+  'told-twice': ['I8, a report that was taken is there once'],
 }
 
 /** Each spoils the tables past the product, where it finds something to spoil, and answers the rows it spoiled. */
@@ -67,6 +69,11 @@ const SPOILS: Readonly<Record<PlantName, string>> = {
   // What was published is not there: nobody has a turn, and nothing is wrong with any.
   'no-rota': `update oncall.turn set removed_at = $1
      where removed_at is null and state = 'published' and starts_at > $1 returning id`,
+  // A report whose answer was lost was sent again, and nobody knew its key.
+  'told-twice': `insert into intake.report
+    select (jsonb_populate_record(null::intake.report, to_jsonb(r) || jsonb_build_object('id', gen_random_uuid(),
+        'contact_id', gen_random_uuid(), 'intervention_id', gen_random_uuid(), 'draft_id', null))).*
+      from intake.report r limit 1 returning id`,
 }
 
 /** Spoils the run where there is something to spoil; answers whether it did. */

@@ -9,6 +9,7 @@ import { type Killed, openExecutioner } from './killing.ts'
 import { reads, rings } from './people.ts'
 import { type PlantName, plant } from './plants.ts'
 import { PROFILES, type ProfileName } from './profiles.ts'
+import { reportsAreThereOnce } from './sent-again.ts'
 import { furnish, makeStaff, somebodyLeaves, writeRota } from './staff.ts'
 import { openWatch, type Watch } from './watch.ts'
 import { type Counts, later, type World } from './world.ts'
@@ -90,9 +91,11 @@ async function makeWorld(asked: Asked, draw: Draw, begins: Instant): Promise<Mad
     happenings: new Map(),
     violations: [],
     emptied: [],
+    reported: new Set(),
     counts: {
       sent: 0,
       commands: 0,
+      keys: 0,
       refusals: {},
       deniedReads: 0,
       contested: 0,
@@ -134,6 +137,7 @@ async function run(
       return false
     },
   })
+  await reportsAreThereOnce(world)
   await checker.all(true)
   const found = []
   for (const one of await checker.found()) found.push({ ...one, story: await storyOf(world, one) })

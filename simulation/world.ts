@@ -32,9 +32,10 @@ export type Reply = { readonly status: number; readonly body: Readonly<Record<st
 
 /** Counts of what happened in the world, beside what the tables can say. */
 export type Counts = {
-  /** Commands that were sent, and those that were answered. */
+  /** Commands that were sent, those that were answered, and the keys that were given to them. */
   sent: number
   commands: number
+  keys: number
   refusals: Record<string, number>
   deniedReads: number
   contested: number
@@ -60,6 +61,8 @@ export type World = {
   readonly violations: Violation[]
   /** Turns that were left out of the rota on purpose. */
   readonly emptied: string[]
+  /** The keys of reports that were answered as taken, however often they were sent. */
+  readonly reported: Set<string>
   readonly counts: Counts
   readonly begins: Instant
   readonly end: Instant
@@ -99,14 +102,28 @@ export async function ask(
   url: string,
   body?: object,
 ): Promise<Reply> {
+  const key = newKey(world)
+  return await askAgain(world, key, who, method, url, body)
+}
+
+/** The same under the key of a command that was made before, whether it arrived then or not. */
+export async function askAgain(
+  world: World,
+  key: string,
+  who: Worker,
+  method: Method,
+  url: string,
+  body?: object,
+): Promise<Reply> {
   world.counts.sent += 1
-  const headers = { cookie: who.cookie, 'idempotency-key': keyOf(world) }
+  const headers = { cookie: who.cookie, 'idempotency-key': key }
   const what = `${method} ${url}`
   // Whether it was done or not nobody has heard: it is sent again under its key.
   if (method === 'POST' && body && world.executioner.isArmed('command'))
     await killOne(world, { url, headers, payload: body })
   const { app } = serverFor(world)
   const reply = await app.inject({ method, url, headers, ...(body ? { payload: body } : {}) })
+  if (what === 'POST /api/reports' && reply.statusCode === 201) world.reported.add(key)
   return heard(world, what, reply.statusCode, reply.payload)
 }
 
@@ -121,9 +138,10 @@ export async function killOne(
   })
 }
 
-/** The key under which a command is sent again where nobody answered. */
-function keyOf({ draw, counts }: World): string {
-  const hex = Buffer.from(draw.apart(`key/${String(counts.sent)}`).bytes(16)).toString('hex')
+/** A key for a command that is sent, and sent again where nobody answered. */
+export function newKey({ draw, counts }: World): string {
+  counts.keys += 1
+  const hex = Buffer.from(draw.apart(`key/${String(counts.keys)}`).bytes(16)).toString('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
 }
 
