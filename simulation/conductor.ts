@@ -3,6 +3,7 @@ import { runDue, sweepDue } from '#platform/server/due.ts'
 import { sealOnce } from '#platform/server/sealer.ts'
 import type { Checker } from './checker.ts'
 import { carry, firstOf, kindsOf } from './house.ts'
+import { streetOf } from './offline.ts'
 import { reportsOf } from './reports.ts'
 import { rotaStands } from './rota-stands.ts'
 import { reportsAreThereOnce } from './sent-again.ts'
@@ -117,6 +118,7 @@ async function startDay(world: World, hooks: Hooks, dayNumber: number): Promise<
   await hooks.midnight(today, dayNumber)
   reportsOf(world, today)
   turnsOf(world, today)
+  streetOf(world, today)
   shiftsOf(world, today)
   const tomorrow = today.add({ days: 1 }).toZonedDateTime(ZONE).toInstant()
   world.agenda.add(tomorrow, () => startDay(world, hooks, dayNumber + 1))

@@ -21,6 +21,8 @@ export type FaultLevel = {
   readonly bothTakeUp: number
   /** A turn of the rota is left empty. */
   readonly emptyTurn: number
+  /** What somebody on the street writes down goes without a network. */
+  readonly offline: number
   /** Servers that are killed in a transaction, in a year. */
   readonly killsPerYear: number
   /** Times in a year at which nothing runs, for some minutes up to an hour. */
@@ -40,6 +42,7 @@ const NONE: FaultLevel = {
   contested: 0,
   bothTakeUp: 0,
   emptyTurn: 0,
+  offline: 0,
   killsPerYear: 0,
   stillPerYear: 0,
   outagesPerYear: 0,
@@ -55,6 +58,7 @@ const USUAL: FaultLevel = {
   contested: 0.05,
   bothTakeUp: 0.2,
   emptyTurn: 0.03,
+  offline: 0.08,
   killsPerYear: 26,
   stillPerYear: 26,
   outagesPerYear: 13,
@@ -70,6 +74,7 @@ const HARD: FaultLevel = {
   contested: 0.25,
   bothTakeUp: 0.5,
   emptyTurn: 0.15,
+  offline: 0.25,
   killsPerYear: 52,
   stillPerYear: 104,
   outagesPerYear: 52,

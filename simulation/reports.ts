@@ -1,5 +1,6 @@
 import type { Draw } from './draw.ts'
 import { nationalHoliday } from './holidays.ts'
+import { keptOffline } from './offline.ts'
 import { HOLIDAY, KINDS, type Kind, REFUSES, REFUSES_ELSE, seasonOf, WEEKEND } from './profiles.ts'
 import { visitLater } from './visits.ts'
 import {
@@ -8,6 +9,7 @@ import {
   later,
   nowOf,
   onCall,
+  type Reply,
   type Worker,
   type World,
   withRole,
@@ -61,17 +63,37 @@ async function report(world: World, kind: Kind, draw: Draw): Promise<void> {
   const severity = draw.weighted(world.profile.severity)
   const category = draw.weighted(world.profile.reporters)
   const isWritten = category === 'police' && draw.chance(0.1)
-  const taker = isWritten ? withRole(world, 'accredited-reporter')[0] : await takerOf(world, draw)
+  const isOffline = !isWritten && draw.chance(world.faults.offline)
+  const crew = isOffline ? withRole(world, 'crew') : []
+  const taker = isWritten
+    ? withRole(world, 'accredited-reporter')[0]
+    : crew.length > 0
+      ? draw.one(crew)
+      : await takerOf(world, draw)
   if (!taker) return
   const hasClass = !isWritten && draw.chance(0.9)
-  const startedAt = nowOf(world)
-    .subtract({ seconds: draw.whole(30, 240) })
-    .toString()
-  const { status, body } = await ask(world, taker, 'POST', '/api/reports', {
-    ...{ startedAt, channel: isWritten ? 'portal' : 'phone' },
+  const at = nowOf(world).subtract({ seconds: draw.whole(30, 240) })
+  const url = '/api/reports'
+  const sent = {
+    startedAt: at.toString(),
+    channel: isWritten ? 'portal' : crew.length > 0 ? 'street' : 'phone',
     content: contentOf(world, { kind, severity, category }, draw),
     ...(hasClass ? { decision: decisionOf(world, severity) } : {}),
-  })
+  }
+  const taken = (reply: Reply) => begins(world, reply, { kind, severity, hasClass }, draw)
+  if (crew.length === 0) return taken(await ask(world, taker, 'POST', url, sent))
+  // Whoever meets somebody on the street has no network there.
+  const kept = { who: taker, url, body: sent, at, found: 'report', about: null } as const
+  await keptOffline(world, kept, draw.apart('offline'), taken)
+}
+
+/** What was reported is there, and people look at it. */
+function begins(
+  world: World,
+  { status, body }: Reply,
+  { kind, severity, hasClass }: Pick<Happening, 'kind' | 'severity'> & { hasClass: boolean },
+  draw: Draw,
+): void {
   if (status !== 201) return
   const of = happeningOf(world, String(body['interventionId']), { kind, severity }, draw)
   world.happenings.set(of.id, of)

@@ -99,6 +99,8 @@ async function makeWorld(asked: Asked, draw: Draw, begins: Instant): Promise<Mad
       refusals: {},
       deniedReads: 0,
       contested: 0,
+      offline: 0,
+      offlineRefused: 0,
       together: 0,
       acts: 0,
     },

@@ -1,3 +1,4 @@
+import { keptOffline } from './offline.ts'
 import { EXTENDED, MINUTES_TO_PLACE } from './profiles.ts'
 import type { Standing } from './standing.ts'
 import {
@@ -5,6 +6,7 @@ import {
   type Happening,
   later,
   nextMorning,
+  nowOf,
   type Reply,
   type Worker,
   type World,
@@ -164,8 +166,23 @@ async function awaitArrival(
 /** They are there; some days later the stay ends, is extended, or goes on past its limit without a word. */
 async function arrives(world: World, of: Happening, worker: Worker, place: Placed): Promise<void> {
   const { draw } = of
-  const { status } = await onPlace(world, of, worker, place, 'arrival', {})
-  if (status >= 300) return
+  if (!draw.chance(world.faults.offline)) {
+    const { status } = await onPlace(world, of, worker, place, 'arrival', {})
+    if (status < 300) stays(world, of, worker, place)
+    return
+  }
+  // Who brought them there has no network.
+  const at = nowOf(world)
+  const url = `/api/interventions/${of.id}/placements/${place.id}/arrival`
+  const body = { arrivedAt: at.toString() }
+  const kept = { who: worker, url, body, at, found: 'arrival', about: place.id } as const
+  await keptOffline(world, kept, draw.apart(`offline/${place.id}`), ({ status }) => {
+    if (status < 300) stays(world, of, worker, place)
+  })
+}
+
+function stays(world: World, of: Happening, worker: Worker, place: Placed): void {
+  const { draw } = of
   const hours = Math.min(240, draw.around(48, 0.6))
   if (draw.chance(EXTENDED))
     later(world, hours * 45, async () => {

@@ -39,6 +39,9 @@ export type Counts = {
   refusals: Record<string, number>
   deniedReads: number
   contested: number
+  /** What was written down without a network, and what of it was refused when there was one. */
+  offline: number
+  offlineRefused: number
   /** How often two servers took up at the same instant what fell due. */
   together: number
   acts: number

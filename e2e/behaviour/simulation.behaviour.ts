@@ -23,6 +23,7 @@ test('a fortnight of the open city with the usual faults, and a night in which t
   expect(of('SwapAnswered')).toBeGreaterThan(3)
   expect(of('TurnTakenOver')).toBeGreaterThan(0)
   expect(of('AbsenceAdded')).toBeGreaterThan(0)
+  expect(counts.offline - counts.offlineRefused).toBeGreaterThan(5)
   expect(counts.together).toBeGreaterThan(20)
   expect(killed.inside).toBeGreaterThan(0)
   expect(checked.events).toBeGreaterThan(1000)
