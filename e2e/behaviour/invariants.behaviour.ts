@@ -175,6 +175,23 @@ const OF_ROTA: readonly (readonly [change: string, promise: string])[] = [
               (starts_at - interval '1 day')::date, (ends_at + interval '1 day')::date from oncall.turn limit 1`,
     'O1, a turn that an absence leaves alone',
   ],
+  // What one colleague declined is asked of nobody.
+  [
+    `update access.role_grant set ended_at = now();
+     insert into oncall.swap (territory_id, id, version, state, turn_id, staff_id, from_at, until_at, asked_of, asked_at, decided_at)
+       select territory_id, gen_random_uuid(), 2, 'declined', id, staff_id, starts_at, ends_at, gen_random_uuid(), now(), now()
+         from oncall.turn`,
+    'O1, whoever has a turn holds its role',
+  ],
+  // Two hours of it were asked for, by somebody who is away without an end.
+  [
+    `insert into oncall.absence (territory_id, id, version, staff_id, kind, from_on, to_on)
+       select territory_id, gen_random_uuid(), 1, staff_id, 'absent', '2026-11-24', null from oncall.turn limit 1;
+     insert into oncall.swap (territory_id, id, version, state, turn_id, staff_id, from_at, until_at, asked_of, asked_at)
+       select territory_id, gen_random_uuid(), 1, 'asked', id, staff_id, '2026-11-24T08:00:00Z', '2026-11-24T10:00:00Z', null, now()
+         from oncall.turn`,
+    'O1, a turn that an absence leaves alone',
+  ],
   [
     `update oncall.turn set ends_at = '2026-11-23T00:30:00Z' where role = 'social-worker' and level = 1`,
     'O3, who leaves owes the consegne of the last change',
