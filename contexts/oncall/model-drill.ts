@@ -114,6 +114,9 @@ export function leftInPeace(
   if (off.absent.length > 0) return 'absent'
   if (off.rather.length > 0 || isFestive(day)) return 'rest'
   const rest = (restHours ?? 0) * HOUR_MS
+  // Who is on call now, turn after turn, is reachable by what they have taken on: they would never be tried otherwise.
+  const isOnCall = turns.some((turn) => notAfter(turn.startsAt, now) && !notAfter(turn.endsAt, now))
+  if (isOnCall) return undefined
   const isResting = turns.some(
     (turn) =>
       isByNight(turn) &&

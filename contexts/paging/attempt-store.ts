@@ -56,29 +56,30 @@ export async function addAttempts(
 /** States in which a try still waits for something. */
 const OPEN: readonly AttemptState[] = ['queued', 'by-hand', 'delivered', 'opened', 'seen']
 
-/** Says what came of a person's open tries; `channels` narrows them. */
+/** What was known of a message before it was cancelled. */
+const CAME_TO = sql<
+  string | null
+>`case when state in ('delivered', 'opened', 'seen') then state end`
+
+/** Says what came of a person's open tries; `channels` and `round` narrow them. */
 export async function endAttempts(
   tx: Tx,
   pageId: PageId,
   staffId: StaffId,
   state: AttemptState,
-  channels?: readonly AttemptChannel[],
+  { channels, round }: { channels?: readonly AttemptChannel[]; round?: number } = {},
 ): Promise<void> {
   let query = tx
     .updateTable('paging.attempt')
-    .set({ state, changed_at: tx.work.now })
+    .set({ state, changed_at: tx.work.now, ...(state === 'cancelled' && { came_to: CAME_TO }) })
     .where('territory_id', '=', territoryOf(tx))
     .where('page_id', '=', pageId)
     .where('staff_id', '=', staffId)
     .where('state', 'in', [...OPEN])
+  if (round !== undefined) query = query.where('round', '=', round)
   if (channels) query = query.where('channel', 'in', [...channels])
   await query.modifyEnd(LATER).execute()
 }
-
-/** What was known of a message before it was cancelled. */
-const CAME_TO = sql<
-  string | null
->`case when state in ('delivered', 'opened', 'seen') then state end`
 
 /** Nobody needs to be reached any more: what has not left is taken back, what still rings is hung up. */
 export async function cancelAttempts(tx: Tx, pageId: PageId): Promise<void> {

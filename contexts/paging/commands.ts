@@ -217,7 +217,7 @@ export async function answerPage(
     const byId = page.answeredBy
     return { isFirst: byId === by, by: await nameOf(tx, byId), byId }
   }
-  await endAttempts(tx, page.id, by, 'answered', CHANNELS_OF[way])
+  await endAttempts(tx, page.id, by, 'answered', { channels: CHANNELS_OF[way] })
   await finish(tx, page, decision.events)
   return { isFirst: true, by: await nameOf(tx, by), byId: by }
 }
@@ -271,7 +271,7 @@ export async function recordCall(
     else await answerPage(tx, needs, page.id, staffId, 'hand')
     return
   }
-  await endAttempts(tx, page.id, staffId, 'no-answer', ['voice'])
+  await endAttempts(tx, page.id, staffId, 'no-answer', { channels: ['voice'] })
   await addAttempts(tx, page, [{ staffId, role, channel: 'hand', state: 'no-answer' }])
   await appendAll(tx, page, endCall(page, staffId, 'no-answer'))
 }

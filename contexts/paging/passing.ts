@@ -48,7 +48,9 @@ export async function passCall(
     throw new RefusalError(passRefusal(page, { from, staffId: to }) ?? 'pass-not-offered')
   const role = await roleNamed(tx, to)
   const events = unwrap(passOn(page, { from, staffId: to, role, way }, tx.work.now))
-  await endAttempts(tx, page.id, from, 'passed-on')
+  // Of earlier rounds nobody handed anything on: they were not answered.
+  await endAttempts(tx, page.id, from, 'passed-on', { round: page.round })
+  await endAttempts(tx, page.id, from, 'cancelled')
   await take(tx, needs, await appendAll(tx, page, events), tx.work.now)
 }
 

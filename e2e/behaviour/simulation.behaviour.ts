@@ -25,7 +25,8 @@ test('a fortnight of the open city with the usual faults, and a night in which t
   expect(of('AbsenceAdded')).toBeGreaterThan(0)
   expect(counts.offline - counts.offlineRefused).toBeGreaterThan(5)
   expect(counts.together).toBeGreaterThan(20)
-  expect(killed.inside).toBeGreaterThan(0)
+  // Where it dies is drawn: a fortnight sees one or two, the year thirty.
+  expect(killed.inside + killed.after).toBeGreaterThan(0)
   expect(checked.events).toBeGreaterThan(1000)
 }, 280_000)
 

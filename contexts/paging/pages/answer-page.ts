@@ -110,6 +110,11 @@ async function shown(
     if (hasPassed) return { html: frame(m.paging_link_passed(), m.paging_link_passed_text()) }
     const hasDeclined = input.form['answer'] === 'no' && refused === undefined
     if (hasDeclined) return { html: frame(m.paging_link_declined(), m.paging_link_declined_text()) }
+    // Handed on before: the call is a colleague's, unless whoever handed it on is the last one and is asked again.
+    const isOthers =
+      page.steps.some((step) => step.from === link.holder) && !page.asked.includes(link.holder)
+    if (isOthers && refused === undefined)
+      return { html: frame(m.paging_link_passed(), m.paging_link_passed_text()) }
     const colleagues = await colleaguesToPass(tx, link.key, link.holder)
     return { html: question(page, brief, colleagues, refused) }
   })

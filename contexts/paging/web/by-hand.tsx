@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Call } from '#platform/web/ui/call.tsx'
-import { Dialog } from '#platform/web/ui/dialog.tsx'
+import { Dialog, InterruptionCard } from '#platform/web/ui/dialog.tsx'
 import { ProblemState } from '#platform/web/ui/feedback.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import type { CallBody, ToCall } from '../contract.ts'
@@ -16,12 +16,30 @@ export function ByHandDialog(props: {
   readonly onClose: () => void
 }): ReactNode {
   const { caseId, toCall, onClose } = props
+  const [answers, setAnswers] = useState<ToCall>()
   const record = useRecordCall(caseId, () => {
-    toast(m.paging_result_saved())
+    toast(
+      answers === undefined
+        ? m.paging_result_saved()
+        : m.paging_result_answers_saved({ name: answers.name }),
+    )
     onClose()
   })
   // The telephones say that nobody took it: it is written down, and the list stays for the next one.
   const heard = useRecordCall(caseId, () => toast(m.paging_result_saved()))
+  // It makes somebody the owner and ends all calls: one press beside the right name must not.
+  if (answers !== undefined)
+    return (
+      <InterruptionCard
+        title={m.paging_result_answers_title({ name: answers.name })}
+        consequence={m.paging_result_answers_text()}
+        verb={m.paging_result_answers_sure({ name: answers.name })}
+        busy={record.isPending}
+        problem={record.error}
+        onConfirm={() => record.mutate({ staffId: answers.staffId, result: 'answers' })}
+        onBack={() => setAnswers(undefined)}
+      />
+    )
   return (
     <Dialog title={m.paging_by_hand_title()} look="wide" onClose={onClose}>
       <p>{toCall.length === 0 ? m.paging_by_hand_nobody() : m.paging_by_hand_text()}</p>
@@ -32,7 +50,9 @@ export function ByHandDialog(props: {
               caseId={caseId}
               one={one}
               busy={record.isPending}
-              onResult={(call) => record.mutate(call)}
+              onResult={(call) =>
+                call.result === 'answers' ? setAnswers(one) : record.mutate(call)
+              }
               onUnanswered={() => heard.mutate({ staffId: one.staffId, result: 'no-answer' })}
             />
           </li>

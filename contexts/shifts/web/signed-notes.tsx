@@ -1,13 +1,15 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
+import * as z from 'zod'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
 import { useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
-import { Badge } from '#platform/web/ui/feedback.tsx'
+import { Alert, Badge } from '#platform/web/ui/feedback.tsx'
 import { Form } from '#platform/web/ui/form.tsx'
 import { TextArea } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
+import { useKeptForm } from '#platform/web/use-kept-form.ts'
 import { ConfirmedReply, type NotesView } from '../contract.ts'
 import { DueList } from './due-list.tsx'
 import { NOTES_READINGS } from './use-notes.ts'
@@ -30,7 +32,7 @@ export function SignedNotes({ notes }: { readonly notes: NotesView }): ReactNode
         </p>
       ) : null}
       {notes.words === null ? null : <SignedWords words={notes.words} />}
-      {notes.canConfirm ? <ConfirmForm id={notes.id} /> : null}
+      {notes.canConfirm ? <ConfirmForm id={notes.id} /> : <UnsentRemark notes={notes} />}
     </article>
   )
 }
@@ -96,8 +98,34 @@ function SignedWords({ words }: { readonly words: Words }): ReactNode {
   )
 }
 
+const Remark = z.object({ remark: z.string() })
+const NO_REMARK = { remark: '' }
+const readRemark = (value: unknown) => Remark.safeParse(value).data
+
+/** What is not right, kept on this machine until it is sent. */
+const useRemark = (id: string) =>
+  useKeptForm({ id: `consegne-conferma-${id}`, start: NO_REMARK, read: readRemark })
+
+/** Somebody was quicker: what was written beside it is not lost, and whoever wrote it is told what to do with it. */
+function UnsentRemark({ notes }: { readonly notes: NotesView }): ReactNode {
+  const form = useRemark(notes.id)
+  const { remark } = form.value
+  if (notes.confirmed === null || remark.trim() === '') return null
+  return (
+    <Alert
+      tone="warning"
+      title={m.shifts_remark_late({ name: notes.confirmed.by.name })}
+      actions={<Button onPress={form.forget}>{m.shifts_remark_late_done()}</Button>}
+    >
+      <p>{m.shifts_remark_late_text()}</p>
+      <blockquote>{remark}</blockquote>
+    </Alert>
+  )
+}
+
 function ConfirmForm({ id }: { readonly id: string }): ReactNode {
-  const [remark, setRemark] = useState('')
+  const form = useRemark(id)
+  const { remark } = form.value
   const isRemarked = remark.trim() !== ''
   const confirm = useWrite({
     method: 'POST',
@@ -105,7 +133,10 @@ function ConfirmForm({ id }: { readonly id: string }): ReactNode {
     body: () => ({ remark: isRemarked ? remark : null }),
     reply: ConfirmedReply,
     refresh: NOTES_READINGS,
-    done: () => toast(m.shifts_confirmed()),
+    done: () => {
+      form.forget()
+      toast(m.shifts_confirmed())
+    },
   })
   return (
     <Form
@@ -127,7 +158,7 @@ function ConfirmForm({ id }: { readonly id: string }): ReactNode {
         rows={2}
         maxLength={2000}
         value={remark}
-        onChange={setRemark}
+        onChange={(words) => form.change({ remark: words })}
         error={confirm.error?.fieldText('remark')}
       />
     </Form>
