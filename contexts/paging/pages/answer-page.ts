@@ -106,18 +106,19 @@ async function shown(
     if (!page || !brief) return GONE
     if (page.state === 'settled') return await overReply(tx, page, link.holder)
     if (isSpent(link, page, tx.work.now)) return GONE
-    const hasPassed = input.form['answer'] === 'pass' && refused === undefined
-    if (hasPassed) return { html: frame(m.paging_link_passed(), m.paging_link_passed_text()) }
-    const hasDeclined = input.form['answer'] === 'no' && refused === undefined
-    if (hasDeclined) return { html: frame(m.paging_link_declined(), m.paging_link_declined_text()) }
-    // Handed on before: the call is a colleague's, unless whoever handed it on is the last one and is asked again.
-    const isOthers =
-      page.steps.some((step) => step.from === link.holder) && !page.asked.includes(link.holder)
-    if (isOthers && refused === undefined)
+    const isDone = refused === undefined
+    if (isDone && (input.form['answer'] === 'pass' || isOthers(page, link)))
       return { html: frame(m.paging_link_passed(), m.paging_link_passed_text()) }
+    if (isDone && input.form['answer'] === 'no')
+      return { html: frame(m.paging_link_declined(), m.paging_link_declined_text()) }
     const colleagues = await colleaguesToPass(tx, link.key, link.holder)
     return { html: question(page, brief, colleagues, refused) }
   })
+}
+
+/** Handed on before: the call is a colleague's, unless whoever handed it on is the last one and is asked again. */
+function isOthers({ steps, asked }: Paged, { holder }: Held): boolean {
+  return steps.some((step) => step.from === holder) && !asked.includes(holder)
 }
 
 async function overReply(tx: Tx, page: Paged, holder: StaffId): Promise<PageReply> {
