@@ -35,7 +35,12 @@ export function StandingStrip(): ReactNode {
   )
 }
 
-function owedText({ owes, at, by }: StandingReply['owed'][number]): string {
+/** Whose consegne a coordinator signs and confirms: they work in the street, or are only called. */
+const BY_COORDINATOR: readonly string[] = ['crew', 'psychologist', 'mediator']
+
+function owedText({ owes, at, by, role }: StandingReply['owed'][number]): string {
   const said = { time: timeText(at), name: by?.name ?? m.shifts_whoever() }
+  if (BY_COORDINATOR.includes(role))
+    return owes === 'words' ? m.shifts_strip_words_for(said) : m.shifts_strip_confirmation_for(said)
   return owes === 'words' ? m.shifts_strip_words(said) : m.shifts_strip_confirmation(said)
 }
