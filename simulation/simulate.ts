@@ -10,7 +10,7 @@ import { reads, rings } from './people.ts'
 import { type PlantName, plant } from './plants.ts'
 import { PROFILES, type ProfileName } from './profiles.ts'
 import { reportsAreThereOnce } from './sent-again.ts'
-import { furnish, makeStaff, somebodyLeaves, writeRota } from './staff.ts'
+import { firstRota, furnish, makeStaff, somebodyLeaves } from './staff.ts'
 import { openWatch, type Watch } from './watch.ts'
 import { type Counts, later, type World } from './world.ts'
 
@@ -120,7 +120,7 @@ async function run(
   const checker = openChecker(world, watch)
   let plantedAt: string | undefined
   await furnish(world)
-  await writeRota(world, from)
+  await firstRota(world, from)
   await conduct(world, {
     checker,
     async midnight(day, number) {

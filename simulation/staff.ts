@@ -1,6 +1,19 @@
+import { ZONE } from '#platform/kernel/time.ts'
+import type { Draw } from './draw.ts'
 import type { House } from './house.ts'
 import type { Profile } from './profiles.ts'
-import { ask, type Method, nowOf, type Reply, type Worker, type World, withRole } from './world.ts'
+import { answerAsked, isAway } from './work-absences.ts'
+import {
+  ask,
+  later,
+  type Method,
+  nowOf,
+  type Reply,
+  type Worker,
+  type World,
+  withRole,
+  workerById,
+} from './world.ts'
 
 type Made = {
   readonly staff: Worker[]
@@ -44,7 +57,7 @@ function firstWith(world: World, role: Worker['roles'][number]): Worker {
 }
 
 /** A command about the rota that nothing may refuse: without it four weeks go by in which nobody is called. */
-async function askRota(world: World, ...asked: Asked): Promise<Reply['body']> {
+export async function askRota(world: World, ...asked: Asked): Promise<Reply['body']> {
   const { status, body } = await ask(world, ...asked)
   if (status < 300) return body
   const [who, method, url] = asked
@@ -55,20 +68,60 @@ async function askRota(world: World, ...asked: Asked): Promise<Reply['body']> {
 
 type Asked = readonly [chief: Worker, method: Method, url: string, body?: object]
 
+/** The first rota is short, so that the second is there in any run of more than a week. */
+const FIRST_DAYS = 7
 const DAYS_OF_ROTA = 28
+/** It is drafted some days before it begins, and published on the last. */
+const DRAFTED_BEFORE = 4
+
+/** The rota of the first days, published at once. */
+export async function firstRota(world: World, from: Temporal.PlainDate): Promise<void> {
+  await draftRota(world, from, FIRST_DAYS)
+  await publishRota(world)
+  nextRota(world, from.add({ days: FIRST_DAYS }))
+}
+
+/** The next four weeks are drafted, wait some days in which whoever is in them is away or leaves, and are published. */
+function nextRota(world: World, from: Temporal.PlainDate): void {
+  const on = (daysBefore: number, run: () => Promise<void>) =>
+    world.agenda.add(
+      from.subtract({ days: daysBefore }).toZonedDateTime('Europe/Rome').toInstant(),
+      run,
+    )
+  on(DRAFTED_BEFORE, async () => {
+    await draftRota(world, from, DAYS_OF_ROTA)
+    const draw = world.draw.apart(`drafted/${from.toString()}`)
+    later(world, draw.whole(60, 2 * 24 * 60), () => goesMeanwhile(world, from, draw))
+  })
+  on(1, async () => {
+    await publishRota(world)
+    nextRota(world, from.add({ days: DAYS_OF_ROTA }))
+  })
+}
+
+/** Somebody of a draft that nobody was told of is away in its first days, or leaves. */
+async function goesMeanwhile(world: World, from: Temporal.PlainDate, draw: Draw): Promise<void> {
+  if (world.faults.leavesPerYear > 0 && draw.chance(0.3)) await somebodyLeaves(world)
+  const drafted = await world.house.books.ask<{ staff_id: string }>(
+    "select staff_id from oncall.turn where removed_at is null and state = 'draft' order by starts_at, role, level limit 6",
+  )
+  const who = drafted.length > 0 ? workerById(world, draw.one(drafted).staff_id) : undefined
+  const today = nowOf(world).toZonedDateTimeISO(ZONE).toPlainDate()
+  if (who) await isAway(world, who, today.until(from).days, draw)
+}
 
 /**
- * The rota of the next four weeks: everybody in turn, changing at eight in the morning and in the evening; some turns
- * stay empty, because somebody is ill and nobody was found.
+ * Everybody in turn, changing at eight in the morning and in the evening; some turns stay empty, because somebody is ill and
+ * nobody was found.
  */
-export async function writeRota(world: World, from: Temporal.PlainDate): Promise<void> {
+async function draftRota(world: World, from: Temporal.PlainDate, days: number): Promise<void> {
   const chief = firstWith(world, 'coordinator')
   const draw = world.draw.apart(`rota/${from.toString()}`)
   for (const { role, level } of world.profile.rota) {
     const people = withRole(world, role).map(({ staffId }) => staffId)
     const turned = [...people.slice(level - 1), ...people.slice(0, level - 1)]
     await askRota(world, chief, 'POST', '/api/rota/patterns', {
-      ...{ role, level, from: from.toString(), days: DAYS_OF_ROTA },
+      ...{ role, level, from: from.toString(), days },
       ...{ changes: ['08:00', '20:00'], people: turned, reason: 'Così vuole la simulazione' },
     })
   }
@@ -80,16 +133,24 @@ export async function writeRota(world: World, from: Temporal.PlainDate): Promise
     world.emptied.push(id)
     await askRota(world, chief, 'DELETE', `/api/rota/turns/${id}`)
   }
-  const { mark } = await askRota(world, chief, 'GET', '/api/rota/draft')
+}
+
+/** What is drafted is in force; nothing where another publication has taken it along. */
+async function publishRota(world: World): Promise<void> {
+  const chief = firstWith(world, 'coordinator')
+  const { added, mark } = await askRota(world, chief, 'GET', '/api/rota/draft')
+  if (Array.isArray(added) && added.length === 0) return
   const publication = { mark, despite: 'Così vuole la simulazione' }
   await askRota(world, chief, 'POST', '/api/rota/publish', publication)
-  world.agenda.add(
-    from
-      .add({ days: DAYS_OF_ROTA - 1 })
-      .toZonedDateTime('Europe/Rome')
-      .toInstant(),
-    () => writeRota(world, from.add({ days: DAYS_OF_ROTA })),
+  const theirs = await world.house.books.ask<{ staff_id: string }>(
+    'select distinct staff_id from oncall.swap where asked_at = $1 order by staff_id',
+    [nowOf(world).toString()],
   )
+  for (const { staff_id } of theirs) {
+    const who = workerById(world, staff_id)
+    const draw = world.draw.apart(`published/${nowOf(world).toString()}/${who?.name ?? 'gone'}`)
+    await answerAsked(world, staff_id, draw)
+  }
 }
 
 const NOBODY = {
@@ -141,7 +202,7 @@ function facilitiesOf({ beds, municipalities: [municipality], stayLimit }: Profi
 export async function somebodyLeaves(world: World): Promise<void> {
   const { staff, admin, house } = world
   const draw = world.draw.apart(`leaves/${String(staff.length)}/${nowOf(world).toString()}`)
-  const roles = draw.one(['operator', 'crew', 'social-worker'] as const)
+  const roles = draw.one(['operator', 'crew', 'social-worker', 'coordinator'] as const)
   const leaver = staff.find((one) => one.roles[0] === roles)
   if (!leaver) return
   staff.splice(staff.indexOf(leaver), 1)
@@ -150,6 +211,7 @@ export async function somebodyLeaves(world: World): Promise<void> {
     [leaver.staffId],
   )
   for (const { id } of grants) await ask(world, admin, 'DELETE', `/api/grants/${id}`)
+  await answerAsked(world, leaver.staffId, draw)
   const number = 100 + world.counts.commands
   const name = `${roles}-${String(number)}`
   const person = await house.person(name, leaver.roles, number)

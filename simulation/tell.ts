@@ -28,6 +28,7 @@ export function linesOf(asked: Asked, outcome: Outcome, seconds: number): readon
     ...Object.keys({ ...OF_FILES, ...OF_TIME, ...OF_ROTA }).map((promise) => `  ${promise}`),
     '  O1, each role and level of the rota has every hour of the day, and the rota is written as it is asked',
     '  I1, nobody ends a turn with a file in hand unasked',
+    '  O1, hours that were worked stay whose they were when a turn is taken out',
     '  O1, an exchange that was approved is in force, and who takes a turn at once has it; O3, consegne move no file',
     '  I8, a report that was taken is there once, and what was written down without a network, at its hour',
     '  I6, the log has no gap, each entry is linked to the one before and says what it said',

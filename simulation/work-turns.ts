@@ -1,6 +1,9 @@
 import type { Role } from '#platform/kernel/actor.ts'
-import { ZONE } from '#platform/kernel/time.ts'
+import { type Instant, ZONE } from '#platform/kernel/time.ts'
 import type { Draw } from './draw.ts'
+import { askRota } from './staff.ts'
+import { answerAsked, beAway, isAway } from './work-absences.ts'
+import { act, answerLater } from './work-swaps.ts'
 import { ask, later, nowOf, type Worker, type World, withRole, workerById } from './world.ts'
 
 // The rota does not stay as it was published: people exchange turns, are away, take over at once. All of it is assumed.
@@ -8,17 +11,26 @@ import { ask, later, nowOf, type Worker, type World, withRole, workerById } from
 /** How often in a day. */
 const EXCHANGES = 0.35
 const TAKEN_AT_ONCE = 0.4
-const AWAY = 0.12
+const AWAY = 0.2
+const TAKEN_OUT = 0.15
 
-type Turn = { id: string; staff_id: string; role: Role; level: number }
+type Turn = {
+  id: string
+  staff_id: string
+  role: Role
+  level: number
+  starts_at: Instant
+  ends_at: Instant
+}
 
-/** What becomes of the turns on this day. Called at midnight. */
+/** What becomes of the turns on this day, and who is away. Called at midnight. */
 export function turnsOf(world: World, day: Temporal.PlainDate): void {
   const draw = world.draw.apart(`turns/${day.toString()}`)
   const todo = [
     { mean: EXCHANGES, run: exchange },
     { mean: TAKEN_AT_ONCE, run: takeOver },
     { mean: AWAY, run: beAway },
+    { mean: TAKEN_OUT, run: takeOut },
   ]
   for (const { mean, run } of todo)
     for (let n = draw.count(mean); n > 0; n -= 1) {
@@ -30,7 +42,7 @@ export function turnsOf(world: World, day: Temporal.PlainDate): void {
 /** The turns in force that have not begun, of the next ten days. */
 async function coming(world: World): Promise<readonly Turn[]> {
   return await world.house.books.ask<Turn>(
-    `select id, staff_id, role, level
+    `select id, staff_id, role, level, starts_at, ends_at
        from oncall.turn
       where removed_at is null and state = 'published' and starts_at > $1 and starts_at < $1::timestamptz + interval '10 days'
       order by starts_at, role, level`,
@@ -47,61 +59,45 @@ async function exchange(world: World, draw: Draw): Promise<void> {
   const colleague = colleagueOf(world, turn, draw)
   if (!owner || !colleague) return
   const back = turns.find((one) => one.staff_id === colleague.staffId && one.role === turn.role)
-  const isOfOne = draw.chance(0.7)
-  const { status, body } = await ask(world, owner, 'POST', '/api/rota/swaps', {
-    turnId: turn.id,
-    askedOf: isOfOne ? colleague.staffId : null,
-    backTurnId: isOfOne && back && draw.chance(0.5) ? back.id : null,
-  })
+  const asked = askedOf(turn, colleague, back, draw)
+  const { status, body } = await ask(world, owner, 'POST', '/api/rota/swaps', asked)
   if (status !== 201) return
+  // Who has asked is away, and the colleague may still say no.
+  if (draw.chance(0.12))
+    later(world, draw.around(20, 0.5), () =>
+      isAway(world, owner, daysUntil(world, turn.starts_at), draw.apart('away')),
+    )
   if (draw.chance(0.05))
     later(world, draw.around(20, 1), () => act(world, owner, String(body['id']), 'withdraw'))
   answerLater(world, String(body['id']), [colleague], draw)
 }
 
-/** Whoever was asked answers in hours, if ever; where many were asked, at times two at the same instant. */
-function answerLater(world: World, id: string, asked: readonly Worker[], draw: Draw): void {
-  later(world, draw.around(120, 1), async () => {
-    const does = draw.weighted({ accept: 70, decline: 15, nothing: 15 })
-    if (does === 'nothing') return
-    await Promise.all(asked.map((one) => act(world, one, id, does)))
-    if (does === 'accept') later(world, draw.around(180, 1), () => decide(world, id, draw))
-  })
+/** Of one colleague or of whoever holds the role; whole, at times for a turn in return, or in part. */
+function askedOf(turn: Turn, colleague: Worker, back: Turn | undefined, draw: Draw): object {
+  const isOfOne = draw.chance(0.7)
+  const isPart = draw.chance(0.35)
+  return {
+    turnId: turn.id,
+    askedOf: isOfOne ? colleague.staffId : null,
+    backTurnId: isOfOne && !isPart && back && draw.chance(0.5) ? back.id : null,
+    ...(isPart ? partOf(turn, draw) : {}),
+  }
 }
 
-/** Who makes the rota approves, knowing what it breaks or not; refuses; or forgets. Two at once, at times. */
-async function decide(world: World, id: string, draw: Draw): Promise<void> {
-  const chiefs = withRole(world, 'coordinator')
-  const does = draw.weighted({ approve: 75, refuse: 12, nothing: 13 })
-  if (does === 'nothing') return
-  const isContested = draw.chance(world.faults.contested)
-  if (isContested) world.counts.contested += 1
-  const deciding = isContested ? chiefs.slice(0, 2) : [draw.one(chiefs)]
-  await Promise.all(deciding.map((chief) => act(world, chief, id, does)))
-  if (does === 'approve') await isInForce(world, id)
+function daysUntil(world: World, at: Instant): number {
+  const [today, day] = [nowOf(world), at].map((one) => one.toZonedDateTimeISO(ZONE).toPlainDate())
+  return today && day ? today.until(day).days : 0
 }
 
-async function act(world: World, who: Worker, id: string, does: string): Promise<void> {
-  const url = `/api/rota/swaps/${id}`
-  const { status } = await ask(world, who, 'POST', url, { act: does })
-  if (does !== 'approve' || status !== 409) return
-  // It breaks a rule: who approves it all the same says why. What is refused for another reason stays refused.
-  await ask(world, who, 'POST', url, { act: does, reason: 'Nessun altro può' })
-}
-
-/** What was approved is in force at once: the taker has those hours, and who is taken in return has the other's. */
-async function isInForce(world: World, id: string): Promise<void> {
-  const broken = await world.house.books.ask<{ line: string }>(
-    `select s.id::text as line from oncall.swap s join oncall.turn t on t.id = s.turn_id
-      where s.id = $1 and s.state = 'approved' and s.decided_at = $2 and not exists (
-        select from oncall.turn n
-         where n.territory_id = s.territory_id and n.staff_id = s.taker_id and n.role = t.role and n.level = t.level
-           and n.removed_at is null and n.state = 'published'
-           and n.starts_at <= greatest(s.from_at, s.decided_at) and n.ends_at >= s.until_at)`,
-    [id, nowOf(world).toString()],
-  )
-  const promise = 'O1, an exchange that was approved is in force'
-  for (const { line } of broken) world.violations.push({ promise, line, file: null })
+/** Some hours of a turn: its first, its last, or some between. */
+function partOf({ starts_at: starts, ends_at: ends }: Turn, draw: Draw) {
+  const hours = Math.floor((ends.epochMilliseconds - starts.epochMilliseconds) / 3_600_000)
+  const from = draw.whole(0, Math.max(0, hours - 2))
+  const until = draw.whole(from + 1, Math.max(from + 1, hours - 1))
+  return {
+    from: starts.add({ hours: from }).toString(),
+    until: starts.add({ hours: until }).toString(),
+  }
 }
 
 /** *Lo prendo io adesso*: in force at once, by one of two who press together. */
@@ -129,30 +125,47 @@ async function takeOver(world: World, draw: Draw): Promise<void> {
   world.violations.push({ promise, line: `${role} ${String(level)}`, file: null })
 }
 
-/** Somebody is away for some days: each turn of theirs asks for a substitute, who is found or not. */
-async function beAway(world: World, draw: Draw): Promise<void> {
-  const roles = world.profile.rota.map(({ role }) => role)
-  const who = draw.one(world.staff.filter((one) => one.roles.some((role) => roles.includes(role))))
-  const chief = draw.one(withRole(world, 'coordinator'))
-  const today = nowOf(world).toZonedDateTimeISO(ZONE).toPlainDate()
-  const from = today.add({ days: draw.whole(0, 4) })
-  const until = from.add({ days: draw.whole(0, 6) })
-  const url = `/api/rota/staff/${who.staffId}/absences`
-  const days = { from: from.toString(), until: until.toString() }
-  await ask(world, chief, 'POST', url, { kind: 'absent', ...days })
-  const asked = await world.house.books.ask<{ id: string; role: Role }>(
-    `select s.id, t.role from oncall.swap s join oncall.turn t on t.id = s.turn_id
-      where s.staff_id = $1 and s.asked_at = $2 and s.absence_id is not null order by s.from_at, s.id`,
-    [who.staffId, nowOf(world).toString()],
+/**
+ * A turn that runs is taken out, and another one is published in its place, at once: what was worked of it stays whose it was,
+ * and the rest is the other one's.
+ */
+async function takeOut(world: World, draw: Draw): Promise<void> {
+  const { books } = world.house
+  const now = nowOf(world)
+  const running = await books.ask<Turn>(
+    `select id, staff_id, role, level, starts_at, ends_at from oncall.turn
+      where removed_at is null and state = 'published' and starts_at < $1 and ends_at > $1 order by role, level`,
+    [now.toString()],
   )
-  for (const [n, { id, role }] of asked.entries()) {
-    const own = draw.apart(`substitute/${String(n)}`)
-    const others = withRole(world, role).filter((one) => one.staffId !== who.staffId)
-    const isContested = own.chance(world.faults.contested)
-    if (isContested) world.counts.contested += 1
-    if (others.length > 0)
-      answerLater(world, id, isContested ? others.slice(0, 2) : [own.one(others)], own)
-  }
+  if (running.length === 0) return
+  const turn = draw.one(running)
+  const { role, level, staff_id } = turn
+  const taker = colleagueOf(world, turn, draw)
+  if (!taker) return
+  const chief = draw.one(withRole(world, 'coordinator'))
+  await askRota(world, chief, 'DELETE', `/api/rota/turns/${turn.id}`)
+  await askRota(world, chief, 'POST', '/api/rota/turns', {
+    ...{ staffId: taker.staffId, role, level, reason: 'Nessun altro può' },
+    ...{ startsAt: turn.starts_at.toString(), endsAt: turn.ends_at.toString() },
+  })
+  const { mark } = await askRota(world, chief, 'GET', '/api/rota/draft')
+  await askRota(world, chief, 'POST', '/api/rota/publish', { mark, despite: 'Nessun altro può' })
+  await answerAsked(world, taker.staffId, draw)
+  const parts = await books.ask<{ staff_id: string; starts_at: Instant; ends_at: Instant }>(
+    `select staff_id, starts_at, ends_at from oncall.turn
+      where removed_at is null and state = 'published' and role = $1 and level = $2 and starts_at < $4 and ends_at > $3
+      order by starts_at`,
+    [role, level, turn.starts_at.toString(), turn.ends_at.toString()],
+  )
+  const told = (one: (typeof parts)[number]) =>
+    `${one.staff_id} ${one.starts_at.toString()} ${one.ends_at.toString()}`
+  const expected = [
+    told({ staff_id, starts_at: turn.starts_at, ends_at: now }),
+    told({ staff_id: taker.staffId, starts_at: now, ends_at: turn.ends_at }),
+  ]
+  if (parts.map(told).join() === expected.join()) return
+  const promise = 'O1, hours that were worked stay whose they were when a turn is taken out'
+  world.violations.push({ promise, line: parts.map(told).join(', '), file: null })
 }
 
 function colleagueOf(world: World, { role, staff_id }: Turn, draw: Draw): Worker | undefined {

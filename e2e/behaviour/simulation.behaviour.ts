@@ -22,7 +22,9 @@ test('a fortnight of the open city with the usual faults, and a night in which t
   expect(of('FilesLeftAtChange')).toBeGreaterThan(1)
   expect(of('SwapAnswered')).toBeGreaterThan(3)
   expect(of('TurnTakenOver')).toBeGreaterThan(0)
-  expect(of('AbsenceAdded')).toBeGreaterThan(0)
+  expect(of('AbsenceAdded')).toBeGreaterThan(2)
+  expect(of('AbsenceEnded')).toBeGreaterThan(0)
+  expect(of('RotaPublished')).toBeGreaterThan(2)
   expect(counts.offline - counts.offlineRefused).toBeGreaterThan(5)
   expect(counts.together).toBeGreaterThan(20)
   // Where it dies is drawn: a fortnight sees one or two, the year thirty.
