@@ -23,12 +23,15 @@ export async function isAway(world: World, who: Worker, inDays: number, draw: Dr
   if (id === undefined) return
   const after = draw.whole(60, 4 * 24 * 60)
   // It goes on: a second absence, whose days are partly those of the first; the first one is taken back at times.
-  if (does === 'extended')
-    later(world, after, async () => {
+  if (does === 'extended') {
+    // Soon, before anybody has answered for the first one, or days later.
+    const soon = draw.chance(0.5) ? draw.whole(5, 60) : after
+    later(world, soon, async () => {
       const first = Temporal.PlainDate.compare(until, todayOf(world)) < 0 ? todayOf(world) : from
       await writes(world, who, first, until.add({ days: draw.whole(1, 4) }), draw)
-      if (draw.chance(0.4)) await ends(world, who, id, null, draw)
+      if (draw.chance(0.5)) await ends(world, who, id, null, draw)
     })
+  }
   if (does === 'open' || does === 'mistake')
     later(world, after, () =>
       ends(world, who, id, does === 'open' ? todayOf(world).add({ days: 1 }) : null, draw),
