@@ -153,6 +153,21 @@ describe('an older request', () => {
   })
 })
 
+it('an absence that is taken back leaves asked what another one over the same days opens', async () => {
+  const anna = await worker()
+  await turn(anna, 170, 182, 'social-worker', 2)
+  await away(anna, 170, 182)
+  const before = await holes(anna)
+  await away(anna, 168, 190)
+  const { people } = (await send(boss, 'GET', '/api/rota/staff')).json()
+  const { absences } = people.find((one: { id: string }) => one.id === anna.staffId)
+  const short = absences.find((one: { from: string }) => one.from === dayIn(170).toString())
+  const end = `/api/rota/absences/${short.id}/end`
+  expect((await send(boss, 'POST', end, { until: null })).statusCode).toBe(200)
+  expect(before).toHaveLength(1)
+  expect(await holes(anna)).toEqual(before)
+})
+
 describe('a turn comes into force for who is called in it', () => {
   it('or a substitute is asked for with the publication', async () => {
     const [anna, bruno] = [await worker(), await worker()]

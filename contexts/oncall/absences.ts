@@ -21,8 +21,8 @@ export async function closeAbsence(
   until: Temporal.PlainDate | null,
 ): Promise<void> {
   await withdrawForAbsence(tx, id)
-  const left = await endAbsence(tx, id, until)
-  if (left !== undefined) await askForHoles(tx, [left.staffId])
+  // Another absence may hold over the same days: its hours were asked for by the one that ends.
+  await askForHoles(tx, [await endAbsence(tx, id, until)])
 }
 
 /** Tells the coordinators by mail, without a name, that somebody has written days of their own. */

@@ -167,17 +167,17 @@ export async function addAbsence(tx: Tx, absence: Absence): Promise<string> {
 }
 
 /**
- * Ends an absence with its last day; before its first day, or without one, it is taken back. Answers what is left of
- * it. Throws NotFoundError when there is none (any more).
+ * Ends an absence with its last day; before its first day, or without one, it is taken back. Answers whose it
+ * was. Throws NotFoundError when there is none (any more).
  */
 export async function endAbsence(
   tx: Tx,
   id: string,
   until: Temporal.PlainDate | null,
-): Promise<Absence | undefined> {
+): Promise<StaffId> {
   const row = await tx
     .selectFrom('oncall.absence')
-    .select(['staff_id', 'kind', 'from_on', 'version'])
+    .select(['staff_id', 'from_on', 'version'])
     .where('territory_id', '=', territoryOf(tx))
     .where('id', '=', id)
     .where('withdrawn_at', 'is', null)
@@ -196,8 +196,5 @@ export async function endAbsence(
     .execute()
   const data = { staffId: row.staff_id as StaffId, isMistake }
   await write(tx, id, row.version + 1, { type: 'AbsenceEnded', data })
-  const { staffId } = data
-  return isMistake
-    ? undefined
-    : { staffId, kind: row.kind as AbsenceKind, from: row.from_on, until }
+  return data.staffId
 }
