@@ -56,58 +56,60 @@ export function SignForm(props: {
   const [isAsking, setAsking] = useState(false)
   const bare = bareFiles(view, form.value)
   return (
-    <Form
-      problem={sign.error}
-      saved={m.shifts_kept_here()}
-      onSend={() => (bare.length === 0 ? sign.mutate(undefined) : setAsking(true))}
-      actions={
-        <div className="line">
-          <Button type="submit" kind="primary" acts busy={sign.isPending}>
-            {m.shifts_sign()}
-          </Button>
-          <span className="small muted">{m.shifts_sign_again()}</span>
-        </div>
-      }
-    >
-      <Resumed form={form} />
-      {view.changes.length > 1 ? (
-        <Select
-          label={m.shifts_for()}
-          value={`${change.role} ${change.at}`}
-          options={view.changes.map((one) => ({
-            value: `${one.role} ${one.at}`,
-            label: nameOfChange(one),
-          }))}
-          onChange={(chosen) => {
-            const found = view.changes.find((one) => `${one.role} ${one.at}` === chosen)
-            if (found) onChoose(found)
-          }}
+    <>
+      <Form
+        problem={sign.error}
+        saved={m.shifts_kept_here()}
+        onSend={() => (bare.length === 0 ? sign.mutate(undefined) : setAsking(true))}
+        actions={
+          <div className="line">
+            <Button type="submit" kind="primary" acts busy={sign.isPending}>
+              {m.shifts_sign()}
+            </Button>
+            <span className="small muted">{m.shifts_sign_again()}</span>
+          </div>
+        }
+      >
+        <Resumed form={form} />
+        {view.changes.length > 1 ? (
+          <Select
+            label={m.shifts_for()}
+            value={`${change.role} ${change.at}`}
+            options={view.changes.map((one) => ({
+              value: `${one.role} ${one.at}`,
+              label: nameOfChange(one),
+            }))}
+            onChange={(chosen) => {
+              const found = view.changes.find((one) => `${one.role} ${one.at}` === chosen)
+              if (found) onChoose(found)
+            }}
+          />
+        ) : (
+          <h2>{nameOfChange(change)}</h2>
+        )}
+        <p>
+          {m.shifts_change_between({
+            outgoing: outgoing?.name ?? m.shifts_whoever(),
+            incoming: incoming?.name ?? m.shifts_whoever(),
+          })}
+        </p>
+        <OwnFiles files={view.files.filter((file) => file.owner.id === me)} form={form} />
+        <FilesToSign files={view.files} form={form} error={sign.error} />
+        <section aria-label={m.shifts_due()} className="stack-tight">
+          <h3>{m.shifts_due()}</h3>
+          <DueList due={view.due} />
+        </section>
+        <ThingsToSign things={view.things} form={form} />
+        <TextArea
+          label={m.shifts_words()}
+          hint={m.shifts_words_hint()}
+          rows={3}
+          maxLength={WORDS_MOST}
+          value={form.value.words}
+          onChange={(words) => form.change({ words })}
+          error={sign.error?.fieldText('words')}
         />
-      ) : (
-        <h2>{nameOfChange(change)}</h2>
-      )}
-      <p>
-        {m.shifts_change_between({
-          outgoing: outgoing?.name ?? m.shifts_whoever(),
-          incoming: incoming?.name ?? m.shifts_whoever(),
-        })}
-      </p>
-      <OwnFiles files={view.files.filter((file) => file.owner.id === me)} form={form} />
-      <FilesToSign files={view.files} form={form} error={sign.error} />
-      <section aria-label={m.shifts_due()} className="stack-tight">
-        <h3>{m.shifts_due()}</h3>
-        <DueList due={view.due} />
-      </section>
-      <ThingsToSign things={view.things} form={form} />
-      <TextArea
-        label={m.shifts_words()}
-        hint={m.shifts_words_hint()}
-        rows={3}
-        maxLength={WORDS_MOST}
-        value={form.value.words}
-        onChange={(words) => form.change({ words })}
-        error={sign.error?.fieldText('words')}
-      />
+      </Form>
       {isAsking ? (
         <InterruptionCard
           title={m.shifts_bare_title({ count: bare.length })}
@@ -119,7 +121,7 @@ export function SignForm(props: {
           onBack={() => setAsking(false)}
         />
       ) : null}
-    </Form>
+    </>
   )
 }
 
