@@ -82,6 +82,13 @@ it('who comes on call is rung at the change, and the next step comes when it wou
   expect(await pageOf(id)).toMatchObject({ asked: [boss.staffId], step: 1 })
 })
 
+it('a page that begins at an instant of nanoseconds is called at that instant, once', async () => {
+  room.clock.advance({ nanoseconds: 146_973 })
+  const id = await room.page(operator, STEPS)
+  await room.due()
+  expect(await pageOf(id)).toMatchObject({ asked: [leaves.staffId], step: 0, round: 1 })
+})
+
 it('who went home may still say yes', async () => {
   const id = await room.page(operator, STEPS)
   await room.due()

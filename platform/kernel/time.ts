@@ -8,6 +8,14 @@ export function instant(iso: string): Instant {
   return Temporal.Instant.from(iso)
 }
 
+/**
+ * The instant as the database keeps it, to the microsecond, never a later one. A machine's clock says nanoseconds: what was
+ * written at an instant would otherwise be read as a little after it, and an alarm of that very instant ring for nothing.
+ */
+export function asStored(at: Instant): Instant {
+  return at.round({ smallestUnit: 'microsecond', roundingMode: 'floor' })
+}
+
 /** The instant `minutes` later (earlier when negative); running minutes, so exact over a DST night. */
 export function plusMinutes(at: Instant, minutes: number): Instant {
   return at.add({ seconds: Math.round(minutes * 60) })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { TerritoryId } from '#platform/kernel/ids.ts'
-import type { Instant } from '#platform/kernel/time.ts'
+import { asStored, type Instant } from '#platform/kernel/time.ts'
 import type { Clock } from './clock.ts'
 import type { Tx } from './db.ts'
 import { type Beat, faultOf, type Loop, startLoop, unheard } from './loop.ts'
@@ -63,16 +63,17 @@ function territoryOf(tx: Tx): TerritoryId {
 type Alarm = { territory_id: string; kind: string; key: string; due_at: Instant }
 
 /**
- * Works all that is due at `now`, each alarm in its own transaction under its own territory; alarms that
+ * Works all that is due at an instant, each alarm in its own transaction under its own territory; alarms that
  * another process holds are skipped. Answers how many were worked.
  */
 export async function runDue(
   tools: WorkTools,
   kinds: ReadonlyMap<string, DueKind>,
-  now: Instant,
+  at: Instant,
   log: Logger,
   beat: Beat = unheard,
 ): Promise<number> {
+  const now = asStored(at)
   for (let worked = 0; ; worked += 1) {
     const next = await peek(tools, kinds, now)
     if (!next) return worked

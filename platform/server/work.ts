@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '#platform/kernel/actor.ts'
 import { actorRef } from '#platform/kernel/actor.ts'
 import type { InterventionId, Random, TerritoryId } from '#platform/kernel/ids.ts'
-import type { Instant } from '#platform/kernel/time.ts'
+import { asStored, type Instant } from '#platform/kernel/time.ts'
 import type { Database, Reaction, Tx, Work } from './db.ts'
 import { RefusalError } from './errors.ts'
 import { flushLog } from './log-write.ts'
@@ -59,7 +59,7 @@ async function once<T>(tools: WorkTools, scope: Scope, run: (tx: Tx) => Promise<
   return await tools.db.transaction().execute(async (bare) => {
     const work: Work = {
       actor: scope.actor,
-      now: scope.now,
+      now: asStored(scope.now),
       random: tools.random,
       vault: tools.vault,
       territoryId: scope.write,
