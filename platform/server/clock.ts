@@ -1,4 +1,4 @@
-import type { Instant } from '#platform/kernel/time.ts'
+import { asStored, type Instant } from '#platform/kernel/time.ts'
 
 /**
  * The two times. Business time decides (due, expiry, terms) and may jump in a simulation;
@@ -13,6 +13,6 @@ export type Clock = {
 
 /** The clock of a real installation: both times are the machine's. */
 export function systemClock(): Clock {
-  const now = () => Temporal.Now.instant()
+  const now = () => asStored(Temporal.Now.instant())
   return { now, machine: now }
 }

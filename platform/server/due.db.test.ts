@@ -91,3 +91,16 @@ test('an alarm that only a newer server knows does not keep this one awake', asy
   await runDue(one, table, now, log)
   expect(await untilNext(one, now, now)).toBe(60_000)
 })
+
+test('an alarm that is set again and again for its own instant ends its pass, so that time goes on', async () => {
+  let ran = 0
+  const run: DueKind['run'] = async (tx, key, now) => {
+    ran += 1
+    await setAlarm(tx, 'prova.ferma', key, now)
+  }
+  const table = new Map<string, DueKind>([['prova.ferma', { kind: 'prova.ferma', run }]])
+  await set('prova.ferma', 'una', 40)
+  expect(await runDue(one, table, START.add({ minutes: 40 }), log)).toBe(ran)
+  expect(ran).toBeLessThan(50)
+  await one.db.deleteFrom('platform.due').execute()
+})

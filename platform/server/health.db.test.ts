@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { GatewayError } from '#platform/gateways/mail.ts'
+import { asStored } from '#platform/kernel/time.ts'
 import { movableClock } from '#platform/testing/clock.ts'
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { aPerson, as, aTerritoryId, type TestTools, testTools } from '#platform/testing/tools.ts'
@@ -11,7 +12,7 @@ import { sendMail, sendWaiting } from './outbox.ts'
 
 const NORTH = aTerritoryId(1)
 const log = pino({ level: 'silent' })
-const clock = movableClock(Temporal.Now.instant())
+const clock = movableClock(asStored(Temporal.Now.instant()))
 let database: TestDatabase
 let tools: TestTools
 
