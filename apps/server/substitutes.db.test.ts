@@ -267,6 +267,18 @@ it('who is away today takes no turn: they would not be called', async () => {
   expect(await onCall(1)).toContain(anna.staffId)
 })
 
+it('of two who take a turn at once one has it, and the other is told', async () => {
+  const coordinator = () => running.person(here, 'coordinator')
+  const [anna, bruno, carla] = [await coordinator(), await coordinator(), await coordinator()]
+  await turn(anna, -2, 1, 'coordinator', 3)
+  const body = { role: 'coordinator', level: 3, from: anna.staffId }
+  const pressed = await Promise.all(
+    [bruno, carla].map((who) => send(who, 'POST', '/api/rota/take', body)),
+  )
+  expect(pressed.map((one) => one.statusCode).toSorted()).toEqual([200, 409])
+  expect(pressed.find((one) => one.statusCode === 409)?.json().code).toBe('turn-changed')
+})
+
 it('a sheet that its person has changed meanwhile is not overwritten', async () => {
   const anna = await worker()
   const path = `/api/rota/staff/${anna.staffId}`

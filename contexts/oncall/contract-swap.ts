@@ -64,6 +64,8 @@ export const SwapActBody = z.strictObject({
 export const TakeBody = z.strictObject({
   role: z.enum(ROTA_ROLES),
   level: z.literal([...LEVELS]),
+  /** Who had it on the screen; null: nobody. */
+  from: Uuid.nullable().optional(),
 })
 
 export const SwapAskedReply = z.object({ id: Uuid })

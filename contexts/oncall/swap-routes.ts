@@ -227,7 +227,7 @@ const take = route({
   reply: { 200: SwapDoneReply },
   async run({ tx, body, actor }) {
     await lockRota(tx)
-    await takeNow(tx, body.role, body.level, staffOf(actor))
+    await takeNow(tx, body, staffOf(actor))
     return DONE
   },
 })

@@ -12,12 +12,24 @@ import { tell } from './telling.ts'
 /** Where nobody has the turn, whoever takes it has it for so long at the most. */
 const MOST_HOURS = 12
 
+/** What is taken; `from`: whose it was on the screen, nobody's when null. */
+type Taking = {
+  readonly role: RotaRole
+  readonly level: Level
+  readonly from?: string | null | undefined
+}
+
 /**
  * Takes what is left of the turn that runs in a level of a role, or the hours until the next one where nobody has it: in
- * force at once, without anybody's approval. Who had it is told. Refuses `role-not-held`, `turn-yours` to who has it, and
- * `absent-today` to who has written that they are away: they would not be called.
+ * force at once, without anybody's approval. Who had it is told. Refuses `role-not-held`, `turn-yours` to who has it,
+ * `absent-today` to who has written that they are away (they would not be called), and `turn-changed` where it is no more of who
+ * had it on the screen: of two who press at once the second is told.
  */
-export async function takeNow(tx: Tx, role: RotaRole, level: Level, taker: StaffId): Promise<void> {
+export async function takeNow(
+  tx: Tx,
+  { role, level, from }: Taking,
+  taker: StaffId,
+): Promise<void> {
   await checkHolds(tx, taker, role)
   const { now } = tx.work
   await checkPresent(tx, taker)
@@ -27,6 +39,7 @@ export async function takeNow(tx: Tx, role: RotaRole, level: Level, taker: Staff
   )
   const running = turns.find((turn) => isInForce(turn) && covers(turn, now))
   if (running?.staffId === taker) throw new RefusalError('turn-yours')
+  if (isOthers(running, from, now)) throw new RefusalError('turn-changed')
   const until = running?.endsAt ?? untilNext(turns, ahead)
   await pushDraftsBack(tx, turns, until)
   if (running) {
@@ -37,6 +50,16 @@ export async function takeNow(tx: Tx, role: RotaRole, level: Level, taker: Staff
   await askForHoles(tx, [taker])
   const id = uuid7(now, tx.work.random)
   await write(tx, id, 1, { type: 'TurnTakenOver', data: { role, level, takerId: taker } })
+}
+
+/**
+ * True where it is no more whose it was on the screen. Who waited for a colleague's press finds the piece that this one cut off,
+ * which ends in this moment: there is nothing left of it to take.
+ */
+function isOthers(running: RotaTurn | undefined, from: Taking['from'], now: Instant): boolean {
+  if (from === undefined) return false
+  const isCut = running !== undefined && notAfter(running.endsAt, now.add({ minutes: 1 }))
+  return isCut || from !== (running?.staffId ?? null)
 }
 
 function untilNext(turns: readonly RotaTurn[], ahead: Instant): Instant {

@@ -26,7 +26,7 @@ export function TakeButton(props: {
   const take = useWrite({
     method: 'POST',
     path: '/api/rota/take',
-    body: () => ({ role, level }),
+    body: () => ({ role, level, from: turn?.staffId ?? null }),
     reply: SwapDoneReply,
     refresh: ROTA_READINGS,
     done: () => {
