@@ -2,7 +2,7 @@ import { namesOf } from '#contexts/access/public.ts'
 import type { Configuration } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
-import { type Instant, instant, wallClock } from '#platform/kernel/time.ts'
+import { type Instant, instant, wallClock, ZONE } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { setAlarm } from '#platform/server/due.ts'
 import { RefusalError } from '#platform/server/errors.ts'
@@ -51,7 +51,11 @@ const ALWAYS = { hours: 'always' as const, changes: ['08:00', '20:00'] }
 function usualIn(configuration: Configuration, now: Instant) {
   if (configuration.service.mode !== 'closing-hours') return ALWAYS
   const from = wallClock(now).toPlainDate()
-  const offices = officeHours(configuration, now, now.add({ hours: 24 * 35 }))
+  // Whole days: an opening cut off at this minute would be taken for a closing.
+  const [begins, ends] = [from, from.add({ days: 35 })].map((day) =>
+    day.toZonedDateTime(ZONE).toInstant(),
+  )
+  const offices = officeHours(configuration, begins ?? now, ends ?? now)
   const change = closingChange({ now, offices, rules: configuration.rota }, from)
   return { hours: 'closing' as const, changes: [change] }
 }
