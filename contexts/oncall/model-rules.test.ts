@@ -5,24 +5,13 @@ import type { StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, instant } from '#platform/kernel/time.ts'
 import { type Level, type Turn, type TurnId, turnsOf } from './model.ts'
 import { rulesBroken } from './model-rules.ts'
+import { NONE } from './testing/asking.ts'
 
 const USUAL: RotaRules = {
   turnsPerMonth: 6,
   restHours: 11,
   weeklyRestHours: 35,
   longestTurnHours: 24,
-  averageWeekHours: null,
-  workedRoles: [],
-  nightsAboveMean: null,
-  festiveAboveMean: null,
-  minimum: [],
-  cover: [],
-}
-const NONE: RotaRules = {
-  turnsPerMonth: null,
-  restHours: null,
-  weeklyRestHours: null,
-  longestTurnHours: null,
   averageWeekHours: null,
   workedRoles: [],
   nightsAboveMean: null,

@@ -25,7 +25,6 @@ import {
 } from './calling.ts'
 import type { AttemptChannel } from './contract.ts'
 import {
-  climb,
   endCall,
   type Page,
   type SettledReason,
@@ -38,7 +37,7 @@ import {
 } from './model.ts'
 import { acknowledge, decline } from './model-answers.ts'
 import { nameOwner } from './model-named.ts'
-import { callSuccessors } from './model-successor.ts'
+import { actsNow } from './model-successor.ts'
 import type { PagingNeeds } from './ports.ts'
 import {
   appendAll,
@@ -146,9 +145,7 @@ export async function take(tx: Tx, needs: PagingNeeds, page: Page, now: Instant)
   let next = page
   // Again where nobody who is called may keep the file: whoever can is called in the same instant.
   for (;;) {
-    const due = climb(next, now, people, mayOwn)
-    // A turn that has ended, or was taken over, meanwhile: whoever is on call now is called for the same step.
-    const events = due.length > 0 || next !== page ? due : callSuccessors(page, now, people)
+    const events = actsNow(next, now, people, mayOwn, next === page)
     if (events.length === 0) return next
     if (next === page) await cancelUnsent(tx, page.id)
     next = await callPeople(tx, needs, await appendAll(tx, next, events))

@@ -3,10 +3,10 @@ import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { contactsOf, ownersAt, peopleAt } from './calling.ts'
-import { climb, type Page, type PageEvent, type Step, type StepChannel, start } from './model.ts'
+import { type Page, type PageEvent, type Step, type StepChannel, start } from './model.ts'
 import { acknowledge } from './model-answers.ts'
 import { evolve } from './model-evolve.ts'
-import { callSuccessors, lookedAt } from './model-successor.ts'
+import { actsNow, lookedAt } from './model-successor.ts'
 import { type Contacts, type Ways, waysLeft, waysOf } from './model-ways.ts'
 import type { PagingNeeds, ReachNeeds } from './ports.ts'
 
@@ -75,8 +75,7 @@ async function lookAt(
   const mayOwn = await ownersAt(tx, needs, before, people)
   let page = before
   for (;;) {
-    const due = climb(page, now, people, mayOwn)
-    const events = due.length > 0 || page !== before ? due : callSuccessors(page, now, people)
+    const events = actsNow(page, now, people, mayOwn, page === before)
     if (events.length === 0) return page
     for (const event of events) {
       page = next(page, event, now)
