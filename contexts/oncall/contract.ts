@@ -4,7 +4,7 @@ import { phoneE164 } from '#platform/kernel/text.ts'
 import { instant, notAfter } from '#platform/kernel/time.ts'
 import { ROTA_ROLES } from './model.ts'
 import { ROTA_RULES } from './model-rules.ts'
-import { ABSENCE_KINDS } from './model-staff.ts'
+import { ABSENCE_KINDS, CONTACT_STATES } from './model-staff.ts'
 
 const Uuid = z.uuid()
 const InstantText = z.iso.datetime({ offset: false })
@@ -93,6 +93,10 @@ export const RotaReply = z.object({
   unskilled: z.array(z.object({ role: RotaRole, gaps: z.array(Stretch) })),
   /** Rules of the territory that the turns of somebody break, from now on, in the rota as it will be. */
   broken: z.array(BrokenView),
+  /** Who is on call by the rota in force, or will be, and has no telephone that can ring; for who makes the rota. */
+  unreachable: z.array(
+    z.object({ staffId: Uuid, name: z.string(), state: z.enum(CONTACT_STATES), from: InstantText }),
+  ),
   /** Who has a turn now and is absent: nobody calls them. */
   away: z.array(Uuid),
   /** How many turns wait for the next publication; 0 for who does not make the rota. */
@@ -157,5 +161,7 @@ export const ReachBody = z.strictObject({
       return z.NEVER
     }),
   email: z.union([z.literal('').transform(() => null), z.email()]),
+  /** The telephone of somebody who is on call, or will be, is meant to change. */
+  isSure: z.boolean().default(false),
 })
 export const ReachReply = z.object({ saved: z.literal(true) })

@@ -106,6 +106,9 @@ function holds({ from, until }: Absence, day: Temporal.PlainDate): boolean {
 export const CONTACT_STATES = ['none', 'untried', 'sent', 'failed', 'works'] as const
 export type ContactState = (typeof CONTACT_STATES)[number]
 
+/** A contact by which nobody can be called: publishing asks for a reason. */
+export const UNREACHABLE: readonly ContactState[] = ['none', 'failed']
+
 /** The test of a contact that is in force, and what was known before it. */
 export type KnownTest = {
   readonly state: 'sent' | 'works'

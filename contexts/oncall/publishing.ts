@@ -9,7 +9,7 @@ import { RefusalError } from '#platform/server/errors.ts'
 import type { DraftReply } from './contract-publish.ts'
 import { isComing, isInForce, type RotaTurn } from './model.ts'
 import { hoursBetween, judgedAround, newlyBroken } from './model-rules.ts'
-import type { ContactState } from './model-staff.ts'
+import { UNREACHABLE } from './model-staff.ts'
 import { markOf } from './proposal-store.ts'
 import { AHEAD_DAYS, brokenView, openHours, peopleAbout, viewOf } from './rota.ts'
 import { contactsOf } from './staff.ts'
@@ -18,9 +18,6 @@ import { draftedTurns, refusingOverlap, territoryOf, turnsBetween, write } from 
 import { askForHoles } from './substitutes.ts'
 
 const TENTHS = 10
-
-/** A contact by which nobody can be called: publishing asks for a reason. */
-const UNREACHABLE: readonly ContactState[] = ['none', 'failed']
 
 /** What the next publication changes, and what there is to look at before. */
 export async function draftView(tx: Tx, territoryId: TerritoryId): Promise<DraftReply> {

@@ -11,6 +11,7 @@ import { AROUND_DAYS } from './model-proposal.ts'
 import { AVERAGE_WEEKS, ROTA_RULES, type RuleBroken, rulesBroken } from './model-rules.ts'
 import { presentIn } from './model-swap.ts'
 import { reachesOf } from './reach-store.ts'
+import { unreachableIn } from './reaching.ts'
 import { rolesHere } from './staff.ts'
 import { absencesIn, recordsOf, type StoredAbsence } from './staff-store.ts'
 import { draftedTurns, turnsBetween } from './store.ts'
@@ -45,6 +46,7 @@ export async function rotaView(
     broken: rulesBroken(known.filter(isComing), rota, { from, until }, sight.edits ? absences : [])
       .filter((one) => !notAfter(one.until, now))
       .map((one) => brokenView(one, names)),
+    unreachable: sight.edits ? await unreachableIn(tx, territoryId, turns) : [],
     away: awayNow(turns, absences, now),
     drafted: sight.edits ? (await draftedTurns(tx, territoryId)).length : 0,
     making: sight.edits

@@ -19,7 +19,7 @@ import { draftAll, takeOut } from './drafting.ts'
 import { LEVELS, type Level, turnsOf } from './model.ts'
 import { monthView } from './month.ts'
 import { lockRota } from './proposal-store.ts'
-import { setReach } from './reach-store.ts'
+import { changeReach } from './reaching.ts'
 import { rotaView } from './rota.ts'
 import { checkHolds, territoryOf } from './store.ts'
 
@@ -153,7 +153,8 @@ const reach = route({
       .where('staff_id', '=', staffId)
       .executeTakeFirst()
     if (!row) throw new RefusalError('not-of-territory')
-    await setReach(tx, staffId, body)
+    const { phone, email, isSure } = body
+    await changeReach(tx, staffId, { phone, email }, isSure)
     return SAVED
   },
 })

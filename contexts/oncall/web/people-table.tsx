@@ -1,15 +1,10 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import { phoneText } from '#platform/web/format.ts'
-import { useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Call } from '#platform/web/ui/call.tsx'
 import { type Column, DataTable } from '#platform/web/ui/data-table.tsx'
-import { FormDialog } from '#platform/web/ui/dialog.tsx'
-import { TextField } from '#platform/web/ui/text-field.tsx'
-import { toast } from '#platform/web/ui/toaster.tsx'
-import { ReachReply, type RotaPerson, type RotaReply } from '../contract.ts'
-import { ROTA_KEY } from './use-rota.ts'
+import type { RotaPerson, RotaReply } from '../contract.ts'
+import { ReachDialog } from './reach-dialog.tsx'
 import { roleName } from './words.ts'
 
 /** How each person is called. */
@@ -24,7 +19,7 @@ export function PeopleTable({ view }: { readonly view: RotaReply }): ReactNode {
         rowKey={(one) => one.id}
       />
       {edited === undefined ? null : (
-        <ReachDialog one={edited} onClose={() => setEdited(undefined)} />
+        <ReachDialog one={edited} turns={view.turns} onClose={() => setEdited(undefined)} />
       )}
     </>
   )
@@ -53,49 +48,4 @@ function Phone({ one }: { readonly one: RotaPerson }): ReactNode {
   const { name, phone } = one
   if (phone === null) return <span className="muted">{m.oncall_phone_none()}</span>
   return <Call phone={phone} name={name} whom={{ kind: 'colleague', staffId: one.id }} />
-}
-
-function ReachDialog(props: { readonly one: RotaPerson; readonly onClose: () => void }): ReactNode {
-  const { one, onClose } = props
-  const [phone, setPhone] = useState(one.phone === null ? '' : phoneText(one.phone))
-  const [email, setEmail] = useState(one.email ?? '')
-  const save = useWrite({
-    method: 'PUT',
-    path: `/api/rota/people/${one.id}`,
-    body: () => ({ phone, email }),
-    reply: ReachReply,
-    refresh: [ROTA_KEY],
-    done: () => {
-      toast(m.oncall_reach_saved())
-      onClose()
-    },
-  })
-  return (
-    <FormDialog
-      title={m.oncall_reach_title({ name: one.name })}
-      verb={m.oncall_reach_save()}
-      busy={save.isPending}
-      problem={save.error}
-      onSend={() => save.mutate(undefined)}
-      onClose={onClose}
-    >
-      <TextField
-        label={m.oncall_phone()}
-        inputMode="tel"
-        type="tel"
-        mono
-        value={phone}
-        onChange={setPhone}
-        error={save.error?.fieldText('phone')}
-      />
-      <TextField
-        label={m.oncall_email()}
-        hint={m.oncall_email_hint()}
-        inputMode="email"
-        value={email}
-        onChange={setEmail}
-        error={save.error?.fieldText('email')}
-      />
-    </FormDialog>
-  )
 }

@@ -22,6 +22,7 @@ import { TakeButton } from './take-button.tsx'
 import { ToolsPanel } from './tools-panel.tsx'
 import { TurnDialog } from './turn-dialog.tsx'
 import { TurnsTable } from './turns-table.tsx'
+import { Unreachable } from './unreachable.tsx'
 import { useFocusOnceDecided } from './use-focus-once-decided.ts'
 import { useProposal } from './use-proposal.ts'
 import { useRota } from './use-rota.ts'
@@ -52,6 +53,7 @@ function Rota({ view }: { readonly view: RotaReply }): ReactNode {
       <Now view={view} />
       <SwapsPanel />
       <Gaps view={view} />
+      <Unreachable unreachable={view.unreachable} />
       <Broken broken={view.broken} most={BROKEN_SHOWN} />
       {view.can.edit ? <Making view={view} /> : null}
       {view.drafted > 0 ? <PublishPanel drafted={view.drafted} /> : null}
