@@ -110,13 +110,21 @@ test('somebody else’s answer written by hand is asked once more before the fil
   const hands = handsOn(page)
   await beginCall(page, hands, { ...SECOND_CALL, who: '3' })
   await standsOn(page, 'Chi è in pericolo')
-  await hands.press('5', 'Control+Shift+E')
+  await hands.press('5')
+  await page
+    .getByRole('radiogroup', { name: 'Qualcuno è in pericolo adesso?' })
+    .getByText('Sì')
+    .click()
+  await hands.press('Control+Shift+E')
   await page.getByRole('link', { name: 'Sala', exact: true }).click()
   await page.getByRole('link', { name: new RegExp(SECOND_CALL.place, 'u') }).click()
   await strip(page)
     .getByText(/^Stiamo chiamando /u)
     .waitFor()
-  await page.getByRole('button', { name: 'Ho chiamato io' }).first().click()
+  // The authority comes first, and whom the service calls stands beside it.
+  const card = page.getByRole('region', { name: 'Cosa faccio adesso?' })
+  await card.getByText(/112/u).first().waitFor()
+  await card.getByRole('button', { name: 'Ho chiamato io' }).click()
   const dialog = page.getByRole('dialog')
   const answers = dialog.getByRole('listitem').nth(1).getByRole('button', { name: /^Risponde: / })
   const name = (await answers.getAttribute('aria-label'))?.replace('Risponde: ', '') ?? ''
@@ -167,4 +175,27 @@ test('the coordinator fills days that nobody covers, and the hours without anybo
   await form.getByLabel('Motivo').fill('Per prova')
   await form.getByRole('button', { name: 'Crea i turni' }).click()
   await form.getByText(/c’è già un turno/u).waitFor()
+})
+
+test('the number of who is on call is not taken away unasked, and who cannot be called stands on the page', async () => {
+  const { page } = boss
+  await page.goto(`${world.origin}/reperibilita`)
+  await page.getByRole('button', { name: 'Cambia il numero di Nicola Portuensi' }).tap()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Telefono').fill('')
+  await dialog.getByRole('button', { name: 'Salva' }).tap()
+  const question = page.getByRole('dialog', {
+    name: 'Nicola Portuensi è di turno: togliere il numero?',
+  })
+  await question
+    .getByRole('listitem')
+    .filter({ hasText: /^Equipaggio, da /u })
+    .first()
+    .waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
+  await question.getByRole('button', { name: 'Torna indietro' }).tap()
+  await dialog.getByRole('button', { name: 'Salva' }).tap()
+  await question.getByRole('button', { name: 'Togli lo stesso' }).tap()
+  await page.getByText('Di turno, e non si possono chiamare: 1').waitFor()
+  await page.getByText(/^Nicola Portuensi: telefono manca, di turno da /u).waitFor()
 })

@@ -1,13 +1,8 @@
 import { type ReactNode, useRef } from 'react'
-import { flushSync } from 'react-dom'
 import { toWhom } from '#platform/i18n/italian.ts'
 import { m, textOf } from '#platform/i18n/texts.ts'
-import { ShownPiece } from '#platform/web/case-piece.tsx'
-import { showTab } from '#platform/web/case-tabs.ts'
 import { timeText } from '#platform/web/format.ts'
-import { useSlots } from '#platform/web/slots-context.ts'
 import { Button } from '#platform/web/ui/button.tsx'
-import { leadToChosenTab } from '#platform/web/ui/tabs.tsx'
 import type { BoardRow } from '../contract.ts'
 import { NEXT_STEPS, type NextStepKey } from '../model-next-step.ts'
 import { CallDue } from './call-due.tsx'
@@ -15,6 +10,7 @@ import { useCardInView, useHand } from './card-in-view.ts'
 import { GivenBackNote } from './given-back-note.tsx'
 import { PatrolLine } from './patrol-line.tsx'
 import { goBackText, goOnText, PassOn, useUnhurried } from './step-by-step.tsx'
+import { CallStrip, StepPiece } from './step-piece.tsx'
 import { answerRefused, type FileActions } from './use-actions.tsx'
 import { calledRole, isOnlyFollowed, servicesText, stepText } from './words.ts'
 
@@ -40,7 +36,10 @@ export function NextStep(props: {
       <Presses actions={{ ...actions, row }} />
       <PassOn actions={actions} shown={row} me={me} />
       {row.isMasked || (isToHear(row) && !reads) ? null : (
-        <StepPiece row={row} isGuided={isGuided} />
+        <>
+          <StepPiece row={row} isGuided={isGuided} />
+          <CallStrip row={row} />
+        </>
       )}
       {isToHear(row) && row.can.close ? (
         <div className="line">
@@ -116,69 +115,6 @@ function confirmText(row: BoardRow): string {
   const { dueAt } = row.nextStep
   const time = dueAt === null ? '' : timeText(dueAt)
   return m.interventions_now_wait_confirm({ time, to: toWhom(row.owner.name) })
-}
-
-/** Where each step is done, when its room draws nothing of its own: the first tab whose id begins so. */
-const TAB_OF: Readonly<Partial<Record<NextStepKey, string>>> = {
-  'wait-page': 'paging.',
-  task: 'interventions.tasks',
-  people: 'people.',
-  assess: 'interventions.assessment',
-  place: 'places.',
-  'place-confirm': 'places.',
-  'place-arrival': 'places.',
-  'place-arrival-late': 'places.',
-  'place-lapsed': 'places.',
-  'place-stay': 'places.',
-  papers: 'documents.',
-  handover: 'handover.',
-  'handover-call': 'handover.',
-  'handover-wait': 'handover.',
-  'read-back': 'intake.read-back',
-}
-
-/** What the room of the step draws for it; else the way to its tab, or, step by step, the tab itself. */
-function StepPiece(props: { readonly row: BoardRow; readonly isGuided: boolean }): ReactNode {
-  const { row, isGuided } = props
-  const slots = useSlots()
-  const { key } = row.nextStep
-  const own = slots.of('next-step').find((slot) => slot.key === key)
-  if (own !== undefined)
-    return (
-      <ShownPiece
-        name={`step ${own.piece ?? own.id}`}
-        load={async () => (await own.load()).Step}
-        caseId={row.id}
-        stepKey={key}
-        lines={2}
-      />
-    )
-  const start = TAB_OF[key]
-  const tab = slots.of('case-tab').find((slot) => start !== undefined && slot.id.startsWith(start))
-  if (tab === undefined) return null
-  if (isGuided)
-    return (
-      <ShownPiece
-        name={`tab ${tab.id}`}
-        load={async () => (await tab.load()).Tab}
-        caseId={row.id}
-        part={tab.id}
-        lines={4}
-      />
-    )
-  return (
-    <div className="line">
-      <Button
-        kind="primary"
-        onPress={() => {
-          flushSync(() => showTab(row.id, tab.id))
-          leadToChosenTab()
-        }}
-      >
-        {m.interventions_open_tab({ name: tab.label })}
-      </Button>
-    </div>
-  )
 }
 
 /** Steps at which a file that nobody answers is answered first. */
