@@ -116,3 +116,20 @@ test('consegne with files of which nothing is said are signed only after a quest
   await page.getByText(/^Firmate da Chiara Ferranti/u).waitFor()
   await page.getByText('Senza una riga di chi lascia.').first().waitFor()
 })
+
+test('on paper stands one sheet of consegne alone, with nothing to press or to fill in', async () => {
+  const { page } = desk
+  const sheets = page.getByRole('article')
+  await page.getByText(/^Firmate da Chiara Ferranti/u).waitFor()
+  expect(await sheets.count()).toBeGreaterThan(1)
+  await page.emulateMedia({ media: 'print' })
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  await page.getByText(/stampato da Chiara Ferranti/u).waitFor()
+  expect(await sheets.filter({ visible: true }).allInnerTexts()).toEqual([
+    expect.stringContaining('Attende la mattina.'),
+  ])
+  for (const onScreen of ['nav', 'header', 'form', 'button', 'input', 'textarea', 'summary'])
+    expect(await page.locator(`${onScreen}:visible`).count(), onScreen).toBe(0)
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+  await page.emulateMedia({ media: 'screen' })
+})

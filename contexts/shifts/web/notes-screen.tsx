@@ -2,14 +2,15 @@ import { type ReactNode, useState } from 'react'
 import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
-import { usePrinting } from '#platform/web/printing.ts'
 import { useSession } from '#platform/web/session.ts'
 import { Button } from '#platform/web/ui/button.tsx'
+import { names } from '#platform/web/ui/class-names.ts'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { ChangeView, NotesReply } from '../contract.ts'
 import { SignForm } from './sign-form.tsx'
 import { SignedNotes, stateText } from './signed-notes.tsx'
 import { useNotes } from './use-notes.ts'
+import { useSheet } from './use-sheet.ts'
 
 /** `/turno`: the consegne. What waits to be confirmed first, then what is to be written, then what was. */
 export function Screen(): ReactNode {
@@ -29,14 +30,16 @@ const AT_A_DESK: readonly string[] = ['operator', 'social-worker', 'coordinator'
 function Notes({ view }: { readonly view: NotesReply }): ReactNode {
   const open = view.notes.filter((one) => one.state === 'signed')
   const past = view.notes.filter((one) => one.state === 'confirmed')
-  const isPrinting = usePrinting()
+  const paper = useSheet([...open.map((one) => one.id), ...past.slice(0, 1).map((one) => one.id)])
   const roles = useSession().data?.roles ?? []
   const hasEnvelope = roles.some((role) => AT_A_DESK.includes(role))
   return (
     <div className="stack">
       <div className="line">
         <h1>{m.shifts_title()}</h1>
-        <Button onPress={() => print()}>{m.shifts_print()}</Button>
+        {open.length + past.length === 0 ? null : (
+          <Button onPress={() => print()}>{m.shifts_print()}</Button>
+        )}
       </div>
       <p className="muted no-print">
         {m.shifts_intro()}{' '}
@@ -44,22 +47,24 @@ function Notes({ view }: { readonly view: NotesReply }): ReactNode {
       </p>
       <FilesLeft left={view.left} />
       {open.map((one) => (
-        <SignedNotes key={one.id} notes={one} />
+        <div key={one.id} className={paper.lookOf(one.id)}>
+          <SignedNotes notes={one} onPrint={() => paper.print(one.id)} />
+        </div>
       ))}
-      {/* On paper stands what was signed: an open form would take its sheets. */}
+      {/* On paper stands one sheet of what was signed: an open form would take its sheets. */}
       {view.canSign ? (
         <div className="no-print">
           <Writing view={view} />
         </div>
       ) : null}
       <section aria-label={m.shifts_past()} className="stack-tight">
-        <h2>{m.shifts_past()}</h2>
-        {past.length === 0 ? <p className="muted">{m.shifts_past_none()}</p> : null}
+        <h2 className="no-print">{m.shifts_past()}</h2>
+        {past.length === 0 ? <p className="muted no-print">{m.shifts_past_none()}</p> : null}
         {past.map((one, at) => (
-          // The newest is read without a press; on paper each stands with its words.
-          <details key={one.id} className="card-row" open={at === 0 || isPrinting}>
-            <summary>{stateText(one)}</summary>
-            <SignedNotes notes={one} />
+          // The newest is read without a press.
+          <details key={one.id} className={names('card-row', paper.lookOf(one.id))} open={at === 0}>
+            <summary className="no-print">{stateText(one)}</summary>
+            <SignedNotes notes={one} onPrint={() => paper.print(one.id)} />
           </details>
         ))}
       </section>
@@ -71,17 +76,19 @@ function Notes({ view }: { readonly view: NotesReply }): ReactNode {
 function FilesLeft({ left }: { readonly left: NotesReply['left'] }): ReactNode {
   if (left.length === 0) return null
   return (
-    <Alert tone="warning" title={m.shifts_left_title({ count: left.length })}>
-      <p>{m.shifts_left_text()}</p>
-      <ul className="plain-list stack-tight">
-        {left.map(({ id, number, owner, at }) => (
-          <li key={id}>
-            <PageLink to={`/interventi/${id}`}>{number}</PageLink>{' '}
-            {m.shifts_left_of({ name: owner.name, moment: momentText(at) })}
-          </li>
-        ))}
-      </ul>
-    </Alert>
+    <div className="no-print">
+      <Alert tone="warning" title={m.shifts_left_title({ count: left.length })}>
+        <p>{m.shifts_left_text()}</p>
+        <ul className="plain-list stack-tight">
+          {left.map(({ id, number, owner, at }) => (
+            <li key={id}>
+              <PageLink to={`/interventi/${id}`}>{number}</PageLink>{' '}
+              {m.shifts_left_of({ name: owner.name, moment: momentText(at) })}
+            </li>
+          ))}
+        </ul>
+      </Alert>
+    </div>
   )
 }
 

@@ -18,7 +18,11 @@ import { roleName, thingName } from './words.ts'
 type Words = NonNullable<NotesView['words']>
 
 /** Consegne as they were signed: who, when, and the confirmation of who comes. */
-export function SignedNotes({ notes }: { readonly notes: NotesView }): ReactNode {
+export function SignedNotes(props: {
+  readonly notes: NotesView
+  readonly onPrint: () => void
+}): ReactNode {
+  const { notes, onPrint } = props
   const title = m.shifts_change_of({ role: roleName(notes.role), moment: momentText(notes.at) })
   return (
     <article aria-label={title} className="card-row stack-tight">
@@ -32,7 +36,14 @@ export function SignedNotes({ notes }: { readonly notes: NotesView }): ReactNode
         </p>
       ) : null}
       {notes.words === null ? null : <SignedWords words={notes.words} />}
-      {notes.canConfirm ? <ConfirmForm id={notes.id} /> : <UnsentRemark notes={notes} />}
+      <div className="stack-tight no-print">
+        {notes.canConfirm ? <ConfirmForm id={notes.id} /> : <UnsentRemark notes={notes} />}
+        <div className="line">
+          <Button kind="quiet" label={`${m.shifts_print_one()}: ${title}`} onPress={onPrint}>
+            {m.shifts_print_one()}
+          </Button>
+        </div>
+      </div>
     </article>
   )
 }
