@@ -29,7 +29,10 @@ const TAB_OF: Readonly<Partial<Record<NextStepKey, string>>> = {
 }
 
 /** What the room of the calls draws while nobody answers. */
-const useCallStrip = () => useSlots().of('next-step').find((slot) => slot.key === 'wait-page')
+const useCallStrip = () =>
+  useSlots()
+    .of('next-step')
+    .find((slot) => slot.key === 'wait-page')
 
 /**
  * Whom the service calls, and what can be done about it: at its own steps, and at every other one while somebody is called. It
@@ -54,7 +57,10 @@ export function CallStrip({ row }: { readonly row: BoardRow }): ReactNode {
 }
 
 /** What the room of the step draws for it; else the way to its tab, or, step by step, the tab itself. */
-export function StepPiece(props: { readonly row: BoardRow; readonly isGuided: boolean }): ReactNode {
+export function StepPiece(props: {
+  readonly row: BoardRow
+  readonly isGuided: boolean
+}): ReactNode {
   const { row, isGuided } = props
   const slots = useSlots()
   const { key } = row.nextStep

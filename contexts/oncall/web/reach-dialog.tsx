@@ -7,8 +7,8 @@ import { FormDialog, InterruptionCard } from '#platform/web/ui/dialog.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { ReachReply, type RotaPerson, type TurnView } from '../contract.ts'
-import { STAFF_KEY } from './use-staff.ts'
 import { ROTA_KEY } from './use-rota.ts'
+import { STAFF_KEY } from './use-staff.ts'
 import { roleName } from './words.ts'
 
 /** How somebody is called; of who is on call, or will be, it is asked once more before a telephone goes. */

@@ -118,13 +118,27 @@ const TONES = {
   works: 'good',
 } as const
 
+/** How a contact stands, and whether a newer message waits for its answer. */
+function Standing({
+  contact: { state, isAsked },
+}: {
+  readonly contact: StaffView['phone']
+}): ReactNode {
+  return (
+    <>
+      <Badge tone={TONES[state]}>{wordOf('contact_state', state)}</Badge>
+      {isAsked ? <span className="small muted">{m.oncall_contact_asked()}</span> : null}
+    </>
+  )
+}
+
 function Contact(props: {
   readonly one: StaffView
   readonly channel: 'phone' | 'mail'
   readonly hasTelephone: boolean
 }): ReactNode {
   const { one, channel, hasTelephone } = props
-  const { value, state, isAsked } = one[channel]
+  const { value } = one[channel]
   const { name } = one
   const test = useWrite({
     method: 'POST',
@@ -141,8 +155,7 @@ function Contact(props: {
       {value === null ? null : (
         <span className={isPhone ? 'mono' : undefined}>{isPhone ? phoneText(value) : value}</span>
       )}
-      <Badge tone={TONES[state]}>{wordOf('contact_state', state)}</Badge>
-      {isAsked ? <span className="small muted">{m.oncall_contact_asked()}</span> : null}
+      <Standing contact={one[channel]} />
       {value === null || (isPhone && !hasTelephone) ? null : (
         <Button
           kind="quiet"

@@ -6,9 +6,7 @@ import type { RotaReply } from '../contract.ts'
 import { wordOf } from './staff-words.ts'
 
 /** Who is on call, or will be, and cannot be called: told to who makes the rota, as before a publication. */
-export function Unreachable(props: {
-  readonly unreachable: RotaReply['unreachable']
-}): ReactNode {
+export function Unreachable(props: { readonly unreachable: RotaReply['unreachable'] }): ReactNode {
   const { unreachable } = props
   if (unreachable.length === 0) return null
   return (
