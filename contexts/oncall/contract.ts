@@ -116,7 +116,7 @@ export const AddTurnBody = z
     endsAt: InstantText,
     reason: Reason,
   })
-  .refine(isInOrder, { path: ['endsAt'], error: 'invalid' })
+  .refine(isInOrder, { path: ['endsAt'], error: 'end-before-start' })
 
 /** As instants: as texts `00.5Z` comes before `00Z`. What is no instant has its own fault already. */
 function isInOrder({ startsAt, endsAt }: { startsAt: string; endsAt: string }): boolean {
