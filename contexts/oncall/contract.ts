@@ -93,8 +93,13 @@ export const RotaReply = z.object({
   unskilled: z.array(z.object({ role: RotaRole, gaps: z.array(Stretch) })),
   /** Rules of the territory that the turns of somebody break, from now on, in the rota as it will be. */
   broken: z.array(BrokenView),
-  /** Who has a turn now and is absent: nobody calls them. */
-  away: z.array(Uuid),
+  /** Who answers now, until when, and who comes next on the first level of each role: nobody who is away then. */
+  duty: z.object({
+    now: z.array(z.object({ turnId: Uuid, until: InstantText })),
+    next: z.array(
+      z.object({ role: RotaRole, staffId: Uuid, name: z.string(), startsAt: InstantText }),
+    ),
+  }),
   /** How many turns wait for the next publication; 0 for who does not make the rota. */
   drafted: z.int(),
   making: Making.nullable(),

@@ -30,6 +30,7 @@ export function DaysOpen(props: {
   const runs = opened.some(({ startsAt }) => notAfter(startsAt, instant(view.now)))
   return (
     <Alert tone="warning" title={m.oncall_own_opens({ count: opened.length })}>
+      {runs ? <p>{m.oncall_own_opens_now()}</p> : null}
       <ul>
         {opened.map(({ role, startsAt, endsAt }) => (
           <li key={`${role} ${startsAt.toString()}`}>
@@ -41,7 +42,6 @@ export function DaysOpen(props: {
           </li>
         ))}
       </ul>
-      {runs ? <p>{m.oncall_own_opens_now()}</p> : null}
     </Alert>
   )
 }
