@@ -234,6 +234,8 @@ table oncall.contact_test.how text
 table oncall.contact_test.message_id uuid
 table oncall.contact_test.sent_at timestamp with time zone not null
 table oncall.contact_test.answered_at timestamp with time zone
+table oncall.contact_test.was_proven boolean not null
+table oncall.contact_test.has_failed boolean not null
 table oncall.device.id uuid not null
 table oncall.device.staff_id uuid not null
 table oncall.device.version integer not null

@@ -552,6 +552,10 @@ export interface OncallContactTest {
   answered_at: Temporal.Instant | null;
   channel: string;
   /**
+   * P0 Its message could not be delivered.
+   */
+  has_failed: Generated<boolean>;
+  /**
    * P0 By the link in the message, or by a call of the coordinator.
    */
   how: string | null;
@@ -565,6 +569,10 @@ export interface OncallContactTest {
   state: string;
   territory_id: string;
   version: number;
+  /**
+   * P0 The contact had answered a test before this one: until this one fails, it works.
+   */
+  was_proven: Generated<boolean>;
 }
 
 export interface OncallDevice {

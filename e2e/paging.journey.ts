@@ -12,6 +12,13 @@ const PLACE = 'Piazza delle Prove 3'
 const RING_MS = 120_000
 const FORTNIGHT_LATER = '2026-12-08'
 
+const SECOND_CALL = {
+  phone: '06 5550 1302',
+  place: 'Viale delle Prove 8',
+  municipality: 'Anzio',
+  words: 'Una madre con un bambino è fuori casa.',
+}
+
 let world: World
 let chiara: Desk
 let boss: Desk
@@ -95,6 +102,32 @@ test('the telephone rings; the key 1 makes the coordinator answer, and every des
   await telephone.close()
   await chiara.page.getByText('Risponde Stefano Maremmani').first().waitFor()
   await boss.page.getByText('Ti stanno chiamando').waitFor({ state: 'detached' })
+})
+
+test('somebody else’s answer written by hand is asked once more before the file becomes theirs', async () => {
+  const { page } = chiara
+  await page.getByRole('link', { name: 'Sala', exact: true }).click()
+  const hands = handsOn(page)
+  await beginCall(page, hands, { ...SECOND_CALL, who: '3' })
+  await standsOn(page, 'Chi è in pericolo')
+  await hands.press('5', 'Control+Shift+E')
+  await page.getByRole('link', { name: 'Sala', exact: true }).click()
+  await page.getByRole('link', { name: new RegExp(SECOND_CALL.place, 'u') }).click()
+  await strip(page)
+    .getByText(/^Stiamo chiamando /u)
+    .waitFor()
+  await page.getByRole('button', { name: 'Ho chiamato io' }).first().click()
+  const dialog = page.getByRole('dialog')
+  const answers = dialog.getByRole('listitem').nth(1).getByRole('button', { name: /^Risponde: / })
+  const name = (await answers.getAttribute('aria-label'))?.replace('Risponde: ', '') ?? ''
+  await answers.click()
+  const question = page.getByRole('dialog', { name: new RegExp(name, 'u') })
+  await question.waitFor()
+  // Back is the list again, with nothing written.
+  await page.keyboard.press('Escape')
+  await answers.click()
+  await question.getByRole('button', { name: new RegExp(name, 'u') }).click()
+  await page.getByText(`Risponde ${name}`).first().waitFor()
 })
 
 test('the coordinator fills days that nobody covers, and the hours without anybody shrink', async () => {

@@ -218,6 +218,22 @@ test('a mediator is called by language without reading any number; refused, the 
   await hers.getByRole('button', { name: 'Rispondi', exact: true }).click()
   await part.getByText('Drita Hoxha sta aiutando').waitFor(PATIENCE)
   expect(await part.innerText()).not.toMatch(/000 0306/u)
+  // Who reported is rung into the same call, sees the number of the service too, and leaves alone.
+  await thumb.tap('Fai entrare chi ha segnalato')
+  const third = telephones.locator('[data-call-to="+390655508802"]').first()
+  await expect
+    .poll(async () => {
+      await telephones.reload()
+      return await third.innerText()
+    }, PATIENCE)
+    .toContain('sta squillando')
+  expect(await third.innerText()).toContain('Sul display: 06 5550 3001')
+  await third.getByRole('button', { name: 'Rispondi', exact: true }).click()
+  await part.getByText('In linea con chi ha segnalato', { exact: false }).waitFor(PATIENCE)
+  expect(await part.innerText()).not.toMatch(/5550 8802/u)
+  await thumb.tap('Fai uscire chi ha segnalato')
+  await part.getByRole('button', { name: 'Fai entrare chi ha segnalato' }).waitFor(PATIENCE)
+  await part.getByText('In linea con Drita Hoxha', { exact: false }).waitFor(PATIENCE)
   await thumb.tap('La persona vuole altri: Drita Hoxha')
   await part.getByText('già chiamato', { exact: false }).waitFor(PATIENCE)
   expect(await part.getByRole('button', { name: 'Chiama: Drita Hoxha' }).count()).toBe(0)

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { OwnReports, Responders } from '#contexts/intake/web/public.ts'
 import { Outings } from '#contexts/interventions/web/public.ts'
 import { CallsForMe } from '#contexts/paging/web/public.ts'
+import { StandingStrip } from '#contexts/shifts/web/public.ts'
 import { m } from '#platform/i18n/texts.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
 import { EmptyState } from '#platform/web/ui/feedback.tsx'
@@ -12,6 +13,7 @@ export function Screen(): ReactNode {
     <div className="stack">
       <h1>{m.console_outings_title()}</h1>
       <CallsForMe />
+      <StandingStrip />
       <Outings
         empty={
           <EmptyState

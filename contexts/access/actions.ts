@@ -26,6 +26,7 @@ export const ACTIONS = [
   'rota.edit',
   'rota.staff',
   'rota.swap',
+  'shift.list',
   'shift.read',
   'shift.sign',
   'page.read',

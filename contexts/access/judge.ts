@@ -20,6 +20,7 @@ export type Denial =
   | 'not-owner'
   | 'other-body'
   | 'closed'
+  | 'other-role'
 
 /** A grant counts in its territory; the installation's administrator is one everywhere. */
 export function grantsIn(actor: Actor, territoryId: TerritoryId): readonly Grant[] {
@@ -43,6 +44,8 @@ function holds(condition: Condition, actor: Actor, grant: Grant, facts: PolicyFa
       return facts.isEmergencyOpen === true
     case 'not-closed':
       return facts.state !== 'closed'
+    case 'own-role':
+      return facts.ofRole === grant.role
   }
 }
 
@@ -52,6 +55,7 @@ const REASONS: Readonly<Record<Condition, Denial>> = {
   'not-protected': 'protected',
   'emergency-open': 'protected',
   'not-closed': 'closed',
+  'own-role': 'other-role',
 }
 
 /**

@@ -19,6 +19,7 @@ type Seen = {
   secret: boolean
   urgent: boolean
   closed: boolean
+  myRole: boolean
 }
 
 type Rule = (seen: Seen) => boolean
@@ -34,6 +35,8 @@ const supervisor: Rule = (seen) => is('lead-municipality')(seen) && !seen.secret
 const reporter: Rule = (seen) => is('accredited-reporter')(seen) && seen.myBody && !seen.secret
 const ownCrew: Rule = (seen) => is('crew')(seen) && seen.mine
 const ownFile: Rule = (seen) => is('crew', 'psychologist')(seen) && seen.mine
+
+const ownRole: Rule = (seen) => is('crew', 'psychologist')(seen) && seen.myRole
 
 const worker: Rule = (seen) => staffed(seen) && (!seen.secret || seen.mine || seen.urgent)
 const lists: Rule = (seen) => supervisor(seen) || is(...TAKES_CALLS, 'psychologist')(seen)
@@ -87,8 +90,9 @@ const EXPECTED: Readonly<Record<Action, Rule>> = {
   'rota.edit': boss,
   'rota.staff': boss,
   'rota.swap': is(...TAKES_CALLS, 'crew', 'psychologist'),
-  'shift.read': is(...TAKES_CALLS, 'psychologist'),
-  'shift.sign': is(...TAKES_CALLS),
+  'shift.list': is(...TAKES_CALLS, 'crew', 'psychologist'),
+  'shift.read': any(is(...TAKES_CALLS, 'psychologist'), ownRole),
+  'shift.sign': any(is(...TAKES_CALLS), ownRole),
   'page.read': is(...TAKES_CALLS),
   'page.work': is(...TAKES_CALLS),
   'call.connect': is(...TAKES_CALLS, 'crew', 'psychologist'),
@@ -129,19 +133,21 @@ test.each(ROLES)('%s may do what the service says, in every state, and nothing e
       for (const myBody of FLAGS)
         for (const secret of FLAGS)
           for (const urgent of FLAGS)
-            for (const closed of FLAGS) {
-              const facts: PolicyFacts = {
-                territoryId: here,
-                ownerId: mine ? me : other,
-                bodyId: myBody ? body : otherBody,
-                isProtected: secret,
-                isEmergencyOpen: urgent,
-                state: closed ? 'closed' : 'working',
+            for (const closed of FLAGS)
+              for (const myRole of FLAGS) {
+                const facts: PolicyFacts = {
+                  territoryId: here,
+                  ownerId: mine ? me : other,
+                  bodyId: myBody ? body : otherBody,
+                  isProtected: secret,
+                  isEmergencyOpen: urgent,
+                  state: closed ? 'closed' : 'working',
+                  ...(myRole ? { ofRole: role } : {}),
+                }
+                const seen = { role, mine, myBody, secret, urgent, closed, myRole }
+                const given = [action, allow(person(role), action, facts).allowed, seen]
+                expect(given).toEqual([action, EXPECTED[action](seen), seen])
               }
-              const seen = { role, mine, myBody, secret, urgent, closed }
-              const given = [action, allow(person(role), action, facts).allowed, seen]
-              expect(given).toEqual([action, EXPECTED[action](seen), seen])
-            }
 })
 
 function person(role: Role) {

@@ -16,6 +16,8 @@ export type Condition =
   | 'emergency-open'
   /** The file is not closed. */
   | 'not-closed'
+  /** It is a matter of the role that the grant is for. */
+  | 'own-role'
 
 /** One thing that one role may do; what no row permits is denied. */
 export type Permission = {
@@ -100,9 +102,13 @@ export const PERMISSIONS: readonly Permission[] = [
   ...rows(['rota.read', 'rota.swap', 'page.answer'], [...FRONT, 'crew', 'psychologist']),
   ...rows(['rota.edit', 'rota.staff'], ['coordinator']),
   ...rows(['page.read', 'page.work'], FRONT),
-  // Who takes over a shift reads what the one before left; who works one hands it on and confirms it.
+  // Who takes over a shift reads what the one before left; who works one hands it on and confirms it. Who works in the street,
+  // or is only called, those of their own role. Who has the page at all; `shift.read` says which consegne stand on it.
+  ...rows(['shift.list'], [...FRONT, 'crew', 'psychologist']),
   ...rows(['shift.read'], [...FRONT, 'psychologist']),
+  ...rows(['shift.read'], ['crew'], 'own-role'),
   ...rows(['shift.sign'], FRONT),
+  ...rows(['shift.sign'], ['crew', 'psychologist'], 'own-role'),
   // Whoever works a file may call by the number of the service; whose number, the action that shows it says.
   ...rows(['call.connect'], [...FRONT, 'crew', 'psychologist']),
   // Who makes the rota and who writes the plans may see whom a call would reach: names, never a number.

@@ -13,6 +13,7 @@ export type ColumnMap = {
   readonly isBarred?: Expression<unknown>
   readonly isEmergencyOpen?: Expression<unknown>
   readonly state?: Expression<unknown>
+  readonly ofRole?: Expression<unknown>
 }
 
 const NEVER = sql<SqlBool>`false`
@@ -34,6 +35,8 @@ const CONDITIONS: Readonly<Record<Condition, AsSql>> = {
     isEmergencyOpen ? sql`coalesce(${isEmergencyOpen}, false)` : NEVER,
   'not-closed': (_actor, _grant, { state }) =>
     state ? sql`${state} is distinct from 'closed'` : ALWAYS,
+  'own-role': (_actor, grant, { ofRole }) =>
+    ofRole ? sql`coalesce(${ofRole} = ${grant.role}, false)` : NEVER,
 }
 
 function inTerritory(grant: Grant, map: ColumnMap): RawBuilder<SqlBool> {

@@ -13,10 +13,28 @@ export async function openRowsOf(
   return await boardRows(tx, actor, await openFiles(tx, actor, { territoryId }))
 }
 
-/** Which of these files this person may read the words of, whatever their state. */
-export async function wordsReadableOf(
+/** Which of these files the lists of this person may show, whatever their state. */
+export function listedOf(
   tx: Tx,
   actor: PersonActor,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  return allowedOf(tx, actor, 'intervention.list', ids)
+}
+
+/** Which of these files this person may read the words of, whatever their state. */
+export function wordsReadableOf(
+  tx: Tx,
+  actor: PersonActor,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  return allowedOf(tx, actor, 'intervention.read-words', ids)
+}
+
+async function allowedOf(
+  tx: Tx,
+  actor: PersonActor,
+  action: 'intervention.list' | 'intervention.read-words',
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()
@@ -24,7 +42,7 @@ export async function wordsReadableOf(
     .selectFrom('interventions.intervention as i')
     .select('i.id')
     .where('i.id', 'in', [...new Set(ids)])
-    .where(interventionPolicy.where(actor, 'intervention.read-words', 'i'))
+    .where(interventionPolicy.where(actor, action, 'i'))
     .execute()
   return new Set(rows.map((row) => row.id))
 }

@@ -15,7 +15,7 @@ export {
 export { handoverReturned, placementRefused } from './handed-back.ts'
 export { dueKinds, dueView } from './jobs.ts'
 export { handOnAfterDeactivation, handOnAfterGrant } from './leaving.ts'
-export { openRowsOf, wordsReadableOf } from './listed.ts'
+export { listedOf, openRowsOf, wordsReadableOf } from './listed.ts'
 export { liveViews } from './live.ts'
 export { answeredAmong, lockedFile, takeLostCall } from './lost-call.ts'
 export { signedWords } from './model-work.ts'

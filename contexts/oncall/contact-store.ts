@@ -1,6 +1,7 @@
 import { type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { endLinks } from '#platform/server/link.ts'
+import { isProven, type KnownTest } from './model-staff.ts'
 import { territoryOf, write } from './store.ts'
 
 /** The link by which somebody says that a test message has arrived. */
@@ -9,13 +10,10 @@ export const CONTACT_LINK = 'contact-test'
 export type ContactChannel = 'phone' | 'mail'
 
 /** The test of a contact that is in force. */
-export type ContactTest = {
+export type ContactTest = KnownTest & {
   readonly id: string
   readonly staffId: StaffId
   readonly channel: ContactChannel
-  readonly state: 'sent' | 'works'
-  /** Its message was given up: nobody has received it. */
-  readonly hasFailed: boolean
 }
 
 /** The tests in force of these people, as far as they have any. */
@@ -31,8 +29,8 @@ export async function contactTestsOf(
     .leftJoin('oncall.drill_try as d', (join) =>
       join.onRef('d.message_id', '=', 't.message_id').on('d.state', '=', 'failed'),
     )
-    .select(['t.id', 't.staff_id', 't.channel', 't.state', 'o.state as message'])
-    .select('d.id as failed_drill')
+    .select(['t.id', 't.staff_id', 't.channel', 't.state', 't.was_proven', 't.has_failed'])
+    .select(['o.state as message', 'd.id as failed_drill'])
     .where('t.territory_id', '=', territoryId)
     .where('t.staff_id', 'in', [...ids])
     .where('t.state', '<>', 'void')
@@ -42,7 +40,8 @@ export async function contactTestsOf(
     staffId: row.staff_id as StaffId,
     channel: row.channel as ContactChannel,
     state: row.state as 'sent' | 'works',
-    hasFailed: row.message === 'failed' || row.failed_drill !== null,
+    hasFailed: row.has_failed || row.message === 'failed' || row.failed_drill !== null,
+    wasProven: row.was_proven,
   }))
 }
 
@@ -60,7 +59,7 @@ export async function voidTest(tx: Tx, staffId: StaffId, channel: ContactChannel
   for (const { id } of ended) await endLinks(tx, CONTACT_LINK, id)
 }
 
-/** Somebody was asked by a message whether it arrives. */
+/** Somebody was asked by a message whether it arrives; what they have proven before holds until it fails. */
 export async function keepTest(
   tx: Tx,
   test: {
@@ -70,8 +69,10 @@ export async function keepTest(
     readonly messageId: string
   },
 ): Promise<void> {
-  await insert(tx, { ...test, state: 'sent', how: null })
   const { staffId, channel } = test
+  const known = await contactTestsOf(tx, territoryOf(tx), [staffId])
+  const wasProven = known.some((one) => one.channel === channel && isProven(one))
+  await insert(tx, { ...test, state: 'sent', how: null, wasProven })
   await write(tx, test.id, 1, { type: 'ContactTried', data: { staffId, channel } })
 }
 
@@ -108,6 +109,22 @@ export async function keepFailed(
   await insert(tx, { id, staffId, channel, messageId, state: 'sent', how: null })
 }
 
+/** The message of a test could not be delivered: what was proven before holds no more. Nothing of one that was answered, or is void. */
+export async function failTest(tx: Tx, messageId: string): Promise<void> {
+  const row = await tx
+    .updateTable('oncall.contact_test')
+    .set((e) => ({ has_failed: true, version: e('version', '+', 1) }))
+    .where('territory_id', '=', territoryOf(tx))
+    .where('message_id', '=', messageId)
+    .where('state', '=', 'sent')
+    .where('has_failed', '=', false)
+    .returning(['id', 'staff_id', 'channel', 'version'])
+    .executeTakeFirst()
+  if (!row) return
+  const data = { staffId: row.staff_id as StaffId, channel: row.channel as ContactChannel }
+  await write(tx, row.id, row.version, { type: 'ContactFailed', data })
+}
+
 async function insert(
   tx: Tx,
   test: {
@@ -117,6 +134,7 @@ async function insert(
     readonly messageId: string | null
     readonly state: 'sent' | 'works'
     readonly how: 'hand' | 'link' | null
+    readonly wasProven?: boolean
   },
 ): Promise<void> {
   await voidTest(tx, test.staffId, test.channel)
@@ -130,6 +148,7 @@ async function insert(
       channel: test.channel,
       state: test.state,
       how: test.how,
+      was_proven: test.wasProven ?? false,
       message_id: test.messageId,
       sent_at: tx.work.now,
       answered_at: test.how === null ? null : tx.work.now,

@@ -35,7 +35,12 @@ export const AbsenceView = z.object({
 })
 export type AbsenceView = z.infer<typeof AbsenceView>
 
-const ContactView = z.object({ value: z.string().nullable(), state: z.enum(CONTACT_STATES) })
+const ContactView = z.object({
+  value: z.string().nullable(),
+  state: z.enum(CONTACT_STATES),
+  /** It has been proven, and a newer message waits for its answer. */
+  isAsked: z.boolean(),
+})
 
 /** Somebody of the rota, as the coordinator sees them. */
 export const StaffView = Record.extend({

@@ -5,12 +5,14 @@ import { openPagedRoom, type PagedRoom } from '#contexts/paging/testing/paged.ts
 import { aConfiguration, openTerritory } from '#contexts/territory/testing/configuration.ts'
 import { GatewayError } from '#platform/gateways/mail.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
+import { uuid7 } from '#platform/kernel/ids.ts'
 import { instant } from '#platform/kernel/time.ts'
 import { kindTable, runDue } from '#platform/server/due.ts'
-import { type Carrier, sendWaiting } from '#platform/server/outbox.ts'
+import { type Carrier, sendToTelephone, sendWaiting } from '#platform/server/outbox.ts'
+import { keepTest } from './contact-store.ts'
 import { answerDrill, drillDueKinds, planDrill, startDrill } from './drill.ts'
 import { triesSince } from './drill-store.ts'
-import { addTurn, setReach } from './public.ts'
+import { addTurn, keepWorksByHand, provenPhone, setReach } from './public.ts'
 import { contactsOf } from './staff.ts'
 import { addAbsence } from './staff-store.ts'
 
@@ -210,6 +212,39 @@ it('a provider that reports it later says the same, once', async () => {
   expect(await messages()).toBe(before + 2)
   const known = await room.as(boss, (tx) => contactsOf(tx, room.here, [anna.staffId]))
   expect(known(anna.staffId, 'phone').state).toBe('failed')
+})
+
+const phoneOf = async (who: PersonActor) =>
+  (await room.as(boss, (tx) => contactsOf(tx, room.here, [who.staffId])))(who.staffId, 'phone')
+
+const proven = (who: PersonActor) =>
+  room.as(boss, (tx) => provenPhone(tx, room.here, who.staffId))
+
+/** A coordinator presses *Prova*: the message, as it waits to leave. */
+const presses = (who: PersonActor) =>
+  room.as(boss, async (tx) => {
+    const sms = { kind: 'sms', to: '+393000000001', text: 'Prova' } as const
+    const messageId = await sendToTelephone(tx, sms)
+    const id = uuid7(tx.work.now, tx.work.random)
+    await keepTest(tx, { id, staffId: who.staffId, channel: 'phone', messageId })
+    return messageId
+  })
+
+it('a telephone that was proven is tried again: it works until that message has failed', async () => {
+  await room.as(boss, (tx) => keepWorksByHand(tx, anna.staffId, 'phone'))
+  await presses(anna)
+  expect(await phoneOf(anna)).toMatchObject({ state: 'works', isAsked: true })
+  expect(await proven(anna)).not.toBeNull()
+  // Twice is no more than once.
+  const messageId = await presses(anna)
+  expect(await phoneOf(anna)).toMatchObject({ state: 'works', isAsked: true })
+  const said = { key: messageId, event: 'failed', digit: '' } as const
+  await room.as(boss, (tx) => hearReport(tx, room.needs, said))
+  expect(await phoneOf(anna)).toMatchObject({ state: 'failed', isAsked: false })
+  expect(await proven(anna)).toBeNull()
+  // What was lost does not come back by asking once more.
+  await presses(anna)
+  expect(await phoneOf(anna)).toMatchObject({ state: 'sent' })
 })
 
 it('begun by hand at night it waits for the morning, one at a time; the week then begins no second one', async () => {

@@ -15,6 +15,7 @@ import {
   CONTACT_LINK,
   type ContactChannel,
   contactTestsOf,
+  failTest,
   keepFailed,
   keepWorksByLink,
 } from './contact-store.ts'
@@ -211,11 +212,12 @@ export async function notLeft(tx: Tx, messageId: string): Promise<void> {
 }
 
 /**
- * A message of a drill cannot reach its contact: its owner hears of it by the other way, the coordinators at once. Nothing
- * of any other message.
+ * A message of a drill cannot reach its contact: its owner hears of it by the other way, the coordinators at once. One of a test
+ * that somebody pressed says so where it was pressed. Nothing of any other message.
  */
 export async function contactFailed(tx: Tx, messageId: string): Promise<void> {
   const one = await lockTryOfMessage(tx, messageId)
+  if (one === undefined) await failTest(tx, messageId)
   if (one?.state !== 'sent') return
   const { staffId, channel } = one
   const event: OncallEvent = { type: 'ContactFailed', data: { staffId, channel } }

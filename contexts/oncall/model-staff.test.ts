@@ -43,9 +43,17 @@ test('days off: absences beat wishes, wishes come by day and by weekday', () => 
 })
 
 test('a contact works only when somebody has answered, and a message that did not arrive says so', () => {
-  expect(contactState(false, { state: 'works', hasFailed: false })).toBe('none')
+  const sent = { state: 'sent', hasFailed: false, wasProven: false } as const
+  const works = { ...sent, state: 'works' } as const
+  expect(contactState(false, works)).toBe('none')
   expect(contactState(true, undefined)).toBe('untried')
-  expect(contactState(true, { state: 'sent', hasFailed: false })).toBe('sent')
-  expect(contactState(true, { state: 'sent', hasFailed: true })).toBe('failed')
-  expect(contactState(true, { state: 'works', hasFailed: true })).toBe('works')
+  expect(contactState(true, sent)).toBe('sent')
+  expect(contactState(true, { ...sent, hasFailed: true })).toBe('failed')
+  expect(contactState(true, { ...works, hasFailed: true })).toBe('works')
+})
+
+test('a contact that was proven stays so while a new test waits for its answer, and no more once that has failed', () => {
+  const again = { state: 'sent', hasFailed: false, wasProven: true } as const
+  expect(contactState(true, again)).toBe('works')
+  expect(contactState(true, { ...again, hasFailed: true })).toBe('failed')
 })

@@ -106,13 +106,24 @@ function holds({ from, until }: Absence, day: Temporal.PlainDate): boolean {
 export const CONTACT_STATES = ['none', 'untried', 'sent', 'failed', 'works'] as const
 export type ContactState = (typeof CONTACT_STATES)[number]
 
+/** The test of a contact that is in force, and what was known before it. */
+export type KnownTest = {
+  readonly state: 'sent' | 'works'
+  /** Its message was given up: nobody has received it. */
+  readonly hasFailed: boolean
+  /** The contact had answered before: that nobody has answered yet takes nothing away, as in a drill. */
+  readonly wasProven: boolean
+}
+
 /** What is known of a contact from its last test and what became of the message. */
-export function contactState(
-  hasContact: boolean,
-  test: { readonly state: 'sent' | 'works'; readonly hasFailed: boolean } | undefined,
-): ContactState {
+export function contactState(hasContact: boolean, test: KnownTest | undefined): ContactState {
   if (!hasContact) return 'none'
   if (test === undefined) return 'untried'
-  if (test.state === 'works') return 'works'
+  if (isProven(test)) return 'works'
   return test.hasFailed ? 'failed' : 'sent'
+}
+
+/** True once somebody has answered, until a message that was sent afterwards has failed. */
+export function isProven({ state, hasFailed, wasProven }: KnownTest): boolean {
+  return state === 'works' || (wasProven && !hasFailed)
 }

@@ -3,6 +3,7 @@ import { type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { type ContactChannel, contactTestsOf, voidTest } from './contact-store.ts'
 import { voidTries } from './drill-store.ts'
+import { isProven } from './model-staff.ts'
 import { territoryOf, write } from './store.ts'
 
 const PHONE = 'oncall.phone'
@@ -89,6 +90,6 @@ export async function provenPhone(
   id: StaffId,
 ): Promise<string | null> {
   const tests = await contactTestsOf(tx, territoryId, [id])
-  if (!tests.some((one) => one.channel === 'phone' && one.state === 'works')) return null
+  if (!tests.some((one) => one.channel === 'phone' && isProven(one))) return null
   return (await reachesOf(tx, territoryId, [id])).get(id)?.phone ?? null
 }

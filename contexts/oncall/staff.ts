@@ -88,6 +88,8 @@ export async function contactsOf(
     const reach = reaches.get(id)
     const mail = reach?.email ?? signIn.get(id) ?? null
     const value = channel === 'phone' ? (reach?.phone ?? null) : mail
-    return { value, state: contactState(value !== null, testOf(id, channel)) }
+    const test = testOf(id, channel)
+    const state = contactState(value !== null, test)
+    return { value, state, isAsked: state === 'works' && test?.state === 'sent' }
   }
 }

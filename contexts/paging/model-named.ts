@@ -33,9 +33,25 @@ function withNamed(
   const rest = left.map((one) => ({ ...one, afterMinutes: one.afterMinutes + later }))
   const again =
     here === undefined ? [] : [{ ...here, afterMinutes: againAfter(page), isAgain: true as const }]
-  const named: Step = { ...step, staffId, channels: page.steps[0]?.channels ?? ['voice'] }
+  const named: Step = { ...step, staffId, ...waysFor(page, step.role) }
   const steps = [...done, named, ...(left.length > 0 ? rest : again)]
   return { staffId, steps, nextAt: now.toString() }
+}
+
+/**
+ * By which ways somebody named is called: by all by which the plan calls their role, and never by fewer than it has used until
+ * now. A call that has woken one person wakes the one to whom it is handed.
+ */
+function waysFor({ step, steps }: Page, role: Role): Pick<Step, 'channels' | 'fallback'> {
+  const like = steps.filter(
+    (one, at) => at <= Math.max(step, 0) || (one.role === role && one.staffId === undefined),
+  )
+  const channels = [...new Set(like.flatMap((one) => one.channels))]
+  const fallback = [...new Set(like.flatMap((one) => one.fallback ?? []))]
+  return {
+    channels: channels.length === 0 ? ['voice'] : channels,
+    ...(fallback.length === 0 ? {} : { fallback }),
+  }
 }
 
 function againAfter({ step, steps }: Page): number {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
+import type { Role } from '#platform/kernel/actor.ts'
 import type { RecordedEvent } from '#platform/kernel/event.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import { instant, minutesBetween, notAfter, plusMinutes } from '#platform/kernel/time.ts'
@@ -198,6 +199,33 @@ describe('the file is handed on while somebody is called', () => {
     expect(whoOf(page)).toEqual(['social-worker', second, 'social-worker', 'coordinator'])
     expect(page.nextAt).toEqual(at)
     expect(page.steps.map((_, index) => levelOf(page.steps, index)).slice(2)).toEqual([2, 1])
+  })
+
+  it('by every way by which their role is called, and never by fewer than were used so far', () => {
+    const plan: readonly Step[] = [
+      { role: 'operator', afterMinutes: 0, channels: ['board'] },
+      { role: 'social-worker', afterMinutes: 3, channels: ['voice', 'push'], fallback: ['sms'] },
+      { role: 'coordinator', afterMinutes: 6, channels: ['voice', 'board'] },
+    ]
+    const calledAs = (page: Page, role: Role) => {
+      const next = applied(page, nameOwner(page, { staffId: second, role }, at))
+      const { channels, fallback } = next.steps.find((step) => step.staffId === second) ?? {}
+      return { channels: [...(channels ?? [])].toSorted(), fallback }
+    }
+    const onFirst = climbed(begun(plan))
+    const onSecond = climbed(onFirst, plusMinutes(at, 3))
+    expect(calledAs(onFirst, 'social-worker')).toEqual({
+      channels: ['board', 'push', 'voice'],
+      fallback: ['sms'],
+    })
+    expect(calledAs(begun(plan), 'coordinator').channels).toEqual(['board', 'voice'])
+    // Nobody of their role is in the plan: as whoever was called until now.
+    expect(calledAs(onFirst, 'crew').channels).toEqual(['board'])
+    expect(calledAs(onSecond, 'crew')).toEqual({
+      channels: ['board', 'push', 'voice'],
+      fallback: ['sms'],
+    })
+    expect(calledAs(onSecond, 'operator').channels).toEqual(['board', 'push', 'voice'])
   })
 
   it('twice before the first one is called: only who owns it now is', () => {

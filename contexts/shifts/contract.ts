@@ -23,6 +23,8 @@ export const ChangeView = z.object({
   incoming: Person.nullable(),
   /** Nobody wrote and the shift has changed. */
   isOwed: z.boolean(),
+  /** This person says of the files of who leaves which of them go on: their own, or as coordinator. */
+  canKeep: z.boolean(),
 })
 export type ChangeView = z.infer<typeof ChangeView>
 
@@ -81,6 +83,8 @@ export const NotesView = z.object({
           isKept: z.boolean(),
         }),
       ),
+      /** How many files stand in them that the lists of this person do not show. */
+      hidden: z.int(),
       due: z.array(DueView),
       things: z.array(SignedThing),
       words: z.string(),

@@ -1,13 +1,15 @@
+import { readConfiguration } from '#contexts/territory/public.ts'
 import { m } from '#platform/i18n/texts.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import { clockTime } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { tellCoordinators } from './coordinators.ts'
+import type { Change } from './model.ts'
 import { leftUndecided } from './model-words.ts'
 import { changeNotes, type StoredNotes, territoryOf, wordsOf, write } from './store.ts'
 
 /** The open files of somebody. */
-export async function openFilesOf(tx: Tx, staffId: StaffId | null): Promise<readonly string[]> {
+async function openFilesOf(tx: Tx, staffId: StaffId | null): Promise<readonly string[]> {
   if (staffId === null) return []
   const rows = await tx
     .selectFrom('interventions.v_intervention')
@@ -18,6 +20,15 @@ export async function openFilesOf(tx: Tx, staffId: StaffId | null): Promise<read
     .orderBy('id')
     .execute()
   return rows.flatMap(({ id }) => id ?? [])
+}
+
+/** Whether consegne are owed at a change that nobody signed: of a role that writes them, and of whoever still has open files. */
+export async function willOwe(
+  tx: Tx,
+  { role, outgoingId }: Pick<Change, 'role' | 'outgoingId'>,
+): Promise<boolean> {
+  const { shiftNotes } = await readConfiguration(tx, territoryOf(tx))
+  return shiftNotes.roles.includes(role) || (await openFilesOf(tx, outgoingId)).length > 0
 }
 
 /**

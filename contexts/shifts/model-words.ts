@@ -13,7 +13,7 @@ const SignedWordsSchema = z.object({
       isProtected: z.boolean(),
       /** Null where nothing was written, or the signer could not read the file. */
       line: z.string().nullable(),
-      /** Who signs goes on with it beyond the shift. */
+      /** Who leaves goes on with it beyond the shift. */
       isKept: z.boolean(),
     }),
   ),

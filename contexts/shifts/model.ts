@@ -190,6 +190,20 @@ export function mayWrite(
   return isCoordinator || change.outgoingId === by || change.incomingId === by
 }
 
+/** Whose files are looked at when these consegne are signed: of who leaves, else of who signs for the desk. */
+export function leaverOf({ outgoingId }: Pick<Change, 'outgoingId'>, by: StaffId): StaffId {
+  return outgoingId ?? by
+}
+
+/** True for who leaves, and for who coordinates in their stead: nobody else says that somebody goes on. */
+export function mayKeep(
+  change: Pick<Change, 'outgoingId'>,
+  by: StaffId,
+  isCoordinator: boolean,
+): boolean {
+  return isCoordinator || leaverOf(change, by) === by
+}
+
 /** Minutes before the end of a turn from which the board reminds of the consegne. */
 export const REMIND_MINUTES = 60
 

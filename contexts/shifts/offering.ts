@@ -3,6 +3,7 @@ import { type PersonActor, rolesIn } from '#platform/kernel/actor.ts'
 import { type Instant, notAfter } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { type Change, endOfTurn, mayWrite, nearestShiftEnd, opensAt } from './model.ts'
+import { notesPolicy } from './policy.ts'
 import { MOST_OWED, notesIn, notesOfChange, territoryOf } from './store.ts'
 import { turnsFrom } from './turns.ts'
 
@@ -21,10 +22,12 @@ export type Offered = {
  */
 export async function offeredTo(tx: Tx, actor: PersonActor, now: Instant): Promise<Offered> {
   const territoryId = territoryOf(tx)
+  const maySign = ({ role }: Change): boolean =>
+    notesPolicy.allow(actor, 'shift.sign', { territory_id: territoryId, role }).allowed
   const coordinates = rolesIn(actor, territoryId).includes('coordinator')
   const open = await notesIn(tx, territoryId, { open: true, most: MOST_OWED })
   const owed = open.filter(
-    (one) => one.state === 'owed' && mayWrite(one, actor.staffId, coordinates),
+    (one) => one.state === 'owed' && maySign(one) && mayWrite(one, actor.staffId, coordinates),
   )
   const own = await ownChange(tx, actor, now)
   const coming = own ?? (owed.length > 0 ? undefined : await deskChange(tx, actor, now))
@@ -49,7 +52,8 @@ export async function ownChange(
 ): Promise<Change | undefined> {
   const change = endOfTurn(await turnsFrom(tx, territoryOf(tx), now), actor.staffId, now)
   if (change === undefined || (await notesOfChange(tx, change))) return undefined
-  return change
+  const facts = { territory_id: territoryOf(tx), role: change.role }
+  return notesPolicy.allow(actor, 'shift.sign', facts).allowed ? change : undefined
 }
 
 async function deskChange(tx: Tx, actor: PersonActor, now: Instant): Promise<Change | undefined> {

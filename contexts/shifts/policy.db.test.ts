@@ -25,7 +25,10 @@ it('shift notes: the rows that allow permits are those that where selects', asyn
     tools,
     resource: notesPolicy,
     actions: ['shift.read', 'shift.sign'],
-    row: fc.record({ territory_id: fc.constantFrom<TerritoryId>(...WORLD.territories) }),
+    row: fc.record({
+      territory_id: fc.constantFrom<TerritoryId>(...WORLD.territories),
+      role: fc.constantFrom('social-worker', 'crew', 'psychologist'),
+    }),
     territoryOf: (row) => row.territory_id,
     async insert(tx, row) {
       hour += 1
@@ -37,7 +40,6 @@ it('shift notes: the rows that allow permits are those that where selects', asyn
           ...row,
           id,
           version: 1,
-          role: 'social-worker',
           change_at,
           state: 'owed',
           late_at: change_at,

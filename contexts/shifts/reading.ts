@@ -1,23 +1,28 @@
 import { namesOf } from '#contexts/access/public.ts'
 import type { BoardRow } from '#contexts/interventions/contract.ts'
-import { openRowsOf, wordsReadableOf } from '#contexts/interventions/public.ts'
+import { listedOf, openRowsOf, wordsReadableOf } from '#contexts/interventions/public.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
-import type { PersonActor } from '#platform/kernel/actor.ts'
+import { type PersonActor, type Role, rolesIn } from '#platform/kernel/actor.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import type { ChangeView, NotesReply, NotesView, OpenFile, StandingReply } from './contract.ts'
 import { type DueSoon, dueSoon } from './due-soon.ts'
-import { type Change, confirm, isLate, isSoon } from './model.ts'
+import { willOwe } from './files-left.ts'
+import { type Change, confirm, isLate, isSoon, mayKeep } from './model.ts'
 import { leftUndecided, type SignedWords } from './model-words.ts'
 import { type Offered, offeredTo, ownChange } from './offering.ts'
+import { notesPolicy } from './policy.ts'
 import { MOST_OWED, notesIn, remarkOf, type StoredNotes, territoryOf, wordsOf } from './store.ts'
 
 /** How many consegne the page shows beside those that are open. */
 const SHOWN = 6
 
-/** Of who only reads. */
-const NOTHING: Offered = { changes: [], next: undefined }
+/** For which roles this person signs and confirms here. */
+const signsFor =
+  (tx: Tx, actor: PersonActor) =>
+  (role: Role): boolean =>
+    notesPolicy.allow(actor, 'shift.sign', { territory_id: territoryOf(tx), role }).allowed
 
 type Names = ReadonlyMap<StaffId, string>
 
@@ -26,9 +31,10 @@ export async function notesPage(
   tx: Tx,
   actor: PersonActor,
   now: Instant,
-  canSign: boolean,
 ): Promise<NotesReply> {
   const territoryId = territoryOf(tx)
+  const roles = rolesIn(actor, territoryId)
+  const maySign = signsFor(tx, actor)
   const rows = await openRowsOf(tx, actor, territoryId)
   const due = await dueSoon(tx, territoryId, now)
   const notes = await shownNotes(tx)
@@ -36,7 +42,8 @@ export async function notesPage(
   const told = [...words.values()].flatMap((one) => one?.files.map((file) => file.id) ?? [])
   const ids = [...rows.map((row) => row.id), ...due.map((one) => one.id), ...told]
   const readable = await wordsReadableOf(tx, actor, ids)
-  const { changes, next } = canSign ? await offeredTo(tx, actor, now) : NOTHING
+  const listed = await listedOf(tx, actor, told)
+  const { changes, next } = await offeredTo(tx, actor, now)
   const names = await namesOf(tx, peopleOf([...notes, ...changes]))
   const { shiftNotes } = await readConfiguration(tx, territoryId)
   const lines = carriedLines(notes, words)
@@ -44,15 +51,18 @@ export async function notesPage(
   const labels = new Map(files.map((file) => [file.id, file.labels]))
   return {
     now: now.toString(),
-    canSign,
-    changes: changes.map((one) => changeView(one, names)),
+    canSign: roles.some(maySign),
+    changes: changes.map((one) => ({
+      ...changeView(one, names),
+      canKeep: mayKeep(one, actor.staffId, roles.includes('coordinator')),
+    })),
     next: next === undefined ? null : nextView(next),
     files,
     left: leftIn(notes, words, files, now),
     due: due.filter((one) => readable.has(one.id)).map(dueView),
     things: shiftNotes.inventory.map(({ key, label }) => ({ key, label })),
     notes: notes.map((one) =>
-      notesView(tx, one, words.get(one.id), { actor, now, canSign, readable, labels, names }),
+      notesView(tx, one, words.get(one.id), { actor, now, maySign, readable, listed, labels, names }),
     ),
   }
 }
@@ -139,7 +149,10 @@ function fileView(
 const personIn = (names: Names, id: StaffId | null) =>
   id === null ? null : { id, name: names.get(id) ?? '' }
 
-function changeView(change: Change & { readonly state?: string }, names: Names): ChangeView {
+function changeView(
+  change: Change & { readonly state?: string },
+  names: Names,
+): Omit<ChangeView, 'canKeep'> {
   return {
     role: change.role,
     at: change.at.toString(),
@@ -160,8 +173,10 @@ const dueView = ({ id, number, what, at }: DueSoon) => ({ id, number, what, at: 
 type Reader = {
   readonly actor: PersonActor
   readonly now: Instant
-  readonly canSign: boolean
+  readonly maySign: (role: Role) => boolean
   readonly readable: ReadonlySet<string>
+  /** Files that this person's lists show. */
+  readonly listed: ReadonlySet<string>
   readonly labels: ReadonlyMap<string, readonly string[]>
   readonly names: Names
 }
@@ -172,7 +187,7 @@ function notesView(
   words: SignedWords | undefined,
   reader: Reader,
 ): NotesView {
-  const { names, actor, now, canSign } = reader
+  const { names, actor, now, maySign } = reader
   const signer = personIn(names, notes.signedBy)
   const confirmer = personIn(names, notes.confirmedBy)
   return {
@@ -191,16 +206,18 @@ function notesView(
       },
     lateAt: notes.lateAt.toString(),
     isLate: isLate(notes, now),
-    canConfirm: canSign && confirm(notes, actor.staffId).accepted,
+    canConfirm: maySign(notes.role) && confirm(notes, actor.staffId).accepted,
     words: words === undefined ? null : seenWords(words, reader),
   }
 }
 
 /** What is said of a file is shown to who may read its words now, whoever could when it was signed. */
-function seenWords(words: SignedWords, { readable, labels }: Reader): NotesView['words'] {
+function seenWords(words: SignedWords, { readable, listed, labels }: Reader): NotesView['words'] {
+  const shown = words.files.filter((file) => listed.has(file.id))
   return {
     ...words,
-    files: words.files.map((file) => ({
+    hidden: words.files.length - shown.length,
+    files: shown.map((file) => ({
       ...file,
       isMasked: !readable.has(file.id),
       line: readable.has(file.id) ? file.line : null,
@@ -215,11 +232,10 @@ export async function standingOf(
   tx: Tx,
   actor: PersonActor,
   now: Instant,
-  canSign: boolean,
 ): Promise<StandingReply> {
   const open = await notesIn(tx, territoryOf(tx), { open: true, most: MOST_OWED })
   const names = await namesOf(tx, peopleOf(open))
-  const own = canSign ? await ownChange(tx, actor, now) : undefined
+  const own = await ownChange(tx, actor, now)
   return {
     owed: open.map((one) => ({
       id: one.id,
@@ -231,6 +247,8 @@ export async function standingOf(
       isLate: isLate(one, now),
     })),
     ending:
-      own !== undefined && isSoon(own, now) ? { role: own.role, at: own.at.toString() } : null,
+      own !== undefined && isSoon(own, now) && (await willOwe(tx, own))
+        ? { role: own.role, at: own.at.toString() }
+        : null,
   }
 }

@@ -12,7 +12,7 @@ import {
 import { notesPage, standingOf } from './reading.ts'
 import { envelopeRoutes } from './routes-envelope.ts'
 import { confirmNotes, signNotes } from './signing.ts'
-import { territoryOf } from './store.ts'
+import { roleOfNotes, territoryOf } from './store.ts'
 
 const CONFIRMED = { status: 200, body: { confirmed: true } } as const
 
@@ -21,13 +21,13 @@ const read = route({
   method: 'GET',
   path: '/api/shift-notes',
   summary: 'Le consegne: gli interventi aperti, le scadenze di 12 ore, le cose che passano di mano',
-  may: 'shift.read',
+  may: 'shift.list',
   writes: 'desk',
   reply: { 200: NotesReply },
-  async run({ tx, now, may }) {
-    const canSign = may('shift.sign', { territoryId: territoryOf(tx) }).allowed
-    return { status: 200, body: await notesPage(tx, personActing(tx), now, canSign) }
-  },
+  run: async ({ tx, now }) => ({
+    status: 200,
+    body: await notesPage(tx, personActing(tx), now),
+  }),
 })
 
 const standing = route({
@@ -35,13 +35,13 @@ const standing = route({
   method: 'GET',
   path: '/api/shift-notes/standing',
   summary: 'Chi deve ancora scrivere o confermare le consegne, e il proprio turno che finisce',
-  may: 'shift.read',
+  may: 'shift.list',
   writes: 'desk',
   reply: { 200: StandingReply },
-  async run({ tx, now, may }) {
-    const canSign = may('shift.sign', { territoryId: territoryOf(tx) }).allowed
-    return { status: 200, body: await standingOf(tx, personActing(tx), now, canSign) }
-  },
+  run: async ({ tx, now }) => ({
+    status: 200,
+    body: await standingOf(tx, personActing(tx), now),
+  }),
 })
 
 const signRoute = route({
@@ -52,6 +52,7 @@ const signRoute = route({
   may: 'shift.sign',
   writes: 'desk',
   body: SignBody,
+  facts: async (tx, { body }) => ({ territoryId: territoryOf(tx), ofRole: body.role }),
   reply: { 201: SignedReply },
   run: async ({ tx, body }) => ({
     status: 201,
@@ -67,6 +68,10 @@ const confirmRoute = route({
   may: 'shift.sign',
   writes: 'desk',
   params: NotesParams,
+  facts: async (tx, { params }) => ({
+    territoryId: territoryOf(tx),
+    ofRole: await roleOfNotes(tx, params.notesId),
+  }),
   body: ConfirmBody,
   reply: { 200: ConfirmedReply },
   async run({ tx, params, body }) {

@@ -1,7 +1,7 @@
 import { namesOf } from '#contexts/access/public.ts'
 import { openRowsOf, wordsReadableOf } from '#contexts/interventions/public.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
-import type { PersonActor } from '#platform/kernel/actor.ts'
+import { type PersonActor, rolesIn } from '#platform/kernel/actor.ts'
 import type { InterventionId, StaffId } from '#platform/kernel/ids.ts'
 import { instant, notAfter } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -10,7 +10,15 @@ import { RefusalError, unwrap } from '#platform/server/errors.ts'
 import type { SignBody } from './contract.ts'
 import { dueSoon } from './due-soon.ts'
 import { tellFilesLeft } from './files-left.ts'
-import { type Change, confirm, lateAtOf, type ShiftNotesId, sign } from './model.ts'
+import {
+  type Change,
+  confirm,
+  lateAtOf,
+  leaverOf,
+  mayKeep,
+  type ShiftNotesId,
+  sign,
+} from './model.ts'
 import type { SignedWords } from './model-words.ts'
 import { offeredTo } from './offering.ts'
 import {
@@ -40,12 +48,13 @@ export async function signNotes(tx: Tx, actor: PersonActor, body: SignBody): Pro
   const { changes } = await offeredTo(tx, actor, tx.work.now)
   const change = changes.find((one) => one.role === asked.role && one.at.equals(asked.at))
   if (change === undefined) throw new RefusalError('shift-notes-no-change')
-  const words = await wordsNow(tx, actor, body)
+  const words = await wordsNow(tx, actor, body, change)
   const { sealed, digest } = sealWords(tx, words)
   const { shiftNotes } = await readConfiguration(tx, territoryOf(tx))
   const lateAt = lateAtOf(change.at, tx.work.now, shiftNotes.confirmMinutes)
   const kept = words.files.filter((file) => file.isKept)
   const by = actor.staffId
+  const leaver = leaverOf(change, by)
   const version = (before?.version ?? 0) + 1
   let id: ShiftNotesId
   if (before === undefined) {
@@ -67,7 +76,7 @@ export async function signNotes(tx: Tx, actor: PersonActor, body: SignBody): Pro
       tx,
       id,
       version + 1 + n,
-      { type: 'KeptBeyondShift', data: { staffId: by, changeAt: change.at.toString() } },
+      { type: 'KeptBeyondShift', data: { staffId: leaver, changeAt: change.at.toString() } },
       file.id as InterventionId,
     )
   await setAlarm(tx, LATE_KIND, id, lateAt)
@@ -96,8 +105,15 @@ function dataOf({ role, at, outgoingId, incomingId }: Change) {
 }
 
 /** What stands now, with the lines of the signer: of a file that they may not read, its number and owner. */
-async function wordsNow(tx: Tx, actor: PersonActor, body: SignBody): Promise<SignedWords> {
+async function wordsNow(
+  tx: Tx,
+  actor: PersonActor,
+  body: SignBody,
+  change: Change,
+): Promise<SignedWords> {
   const territoryId = territoryOf(tx)
+  const isBoss = rolesIn(actor, territoryId).includes('coordinator')
+  const keeper = mayKeep(change, actor.staffId, isBoss) ? leaverOf(change, actor.staffId) : null
   const rows = await openRowsOf(tx, actor, territoryId)
   const due = await dueSoon(tx, territoryId, tx.work.now)
   const ids = [...rows.map((row) => row.id), ...due.map((one) => one.id)]
@@ -115,7 +131,7 @@ async function wordsNow(tx: Tx, actor: PersonActor, body: SignBody): Promise<Sig
         ownerName: row.owner.name,
         isProtected: row.isProtected,
         line: written === undefined || written.line === '' ? null : written.line,
-        isKept: written?.isKept === true && row.owner.id === actor.staffId,
+        isKept: written?.isKept === true && row.owner.id === keeper,
       }
     }),
     due: due

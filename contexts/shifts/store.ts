@@ -105,6 +105,18 @@ export async function notesById(tx: Tx, id: string): Promise<StoredNotes> {
   return notesOf(row)
 }
 
+/** Of which role they are, for the permission. Throws NotFoundError. */
+export async function roleOfNotes(tx: Tx, id: string): Promise<Role> {
+  const row = await tx
+    .selectFrom('shifts.notes')
+    .select('role')
+    .where('territory_id', '=', territoryOf(tx))
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new NotFoundError('shift notes')
+  return row.role as Role
+}
+
 /** Those of one change; undefined while nobody wrote and nothing is owed. */
 export async function notesOfChange(
   tx: Tx,

@@ -4,7 +4,7 @@ import { clockTime, type Instant, notAfter } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { clearAlarm, setAlarm } from '#platform/server/due.ts'
 import { tellCoordinators } from './coordinators.ts'
-import { openFilesOf, tellFilesLeft } from './files-left.ts'
+import { tellFilesLeft, willOwe } from './files-left.ts'
 import { type Change, changesIn, isOpen } from './model.ts'
 import {
   changeNotes,
@@ -69,11 +69,8 @@ export async function shiftsChange(tx: Tx, _key: string, now: Instant): Promise<
   const after = await lookedUntil(tx, true)
   const { shiftNotes } = await readConfiguration(tx, territoryOf(tx))
   const turns = await turnsFrom(tx, territoryOf(tx), after)
-  for (const change of changesIn(turns, after, now)) {
-    const isAsked = shiftNotes.roles.includes(change.role)
-    if (isAsked || (await openFilesOf(tx, change.outgoingId)).length > 0)
-      await owe(tx, change, shiftNotes.confirmMinutes)
-  }
+  for (const change of changesIn(turns, after, now))
+    if (await willOwe(tx, change)) await owe(tx, change, shiftNotes.confirmMinutes)
   if (!notAfter(now, after))
     await tx
       .updateTable('shifts.watch')

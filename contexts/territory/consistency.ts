@@ -19,6 +19,7 @@ export type FaultCode =
   | 'class-without-escalation'
   | 'no-voice-call-first'
   | 'escalation-not-to-coordinator'
+  | 'escalation-after-the-last'
   | 'period-reversed'
 
 /** A fault with the place in the configuration where it stands. */
@@ -254,6 +255,13 @@ function escalationFaults(configuration: Configuration): readonly Fault[] {
 function planFaults(path: Path, key: string, steps: EscalationPlan['steps']): readonly Fault[] {
   const last = steps.toSorted((a, b) => a.afterMinutes - b.afterMinutes).at(-1)
   if (last?.role === 'coordinator') return []
+  // Written last and called before others: it is the minutes that are amiss, not who is called.
+  const written = steps.at(-1)
+  if (last !== undefined && written?.role === 'coordinator') {
+    const minutes = [...path, 'steps', steps.length - 1, 'afterMinutes']
+    const facts = { class: key, after: written.afterMinutes, latest: last.afterMinutes }
+    return [{ path: minutes, code: 'escalation-after-the-last', facts }]
+  }
   const code = 'escalation-not-to-coordinator' as const
   return [{ path: [...path, 'steps'], code, facts: { class: key } }]
 }

@@ -135,6 +135,17 @@ describe('what is wrong with a band is said at its place', () => {
   })
 })
 
+it('minutes out of order are said at the minutes, not of who is called last', () => {
+  const steps = plan('crew', 'coordinator').steps.map((step) =>
+    step.role === 'crew' ? { ...step, afterMinutes: 30 } : step,
+  )
+  const disordered = { ...plan('crew'), steps }
+  const faults = configurationFaults(configured([{ when: NIGHT, ...disordered }]), known)
+  expect(faults.map((one) => [one.path.join('.'), one.code, one.facts['latest']])).toEqual([
+    ['escalation.0.bands.0.steps.1.afterMinutes', 'escalation-after-the-last', 30],
+  ])
+})
+
 describe('what a coordinator is told of the plans', () => {
   const told = (configuration: Configuration) =>
     planWarnings(configuration)

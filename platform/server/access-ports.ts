@@ -1,4 +1,4 @@
-import type { Actor, PersonActor } from '#platform/kernel/actor.ts'
+import type { Actor, PersonActor, Role } from '#platform/kernel/actor.ts'
 import type { InterventionId, SessionId, TerritoryId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from './db.ts'
@@ -11,6 +11,8 @@ export type Facts = {
   readonly isProtected?: boolean
   readonly isBarred?: boolean
   readonly state?: string
+  /** The role whose matter it is, as consegne are of the role that changes. */
+  readonly ofRole?: Role
   /** The file it belongs to, where the path names something else: a denial is written on that file's log. */
   readonly interventionId?: InterventionId
 }

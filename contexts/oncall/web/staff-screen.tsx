@@ -119,7 +119,7 @@ function Contact(props: {
   readonly hasTelephone: boolean
 }): ReactNode {
   const { one, channel, hasTelephone } = props
-  const { value, state } = one[channel]
+  const { value, state, isAsked } = one[channel]
   const { name } = one
   const test = useWrite({
     method: 'POST',
@@ -137,6 +137,7 @@ function Contact(props: {
         <span className={isPhone ? 'mono' : undefined}>{isPhone ? phoneText(value) : value}</span>
       )}
       <Badge tone={TONES[state]}>{wordOf('contact_state', state)}</Badge>
+      {isAsked ? <span className="small muted">{m.oncall_contact_asked()}</span> : null}
       {value === null || (isPhone && !hasTelephone) ? null : (
         <Button
           kind="quiet"

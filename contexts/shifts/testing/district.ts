@@ -86,8 +86,8 @@ export function handsIn(room: TestRoom) {
       room.as(who, (tx) => signNotes(tx, who, body(over)), server),
     confirm: (who: PersonActor, id: string, remark: string | null = null, server = room.one) =>
       room.as(who, (tx) => confirmNotes(tx, who, id, remark), server),
-    page: (who: PersonActor) => room.as(who, (tx) => notesPage(tx, who, room.clock.now(), true)),
+    page: (who: PersonActor) => room.as(who, (tx) => notesPage(tx, who, room.clock.now())),
     standing: (who: PersonActor, at: Instant = room.clock.now()) =>
-      room.as(who, (tx) => standingOf(tx, who, at, true)),
+      room.as(who, (tx) => standingOf(tx, who, at)),
   }
 }

@@ -11,37 +11,52 @@ import type { UnderWay } from './under-way.ts'
 
 type Kept = KeptFields<UnderWay>
 
-/** First of all what stays with who leaves, with the ways to pass it: nothing moves by itself. */
+/**
+ * First of all what stays with who leaves, with the ways to pass it: nothing moves by itself. `name`: somebody signs for them.
+ */
 export function OwnFiles(props: {
   readonly files: readonly OpenFile[]
   readonly form: Kept
+  readonly name: string | undefined
+  readonly canKeep: boolean
 }): ReactNode {
-  const { files, form } = props
-  if (files.length === 0) return <p>{m.shifts_own_none()}</p>
+  const { files, form, name, canKeep } = props
+  if (files.length === 0)
+    return <p>{name === undefined ? m.shifts_own_none() : m.shifts_own_none_of({ name })}</p>
   return (
-    <Alert tone="warning" title={m.shifts_own_title()}>
-      <p>{m.shifts_own_text()}</p>
+    <Alert
+      tone="warning"
+      title={name === undefined ? m.shifts_own_title() : m.shifts_own_title_of({ name })}
+    >
+      <p>{textFor(name, canKeep)}</p>
       <ul className="plain-list stack-tight">
         {files.map((file) => (
           <li key={file.id}>
             <PageLink to={`/interventi/${file.id}`}>{file.number}</PageLink> {labelsOf(file)}
-            <Checkbox
-              label={
-                <>
-                  {m.shifts_kept()}
-                  <span className="visually-hidden"> ({file.number})</span>
-                </>
-              }
-              checked={form.value.stays[file.id] === true}
-              onChange={(isKept) =>
-                form.change(({ stays }) => ({ stays: { ...stays, [file.id]: isKept } }))
-              }
-            />
+            {canKeep ? (
+              <Checkbox
+                label={
+                  <>
+                    {name === undefined ? m.shifts_kept() : m.shifts_kept_of({ name })}
+                    <span className="visually-hidden"> ({file.number})</span>
+                  </>
+                }
+                checked={form.value.stays[file.id] === true}
+                onChange={(isKept) =>
+                  form.change(({ stays }) => ({ stays: { ...stays, [file.id]: isKept } }))
+                }
+              />
+            ) : null}
           </li>
         ))}
       </ul>
     </Alert>
   )
+}
+
+function textFor(name: string | undefined, canKeep: boolean): string {
+  if (name === undefined) return m.shifts_own_text()
+  return canKeep ? m.shifts_own_text_for({ name }) : m.shifts_own_text_of({ name })
 }
 
 const labelsOf = (file: OpenFile): string => file.labels.join(' · ')

@@ -3,6 +3,7 @@ import { m } from '#platform/i18n/texts.ts'
 import { momentText } from '#platform/web/format.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
 import { usePrinting } from '#platform/web/printing.ts'
+import { useSession } from '#platform/web/session.ts'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { ChangeView, NotesReply } from '../contract.ts'
@@ -22,10 +23,15 @@ export function Screen(): ReactNode {
   return <Notes view={notes.data} />
 }
 
+/** Who may be at a desk when the network is away. */
+const AT_A_DESK: readonly string[] = ['operator', 'social-worker', 'coordinator']
+
 function Notes({ view }: { readonly view: NotesReply }): ReactNode {
   const open = view.notes.filter((one) => one.state === 'signed')
   const past = view.notes.filter((one) => one.state === 'confirmed')
   const isPrinting = usePrinting()
+  const roles = useSession().data?.roles ?? []
+  const hasEnvelope = roles.some((role) => AT_A_DESK.includes(role))
   return (
     <div className="stack">
       <div className="line">
@@ -33,7 +39,8 @@ function Notes({ view }: { readonly view: NotesReply }): ReactNode {
         <Button onPress={() => print()}>{m.shifts_print()}</Button>
       </div>
       <p className="muted no-print">
-        {m.shifts_intro()} <PageLink to="/turno/busta">{m.shifts_envelope()}</PageLink>
+        {m.shifts_intro()}{' '}
+        {hasEnvelope ? <PageLink to="/turno/busta">{m.shifts_envelope()}</PageLink> : null}
       </p>
       <FilesLeft left={view.left} />
       {open.map((one) => (

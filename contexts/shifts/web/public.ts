@@ -4,6 +4,8 @@ import type { SlotEntry } from '#platform/web/slots.ts'
 import { EnvelopeBlock, EnvelopeStrip } from './envelope-strip.tsx'
 import { StandingStrip } from './standing-strip.tsx'
 
+export { StandingStrip } from './standing-strip.tsx'
+
 export const slots: readonly SlotEntry[] = [
   { slot: 'board-column', id: 'shifts.standing', place: 'queue', order: 5, Column: StandingStrip },
   { slot: 'board-column', id: 'shifts.away', place: 'queue', order: 6, Column: EnvelopeStrip },
@@ -19,7 +21,7 @@ export const slots: readonly SlotEntry[] = [
     path: '/turno',
     title: m.shifts_title(),
     load: () => import('./notes-screen.tsx'),
-    roles: ['operator', 'social-worker', 'coordinator', 'psychologist'],
+    roles: ['operator', 'social-worker', 'coordinator', 'psychologist', 'crew'],
     nav: {
       ...{ label: m.shifts_title(), order: 27, icon: 'note', keys: 'G O' },
       words: ['consegna', 'turno', 'cambio', 'fine turno', 'chiavi', 'passaggio di turno'],

@@ -93,7 +93,12 @@ export function SignForm(props: {
             incoming: incoming?.name ?? m.shifts_whoever(),
           })}
         </p>
-        <OwnFiles files={view.files.filter((file) => file.owner.id === me)} form={form} />
+        <OwnFiles
+          files={view.files.filter((file) => file.owner.id === (outgoing?.id ?? me))}
+          form={form}
+          name={outgoing === null || outgoing.id === me ? undefined : outgoing.name}
+          canKeep={change.canKeep}
+        />
         <FilesToSign files={view.files} form={form} error={sign.error} />
         <section aria-label={m.shifts_due()} className="stack-tight">
           <h3>{m.shifts_due()}</h3>

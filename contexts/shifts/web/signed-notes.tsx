@@ -52,7 +52,7 @@ function SignedWords({ words }: { readonly words: Words }): ReactNode {
   return (
     <>
       <h4>{m.shifts_files()}</h4>
-      {words.files.length === 0 ? <p className="muted">{m.shifts_files_none()}</p> : null}
+      {words.files.length + words.hidden === 0 ? <p className="muted">{m.shifts_files_none()}</p> : null}
       <ul className="plain-list stack-tight">
         {words.files.map((file) => (
           <li key={file.id}>
@@ -73,6 +73,9 @@ function SignedWords({ words }: { readonly words: Words }): ReactNode {
           </li>
         ))}
       </ul>
+      {words.hidden === 0 ? null : (
+        <p className="muted">{m.shifts_files_hidden({ count: words.hidden })}</p>
+      )}
       <h4>{m.shifts_due()}</h4>
       <DueList due={words.due} />
       {words.things.length === 0 ? null : (

@@ -35,8 +35,8 @@ export function StandingStrip(): ReactNode {
   )
 }
 
-/** Whose consegne a coordinator signs and confirms: they work in the street, or are only called. */
-const BY_COORDINATOR: readonly string[] = ['crew', 'psychologist', 'mediator']
+/** Whose consegne a coordinator signs and confirms: they keep no file. */
+const BY_COORDINATOR: readonly string[] = ['mediator']
 
 function owedText({ owes, at, by, role }: StandingReply['owed'][number]): string {
   const said = { time: timeText(at), name: by?.name ?? m.shifts_whoever() }

@@ -14,6 +14,7 @@ export const READS_NOTES: readonly string[] = [
   'social-worker',
   'coordinator',
   'psychologist',
+  'crew',
 ]
 
 /** The page of the consegne; files and due times move while somebody writes, so it is read again. */
