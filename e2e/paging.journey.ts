@@ -118,7 +118,10 @@ test('somebody else’s answer written by hand is asked once more before the fil
     .waitFor()
   await page.getByRole('button', { name: 'Ho chiamato io' }).first().click()
   const dialog = page.getByRole('dialog')
-  const answers = dialog.getByRole('listitem').nth(1).getByRole('button', { name: /^Risponde: / })
+  const answers = dialog
+    .getByRole('listitem')
+    .nth(1)
+    .getByRole('button', { name: /^Risponde: / })
   const name = (await answers.getAttribute('aria-label'))?.replace('Risponde: ', '') ?? ''
   await answers.click()
   const question = page.getByRole('dialog', { name: new RegExp(name, 'u') })

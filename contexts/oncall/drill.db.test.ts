@@ -217,8 +217,7 @@ it('a provider that reports it later says the same, once', async () => {
 const phoneOf = async (who: PersonActor) =>
   (await room.as(boss, (tx) => contactsOf(tx, room.here, [who.staffId])))(who.staffId, 'phone')
 
-const proven = (who: PersonActor) =>
-  room.as(boss, (tx) => provenPhone(tx, room.here, who.staffId))
+const proven = (who: PersonActor) => room.as(boss, (tx) => provenPhone(tx, room.here, who.staffId))
 
 /** A coordinator presses *Prova*: the message, as it waits to leave. */
 const presses = (who: PersonActor) =>

@@ -83,7 +83,8 @@ describe('consegne of who works in the street, or is only called', () => {
     expect((await page(leaves)).notes).toEqual([])
     expect((await standing(leaves)).owed).toEqual([])
     expect((await page(mind)).notes).toMatchObject([{ id: notes, canConfirm: false }])
-    for (const who of [leaves, mind]) expect(may(who, 'shift.sign', here, 'social-worker')).toBe(false)
+    for (const who of [leaves, mind])
+      expect(may(who, 'shift.sign', here, 'social-worker')).toBe(false)
     expect(may(leaves, 'shift.read', here, 'social-worker')).toBe(false)
     expect(may(leaves, 'shift.sign', here, 'crew')).toBe(true)
   })
@@ -119,7 +120,9 @@ describe('consegne of who works in the street, or is only called', () => {
     room.clock.moveTo(minutes(1))
     await fall()
     const { changes } = await page(here.boss)
-    expect(changes).toMatchObject([{ role: 'crew', outgoing: { id: leaves.staffId }, canKeep: true }])
+    expect(changes).toMatchObject([
+      { role: 'crew', outgoing: { id: leaves.staffId }, canKeep: true },
+    ])
     const lines = [theirs, own].map((id) => ({ id, line: 'Aspetta', isKept: true }))
     const notes = await sign(here.boss, { role: 'crew', lines })
     const events = await room.as(here.boss, (tx) => eventsOf(tx, notes))

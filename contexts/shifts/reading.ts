@@ -27,11 +27,7 @@ const signsFor =
 type Names = ReadonlyMap<StaffId, string>
 
 /** The page of the consegne for this person. */
-export async function notesPage(
-  tx: Tx,
-  actor: PersonActor,
-  now: Instant,
-): Promise<NotesReply> {
+export async function notesPage(tx: Tx, actor: PersonActor, now: Instant): Promise<NotesReply> {
   const territoryId = territoryOf(tx)
   const roles = rolesIn(actor, territoryId)
   const maySign = signsFor(tx, actor)
@@ -62,7 +58,15 @@ export async function notesPage(
     due: due.filter((one) => readable.has(one.id)).map(dueView),
     things: shiftNotes.inventory.map(({ key, label }) => ({ key, label })),
     notes: notes.map((one) =>
-      notesView(tx, one, words.get(one.id), { actor, now, maySign, readable, listed, labels, names }),
+      notesView(tx, one, words.get(one.id), {
+        actor,
+        now,
+        maySign,
+        readable,
+        listed,
+        labels,
+        names,
+      }),
     ),
   }
 }
@@ -228,11 +232,7 @@ function seenWords(words: SignedWords, { readable, listed, labels }: Reader): No
 }
 
 /** What the board says of the consegne: who owes what, and one's own turn that ends. */
-export async function standingOf(
-  tx: Tx,
-  actor: PersonActor,
-  now: Instant,
-): Promise<StandingReply> {
+export async function standingOf(tx: Tx, actor: PersonActor, now: Instant): Promise<StandingReply> {
   const open = await notesIn(tx, territoryOf(tx), { open: true, most: MOST_OWED })
   const names = await namesOf(tx, peopleOf(open))
   const own = await ownChange(tx, actor, now)

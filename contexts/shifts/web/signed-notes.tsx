@@ -52,7 +52,9 @@ function SignedWords({ words }: { readonly words: Words }): ReactNode {
   return (
     <>
       <h4>{m.shifts_files()}</h4>
-      {words.files.length + words.hidden === 0 ? <p className="muted">{m.shifts_files_none()}</p> : null}
+      {words.files.length + words.hidden === 0 ? (
+        <p className="muted">{m.shifts_files_none()}</p>
+      ) : null}
       <ul className="plain-list stack-tight">
         {words.files.map((file) => (
           <li key={file.id}>
