@@ -2,7 +2,14 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPushPeer } from '#platform/testing/push-peer.ts'
 import { bring, givesOut, noticesOn } from './notices.ts'
-import { asksForPart, pressOn, testLink, writesOwnDays } from './rota-steps.ts'
+import {
+  asksForPart,
+  changesCode,
+  pressOn,
+  testLink,
+  writesAbsence,
+  writesOwnDays,
+} from './rota-steps.ts'
 import { type Desk, startWorld, type World } from './world.ts'
 
 // A Wednesday at 10:00 in Italy: the demo's rota covers the fortnight that follows.
@@ -36,11 +43,7 @@ test('a coordinator writes when somebody cannot, and sees that a contact works o
   await dialog.getByRole('button', { name: 'Salva la scheda' }).click()
   await anna.getByText('Preferisce di no: domenica').waitFor()
   await anna.getByText('Ente pubblico').waitFor()
-  await anna.getByRole('button', { name: 'Scrivi un’assenza di Anna Verdini' }).click()
-  await dialog.getByLabel('Primo giorno').fill('2026-12-11')
-  await dialog.getByLabel('Ultimo giorno').fill('2026-12-12')
-  await dialog.getByRole('button', { name: 'Scrivi', exact: true }).click()
-  await anna.getByText('Non può: dal 11 dic al 12 dic').waitFor()
+  await writesAbsence(page, 'Anna Verdini')
   await anna.getByRole('button', { name: 'Prova l’e-mail di Anna Verdini' }).click()
   await anna.getByText('prova inviata, nessuna risposta').waitFor()
   const telephone = await world.open('phone')
@@ -186,8 +189,9 @@ test('who is on call writes their own days, and sees first which turns ask for a
   expect(anna.faults).toEqual([])
 })
 
-test('what is set aside leaves the rota as it was', async () => {
+test('what is set aside leaves the rota as it was; a code in use ends only after a question', async () => {
   const { page } = giulia
+  await changesCode(page, world.origin)
   await pressOn(page, 'Proponi i turni')
   await page.getByLabel('Per quanti giorni').fill('300')
   await pressOn(page, 'Cerca i turni')

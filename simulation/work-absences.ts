@@ -27,15 +27,22 @@ export async function isAway(world: World, who: Worker, inDays: number, draw: Dr
     // Soon, before anybody has answered for the first one, or days later.
     const soon = draw.chance(0.5) ? draw.whole(5, 60) : after
     later(world, soon, async () => {
-      const first = Temporal.PlainDate.compare(until, todayOf(world)) < 0 ? todayOf(world) : from
-      await writes(world, who, first, until.add({ days: draw.whole(1, 4) }), draw)
+      const today = todayOf(world)
+      const first = Temporal.PlainDate.compare(until, today) < 0 ? today : from
+      const last = laterOf(until, today).add({ days: draw.whole(1, 4) })
+      await writes(world, who, first, last, draw)
       if (draw.chance(0.5)) await ends(world, who, id, null, draw)
     })
   }
   if (does === 'open' || does === 'mistake')
-    later(world, after, () =>
-      ends(world, who, id, does === 'open' ? todayOf(world).add({ days: 1 }) : null, draw),
-    )
+    later(world, after, () => {
+      const last = laterOf(from, todayOf(world).add({ days: 1 }))
+      return ends(world, who, id, does === 'open' ? last : null, draw)
+    })
+}
+
+function laterOf(one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate {
+  return Temporal.PlainDate.compare(one, other) < 0 ? other : one
 }
 
 function todayOf(world: World): Temporal.PlainDate {

@@ -7,7 +7,7 @@ const LOOPBACK = ['127.0.0.1', '::1']
 const TRIES = 100
 
 /**
- * Listens on both loopback addresses (or on `host`), at `port` or the next free one, and answers the
+ * Listens on both loopback addresses (or on `host`), at `port` or the next free one (0: any), and answers the
  * address to open: by name, because a passkey refuses an IP address.
  */
 export async function listenOn(
@@ -18,7 +18,7 @@ export async function listenOn(
   const hosts = host === undefined ? await usable(LOOPBACK) : [host]
   if (host !== undefined && !(await canListen(0, host)))
     throw new ConfigError([`LISTEN_HOST: ${host} non è un indirizzo di questa macchina`])
-  const free = port === 0 ? await freePort(hosts, 3000) : await freePort(hosts, port)
+  const free = port === 0 ? await anyPort(hosts) : await freePort(hosts, port)
   if (host !== undefined) {
     await app.listen({ port: free, host })
     return `http://${host}:${free}`
@@ -54,6 +54,27 @@ async function usable(hosts: readonly string[]): Promise<string[]> {
   const found: string[] = []
   for (const host of hosts) if (await canListen(0, host)) found.push(host)
   return found
+}
+
+/** One that the machine gives: servers that start at once, as tests do, would all find the same one by counting. */
+async function anyPort(hosts: readonly string[]): Promise<number> {
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const port = await givenPort(hosts[0] ?? '127.0.0.1')
+    const free = await Promise.all(hosts.map((host) => canListen(port, host)))
+    if (free.every(Boolean)) return port
+  }
+  throw new Error('Nessuna porta libera: indica PORT.')
+}
+
+function givenPort(host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen({ port: 0, host }, () => {
+      const given = probe.address()
+      probe.close(() => resolve(typeof given === 'object' && given !== null ? given.port : 0))
+    })
+  })
 }
 
 async function freePort(hosts: readonly string[], first: number): Promise<number> {

@@ -217,6 +217,17 @@ describe('publishing', () => {
     expect(await month(worker.cookie)).toEqual([null, { ...told, ...unnamed }, null])
   })
 
+  it('writes the reason beside the turns that need one, not beside all that are added with them', async () => {
+    const eve = { startsAt: '2026-12-06T23:00:00Z', endsAt: '2026-12-07T02:00:00Z' }
+    expect((await add(worker, eve)).statusCode).toBe(201)
+    const people = [worker.staffId, other.staffId]
+    const days = { role: 'social-worker', level: 1, from: '2026-12-07', days: 4, people }
+    const body = { ...days, changes: ['08:00'], reason: 'Nessun altro può' }
+    expect((await send('POST', '/api/rota/patterns', body)).statusCode).toBe(201)
+    const rules = (await draft()).added.map((turn) => turn.setAside?.rules ?? [])
+    expect(rules).toEqual([[], ['rest'], [], [], []])
+  })
+
   it('keeps the reason beside the turn, and the log says which rules were set aside', async () => {
     await add(worker)
     const next = { startsAt: '2026-12-06T10:00:00Z', endsAt: '2026-12-06T19:00:00Z' }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PersonDaysReply } from '#contexts/oncall/contract-own.ts'
 import { StaffReply } from '#contexts/oncall/contract-staff.ts'
 import type { TerritoryId } from '#platform/kernel/ids.ts'
 import { type Running, startRunning } from './testing/running.ts'
@@ -96,6 +97,31 @@ describe('an absence', () => {
     expect((await send('POST', path(), backwards)).statusCode).toBe(400)
   })
 
+  it('lies within some years: a year that was typed wrong takes nobody off call', async () => {
+    for (const [from, until, path_] of [
+      ['0026-12-01', null, 'from'],
+      ['2062-12-01', null, 'from'],
+      ['2026-12-01', '9999-12-31', 'until'],
+    ] as const) {
+      const refused = await send('POST', path(), { kind: 'absent', from, until })
+      expect(refused.json().errors).toMatchObject([{ path: path_, code: 'far-day' }])
+    }
+    expect((await seen()).absences).toEqual([])
+  })
+
+  it('of somebody else is written knowing which turns it opens, and its person hears of it', async () => {
+    const days = await send('GET', `${PATH}/${worker.staffId}/days`)
+    expect(PersonDaysReply.parse(days.json()).turns).toEqual([])
+    expect((await send('GET', `${PATH}/${crypto.randomUUID()}/days`)).statusCode).toBe(404)
+    const mails = running.mailed().length
+    await send('POST', path(), { kind: 'absent', from: '2026-12-20', until: '2026-12-20' })
+    const heard = () => running.mailed().slice(mails)
+    await expect.poll(heard, SOON).toContain('giorni in cui non puoi essere reperibile')
+    expect(heard()).not.toContain(worker.name)
+    const [absence] = (await seen()).absences
+    await send('POST', `/api/rota/absences/${absence?.id}/end`, { until: null })
+  })
+
   it('is told by the rules of the rota while it lasts, and ended with its last day', async () => {
     const turn = { staffId: worker.staffId, role: 'social-worker', level: 1 }
     const times = { startsAt: '2026-12-05T19:00:00Z', endsAt: '2026-12-06T07:00:00Z' }
@@ -109,6 +135,13 @@ describe('an absence', () => {
     expect((await send('POST', end, { until: '2026-12-04' })).statusCode).toBe(200)
     expect(await broken()).toEqual([])
     expect((await seen()).absences).toMatchObject([{ from: '2026-12-01', until: '2026-12-04' }])
+    // A last day before the first is a slip, and takes nothing away.
+    const before = await send('POST', end, { until: '2026-11-30' })
+    expect([before.statusCode, before.json().errors]).toMatchObject([
+      400,
+      [{ path: 'until', code: 'before-first-day' }],
+    ])
+    expect((await seen()).absences).toMatchObject([{ until: '2026-12-04' }])
     await send('POST', end, { until: null })
     expect((await seen()).absences).toEqual([])
     expect((await send('POST', end, { until: null })).statusCode).toBe(404)

@@ -153,6 +153,10 @@ describe('an absence', () => {
     const before = running.mailed().length
     const written = { kind: 'absent', from: day.toString(), until: day.add({ days: 1 }).toString() }
     const path = `/api/rota/staff/${anna.staffId}/absences`
+    const { turns } = (await send(boss, 'GET', `/api/rota/staff/${anna.staffId}/days`)).json()
+    const starts = turns.map((one: { startsAt: string }) => one.startsAt)
+    expect(starts).toContain(inHours(300).toString())
+    expect((await send(anna, 'GET', `/api/rota/staff/${anna.staffId}/days`)).statusCode).toBe(403)
     expect((await send(boss, 'POST', path, written)).statusCode).toBe(201)
     expect(await onCall(305)).toEqual([])
     const rota = (await send(boss, 'GET', '/api/rota')).json() as RotaReply

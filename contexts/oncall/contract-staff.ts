@@ -6,7 +6,10 @@ const Day = z.iso.date()
 const Unique = <T>(list: readonly T[]) => new Set(list).size === list.length
 
 /** 1 is Monday; all seven would be no wish. */
-export const Weekdays = z.array(z.int().min(1).max(7)).max(6).refine(Unique)
+export const Weekdays = z
+  .array(z.int().min(1).max(7))
+  .max(6, { error: 'whole-week' })
+  .refine(Unique)
 
 const Record = z.strictObject({
   qualifications: z.array(z.enum(QUALIFICATIONS)).refine(Unique),
@@ -71,8 +74,9 @@ export const AbsenceBody = z
   .strictObject({ kind: z.enum(ABSENCE_KINDS), from: Day, until: Day.nullable() })
   .refine(({ from, until }) => until === null || from <= until, {
     path: ['until'],
-    error: 'invalid',
+    error: 'before-first-day',
   })
+export type AbsenceBody = z.infer<typeof AbsenceBody>
 
 /** `POST /api/rota/absences/:absenceId/end`: its last day; null: it was written by mistake. */
 export const EndAbsenceBody = z.strictObject({ until: Day.nullable() })

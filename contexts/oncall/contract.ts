@@ -97,8 +97,13 @@ export const RotaReply = z.object({
   unreachable: z.array(
     z.object({ staffId: Uuid, name: z.string(), state: z.enum(CONTACT_STATES), from: InstantText }),
   ),
-  /** Who has a turn now and is absent: nobody calls them. */
-  away: z.array(Uuid),
+  /** Who answers now, until when, and who comes next on the first level of each role: nobody who is away then. */
+  duty: z.object({
+    now: z.array(z.object({ turnId: Uuid, until: InstantText })),
+    next: z.array(
+      z.object({ role: RotaRole, staffId: Uuid, name: z.string(), startsAt: InstantText }),
+    ),
+  }),
   /** How many turns wait for the next publication; 0 for who does not make the rota. */
   drafted: z.int(),
   making: Making.nullable(),
@@ -120,7 +125,7 @@ export const AddTurnBody = z
     endsAt: InstantText,
     reason: Reason,
   })
-  .refine(isInOrder, { path: ['endsAt'], error: 'invalid' })
+  .refine(isInOrder, { path: ['endsAt'], error: 'end-before-start' })
 
 /** As instants: as texts `00.5Z` comes before `00Z`. What is no instant has its own fault already. */
 function isInOrder({ startsAt, endsAt }: { startsAt: string; endsAt: string }): boolean {

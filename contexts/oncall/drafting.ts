@@ -4,7 +4,7 @@ import { notAfter, wallClock } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import type { RotaRole, Turn, TurnId } from './model.ts'
-import { judgedAround, newlyBroken, type RuleBroken } from './model-rules.ts'
+import { isAbout, judgedAround, newlyBroken, type RuleBroken } from './model-rules.ts'
 import { absencesIn } from './staff-store.ts'
 import {
   comingTurns,
@@ -31,7 +31,7 @@ export async function draftAll(
       rules: [...new Set(broken.map((one) => one.rule))].join(' '),
     })
   for (const turn of turns) {
-    const broke = broken.filter((one) => one.staffId === turn.staffId).map((one) => one.rule)
+    const broke = broken.filter((one) => isAbout(one, turn)).map((one) => one.rule)
     const override = reason === null || broke.length === 0 ? undefined : { reason, broke }
     await draftTurn(tx, turn, override)
   }

@@ -6,6 +6,7 @@ import {
   type Candidate,
   countsAs,
   knownStretch,
+  minus,
   plus,
   SHARES,
   type Situation,
@@ -47,7 +48,8 @@ const NEAR_HOURS = 10 * 24
 
 /**
  * The turns of a roster. The rules are asked turn by turn, so that nothing rests on the solver: what would break one is
- * left out, and what is left empty is given to whoever can still have it, the least burdened first.
+ * left out, and what is left empty is given to whoever can still have it: the longest turns first, the least burdened
+ * first. Whoever is to be called second is called first where nobody else can be.
  */
 export function proposalOf(
   asking: Asking,
@@ -65,9 +67,12 @@ export function proposalOf(
   }
   for (const slot of slots)
     asking.people.some((one, n) => roster[n]?.[slot.day] === slot.shift && give(slot, one))
-  for (const slot of slots.toSorted((a, b) => a.level - b.level)) {
-    if (!given.has(slot)) ledger.inTurn(slot).some((candidate) => give(slot, candidate))
+  const fill = (): void => {
+    for (const slot of byWeight(slots))
+      if (!given.has(slot)) ledger.inTurn(slot).some((candidate) => give(slot, candidate))
   }
+  fill()
+  if (raised(slots, given, ledger)) fill()
   const turns = [...given]
     .map(([slot, { staffId }]) => turnIn(slot, asking.role, staffId))
     .toSorted((a, b) => Temporal.Instant.compare(a.startsAt, b.startsAt) || a.level - b.level)
@@ -88,6 +93,37 @@ export function proposalOf(
   }
 }
 
+/** First levels before second ones, and what leaves many hours open before what leaves few. */
+function byWeight(slots: readonly Placed[]): readonly Placed[] {
+  const hours = (slot: Placed) => hoursBetween(slot.startsAt, slot.endsAt)
+  return slots.toSorted((a, b) => a.level - b.level || hours(b) - hours(a))
+}
+
+/** Gives what is empty to whoever has a later level of the same time; true where somebody has left one for it. */
+function raised(slots: readonly Placed[], given: Map<Placed, Candidate>, ledger: Ledger): boolean {
+  let isRaised = false
+  for (const slot of byWeight(slots)) {
+    if (given.has(slot)) continue
+    for (const [later, candidate] of given) {
+      if (later.level <= slot.level || !isAtOnce(later, slot)) continue
+      ledger.take(later, candidate)
+      if (ledger.whyNot(slot, candidate) === undefined) {
+        given.delete(later)
+        given.set(slot, candidate)
+        ledger.add(slot, candidate)
+        isRaised = true
+        break
+      }
+      ledger.add(later, candidate)
+    }
+  }
+  return isRaised
+}
+
+function isAtOnce(a: Placed, b: Placed): boolean {
+  return !notAfter(a.endsAt, b.startsAt) && !notAfter(b.endsAt, a.startsAt)
+}
+
 /** Nobody has anything yet. */
 export function emptyRoster({ people, days }: Asking): Roster {
   return people.map(() => Array.from({ length: days }, () => OFF))
@@ -104,6 +140,7 @@ function rosterFrom(asking: Asking, given: ReadonlyMap<Placed, Candidate>): Rost
 type Ledger = {
   readonly whyNot: (slot: Placed, candidate: Candidate) => Why | undefined
   readonly add: (slot: Placed, candidate: Candidate) => void
+  readonly take: (slot: Placed, candidate: Candidate) => void
   readonly inTurn: (slot: Placed) => readonly Candidate[]
 }
 
@@ -142,6 +179,16 @@ function openLedger(asking: Asking, situation: Situation): Ledger {
       held.get(staffId)?.push(turnIn(slot, asking.role, staffId))
       const had = burden.get(staffId)
       if (had) burden.set(staffId, plus(had, countsAs(slot)))
+    },
+    take(slot, { staffId }) {
+      const { id } = turnIn(slot, asking.role, staffId)
+      const theirs = held.get(staffId) ?? []
+      held.set(
+        staffId,
+        theirs.filter((turn) => turn.id !== id),
+      )
+      const had = burden.get(staffId)
+      if (had) burden.set(staffId, minus(had, countsAs(slot)))
     },
     inTurn(slot) {
       const counted = countsAs(slot)

@@ -43,6 +43,32 @@ describe('why a turn is left empty', () => {
   })
 })
 
+describe('where there are too few people for all hours', () => {
+  const rules = { ...NONE, turnsPerMonth: 2 }
+  const hoursOf = ({ uncovered }: Proposal) =>
+    uncovered.reduce((sum, { slot }) => sum + slot.endsAt.since(slot.startsAt).total('hours'), 0)
+
+  it('the long turns are given before the short ones, by the search and without it', async () => {
+    // Each day a turn of four hours and one of twenty, and one person who may have two turns.
+    const ask = asking({ days: 4, changes: ['08:00', '12:00'], people: people(1) })
+    const stands = situation({ rules })
+    const plan = planOf(ask, stands, slotsOf(ask, stands))
+    expect(hoursOf(proposalOf(ask, stands, plan, emptyRoster(ask)))).toBe(4 * 24 - 40)
+    const limits = { seconds: 20, clock: () => instant('2026-11-01T00:00:00Z') }
+    for await (const { proposal } of searchProposal(ask, stands, limits))
+      expect(hoursOf(proposal)).toBe(4 * 24 - 40)
+  })
+
+  it('whoever was to be called second is called first where nobody else can be', () => {
+    const ask = asking({ days: 1, changes: ['08:00'], levels: 2, people: people(1) })
+    const stands = situation({ rules })
+    const plan = planOf(ask, stands, slotsOf(ask, stands))
+    const second = plan.slots.find((slot) => slot.level === 2)
+    const answer = [[second?.shift ?? -1]]
+    expect(proposalOf(ask, stands, plan, answer).turns.map((one) => one.level)).toEqual([1])
+  })
+})
+
 const hour = fc.integer({ min: 0, max: 24 * 24 })
 const anyTurn = fc
   .tuple(
@@ -131,6 +157,15 @@ it('whatever is answered, the turns break no rule anew, and every slot is covere
       expect(found.turns.length + found.uncovered.length).toBe(open.length)
       for (const { reasons } of found.uncovered)
         expect(reasons.flatMap((one) => one.people).toSorted()).toEqual(['p0', 'p1', 'p2'])
+      const secondAlone = found.uncovered.filter(({ slot }) =>
+        found.turns.some(
+          (one) =>
+            one.level > slot.level &&
+            one.startsAt.equals(slot.startsAt) &&
+            one.endsAt.equals(slot.endsAt),
+        ),
+      )
+      expect(secondAlone).toEqual([])
     }),
     { numRuns: 40 },
   )

@@ -186,3 +186,8 @@ export function tallyOf(turns: readonly Turn[], staffId: StaffId, asking: Asking
 export function plus(a: Tally, b: Tally): Tally {
   return { turns: a.turns + b.turns, nights: a.nights + b.nights, festive: a.festive + b.festive }
 }
+
+/** What is left of the first without the second. */
+export function minus(a: Tally, b: Tally): Tally {
+  return { turns: a.turns - b.turns, nights: a.nights - b.nights, festive: a.festive - b.festive }
+}

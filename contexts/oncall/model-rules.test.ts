@@ -4,7 +4,7 @@ import type { RotaRules } from '#contexts/territory/configuration.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, instant } from '#platform/kernel/time.ts'
 import { type Level, type Turn, type TurnId, turnsOf } from './model.ts'
-import { rulesBroken } from './model-rules.ts'
+import { isAbout, rulesBroken } from './model-rules.ts'
 import { NONE } from './testing/asking.ts'
 
 const USUAL: RotaRules = {
@@ -161,4 +161,13 @@ describe('what a rota breaks', () => {
       }),
     )
   })
+})
+
+test('a broken rest is about the two turns beside it, not about others of the same person', () => {
+  const turns = [turn('02T08', '02T20'), turn('02T22', '03T08'), turn('09T20', '10T08')]
+  const [broken] = rulesBroken(turns, USUAL, NOVEMBER)
+  if (broken === undefined) throw new Error('nothing is broken')
+  expect(broken.rule).toBe('rest')
+  expect(turns.map((one) => isAbout(broken, one))).toEqual([true, true, false])
+  expect(isAbout(broken, turn('02T08', '02T20', bruno))).toBe(false)
 })

@@ -91,6 +91,15 @@ export function newlyBroken(
   )
 }
 
+/** Whether a turn has to do with a broken rule: it is of the same person, and touches where the rule is broken (a rest lies between two turns). */
+export function isAbout(broken: RuleBroken, turn: Omit<Turn, 'id'>): boolean {
+  return (
+    broken.staffId === turn.staffId &&
+    notAfter(broken.from, turn.endsAt) &&
+    notAfter(turn.startsAt, broken.until)
+  )
+}
+
 function keyOf({ rule, staffId, from, until, found }: RuleBroken): string {
   return `${rule} ${staffId} ${from} ${until} ${found}`
 }

@@ -4,18 +4,16 @@ import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import { staffActing } from '#platform/server/person.ts'
 import { type Route, route } from '#platform/server/route.ts'
-import { beginAbsence, closeAbsence, tellOfOwnDays } from './absences.ts'
+import { beginAbsence, closeAbsence, personDays, tellOfOwnDays, writtenDays } from './absences.ts'
 import { OwnDaysReply, OwnWeekdaysBody } from './contract-own.ts'
 import { AbsenceBody, AbsenceParams, EndAbsenceBody, SavedReply } from './contract-staff.ts'
 import { lockRota } from './proposal-store.ts'
 import { worksHere } from './staff.ts'
 import { absencesIn, recordsOf, setRatherWeekdays } from './staff-store.ts'
-import { publishedTurns, territoryOf } from './store.ts'
+import { territoryOf } from './store.ts'
 
 const SAVED = { status: 200, body: { saved: true } } as const
 const ADDED = { status: 201, body: { saved: true } } as const
-/** As far ahead as an absence asks for substitutes. */
-const AHEAD_HOURS = 24 * 366
 
 async function ownId(tx: Tx): Promise<StaffId> {
   const staffId = staffActing(tx)
@@ -36,25 +34,17 @@ const read = route({
   may: 'rota.swap',
   writes: 'desk',
   reply: { 200: OwnDaysReply },
-  async run({ tx, now }) {
+  async run({ tx }) {
     const staffId = await ownId(tx)
     const territoryId = territoryOf(tx)
-    const until = now.add({ hours: AHEAD_HOURS })
-    const turns = await publishedTurns(tx, territoryId, now, until)
     const recordOf = await recordsOf(tx, territoryId, [staffId])
     const body: OwnDaysReply = {
+      ...(await personDays(tx, staffId)),
       absences: (await ownAbsences(tx, staffId)).map(({ id, kind, from, until: last }) => ({
         ...{ id, kind, from: from.toString() },
         until: last?.toString() ?? null,
       })),
       ratherWeekdays: [...recordOf(staffId).ratherWeekdays],
-      turns: turns
-        .filter((turn) => turn.staffId === staffId && !turn.leaves)
-        .map(({ role, startsAt, endsAt }) => ({
-          ...{ role, startsAt: startsAt.toString(), endsAt: endsAt.toString() },
-        })),
-      today: wallClock(now).toPlainDate().toString(),
-      now: now.toString(),
     }
     return { status: 200, body }
   },
@@ -72,12 +62,11 @@ const add = route({
   async run({ tx, body, now }) {
     await lockRota(tx)
     const staffId = await ownId(tx)
-    const from = Temporal.PlainDate.from(body.from)
+    const written = writtenDays(staffId, body, now)
     // What has gone by is paid for as it was: the coordinator alone writes it.
-    if (Temporal.PlainDate.compare(from, wallClock(now).toPlainDate()) < 0)
+    if (Temporal.PlainDate.compare(written.from, wallClock(now).toPlainDate()) < 0)
       throw new RefusalError('days-gone')
-    const until = body.until === null ? null : Temporal.PlainDate.from(body.until)
-    await beginAbsence(tx, { staffId, kind: body.kind, from, until })
+    await beginAbsence(tx, written)
     await tellOfOwnDays(tx, staffId)
     return ADDED
   },

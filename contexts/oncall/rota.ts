@@ -5,8 +5,9 @@ import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter, wallClock, ZONE } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import type { BrokenView, Making, RotaPerson, RotaReply, TurnView } from './contract.ts'
-import { covers, isComing, isInForce, type RotaRole, type RotaTurn, type Span } from './model.ts'
+import { isComing, isInForce, type RotaRole, type RotaTurn, type Span } from './model.ts'
 import { freeHours, minimumOf, neededIn, uncoveredIn, unskilledIn } from './model-cover.ts'
+import { dutyOf } from './model-duty.ts'
 import { AROUND_DAYS } from './model-proposal.ts'
 import { AVERAGE_WEEKS, ROTA_RULES, type RuleBroken, rulesBroken } from './model-rules.ts'
 import { presentIn } from './model-swap.ts'
@@ -47,7 +48,7 @@ export async function rotaView(
       .filter((one) => !notAfter(one.until, now))
       .map((one) => brokenView(one, names)),
     unreachable: sight.edits ? await unreachableIn(tx, territoryId, turns) : [],
-    away: awayNow(turns, absences, now),
+    duty: dutyView(dutyOf(turns.filter(isInForce), absences, holdsOf(people), now), names),
     drafted: sight.edits ? (await draftedTurns(tx, territoryId)).length : 0,
     making: sight.edits
       ? makingOf(rota, absences, known.filter(isComing), names, { from, until }, now)
@@ -57,16 +58,21 @@ export async function rotaView(
   }
 }
 
-function awayNow(
-  turns: readonly RotaTurn[],
-  absences: readonly StoredAbsence[],
-  now: Instant,
-): string[] {
-  const running = turns.filter((turn) => covers(turn, now))
-  const away = running.filter(
-    (turn) => !presentIn(turn, absences).some((part) => covers(part, now)),
-  )
-  return [...new Set(away.map((turn) => turn.staffId))]
+function holdsOf(people: readonly RotaPerson[]) {
+  const held = new Map(people.map(({ id, roles }) => [id, roles]))
+  return (id: StaffId, role: RotaRole) => held.get(id)?.includes(role) === true
+}
+
+function dutyView(
+  duty: ReturnType<typeof dutyOf>,
+  names: ReadonlyMap<StaffId, string>,
+): RotaReply['duty'] {
+  return {
+    now: duty.now.map(({ turn, until }) => ({ turnId: turn.id, until: until.toString() })),
+    next: duty.next.map(({ role, staffId, startsAt }) => ({
+      ...{ role, staffId, name: names.get(staffId) ?? '', startsAt: startsAt.toString() },
+    })),
+  }
 }
 
 /** What a change by hand is judged with, in the browser too. */

@@ -6,10 +6,12 @@ import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import { makeLink } from '#platform/server/link.ts'
 import { sendMail, sendToTelephone } from '#platform/server/outbox.ts'
+import { staffActing } from '#platform/server/person.ts'
 import { type Route, route } from '#platform/server/route.ts'
 import { isCarried, type Telephony } from '#platform/server/telephony.ts'
-import { beginAbsence, closeAbsence } from './absences.ts'
+import { beginAbsence, closeAbsence, personDays, tellOfTheirDays, writtenDays } from './absences.ts'
 import { CONTACT_LINK, type ContactChannel, keepTest, keepWorksByHand } from './contact-store.ts'
+import { PersonDaysReply } from './contract-own.ts'
 import {
   AbsenceBody,
   AbsenceParams,
@@ -87,14 +89,25 @@ export function staffRoutes(needs: StaffNeeds): readonly Route[] {
     params: StaffParams,
     body: AbsenceBody,
     reply: { 201: SavedReply },
-    async run({ tx, params, body }) {
+    async run({ tx, params, body, now }) {
       await lockRota(tx)
       const staffId = await personHere(tx, params.staffId)
-      const until = body.until === null ? null : Temporal.PlainDate.from(body.until)
-      const from = Temporal.PlainDate.from(body.from)
-      const written = { staffId, kind: body.kind, from, until }
-      await beginAbsence(tx, written)
+      await beginAbsence(tx, writtenDays(staffId, body, now))
+      await tellOfTheirDays(tx, staffId, staffActing(tx))
       return ADDED
+    },
+  })
+  const days = route({
+    id: 'oncall.personDays',
+    method: 'GET',
+    path: '/api/rota/staff/:staffId/days',
+    summary: 'I turni pubblicati di una persona, che un’assenza aprirebbe',
+    may: 'rota.staff',
+    writes: 'desk',
+    params: StaffParams,
+    reply: { 200: PersonDaysReply },
+    async run({ tx, params }) {
+      return { status: 200, body: await personDays(tx, await personHere(tx, params.staffId)) }
     },
   })
   const end = route({
@@ -110,7 +123,8 @@ export function staffRoutes(needs: StaffNeeds): readonly Route[] {
     async run({ tx, params, body }) {
       await lockRota(tx)
       const until = body.until === null ? null : Temporal.PlainDate.from(body.until)
-      await closeAbsence(tx, params.absenceId, until)
+      const whose = await closeAbsence(tx, params.absenceId, until)
+      await tellOfTheirDays(tx, whose, staffActing(tx))
       return SAVED
     },
   })
@@ -131,7 +145,7 @@ export function staffRoutes(needs: StaffNeeds): readonly Route[] {
       return ADDED
     },
   })
-  return [read, record, absence, end, test, ...ownRoutes]
+  return [read, record, absence, days, end, test, ...ownRoutes]
 }
 
 async function personHere(tx: Tx, id: string): Promise<StaffId> {

@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely'
 import type { DB } from '#db/types.ts'
 import { type StaffId, type TerritoryId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
-import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
+import { BadInputError, NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import {
   type Absence,
   type AbsenceKind,
@@ -167,8 +167,8 @@ export async function addAbsence(tx: Tx, absence: Absence): Promise<string> {
 }
 
 /**
- * Ends an absence with its last day; before its first day, or without one, it is taken back. Answers whose it
- * was. Throws NotFoundError when there is none (any more).
+ * Ends an absence with its last day; without one it is taken back. Answers whose it was. Refuses a last day before the first;
+ * throws NotFoundError when there is none (any more).
  */
 export async function endAbsence(
   tx: Tx,
@@ -184,7 +184,9 @@ export async function endAbsence(
     .forUpdate()
     .executeTakeFirst()
   if (!row) throw new NotFoundError('absence')
-  const isMistake = until === null || Temporal.PlainDate.compare(until, row.from_on) < 0
+  const isMistake = until === null
+  if (!isMistake && Temporal.PlainDate.compare(until, row.from_on) < 0)
+    throw new BadInputError([{ path: 'until', code: 'before-first-day' }])
   await tx
     .updateTable('oncall.absence')
     .set({

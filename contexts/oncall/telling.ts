@@ -23,7 +23,7 @@ export async function tellHolders(tx: Tx, role: RotaRole, except: StaffId): Prom
 export async function tell(
   tx: Tx,
   people: readonly StaffId[],
-  what: 'asked' | 'substitute' | 'decided' | 'taken' | 'days',
+  what: 'asked' | 'substitute' | 'decided' | 'taken' | 'days' | 'days-of-yours',
 ): Promise<void> {
   const texts = {
     asked: m.oncall_swap_mail_asked,
@@ -31,6 +31,7 @@ export async function tell(
     decided: m.oncall_swap_mail_decided,
     taken: m.oncall_swap_mail_taken,
     days: m.oncall_swap_mail_days,
+    'days-of-yours': m.oncall_swap_mail_days_of_yours,
   }
   for (const id of new Set(people)) {
     const { email } = await reachOf(tx, territoryOf(tx), id)

@@ -17,7 +17,8 @@ function applied(page: Page | undefined, events: readonly PageEvent[], now = at)
   let next = page
   for (const event of events) {
     const version = (next?.version ?? 0) + 1
-    next = evolve(next, { ...frame, version, at: now, recordedAt: now, ...event })
+    const recorded = { ...frame, version, at: now, recordedAt: now, ...event }
+    next = evolve(next, recorded)
   }
   if (next === undefined) throw new Error('no page')
   return next

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestRoom } from '#contexts/interventions/testing/room.ts'
+import { addTurn } from '#contexts/oncall/public.ts'
 import type { PersonActor } from '#platform/kernel/actor.ts'
 import type { InterventionId } from '#platform/kernel/ids.ts'
 import type { Tx } from '#platform/server/db.ts'
@@ -253,5 +254,27 @@ describe('consegne that nobody wrote or confirmed', () => {
     room.clock.moveTo(minutes(12 * 60 + 1))
     await fall()
     expect((await standing(here.boss)).owed).toMatchObject([{ owes: 'confirmation' }])
+  })
+
+  it('are owed too when the turn that followed is taken in the very instant of the change, after it was looked at', async () => {
+    const here = await district(room)
+    room.clock.moveTo(CHANGE.subtract({ hours: 5 }))
+    const turn = { role: 'social-worker', level: 1 } as const
+    const night = { startsAt: CHANGE.subtract({ hours: 12 }), endsAt: CHANGE }
+    const day = { startsAt: CHANGE, endsAt: CHANGE.add({ hours: 12 }) }
+    const followed = await room.as(here.anna, async (tx) => {
+      await addTurn(tx, { ...turn, ...night, staffId: here.anna.staffId })
+      return await addTurn(tx, { ...turn, ...day, staffId: here.anna.staffId })
+    })
+    room.clock.moveTo(CHANGE)
+    await fall()
+    expect((await standing(here.anna)).owed).toEqual([])
+    await room.as(here.bruno, async (tx) => {
+      const gone = tx.updateTable('oncall.turn').set({ removed_at: CHANGE })
+      await gone.where('id', '=', followed).execute()
+      await addTurn(tx, { ...turn, ...day, staffId: here.bruno.staffId })
+    })
+    await fall()
+    expect((await standing(here.anna)).owed).toMatchObject([{ at: CHANGE.toString() }])
   })
 })

@@ -23,13 +23,22 @@ export const CHANGE_KIND = 'shift-change'
 export const LATE_KIND = 'shift-notes-late'
 export const LEFT_KIND = 'shift-files-left'
 
-/** Same-transaction reaction to whatever changes the published rota: the alarm rings when the next turn ends. */
+/**
+ * Same-transaction reaction to whatever changes the published rota: the alarm rings when the next turn ends. A change of this
+ * very instant may have been looked at just before, when one person still had both turns: it is looked at again. Who looks
+ * at the same moment is waited for.
+ */
 export async function followRota(tx: Tx): Promise<void> {
-  const territory_id = territoryOf(tx)
+  const { now } = tx.work
   await tx
     .insertInto('shifts.watch')
-    .values({ territory_id, looked_until: tx.work.now })
-    .onConflict((c) => c.column('territory_id').doNothing())
+    .values({ territory_id: territoryOf(tx), looked_until: now })
+    .onConflict((c) =>
+      c
+        .column('territory_id')
+        .doUpdateSet({ looked_until: now.subtract({ microseconds: 1 }) })
+        .where('shifts.watch.looked_until', '>=', now),
+    )
     .execute()
   await armFrom(tx, await lookedUntil(tx))
 }

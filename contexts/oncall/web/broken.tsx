@@ -9,27 +9,40 @@ export function Broken(props: {
   readonly broken: RotaReply['broken']
   readonly most: number
 }): ReactNode {
-  const { broken, most } = props
-  if (broken.length === 0) return null
+  if (props.broken.length === 0) return null
   return (
     <Alert tone="warning" title={m.oncall_broken()}>
-      <ul>
-        {broken.slice(0, most).map((one) => (
-          <li key={`${one.rule} ${one.staffId} ${one.from}`}>{brokenText(one)}</li>
-        ))}
-        {broken.length > most ? (
-          <li>
-            <details>
-              <summary>{m.oncall_broken_more({ count: broken.length - most })}</summary>
-              <ul>
-                {broken.slice(most).map((one) => (
-                  <li key={`${one.rule} ${one.staffId} ${one.from}`}>{brokenText(one)}</li>
-                ))}
-              </ul>
-            </details>
-          </li>
-        ) : null}
-      </ul>
+      <BrokenLines {...props} />
     </Alert>
+  )
+}
+
+/** The same without a frame of its own; what is beyond `most` stands folded. */
+export function BrokenLines(props: {
+  readonly broken: RotaReply['broken']
+  readonly most: number
+}): ReactNode {
+  const { broken, most } = props
+  const others = broken.slice(most)
+  return (
+    <>
+      <Lines broken={broken.slice(0, most)} />
+      {others.length === 0 ? null : (
+        <details>
+          <summary>{m.oncall_broken_more({ count: others.length })}</summary>
+          <Lines broken={others} />
+        </details>
+      )}
+    </>
+  )
+}
+
+function Lines({ broken }: { readonly broken: RotaReply['broken'] }): ReactNode {
+  return (
+    <ul>
+      {broken.map((one) => (
+        <li key={`${one.rule} ${one.staffId} ${one.from}`}>{brokenText(one)}</li>
+      ))}
+    </ul>
   )
 }

@@ -4,7 +4,7 @@ import type { StaffId } from '#platform/kernel/ids.ts'
 import { instant, notAfter } from '#platform/kernel/time.ts'
 import { momentText } from '#platform/web/format.ts'
 import { Alert } from '#platform/web/ui/feedback.tsx'
-import type { OwnDaysReply } from '../contract-own.ts'
+import type { PersonDaysReply } from '../contract-own.ts'
 import type { TurnId } from '../model.ts'
 import type { AbsenceKind } from '../model-staff.ts'
 import { absentIn } from '../model-swap.ts'
@@ -19,7 +19,7 @@ export type WrittenDays = {
 
 /** The turns that these days would open, by the same function as the server. */
 export function DaysOpen(props: {
-  readonly view: OwnDaysReply
+  readonly view: PersonDaysReply
   readonly written: WrittenDays
 }): ReactNode {
   const { view, written } = props
@@ -30,6 +30,7 @@ export function DaysOpen(props: {
   const runs = opened.some(({ startsAt }) => notAfter(startsAt, instant(view.now)))
   return (
     <Alert tone="warning" title={m.oncall_own_opens({ count: opened.length })}>
+      {runs ? <p>{m.oncall_own_opens_now()}</p> : null}
       <ul>
         {opened.map(({ role, startsAt, endsAt }) => (
           <li key={`${role} ${startsAt.toString()}`}>
@@ -41,13 +42,12 @@ export function DaysOpen(props: {
           </li>
         ))}
       </ul>
-      {runs ? <p>{m.oncall_own_opens_now()}</p> : null}
     </Alert>
   )
 }
 
 /** Undefined while a day is half written. */
-function openedBy({ turns, now }: OwnDaysReply, { kind, from, until }: WrittenDays) {
+function openedBy({ turns, now }: PersonDaysReply, { kind, from, until }: WrittenDays) {
   if (from === '') return undefined
   const staffId = 'own' as StaffId
   const days = {

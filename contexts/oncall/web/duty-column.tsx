@@ -23,14 +23,21 @@ function Duty(): ReactNode {
     <BoardBlock title={m.oncall_now()}>
       <ul className="plain-list stack-tight">
         {rolesShown(view).map((role) => {
-          const { now } = standingOf(view, role)
+          const { now, open } = standingOf(view, role)
           return (
             <li key={role}>
               <span className="small muted">{roleName(role)}</span>
               {now.length === 0 ? <div>{m.oncall_now_nobody()}</div> : null}
-              {now.map((turn) => (
+              {now.map(({ turn }) => (
                 <OnDuty key={turn.id} turn={turn} view={view} />
               ))}
+              {now.length === 0
+                ? null
+                : open.map((level) => (
+                    <div key={level} className="small">
+                      {m.oncall_now_nobody_at({ level })}
+                    </div>
+                  ))}
             </li>
           )
         })}

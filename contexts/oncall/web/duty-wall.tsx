@@ -21,7 +21,7 @@ function Levels(): ReactNode {
     <BoardBlock title={m.oncall_now()}>
       <dl className="wall-facts">
         {rolesShown(view).map((role) => {
-          const levels = standingOf(view, role).now.map((turn) => turn.level)
+          const levels = standingOf(view, role).now.map(({ turn }) => turn.level)
           return (
             <div key={role} className={levels.length === 0 ? 'wall-gap' : undefined}>
               <dt>{roleName(role)}</dt>

@@ -34,7 +34,7 @@ export function FillDialog(props: {
   const [people, setPeople] = useState<readonly string[]>([])
   const [reason, setReason] = useState('')
   const hours = changes.split(/[\s,;]+/u).filter(Boolean)
-  const warnings = useWarnings(view, () =>
+  const warnings = useWarnings(view, from, () =>
     turnsOf({
       from: Temporal.PlainDate.from(from),
       days: Math.min(Number(days), MOST_SHOWN),
@@ -116,13 +116,7 @@ export function FillDialog(props: {
         error={fill.error?.fieldText('people')}
         onChange={setPeople}
       />
-      <Warnings
-        warnings={warnings}
-        isRefused={fill.error?.code === 'rule-broken'}
-        reason={reason}
-        onReason={setReason}
-        error={fill.error?.fieldText('reason')}
-      />
+      <Warnings warnings={warnings} problem={fill.error} reason={reason} onReason={setReason} />
     </FormDialog>
   )
 }

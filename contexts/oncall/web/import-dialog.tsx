@@ -91,10 +91,9 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
       {looked === undefined ? null : (
         <Warnings
           warnings={looked.broken}
-          isRefused={send.error?.code === 'rule-broken'}
+          problem={send.error}
           reason={reason}
           onReason={setReason}
-          error={send.error?.fieldText('reason')}
         />
       )}
     </FormDialog>

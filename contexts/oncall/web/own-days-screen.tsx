@@ -23,7 +23,7 @@ export function Screen(): ReactNode {
       <p>
         {m.oncall_own_hint()} <PageLink to="/reperibilita">{m.oncall_month_back()}</PageLink>
       </p>
-      {own.data === undefined ? <Waiting own={own} /> : <OwnDays view={own.data} />}
+      {own.data === undefined ? <Waiting own={own} /> : <OwnDays own={own} view={own.data} />}
     </div>
   )
 }
@@ -33,7 +33,11 @@ function Waiting({ own }: { readonly own: ReturnType<typeof useOwnDays> }): Reac
   return <ProblemState problem={own.error} onAgain={() => void own.refetch()} />
 }
 
-function OwnDays({ view }: { readonly view: OwnDaysReply }): ReactNode {
+function OwnDays(props: {
+  readonly own: ReturnType<typeof useOwnDays>
+  readonly view: OwnDaysReply
+}): ReactNode {
+  const { own, view } = props
   const [isAdding, setAdding] = useState(false)
   const [ended, setEnded] = useState<AbsenceView>()
   return (
@@ -63,8 +67,8 @@ function OwnDays({ view }: { readonly view: OwnDaysReply }): ReactNode {
         <AbsenceDialog
           title={m.oncall_own_add()}
           path="/api/own/days"
-          today={view.today}
-          own={view}
+          begins={view.today}
+          days={own}
           onClose={() => setAdding(false)}
         />
       ) : null}

@@ -55,7 +55,7 @@ export function ProposeDialog(props: {
       onClose={onClose}
     >
       <p>{m.oncall_propose_text()}</p>
-      <What draft={draft} change={change} />
+      <What view={view} draft={draft} change={change} />
       <When draft={draft} change={change} fault={(name) => ask.error?.fieldText(name)} />
       {holders.length === 0 ? <p>{m.oncall_propose_nobody()}</p> : null}
       <Chips
@@ -82,13 +82,20 @@ function draftOf(view: RotaReply, usual: ProposalReply['usual']): Draft {
   const at = Temporal.Instant.from(gap ?? view.now)
   return {
     role,
-    levels: '1',
+    levels: levelsOf(view, role),
     from: at.toZonedDateTimeISO(ZONE).toPlainDate().toString(),
     days: MONTH,
     changes: usual.changes.join(' '),
     hours: usual.hours,
     left: [],
   }
+}
+
+/** Two levels where the territory has agreed to cover two, or has turns of a second one. */
+function levelsOf({ needed, turns }: RotaReply, role: RotaRole): Draft['levels'] {
+  const isSecond = (one: { readonly role: RotaRole; readonly level: number }) =>
+    one.role === role && one.level > 1
+  return needed.some(isSecond) || turns.some(isSecond) ? '2' : '1'
 }
 
 function bodyOf(draft: Draft, chosen: readonly RotaPerson[]) {
@@ -102,7 +109,7 @@ function bodyOf(draft: Draft, chosen: readonly RotaPerson[]) {
 
 type PartProps = { readonly draft: Draft; readonly change: (part: Partial<Draft>) => void }
 
-function What({ draft, change }: PartProps): ReactNode {
+function What({ view, draft, change }: PartProps & { readonly view: RotaReply }): ReactNode {
   return (
     <>
       <Select
@@ -110,7 +117,7 @@ function What({ draft, change }: PartProps): ReactNode {
         need="required"
         value={draft.role}
         options={ROTA_ROLES.map((one) => ({ value: one, label: roleName(one) }))}
-        onChange={(role) => change({ role, left: [] })}
+        onChange={(role) => change({ role, levels: levelsOf(view, role), left: [] })}
       />
       <Select
         label={m.oncall_propose_levels()}

@@ -9,10 +9,11 @@ import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
 import type { TurnView } from '../contract.ts'
 import { DraftDiscardedReply, DraftReply, PublishedReply } from '../contract-publish.ts'
+import { BrokenLines } from './broken.tsx'
 import { exceptionsIn, exceptionText } from './exceptions.tsx'
 import { wordOf } from './staff-words.ts'
 import { ROTA_READINGS } from './use-rota.ts'
-import { brokenText, numberText, roleName } from './words.ts'
+import { numberText, roleName } from './words.ts'
 
 /** How many turns of each side are shown one by one. */
 const SHOWN = 12
@@ -130,14 +131,7 @@ function Changes(props: {
       </p>
       {broken.length === 0 ? null : (
         <Alert tone="warning" title={m.oncall_warnings()}>
-          <ul>
-            {broken.slice(0, SHOWN).map((one) => (
-              <li key={`${one.rule} ${one.staffId} ${one.from}`}>{brokenText(one)}</li>
-            ))}
-            {broken.length > SHOWN ? (
-              <li>{m.oncall_broken_more({ count: broken.length - SHOWN })}</li>
-            ) : null}
-          </ul>
+          <BrokenLines broken={broken} most={SHOWN} />
         </Alert>
       )}
       {contacts.length === 0 ? null : (
@@ -174,30 +168,37 @@ function exceptionsFirst(turns: readonly TurnView[]): readonly TurnView[] {
 function Turns(props: { readonly title: string; readonly turns: readonly TurnView[] }): ReactNode {
   const { title, turns } = props
   if (turns.length === 0) return null
+  const ordered = exceptionsFirst(turns)
+  const others = ordered.slice(SHOWN)
   return (
     <section aria-label={title} className="stack-tight">
       <h3 className="small">{title}</h3>
-      <ul>
-        {exceptionsFirst(turns)
-          .slice(0, SHOWN)
-          .map((turn) => (
-            <li key={turn.id}>
-              {m.oncall_draft_turn({
-                role: roleName(turn.role),
-                level: turn.level,
-                name: turn.name,
-                from: momentText(turn.startsAt),
-                to: momentText(turn.endsAt),
-              })}
-              {turn.setAside === null ? null : (
-                <p className="small">{exceptionText(turn.setAside)}</p>
-              )}
-            </li>
-          ))}
-        {turns.length > SHOWN ? (
-          <li>{m.oncall_draft_more({ count: turns.length - SHOWN })}</li>
-        ) : null}
-      </ul>
+      <TurnLines turns={ordered.slice(0, SHOWN)} />
+      {others.length === 0 ? null : (
+        <details>
+          <summary>{m.oncall_draft_others({ count: others.length })}</summary>
+          <TurnLines turns={others} />
+        </details>
+      )}
     </section>
+  )
+}
+
+function TurnLines({ turns }: { readonly turns: readonly TurnView[] }): ReactNode {
+  return (
+    <ul>
+      {turns.map((turn) => (
+        <li key={turn.id}>
+          {m.oncall_draft_turn({
+            role: roleName(turn.role),
+            level: turn.level,
+            name: turn.name,
+            from: momentText(turn.startsAt),
+            to: momentText(turn.endsAt),
+          })}
+          {turn.setAside === null ? null : <p className="small">{exceptionText(turn.setAside)}</p>}
+        </li>
+      ))}
+    </ul>
   )
 }

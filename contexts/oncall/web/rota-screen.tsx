@@ -26,7 +26,7 @@ import { Unreachable } from './unreachable.tsx'
 import { useFocusOnceDecided } from './use-focus-once-decided.ts'
 import { useProposal } from './use-proposal.ts'
 import { useRota } from './use-rota.ts'
-import { numberText, roleName, rolesShown, standingOf } from './words.ts'
+import { numberText, type OnDuty, roleName, rolesShown, standingOf } from './words.ts'
 
 /** How many gaps of one role are said one by one. */
 const GAPS_SHOWN = 4
@@ -132,21 +132,26 @@ function Now({ view }: { readonly view: RotaReply }): ReactNode {
       <h2>{m.oncall_now()}</h2>
       <ul className="plain-list stack-tight">
         {rolesShown(view).map((role) => {
-          const { now, next } = standingOf(view, role)
+          const { now, open, next } = standingOf(view, role)
           return (
             <li key={role}>
               <strong>{roleName(role)}</strong>
               {OWNING_ROLES.includes(role) ? null : (
                 <span className="small muted"> · {m.oncall_cannot_keep()}</span>
               )}
-              {now.some((turn) => turn.level === 1) ? null : (
+              {now.some(({ turn }) => turn.level === 1) ? null : (
                 <p>
                   {m.oncall_now_nobody()} <TakeButton view={view} role={role} turn={undefined} />
                 </p>
               )}
-              {now.map((turn) => (
-                <OnDuty key={turn.id} view={view} turn={turn} />
+              {now.map((one) => (
+                <OnDutyLine key={one.turn.id} view={view} {...one} />
               ))}
+              {open
+                .filter((level) => level > 1)
+                .map((level) => (
+                  <p key={level}>{m.oncall_now_nobody_at({ level })}</p>
+                ))}
               <p className="small muted">
                 {next === undefined
                   ? m.oncall_next_nobody()
@@ -164,13 +169,13 @@ function phoneOf(view: RotaReply, turn: TurnView): string | null {
   return view.people.find((one) => one.id === turn.staffId)?.phone ?? null
 }
 
-function OnDuty(props: { readonly view: RotaReply; readonly turn: TurnView }): ReactNode {
-  const { view, turn } = props
+function OnDutyLine(props: OnDuty & { readonly view: RotaReply }): ReactNode {
+  const { view, turn, until } = props
   const phone = phoneOf(view, turn)
   return (
     <p>
       {turn.name} · {m.oncall_level_short({ level: turn.level })} ·{' '}
-      {m.oncall_until({ moment: momentText(turn.endsAt) })}
+      {m.oncall_until({ moment: momentText(until) })}
       {phone === null ? null : (
         <>
           {' '}

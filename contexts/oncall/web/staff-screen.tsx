@@ -9,7 +9,7 @@ import { Badge, EmptyState, ProblemState, Skeleton } from '#platform/web/ui/feed
 import { toast } from '#platform/web/ui/toaster.tsx'
 import { type AbsenceView, SavedReply, type StaffReply, type StaffView } from '../contract-staff.ts'
 import { languageName } from '../languages.ts'
-import { AbsenceDialog, EndAbsenceDialog } from './absence-dialog.tsx'
+import { EndAbsenceDialog, StaffAbsenceDialog } from './absence-dialog.tsx'
 import { DrillPanel } from './drill-panel.tsx'
 import { RecordDialog } from './record-dialog.tsx'
 import { absenceText, wordOf } from './staff-words.ts'
@@ -53,12 +53,7 @@ function Staff({ view }: { readonly view: StaffReply }): ReactNode {
         <RecordDialog one={writing.one} languages={view.languages} onClose={close} />
       ) : null}
       {writing?.what === 'absence' ? (
-        <AbsenceDialog
-          title={m.oncall_absence_add_of({ name: writing.one.name })}
-          path={`/api/rota/staff/${writing.one.id}/absences`}
-          today={view.today}
-          onClose={close}
-        />
+        <StaffAbsenceDialog one={writing.one} onClose={close} />
       ) : null}
     </div>
   )

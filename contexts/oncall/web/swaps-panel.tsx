@@ -32,7 +32,7 @@ export function SwapsPanel(): ReactNode {
       <ul className="plain-list cards">
         {swaps.map((swap) => (
           <li key={swap.id} className="card-row">
-            <Swap swap={swap} />
+            <Swap swap={swap} again={() => void read.refetch()} />
           </li>
         ))}
       </ul>
@@ -40,7 +40,8 @@ export function SwapsPanel(): ReactNode {
   )
 }
 
-function Swap({ swap }: { readonly swap: SwapView }): ReactNode {
+function Swap(props: { readonly swap: SwapView; readonly again: () => void }): ReactNode {
+  const { swap, again } = props
   const [reason, setReason] = useState('')
   const act = useWrite({
     method: 'POST',
@@ -49,6 +50,8 @@ function Swap({ swap }: { readonly swap: SwapView }): ReactNode {
     reply: SwapDoneReply,
     refresh: ROTA_READINGS,
     done: () => toast(m.oncall_swap_done()),
+    // Somebody else was faster: what may still be done is read anew.
+    failed: again,
   })
   const needsReason = swap.broken.length > 0 && swap.can.includes('approve')
   return (

@@ -1,21 +1,15 @@
 import { type ReactNode, useState } from 'react'
 import { m, textOf } from '#platform/i18n/texts.ts'
-import { ask } from '#platform/web/api.ts'
 import { momentText } from '#platform/web/format.ts'
-import { type ApiProblem, asProblem } from '#platform/web/problem.ts'
+import type { ApiProblem } from '#platform/web/problem.ts'
 import { blocking, useRead, useWrite } from '#platform/web/queries.ts'
 import { Button } from '#platform/web/ui/button.tsx'
+import { InterruptionCard } from '#platform/web/ui/dialog.tsx'
 import { ProblemState } from '#platform/web/ui/feedback.tsx'
 import { TextField } from '#platform/web/ui/text-field.tsx'
 import { toast } from '#platform/web/ui/toaster.tsx'
-import { CountsReply } from '../contract-counts.ts'
 import { FeedEndedReply, type FeedKind, FeedMadeReply, FeedsReply } from '../contract-feed.ts'
-import { MonthReply } from '../contract-month.ts'
-import { csvOf } from '../model-counts.ts'
-import { exceptionsIn, rulesText } from './exceptions.tsx'
-import { saveText } from './save-text.ts'
-import { wordOf } from './staff-words.ts'
-import { roleName } from './words.ts'
+import { Counts } from './counts-panel.tsx'
 
 const FEEDS_KEY = ['oncall', 'feeds']
 
@@ -41,14 +35,19 @@ export function ToolsPanel({ month }: { readonly month: string }): ReactNode {
 function Feed(props: { readonly kind: FeedKind; readonly since: string | null }): ReactNode {
   const { kind, since } = props
   const [secret, setSecret] = useState<string>()
+  const [asked, setAsked] = useState<'again' | 'end'>()
   const what = textOf(`oncall_feed_${kind}`) ?? ''
   const make = useWrite({
     method: 'POST',
     path: '/api/rota/feeds',
-    body: () => ({ kind }),
+    // Another one is another press than the first, however soon it comes.
+    body: (_which: 'first' | 'again') => ({ kind }),
     reply: FeedMadeReply,
     refresh: [FEEDS_KEY],
-    done: (reply) => setSecret(reply.secret),
+    done: (reply) => {
+      setSecret(reply.secret)
+      setAsked(undefined)
+    },
   })
   const end = useWrite({
     method: 'DELETE',
@@ -57,6 +56,7 @@ function Feed(props: { readonly kind: FeedKind; readonly since: string | null })
     refresh: [FEEDS_KEY],
     done: () => {
       setSecret(undefined)
+      setAsked(undefined)
       toast(m.oncall_feed_ended())
     },
   })
@@ -70,105 +70,59 @@ function Feed(props: { readonly kind: FeedKind; readonly since: string | null })
       {secret === undefined ? null : (
         <TextField label={m.oncall_feed_secret()} mono value={secret} onChange={() => undefined} />
       )}
-      {make.error ? <ProblemState problem={make.error} /> : null}
-      {end.error ? <ProblemState problem={end.error} /> : null}
+      {make.error && asked === undefined ? <ProblemState problem={make.error} /> : null}
       <div className="line">
-        <Button
-          acts
-          busy={make.isPending}
-          label={
-            since === null ? m.oncall_feed_make_of({ what }) : m.oncall_feed_again_of({ what })
-          }
-          onPress={() => make.mutate(undefined)}
-        >
-          {since === null ? m.oncall_feed_make() : m.oncall_feed_again()}
-        </Button>
-        {since === null ? null : (
+        {since === null ? (
           <Button
             acts
-            busy={end.isPending}
-            label={m.oncall_feed_end_of({ what })}
-            onPress={() => end.mutate(undefined)}
+            busy={make.isPending}
+            label={m.oncall_feed_make_of({ what })}
+            onPress={() => make.mutate('first')}
           >
-            {m.oncall_feed_end()}
+            {m.oncall_feed_make()}
           </Button>
+        ) : (
+          <>
+            <Button label={m.oncall_feed_again_of({ what })} onPress={() => setAsked('again')}>
+              {m.oncall_feed_again()}
+            </Button>
+            <Button label={m.oncall_feed_end_of({ what })} onPress={() => setAsked('end')}>
+              {m.oncall_feed_end()}
+            </Button>
+          </>
         )}
       </div>
+      {asked === undefined ? null : (
+        <Losing
+          kind={kind}
+          title={
+            asked === 'again' ? m.oncall_feed_again_of({ what }) : m.oncall_feed_end_of({ what })
+          }
+          busy={make.isPending || end.isPending}
+          problem={asked === 'again' ? make.error : end.error}
+          onConfirm={() => (asked === 'again' ? make.mutate('again') : end.mutate(undefined))}
+          onBack={() => setAsked(undefined)}
+        />
+      )}
     </section>
   )
 }
 
-const NUMBERS = ['turns', 'hours', 'nights', 'festive', 'calls', 'answered', 'minutes'] as const
-const HEADS = ['name', 'role', ...NUMBERS] as const
-
-/** The published turns of a month as a file that a spreadsheet opens. */
-function Counts({ month }: { readonly month: string }): ReactNode {
-  const [chosen, setChosen] = useState(month)
-  const [problem, setProblem] = useState<ApiProblem>()
-  const query = { month: chosen }
-  const trying = async (download: () => Promise<void>): Promise<void> => {
-    try {
-      await download()
-      setProblem(undefined)
-    } catch (error) {
-      setProblem(asProblem(error))
-    }
-  }
-  const counts = async (): Promise<void> => {
-    const path = '/api/rota/counts'
-    const reply = await ask({ method: 'GET', path, query, reply: CountsReply })
-    saveText(`conteggi-${reply.month}.csv`, tableOf(reply))
-  }
-  const exceptions = async (): Promise<void> => {
-    const path = '/api/rota/month'
-    const reply = await ask({ method: 'GET', path, query, reply: MonthReply })
-    saveText(`eccezioni-${reply.month}.csv`, exceptionsTable(reply))
-  }
+/** Asks once more: what is in use now is worth nothing from then on, and what uses it does not say so. */
+function Losing(props: {
+  readonly kind: FeedKind
+  readonly title: string
+  readonly busy: boolean
+  readonly problem: ApiProblem | null
+  readonly onConfirm: () => void
+  readonly onBack: () => void
+}): ReactNode {
+  const { kind, ...question } = props
   return (
-    <section aria-label={m.oncall_counts()} className="stack-tight">
-      <h3>{m.oncall_counts()}</h3>
-      <p>{m.oncall_counts_text()}</p>
-      <TextField
-        label={m.oncall_counts_month()}
-        type="month"
-        value={chosen}
-        onChange={setChosen}
-        error={problem?.fieldText('month')}
-      />
-      {problem === undefined || problem.isAboutFields ? null : <ProblemState problem={problem} />}
-      <div className="line">
-        <Button onPress={() => void trying(counts)}>{m.oncall_counts_download()}</Button>
-        <Button onPress={() => void trying(exceptions)}>{m.oncall_exceptions_download()}</Button>
-      </div>
-    </section>
+    <InterruptionCard
+      {...question}
+      consequence={textOf(`oncall_feed_${kind}_lost`) ?? ''}
+      verb={question.title}
+    />
   )
-}
-
-function tableOf({ counts }: CountsReply): string {
-  return csvOf([
-    HEADS.map((head) => textOf(`oncall_counts_head_${head}`) ?? ''),
-    ...counts.map((one) => [one.name, roleName(one.role), ...NUMBERS.map((name) => one[name])]),
-  ])
-}
-
-const EXCEPTION_HEADS = ['name', 'role', 'from', 'to', 'rules', 'reason', 'by', 'at', 'standing']
-
-function exceptionsTable({ turns }: MonthReply): string {
-  return csvOf([
-    EXCEPTION_HEADS.map((head) => textOf(`oncall_exceptions_head_${head}`) ?? ''),
-    ...exceptionsIn(turns).flatMap(({ name, role, startsAt, endsAt, setAside, standing }) =>
-      setAside === null
-        ? []
-        : [
-            [
-              ...[name, roleName(role), momentText(startsAt), momentText(endsAt)],
-              ...[rulesText(setAside), setAside.reason, setAside.by ?? ''],
-              ...[
-                setAside.at === null ? '' : momentText(setAside.at),
-                wordOf('standing', standing),
-              ],
-            ],
-          ],
-    ),
-  ])
 }

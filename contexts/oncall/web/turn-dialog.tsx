@@ -57,7 +57,7 @@ export function TurnDialog(props: {
   const [draft, setDraft] = useState(() => draftAt(view.now, start))
   const set = (key: keyof Draft) => (value: string) => setDraft({ ...draft, [key]: value })
   const [reason, setReason] = useState('')
-  const warnings = useWarnings(view, () => [
+  const warnings = useWarnings(view, draft.fromDay, () => [
     {
       staffId: draft.staffId,
       role,
@@ -127,13 +127,7 @@ export function TurnDialog(props: {
           error={key.startsWith('to') ? add.error?.fieldText('endsAt') : undefined}
         />
       ))}
-      <Warnings
-        warnings={warnings}
-        isRefused={add.error?.code === 'rule-broken'}
-        reason={reason}
-        onReason={setReason}
-        error={add.error?.fieldText('reason')}
-      />
+      <Warnings warnings={warnings} problem={add.error} reason={reason} onReason={setReason} />
     </FormDialog>
   )
 }

@@ -19,15 +19,30 @@ export function rolesShown(view: RotaReply): readonly RotaRole[] {
   return ROTA_ROLES.filter((role) => shown.has(role))
 }
 
-/** Who is on call for a role now, by level, and who comes next on its first level. */
+/** A turn with the instant until which its person answers. */
+export type OnDuty = { readonly turn: TurnView; readonly until: string }
+
+/** Who answers for a role now, by level; which of its levels nobody covers although somebody has to; and who comes next. */
 export function standingOf(
   view: RotaReply,
   role: RotaRole,
-): { readonly now: readonly TurnView[]; readonly next: TurnView | undefined } {
-  const turns = view.turns.filter((turn) => turn.role === role && turn.standing !== 'draft')
-  const now = turns.filter((turn) => turn.startsAt <= view.now && !view.away.includes(turn.staffId))
-  const next = turns.find((turn) => turn.startsAt > view.now && turn.level === 1)
-  return { now: now.toSorted((a, b) => a.level - b.level), next }
+): {
+  readonly now: readonly OnDuty[]
+  readonly open: readonly number[]
+  readonly next: RotaReply['duty']['next'][number] | undefined
+} {
+  const now = view.duty.now.flatMap(({ turnId, until }) => {
+    const turn = view.turns.find((one) => one.id === turnId && one.role === role)
+    return turn === undefined ? [] : [{ turn, until }]
+  })
+  const open = view.needed
+    .filter((one) => one.role === role && one.gaps.some((gap) => gap.startsAt <= view.now))
+    .map((one) => one.level)
+  return {
+    now: now.toSorted((a, b) => a.turn.level - b.turn.level),
+    open,
+    next: view.duty.next.find((one) => one.role === role),
+  }
 }
 
 const NUMBER = new Intl.NumberFormat('it-IT', { maximumFractionDigits: 1 })

@@ -1,11 +1,20 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
-import { Checkbox } from '#platform/web/ui/choices.tsx'
+import { Checkbox, Chips } from '#platform/web/ui/choices.tsx'
 import { Select } from '#platform/web/ui/select.tsx'
 import { Listed } from './calendar-form.tsx'
 import type { Rules } from './draft.ts'
-import { RuleNumber, RuleText } from './fields.tsx'
-import { CHASE_WAITS, PLACE_WAITS, ROTA_RULES, SWITCHBOARD_WAITS, wordsOf } from './terms-words.ts'
+import { At, RuleNumber, RuleText } from './fields.tsx'
+import {
+  CHASE_WAITS,
+  levelsOf,
+  levelsWord,
+  PLACE_WAITS,
+  ROTA_RULES,
+  SWITCHBOARD_WAITS,
+  TURN_ROLES,
+  wordsOf,
+} from './terms-words.ts'
 import { optionsOf, ROLE_WORDS } from './words.ts'
 
 type Places = Rules['places']
@@ -118,8 +127,53 @@ export function RotaForm({
           />
         ))}
       </Listed>
+      <At path="rota.workedRoles">
+        <Chips
+          label={m.territory_web_rota_worked()}
+          hint={m.territory_web_rota_worked_hint()}
+          options={optionsFor(TURN_ROLES)}
+          values={rota.workedRoles.filter(isTurnRole)}
+          onChange={(roles) => onChange({ ...rota, workedRoles: [...roles] })}
+        />
+      </At>
+      <At path="rota.minimum">
+        <Chips
+          label={m.territory_web_rota_minimum()}
+          hint={m.territory_web_rota_minimum_hint()}
+          options={optionsFor(TURN_ROLES)}
+          values={rota.minimum.filter(isTurnRole)}
+          onChange={(roles) => onChange({ ...rota, minimum: [...roles] })}
+        />
+      </At>
+      <Listed path="rota.cover">
+        {TURN_ROLES.map((role) => (
+          <Select
+            key={role}
+            label={m.territory_web_rota_levels({ role: ROLE_WORDS[role]() })}
+            options={LEVELS.map((levels) => ({ value: String(levels), label: levelsWord(levels) }))}
+            value={String(levelsOf(rota, role))}
+            onChange={(levels) =>
+              onChange({ ...rota, cover: coverWith(rota.cover, role, Number(levels)) })
+            }
+          />
+        ))}
+      </Listed>
     </div>
   )
+}
+
+type TurnRole = (typeof TURN_ROLES)[number]
+const LEVELS = [0, 1, 2, 3]
+
+const isTurnRole = (role: Rota['minimum'][number]): role is TurnRole =>
+  TURN_ROLES.some((one) => one === role)
+
+const optionsFor = (roles: readonly TurnRole[]) =>
+  roles.map((role) => ({ value: role, label: ROLE_WORDS[role]() }))
+
+function coverWith(cover: Rota['cover'], role: TurnRole, levels: number): Rota['cover'] {
+  const others = cover.filter((one) => one.role !== role)
+  return levels === 0 ? others : [...others, { role, levels }]
 }
 
 /** Whom a call to the service's number rings, in which order and for how long. */

@@ -1,10 +1,20 @@
 import type { ReactNode } from 'react'
 import { m } from '#platform/i18n/texts.ts'
+import type { Role } from '#platform/kernel/actor.ts'
 import { durationText } from '#platform/web/format.ts'
 import { DefinitionList } from '#platform/web/ui/data-table.tsx'
 import type { TerritoryProfile } from '../contract.ts'
 import { Phone } from './in-charge-answer.tsx'
-import { CHASE_WAITS, PLACE_WAITS, ROTA_RULES, SWITCHBOARD_WAITS, wordsOf } from './terms-words.ts'
+import {
+  CHASE_WAITS,
+  levelsOf,
+  levelsWord,
+  PLACE_WAITS,
+  ROTA_RULES,
+  SWITCHBOARD_WAITS,
+  TURN_ROLES,
+  wordsOf,
+} from './terms-words.ts'
 import { ROLE_WORDS } from './words.ts'
 
 /** The waits about a place, to be read. */
@@ -36,14 +46,26 @@ export function ChaseReading({ chase }: { readonly chase: TerritoryProfile['chas
   )
 }
 
-/** The rules of the rota, to be read. */
+/** The rules of the rota, to be read: all that turns are judged by. */
 export function RotaReading({ rota }: { readonly rota: TerritoryProfile['rota'] }): ReactNode {
+  const named = (roles: readonly Role[]) =>
+    roles.length === 0
+      ? m.territory_web_rota_none()
+      : roles.map((role) => ROLE_WORDS[role]()).join(', ')
   return (
     <DefinitionList
-      items={wordsOf(ROTA_RULES).map(([key, term]) => ({
-        term,
-        value: rota[key] === null ? m.territory_web_rota_none() : String(rota[key]),
-      }))}
+      items={[
+        ...wordsOf(ROTA_RULES).map(([key, term]) => ({
+          term,
+          value: rota[key] === null ? m.territory_web_rota_none() : String(rota[key]),
+        })),
+        { term: m.territory_web_rota_worked(), value: named(rota.workedRoles) },
+        { term: m.territory_web_rota_minimum(), value: named(rota.minimum) },
+        ...TURN_ROLES.map((role) => ({
+          term: m.territory_web_rota_levels({ role: ROLE_WORDS[role]() }),
+          value: levelsWord(levelsOf(rota, role)),
+        })),
+      ]}
     />
   )
 }

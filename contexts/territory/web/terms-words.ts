@@ -1,4 +1,5 @@
 import { m } from '#platform/i18n/texts.ts'
+import type { Role } from '#platform/kernel/actor.ts'
 import type { Rules } from './draft.ts'
 
 type Words<K extends string> = Readonly<Record<K, () => string>>
@@ -36,10 +37,38 @@ export const ROTA_RULES = {
   restHours: m.territory_web_rota_rest,
   weeklyRestHours: m.territory_web_rota_weekly_rest,
   longestTurnHours: m.territory_web_rota_longest,
-} as const satisfies Partial<Words<Numbers<Rules['rota']>>>
+  averageWeekHours: m.territory_web_rota_average,
+  nightsAboveMean: m.territory_web_rota_nights,
+  festiveAboveMean: m.territory_web_rota_festive,
+} as const satisfies Words<Numbers<Rules['rota']>>
+
+/** Who can have turns, in the order of the rota. */
+export const TURN_ROLES = [
+  'social-worker',
+  'crew',
+  'coordinator',
+  'operator',
+  'psychologist',
+  'mediator',
+] as const satisfies readonly Role[]
 
 /** Names and their words, in order. */
 export function wordsOf<K extends string>(words: Words<K>): readonly (readonly [K, string])[] {
   const keys = Object.keys(words) as K[]
   return keys.map((key) => [key, words[key]()])
 }
+
+/** How many levels of a role the territory has agreed to cover; 0: the first alone, and only when a plan of calls names it. */
+export function levelsOf(rota: Pick<Rules['rota'], 'cover'>, role: Role): number {
+  return rota.cover.find((one) => one.role === role)?.levels ?? 0
+}
+
+const LEVEL_WORDS = [
+  m.territory_web_rota_levels_0,
+  m.territory_web_rota_levels_1,
+  m.territory_web_rota_levels_2,
+  m.territory_web_rota_levels_3,
+]
+
+/** The same in words. */
+export const levelsWord = (levels: number): string => LEVEL_WORDS[levels]?.() ?? String(levels)
