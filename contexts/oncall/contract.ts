@@ -1,9 +1,8 @@
 import * as z from 'zod'
-import type { RotaRules } from '#contexts/territory/configuration.ts'
 import { phoneE164 } from '#platform/kernel/text.ts'
 import { instant, notAfter } from '#platform/kernel/time.ts'
 import { ROTA_ROLES } from './model.ts'
-import { ROTA_RULES } from './model-rules.ts'
+import { type JudgedRules, ROTA_RULES } from './model-rules.ts'
 import { ABSENCE_KINDS, CONTACT_STATES } from './model-staff.ts'
 
 const Uuid = z.uuid()
@@ -61,7 +60,7 @@ export type RotaPerson = z.infer<typeof RotaPerson>
 
 /** What a change by hand is judged with before it is sent: for whoever makes the rota. */
 export const Making = z.object({
-  rules: z.custom<RotaRules>((value) => typeof value === 'object' && value !== null),
+  rules: z.custom<JudgedRules>((value) => typeof value === 'object' && value !== null),
   absences: z.array(
     z.object({
       staffId: Uuid,

@@ -5,6 +5,7 @@ import type { Tx } from '#platform/server/db.ts'
 import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
 import type { RotaRole, Turn, TurnId } from './model.ts'
 import { isAbout, judgedAround, newlyBroken, type RuleBroken } from './model-rules.ts'
+import { judgedRules } from './rules.ts'
 import { absencesIn } from './staff-store.ts'
 import {
   comingTurns,
@@ -52,7 +53,8 @@ export async function brokenBy(
   const absences = await absencesIn(tx, territoryId, wallClock(known.from).toPlainDate())
   const { rota } = await readConfiguration(tx, territoryId)
   const added = turns.map((turn, n) => ({ ...turn, id: `new ${n}` as TurnId }))
-  return newlyBroken(standing, added, rota, known, absences)
+  const rules = await judgedRules(tx, territoryId, rota)
+  return newlyBroken(standing, added, rules, known, absences)
 }
 
 /** Takes a drafted turn out at once; a published one leaves with the next publication. Refuses `turn-over` once it has ended. */

@@ -14,7 +14,7 @@ import {
   touches,
   turnIn,
 } from './model-proposal.ts'
-import { hoursBetween, monthOf, rulesBroken } from './model-rules.ts'
+import { hoursBetween, type JudgedRules, monthOf, restHoursOf, rulesBroken } from './model-rules.ts'
 import {
   cellIndex,
   type Limit,
@@ -53,7 +53,7 @@ export function planOf(asking: Asking, situation: Situation, slots: readonly Slo
     situation,
     placed,
     shifts,
-    clashes: clashesOf(placed, asking, situation),
+    clashes: clashesByRest(placed, asking, situation),
   }
   const weeks = weekLimits(placed, situation.rules)
   const problem: RosterProblem = {
@@ -90,7 +90,7 @@ type Shared = {
   readonly situation: Situation
   readonly placed: readonly Placed[]
   readonly shifts: number
-  readonly clashes: RosterPerson['clashes']
+  readonly clashes: (person: Candidate) => RosterPerson['clashes']
 }
 
 function termOf({ day, shift }: Placed, weight = 1): Term {
@@ -106,7 +106,7 @@ function personOf(shared: Shared, weeks: readonly Week[], person: Candidate): Ro
   return {
     id: person.staffId,
     barred: new Set(cells.filter((cell) => !allowed.has(cell))),
-    clashes,
+    clashes: clashes(person),
     limits: [
       ...monthLimits(placed, theirs, situation.rules),
       ...weeks.map(({ from, until, terms, max }) => {
@@ -123,7 +123,7 @@ function mayWork(
   person: Candidate,
   theirs: readonly Turn[],
   { role }: Asking,
-  rules: RotaRules,
+  rules: JudgedRules,
 ): boolean {
   if (touches(slot, person.absent)) return false
   const turn = turnIn(slot, role, person.staffId)
@@ -142,24 +142,39 @@ function within(at: Instant, from: Instant, until: Instant): boolean {
 }
 
 /** Judged by themselves: weeks and months are limits of the whole. */
-function breaksAny(turns: readonly Turn[], rules: RotaRules): boolean {
+function breaksAny(turns: readonly Turn[], rules: JudgedRules): boolean {
   const [first] = turns
   if (!first) return false
   const alone = { ...rules, weeklyRestHours: null, turnsPerMonth: null }
   return rulesBroken(turns, alone, { from: first.startsAt, until: first.startsAt }).length > 0
 }
 
-function breaksRest(a: Turn, b: Turn, rules: RotaRules): boolean {
+function breaksRest(a: Turn, b: Turn, rules: JudgedRules): boolean {
   return breaksAny([a, b], { ...rules, longestTurnHours: null })
+}
+
+/** The clashes of a person; those who rest equally long have the same ones, worked out once. */
+function clashesByRest(
+  placed: readonly Placed[],
+  asking: Asking,
+  situation: Situation,
+): Shared['clashes'] {
+  const known = new Map<number | null, RosterPerson['clashes']>()
+  return ({ staffId }) => {
+    const rest = restHoursOf(situation.rules, staffId)
+    const found = known.get(rest) ?? clashesOf(placed, asking, situation, staffId)
+    known.set(rest, found)
+    return found
+  }
 }
 
 function clashesOf(
   placed: readonly Placed[],
   { role }: Asking,
   { rules }: Situation,
+  staffId: StaffId,
 ): RosterPerson['clashes'] {
-  const anybody = '' as StaffId
-  const turns = placed.map((slot) => ({ slot, turn: turnIn(slot, role, anybody) }))
+  const turns = placed.map((slot) => ({ slot, turn: turnIn(slot, role, staffId) }))
   return turns.flatMap(({ slot: first, turn }) =>
     turns
       .filter(({ slot }) => slot.day > first.day && isNear(slot.startsAt, first.startsAt))

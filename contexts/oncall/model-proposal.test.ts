@@ -117,6 +117,8 @@ const fixed = ({
 const worlds = fc.record({
   rules: fc.record({
     ...fixed(NONE),
+    cooperativeRestHours: limit(3, 12),
+    cooperative: fc.constant(['p0' as StaffId]),
     turnsPerMonth: limit(1, 8),
     restHours: limit(6, 24),
     weeklyRestHours: limit(24, 48),

@@ -1,4 +1,3 @@
-import type { RotaRules } from '#contexts/territory/configuration.ts'
 import { nationalHolidayOn } from '#contexts/territory/holidays.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter, wallClock, ZONE } from '#platform/kernel/time.ts'
@@ -13,7 +12,7 @@ import {
   type TurnId,
   turnsOf,
 } from './model.ts'
-import { hoursBetween, judgedAround } from './model-rules.ts'
+import { hoursBetween, type JudgedRules, judgedAround } from './model-rules.ts'
 
 /** Turns of this many days around now are in the browser: rest and weeks reach over the borders of what is looked at. */
 export const AROUND_DAYS = 35
@@ -39,7 +38,7 @@ export type Asking = {
 /** What stands already when it is asked. */
 export type Situation = {
   readonly now: Instant
-  readonly rules: RotaRules
+  readonly rules: JudgedRules
   /** Turns in force, from the first day of the year (at least the weeks of the average before) until as many after. */
   readonly turns: readonly Turn[]
   /** When nobody need be on call, because an office answers. */
@@ -81,7 +80,10 @@ export function slotsOf(
   })
 }
 
-function withoutCrumbs(pieces: readonly Slot[], { longestTurnHours }: RotaRules): readonly Slot[] {
+function withoutCrumbs(
+  pieces: readonly Slot[],
+  { longestTurnHours }: JudgedRules,
+): readonly Slot[] {
   const whole: Slot[] = []
   for (const piece of pieces) {
     const before = whole.at(-1)

@@ -10,6 +10,7 @@ import { NONE } from './testing/asking.ts'
 const USUAL: RotaRules = {
   turnsPerMonth: 6,
   restHours: 11,
+  cooperativeRestHours: null,
   weeklyRestHours: 35,
   longestTurnHours: 24,
   averageWeekHours: null,
@@ -170,4 +171,19 @@ test('a broken rest is about the two turns beside it, not about others of the sa
   expect(broken.rule).toBe('rest')
   expect(turns.map((one) => isAbout(broken, one))).toEqual([true, true, false])
   expect(isAbout(broken, turn('02T08', '02T20', bruno))).toBe(false)
+})
+
+test('who works for a cooperative rests as long as its agreement says, where the territory says so', () => {
+  const turns = [turn('02T08', '02T20'), turn('03T05', '03T12'), turn('02T08', '02T20', bruno)]
+  const said = (rules: Parameters<typeof rulesBroken>[1]) =>
+    rulesBroken([...turns, turn('03T05', '03T12', bruno)], rules, NOVEMBER).map(
+      (one) => `${one.staffId} ${one.rule} ${one.found}/${one.limit}`,
+    )
+  const both = ['anna rest 9/11', 'bruno rest 9/11']
+  expect(said({ ...USUAL, cooperative: [anna] })).toEqual(both)
+  expect(said({ ...USUAL, cooperativeRestHours: 8, cooperative: [anna] })).toEqual(both.slice(1))
+  expect(said({ ...USUAL, cooperativeRestHours: 10, cooperative: [anna] })).toEqual([
+    'anna rest 9/10',
+    'bruno rest 9/11',
+  ])
 })

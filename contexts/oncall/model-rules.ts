@@ -29,6 +29,18 @@ export type RuleBroken = {
   readonly limit: number
 }
 
+/** The rules of a territory, with whom its shorter rest concerns: those who work for a cooperative. */
+export type JudgedRules = RotaRules & { readonly cooperative?: readonly StaffId[] }
+
+/** How long somebody rests between two turns, at least; null: not watched. */
+export function restHoursOf(
+  { restHours, cooperativeRestHours, cooperative = [] }: JudgedRules,
+  staffId: StaffId,
+): number | null {
+  if (cooperativeRestHours === null || !cooperative.includes(staffId)) return restHours
+  return cooperativeRestHours
+}
+
 type Span = { readonly startsAt: Instant; readonly endsAt: Instant }
 type Stretch = { readonly from: Instant; readonly until: Instant }
 
@@ -49,7 +61,7 @@ export function judgedAround(from: Instant, until: Instant): Stretch {
  */
 export function rulesBroken(
   turns: readonly Turn[],
-  rules: RotaRules,
+  rules: JudgedRules,
   known: Stretch,
   absences: readonly Absence[] = [],
 ): readonly RuleBroken[] {
@@ -62,7 +74,7 @@ export function rulesBroken(
         absences.filter((one) => one.staffId === staffId),
       ),
       ...longTurns(ordered, rules.longestTurnHours),
-      ...shortRests(ordered, rules.restHours),
+      ...shortRests(ordered, restHoursOf(rules, staffId)),
       ...weeksWithoutRest(ordered, rules.weeklyRestHours, known),
       ...fullMonths(ordered, rules.turnsPerMonth),
       ...fullWeeks(
@@ -79,7 +91,7 @@ export function rulesBroken(
 export function newlyBroken(
   standing: readonly Turn[],
   added: readonly Turn[],
-  rules: RotaRules,
+  rules: JudgedRules,
   known: Stretch,
   absences: readonly Absence[] = [],
 ): readonly RuleBroken[] {

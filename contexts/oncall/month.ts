@@ -12,6 +12,7 @@ import { AROUND_DAYS } from './model-proposal.ts'
 import { AVERAGE_WEEKS, rulesBroken } from './model-rules.ts'
 import { isWithin } from './model-staff.ts'
 import { brokenView, makingOf, openHours, peopleAbout, peopleIn, viewOf } from './rota.ts'
+import { judgedRules } from './rules.ts'
 import { absencesIn, type StoredAbsence } from './staff-store.ts'
 import { draftedTurns, turnsBetween } from './store.ts'
 
@@ -31,7 +32,7 @@ export async function monthView(
     until: span.endsAt.add({ hours: 24 * AROUND_DAYS }),
   }
   const configuration = await readConfiguration(tx, territoryId)
-  const { rota } = configuration
+  const rota = await judgedRules(tx, territoryId, configuration.rota)
   const year = yearOf(month)
   const begins = notAfter(year.startsAt, known.from) ? year.startsAt : known.from
   const all = await turnsBetween(tx, territoryId, begins, known.until, edits)

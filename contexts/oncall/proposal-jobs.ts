@@ -10,6 +10,7 @@ import { type Asking, knownStretch } from './model-proposal.ts'
 import type { SearchDesk } from './proposal-desk.ts'
 import { askingOf, orderOf } from './proposal-order.ts'
 import { claimSearch, lockProposal, markOf } from './proposal-store.ts'
+import { judgedRules } from './rules.ts'
 import { comingTurns, territoryOf } from './store.ts'
 
 /** The alarm of a search that waits for a server. */
@@ -34,7 +35,8 @@ export function searchDueKind(desk: SearchDesk, machine: () => Instant): DueKind
       const claim = await claimSearch(tx, id, markOf(around), machine())
       if (claim === undefined) return
       const configuration = await readConfiguration(tx, territoryId)
-      const order = orderOf(body, configuration, turns, now, SEARCH_SECONDS)
+      const rules = await judgedRules(tx, territoryId, configuration.rota)
+      const order = orderOf(body, { configuration, rules }, turns, now, SEARCH_SECONDS)
       // Before the commit: a search whose claim did not stand finds so at its first beat, and ends.
       desk.begin({ id, territoryId, claim, order })
     },

@@ -1,12 +1,12 @@
 import * as z from 'zod'
-import type { Configuration, RotaRules } from '#contexts/territory/configuration.ts'
+import type { Configuration } from '#contexts/territory/configuration.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, instant } from '#platform/kernel/time.ts'
 import { type BestView, ProposalAsking } from './contract-proposal.ts'
 import { LEVELS, ROTA_ROLES, type Turn, type TurnId } from './model.ts'
 import { officeHours } from './model-office-hours.ts'
 import { type Asking, knownStretch, type Situation } from './model-proposal.ts'
-import { hoursBetween } from './model-rules.ts'
+import { hoursBetween, type JudgedRules } from './model-rules.ts'
 import type { Best } from './proposal-search.ts'
 
 const EXACT = 1e-3
@@ -26,7 +26,7 @@ export const SearchOrder = z.object({
       endsAt: z.string(),
     }),
   ),
-  rules: z.custom<RotaRules>((value) => typeof value === 'object'),
+  rules: z.custom<JudgedRules>((value) => typeof value === 'object'),
   /** Said where offices answer while they are open. */
   configuration: z.custom<Configuration>((value) => typeof value === 'object').nullable(),
 })
@@ -52,7 +52,7 @@ export function askingOf(body: ProposalAsking): Asking {
 /** The order of a search under a territory's configuration, with the turns that stand. */
 export function orderOf(
   asking: ProposalAsking,
-  configuration: Configuration,
+  { configuration, rules }: { readonly configuration: Configuration; readonly rules: JudgedRules },
   turns: readonly Turn[],
   now: Instant,
   seconds: number,
@@ -66,7 +66,7 @@ export function orderOf(
       startsAt: turn.startsAt.toString(),
       endsAt: turn.endsAt.toString(),
     })),
-    rules: configuration.rota,
+    rules,
     configuration: asking.hours === 'closing' ? configuration : null,
   }
 }

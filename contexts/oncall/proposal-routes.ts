@@ -33,6 +33,7 @@ import {
   type StoredProposal,
   stopSearch,
 } from './proposal-store.ts'
+import { judgedRules } from './rules.ts'
 import { absencesIn, recordsOf } from './staff-store.ts'
 import { checkHolds, draftTurn, territoryOf } from './store.ts'
 
@@ -187,7 +188,8 @@ async function applyTurns(tx: Tx, found: StoredProposal): Promise<number> {
   )
   const { rota } = await readConfiguration(tx, territoryOf(tx))
   const absences = await absencesIn(tx, territoryOf(tx), asking.from)
-  if (newlyBroken(around, turns, rota, knownStretch(asking), absences).length > 0)
+  const rules = await judgedRules(tx, territoryOf(tx), rota)
+  if (newlyBroken(around, turns, rules, knownStretch(asking), absences).length > 0)
     throw new RefusalError('rota-changed')
   for (const staffId of new Set(turns.map((turn) => turn.staffId)))
     await checkHolds(tx, staffId, body.role)

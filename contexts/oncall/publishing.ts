@@ -12,6 +12,7 @@ import { hoursBetween, judgedAround, newlyBroken } from './model-rules.ts'
 import { UNREACHABLE } from './model-staff.ts'
 import { markOf } from './proposal-store.ts'
 import { AHEAD_DAYS, brokenView, openHours, peopleAbout, viewOf } from './rota.ts'
+import { judgedRules } from './rules.ts'
 import { contactsOf } from './staff.ts'
 import { absencesIn } from './staff-store.ts'
 import { draftedTurns, refusingOverlap, territoryOf, turnsBetween, write } from './store.ts'
@@ -66,7 +67,7 @@ async function consequences(
 ): Promise<Pick<DraftReply, 'broken' | 'gapHours'>> {
   const { now } = tx.work
   const configuration = await readConfiguration(tx, territoryId)
-  const { rota } = configuration
+  const rules = await judgedRules(tx, territoryId, configuration.rota)
   const ahead = now.add({ hours: 24 * AHEAD_DAYS })
   const ends = added.map((turn) => turn.endsAt)
   const last = [ahead, ...ends].toSorted((a, b) => Temporal.Instant.compare(b, a))[0] ?? ahead
@@ -84,7 +85,9 @@ async function consequences(
     .map((gap) => hoursBetween(instant(gap.startsAt), instant(gap.endsAt)))
   const gapHours = gaps.reduce((sum, hours) => sum + hours, 0)
   return {
-    broken: newlyBroken(staying, added, rota, known, absences).map((one) => brokenView(one, names)),
+    broken: newlyBroken(staying, added, rules, known, absences).map((one) =>
+      brokenView(one, names),
+    ),
     gapHours: Math.round(gapHours * TENTHS) / TENTHS,
   }
 }

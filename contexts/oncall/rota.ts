@@ -1,5 +1,5 @@
 import { namesOf } from '#contexts/access/public.ts'
-import type { Configuration, RotaRules } from '#contexts/territory/configuration.ts'
+import type { Configuration } from '#contexts/territory/configuration.ts'
 import { readConfiguration } from '#contexts/territory/public.ts'
 import type { StaffId, TerritoryId } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter, wallClock, ZONE } from '#platform/kernel/time.ts'
@@ -9,10 +9,17 @@ import { isComing, isInForce, type RotaRole, type RotaTurn, type Span } from './
 import { freeHours, minimumOf, neededIn, uncoveredIn, unskilledIn } from './model-cover.ts'
 import { dutyOf } from './model-duty.ts'
 import { AROUND_DAYS } from './model-proposal.ts'
-import { AVERAGE_WEEKS, ROTA_RULES, type RuleBroken, rulesBroken } from './model-rules.ts'
+import {
+  AVERAGE_WEEKS,
+  type JudgedRules,
+  ROTA_RULES,
+  type RuleBroken,
+  rulesBroken,
+} from './model-rules.ts'
 import { presentIn } from './model-swap.ts'
 import { reachesOf } from './reach-store.ts'
 import { unreachableIn } from './reaching.ts'
+import { judgedRules } from './rules.ts'
 import { rolesHere } from './staff.ts'
 import { absencesIn, recordsOf, type StoredAbsence } from './staff-store.ts'
 import { draftedTurns, turnsBetween } from './store.ts'
@@ -29,7 +36,7 @@ export async function rotaView(
 ): Promise<RotaReply> {
   const until = now.add({ hours: 24 * AHEAD_DAYS })
   const configuration = await readConfiguration(tx, territoryId)
-  const { rota } = configuration
+  const rota = await judgedRules(tx, territoryId, configuration.rota)
   const from = watchedFrom(now)
   const known = await turnsBetween(tx, territoryId, from, until, sight.edits)
   const turns = known.filter((turn) => !notAfter(turn.endsAt, now))
@@ -77,7 +84,7 @@ function dutyView(
 
 /** What a change by hand is judged with, in the browser too. */
 export function makingOf(
-  rules: RotaRules,
+  rules: JudgedRules,
   absences: readonly StoredAbsence[],
   turns: readonly RotaTurn[],
   names: ReadonlyMap<StaffId, string>,

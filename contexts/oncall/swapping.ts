@@ -6,6 +6,7 @@ import { RefusalError } from '#platform/server/errors.ts'
 import type { RotaTurn, Turn, TurnId } from './model.ts'
 import { judgedAround, newlyBroken, type RuleBroken } from './model-rules.ts'
 import { cut, type Swap, type SwapAct, type SwapState, swapAfter } from './model-swap.ts'
+import { judgedRules } from './rules.ts'
 import { rolesHere } from './staff.ts'
 import { absencesIn } from './staff-store.ts'
 import { comingTurns, type Override, territoryOf, turnById } from './store.ts'
@@ -37,7 +38,8 @@ export async function brokenBySwap(
   const absences = await absencesIn(tx, territoryId, wallClock(known.from).toPlainDate())
   const { rota } = await readConfiguration(tx, territoryId)
   const added = parts.map((one, n): Turn => ({ ...one, id: `part ${n}` as TurnId }))
-  return newlyBroken(standing, added, rota, known, absences)
+  const rules = await judgedRules(tx, territoryId, rota)
+  return newlyBroken(standing, added, rules, known, absences)
 }
 
 const earliest = (all: readonly Instant[]) => all.reduce((a, b) => (notAfter(a, b) ? a : b))

@@ -150,6 +150,8 @@ export type ChaseSettings = {
 export type RotaRules = {
   readonly turnsPerMonth: number | null
   readonly restHours: number | null
+  /** The same for who works for a cooperative, whose agreement may know a shorter rest for shift workers (eight hours are quoted); null: as for all. */
+  readonly cooperativeRestHours: number | null
   /** The longest free stretch of any seven days is at least so long. */
   readonly weeklyRestHours: number | null
   readonly longestTurnHours: number | null

@@ -56,6 +56,7 @@ export const RotaSchema = z
   .strictObject({
     turnsPerMonth: z.int().min(1).max(62).nullable().default(6),
     restHours: z.number().min(1).max(48).nullable().default(11),
+    cooperativeRestHours: z.number().min(1).max(48).nullable().default(null),
     weeklyRestHours: z.number().min(12).max(96).nullable().default(35),
     longestTurnHours: z.number().min(2).max(72).nullable().default(24),
     averageWeekHours: z.number().min(20).max(60).nullable().default(48),

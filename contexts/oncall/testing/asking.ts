@@ -8,6 +8,7 @@ import type { Asking, Situation } from '../model-proposal.ts'
 export const NONE: RotaRules = {
   turnsPerMonth: null,
   restHours: null,
+  cooperativeRestHours: null,
   weeklyRestHours: null,
   longestTurnHours: null,
   averageWeekHours: null,

@@ -35,6 +35,7 @@ export const SWITCHBOARD_WAITS: Words<Numbers<Rules['switchboard']>> = {
 export const ROTA_RULES = {
   turnsPerMonth: m.territory_web_rota_turns,
   restHours: m.territory_web_rota_rest,
+  cooperativeRestHours: m.territory_web_rota_rest_cooperative,
   weeklyRestHours: m.territory_web_rota_weekly_rest,
   longestTurnHours: m.territory_web_rota_longest,
   averageWeekHours: m.territory_web_rota_average,
