@@ -73,7 +73,7 @@ async function handOn(world: World, role: Role, at: Instant, draw: Draw): Promis
   const chief = draw.one(withRole(world, 'coordinator'))
   const comes = (await onTurn(world, role, 'starts_at', at)) ?? chief
   if (leaver) await passFilesOn(world, leaver, comes, owned, draw)
-  const signs = leaver && role !== 'crew' && !draw.chance(0.05)
+  const signs = leaver && !draw.chance(0.05)
   const signer = signs ? leaver : chief
   const { status, body } = await ask(world, signer, 'GET', '/api/shift-notes')
   if (status !== 200) return
@@ -82,7 +82,7 @@ async function handOn(world: World, role: Role, at: Instant, draw: Draw): Promis
     (one) => one.role === role && Temporal.Instant.from(one.at).equals(at),
   )
   if (!change) return
-  const notes = wordsOf(said, change, signer, draw)
+  const notes = wordsOf(said, change, leaver ?? signer, draw)
   const id = await signed(world, [signer, chief], notes, draw)
   if (id === undefined) return
   await staysTheirs(world, said)
@@ -163,7 +163,7 @@ function minutesUntil(world: World, at: Instant): number {
 function wordsOf(
   { files, things }: Said,
   { role, at }: { readonly role: Role; readonly at: string },
-  signer: Worker,
+  leaver: Worker,
   draw: Draw,
 ) {
   return {
@@ -173,7 +173,7 @@ function wordsOf(
       .map(({ id, owner }) => ({
         ...{ id, line: draw.chance(0.8) ? 'Richiamare in mattinata' : '' },
         // Prosecuzione oltre turno.
-        isKept: owner.id === signer.staffId && draw.chance(0.5),
+        isKept: owner.id === leaver.staffId && draw.chance(0.5),
       })),
     things: things.map(({ key }) => ({
       ...{ key, note: '' },
