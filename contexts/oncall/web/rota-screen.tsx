@@ -162,7 +162,10 @@ function Now({ view }: { readonly view: RotaReply }): ReactNode {
 }
 
 /** Who comes next; before them, and louder, when nobody does. */
-function NextLines({ next, hole }: Pick<ReturnType<typeof standingOf>, 'next' | 'hole'>): ReactNode {
+function NextLines({
+  next,
+  hole,
+}: Pick<ReturnType<typeof standingOf>, 'next' | 'hole'>): ReactNode {
   const open = hole && { from: momentText(hole.startsAt), to: momentText(hole.endsAt) }
   return (
     <>
