@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { RotaReply } from '#contexts/oncall/contract.ts'
 import { CountsReply } from '#contexts/oncall/contract-counts.ts'
 import { ExchangeReply } from '#contexts/oncall/contract-feed.ts'
 import { ImportReply } from '#contexts/oncall/contract-import.ts'
@@ -93,12 +94,18 @@ describe('the telephone exchange', () => {
   it('hears who is on call now and who comes next, by a token of its own', async () => {
     expect((await make(anna, 'exchange')).statusCode).toBe(403)
     const { secret } = (await make(boss, 'exchange')).json()
-    const { now, next } = ExchangeReply.parse((await asks(secret)).json())
+    const { now, next, open } = ExchangeReply.parse((await asks(secret)).json())
     const times = { until: '2026-11-21T20:00:00Z', from: '2026-11-21T08:00:00Z' }
     const told = { role: 'social-worker', level: 1, name: anna.name, phone: '+390655501234' }
     expect(now).toEqual([{ ...told, ...times }])
     // The turn of the 24th is only a draft, the one of the 29th more than a week away.
     expect(next).toEqual([])
+    const hers = open.filter((one) => one.role === 'social-worker')
+    expect(hers).toMatchObject([{ level: 1, from: '2026-11-21T20:00:00Z' }])
+    expect(hers[0]?.until).toMatch(/^2026-11-28T12:00/u)
+    const screen = RotaReply.parse((await send(boss, 'GET', '/api/rota')).json())
+    const gap = screen.needed.find((one) => one.role === 'social-worker' && one.level === 1)
+    expect(gap?.gaps[0]?.startsAt).toBe(hers[0]?.from)
     expect((await asks('a'.repeat(43))).statusCode).toBe(404)
     const calendar = (await make(anna, 'calendar')).json().secret.split('/').at(-1)
     expect((await asks(calendar)).statusCode).toBe(404)

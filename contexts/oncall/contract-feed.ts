@@ -33,10 +33,14 @@ const Callee = z.object({
   until: InstantText,
 })
 
-/** Who is on call by the published rota, and who comes next in each role and level. */
+/** A level of a role that somebody has to cover and nobody does, in these hours. */
+const Open = Callee.pick({ role: true, level: true, from: true, until: true })
+
+/** Who is on call by the published rota, who comes next in each role and level, and what nobody covers within the week. */
 export const ExchangeReply = z.object({
   at: InstantText,
   now: z.array(Callee),
   next: z.array(Callee),
+  open: z.array(Open),
 })
 export type ExchangeReply = z.infer<typeof ExchangeReply>

@@ -78,8 +78,12 @@ export const ProposalReply = z.object({
     })
     .nullable(),
   names: z.record(z.string(), z.string()),
-  /** What the form begins with. */
-  usual: z.object({ hours: z.enum(['always', 'closing']), changes: z.array(Hour) }),
+  /** What the form begins with; `second`: the roles that are asked for with two levels. */
+  usual: z.object({
+    hours: z.enum(['always', 'closing']),
+    changes: z.array(Hour),
+    second: z.array(z.enum(ROTA_ROLES)),
+  }),
 })
 export type ProposalReply = z.infer<typeof ProposalReply>
 export type OpenProposal = NonNullable<ProposalReply['proposal']>

@@ -1,4 +1,5 @@
 import { namesOf } from '#contexts/access/public.ts'
+import { readConfiguration } from '#contexts/territory/public.ts'
 import type { Actor } from '#platform/kernel/actor.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
@@ -19,6 +20,7 @@ import {
 import { endFeed, exchangeTerritory, feedInForce, makeFeed } from './feed-store.ts'
 import { covers, type RotaTurn } from './model.ts'
 import { reachesOf } from './reach-store.ts'
+import { openHours } from './rota.ts'
 import { territoryOf } from './store.ts'
 
 const ENDED = { status: 200, body: { ended: true } } as const
@@ -96,7 +98,7 @@ const exchange = route({
   method: 'POST',
   path: '/api/exchange/on-call',
   summary:
-    'Per il centralino telefonico: chi è reperibile adesso e chi viene dopo, con il numero; il corpo porta il token dato da chi coordina',
+    'Per il centralino telefonico: chi è reperibile adesso e chi viene dopo, con il numero, e quali ore nessuno copre; il corpo porta il token dato da chi coordina',
   may: 'public',
   writes: (tx, { body }) => exchangeTerritory(tx, body.token),
   body: ExchangeBody,
@@ -108,7 +110,13 @@ const exchange = route({
 
 async function exchangeView(tx: Tx, now: Instant): Promise<ExchangeReply> {
   const territoryId = territoryOf(tx)
-  const turns = await answeredTurns(tx, territoryId, now, now.add({ hours: NEXT_HOURS }))
+  const until = now.add({ hours: NEXT_HOURS })
+  const turns = await answeredTurns(tx, territoryId, now, until)
+  const configuration = await readConfiguration(tx, territoryId)
+  const { needed } = await openHours(tx, territoryId, configuration, turns, { from: now, until })
+  const open = needed.flatMap(({ role, level, gaps }) =>
+    gaps.map(({ startsAt, endsAt }) => ({ role, level, from: startsAt, until: endsAt })),
+  )
   const running = turns.filter((turn) => covers(turn, now))
   const later = turns.filter((turn) => !covers(turn, now))
   const next = [...Map.groupBy(later, (turn) => `${turn.role} ${turn.level}`).values()].flatMap(
@@ -123,5 +131,5 @@ async function exchangeView(tx: Tx, now: Instant): Promise<ExchangeReply> {
     from: turn.startsAt.toString(),
     until: turn.endsAt.toString(),
   })
-  return { at: now.toString(), now: running.map(callee), next: next.map(callee) }
+  return { at: now.toString(), now: running.map(callee), next: next.map(callee), open }
 }

@@ -8,6 +8,7 @@ import {
   minimumOf,
   neededIn,
   neededOf,
+  rolesWithSecond,
   uncoveredIn,
   unskilledIn,
 } from './model-cover.ts'
@@ -140,4 +141,15 @@ test('a profession of the minimum counts in whatever role it is on call', () => 
   expect(left.map((one) => told(one.gaps))).toEqual([['08T00–09T00']])
   const none = unskilledIn(minimum, partly, [], isAnna, within([]))
   expect(none.map((one) => told(one.gaps))).toEqual([['07T12–09T12']])
+})
+
+test('a second level is used where it is agreed, or where somebody has had turns of it', () => {
+  const { rota } = aConfiguration()
+  const agreed = { rota: { ...rota, cover: [{ role: 'crew' as const, levels: 2 }] } }
+  const none = { rota: { ...rota, cover: [{ role: 'crew' as const, levels: 1 }] } }
+  expect(rolesWithSecond(agreed, [])).toEqual(['crew'])
+  expect(rolesWithSecond(none, [turn('07T08', '07T20')])).toEqual([])
+  expect(rolesWithSecond(none, [turn('07T08', '07T20', 'social-worker', 2)])).toEqual([
+    'social-worker',
+  ])
 })

@@ -34,7 +34,19 @@ export function neededOf({
   })
 }
 
-/** The same for a stretch of time: who is called by plans of some hours alone is needed in those. */
+/** The roles that the territory calls on a second level: it has agreed to, or has had turns of one. */
+export function rolesWithSecond(
+  { rota }: Pick<Configuration, 'rota'>,
+  turns: readonly Pick<RotaTurn, 'role' | 'level'>[],
+): readonly RotaRole[] {
+  return ROTA_ROLES.filter(
+    (role) =>
+      rota.cover.some((one) => one.role === role && one.levels > 1) ||
+      turns.some((turn) => turn.role === role && turn.level > 1),
+  )
+}
+
+/** What is needed in a stretch of time: who is called by plans of some hours alone is needed in those. */
 export function neededIn(
   configuration: Pick<Configuration, 'escalation' | 'rota' | 'timeBands' | 'calendars'>,
   from: Instant,

@@ -17,6 +17,7 @@ import {
   ProposalReply,
   StoppedReply,
 } from './contract-proposal.ts'
+import { rolesWithSecond } from './model-cover.ts'
 import { officeHours } from './model-office-hours.ts'
 import { closingChange, knownStretch, turnIn } from './model-proposal.ts'
 import { newlyBroken } from './model-rules.ts'
@@ -35,7 +36,7 @@ import {
 } from './proposal-store.ts'
 import { judgedRules } from './rules.ts'
 import { absencesIn, recordsOf } from './staff-store.ts'
-import { checkHolds, draftTurn, territoryOf } from './store.ts'
+import { checkHolds, draftTurn, publishedTurns, territoryOf } from './store.ts'
 
 /** Its last day is over: there is nothing left to give. */
 function isPast({ from, days }: { readonly from: string; readonly days: number }, now: Instant) {
@@ -48,6 +49,8 @@ const DISCARDED = { status: 200, body: { discarded: true } } as const
 
 /** What the form begins with: turns of half a day, or changed when the offices close. */
 const ALWAYS = { hours: 'always' as const, changes: ['08:00', '20:00'] }
+/** The published turns before and after today that say which levels are used. */
+const HABIT = { hours: 92 * 24 }
 
 function usualIn(configuration: Configuration, now: Instant) {
   if (configuration.service.mode !== 'closing-hours') return ALWAYS
@@ -73,7 +76,12 @@ export function proposalRoutes(machine: () => Instant): readonly Route[] {
     reply: { 200: ProposalReply },
     async run({ tx, now }) {
       const territoryId = territoryOf(tx)
-      const usual = usualIn(await readConfiguration(tx, territoryId), now)
+      const configuration = await readConfiguration(tx, territoryId)
+      const had = await publishedTurns(tx, territoryId, now.subtract(HABIT), now.add(HABIT))
+      const usual = {
+        ...usualIn(configuration, now),
+        second: [...rolesWithSecond(configuration, had)],
+      }
       const found = await openProposal(tx, territoryId, machine())
       if (!found) return { status: 200, body: { proposal: null, names: {}, usual } }
       const { id, state, asking, best } = found

@@ -21,11 +21,13 @@ function Levels(): ReactNode {
     <BoardBlock title={m.oncall_now()}>
       <dl className="wall-facts">
         {rolesShown(view).map((role) => {
-          const levels = standingOf(view, role).now.map(({ turn }) => turn.level)
+          const { now, open } = standingOf(view, role)
+          const levels = now.map(({ turn }) => turn.level)
+          const isOpen = levels.length === 0 || open.length > 0
           return (
-            <div key={role} className={levels.length === 0 ? 'wall-gap' : undefined}>
+            <div key={role} className={isOpen ? 'wall-gap' : undefined}>
               <dt>{roleName(role)}</dt>
-              <dd>{levelsText(levels)}</dd>
+              <dd>{levelsText(levels, open)}</dd>
             </div>
           )
         })}

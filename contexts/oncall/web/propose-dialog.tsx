@@ -16,6 +16,8 @@ import { roleName } from './words.ts'
 const MONTH = '30'
 const ZONE = 'Europe/Rome'
 
+type Usual = ProposalReply['usual']
+
 type Draft = {
   readonly role: RotaRole
   readonly levels: '1' | '2'
@@ -29,7 +31,7 @@ type Draft = {
 /** What the search is asked: whose turns, for which days, changed when; filled in beforehand with the usual. */
 export function ProposeDialog(props: {
   readonly view: RotaReply
-  readonly usual: ProposalReply['usual']
+  readonly usual: Usual
   readonly onClose: () => void
 }): ReactNode {
   const { view, usual, onClose } = props
@@ -55,7 +57,7 @@ export function ProposeDialog(props: {
       onClose={onClose}
     >
       <p>{m.oncall_propose_text()}</p>
-      <What view={view} draft={draft} change={change} />
+      <What view={view} usual={usual} draft={draft} change={change} />
       <When draft={draft} change={change} fault={(name) => ask.error?.fieldText(name)} />
       {holders.length === 0 ? <p>{m.oncall_propose_nobody()}</p> : null}
       <Chips
@@ -76,13 +78,13 @@ export function ProposeDialog(props: {
 }
 
 /** From the first hour that nobody covers, for a month. */
-function draftOf(view: RotaReply, usual: ProposalReply['usual']): Draft {
+function draftOf(view: RotaReply, usual: Usual): Draft {
   const role = firstRole(view)
   const gap = view.needed.find((one) => one.role === role)?.gaps[0]?.startsAt
   const at = Temporal.Instant.from(gap ?? view.now)
   return {
     role,
-    levels: levelsOf(view, role),
+    levels: levelsOf(view, usual, role),
     from: at.toZonedDateTimeISO(ZONE).toPlainDate().toString(),
     days: MONTH,
     changes: usual.changes.join(' '),
@@ -91,11 +93,10 @@ function draftOf(view: RotaReply, usual: ProposalReply['usual']): Draft {
   }
 }
 
-/** Two levels where the territory has agreed to cover two, or has turns of a second one. */
-function levelsOf({ needed, turns }: RotaReply, role: RotaRole): Draft['levels'] {
-  const isSecond = (one: { readonly role: RotaRole; readonly level: number }) =>
-    one.role === role && one.level > 1
-  return needed.some(isSecond) || turns.some(isSecond) ? '2' : '1'
+/** Two levels where the territory has agreed to cover two, or has, or has had, turns of a second one. */
+function levelsOf({ turns }: RotaReply, { second }: Usual, role: RotaRole): Draft['levels'] {
+  const isDrafted = turns.some((one) => one.role === role && one.level > 1)
+  return isDrafted || second.includes(role) ? '2' : '1'
 }
 
 function bodyOf(draft: Draft, chosen: readonly RotaPerson[]) {
@@ -109,7 +110,8 @@ function bodyOf(draft: Draft, chosen: readonly RotaPerson[]) {
 
 type PartProps = { readonly draft: Draft; readonly change: (part: Partial<Draft>) => void }
 
-function What({ view, draft, change }: PartProps & { readonly view: RotaReply }): ReactNode {
+function What(props: PartProps & { readonly view: RotaReply; readonly usual: Usual }): ReactNode {
+  const { view, usual, draft, change } = props
   return (
     <>
       <Select
@@ -117,7 +119,7 @@ function What({ view, draft, change }: PartProps & { readonly view: RotaReply })
         need="required"
         value={draft.role}
         options={ROTA_ROLES.map((one) => ({ value: one, label: roleName(one) }))}
-        onChange={(role) => change({ role, levels: levelsOf(view, role), left: [] })}
+        onChange={(role) => change({ role, levels: levelsOf(view, usual, role), left: [] })}
       />
       <Select
         label={m.oncall_propose_levels()}

@@ -132,7 +132,7 @@ function Now({ view }: { readonly view: RotaReply }): ReactNode {
       <h2>{m.oncall_now()}</h2>
       <ul className="plain-list stack-tight">
         {rolesShown(view).map((role) => {
-          const { now, open, next } = standingOf(view, role)
+          const { now, open, next, hole } = standingOf(view, role)
           return (
             <li key={role}>
               <strong>{roleName(role)}</strong>
@@ -152,16 +152,35 @@ function Now({ view }: { readonly view: RotaReply }): ReactNode {
                 .map((level) => (
                   <p key={level}>{m.oncall_now_nobody_at({ level })}</p>
                 ))}
-              <p className="small muted">
-                {next === undefined
-                  ? m.oncall_next_nobody()
-                  : m.oncall_next({ name: next.name, moment: momentText(next.startsAt) })}
-              </p>
+              <NextLines next={next} hole={hole} />
             </li>
           )
         })}
       </ul>
     </section>
+  )
+}
+
+/** Who comes next; before them, and louder, when nobody does. */
+function NextLines({
+  next,
+  hole,
+}: Pick<ReturnType<typeof standingOf>, 'next' | 'hole'>): ReactNode {
+  const open = hole && { from: momentText(hole.startsAt), to: momentText(hole.endsAt) }
+  return (
+    <>
+      {open ? (
+        <p>
+          <strong>{m.oncall_next_hole(open)}</strong>
+        </p>
+      ) : null}
+      {next ? (
+        <p className="small muted">
+          {m.oncall_next({ name: next.name, moment: momentText(next.startsAt) })}
+        </p>
+      ) : null}
+      {next || open ? null : <p>{m.oncall_next_nobody()}</p>}
+    </>
   )
 }
 

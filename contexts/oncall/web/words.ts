@@ -22,14 +22,20 @@ export function rolesShown(view: RotaReply): readonly RotaRole[] {
 /** A turn with the instant until which its person answers. */
 export type OnDuty = { readonly turn: TurnView; readonly until: string }
 
-/** Who answers for a role now, by level; which of its levels nobody covers although somebody has to; and who comes next. */
+type Gap = RotaReply['needed'][number]['gaps'][number]
+
+/**
+ * Who answers for a role now, by level; which of its levels nobody covers although somebody has to; who comes next, and
+ * the hours before them in which nobody is called first. What nobody has to cover is no hole.
+ */
 export function standingOf(
-  view: RotaReply,
+  view: Pick<RotaReply, 'turns' | 'needed' | 'duty' | 'now'>,
   role: RotaRole,
 ): {
   readonly now: readonly OnDuty[]
   readonly open: readonly number[]
   readonly next: RotaReply['duty']['next'][number] | undefined
+  readonly hole: Gap | undefined
 } {
   const now = view.duty.now.flatMap(({ turnId, until }) => {
     const turn = view.turns.find((one) => one.id === turnId && one.role === role)
@@ -38,10 +44,17 @@ export function standingOf(
   const open = view.needed
     .filter((one) => one.role === role && one.gaps.some((gap) => gap.startsAt <= view.now))
     .map((one) => one.level)
+  const next = view.duty.next.find((one) => one.role === role)
+  const ahead = view.needed
+    .filter((one) => one.role === role && one.level === 1)
+    .flatMap(({ gaps }) => gaps)
+    .find((gap) => gap.startsAt > view.now)
+  const isBefore = ahead !== undefined && (next === undefined || ahead.startsAt < next.startsAt)
   return {
     now: now.toSorted((a, b) => a.turn.level - b.turn.level),
     open,
-    next: view.duty.next.find((one) => one.role === role),
+    next,
+    hole: isBefore ? ahead : undefined,
   }
 }
 
