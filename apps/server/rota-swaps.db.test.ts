@@ -267,6 +267,28 @@ describe('“Lo prendo io adesso”', () => {
     expect(second[0]?.endsAt).toBe(second[1]?.startsAt)
   })
 
+  it('by who has another level already asks for a substitute for the one that is called later', async () => {
+    const [first, second] = [
+      await running.person(here, 'operator'),
+      await running.person(here, 'operator'),
+    ]
+    const takes = (who: Person, level: number) =>
+      send(who, 'POST', '/api/rota/take', { role: 'operator', level })
+    expect([(await takes(first, 1)).statusCode, (await takes(second, 2)).statusCode]).toEqual([
+      200, 200,
+    ])
+    const asked = async () => (await swaps(first)).filter((one) => one.role === 'operator')
+    expect(await asked()).toEqual([])
+    expect((await takes(second, 1)).statusCode).toBe(200)
+    expect(await asked()).toMatchObject([
+      { owner: { id: second.staffId }, level: 2, askedOf: null, can: ['accept'] },
+    ])
+    // Back to the first: what is asked already is not asked twice.
+    expect((await takes(first, 1)).statusCode).toBe(200)
+    expect((await takes(second, 1)).statusCode).toBe(200)
+    expect(await asked()).toHaveLength(1)
+  })
+
   it('pressed by two at once leaves one of them on call', async () => {
     const third = await running.person(here, 'social-worker')
     const pressed = await Promise.all([take(bruno, 3), take(third, 3)])

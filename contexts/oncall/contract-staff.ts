@@ -74,7 +74,7 @@ export const AbsenceBody = z
   .strictObject({ kind: z.enum(ABSENCE_KINDS), from: Day, until: Day.nullable() })
   .refine(({ from, until }) => until === null || from <= until, {
     path: ['until'],
-    error: 'before-first-day',
+    error: 'last-before-first',
   })
 export type AbsenceBody = z.infer<typeof AbsenceBody>
 

@@ -10,6 +10,9 @@ test.each([
   ['2026-11-22T00:00:00.5Z', '2026-11-22T00:00:00Z', false],
   ['2026-11-22T00:00:00Z', '2026-11-22T00:00:00.0Z', false],
   ['2026-11-22T00:00:00Z', 'domani', false],
+  ['2026-11-22T00:00:00Z', '2026-11-25T00:00:00Z', true],
+  // A year that was typed wrong.
+  ['2026-11-22T00:00:00Z', '2028-11-22T00:00:00Z', false],
 ])('a turn from %s until %s: %s', (startsAt, endsAt, isGood) => {
   expect(AddTurnBody.safeParse({ ...turn, startsAt, endsAt }).success).toBe(isGood)
 })

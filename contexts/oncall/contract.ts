@@ -125,6 +125,15 @@ export const AddTurnBody = z
     reason: Reason,
   })
   .refine(isInOrder, { path: ['endsAt'], error: 'end-before-start' })
+  .refine(isTurn, { path: ['endsAt'], error: 'endless-turn' })
+
+/** Longer than any turn: a year that was typed wrong. What is shorter, and too long, is for the rules of the territory. */
+const ENDLESS_HOURS = 14 * 24
+
+function isTurn({ startsAt, endsAt }: { startsAt: string; endsAt: string }): boolean {
+  if (![startsAt, endsAt].every((text) => InstantText.safeParse(text).success)) return true
+  return instant(endsAt).since(instant(startsAt)).total('hours') <= ENDLESS_HOURS
+}
 
 /** As instants: as texts `00.5Z` comes before `00Z`. What is no instant has its own fault already. */
 function isInOrder({ startsAt, endsAt }: { startsAt: string; endsAt: string }): boolean {

@@ -30,7 +30,8 @@ const APART_HOURS = 4 * 24
 const EMPTY = { slot: 50, hour: [100, 30] } as const
 /** Two people in one slot cannot be: the rota has one of each level. */
 const TWICE = 10_000
-const WISH = 15
+/** What a turn costs on a day on which its person would rather have none. */
+export const WISH = 15
 /** What each difference between who has most and who has least costs. */
 export const UNEVEN: Readonly<Record<Share, number>> = { turns: 10, nights: 6, festive: 8 }
 

@@ -15,6 +15,7 @@ import {
   touches,
   turnIn,
 } from './model-proposal.ts'
+import { evened } from './model-proposal-even.ts'
 import { type Placed, type Plan, UNEVEN } from './model-proposal-problem.ts'
 import { hoursBetween, monthOf, newlyBroken, type RotaRule } from './model-rules.ts'
 import { OFF, type Roster } from './solver/problem.ts'
@@ -57,22 +58,11 @@ export function proposalOf(
   { problem, slots }: Plan,
   roster: Roster,
 ): Proposal {
+  const given = evened(asking, situation, givenBy(asking, situation, slots, roster))
   const ledger = openLedger(asking, situation)
-  const given = new Map<Placed, Candidate>()
-  const give = (slot: Placed, candidate: Candidate): boolean => {
-    if (given.has(slot) || ledger.whyNot(slot, candidate) !== undefined) return false
-    given.set(slot, candidate)
-    ledger.add(slot, candidate)
-    return true
-  }
-  for (const slot of slots)
-    asking.people.some((one, n) => roster[n]?.[slot.day] === slot.shift && give(slot, one))
-  const fill = (): void => {
-    for (const slot of byWeight(slots))
-      if (!given.has(slot)) ledger.inTurn(slot).some((candidate) => give(slot, candidate))
-  }
-  fill()
-  if (raised(slots, given, ledger)) fill()
+  for (const [slot, candidate] of given) ledger.add(slot, candidate)
+  // Whoever has changed places may have come free for what was left.
+  fill(slots, given, ledger)
   const turns = [...given]
     .map(([slot, { staffId }]) => turnIn(slot, asking.role, staffId))
     .toSorted((a, b) => Temporal.Instant.compare(a.startsAt, b.startsAt) || a.level - b.level)
@@ -91,6 +81,41 @@ export function proposalOf(
       .map(([slot, { staffId }]) => turnIn(slot, asking.role, staffId)),
     cost: scoreRoster(problem, rosterFrom(asking, given)).cost,
   }
+}
+
+/** Who has which slot: as the roster says where the rules allow it, and what that leaves as far as anybody can have it. */
+function givenBy(
+  asking: Asking,
+  situation: Situation,
+  slots: readonly Placed[],
+  roster: Roster,
+): Map<Placed, Candidate> {
+  const ledger = openLedger(asking, situation)
+  const given = new Map<Placed, Candidate>()
+  for (const slot of slots)
+    asking.people.some(
+      (one, n) => roster[n]?.[slot.day] === slot.shift && give(slot, one, given, ledger),
+    )
+  fill(slots, given, ledger)
+  if (raised(slots, given, ledger)) fill(slots, given, ledger)
+  return given
+}
+
+function fill(slots: readonly Placed[], given: Map<Placed, Candidate>, ledger: Ledger): void {
+  for (const slot of byWeight(slots))
+    if (!given.has(slot)) ledger.inTurn(slot).some((one) => give(slot, one, given, ledger))
+}
+
+function give(
+  slot: Placed,
+  candidate: Candidate,
+  given: Map<Placed, Candidate>,
+  ledger: Ledger,
+): boolean {
+  if (given.has(slot) || ledger.whyNot(slot, candidate) !== undefined) return false
+  given.set(slot, candidate)
+  ledger.add(slot, candidate)
+  return true
 }
 
 /** First levels before second ones, and what leaves many hours open before what leaves few. */

@@ -59,6 +59,18 @@ describe('where there are too few people for all hours', () => {
       expect(hoursOf(proposal)).toBe(4 * 24 - 40)
   })
 
+  it('nights are shared, also by what is given turn by turn because the search keeps to less', async () => {
+    const ask = asking({ from: day('2026-12-08'), days: 31, levels: 2, people: people(2) })
+    const usual = { ...NONE, turnsPerMonth: 6, restHours: 11, weeklyRestHours: 35 }
+    const stands = situation({ rules: usual })
+    const plan = planOf(ask, stands, slotsOf(ask, stands))
+    const found = proposalOf(ask, stands, plan, emptyRoster(ask))
+    const nights = found.people.map(({ after }) => after.nights)
+    expect(found.turns).toHaveLength(24)
+    expect(Math.max(...nights) - Math.min(...nights)).toBeLessThanOrEqual(1)
+    expect(rulesBroken(found.turns, usual, knownStretch(ask))).toEqual([])
+  })
+
   it('whoever was to be called second is called first where nobody else can be', () => {
     const ask = asking({ days: 1, changes: ['08:00'], levels: 2, people: people(1) })
     const stands = situation({ rules })

@@ -4,7 +4,7 @@ import type { RotaRules } from '#contexts/territory/configuration.ts'
 import type { StaffId } from '#platform/kernel/ids.ts'
 import { type Instant, instant } from '#platform/kernel/time.ts'
 import { type Level, type Turn, type TurnId, turnsOf } from './model.ts'
-import { isAbout, rulesBroken } from './model-rules.ts'
+import { byUrgency, isAbout, rulesBroken } from './model-rules.ts'
 import { NONE } from './testing/asking.ts'
 
 const USUAL: RotaRules = {
@@ -186,4 +186,19 @@ test('who works for a cooperative rests as long as its agreement says, where the
     'anna rest 9/10',
     'bruno rest 9/11',
   ])
+})
+
+test('what is broken now is told before what will be, whoever it concerns, and an exchange at once breaks nothing', () => {
+  const turns = [
+    turn('12T08', '12T20'),
+    turn('12T10', '12T14', anna, 2),
+    turn('02T08', '02T20', bruno),
+    turn('02T10', '02T22', bruno, 2),
+    // Taken and given back in the same instant.
+    turn('05T10', '05T10', bruno, 2),
+    turn('05T08', '05T20', bruno),
+  ]
+  const now = instant('2026-11-02T12:00:00Z')
+  const told = rulesBroken(turns, NONE, NOVEMBER).toSorted(byUrgency(now))
+  expect(told.map((one) => `${one.staffId} ${one.rule}`)).toEqual(['bruno at-once', 'anna at-once'])
 })

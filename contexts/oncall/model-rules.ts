@@ -103,6 +103,17 @@ export function newlyBroken(
   )
 }
 
+/**
+ * What matters tonight before what matters in a month: by when it begins to hold, from an instant on; at the same time what leaves
+ * a call unanswered first.
+ */
+export function byUrgency(now: Instant): (a: RuleBroken, b: RuleBroken) => number {
+  const from = (one: RuleBroken): Instant => (notAfter(one.from, now) ? now : one.from)
+  return (a, b) =>
+    Temporal.Instant.compare(from(a), from(b)) ||
+    ROTA_RULES.indexOf(a.rule) - ROTA_RULES.indexOf(b.rule)
+}
+
 /** Whether a turn has to do with a broken rule: it is of the same person, and touches where the rule is broken (a rest lies between two turns). */
 export function isAbout(broken: RuleBroken, turn: Omit<Turn, 'id'>): boolean {
   return (
@@ -120,8 +131,8 @@ type Found = Omit<RuleBroken, 'staffId'>
 
 function atOnce(turns: readonly Span[]): readonly Found[] {
   return pairs(turns).flatMap(([first, second]) => {
-    if (notAfter(first.endsAt, second.startsAt)) return []
     const until = notAfter(first.endsAt, second.endsAt) ? first.endsAt : second.endsAt
+    if (notAfter(until, second.startsAt)) return []
     const found = hoursBetween(second.startsAt, until)
     return [{ rule: 'at-once', from: second.startsAt, until, found, limit: 0 }]
   })

@@ -9,7 +9,7 @@ import { isComing, ROTA_ROLES, type RotaRole, type Span } from './model.ts'
 import { balanceIn, unfairIn } from './model-balance.ts'
 import { daysOfMonth, spanOfMonth } from './model-month.ts'
 import { AROUND_DAYS } from './model-proposal.ts'
-import { AVERAGE_WEEKS, rulesBroken } from './model-rules.ts'
+import { AVERAGE_WEEKS, byUrgency, rulesBroken } from './model-rules.ts'
 import { isWithin } from './model-staff.ts'
 import { brokenView, makingOf, openHours, peopleAbout, peopleIn, viewOf } from './rota.ts'
 import { judgedRules } from './rules.ts'
@@ -72,7 +72,7 @@ export async function monthView(
       name: names.get(one.staffId) ?? nameAmong(people, one.staffId),
     })),
     away: awayOn(days, absences),
-    broken: broken.map((one) => brokenView(one, names)),
+    broken: broken.toSorted(byUrgency(ahead.from)).map((one) => brokenView(one, names)),
     drafted: edits ? (await draftedTurns(tx, territoryId)).length : 0,
     making: edits ? makingOf(rota, absences, coming, names, known, span.startsAt) : null,
     can: { edit: edits },

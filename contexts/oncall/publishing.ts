@@ -8,7 +8,7 @@ import type { Tx } from '#platform/server/db.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import type { DraftReply } from './contract-publish.ts'
 import { isComing, isInForce, type RotaTurn } from './model.ts'
-import { hoursBetween, judgedAround, newlyBroken } from './model-rules.ts'
+import { byUrgency, hoursBetween, judgedAround, newlyBroken } from './model-rules.ts'
 import { UNREACHABLE } from './model-staff.ts'
 import { markOf } from './proposal-store.ts'
 import { AHEAD_DAYS, brokenView, openHours, peopleAbout, viewOf } from './rota.ts'
@@ -85,9 +85,9 @@ async function consequences(
     .map((gap) => hoursBetween(instant(gap.startsAt), instant(gap.endsAt)))
   const gapHours = gaps.reduce((sum, hours) => sum + hours, 0)
   return {
-    broken: newlyBroken(staying, added, rules, known, absences).map((one) =>
-      brokenView(one, names),
-    ),
+    broken: newlyBroken(staying, added, rules, known, absences)
+      .toSorted(byUrgency(now))
+      .map((one) => brokenView(one, names)),
     gapHours: Math.round(gapHours * TENTHS) / TENTHS,
   }
 }

@@ -11,6 +11,7 @@ import { dutyOf } from './model-duty.ts'
 import { AROUND_DAYS } from './model-proposal.ts'
 import {
   AVERAGE_WEEKS,
+  byUrgency,
   type JudgedRules,
   ROTA_RULES,
   type RuleBroken,
@@ -53,6 +54,7 @@ export async function rotaView(
     // On which days somebody cannot is for who makes the rota.
     broken: rulesBroken(known.filter(isComing), rota, { from, until }, sight.edits ? absences : [])
       .filter((one) => !notAfter(one.until, now))
+      .toSorted(byUrgency(now))
       .map((one) => brokenView(one, names)),
     unreachable: sight.edits ? await unreachableIn(tx, territoryId, turns) : [],
     duty: dutyView(dutyOf(turns.filter(isInForce), absences, holdsOf(people), now), names),

@@ -2,12 +2,20 @@ import { type StaffId, uuid7 } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter, wallClock } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError } from '#platform/server/errors.ts'
-import { covers, isInForce, type Level, type RotaRole, type RotaTurn } from './model.ts'
+import { covers, gapsIn, isInForce, type Level, type RotaRole, type RotaTurn } from './model.ts'
 import { absencesIn } from './staff-store.ts'
-import { addTurn, checkHolds, removeTurn, territoryOf, turnsBetween, write } from './store.ts'
+import {
+  addTurn,
+  checkHolds,
+  publishedTurns,
+  removeTurn,
+  territoryOf,
+  turnsBetween,
+  write,
+} from './store.ts'
 import { askForHoles } from './substitutes.ts'
-import { giveTo } from './swap-store.ts'
-import { tell } from './telling.ts'
+import { askSwap, giveTo, openSwaps } from './swap-store.ts'
+import { tell, tellHolders } from './telling.ts'
 
 /** Where nobody has the turn, whoever takes it has it for so long at the most. */
 const MOST_HOURS = 12
@@ -48,8 +56,38 @@ export async function takeNow(
   } else await addTurn(tx, { staffId: taker, role, level, startsAt: now, endsAt: until })
   // A turn is taken until its end: where the taker is away from midnight on, the rest is asked for.
   await askForHoles(tx, [taker])
+  await askForDoubled(tx, role, taker)
   const id = uuid7(now, tx.work.random)
   await write(tx, id, 1, { type: 'TurnTakenOver', data: { role, level, takerId: taker } })
+}
+
+/**
+ * Who takes a level beside one that they have already has both, and one telephone: for the one that is called later a
+ * substitute is asked for, and until somebody comes they are called for it too.
+ */
+async function askForDoubled(tx: Tx, role: RotaRole, taker: StaffId): Promise<void> {
+  const territoryId = territoryOf(tx)
+  const { now } = tx.work
+  const turns = await publishedTurns(tx, territoryId, now, now.add({ hours: 1 }))
+  const [first, ...later] = turns
+    .filter((turn) => turn.staffId === taker && turn.role === role && covers(turn, now))
+    .toSorted((a, b) => a.level - b.level)
+  if (first === undefined || later.length === 0) return
+  const open = await openSwaps(tx, territoryId)
+  let isAsked = false
+  for (const turn of later) {
+    const until = notAfter(turn.endsAt, first.endsAt) ? turn.endsAt : first.endsAt
+    const asked = open
+      .filter((swap) => swap.turnId === turn.id)
+      .map((swap) => ({ startsAt: swap.from, endsAt: swap.until }))
+    for (const part of gapsIn(asked, now, until)) {
+      const hours = { from: part.startsAt, until: part.endsAt }
+      const nobody = { askedOf: null, backTurnId: null }
+      await askSwap(tx, { turnId: turn.id, staffId: taker, ...nobody, ...hours })
+      isAsked = true
+    }
+  }
+  if (isAsked) await tellHolders(tx, role, taker)
 }
 
 /**

@@ -46,9 +46,9 @@ export function DaysOpen(props: {
   )
 }
 
-/** Undefined while a day is half written. */
+/** Undefined while a day is half written, or the last comes before the first. */
 function openedBy({ turns, now }: PersonDaysReply, { kind, from, until }: WrittenDays) {
-  if (from === '') return undefined
+  if (from === '' || (until !== null && until < from)) return undefined
   const staffId = 'own' as StaffId
   const days = {
     ...{ staffId, kind, from: Temporal.PlainDate.from(from) },

@@ -131,7 +131,7 @@ function Cell(props: {
         {turns.map((turn) => (
           <Code key={turn.id} turn={turn} note={noteOf(view.turns, turn)} />
         ))}
-        {isAway && turns.length === 0 ? m.oncall_month_away_short() : null}
+        {isAway ? m.oncall_month_away_short() : null}
       </span>
     </button>
   )

@@ -9,6 +9,7 @@ import { Call } from '#platform/web/ui/call.tsx'
 import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { RotaReply, TurnView } from '../contract.ts'
 import type { ProposalReply } from '../contract-proposal.ts'
+import type { RotaRole } from '../model.ts'
 import { hoursBetween } from '../model-rules.ts'
 import { Broken } from './broken.tsx'
 import { FillDialog } from './fill-dialog.tsx'
@@ -221,11 +222,14 @@ function hoursOf(
 }
 
 function Gaps({ view }: { readonly view: RotaReply }): ReactNode {
+  // Where a role has turns of other levels too, nobody on the first is not nobody.
+  const isAlone = (role: RotaRole) =>
+    [...view.needed, ...view.turns].every((one) => one.role !== role || one.level === 1)
   const lines = [
     ...view.needed.map(({ role, level, gaps }) => ({
       key: `${role} ${level}`,
       gaps,
-      role: level === 1 ? roleName(role) : m.oncall_role_level({ role: roleName(role), level }),
+      role: isAlone(role) ? roleName(role) : m.oncall_role_level({ role: roleName(role), level }),
     })),
     ...view.unskilled.map(({ role, gaps }) => ({
       key: `${role} minimum`,

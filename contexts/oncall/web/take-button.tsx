@@ -10,7 +10,7 @@ import type { RotaReply, TurnView } from '../contract.ts'
 import { SwapDoneReply } from '../contract-swap.ts'
 import type { RotaRole } from '../model.ts'
 import { ROTA_READINGS } from './use-rota.ts'
-import { roleName } from './words.ts'
+import { roleName, standingOf } from './words.ts'
 
 /** *Lo prendo io adesso*: for who holds the role and has not the turn; in force at once. */
 export function TakeButton(props: {
@@ -35,6 +35,7 @@ export function TakeButton(props: {
     },
   })
   const mine = view.people.find((one) => one.id === me)
+  const own = standingOf(view, role).now.find((one) => one.turn.staffId === me)?.turn
   if (mine?.roles.includes(role) !== true || turn?.staffId === me) return null
   return (
     <>
@@ -58,7 +59,9 @@ export function TakeButton(props: {
           problem={take.error}
           onConfirm={() => take.mutate(undefined)}
           onBack={() => setAsked(false)}
-        />
+        >
+          {own === undefined ? null : <p>{m.oncall_take_double({ level: own.level })}</p>}
+        </InterruptionCard>
       ) : null}
     </>
   )

@@ -51,14 +51,19 @@ export function CallsForMe(): ReactNode {
 /** Away from the room every call is here: those that ring now, and folded those that others are asked by now. */
 function AllCalls({ pages }: { readonly pages: readonly CallForMe[] }): ReactNode {
   const [isOpen, setOpen] = useState(false)
-  const passed = pages.filter((call) => !call.ringsNow)
+  // What somebody is passing on stays where it is, also when the next one is called meanwhile.
+  const [held, setHeld] = useState<string>()
+  const isHere = (call: CallForMe): boolean => call.ringsNow || call.pageId === held
+  const passed = pages.filter((call) => !isHere(call))
   return (
     <div className="stack-tight">
-      {pages
-        .filter((call) => call.ringsNow)
-        .map((call) => (
-          <Call key={call.pageId} call={call} />
-        ))}
+      {pages.filter(isHere).map((call) => (
+        <Call
+          key={call.pageId}
+          call={call}
+          onPassing={(isPassing) => setHeld(isPassing ? call.pageId : undefined)}
+        />
+      ))}
       {passed.length === 0 ? null : (
         <details onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{m.paging_mine_passed({ count: passed.length })}</summary>
@@ -97,9 +102,17 @@ function useSighting(path: string): void {
   }, [mutate])
 }
 
-function Call({ call }: { readonly call: CallForMe }): ReactNode {
+function Call(props: {
+  readonly call: CallForMe
+  readonly onPassing?: (isPassing: boolean) => void
+}): ReactNode {
+  const { call, onPassing } = props
   const go = useGo()
-  const [isPassing, setPassing] = useState(false)
+  const [isPassing, setIsPassing] = useState(false)
+  const setPassing = (is: boolean): void => {
+    setIsPassing(is)
+    onPassing?.(is)
+  }
   const path = (verb: string) => `/api/pages/${call.pageId}/${verb}`
   const yes = useWrite({
     method: 'POST',

@@ -13,6 +13,7 @@ export const slots: readonly SlotEntry[] = [
   {
     ...{ slot: 'route', id: 'shifts.envelope', path: '/turno/busta' },
     title: m.shifts_envelope(),
+    roles: ['operator', 'social-worker', 'coordinator'],
     load: () => import('./envelope-screen.tsx'),
   },
   {

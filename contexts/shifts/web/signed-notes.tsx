@@ -12,6 +12,7 @@ import { toast } from '#platform/web/ui/toaster.tsx'
 import { useKeptForm } from '#platform/web/use-kept-form.ts'
 import { ConfirmedReply, type NotesView } from '../contract.ts'
 import { DueList } from './due-list.tsx'
+import { UnsentNotes } from './unsent-notes.tsx'
 import { NOTES_READINGS } from './use-notes.ts'
 import { roleName, thingName } from './words.ts'
 
@@ -37,6 +38,7 @@ export function SignedNotes(props: {
       ) : null}
       {notes.words === null ? null : <SignedWords words={notes.words} />}
       <div className="stack-tight no-print">
+        <UnsentNotes notes={notes} />
         {notes.canConfirm ? <ConfirmForm id={notes.id} /> : <UnsentRemark notes={notes} />}
         <div className="line">
           <Button kind="quiet" label={`${m.shifts_print_one()}: ${title}`} onPress={onPrint}>
@@ -53,8 +55,10 @@ export function stateText({ state, signed, confirmed, outgoing, incoming }: Note
   if (state === 'owed' || signed === null)
     return m.shifts_state_owed({ name: outgoing?.name ?? m.shifts_whoever() })
   const said = { name: signed.by.name, moment: momentText(signed.at) }
+  // Nobody confirms what they have signed: where who comes has signed, who left can.
+  const other = signed.by.id === incoming?.id ? outgoing : incoming
   if (confirmed === null)
-    return m.shifts_state_signed({ ...said, incoming: incoming?.name ?? m.shifts_whoever() })
+    return m.shifts_state_signed({ ...said, incoming: other?.name ?? m.shifts_whoever() })
   const { by, at } = confirmed
   return m.shifts_state_confirmed({ ...said, other: by.name, confirmed: momentText(at) })
 }
