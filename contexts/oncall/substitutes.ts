@@ -30,14 +30,16 @@ export async function askForHoles(tx: Tx, people: readonly StaffId[]): Promise<v
   const roles = await rolesHere(tx, territoryId)
   const absences = await absencesIn(tx, territoryId, wallClock(now).toPlainDate())
   const asked = Map.groupBy(await openSwaps(tx, territoryId), (swap) => swap.turnId)
-  const told = new Map<string, RotaTurn>()
+  const told = new Map<string, { readonly turn: RotaTurn; readonly isNow: boolean }>()
   for (const turn of theirs) {
     const holds = roles.get(turn.staffId)?.includes(turn.role) === true
     const taken: Span[] = (asked.get(turn.id) ?? []).map(spanOf)
     for (const { startsAt, endsAt, absenceId } of holesOf(turn, holds, absences, now))
       for (const part of gapsIn(taken, startsAt, endsAt)) {
         taken.push(part)
-        told.set(`${turn.staffId} ${turn.role}`, turn)
+        const isNow = notAfter(part.startsAt, now)
+        const key = `${turn.staffId} ${turn.role}`
+        told.set(key, { turn, isNow: isNow || told.get(key)?.isNow === true })
         await askSwap(
           tx,
           {
@@ -48,7 +50,9 @@ export async function askForHoles(tx: Tx, people: readonly StaffId[]): Promise<v
         )
       }
   }
-  for (const { role, staffId } of told.values()) await tellHolders(tx, role, staffId)
+  for (const { turn, isNow } of told.values()) {
+    await tellHolders(tx, turn.role, turn.staffId, isNow)
+  }
 }
 
 const spanOf = ({ from, until }: { readonly from: Instant; readonly until: Instant }): Span => ({

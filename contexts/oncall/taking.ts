@@ -2,6 +2,7 @@ import { type StaffId, uuid7 } from '#platform/kernel/ids.ts'
 import { type Instant, notAfter, wallClock } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError } from '#platform/server/errors.ts'
+import { answeredTurns } from './answered.ts'
 import { covers, gapsIn, isInForce, type Level, type RotaRole, type RotaTurn } from './model.ts'
 import { absencesIn } from './staff-store.ts'
 import {
@@ -47,7 +48,8 @@ export async function takeNow(
   )
   const running = turns.find((turn) => isInForce(turn) && covers(turn, now))
   if (running?.staffId === taker) throw new RefusalError('turn-yours')
-  if (isOthers(running, from, now)) throw new RefusalError('turn-changed')
+  const answers = running !== undefined && (await isAnswered(tx, running)) ? running.staffId : null
+  if (isOthers(running, answers, from, now)) throw new RefusalError('turn-changed')
   const until = running?.endsAt ?? untilNext(turns, ahead)
   await pushDraftsBack(tx, turns, until)
   if (running) {
@@ -92,12 +94,25 @@ async function askForDoubled(tx: Tx, role: RotaRole, taker: StaffId): Promise<vo
 
 /**
  * True where it is no more whose it was on the screen. Who waited for a colleague's press finds the piece that this one cut off,
- * which ends in this moment: there is nothing left of it to take.
+ * which ends in this moment: there is nothing left of it to take. `answers`: who is called in it; of a turn whose person is away
+ * the screen says that nobody is.
  */
-function isOthers(running: RotaTurn | undefined, from: Taking['from'], now: Instant): boolean {
+function isOthers(
+  running: RotaTurn | undefined,
+  answers: StaffId | null,
+  from: Taking['from'],
+  now: Instant,
+): boolean {
   if (from === undefined) return false
   const isCut = running !== undefined && notAfter(running.endsAt, now.add({ minutes: 1 }))
-  return isCut || from !== (running?.staffId ?? null)
+  return isCut || from !== answers
+}
+
+/** Whether whoever has the turn would be called now: they hold its role, and are not away. */
+async function isAnswered(tx: Tx, turn: RotaTurn): Promise<boolean> {
+  const { now } = tx.work
+  const turns = await answeredTurns(tx, territoryOf(tx), now, turn.endsAt)
+  return turns.some((one) => one.id === turn.id && covers(one, now))
 }
 
 function untilNext(turns: readonly RotaTurn[], ahead: Instant): Instant {

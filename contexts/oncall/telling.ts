@@ -8,14 +8,25 @@ import { reachOf } from './reach-store.ts'
 import { rolesHere } from './staff.ts'
 import { territoryOf } from './store.ts'
 
-/** Tells by mail whoever else holds a role that a substitute is asked for. */
-export async function tellHolders(tx: Tx, role: RotaRole, except: StaffId): Promise<void> {
+/**
+ * Tells by mail whoever else holds a role that a substitute is asked for; where the turn runs and nobody has it `isNow`, the
+ * coordinators too: whoever is to be called first cannot be called.
+ */
+export async function tellHolders(
+  tx: Tx,
+  role: RotaRole,
+  except: StaffId,
+  isNow = false,
+): Promise<void> {
   const roles = await rolesHere(tx, territoryOf(tx))
-  const holders = [...roles].filter(([id, held]) => id !== except && held.includes(role))
+  const told = [...roles].filter(
+    ([id, held]) =>
+      id !== except && (held.includes(role) || (isNow && held.includes('coordinator'))),
+  )
   await tell(
     tx,
-    holders.map(([id]) => id),
-    'substitute',
+    told.map(([id]) => id),
+    isNow ? 'substitute-now' : 'substitute',
   )
 }
 
@@ -23,11 +34,12 @@ export async function tellHolders(tx: Tx, role: RotaRole, except: StaffId): Prom
 export async function tell(
   tx: Tx,
   people: readonly StaffId[],
-  what: 'asked' | 'substitute' | 'decided' | 'taken' | 'days' | 'days-of-yours',
+  what: 'asked' | 'substitute' | 'substitute-now' | 'decided' | 'taken' | 'days' | 'days-of-yours',
 ): Promise<void> {
   const texts = {
     asked: m.oncall_swap_mail_asked,
     substitute: m.oncall_swap_mail_substitute,
+    'substitute-now': m.oncall_swap_mail_substitute_now,
     decided: m.oncall_swap_mail_decided,
     taken: m.oncall_swap_mail_taken,
     days: m.oncall_swap_mail_days,

@@ -79,6 +79,15 @@ export function isOpen({ state }: Pick<ShiftNotes, 'state'>): boolean {
   return state === 'owed' || state === 'signed'
 }
 
+/** Who is to confirm: who comes, and where they have signed themselves whoever left. */
+export function confirmerOf({
+  signedBy,
+  outgoingId,
+  incomingId,
+}: Pick<ShiftNotes, 'signedBy' | 'outgoingId' | 'incomingId'>): StaffId | null {
+  return signedBy !== null && signedBy === incomingId ? outgoingId : incomingId
+}
+
 /** True once the confirmation is late. */
 export function isLate(notes: Pick<ShiftNotes, 'state' | 'lateAt'>, now: Instant): boolean {
   return isOpen(notes) && notAfter(notes.lateAt, now)

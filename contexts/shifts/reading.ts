@@ -9,7 +9,7 @@ import type { Tx } from '#platform/server/db.ts'
 import type { ChangeView, NotesReply, NotesView, OpenFile, StandingReply } from './contract.ts'
 import { type DueSoon, dueSoon } from './due-soon.ts'
 import { willOwe } from './files-left.ts'
-import { type Change, confirm, isLate, isSoon, mayKeep } from './model.ts'
+import { type Change, confirm, confirmerOf, isLate, isSoon, mayKeep } from './model.ts'
 import { leftUndecided, type SignedWords } from './model-words.ts'
 import { type Offered, offeredTo, ownChange } from './offering.ts'
 import { notesPolicy } from './policy.ts'
@@ -242,7 +242,7 @@ export async function standingOf(tx: Tx, actor: PersonActor, now: Instant): Prom
       role: one.role,
       at: one.at.toString(),
       owes: one.state === 'owed' ? 'words' : 'confirmation',
-      by: personIn(names, one.state === 'owed' ? one.outgoingId : one.incomingId),
+      by: personIn(names, one.state === 'owed' ? one.outgoingId : confirmerOf(one)),
       lateAt: one.lateAt.toString(),
       isLate: isLate(one, now),
     })),

@@ -3,6 +3,7 @@ import { m } from '#platform/i18n/texts.ts'
 import { BoardBlock } from '#platform/web/board/board-frame.tsx'
 import { useSession } from '#platform/web/session.ts'
 import { Call } from '#platform/web/ui/call.tsx'
+import { Badge } from '#platform/web/ui/feedback.tsx'
 import type { RotaReply, TurnView } from '../contract.ts'
 import { READS_ROTA } from './readers.ts'
 import { useRota } from './use-rota.ts'
@@ -27,7 +28,13 @@ function Duty(): ReactNode {
           return (
             <li key={role}>
               <span className="small muted">{roleName(role)}</span>
-              {now.length === 0 ? <div>{m.oncall_now_nobody()}</div> : null}
+              {now.length > 0 ? null : open.includes(1) ? (
+                <div>
+                  <Badge tone="danger">{m.oncall_now_nobody()}</Badge>
+                </div>
+              ) : (
+                <div>{m.oncall_now_nobody()}</div>
+              )}
               {now.map(({ turn }) => (
                 <OnDuty key={turn.id} turn={turn} view={view} />
               ))}
@@ -35,7 +42,11 @@ function Duty(): ReactNode {
                 ? null
                 : open.map((level) => (
                     <div key={level} className="small">
-                      {m.oncall_now_nobody_at({ level })}
+                      {level === 1 ? (
+                        <Badge tone="danger">{m.oncall_now_nobody_at({ level })}</Badge>
+                      ) : (
+                        m.oncall_now_nobody_at({ level })
+                      )}
                     </div>
                   ))}
             </li>

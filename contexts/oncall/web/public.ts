@@ -3,11 +3,13 @@ import { m } from '#platform/i18n/texts.ts'
 import type { SlotEntry } from '#platform/web/slots.ts'
 import { DutyColumn } from './duty-column.tsx'
 import { DutyOnWall } from './duty-wall.tsx'
+import { NobodyStrip } from './nobody-strip.tsx'
 
 export { NoticesOfOthers } from './notices-of-others.tsx'
 
 export const slots: readonly SlotEntry[] = [
   { slot: 'board-column', id: 'oncall.duty', place: 'right', order: 20, Column: DutyColumn },
+  { slot: 'board-column', id: 'oncall.nobody', place: 'queue', order: 2, Column: NobodyStrip },
   { slot: 'board-column', id: 'oncall.wall', place: 'wall', order: 20, Column: DutyOnWall },
   {
     slot: 'route',

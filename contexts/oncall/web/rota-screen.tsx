@@ -6,7 +6,7 @@ import { momentText } from '#platform/web/format.ts'
 import { PageLink } from '#platform/web/navigation.tsx'
 import { Button } from '#platform/web/ui/button.tsx'
 import { Call } from '#platform/web/ui/call.tsx'
-import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
+import { Alert, Badge, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { RotaReply, TurnView } from '../contract.ts'
 import type { ProposalReply } from '../contract-proposal.ts'
 import type { RotaRole } from '../model.ts'
@@ -34,7 +34,7 @@ const GAPS_SHOWN = 4
 
 /** Reperibilità: who is on call now and next, what nobody covers, the turns and the telephones. */
 export function Screen(): ReactNode {
-  const rota = useRota()
+  const rota = useRota(true)
   if (rota.data === undefined)
     return rota.error ? (
       <ProblemState problem={rota.error} onAgain={() => void rota.refetch()} />
@@ -142,7 +142,12 @@ function Now({ view }: { readonly view: RotaReply }): ReactNode {
               )}
               {now.some(({ turn }) => turn.level === 1) ? null : (
                 <p>
-                  {m.oncall_now_nobody()} <TakeButton view={view} role={role} turn={undefined} />
+                  {open.includes(1) ? (
+                    <Badge tone="danger">{m.oncall_now_nobody()}</Badge>
+                  ) : (
+                    m.oncall_now_nobody()
+                  )}{' '}
+                  <TakeButton view={view} role={role} turn={undefined} />
                 </p>
               )}
               {now.map((one) => (

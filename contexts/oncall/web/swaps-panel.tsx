@@ -12,7 +12,7 @@ import { wordOf } from './staff-words.ts'
 import { ROTA_READINGS, SWAPS_KEY } from './use-rota.ts'
 import { brokenText, roleName } from './words.ts'
 
-const MINUTE_MS = 60_000
+const QUARTER_MS = 15_000
 
 /** Turns that are asked of others: what each may do about them, in one press. */
 export function SwapsPanel(): ReactNode {
@@ -20,7 +20,7 @@ export function SwapsPanel(): ReactNode {
     key: SWAPS_KEY,
     path: '/api/rota/swaps',
     reply: SwapsReply,
-    every: MINUTE_MS,
+    every: QUARTER_MS,
   })
   const problem = blocking(read)
   if (problem) return <ProblemState problem={problem} onAgain={() => void read.refetch()} />
@@ -51,7 +51,10 @@ function Swap(props: { readonly swap: SwapView; readonly again: () => void }): R
     refresh: ROTA_READINGS,
     done: () => toast(m.oncall_swap_done()),
     // Somebody else was faster: what may still be done is read anew.
-    failed: again,
+    failed: (problem) => {
+      if (!problem.isAboutFields && !problem.passing) toast(problem.message)
+      again()
+    },
   })
   const needsReason = swap.broken.length > 0 && swap.can.includes('approve')
   return (
@@ -100,7 +103,7 @@ function Swap(props: { readonly swap: SwapView; readonly again: () => void }): R
             key={what}
             acts
             busy={act.isPending}
-            label={`${wordOf('swap', what)}: ${swap.owner.name}, ${momentText(swap.from)}`}
+            label={`${wordOf('swap', what)}: ${swap.owner.name}, ${roleName(swap.role)} ${swap.level}, ${momentText(swap.from)}`}
             onPress={() => act.mutate(what)}
           >
             {wordOf('swap', what)}
