@@ -75,7 +75,7 @@ it('a sheet is typed once, with the hour that stands on it; who comes second hea
   await expect(type(here.anna, second, early)).rejects.toMatchObject({ code: 'sheet-before-issue' })
   const later = room.clock.now().add({ minutes: 1 })
   await expect(type(here.anna, second, later)).rejects.toMatchObject({ code: 'sheet-not-yet' })
-  await expect(type(here.anna, 9999, taken)).rejects.toThrow('not found')
+  await expect(type(here.anna, 9999, taken)).rejects.toThrow('sheet-unknown')
   const sheets = await room.as(here.anna, sheetsHere)
   expect(sheets.find((one) => one.number === first)?.typed).toMatchObject({
     receivedAt: taken.toString(),

@@ -3,7 +3,7 @@ import type { RefusalFacts } from '#platform/kernel/decision.ts'
 import { type StaffId, uuid7 } from '#platform/kernel/ids.ts'
 import type { Instant } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
-import { NotFoundError, RefusalError } from '#platform/server/errors.ts'
+import { RefusalError } from '#platform/server/errors.ts'
 import { SHEETS_AT_HAND, type SheetView } from './contract-envelope.ts'
 import type { ShiftNotesId } from './model.ts'
 import { type Sheet, typeSheet } from './model-sheet.ts'
@@ -92,8 +92,8 @@ export async function sheetsHere(tx: Tx): Promise<SheetView[]> {
 }
 
 /**
- * Notes that a sheet is being typed now, with the hour that stands on it. Throws NotFoundError for a number that was never
- * given out; refuses as `typeSheet` does. Two at once: the second is refused with who was first.
+ * Notes that a sheet is being typed now, with the hour that stands on it. Refuses `sheet-unknown` for a number that was never
+ * given out, and as `typeSheet` does. Two at once: the second is refused with who was first.
  */
 export async function noteTyped(
   tx: Tx,
@@ -108,7 +108,7 @@ export async function noteTyped(
     .where('number', '=', number)
     .forUpdate()
     .executeTakeFirst()
-  if (!row) throw new NotFoundError('sheet')
+  if (!row) throw new RefusalError('sheet-unknown', { number })
   const sheet = sheetOf(row)
   const decision = typeSheet(sheet, receivedAt, tx.work.now)
   if (!decision.accepted) throw new RefusalError(decision.refusal, await whoTyped(tx, sheet))
