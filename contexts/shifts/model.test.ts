@@ -6,6 +6,7 @@ import { instant, minutesBetween, wallClock } from '#platform/kernel/time.ts'
 import {
   changesIn,
   confirm,
+  confirmerOf,
   endOfTurn,
   isLate,
   isSoon,
@@ -141,4 +142,10 @@ describe('who signs and who confirms', () => {
   it('is asked for from an hour before', () => {
     expect([isSoon({ at: at(8) }, at(6.9)), isSoon({ at: at(8) }, at(7))]).toEqual([false, true])
   })
+})
+
+it('is confirmed by who comes, and what they have signed themselves by whoever left', () => {
+  const boss = 'boss' as StaffId
+  const by = (signedBy: StaffId) => confirmerOf({ outgoingId: ANNA, incomingId: BRUNO, signedBy })
+  expect([by(ANNA), by(boss), by(BRUNO)]).toEqual([BRUNO, BRUNO, ANNA])
 })
