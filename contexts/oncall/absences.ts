@@ -8,12 +8,10 @@ import type { Absence } from './model-staff.ts'
 import { rolesHere } from './staff.ts'
 import { addAbsence, endAbsence } from './staff-store.ts'
 import { publishedTurns, territoryOf } from './store.ts'
-import { askForHoles } from './substitutes.ts'
+import { askForHoles, DAYS_AHEAD } from './substitutes.ts'
 import { withdrawForAbsence } from './swap-store.ts'
 import { tell } from './telling.ts'
 
-/** As far ahead as an absence asks for substitutes. */
-const AHEAD_HOURS = 24 * 366
 /** Days that lie further off than this are a year that was typed wrong. */
 const MOST_DAYS_BACK = 366
 const MOST_DAYS_AHEAD = 3 * 366
@@ -36,7 +34,7 @@ function nearDay(path: 'from' | 'until', text: string, now: Instant): Temporal.P
 /** The published turns of somebody that an absence could open. */
 export async function personDays(tx: Tx, staffId: StaffId): Promise<PersonDaysReply> {
   const { now } = tx.work
-  const turns = await publishedTurns(tx, territoryOf(tx), now, now.add({ hours: AHEAD_HOURS }))
+  const turns = await publishedTurns(tx, territoryOf(tx), now, now.add({ hours: 24 * DAYS_AHEAD }))
   return {
     turns: turns
       .filter((turn) => turn.staffId === staffId && !turn.leaves)

@@ -8,8 +8,7 @@ import { UNREACHABLE } from './model-staff.ts'
 import { type Reach, setReach } from './reach-store.ts'
 import { contactsOf } from './staff.ts'
 import { publishedTurns, territoryOf } from './store.ts'
-
-const DAYS_AHEAD = 366
+import { DAYS_AHEAD } from './substitutes.ts'
 
 /**
  * Changes how somebody is called. Refuses `reach-in-turn` with how many, until it is said that it is meant: of who is on call now,

@@ -9,7 +9,8 @@ import { comingTurns, territoryOf } from './store.ts'
 import { askSwap, openSwaps } from './swap-store.ts'
 import { tellHolders } from './telling.ts'
 
-const DAYS_AHEAD = 366
+/** As far ahead as a substitute is asked for, in days. */
+export const DAYS_AHEAD = 366
 
 /** Hours of a turn in which nobody would be called; `absenceId`: why, when its person is away. */
 type Hole = Span & { readonly absenceId: string | null }
@@ -35,19 +36,11 @@ export async function askForHoles(tx: Tx, people: readonly StaffId[]): Promise<v
     const holds = roles.get(turn.staffId)?.includes(turn.role) === true
     const taken: Span[] = (asked.get(turn.id) ?? []).map(spanOf)
     for (const { startsAt, endsAt, absenceId } of holesOf(turn, holds, absences, now))
-      for (const part of gapsIn(taken, startsAt, endsAt)) {
+      for (const part of await askForFree(tx, turn, { startsAt, endsAt }, taken, absenceId)) {
         taken.push(part)
         const isNow = notAfter(part.startsAt, now)
         const key = `${turn.staffId} ${turn.role}`
         told.set(key, { turn, isNow: isNow || told.get(key)?.isNow === true })
-        await askSwap(
-          tx,
-          {
-            ...{ turnId: turn.id, staffId: turn.staffId, askedOf: null, backTurnId: null },
-            ...{ from: part.startsAt, until: part.endsAt },
-          },
-          absenceId,
-        )
       }
   }
   for (const { turn, isNow } of told.values()) {
@@ -55,10 +48,33 @@ export async function askForHoles(tx: Tx, people: readonly StaffId[]): Promise<v
   }
 }
 
-const spanOf = ({ from, until }: { readonly from: Instant; readonly until: Instant }): Span => ({
+/** The hours of an exchange. */
+export const spanOf = ({
+  from,
+  until,
+}: {
+  readonly from: Instant
+  readonly until: Instant
+}): Span => ({
   startsAt: from,
   endsAt: until,
 })
+
+/** Asks everybody for what is not asked for already of these hours of a turn; answers the parts that it asked for. */
+export async function askForFree(
+  tx: Tx,
+  turn: RotaTurn,
+  hours: Span,
+  asked: readonly Span[],
+  absenceId: string | null = null,
+): Promise<readonly Span[]> {
+  const parts = gapsIn(asked, hours.startsAt, hours.endsAt)
+  for (const { startsAt: from, endsAt: until } of parts) {
+    const whole = { turnId: turn.id, staffId: turn.staffId, from, until }
+    await askSwap(tx, { ...whole, askedOf: null, backTurnId: null }, absenceId)
+  }
+  return parts
+}
 
 function holesOf(
   turn: RotaTurn,

@@ -3,7 +3,7 @@ import { type Instant, notAfter, wallClock } from '#platform/kernel/time.ts'
 import type { Tx } from '#platform/server/db.ts'
 import { RefusalError } from '#platform/server/errors.ts'
 import { answeredTurns } from './answered.ts'
-import { covers, gapsIn, isInForce, type Level, type RotaRole, type RotaTurn } from './model.ts'
+import { covers, isInForce, type Level, type RotaRole, type RotaTurn } from './model.ts'
 import { absencesIn } from './staff-store.ts'
 import {
   addTurn,
@@ -14,8 +14,8 @@ import {
   turnsBetween,
   write,
 } from './store.ts'
-import { askForHoles } from './substitutes.ts'
-import { askSwap, giveTo, openSwaps } from './swap-store.ts'
+import { askForFree, askForHoles, spanOf } from './substitutes.ts'
+import { giveTo, openSwaps } from './swap-store.ts'
 import { tell, tellHolders } from './telling.ts'
 
 /** Where nobody has the turn, whoever takes it has it for so long at the most. */
@@ -79,15 +79,9 @@ async function askForDoubled(tx: Tx, role: RotaRole, taker: StaffId): Promise<vo
   let isAsked = false
   for (const turn of later) {
     const until = notAfter(turn.endsAt, first.endsAt) ? turn.endsAt : first.endsAt
-    const asked = open
-      .filter((swap) => swap.turnId === turn.id)
-      .map((swap) => ({ startsAt: swap.from, endsAt: swap.until }))
-    for (const part of gapsIn(asked, now, until)) {
-      const hours = { from: part.startsAt, until: part.endsAt }
-      const nobody = { askedOf: null, backTurnId: null }
-      await askSwap(tx, { turnId: turn.id, staffId: taker, ...nobody, ...hours })
-      isAsked = true
-    }
+    const asked = open.filter((swap) => swap.turnId === turn.id).map(spanOf)
+    const parts = await askForFree(tx, turn, { startsAt: now, endsAt: until }, asked)
+    isAsked ||= parts.length > 0
   }
   if (isAsked) await tellHolders(tx, role, taker)
 }

@@ -9,7 +9,7 @@ import { Alert, ProblemState, Skeleton } from '#platform/web/ui/feedback.tsx'
 import type { ChangeView, NotesReply } from '../contract.ts'
 import { SignForm } from './sign-form.tsx'
 import { SignedNotes, stateText } from './signed-notes.tsx'
-import { useNotes } from './use-notes.ts'
+import { AT_A_DESK, useNotes } from './use-notes.ts'
 import { useSheet } from './use-sheet.ts'
 
 /** `/turno`: the consegne. What waits to be confirmed first, then what is to be written, then what was. */
@@ -23,9 +23,6 @@ export function Screen(): ReactNode {
     )
   return <Notes view={notes.data} />
 }
-
-/** Who may be at a desk when the network is away. */
-const AT_A_DESK: readonly string[] = ['operator', 'social-worker', 'coordinator']
 
 function Notes({ view }: { readonly view: NotesReply }): ReactNode {
   const open = view.notes.filter((one) => one.state === 'signed')

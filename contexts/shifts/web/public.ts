@@ -3,6 +3,7 @@ import { m } from '#platform/i18n/texts.ts'
 import type { SlotEntry } from '#platform/web/slots.ts'
 import { EnvelopeBlock, EnvelopeStrip } from './envelope-strip.tsx'
 import { StandingStrip } from './standing-strip.tsx'
+import { AT_A_DESK } from './use-notes.ts'
 
 export { StandingStrip } from './standing-strip.tsx'
 
@@ -13,7 +14,7 @@ export const slots: readonly SlotEntry[] = [
   {
     ...{ slot: 'route', id: 'shifts.envelope', path: '/turno/busta' },
     title: m.shifts_envelope(),
-    roles: ['operator', 'social-worker', 'coordinator'],
+    roles: AT_A_DESK,
     load: () => import('./envelope-screen.tsx'),
   },
   {

@@ -8,6 +8,8 @@ const STANDING_KEY = ['shifts', 'standing']
 /** All that shows consegne: old as soon as somebody signs or confirms. */
 export const NOTES_READINGS = [NOTES_KEY, STANDING_KEY]
 
+/** Who may be at a desk when the network is away: for them the envelope is. */
+export const AT_A_DESK: readonly string[] = ['operator', 'social-worker', 'coordinator']
 /** Roles that read consegne. */
 export const READS_NOTES: readonly string[] = [
   'operator',
